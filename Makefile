@@ -1,0 +1,63 @@
+# make          every document of every year, in every format
+# make pdf      only the PDFs (likewise docx and md)
+# make check    what is wrong with the content
+# make test     format, lint, types and tests
+#
+# Everything runs in .venv, which is made when it is missing. Works with GNU make 3.81 and later.
+
+PYTHON ?= python3
+FORMATS := md docx pdf
+
+YEARS := $(notdir $(patsubst %/,%,$(dir $(wildcard content/*/program.yaml))))
+VENV := .venv
+BIN := $(VENV)/bin
+comma := ,
+
+# Asked for one format, make builds that one; else all of them, in one run for each year.
+WANTED := $(or $(filter $(FORMATS),$(MAKECMDGOALS)),$(FORMATS))
+DOCUMENTS := $(foreach year,$(YEARS),$(foreach format,$(WANTED),out/handlingsprogram-$(year).$(format)))
+SOURCES := build.py content/tema.yaml $(shell find handlingsprogram schemas templates -type f -not -name '*.pyc')
+
+.PHONY: all $(FORMATS) check test lint format bench clean
+.DELETE_ON_ERROR:
+
+all: $(DOCUMENTS)
+$(FORMATS): %: $(foreach year,$(YEARS),out/handlingsprogram-$(year).%)
+
+# A pattern with several targets is one run that makes them all.
+$(foreach format,$(WANTED),out/handlingsprogram-%.$(format)): $(VENV)/runtime $(SOURCES)
+	@$(BIN)/python build.py build $* --format $(subst $() ,$(comma),$(strip $(WANTED)))
+
+# A year's documents depend on that year's files (and its folders, so that a deleted file counts).
+define depends
+$(foreach format,$(WANTED),out/handlingsprogram-$(1).$(format)): $(shell find content/$(1) -not -name '.*')
+endef
+$(foreach year,$(YEARS),$(eval $(call depends,$(year))))
+
+check: $(VENV)/runtime
+	@$(BIN)/python build.py check
+
+test: $(VENV)/test
+	@$(BIN)/ruff format --check --quiet . || (echo "Kjør «make format».";  exit 1)
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/pytest
+
+format: $(VENV)/test
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --quiet --fix .
+
+bench: $(VENV)/test
+	@$(BIN)/python tests/bench/bench_build.py
+
+$(VENV)/runtime: pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/test: $(VENV)/runtime
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	@touch $@
+
+clean:
+	rm -rf out

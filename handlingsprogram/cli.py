@@ -1,0 +1,158 @@
+"""The command line: options to one call, findings to stderr, the result to an exit code.
+
+Exit codes: 0 good, 1 the content has errors, 2 wrong use or something on the machine is missing.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections import Counter
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.finding import Finding, Severity, UserError, has_errors
+from handlingsprogram.options import Options, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from handlingsprogram.read.program import Program
+
+GOOD, CONTENT_ERRORS, WRONG_USE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command.
+
+    Args:
+        arguments: what stands after the command's name; by default the process's own.
+
+    Returns:
+        The exit code.
+    """
+    debug = bool(os.environ.get("HANDLINGSPROGRAM_DEBUG"))
+    try:
+        options = parse(sys.argv[1:] if arguments is None else list(arguments))
+        code = COMMANDS[options.command](options)
+    except UserError as error:
+        _say(f"handlingsprogram: {error}")
+        return WRONG_USE
+    except ModuleNotFoundError as error:
+        _say(f"handlingsprogram: mangler Python-pakken «{error.name}»; kjør «make», som setter opp .venv")
+        return WRONG_USE
+    except KeyboardInterrupt:
+        _say("handlingsprogram: avbrutt; ingenting er endret")
+        return WRONG_USE
+    except Exception as error:
+        if debug:
+            raise
+        what = f"{type(error).__name__}: {error}"
+        _say(f"handlingsprogram: uventet feil i verktøyet ({what}). Ingenting er endret.")
+        return WRONG_USE
+    return code
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)  # noqa: T201 — this is where the program speaks
+
+
+# --- Commands -----------------------------------------------------------------------------------
+
+
+def build(options: Options) -> int:
+    """Check the years and write their documents; nothing is written where anything is wrong."""
+    from handlingsprogram.render.documents import documents
+
+    programs, theme, findings = _read(options)
+    # What is accounted for is check's to tell; a build that goes well is silent.
+    _report([finding for finding in findings if finding.severity is not Severity.NOTICE])
+    if theme is None or has_errors(findings):
+        _say(_summary(findings) + "; ingenting er bygd")
+        return CONTENT_ERRORS
+    files: dict[Path, bytes] = {}
+    for program in programs:
+        start = time.perf_counter()
+        built = documents(program, theme, options.formats, _epoch(program))
+        for name, content in built.items():
+            files[options.out / f"handlingsprogram-{program.år}.{name}"] = content
+        _progress(f"{program.år}: {', '.join(built)} ({time.perf_counter() - start:.1f} s)".replace(".", ","))
+    from handlingsprogram.output import write_all
+
+    write_all(files)
+    return GOOD
+
+
+def check(options: Options) -> int:
+    """Report everything that is wrong with the years."""
+    _, _, findings = _read(options)
+    _report(findings)
+    _say(_summary(findings))
+    return CONTENT_ERRORS if has_errors(findings) else GOOD
+
+
+def _read(options: Options) -> tuple[list[Program], dict[str, Any] | None, list[Finding]]:
+    from handlingsprogram.read.load import load, load_theme
+
+    programs = []
+    theme, findings = load_theme(options.content / "tema.yaml")
+    for year in _years(options):
+        program, found = load(options.content / year)
+        findings += found
+        if program:
+            programs.append(program)
+    return programs, theme, findings
+
+
+def _years(options: Options) -> list[str]:
+    """Return the years asked for, or all that there are."""
+    content = options.content
+    known = sorted(path.name for path in content.glob("*") if path.is_dir() and path.name.isdigit())
+    for year in options.years:
+        if year not in known:
+            raise UserError(
+                f"finner ikke året «{year}» i {content.as_posix()}; der er {', '.join(known) or 'ingen år'}"
+            )
+    if not known:
+        raise UserError(
+            f"finner ingen år i {content.as_posix()}; hvert år er en mappe med årstallet som navn"
+        )
+    return list(dict.fromkeys(options.years)) or known
+
+
+def _epoch(program: Program) -> int:
+    """Return the files' time stamp: SOURCE_DATE_EPOCH, or midnight UTC on the programme's own date."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if given is None:
+        return int(datetime.fromisoformat(program.dato).replace(tzinfo=UTC).timestamp())
+    if not given.isdigit():
+        raise UserError(f"SOURCE_DATE_EPOCH skal være et helt tall (sekunder siden 1970), men er «{given}»")
+    return int(given)
+
+
+COMMANDS: dict[str, Callable[[Options], int]] = {"build": build, "check": check}
+
+
+# --- What the user sees -------------------------------------------------------------------------
+
+
+def _report(findings: list[Finding]) -> None:
+    for finding in findings:
+        _say(str(finding))
+
+
+def _summary(findings: list[Finding]) -> str:
+    count = Counter(finding.severity for finding in findings)
+    words = {
+        Severity.ERROR: ("feil", "feil"),
+        Severity.WARNING: ("advarsel", "advarsler"),
+        Severity.NOTICE: ("merknad", "merknader"),
+    }
+    return ", ".join(f"{count[severity]} {names[count[severity] != 1]}" for severity, names in words.items())
+
+
+def _progress(line: str) -> None:
+    if sys.stderr.isatty():
+        _say(line)

@@ -1,0 +1,56 @@
+"""What the tool has to say about the content: one record a problem, with its place and its rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; the values are the words that the user reads."""
+
+    ERROR = "feil"
+    """The content is wrong: nothing is built."""
+    WARNING = "advarsel"
+    """Probably a mistake: the documents are built all the same."""
+    NOTICE = "merknad"
+    """Known and accounted for; shown so that it is not forgotten."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a content file."""
+
+    file: str
+    """The path, as the user would type it."""
+    line: int
+    """Counted from 1."""
+    column: int
+    """Counted from 1, in characters."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem in the content."""
+
+    position: Position
+    rule: str
+    """The rule's id, in Norwegian and with hyphens: `budsjett-sum`."""
+    message: str
+    """What is wrong, what was expected and how to mend it, in Norwegian."""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.severity}: {self.message} [{self.rule}]"
+
+
+class UserError(Exception):
+    """Wrong use, or something on the machine is missing: one line for the user, exit code 2."""
+
+
+def has_errors(findings: list[Finding]) -> bool:
+    """Tell whether any finding stops the build."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

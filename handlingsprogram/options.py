@@ -1,0 +1,127 @@
+"""What stands after the command's name, read into one record; help and messages in Norwegian."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from handlingsprogram.finding import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FORMATS = ("md", "docx", "pdf")
+"""Every format that can be built, in the order they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """One call of the command line."""
+
+    command: str
+    """`build` or `check`."""
+    years: tuple[str, ...]
+    """The years asked for; none means all."""
+    content: Path
+    """The folder that holds the years."""
+    formats: frozenset[str] = frozenset(FORMATS)
+    """What to build."""
+    out: Path = Path("out")
+    """Where the documents go."""
+
+
+def parse(arguments: list[str]) -> Options:
+    """Read the arguments.
+
+    Raises:
+        UserError: an argument is unknown or cannot be understood.
+        SystemExit: help was asked for and shown.
+    """
+    parser = _parser()
+    commands = ("build", "check")
+    if arguments and not arguments[0].startswith("-") and arguments[0] not in commands:
+        raise UserError(
+            f"ukjent kommando «{arguments[0]}»{_near(arguments[0], commands)}; se «handlingsprogram --help»"
+        )
+    known, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        raise UserError(f"ukjent valg «{unknown[0]}»; se «handlingsprogram {known.command} --help»")
+    return Options(**{**vars(known), "years": tuple(known.years)})
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "Bruk: " if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        del message  # argparse speaks English; what a user needs to know stands in the help
+        raise UserError(f"feil bruk; se «{self.prog} --help»")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = _new(
+        _Parser, prog="handlingsprogram", description="Bygger og kontrollerer handlingsprogrammer."
+    )
+    commands = parser.add_subparsers(title="Kommandoer", dest="command", metavar="KOMMANDO", required=True)
+    build = _command(commands, "build", "bygger dokumentene for ett eller flere år")
+    build.add_argument(
+        "--format",
+        dest="formats",
+        type=_formats,
+        default=frozenset(FORMATS),
+        metavar="FORMATER",
+        help=f"formatene som skal bygges, med komma mellom; {','.join(FORMATS)} uten dette valget",
+    )
+    build.add_argument(
+        "--out",
+        type=Path,
+        default=Path("out"),
+        metavar="MAPPE",
+        help="hvor dokumentene legges; out uten dette valget",
+    )
+    _command(commands, "check", "kontrollerer innholdet og melder fra om feil")
+    return parser
+
+
+def _new(factory: Callable[..., Any], *args: Any, **settings: Any) -> Any:
+    """Make a parser whose help is Norwegian from the first word."""
+    parser = factory(*args, formatter_class=_Formatter, add_help=False, allow_abbrev=False, **settings)
+    parser._optionals.title = "Valg"
+    parser.add_argument("-h", "--help", action="help", help="vis denne hjelpen")
+    return parser
+
+
+def _command(commands: Any, name: str, description: str) -> Any:
+    parser = _new(commands.add_parser, name, help=description, description=f"{description.capitalize()}.")
+    parser._positionals.title = "Argumenter"
+    parser.add_argument(
+        "years", nargs="*", metavar="ÅR", help="årene det gjelder; alle uten dette argumentet"
+    )
+    parser.add_argument(
+        "--content",
+        type=Path,
+        default=Path("content"),
+        metavar="MAPPE",
+        help="mappen med innholdet; content uten dette valget",
+    )
+    return parser
+
+
+def _formats(text: str) -> frozenset[str]:
+    names = [name.strip() for name in text.split(",")]
+    for name in names:
+        if name not in FORMATS:
+            raise UserError(
+                f"ukjent format «{name}»{_near(name, FORMATS)}; formatene er {', '.join(FORMATS)}"
+            )
+    return frozenset(names)
+
+
+def _near(word: str, known: tuple[str, ...]) -> str:
+    near = get_close_matches(word, known, n=1)
+    return f" (mente du «{near[0]}»?)" if near else ""

@@ -1,0 +1,228 @@
+"""The budget: figures that were typed, formulas that give the others, and what was printed.
+
+A cell is blank (None), a dash (`STREK`) or a whole number in the table's unit. The three are kept
+apart: a sum skips blanks and counts a dash as 0, and a difference with a blank side is blank,
+because nothing is reckoned from nothing. Where the adopted document printed another figure than
+the formula gives (`avvik`), the printed figure stands, and formulas that build on it use it, as
+the document itself does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from handlingsprogram.finding import Position
+
+STREK: Final = "-"
+Verdi = int | str | None
+"""A figure in the table's unit, `STREK`, or None for a blank cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Henvisning:
+    """A cell whose figure is fetched from another: row id and column id."""
+
+    rad: str
+    kolonne: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The rows that are added."""
+
+    ledd: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Differanse:
+    """The first less the second: rows in a row's formula, columns in a column's."""
+
+    fra: str
+    trekk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lik:
+    """The row whose figures are repeated, column by column."""
+
+    rad: str
+
+
+Formel = Sum | Differanse | Lik
+
+
+@dataclass(frozen=True, slots=True)
+class Avvik:
+    """A printed figure that is not what the formula gives, and why it stands."""
+
+    trykt: int
+    begrunnelse: str
+    posisjon: Position = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Tallkolonne:
+    """A column of figures; with `differanse` the whole column is computed."""
+
+    id: str
+    overskrift: str
+    differanse: Differanse | None
+    posisjon: Position = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rad:
+    """A post (with `tall`), a computed row (with `formel`), or a heading (with neither)."""
+
+    id: str
+    navn: str
+    uthevet: bool
+    tall: Mapping[str, int | str | Henvisning]
+    """By column id; a column that is not named is blank."""
+    formel: Formel | None
+    avvik: Mapping[str, Avvik]
+    posisjon: Position = field(compare=False)
+    tallposisjoner: Mapping[str, Position] = field(compare=False)
+
+    @property
+    def er_overskrift(self) -> bool:
+        """Whether the row has a name and no figures."""
+        return not self.tall and self.formel is None
+
+
+@dataclass(frozen=True, slots=True)
+class Tabell:
+    """One table of the budget."""
+
+    id: str
+    tittel: str
+    enhet: str
+    hjørne: str
+    """What stands above the posts' names; empty in most tables."""
+    minus: str
+    null: str
+    """How a computed zero is printed."""
+    kolonner: tuple[Tallkolonne, ...]
+    rader: tuple[Rad, ...]
+    posisjon: Position = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Budsjett:
+    """All tables of the budget."""
+
+    tabeller: tuple[Tabell, ...]
+
+    def rader(self) -> Iterator[tuple[Tabell, Rad]]:
+        """Give every row with its table, in reading order."""
+        for tabell in self.tabeller:
+            for rad in tabell.rader:
+                yield tabell, rad
+
+
+class SirkelError(Exception):
+    """A figure that depends on itself; carries the row's id."""
+
+    def __init__(self, rad: str, kolonne: str) -> None:
+        super().__init__(f"{rad}/{kolonne}")
+        self.rad = rad
+        self.kolonne = kolonne
+
+
+class Regneark:
+    """Reckons the cells of a budget whose references all exist.
+
+    Cells are reckoned once, on demand. Asking for a cell that depends on itself raises `SirkelError`.
+    """
+
+    def __init__(self, budsjett: Budsjett) -> None:
+        self._rows = {rad.id: (tabell, rad) for tabell, rad in budsjett.rader()}
+        self._columns = {
+            (tabell.id, kolonne.id): kolonne for tabell in budsjett.tabeller for kolonne in tabell.kolonner
+        }
+        self._known: dict[tuple[str, str], Verdi] = {}
+        self._open: set[tuple[str, str]] = set()
+
+    def trykt(self, rad: str, kolonne: str) -> Verdi:
+        """Return what the document prints: the deviating figure where there is one."""
+        avvik = self._rows[rad][1].avvik.get(kolonne)
+        return avvik.trykt if avvik else self.utregnet(rad, kolonne)
+
+    def utregnet(self, rad: str, kolonne: str) -> Verdi:
+        """Return what the typed figures and the formulas give."""
+        cell = (rad, kolonne)
+        if cell in self._known:
+            return self._known[cell]
+        if cell in self._open:
+            raise SirkelError(rad, kolonne)
+        self._open.add(cell)
+        try:
+            self._known[cell] = self._compute(rad, kolonne)
+        finally:
+            self._open.discard(cell)
+        return self._known[cell]
+
+    def er_utregnet(self, rad: str, kolonne: str) -> bool:
+        """Tell whether the cell follows from others, so that nothing may be typed in it."""
+        tabell, row = self._rows[rad]
+        column = self._columns[tabell.id, kolonne]
+        return row.formel is not None or (column.differanse is not None and not row.er_overskrift)
+
+    def _compute(self, rad: str, kolonne: str) -> Verdi:
+        tabell, row = self._rows[rad]
+        column = self._columns.get((tabell.id, kolonne))
+        if column is None or row.er_overskrift:
+            return None
+        if column.differanse:
+            pair = column.differanse
+            return _difference(self.trykt(rad, pair.fra), self.trykt(rad, pair.trekk))
+        if row.formel:
+            return self._formula(row.formel, kolonne)
+        typed = row.tall.get(kolonne)
+        return self.trykt(typed.rad, typed.kolonne) if isinstance(typed, Henvisning) else typed
+
+    def _formula(self, formel: Formel, kolonne: str) -> Verdi:
+        match formel:
+            case Sum(ledd):
+                return _sum([self.trykt(rad, kolonne) for rad in ledd])
+            case Differanse(fra, trekk):
+                return _difference(self.trykt(fra, kolonne), self.trykt(trekk, kolonne))
+            case Lik(rad):
+                return self.trykt(rad, kolonne)
+
+
+def _number(verdi: int | str) -> int:
+    return verdi if isinstance(verdi, int) else 0
+
+
+def _sum(verdier: list[Verdi]) -> Verdi:
+    present = [verdi for verdi in verdier if verdi is not None]
+    return sum(map(_number, present)) if present else None
+
+
+def _difference(fra: Verdi, trekk: Verdi) -> Verdi:
+    if fra is None or trekk is None:
+        return None
+    return _number(fra) - _number(trekk)
+
+
+def skriv(verdi: Verdi, tabell: Tabell, *, utregnet: bool) -> str:
+    """Print a cell the Norwegian way: `2 692` with non-breaking spaces, nothing for a blank cell.
+
+    Args:
+        verdi: the cell.
+        tabell: the table it stands in, which says how minus and a computed zero are written.
+        utregnet: whether the figure follows from others.
+    """
+    if verdi is None:
+        return ""
+    if isinstance(verdi, str):
+        return verdi
+    if verdi == 0 and utregnet:
+        return tabell.null
+    sign = tabell.minus if verdi < 0 else ""
+    return f"{sign}{abs(verdi):,}".replace(",", " ").replace(" ", "\u00a0")

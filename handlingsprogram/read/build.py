@@ -1,0 +1,240 @@
+"""Turn a year's valid trees into a `Program`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from handlingsprogram.read.budget import (
+    Avvik,
+    Budsjett,
+    Differanse,
+    Formel,
+    Henvisning,
+    Lik,
+    Rad,
+    Sum,
+    Tabell,
+    Tallkolonne,
+)
+from handlingsprogram.read.program import (
+    Blokk,
+    Budsjettabell,
+    Innholdsfortegnelse,
+    Kolonne,
+    Ledd,
+    Omslag,
+    Program,
+    Seksjon,
+    Slag,
+    Tekst,
+    Tiltak,
+    Tiltakstabell,
+)
+from handlingsprogram.read.strict_yaml import Path_, Tree
+
+Trees = dict[tuple[str, str], Tree]
+
+_SEPARATORS = {"og": " og ", "komma_og": ", og ", "mellomrom": " "}
+_INCLUDED = {
+    "innsatsområder": ("innsatsomrade", Slag.INNSATSOMRÅDE),
+    "tverrgående_temaer": ("tverrgaende-tema", Slag.TVERRGÅENDE_TEMA),
+}
+_NOT_COLUMNS = {"id", "tekst", "punkter", "egne_felt"}
+
+
+def program(trees: Trees) -> Program:
+    """Build the programme from trees that fit their schemas and whose files all exist."""
+    tree = trees["program", "program"]
+    data = tree.data
+    numbering = data.get("nummerering", {"nivåer": 1})
+    sections = _Sections(trees, numbering["nivåer"], data["innholdsfortegnelse"]["nivåer"])
+    budget = trees.get(("budsjett", "budsjett"))
+    return Program(
+        år=data["år"],
+        tittel=data["tittel"],
+        organisasjon=data["organisasjon"],
+        status=data["status"],
+        dato=data["dato"],
+        språk=data["språk"],
+        emne=data.get("emne", ""),
+        stikkord=tuple(data.get("stikkord", ())),
+        omslag=Omslag(**{key: data["omslag"].get(key, "") for key in ("tittel", "undertittel", "avsender")}),
+        innholdsfortegnelse=Innholdsfortegnelse(**data["innholdsfortegnelse"]),
+        kryssreferanse=numbering.get("kryssreferanse", "{nummer}"),
+        kolonner=_columns(tree),
+        kapitler=sections.chapters(data["kapitler"]),
+        budsjett=_budget(budget) if budget else None,
+    )
+
+
+def _columns(tree: Tree) -> tuple[Kolonne, ...]:
+    table = tree.data.get("tiltakstabell", {"kolonner": ()})
+    return tuple(
+        Kolonne(
+            **{"visning": "oppramsing", **column},
+            posisjon=tree.position(("tiltakstabell", "kolonner", i, "felt")),
+        )
+        for i, column in enumerate(table["kolonner"])
+    )
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where a section stands in the document."""
+
+    slag: Slag
+    level: int
+    parent: tuple[int, ...]
+    """The number of the section above; empty for chapters and below unnumbered sections."""
+    numbered_above: bool = True
+
+
+@dataclass(slots=True)
+class _Sections:
+    """Builds sections and numbers them; a counter for each numbered section above."""
+
+    trees: Trees
+    numbered_levels: int
+    listed_levels: int
+    counters: dict[tuple[int, ...], int] = field(default_factory=dict)
+
+    def chapters(self, names: list[str]) -> tuple[Seksjon, ...]:
+        place = _Place(Slag.KAPITTEL, 1, ())
+        return tuple(self._file("kapittel", name, place) for name in names)
+
+    def _file(self, kind: str, name: str, place: _Place) -> Seksjon:
+        tree = self.trees[kind, name]
+        return self._section(tree, tree.data, (), place)
+
+    def _section(self, tree: Tree, data: dict[str, Any], path: Path_, place: _Place) -> Seksjon:
+        number = self._number(place, numbered=data.get("nummerert", True))
+        below = _Place(Slag.UNDERKAPITTEL, place.level + 1, number, numbered_above=bool(number))
+        sections = [
+            self._section(tree, section, (*path, "underkapitler", i), below)
+            for i, section in enumerate(data.get("underkapitler", ()))
+        ]
+        for key, (kind, slag) in _INCLUDED.items():
+            included = _Place(slag, place.level + 1, number, numbered_above=bool(number))
+            sections += [self._file(kind, name, included) for name in data.get(key, ())]
+        return Seksjon(
+            id=data["id"],
+            slag=place.slag,
+            tittel=data["tittel"],
+            innholdstittel=data.get("innholdstittel", data["tittel"]),
+            nivå=place.level,
+            nummer=number,
+            i_innhold=data.get("i_innhold", True) and place.level <= self.listed_levels,
+            sideskift=data.get("sideskift", False),
+            innhold=tuple(
+                _block(tree, block, (*path, "innhold", i)) for i, block in enumerate(data.get("innhold", ()))
+            ),
+            underseksjoner=tuple(sections),
+            posisjon=tree.position((*path, "id")),
+        )
+
+    def _number(self, place: _Place, *, numbered: bool) -> tuple[int, ...]:
+        if not numbered or not place.numbered_above or place.level > self.numbered_levels:
+            return ()
+        count = self.counters.get(place.parent, 0) + 1
+        self.counters[place.parent] = count
+        return (*place.parent, count)
+
+
+def _block(tree: Tree, data: dict[str, Any], path: Path_) -> Blokk:
+    if "tekst" in data:
+        return _prose(tree, data["tekst"], (*path, "tekst"))
+    if "tiltak" in data:
+        rows = enumerate(data["tiltak"])
+        return Tiltakstabell(tuple(_tiltak(tree, row, (*path, "tiltak", i)) for i, row in rows))
+    return Budsjettabell(data["budsjettabell"], tree.position((*path, "budsjettabell")))
+
+
+def _tiltak(tree: Tree, data: dict[str, Any], path: Path_) -> Tiltak:
+    columns = {key: value for key, value in data.items() if key not in _NOT_COLUMNS}
+    columns |= data.get("egne_felt", {})
+    return Tiltak(
+        id=data["id"],
+        tekst=_prose(tree, data["tekst"], (*path, "tekst")),
+        punkter=tuple(
+            _prose(tree, bullet, (*path, "punkter", i)) for i, bullet in enumerate(data.get("punkter", ()))
+        ),
+        felt={key: _enumeration(value) for key, value in columns.items()},
+        posisjon=tree.position((*path, "id")),
+    )
+
+
+def _prose(tree: Tree, markdown: str, path: Path_) -> Tekst:
+    start = tree.position(path)
+    indent = None
+    if tree.lines[start.line - 1][start.column - 1 :].startswith("|"):
+        first = next(line for line in tree.lines[start.line :] if line.strip())
+        indent = len(first) - len(first.lstrip())
+    return Tekst(markdown, start, indent)
+
+
+def _enumeration(value: str | list[str | dict[str, str]]) -> tuple[Ledd, ...]:
+    return tuple(map(_item, [value] if isinstance(value, str) else value))
+
+
+def _item(item: str | dict[str, str]) -> Ledd:
+    if isinstance(item, str):
+        return Ledd(item)
+    [(separator, name)] = item.items()
+    return Ledd(name, _SEPARATORS[separator])
+
+
+def _budget(tree: Tree) -> Budsjett:
+    tables = enumerate(tree.data["tabeller"])
+    return Budsjett(tuple(_table(tree, table, ("tabeller", i)) for i, table in tables))
+
+
+def _table(tree: Tree, data: dict[str, Any], path: Path_) -> Tabell:
+    return Tabell(
+        id=data["id"],
+        tittel=data["tittel"],
+        enhet=data["enhet"],
+        hjørne=data.get("hjørne", ""),
+        minus=data.get("minus", "-"),
+        null=data.get("null", "0"),
+        kolonner=tuple(
+            Tallkolonne(
+                id=column["id"],
+                overskrift=column["overskrift"],
+                differanse=Differanse(*column["differanse"]) if "differanse" in column else None,
+                posisjon=tree.position((*path, "kolonner", i)),
+            )
+            for i, column in enumerate(data["kolonner"])
+        ),
+        rader=tuple(_row(tree, row, (*path, "rader", i)) for i, row in enumerate(data["rader"])),
+        posisjon=tree.position((*path, "id")),
+    )
+
+
+def _row(tree: Tree, data: dict[str, Any], path: Path_) -> Rad:
+    return Rad(
+        id=data["id"],
+        navn=data["navn"],
+        uthevet=data.get("uthevet", False),
+        tall={
+            column: Henvisning(*cell["lik"].split("/")) if isinstance(cell, dict) else cell
+            for column, cell in data.get("tall", {}).items()
+        },
+        formel=_formula(data),
+        avvik={
+            column: Avvik(**avvik, posisjon=tree.key_position((*path, "avvik", column)))
+            for column, avvik in data.get("avvik", {}).items()
+        },
+        posisjon=tree.position((*path, "id")),
+        tallposisjoner={
+            column: tree.key_position((*path, "tall", column)) for column in data.get("tall", {})
+        },
+    )
+
+
+def _formula(data: dict[str, Any]) -> Formel | None:
+    if "sum" in data:
+        return Sum(tuple(data["sum"]))
+    if "differanse" in data:
+        return Differanse(*data["differanse"])
+    return Lik(data["lik"]) if "lik" in data else None

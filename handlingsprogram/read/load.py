@@ -1,0 +1,155 @@
+"""Read a year's folder: every file, every finding, and the `Program` where nothing is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.finding import Finding, Position, UserError, has_errors
+from handlingsprogram.read import build, rules, schema, strict_yaml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.strict_yaml import Path_, Tree
+
+FOLDERS = {
+    "kapittel": "kapitler",
+    "innsatsomrade": "innsatsomrader",
+    "tverrgaende-tema": "tverrgaende-temaer",
+}
+"""Schema name -> folder, for the kinds of file that come in many."""
+
+
+@dataclass(slots=True)
+class Folder:
+    """A year's files as trees, with what was found while reading them."""
+
+    path: Path
+    trees: dict[tuple[str, str], Tree] = field(default_factory=dict)
+    """By kind (`program`, `kapittel`, …) and file name without ending."""
+    findings: list[Finding] = field(default_factory=list)
+
+    def read(self, kind: str, file: Path) -> None:
+        """Read one file and hold it against its schema."""
+        tree, findings = strict_yaml.read(file, file.as_posix())
+        self.findings += findings
+        if tree:
+            self.findings += schema.validate(tree, kind)
+            self.trees[kind, file.stem] = tree
+
+
+def load(path: Path) -> tuple[Program | None, list[Finding]]:
+    """Read and check a year.
+
+    Args:
+        path: the year's folder, as the findings shall show it.
+
+    Returns:
+        The programme, or None where any finding is an error; and the findings by place.
+
+    Raises:
+        UserError: the folder does not exist.
+    """
+    folder = read_folder(path)
+    if not has_errors(folder.findings):
+        folder.findings += _wrong_references(folder)
+    if has_errors(folder.findings):
+        return None, _sorted(folder.findings)
+    program = build.program(folder.trees)
+    findings = folder.findings + rules.check(program, path)
+    return None if has_errors(findings) else program, _sorted(findings)
+
+
+def load_theme(path: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
+    """Read colours, fonts and measures.
+
+    Args:
+        path: tema.yaml.
+
+    Returns:
+        The theme as plain data, or None where it has errors; and the findings.
+    """
+    if not path.exists():
+        message = "filen mangler; den gir farger, skrifter og mål til dokumentene"
+        return None, [Finding(Position(path.as_posix(), 1, 1), "fil-mangler", message)]
+    tree, findings = strict_yaml.read(path, path.as_posix())
+    if tree:
+        findings += schema.validate(tree, "tema")
+    return (tree.data if tree and not findings else None), findings
+
+
+def read_folder(path: Path) -> Folder:
+    """Read every content file of a year, each against its schema.
+
+    Raises:
+        UserError: the folder does not exist.
+    """
+    if not path.is_dir():
+        raise UserError(f"finner ikke mappen {path.as_posix()}")
+    folder = Folder(path)
+    if (path / "program.yaml").exists():
+        folder.read("program", path / "program.yaml")
+    else:
+        position = Position((path / "program.yaml").as_posix(), 1, 1)
+        folder.findings.append(Finding(position, "fil-mangler", "filen mangler; hvert år må ha program.yaml"))
+    if (path / "budsjett.yaml").exists():
+        folder.read("budsjett", path / "budsjett.yaml")
+    for kind, name in FOLDERS.items():
+        for file in sorted((path / name).glob("*.yaml")):
+            folder.read(kind, file)
+    return folder
+
+
+def _sorted(findings: list[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: finding.position)
+
+
+def _wrong_references(folder: Folder) -> list[Finding]:
+    """Hold the lists of chapters, areas and themes against the files that exist."""
+    findings: list[Finding] = []
+    used: dict[tuple[str, str], Position] = {}
+    for kind, name, position in _references(folder):
+        if (kind, name) not in folder.trees:
+            known = [stem for known_kind, stem in folder.trees if known_kind == kind]
+            file = f"{FOLDERS[kind]}/{name}.yaml"
+            message = f"finner ikke filen {file}{schema.suggestion(name, known)}"
+            findings.append(Finding(position, "fil-mangler", message))
+        elif (kind, name) in used:
+            message = f"«{name}» er alt ført opp på linje {used[kind, name].line} i {used[kind, name].file}"
+            findings.append(Finding(position, "fil-to-ganger", message))
+        used.setdefault((kind, name), position)
+    for (kind, name), tree in folder.trees.items():
+        if kind not in FOLDERS:
+            continue
+        if (kind, name) not in used:
+            message = f"filen er ikke med i dokumentet; før opp «{name}» der den skal stå, eller slett filen"
+            findings.append(Finding(tree.position(()), "fil-ubrukt", message))
+        if tree.data["id"] != name:
+            message = f"id-en «{tree.data['id']}» skal være den samme som filnavnet, «{name}»"
+            findings.append(Finding(tree.position(("id",)), "fil-id", message))
+    return findings
+
+
+def _references(folder: Folder) -> list[tuple[str, str, Position]]:
+    references = []
+    for (kind, _), tree in folder.trees.items():
+        if kind == "program":
+            names = tree.data["kapitler"]
+            references += [("kapittel", name, tree.position(("kapitler", i))) for i, name in enumerate(names)]
+        elif kind in FOLDERS:
+            references += _section_references(tree, tree.data, ())
+    return references
+
+
+def _section_references(tree: Tree, data: dict[str, Any], path: Path_) -> list[tuple[str, str, Position]]:
+    keys = {"innsatsområder": "innsatsomrade", "tverrgående_temaer": "tverrgaende-tema"}
+    references = [
+        (kind, name, tree.position((*path, key, i)))
+        for key, kind in keys.items()
+        for i, name in enumerate(data.get(key, ()))
+    ]
+    for i, section in enumerate(data.get("underkapitler", ())):
+        references += _section_references(tree, section, (*path, "underkapitler", i))
+    return references

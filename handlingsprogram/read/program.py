@@ -1,0 +1,189 @@
+"""A year's programme as frozen data: what every rendering, rule and comparison works on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from handlingsprogram.finding import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from handlingsprogram.read.budget import Budsjett
+
+
+class Slag(Enum):
+    """What kind of section it is; the value is the word that the user reads."""
+
+    KAPITTEL = "kapittel"
+    UNDERKAPITTEL = "underkapittel"
+    INNSATSOMRÅDE = "innsatsområde"
+    TVERRGÅENDE_TEMA = "tverrgående tema"
+
+
+@dataclass(frozen=True, slots=True)
+class Tekst:
+    """Prose in Markdown."""
+
+    markdown: str
+    posisjon: Position = field(compare=False)
+    """Where the value begins in the file."""
+    innrykk: int | None = field(default=None, compare=False)
+    """Indentation of the lines of a literal block scalar (`|`); None for other scalars."""
+
+    def sted(self, linje: int, kolonne: int) -> Position:
+        """Return the place in the file of a line and column of the prose, both counted from 0."""
+        start = self.posisjon
+        if self.innrykk is None:
+            return start
+        return Position(start.file, start.line + 1 + linje, self.innrykk + kolonne + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledd:
+    """One item of an enumeration, with what separates it from the one before."""
+
+    navn: str
+    skille: str = ", "
+
+
+@dataclass(frozen=True, slots=True)
+class Tiltak:
+    """One measure: a row of a measures table."""
+
+    id: str
+    tekst: Tekst
+    """What is to be done."""
+    punkter: tuple[Tekst, ...]
+    """Bullets below the text."""
+    felt: Mapping[str, tuple[Ledd, ...]]
+    """What the other columns show, by field name (`partnere`, `resultatmål`, …)."""
+    posisjon: Position = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Tiltakstabell:
+    """A table of measures."""
+
+    tiltak: tuple[Tiltak, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Budsjettabell:
+    """The place where a table of the budget is printed."""
+
+    tabell: str
+    """The table's id."""
+    posisjon: Position = field(compare=False)
+
+
+Blokk = Tekst | Tiltakstabell | Budsjettabell
+
+
+@dataclass(frozen=True, slots=True)
+class Seksjon:
+    """A heading with all that belongs below it."""
+
+    id: str
+    slag: Slag
+    tittel: str
+    innholdstittel: str
+    """What the table of contents calls it."""
+    nivå: int
+    """1 for chapters."""
+    nummer: tuple[int, ...]
+    """(5, 5) for the fifth section of chapter 5; empty where the section has no number."""
+    i_innhold: bool
+    """Whether the table of contents lists it."""
+    sideskift: bool
+    """Whether it begins on a new page."""
+    innhold: tuple[Blokk, ...]
+    underseksjoner: tuple[Seksjon, ...]
+    posisjon: Position = field(compare=False)
+
+    def alle(self) -> Iterator[Seksjon]:
+        """Give this section and all below it, in reading order."""
+        yield self
+        for underseksjon in self.underseksjoner:
+            yield from underseksjon.alle()
+
+
+@dataclass(frozen=True, slots=True)
+class Kolonne:
+    """A column of the measures tables."""
+
+    felt: str
+    """Name of the field that it shows; the first column shows the measure itself."""
+    overskrift: str
+    bredde: int
+    """Width relative to the other columns."""
+    visning: str
+    """How several items in a cell are set: `oppramsing`, `avsnitt` or `punkter`."""
+    posisjon: Position = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Omslag:
+    """What the cover says, from top to bottom; lines that the cover lacks are empty."""
+
+    tittel: str
+    undertittel: str
+    avsender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Innholdsfortegnelse:
+    """How the table of contents looks."""
+
+    tittel: str
+    nivåer: int
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One year's programme."""
+
+    år: int
+    tittel: str
+    organisasjon: str
+    status: str
+    dato: str
+    """ISO date of the adoption or the draft; the outputs' time stamp."""
+    språk: str
+    emne: str
+    stikkord: tuple[str, ...]
+    omslag: Omslag
+    innholdsfortegnelse: Innholdsfortegnelse
+    kryssreferanse: str
+    """What a cross-reference without text prints, with `{nummer}` and `{tittel}` to be filled in."""
+    kolonner: tuple[Kolonne, ...]
+    kapitler: tuple[Seksjon, ...]
+    budsjett: Budsjett | None
+
+    def seksjoner(self) -> Iterator[Seksjon]:
+        """Give every section in reading order."""
+        for kapittel in self.kapitler:
+            yield from kapittel.alle()
+
+    def blokker(self) -> Iterator[Blokk]:
+        """Give every block in reading order."""
+        for seksjon in self.seksjoner():
+            yield from seksjon.innhold
+
+    def tekster(self) -> Iterator[Tekst]:
+        """Give all prose in reading order: blocks, measures and their bullets."""
+        for blokk in self.blokker():
+            if isinstance(blokk, Tekst):
+                yield blokk
+            elif isinstance(blokk, Tiltakstabell):
+                for tiltak in blokk.tiltak:
+                    yield tiltak.tekst
+                    yield from tiltak.punkter
+
+    def tiltak(self) -> Iterator[Tiltak]:
+        """Give every measure in reading order."""
+        for blokk in self.blokker():
+            if isinstance(blokk, Tiltakstabell):
+                yield from blokk.tiltak

@@ -1,0 +1,109 @@
+"""What prose may hold: the Markdown that every output format can carry, references and footnotes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+    from handlingsprogram.finding import Position
+    from handlingsprogram.read.program import Tekst
+
+REFERENCE = re.compile(r"\[(?P<tekst>[^\[\]]*)\]\(#(?P<id>[^()\s]*)\)")
+"""A cross-reference: `[](#id)`, or with a text of its own, `[{nummer}](#id)`."""
+FOOTNOTE = re.compile(r"\[\^(?P<navn>[^\[\]\s]+)\](?P<kolon>:?)")
+"""A footnote's mark, or the beginning of its text where a colon follows."""
+
+_ALLOWED = {
+    *("bullet_list", "em", "hardbreak", "inline", "link", "list_item", "ordered_list", "paragraph"),
+    *("s", "softbreak", "strong", "text"),
+}
+_NORWEGIAN = {
+    "blockquote": "sitatblokk (>)",
+    "code_block": "kodeblokk (innrykket tekst)",
+    "code_inline": "kode (`)",
+    "fence": "kodeblokk (```)",
+    "heading": "overskrift",
+    "hr": "skillelinje",
+    "html_block": "HTML",
+    "html_inline": "HTML",
+    "image": "bilde",
+}
+_LINK = re.compile(r"(https?://|mailto:|#)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cross-reference in a text."""
+
+    tekst: str
+    """What stands between the brackets; empty for the document's usual form."""
+    id: str
+    posisjon: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote's mark or the beginning of its text."""
+
+    navn: str
+    er_tekst: bool
+    posisjon: Position
+
+
+def references(tekst: Tekst) -> Iterator[Reference]:
+    """Give every cross-reference of a text."""
+    for position, match in _matches(REFERENCE, tekst):
+        yield Reference(match["tekst"], match["id"], position)
+
+
+def footnotes(tekst: Tekst) -> Iterator[Footnote]:
+    """Give every footnote mark and footnote text."""
+    for position, match in _matches(FOOTNOTE, tekst):
+        begins_line = match.start() == 0 or match.string[match.start() - 1] == "\n"
+        yield Footnote(match["navn"], bool(match["kolon"]) and begins_line, position)
+
+
+def forbidden(tekst: Tekst) -> Iterator[tuple[Position, str]]:
+    """Give the place and the Norwegian name of everything that some format cannot carry."""
+    # Footnotes are not CommonMark; without their marks the parser sees the text that they carry.
+    plain = FOOTNOTE.sub("", tekst.markdown)
+    for token in _parser().parse(plain):
+        line = token.map[0] if token.map else 0
+        for part in token.children or [token]:
+            what = _forbidden(part)
+            if what:
+                yield tekst.sted(line, 0), what
+
+
+def html(tekst: Tekst) -> str:
+    """Return a text without references and footnotes as HTML, for a table's cell."""
+    return str(_parser().render(tekst.markdown)).strip()
+
+
+def _forbidden(token: Token) -> str:
+    kind = re.sub(r"_(open|close)$", "", token.type)
+    if kind not in _ALLOWED:
+        return _NORWEGIAN.get(kind, kind) if token.nesting >= 0 else ""
+    href = str(token.attrs.get("href", "#"))
+    return "" if _LINK.match(href) else f"lenke til «{href}»"
+
+
+def _matches(pattern: re.Pattern[str], tekst: Tekst) -> Iterator[tuple[Position, re.Match[str]]]:
+    for match in pattern.finditer(tekst.markdown):
+        before = tekst.markdown[: match.start()]
+        yield tekst.sted(before.count("\n"), len(before) - before.rfind("\n") - 1), match
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("strikethrough")

@@ -1,0 +1,214 @@
+"""Hold a content file against its JSON Schema and say in Norwegian what does not fit."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.finding import Finding
+from handlingsprogram.resources import resource_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError
+
+    from handlingsprogram.read.strict_yaml import Path_, Tree
+
+_KINDS = {
+    dict: "en samling (nøkkel: verdi)",
+    list: "en liste (- …)",
+    str: "tekst",
+    bool: "true/false",
+    int: "et heltall",
+    float: "et desimaltall",
+    type(None): "tomt",
+}
+_WANTED = {
+    "object": "en samling (nøkkel: verdi)",
+    "array": "en liste (- …)",
+    "string": "tekst",
+    "boolean": "true eller false",
+    "integer": "et heltall",
+    "number": "et tall",
+}
+_SHOWN_LENGTH = 60
+
+
+def validate(tree: Tree, kind: str) -> list[Finding]:
+    """Return what is wrong with the form of a content file.
+
+    Args:
+        tree: the file.
+        kind: the schema's name without ending: `program`, `kapittel`, `budsjett`, …
+    """
+    errors = _validator(kind).iter_errors(tree.data)
+    findings = dict.fromkeys(finding for error in errors for finding in _findings(tree, error))
+    return sorted(findings, key=lambda finding: finding.position)
+
+
+def suggestion(word: str, known: list[str]) -> str:
+    """Return « Mente du …?» with the known word that is nearest, or nothing where none is near."""
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"; mente du «{near[0]}»?" if near else ""
+
+
+@cache
+def _validator(kind: str) -> Draft202012Validator:
+    from jsonschema import Draft202012Validator
+    from referencing import Registry, Resource
+
+    def load(name: str) -> Any:
+        return json.loads((resource_folder("schemas") / name).read_text(encoding="utf-8"))
+
+    shared = "felles.schema.json"
+    registry: Registry[Any] = Registry().with_resource(shared, Resource.from_contents(load(shared)))
+    return Draft202012Validator(load(f"{kind}.schema.json"), registry=registry)
+
+
+@dataclass(frozen=True, slots=True)
+class _Error:
+    """One thing that does not fit, as jsonschema reports it."""
+
+    keyword: str
+    """The schema's word that is not kept: `required`, `type`, …"""
+    wanted: Any
+    """What that word asks for."""
+    instance: Any
+    """The value that does not fit."""
+    schema: Mapping[str, Any]
+    """The part of the schema that has the word."""
+
+
+def _findings(tree: Tree, found: ValidationError) -> Iterator[Finding]:
+    path: Path_ = tuple(found.absolute_path)
+    schema = found.schema if isinstance(found.schema, dict) else {}
+    error = _Error(str(found.validator), found.validator_value, found.instance, schema)
+    describe = _DESCRIPTIONS.get(error.keyword, _otherwise)
+    at_key = error.keyword in {"additionalProperties", "propertyNames"}
+    for place, rule, message in describe(path, error):
+        yield Finding(tree.key_position(place) if at_key else tree.position(place), rule, message)
+
+
+_Described = tuple[tuple[str | int, ...], str, str]
+
+
+def _unknown_keys(path: Path_, error: _Error) -> Iterator[_Described]:
+    known = list(error.schema.get("properties", {}))
+    for key in error.instance:
+        if key not in known:
+            near = suggestion(key, [name for name in known if name not in error.instance] or known)
+            message = f"ukjent nøkkel «{key}»{near or '; lovlige nøkler er ' + ', '.join(known)}"
+            yield (*path, key), "skjema-ukjent-nøkkel", message
+
+
+def _missing_keys(path: Path_, error: _Error) -> Iterator[_Described]:
+    properties = error.schema.get("properties", {})
+    misspelt = {
+        near
+        for key in error.instance
+        if key not in properties
+        for near in get_close_matches(
+            key, [name for name in properties if name not in error.instance], n=1, cutoff=0.6
+        )
+    }
+    # jsonschema gives one error for each missing key; the repetitions fall away in `validate`.
+    for missing in error.schema["required"]:
+        if missing not in error.instance and missing not in misspelt:
+            yield path, "skjema-mangler", f"nøkkelen «{missing}» mangler i {_name(path)}"
+
+
+def _wrong_type(path: Path_, error: _Error) -> Iterator[_Described]:
+    wanted = [error.wanted] if isinstance(error.wanted, str) else list(error.wanted)
+    if error.instance is None:
+        yield path, "skjema-tom", f"{_name(path)} mangler verdi; fyll inn eller slett nøkkelen"
+        return
+    kinds = " eller ".join(_WANTED[kind] for kind in wanted)
+    message = f"{_name(path)} skal være {kinds}, men er {_KINDS[type(error.instance)]}"
+    if "string" in wanted and isinstance(error.instance, (int, float)):
+        message += f'; skriv «"{_shown(error.instance)}"» med anførselstegn'
+    yield path, "skjema-type", message
+
+
+def _wrong_pattern(path: Path_, error: _Error) -> Iterator[_Described]:
+    yield (
+        path,
+        "skjema-form",
+        f"{_name(path)} kan ikke være «{_shown(error.instance)}». {_about(error)}",
+    )
+
+
+def _not_listed(path: Path_, error: _Error) -> Iterator[_Described]:
+    allowed = [str(value) for value in error.wanted]
+    near = suggestion(str(error.instance), allowed)
+    listed = ", ".join(allowed)
+    message = f"{_name(path)} kan ikke være «{_shown(error.instance)}»; lovlige verdier er {listed}{near}"
+    yield path, "skjema-valg", message
+
+
+def _too_few(path: Path_, _error: _Error) -> Iterator[_Described]:
+    yield path, "skjema-tom", f"{_name(path)} har for få ledd; fyll inn eller slett nøkkelen"
+
+
+def _too_many(path: Path_, error: _Error) -> Iterator[_Described]:
+    yield (
+        path,
+        "skjema-antall",
+        f"{_name(path)} har {len(error.instance)} ledd, men skal ha {error.wanted}",
+    )
+
+
+def _bad_key(path: Path_, error: _Error) -> Iterator[_Described]:
+    message = f"nøkkelen «{_shown(error.instance)}» i {_name(path)} har tegn som ikke er lov. {_about(error)}"
+    yield (*path, error.instance), "skjema-form", message
+
+
+def _otherwise(path: Path_, error: _Error) -> Iterator[_Described]:
+    yield path, "skjema-verdi", f"{_name(path)} passer ikke. {_about(error)}"
+
+
+def _out_of_range(path: Path_, error: _Error) -> Iterator[_Described]:
+    limit = "minst" if error.keyword == "minimum" else "høyst"
+    yield (
+        path,
+        "skjema-størrelse",
+        f"{_name(path)} er {error.instance}, men skal være {limit} {error.wanted}",
+    )
+
+
+_DESCRIPTIONS: dict[str, Callable[[Path_, _Error], Iterator[_Described]]] = {
+    "additionalProperties": _unknown_keys,
+    "required": _missing_keys,
+    "type": _wrong_type,
+    "pattern": _wrong_pattern,
+    "enum": _not_listed,
+    "minItems": _too_few,
+    "minProperties": _too_few,
+    "maxItems": _too_many,
+    "maxProperties": _too_many,
+    "propertyNames": _bad_key,
+    "minimum": _out_of_range,
+    "maximum": _out_of_range,
+}
+
+
+def _name(path: Path_) -> str:
+    """Name a place the way a planner would: «partnere», punkt 2 i «partnere», filen."""
+    if not path:
+        return "filen"
+    if isinstance(path[-1], int):
+        return f"punkt {path[-1] + 1} i {_name(path[:-1])}"
+    return f"«{path[-1]}»"
+
+
+def _shown(value: object) -> str:
+    text = str(value)
+    return text if len(text) <= _SHOWN_LENGTH else text[:_SHOWN_LENGTH] + "…"
+
+
+def _about(error: _Error) -> str:
+    return str(error.schema.get("description", ""))

@@ -1,0 +1,291 @@
+"""Strict YAML as plain JSON data, with the line and column of every key and value.
+
+The only module that reads YAML. It follows the core schema of YAML 1.2 (https://yaml.org/spec/1.2.2/#103-core-schema)
+with two differences that keep Norwegian text as text: a number never has leading zeros (`08` is a
+string), and there are no octal or hexadecimal numbers. Anchors, aliases and tags are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from handlingsprogram.finding import Finding, Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+Path_ = tuple[str | int, ...]
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 40
+MAX_NODES = 100_000
+
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
+_DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?\Z")
+_WORDS: dict[str, bool | None] = {
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+}
+# What YAML 1.2 calls printable (production 1), less the byte order mark; lone surrogates cannot be decoded.
+_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A content file as plain data (dict, list, str, int, float, bool, None) with positions."""
+
+    file: str
+    data: Any
+    lines: tuple[str, ...] = ()
+    """The file's lines, so that a place inside a block scalar can be found."""
+    keys: dict[Path_, Position] = field(default_factory=dict)
+    """Where the key of each mapping entry stands."""
+    values: dict[Path_, Position] = field(default_factory=dict)
+    """Where each value begins."""
+
+    def position(self, path: Path_) -> Position:
+        """Return where the value at `path` begins, or its nearest existing parent."""
+        while path and path not in self.values:
+            path = path[:-1]
+        return self.values.get(path, Position(self.file, 1, 1))
+
+    def key_position(self, path: Path_) -> Position:
+        """Return where the key at `path` stands, or its value for list items."""
+        return self.keys.get(path) or self.position(path)
+
+
+class _RefusedError(Exception):
+    """The file cannot be read as strict YAML; carries the one finding that says why."""
+
+    def __init__(self, position: Position, rule: str, message: str) -> None:
+        super().__init__(message)
+        self.finding = Finding(position, rule, message)
+
+
+def read(path: Path, shown_as: str) -> tuple[Tree | None, list[Finding]]:
+    """Read one YAML file.
+
+    Args:
+        path: the file.
+        shown_as: the path that findings print.
+
+    Returns:
+        The tree, or None where the file cannot be read, and the findings. Duplicate keys are
+        findings that leave the tree readable, so that later checks still run.
+    """
+    try:
+        text = _decode(path, shown_as)
+        composer = _Composer(shown_as, text)
+        tree = composer.compose()
+    except _RefusedError as refusal:
+        return None, [refusal.finding]
+    return tree, composer.findings
+
+
+def _decode(path: Path, shown_as: str) -> str:
+    start = Position(shown_as, 1, 1)
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise _RefusedError(start, "fil-lesing", f"filen kan ikke leses: {error.strerror}") from error
+    if len(content) > MAX_BYTES:
+        raise _RefusedError(
+            start, "fil-størrelse", f"filen er større enn {MAX_BYTES // 1_000_000} MB; del den opp"
+        )
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8")
+        raise _RefusedError(
+            _position_after(shown_as, before),
+            "fil-tegnsett",
+            f"filen er ikke UTF-8 (byte {error.start + 1}: 0x{content[error.start]:02X}); lagre som UTF-8",
+        ) from error
+    text = text.removeprefix("\ufeff")
+    if hit := _UNPRINTABLE.search(text):
+        raise _RefusedError(
+            _position_after(shown_as, text[: hit.start()]),
+            "fil-tegn",
+            f"filen har et usynlig kontrolltegn (U+{ord(hit.group()):04X}) her; slett det",
+        )
+    return text
+
+
+def _position_after(file: str, before: str) -> Position:
+    return Position(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list that is being filled."""
+
+    path: Path_
+    container: dict[str, Any] | list[Any]
+    key: str | None = None
+    skip: bool = False
+    """The key that was just read is a duplicate: its value is read and dropped."""
+
+
+class _Composer:
+    """Builds the data from the parser's events; iterative, so depth is bounded by a count."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file = file
+        self.text = text
+        self.tree = Tree(file, None, tuple(text.splitlines()))
+        self.findings: list[Finding] = []
+        self._stack: list[_Open] = []
+        self._nodes = 0
+        self._root: list[Any] = []
+
+    def compose(self) -> Tree:
+        try:
+            for event in self._events():
+                self._take(event)
+        except yaml.MarkedYAMLError as error:
+            raise self._explain(error) from error
+        except yaml.YAMLError as error:
+            raise _RefusedError(
+                Position(self.file, 1, 1), "yaml-form", "filen kan ikke leses som YAML"
+            ) from error
+        if not self._root:
+            raise _RefusedError(Position(self.file, 1, 1), "yaml-tom", "filen er tom")
+        return Tree(self.file, self._root[0], self.tree.lines, self.tree.keys, self.tree.values)
+
+    def _events(self) -> Iterator[yaml.Event]:
+        events: Iterator[yaml.Event] = yaml.parse(self.text, Loader=yaml.CSafeLoader)
+        return events
+
+    def _at(self, mark: Any) -> Position:
+        return Position(self.file, mark.line + 1, mark.column + 1)
+
+    def _take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.NodeEvent):
+            self._refuse_extras(event)
+            if isinstance(event, yaml.ScalarEvent):
+                self._scalar(event)
+            elif isinstance(event, yaml.MappingStartEvent):
+                self._open(event, {})
+            elif isinstance(event, yaml.SequenceStartEvent):
+                self._open(event, [])
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._stack.pop()
+        elif isinstance(event, yaml.DocumentStartEvent) and self._root:
+            raise _RefusedError(
+                self._at(event.start_mark),
+                "yaml-dokumenter",
+                "filen har flere dokumenter («---»); behold ett",
+            )
+
+    def _refuse_extras(self, event: yaml.NodeEvent) -> None:
+        position = self._at(event.start_mark)
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            raise _RefusedError(
+                position, "yaml-antall", f"filen har flere enn {MAX_NODES} verdier; del den opp"
+            )
+        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+            raise _RefusedError(
+                position,
+                "yaml-anker",
+                "ankere og aliaser (& og *) er ikke tillatt; sett teksten i anførselstegn",
+            )
+        if getattr(event, "tag", None) is not None:
+            raise _RefusedError(
+                position,
+                "yaml-tagg",
+                "YAML-tagger (!) er ikke tillatt; sett teksten i anførselstegn",
+            )
+
+    def _open(self, event: yaml.NodeEvent, container: dict[str, Any] | list[Any]) -> None:
+        position = self._at(event.start_mark)
+        if len(self._stack) >= MAX_DEPTH:
+            raise _RefusedError(position, "yaml-dybde", f"innholdet er nøstet dypere enn {MAX_DEPTH} nivåer")
+        path = self._add(container, position)
+        self._stack.append(_Open(path, container))
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        position = self._at(event.start_mark)
+        top = self._stack[-1] if self._stack else None
+        if top and isinstance(top.container, dict) and top.key is None:
+            self._key(top, event.value, position)
+        else:
+            unquoted = event.implicit[0]
+            self._add(_resolve(event.value) if unquoted else event.value, position)
+
+    def _key(self, top: _Open, key: str, position: Position) -> None:
+        top.key = key
+        top.skip = key in top.container
+        if top.skip:
+            first = self.tree.keys[*top.path, key]
+            message = (
+                f"nøkkelen «{key}» står to ganger (første gang på linje {first.line}); slett eller slå sammen"
+            )
+            self.findings.append(Finding(position, "yaml-dobbel-nøkkel", message))
+        else:
+            self.tree.keys[*top.path, key] = position
+
+    def _add(self, value: Any, position: Position) -> Path_:
+        if not self._stack:
+            self._root.append(value)
+            self.tree.values[()] = position
+            return ()
+        top = self._stack[-1]
+        if isinstance(top.container, list):
+            path: Path_ = (*top.path, len(top.container))
+            top.container.append(value)
+        elif top.key is None:
+            raise _RefusedError(
+                position, "yaml-nøkkel", "en nøkkel må være tekst, ikke en liste eller en samling"
+            )
+        else:
+            path = (*top.path, top.key)
+            # A duplicate's value lands outside the tree: it is read to its end and dropped.
+            if top.skip:
+                path = (*top.path, top.key, position.line)
+            else:
+                top.container[top.key] = value
+            top.key = None
+        self.tree.values.setdefault(path, position)
+        return path
+
+    def _explain(self, error: yaml.MarkedYAMLError) -> _RefusedError:
+        mark = error.problem_mark or error.context_mark
+        if mark is None:
+            return _RefusedError(Position(self.file, 1, 1), "yaml-form", "filen kan ikke leses som YAML")
+        position = self._at(mark)
+        number = min(mark.line, len(self.tree.lines) - 1)
+        return _RefusedError(
+            position, "yaml-form", f"filen kan ikke leses som YAML her: {self._hint(number)}"
+        )
+
+    def _hint(self, number: int) -> str:
+        """Guess the cause from the line itself; the parser's own words are not for planners."""
+        nearby = self.tree.lines[max(number - 1, 0) : number + 1]
+        if any("\t" in re.match(r"\s*", line)[0] for line in nearby):  # type: ignore[index]
+            return "innrykket har en tabulator; bruk mellomrom"
+        if any(re.search(r":\s+[^\"'|>\s].*:(\s|$)", line) for line in nearby):
+            return "teksten inneholder et kolon; sett den i anførselstegn"
+        if any(line.count('"') % 2 for line in nearby):
+            return "et anførselstegn mangler sitt motstykke"
+        if any(re.match(r"\s*[^\s#:\-][^:]*$", line) for line in nearby):
+            return "linjen mangler kolon etter nøkkelen, eller har feil innrykk"
+        return "sjekk innrykk, kolon og anførselstegn på denne linjen og linjen over"
+
+
+def _resolve(text: str) -> str | int | float | bool | None:
+    """Give an unquoted scalar its value."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.match(text) and len(text) < 19:  # noqa: PLR2004 — larger ones are no figures of a budget
+        return int(text)
+    if _DECIMAL.match(text) and not _INTEGER.match(text):
+        return float(text)
+    return text

@@ -1,0 +1,1 @@
+"""From a `Program` to its documents: view, Markdown, pandoc, Word and PDF."""

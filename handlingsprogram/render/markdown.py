@@ -1,0 +1,16 @@
+"""The Markdown edition, printed from the templates: the source of every other format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlingsprogram.render.templates import environment
+
+if TYPE_CHECKING:
+    from handlingsprogram.render.view import View
+
+
+def markdown(view: View) -> str:
+    """Return the GitHub-flavoured Markdown of a programme."""
+    template = environment().get_template("markdown/program.md.j2")
+    return template.render(program=view.program, innhold=view.innhold, deler=view.deler)

@@ -1,0 +1,96 @@
+"""The only module that calls typst: it lays out the document once, tells the pages, writes the PDF."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typst
+
+from handlingsprogram.finding import UserError
+from handlingsprogram.resources import resource_folder
+
+if TYPE_CHECKING:
+    from handlingsprogram.read.program import Program
+    from handlingsprogram.render.view import Entry
+
+# Archive and accessibility in one file: ISO 19005-2 level A and ISO 14289-1.
+STANDARDS: list[Any] = ["a-2a", "ua-1"]
+
+_PAGES = "query(heading.where(outlined: true)).map(it => (str(it.label), it.location().page()))"
+_MAIN = b'#import "dokument.typ": *\n#show: dokument\n'
+
+
+class Layout:
+    """A document laid out in pages. Typst keeps the layout between the calls, so it is made once."""
+
+    def __init__(self, body: bytes, data: dict[str, Any]) -> None:
+        """Prepare a layout.
+
+        Args:
+            body: calls of the functions in `dokument.typ`, as `pandoc.write_typst` gives them.
+            data: the contents of data.json, as `data` gives them.
+        """
+        template = (resource_folder("templates") / "typst" / "dokument.typ").read_bytes()
+        self._files = {
+            "main": _MAIN + body,
+            "dokument.typ": template,
+            "data.json": json.dumps(data).encode(),
+        }
+
+    def pages(self) -> dict[str, int]:
+        """Return the page, counted from 1, on which each listed heading stands, by id."""
+        return dict(json.loads(self._compiler().eval(_PAGES)))
+
+    def pdf(self, epoch: int) -> bytes:
+        """Return the PDF, a PDF/A-2a and PDF/UA-1 file.
+
+        Args:
+            epoch: the file's time stamp, in seconds since 1970.
+
+        Raises:
+            UserError: a font of the theme does not come with the tool.
+        """
+        content, warnings = self._compiler().compile_with_warnings(
+            format="pdf", pdf_standards=STANDARDS, timestamp=epoch
+        )
+        for warning in warnings:
+            if "font family" in warning.message:
+                known = ", ".join(_fonts().families())
+                known = ", ".join(_fonts().families())
+                raise UserError(f"skriften i temaet følger ikke med verktøyet; velg en av {known}")
+            raise RuntimeError(f"typst: {warning.message}")
+        assert isinstance(content, bytes)  # noqa: S101 — a PDF is one file
+        return content
+
+    def _compiler(self) -> typst.Compiler:
+        # A compiler forgets the files it was given after one call; the layout is remembered process-wide.
+        return typst.Compiler(self._files, font_paths=_fonts(), ignore_system_fonts=True)  # type: ignore[type-var]
+
+
+def data(program: Program, innhold: tuple[Entry, ...], theme: dict[str, Any]) -> dict[str, Any]:
+    """Return what the Typst template needs to know besides the text."""
+    return {
+        "tittel": program.tittel,
+        "organisasjon": program.organisasjon,
+        "dato": program.dato,
+        "språk": program.språk,
+        "emne": program.emne,
+        "stikkord": list(program.stikkord),
+        "innhold": {entry.id: entry.tittel for entry in innhold},
+        "tema": theme,
+    }
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    spec = find_spec("font_source_sans_pro")
+    if not spec or not spec.origin:
+        raise UserError(
+            "finner ikke skriftene; kjør «make» på nytt, eller «pip install font-source-sans-pro»"
+        )
+    folder = str(Path(spec.origin).parent / "files")
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])

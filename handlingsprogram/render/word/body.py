@@ -1,0 +1,166 @@
+"""The text of the Word file: each paragraph gets its style, each table its dress, each heading its break."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handlingsprogram.render.view import Heading, Table, View
+from handlingsprogram.render.word.xml import attribute, element, find, qualified
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from handlingsprogram.render.view import Row
+
+# The numbering instances of templates/docx/styles.xml.j2.
+BULLET, TABLE_BULLET = 1, 3
+# Distance from a table to the text below it, in twentieths of a point; a table has none of its own.
+AFTER_TABLE = 240
+
+_STYLES = {"FirstParagraph": "BodyText", "Compact": "BodyText"}
+# The order that the schema asks for (ISO/IEC 29500-1, CT_PPrBase), as far as it is used here.
+_PROPERTIES = [
+    "pStyle",
+    "keepNext",
+    "keepLines",
+    "pageBreakBefore",
+    "numPr",
+    "spacing",
+    "ind",
+    "jc",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What the paragraphs and tables need to know of the rest of the file."""
+
+    text_width: int
+    """Between the margins, in twentieths of a point."""
+    sum_fill: str
+    """Background of emphasised rows, as six hexadecimal digits."""
+    bullets: frozenset[str]
+    """The numbering instances that are bullets; the others count."""
+
+
+def dress(body: Element, view: View, how: Dress) -> dict[str, str]:
+    """Finish every paragraph and table of the document.
+
+    Args:
+        body: the `w:body`, changed in place.
+        view: what the document shows, in the same order.
+        how: what the rest of the file says.
+
+    Returns:
+        The bookmarks of the listed headings, by id.
+    """
+    for paragraph in find(body, "w:p"):
+        set_style(paragraph, _STYLES.get(style(paragraph), style(paragraph)))
+        _dress_item(paragraph, how.bullets)
+    tables = [part for part in view.deler if isinstance(part, Table)]
+    for node, table in zip(find(body, "w:tbl"), tables, strict=True):
+        _dress_table(node, table, how)
+    return _dress_headings(body, view)
+
+
+def style(paragraph: Element) -> str:
+    """Return the id of a paragraph's style."""
+    return next((attribute(node, "val") for node in find(paragraph, "w:pPr/w:pStyle")), "")
+
+
+def set_style(paragraph: Element, name: str) -> None:
+    """Give a paragraph a style."""
+    _put(paragraph, element("pStyle", val=name))
+
+
+def _put(paragraph: Element, child: Element) -> None:
+    """Set one of a paragraph's properties, in its place in the order."""
+    properties = next(iter(find(paragraph, "w:pPr")), None)
+    if properties is None:
+        properties = element("pPr")
+        paragraph.insert(0, properties)
+    for old in properties.findall(child.tag):
+        properties.remove(old)
+    order = [qualified(f"w:{name}") for name in _PROPERTIES]
+    rank = order.index(str(child.tag))
+    before = [node for node in properties if node.tag in order and order.index(str(node.tag)) < rank]
+    properties.insert(len(before), child)
+
+
+def _dress_item(paragraph: Element, bullets: frozenset[str]) -> None:
+    """Give an item of a list the list's style; bullets share one list, numbers keep their own."""
+    for numbering in find(paragraph, "w:pPr/w:numPr"):
+        number = find(numbering, "w:numId")[0]
+        if attribute(number, "val") in bullets:
+            number.set(qualified("w:val"), str(BULLET))
+            set_style(paragraph, "ListBullet")
+        else:
+            set_style(paragraph, "ListNumber")
+
+
+def _dress_headings(body: Element, view: View) -> dict[str, str]:
+    headings = [part for part in view.deler if isinstance(part, Heading)]
+    listed = {entry.id for entry in view.innhold}
+    nodes = [node for node in find(body, "w:p") if style(node).startswith("Heading")]
+    bookmarks = {}
+    for number, (node, heading) in enumerate(zip(nodes, headings, strict=True), 1):
+        if heading.sideskift:
+            _put(node, element("pageBreakBefore"))
+        if heading.id in listed:
+            bookmarks[heading.id] = f"_Toc{number:08}"
+            _bookmark(node, bookmarks[heading.id], 100_000 + number)
+        else:
+            set_style(node, f"{style(node)}Unlisted")
+    return bookmarks
+
+
+def _bookmark(paragraph: Element, name: str, number: int) -> None:
+    paragraph.insert(1, element("bookmarkStart", id=number, name=name))
+    paragraph.append(element("bookmarkEnd", id=number))
+
+
+def _dress_table(node: Element, table: Table, how: Dress) -> None:
+    columns = [how.text_width * column.bredde // 100 for column in table.kolonner]
+    name = "Budsjettabell" if table.slag == "budsjett" else "Tabell"
+    find(node, "w:tblPr/w:tblStyle")[0].set(qualified("w:val"), name)
+    for grid, column in zip(find(node, "w:tblGrid/w:gridCol"), columns, strict=True):
+        grid.set(qualified("w:w"), str(column))
+    for row, shown in zip(find(node, "w:tr"), [None, *table.rader], strict=True):
+        _keep_whole(row)
+        for cell, column in zip(find(row, "w:tc"), columns, strict=True):
+            fill = how.sum_fill if shown and shown.uthevet else ""
+            _dress_cell(cell, column, fill)
+            for paragraph in find(cell, "w:p"):
+                _dress_cell_paragraph(paragraph, table.slag, shown)
+    following = next((after for after in node.itersiblings() if after.tag == qualified("w:p")), None)
+    if following is not None and style(following) == "BodyText":
+        _put(following, element("spacing", before=AFTER_TABLE, after=150))
+
+
+def _keep_whole(row: Element) -> None:
+    properties = next(iter(find(row, "w:trPr")), None)
+    if properties is None:
+        properties = element("trPr")
+        row.insert(0, properties)
+    properties.insert(0, element("cantSplit"))
+
+
+def _dress_cell(cell: Element, width: int, fill: str) -> None:
+    properties = find(cell, "w:tcPr")[0]
+    properties.insert(0, element("tcW", w=width, type="dxa"))
+    if fill:
+        properties.append(element("shd", val="clear", color="auto", fill=fill))
+
+
+def _dress_cell_paragraph(paragraph: Element, kind: str, row: Row | None) -> None:
+    numbers = find(paragraph, "w:pPr/w:numPr/w:numId")
+    if row is None:
+        set_style(paragraph, "Budsjetthode" if kind == "budsjett" else "Tabellhode")
+    elif numbers:
+        set_style(paragraph, "Tabellpunkt")
+        numbers[0].set(qualified("w:val"), str(TABLE_BULLET))
+    elif kind == "budsjett":
+        set_style(paragraph, "Tabellsum" if row.uthevet else "Tabelltall")
+    else:
+        set_style(paragraph, "Tabelltekst")

@@ -1,0 +1,152 @@
+"""From pandoc's Word file to the finished one: the parts that the theme decides, and the text dressed."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.render.templates import environment
+from handlingsprogram.render.word import package
+from handlingsprogram.render.word.body import Dress, dress, style
+from handlingsprogram.render.word.xml import attribute, element, find, parse, qualified, serialise
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+    from handlingsprogram.render.view import View
+    from handlingsprogram.render.word.package import Parts
+
+_PAGE_WIDTH, _PAGE_HEIGHT = 11906, 16838
+"""A4 in twentieths of a point."""
+_TWIPS_PER_MM = 1440 / 25.4
+_FOOTER_DISTANCE = 600
+_NUMBER_INDENT = 400
+_UNUSED = ("word/comments.xml", "word/webSettings.xml", "docProps/custom.xml")
+_PREFIX = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def finish(content: bytes, view: View, theme: dict[str, Any], pages: dict[str, int], epoch: int) -> bytes:
+    """Return the finished Word file.
+
+    Args:
+        content: the file as pandoc wrote it.
+        view: what the document shows.
+        theme: colours, fonts and measures.
+        pages: on which page each listed heading stands, by id.
+        epoch: the file's time stamp, in seconds since 1970.
+    """
+    parts = {name: part for name, part in package.read(content).items() if name not in _UNUSED}
+    context = _context(view, theme, epoch)
+    root = parse(parts["word/document.xml"])
+    body = find(root, "w:body")[0]
+    _page_setup(body, theme["mål"])
+    parts["word/numbering.xml"], bullets = _numbering(parts["word/numbering.xml"], context)
+    look = Dress(context["tekstbredde"], _hex(theme["farger"]["flate"]), bullets)
+    bookmarks = dress(body, view, look)
+    _contents(body, {**context, "sider": pages, "bokmerker": bookmarks})
+    parts["word/document.xml"] = serialise(root)
+    for name in ("styles", "settings", "footer"):
+        parts[f"word/{name}.xml"] = _render(name, context)
+    parts["docProps/core.xml"] = _render("core", context)
+    _register(parts)
+    return package.write(parts, epoch)
+
+
+def _context(view: View, theme: dict[str, Any], epoch: int) -> dict[str, Any]:
+    measures = theme["mål"]
+    return {
+        "program": view.program,
+        "innhold": view.innhold,
+        "tema": theme,
+        "språk": view.program.språk,
+        "brødtekst": round(2 * measures["brødtekst"]),
+        "tabelltekst": round(2 * measures["tabelltekst"]),
+        "tekstbredde": _PAGE_WIDTH - 2 * _twips(measures["marg_side"]),
+        "tidspunkt": datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }
+
+
+def _render(name: str, context: dict[str, Any]) -> bytes:
+    return environment().get_template(f"docx/{name}.xml.j2").render(context).strip().encode()
+
+
+def _hex(colour: str) -> str:
+    return colour.lstrip("#")
+
+
+def _twips(millimetres: int) -> int:
+    return round(millimetres * _TWIPS_PER_MM)
+
+
+def _page_setup(body: Element, measures: dict[str, Any]) -> None:
+    """A4, the theme's margins, a footer on every page but the cover."""
+    section = find(body, "w:sectPr")[0]
+    for child in list(section):
+        section.remove(child)
+    side = _twips(measures["marg_side"])
+    footer = element("footerReference", type="default")
+    footer.set(qualified("r:id"), "rIdFooter")
+    margins = element(
+        "pgMar",
+        top=_twips(measures["marg_topp"]),
+        right=side,
+        bottom=_twips(measures["marg_bunn"]),
+        left=side,
+        header=_FOOTER_DISTANCE,
+        footer=_FOOTER_DISTANCE,
+        gutter=0,
+    )
+    section.extend([footer, element("pgSz", w=_PAGE_WIDTH, h=_PAGE_HEIGHT), margins, element("titlePg")])
+
+
+def _numbering(content: bytes, context: dict[str, Any]) -> tuple[bytes, frozenset[str]]:
+    """Return the lists of the styles plus pandoc's counting ones, and which of pandoc's are bullets."""
+    pandoc, ours = parse(content), parse(_render("numbering", context))
+    kinds = {attribute(kind, "abstractNumId"): kind for kind in find(pandoc, "w:abstractNum")}
+    bullets, used = set(), set()
+    for instance in find(pandoc, "w:num"):
+        kind = attribute(find(instance, "w:abstractNumId")[0], "val")
+        if attribute(find(kinds[kind], "w:lvl/w:numFmt")[0], "val") == "bullet":
+            bullets.add(attribute(instance, "numId"))
+        else:
+            used.add(kind)
+            ours.append(deepcopy(instance))
+    for kind in sorted(used):
+        for level, indent in enumerate(find(kinds[kind], "w:lvl/w:pPr/w:ind"), 1):
+            indent.set(qualified("w:left"), str(_NUMBER_INDENT * level))
+            indent.set(qualified("w:hanging"), str(_NUMBER_INDENT))
+        find(ours, "w:num")[0].addprevious(deepcopy(kinds[kind]))
+    return serialise(ours), frozenset(bullets)
+
+
+def _contents(body: Element, context: dict[str, Any]) -> None:
+    """Put the filled table of contents where pandoc left its heading."""
+    heading = next(node for node in find(body, "w:p") if style(node) == "TOCHeading")
+    body.replace(heading, parse(_render("innhold", context)))
+
+
+def _register(parts: Parts) -> None:
+    """Take the unused parts out of the package's lists, and enter the footer."""
+    types = parse(parts["[Content_Types].xml"])
+    for entry in list(types):
+        if (entry.get("PartName") or "").lstrip("/") in _UNUSED:
+            types.remove(entry)
+    override = deepcopy(next(entry for entry in types if entry.get("PartName")))
+    override.set("PartName", "/word/footer.xml")
+    override.set("ContentType", f"{_PREFIX}.footer+xml")
+    types.append(override)
+    parts["[Content_Types].xml"] = serialise(types)
+    for name, folder in (("_rels/.rels", ""), ("word/_rels/document.xml.rels", "word/")):
+        links = parse(parts[name])
+        for link in list(links):
+            if folder + (link.get("Target") or "") in _UNUSED:
+                links.remove(link)
+        if folder:
+            footer = deepcopy(links[0])
+            footer.set("Id", "rIdFooter")
+            footer.set("Type", f"{_RELATIONSHIPS}/footer")
+            footer.set("Target", "footer.xml")
+            links.append(footer)
+        parts[name] = serialise(links)

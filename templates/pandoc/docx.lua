@@ -1,0 +1,22 @@
+-- Gives the Word file's cover the styles of templates/docx/styles.xml.j2 and leaves the contents to
+-- handlingsprogram/render/word, which knows the page numbers and finishes all the rest.
+
+local STYLES = { undertittel = "Subtitle", avsender = "Avsender" }
+
+local function styled(style, blocks)
+  return pandoc.Div(blocks, pandoc.Attr("", {}, { ["custom-style"] = style }))
+end
+
+-- The document's title has the style Title, so chapters are Word's first level.
+function Header(heading)
+  if heading.level == 1 then return styled("Title", { pandoc.Para(heading.content) }) end
+  if heading.classes:includes("innhold") then return styled("TOC Heading", { pandoc.Para(heading.content) }) end
+  heading.level = heading.level - 1
+  return heading
+end
+
+function Div(div)
+  local role = div.classes[1]
+  if role == "innholdsliste" then return {} end
+  return STYLES[role] and styled(STYLES[role], div.content)
+end

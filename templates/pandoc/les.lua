@@ -1,0 +1,47 @@
+-- Reads what the Markdown edition says in HTML: tables, anchors in headings, and comments that give
+-- the next block its role (<!-- sideskift -->). Content cannot hold HTML, so all of it is the template's.
+
+local function anchor(heading)
+  local first = heading.content[1]
+  local id = first and first.t == "RawInline" and first.text:match('^<a id="([^"]*)">$')
+  if id then
+    heading.content:remove(1)
+    heading.content:remove(1) -- </a>
+    heading.identifier = id
+  end
+end
+
+local function with_role(block, role)
+  if block.t == "Header" or block.t == "Table" then
+    block.classes:insert(role)
+    return block
+  end
+  return pandoc.Div({ block }, pandoc.Attr("", { role }))
+end
+
+-- Where the YAML's lines end is of no interest to a reader.
+local joined = { SoftBreak = function() return pandoc.Space() end }
+
+function Pandoc(doc)
+  local blocks = pandoc.Blocks({})
+  local role = nil
+  for _, block in ipairs(doc.blocks) do
+    local html = block.t == "RawBlock" and block.text
+    local comment = html and html:match("^<!%-%- (%a+) %-%->%s*$")
+    if comment then
+      role = comment
+    else
+      if html and html:match("^<table") then
+        block = pandoc.read(html, "html").blocks[1]
+      elseif html then
+        error("unexpected HTML in the Markdown: " .. html)
+      elseif block.t == "Header" then
+        anchor(block)
+      end
+      blocks:insert(role and with_role(block, role) or block)
+      role = nil
+    end
+  end
+  doc.blocks = blocks:walk(joined)
+  return doc
+end

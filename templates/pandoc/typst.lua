@@ -1,0 +1,88 @@
+-- Turns the parsed document into calls of the functions in templates/typst/dokument.typ. Tables are
+-- written here, because pandoc's own Typst tables are figures that lose rows at a page break.
+-- Content is left to pandoc's writer: only what stands around it is raw Typst.
+
+local function quoted(text)
+  return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"') .. '"'
+end
+
+local function raw(text)
+  return pandoc.RawBlock("typst", text)
+end
+
+local function wrapped(before, inlines, after)
+  local content = pandoc.Inlines({ pandoc.RawInline("typst", before) })
+  content:extend(inlines)
+  content:insert(pandoc.RawInline("typst", after))
+  return content
+end
+
+local function array(items)
+  return #items > 0 and "(" .. table.concat(items, ", ") .. ",)" or "()"
+end
+
+local function opening(cell)
+  local spans = {}
+  if cell.col_span > 1 then spans[#spans + 1] = "colspan: " .. cell.col_span end
+  if cell.row_span > 1 then spans[#spans + 1] = "rowspan: " .. cell.row_span end
+  return #spans > 0 and "table.cell(" .. table.concat(spans, ", ") .. ")[" or "["
+end
+
+local function add_rows(blocks, rows)
+  for _, row in ipairs(rows) do
+    for _, cell in ipairs(row.cells) do
+      blocks:insert(raw(opening(cell)))
+      blocks:extend(cell.contents)
+      blocks:insert(raw("],"))
+    end
+  end
+end
+
+function Table(tbl)
+  local widths, alignments, emphasised, count = {}, {}, {}, #tbl.head.rows
+  for _, spec in ipairs(tbl.colspecs) do
+    alignments[#alignments + 1] = spec[1] == "AlignRight" and "right" or "left"
+    widths[#widths + 1] = spec[2] and string.format("%.4gfr", spec[2] * 100) or "1fr"
+  end
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do
+      if row.classes:includes("uthevet") then emphasised[#emphasised + 1] = tostring(count) end
+      count = count + 1
+    end
+  end
+  local blocks = pandoc.Blocks({ raw("#tabell(" .. quoted(tbl.classes[1] or "")
+    .. ", widths: " .. array(widths) .. ", alignments: " .. array(alignments)
+    .. ", emphasised: " .. array(emphasised) .. ", head: (") })
+  add_rows(blocks, tbl.head.rows)
+  blocks:insert(raw("),"))
+  for _, body in ipairs(tbl.bodies) do add_rows(blocks, body.body) end
+  blocks:insert(raw(")" .. (tbl.identifier ~= "" and " #label(" .. quoted(tbl.identifier) .. ")" or "")))
+  return blocks
+end
+
+function Header(heading)
+  local before = "#overskrift(" .. heading.level .. ", " .. quoted(heading.identifier) .. ")["
+  if heading.level == 1 then
+    before = "#tittel["
+  elseif heading.classes:includes("innhold") then
+    before = "#innhold["
+  elseif heading.classes:includes("sideskift") then
+    before = "#pagebreak(weak: true)\n" .. before
+  end
+  return pandoc.Plain(wrapped(before, heading.content, "]"))
+end
+
+function Div(div)
+  local role = div.classes[1]
+  if role == "innholdsliste" then return {} end
+  local blocks = pandoc.Blocks({ raw("#" .. role .. "[") })
+  blocks:extend(div.content)
+  blocks:insert(raw("]"))
+  return blocks
+end
+
+-- A link into the document goes to a label; pandoc writes the others.
+function Link(link)
+  local id = link.target:match("^#(.+)$")
+  if id then return wrapped("#link(label(" .. quoted(id) .. "))[", link.content, "]") end
+end
