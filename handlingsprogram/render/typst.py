@@ -76,7 +76,6 @@ def data(program: Program, innhold: tuple[Entry, ...], theme: dict[str, Any]) ->
     return {
         "tittel": program.tittel,
         "organisasjon": program.organisasjon,
-        "dato": program.dato,
         "språk": program.språk,
         "emne": program.emne,
         "stikkord": list(program.stikkord),

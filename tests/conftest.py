@@ -1,0 +1,60 @@
+"""What all tests share: the built documents, and the programs that read them back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from handlingsprogram import cli
+from handlingsprogram.read.load import load
+
+if TYPE_CHECKING:
+    from handlingsprogram.read.program import Program
+
+ROOT = Path(__file__).parents[1]
+DEBIAN_PACKAGES = {
+    "pdfinfo": "poppler-utils",
+    "pdffonts": "poppler-utils",
+    "soffice": "libreoffice-writer-nogui",
+}
+
+
+def program_on_path(name: str) -> str:
+    """Return a program's path; where it is missing, skip on a user's machine and fail in CI."""
+    found = shutil.which(name)
+    if found:
+        return found
+    message = f"{name} is missing; install the package {DEBIAN_PACKAGES[name]}"
+    if os.environ.get("CI"):
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the repository's folder."""
+    return ROOT
+
+
+def build(content: Path, out: Path, *arguments: str) -> Path:
+    """Build with the real command line, which must succeed, and return the folder with the documents."""
+    assert cli.main(["build", *arguments, "--content", str(content), "--out", str(out)]) == cli.GOOD
+    return out
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build every year in every format, once."""
+    return build(ROOT / "content", tmp_path_factory.mktemp("built"))
+
+
+@pytest.fixture(scope="session")
+def program() -> Program:
+    """Return the programme of 2025."""
+    loaded, _ = load(ROOT / "content" / "2025")
+    assert loaded
+    return loaded

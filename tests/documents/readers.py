@@ -1,0 +1,158 @@
+"""Read the built documents back, each format by means of its own, into the same shape."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import docx
+import lxml.html
+import pypdf
+from docx.table import Table as DocxTable
+from markdown_it import MarkdownIt
+
+from tests.conftest import program_on_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.documents.source import Table
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a reader finds in a document, page furniture taken away."""
+
+    words: list[str]
+    """Everything but contents, footers and footnotes, in order."""
+    notes: list[str]
+    tables: list[Table]
+
+
+def squeeze(text: str) -> str:
+    """Make all white space, the non-breaking included, single spaces."""
+    return " ".join(text.split())
+
+
+def read_markdown(path: Path) -> Read:
+    """Read the Markdown edition as GitHub shows it."""
+    text = path.read_text(encoding="utf-8")
+    before, after = text.split("<!-- innhold -->")
+    text = before + after.split("<!-- sideskift -->", 1)[1]
+    notes = re.findall(r"^\[\^\d+\]: (.*(?:\n    .*)*)", text, re.MULTILINE)
+    text = re.sub(r"^\[\^\d+\]: .*(?:\n    .*)*", "", text, flags=re.MULTILINE)
+    text = re.sub(r"\[\^\d+\]", "", text)
+    page = lxml.html.fromstring(MarkdownIt("commonmark", {"html": True}).render(text))
+    tables = [
+        [[squeeze(_spaced(cell)) for cell in row.iter("td", "th")] for row in table.iter("tr")]
+        for table in page.iter("table")
+    ]
+    return Read(_spaced(page).split(), [squeeze(note) for note in notes], tables)
+
+
+def _spaced(node: Any) -> str:
+    """Return an element's text with a space at the end of each block."""
+    blocks = {"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5"}
+    parts = [node.text or ""]
+    for child in node:
+        if isinstance(child.tag, str):
+            parts.append(_spaced(child))
+            parts.append(" " if child.tag in blocks else "")
+        parts.append(child.tail or "")
+    return " ".join(parts) if node.tag in {"ul", "ol"} else "".join(parts)
+
+
+def read_docx(path: Path) -> Read:
+    """Read the Word file's paragraphs and tables; its contents are a block of their own and left out."""
+    document = docx.Document(str(path))
+    words: list[str] = []
+    tables = []
+    for part in document.iter_inner_content():
+        if isinstance(part, DocxTable):
+            rows = [[squeeze(cell_text(cell)) for cell in row.cells] for row in part.rows]
+            tables.append(rows)
+            words += [word for row in rows for cell in row for word in cell.split()]
+        else:
+            words += part.text.split()
+    return Read(words, [squeeze(note) for note in docx_notes(document)], tables)
+
+
+def cell_text(cell: Any) -> str:
+    """Return a cell's text, its paragraphs parted by spaces."""
+    return " ".join(paragraph.text for paragraph in cell.paragraphs)
+
+
+def docx_notes(document: Any) -> Iterator[str]:
+    """Give the texts of the footnotes, separators left out."""
+    part = next(part for part in document.part.package.iter_parts() if part.partname == "/word/footnotes.xml")
+    for note in lxml.etree.fromstring(part.blob).iter(f"{W}footnote"):
+        if note.get(f"{W}type") is None:
+            yield "".join(node.text or "" for node in note.iter(f"{W}t"))
+
+
+def pdf_pages(path: Path) -> list[str]:
+    """Return the pages' text in the order of the content stream, footers taken off."""
+    pages = [page.extract_text() for page in pypdf.PdfReader(path).pages]
+    return [re.sub(r"\n[^\n]* · [^\n]* \d+$", "", page) for page in pages]
+
+
+def read_pdf(path: Path) -> Read:
+    """Read the PDF's text layer; a footnote is what its page ends with, after the number."""
+    words: list[str] = []
+    notes: list[str] = []
+    for number, page in enumerate(pdf_pages(path), 1):
+        body, *found = re.split(r"\n(?=\d[A-ZÆØÅ])", page)
+        notes += [squeeze(note[1:]) for note in found]
+        if number != 2:  # the contents
+            # A line may end at a word's own hyphen; a footnote's mark clings to its word.
+            body = re.sub(r"(?<=\w)-\n(?=\w)", "-", body)
+            words += re.sub(r"(?<=[a-zæøå])\d(?= )|•", "", body).split()
+    return Read(words, notes, pdf_tables(path))
+
+
+def pdf_tables(path: Path) -> list[Table]:
+    """Read the tables from the PDF's structure tree: rows and cells as a screen reader meets them."""
+    command = [program_on_path("pdfinfo"), "-struct-text", str(path)]
+    # poppler prints headings' titles as UTF-16 among its UTF-8; the cells' text is whole.
+    tree = subprocess.run(command, capture_output=True, check=True).stdout.decode(errors="replace")
+    tables: list[Table] = []
+    inside = -1
+    for line in tree.splitlines():
+        depth = len(line) - len(line.lstrip())
+        kind = line.split()[0].rstrip(":") if line.strip() else ""
+        if line.strip() and depth <= inside:
+            inside = -1
+        if kind == "Table":
+            tables.append([])
+            inside = depth
+        elif inside >= 0 and kind == "TR":
+            tables[-1].append([])
+        elif inside >= 0 and kind in {"TD", "TH"}:
+            tables[-1][-1].append("")
+        elif inside >= 0 and kind in {"P", "L"} and tables[-1]:
+            tables[-1][-1][-1] += " "
+        elif inside >= 0 and line.strip().startswith('"'):
+            tables[-1][-1][-1] += line.strip()[1:-1]
+    return [[[squeeze(cell.replace("•", " ")) for cell in row] for row in table] for table in tables]
+
+
+def lay_out(path: Path, folder: Path) -> Path:
+    """Let LibreOffice lay a Word file out, and return the PDF that it makes."""
+    profile = (folder / "profile").as_uri()
+    command = [
+        program_on_path("soffice"),
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+        str(path),
+    ]
+    subprocess.run(command, capture_output=True, check=True, timeout=120)
+    return folder / f"{path.stem}.pdf"

@@ -1,0 +1,153 @@
+"""The Word file is one that a secretary can go on working in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import docx
+import pypdf
+import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from openxml_audit import OpenXmlValidator
+
+from handlingsprogram.render.view import Heading, Table, view
+from tests.documents.readers import W, lay_out
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from docx.document import Document
+
+    from handlingsprogram.read.program import Program
+
+
+@pytest.fixture(scope="module")
+def path(built: Path) -> Path:
+    return built / "handlingsprogram-2025.docx"
+
+
+@pytest.fixture(scope="module")
+def document(path: Path) -> Document:
+    return docx.Document(str(path))
+
+
+def style_ids(document: Document) -> list[tuple[str, str]]:
+    """Return the style id and text of every paragraph outside tables and contents."""
+    return [
+        (paragraph.style.style_id, paragraph.text) for paragraph in document.paragraphs if paragraph.style
+    ]
+
+
+def heading_level(document: Document, style: str) -> int:
+    """Return the outline level that a style gives, its own or inherited."""
+    node: Any = document.styles.element.find(f"{W}style[@{W}styleId='{style}']")
+    level = node.find(f"{W}pPr/{W}outlineLvl")
+    if level is not None:
+        return int(level.get(f"{W}val")) + 1
+    return heading_level(document, node.find(f"{W}basedOn").get(f"{W}val"))
+
+
+def test_headings_have_words_heading_styles_at_their_level(document: Document, program: Program) -> None:
+    found = [
+        (heading_level(document, style), text)
+        for style, text in style_ids(document)
+        if style.startswith("Heading")
+    ]
+    assert found == [(seksjon.nivå, seksjon.tittel) for seksjon in program.seksjoner()]
+
+
+def test_only_listed_headings_are_what_word_would_collect_into_the_contents(
+    document: Document, program: Program
+) -> None:
+    names = {style.style_id: style.name for style in document.styles}
+    collected = [text for style, text in style_ids(document) if names[style] in {"Heading 1", "Heading 2"}]
+    assert collected == [seksjon.tittel for seksjon in program.seksjoner() if seksjon.i_innhold]
+
+
+def test_page_breaks_stand_where_the_content_asks_for_them(document: Document, program: Program) -> None:
+    breaks = [
+        paragraph.text
+        for paragraph in document.paragraphs
+        if paragraph.paragraph_format.page_break_before and paragraph.style
+    ]
+    headings = [part for part in view(program).deler if isinstance(part, Heading)]
+    assert breaks == [heading.tekst for heading in headings if heading.sideskift]
+    assert len(breaks) == 16
+
+
+def test_every_style_that_the_text_uses_is_defined(document: Document) -> None:
+    defined = {style.style_id for style in document.styles}
+    body = document.element.body
+    used = {
+        node.get(f"{W}val") for kind in ("pStyle", "rStyle", "tblStyle") for node in body.iter(f"{W}{kind}")
+    }
+    assert used <= defined
+    assert {"FirstParagraph", "Compact"}.isdisjoint(used)
+
+
+def test_lists_are_real_lists(document: Document) -> None:
+    listed = [(style, text) for style, text in style_ids(document) if style in {"ListBullet", "ListNumber"}]
+    numbered = [text for style, text in listed if style == "ListNumber"]
+    assert len(numbered) == 6
+    assert numbered[0].startswith("Drøfte felles saker")
+    assert len([text for style, text in listed if style == "ListBullet"]) == 24
+    for paragraph in document.paragraphs:
+        assert not paragraph.text.startswith(("•", "- ")), paragraph.text
+    defined = {node.get(f"{W}numId") for node in document.part.numbering_part.element.iter(f"{W}num")}
+    used = {node.get(f"{W}val") for node in document.element.body.iter(f"{W}numId")}
+    assert used <= defined
+
+
+def test_footnotes_are_real_footnotes(document: Document) -> None:
+    references = [node.get(f"{W}id") for node in document.element.body.iter(f"{W}footnoteReference")]
+    assert len(references) == 2
+    holders = [text for _, text in style_ids(document) if "Foresight" in text and "Indeks" in text]
+    assert holders[0].startswith("Eksempelvis")
+
+
+def test_tables_have_marked_header_rows_and_whole_rows(document: Document, program: Program) -> None:
+    tables = [part for part in view(program).deler if isinstance(part, Table)]
+    assert len(tables) == len(document.tables) == 12
+    for found, expected in zip(document.tables, tables, strict=True):
+        rows = found._tbl.tr_lst
+        assert len(rows) == len(expected.rader) + 1
+        headers = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows]
+        assert headers == [True] + [False] * len(expected.rader)
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+        assert [cell.text for cell in found.rows[0].cells] == [
+            column.overskrift for column in expected.kolonner
+        ]
+
+
+def test_figures_stand_to_the_right(document: Document) -> None:
+    budget = document.tables[-1]
+    for row in budget.rows[1:]:
+        for cell in row.cells[1:]:
+            assert not cell.text or cell.paragraphs[0].alignment == WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def test_language_and_properties(document: Document) -> None:
+    language = document.styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+    assert language is not None
+    assert language.get(f"{W}val") == "nb-NO"
+    properties = document.core_properties
+    assert properties.title == "Handlingsprogram 2025"
+    assert properties.author == "Osloregionen"
+    assert properties.language == "nb-NO"
+    assert str(properties.created) == "2024-12-18 00:00:00+00:00"
+
+
+def test_the_footer_has_the_page_number_on_every_page_but_the_cover(path: Path, tmp_path: Path) -> None:
+    pages = [page.extract_text() for page in pypdf.PdfReader(lay_out(path, tmp_path)).pages]
+    assert not pages[0].rstrip().endswith("1")
+    for number, page in enumerate(pages[1:], 2):
+        assert page.rstrip().endswith(f"Osloregionen · Handlingsprogram 2025 {number}")
+
+
+def test_no_empty_paragraph_stands_for_space(document: Document) -> None:
+    assert [text for _, text in style_ids(document) if not text.strip()] == []
+
+
+def test_the_file_is_valid_openxml(path: Path) -> None:
+    result = OpenXmlValidator().validate(str(path))
+    assert result.errors == []

@@ -1,0 +1,63 @@
+"""The PDF is an archive copy that everyone can read."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pypdf
+import pytest
+
+from handlingsprogram.render import typst
+from tests.conftest import program_on_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def path(built: Path) -> Path:
+    return built / "handlingsprogram-2025.pdf"
+
+
+@pytest.fixture(scope="module")
+def reader(path: Path) -> pypdf.PdfReader:
+    return pypdf.PdfReader(path)
+
+
+def test_it_claims_the_archive_and_the_accessibility_standard(reader: pypdf.PdfReader) -> None:
+    assert typst.STANDARDS == ["a-2a", "ua-1"]
+    metadata = reader.trailer["/Root"]["/Metadata"].get_object().get_data().decode()  # type: ignore[index]
+    assert "<pdfaid:part>2</pdfaid:part>" in metadata
+    assert "<pdfaid:conformance>A</pdfaid:conformance>" in metadata
+    assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
+
+
+def test_every_font_is_embedded(path: Path) -> None:
+    listing = subprocess.run(
+        [program_on_path("pdffonts"), str(path)], capture_output=True, text=True, check=True
+    ).stdout.splitlines()[2:]
+    assert len(listing) >= 3
+    for line in listing:
+        assert "SourceSansPro" in line
+        assert line.split()[-5] == "yes", line
+
+
+def test_title_author_language_and_dates(reader: pypdf.PdfReader) -> None:
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Handlingsprogram 2025"
+    assert reader.metadata.author == "Osloregionen"
+    assert str(reader.metadata.creation_date) == "2024-12-18 00:00:00+00:00"
+    assert reader.trailer["/Root"]["/Lang"] == "nb-NO"  # type: ignore[index]
+
+
+def test_the_pages_are_a4(reader: pypdf.PdfReader) -> None:
+    for page in reader.pages:
+        assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
+
+
+def test_the_footer_has_the_page_number_on_every_page_but_the_cover(reader: pypdf.PdfReader) -> None:
+    pages = [page.extract_text() for page in reader.pages]
+    assert not pages[0].rstrip().endswith("1")
+    for number, page in enumerate(pages[1:], 2):
+        assert page.rstrip().endswith(f"Osloregionen · Handlingsprogram 2025 {number}")

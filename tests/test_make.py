@@ -1,0 +1,113 @@
+"""`make` builds what is asked for, and only what has changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+OTHER_YEAR = """\
+år: 2031
+tittel: Prøveprogram
+organisasjon: Prøverådet
+status: utkast
+dato: 2030-12-01
+språk: nb-NO
+omslag: {tittel: Prøveprogram}
+innholdsfortegnelse: {tittel: Innhold, nivåer: 1}
+kapitler: [kort]
+"""
+
+
+@pytest.fixture
+def folder(root: Path, tmp_path: Path) -> Path:
+    """Return a copy of the project with a second, short year."""
+    for name in ("content", "schemas", "templates", "handlingsprogram"):
+        shutil.copytree(root / name, tmp_path / name)
+    for name in ("Makefile", "build.py", "pyproject.toml", "constraints.txt"):
+        shutil.copy2(root / name, tmp_path / name)
+    chapters = tmp_path / "content" / "2031" / "kapitler"
+    chapters.mkdir(parents=True)
+    (chapters.parent / "program.yaml").write_text(OTHER_YEAR, encoding="utf-8")
+    (chapters / "kort.yaml").write_text("id: kort\ntittel: Kort\n", encoding="utf-8")
+    (tmp_path / "venv").mkdir()
+    (tmp_path / "venv" / "runtime").touch()
+    for path in [tmp_path, *tmp_path.rglob("*")]:
+        set_age(path, hours=3)
+    return tmp_path
+
+
+@pytest.fixture
+def make(folder: Path) -> Callable[..., list[str]]:
+    """Run make with this Python and return the names of the files in out/ that it wrote."""
+
+    def run(*goals: str) -> list[str]:
+        before = stamps(folder)
+        binaries = Path(sys.executable).parent
+        command = ["make", "--silent", "VENV=venv", f"BIN={binaries}", *goals]
+        subprocess.run(command, cwd=folder, check=True, env={**os.environ, "MAKEFLAGS": ""})
+        return sorted(name for name, stamp in stamps(folder).items() if before.get(name) != stamp)
+
+    return run
+
+
+def stamps(folder: Path) -> dict[str, int]:
+    return {path.name: path.stat().st_mtime_ns for path in (folder / "out").glob("*")}
+
+
+def names(year: int, *formats: str) -> list[str]:
+    return [f"handlingsprogram-{year}.{name}" for name in formats]
+
+
+def test_one_format_is_built_for_every_year(make: Callable[..., list[str]]) -> None:
+    built = make("pdf")
+    assert {*names(2025, "pdf"), *names(2031, "pdf")} <= set(built)
+    assert all(name.endswith(".pdf") for name in built)
+
+
+def test_the_second_make_does_nothing(make: Callable[..., list[str]]) -> None:
+    assert {*names(2025, "docx", "md", "pdf"), *names(2031, "docx", "md", "pdf")} <= set(make())
+    assert make() == []
+    assert make("pdf") == []
+
+
+def test_a_changed_file_builds_only_its_own_year(make: Callable[..., list[str]], folder: Path) -> None:
+    make()
+    edit_after_build(folder, folder / "content" / "2031" / "kapitler" / "kort.yaml")
+    assert make() == names(2031, "docx", "md", "pdf")
+
+
+def test_a_changed_theme_builds_every_year(make: Callable[..., list[str]], folder: Path) -> None:
+    make("pdf")
+    edit_after_build(folder, folder / "content" / "tema.yaml")
+    assert {*names(2025, "pdf"), *names(2031, "pdf")} <= set(make("pdf"))
+
+
+def test_a_file_that_is_taken_away_counts_as_a_change(make: Callable[..., list[str]], folder: Path) -> None:
+    chapters = folder / "content" / "2031" / "kapitler"
+    (chapters / "ubrukt.txt").touch()
+    make("md")
+    (chapters / "ubrukt.txt").unlink()
+    edit_after_build(folder, chapters)
+    assert make("md") == names(2031, "md")
+
+
+def edit_after_build(folder: Path, path: Path) -> None:
+    """Give a file a time after everything in out/, as an edit would; clocks are too coarse to trust."""
+    for built in (folder / "out").iterdir():
+        set_age(built, hours=2)
+    set_age(path, hours=1)
+
+
+def set_age(path: Path, hours: int) -> None:
+    stamp = time.time() - hours * 3600
+    os.utime(path, (stamp, stamp))
