@@ -20,6 +20,7 @@ from handlingsprogram.read.program import (
     Tiltakstabell,
 )
 from handlingsprogram.render.templates import escape_markdown
+from handlingsprogram.render.typography import keep_together
 
 if TYPE_CHECKING:
     import re
@@ -153,7 +154,7 @@ class _Parts:
         markdown = prose.FOOTNOTE.sub(
             lambda match: f"[^{numbers[match['navn']]}]{match['kolon']}", tekst.markdown
         )
-        return replace(tekst, markdown=prose.REFERENCE.sub(self._reference, markdown).strip())
+        return replace(tekst, markdown=keep_together(prose.REFERENCE.sub(self._reference, markdown).strip()))
 
     def _reference(self, match: re.Match[str]) -> str:
         text = match["tekst"] or self._program.kryssreferanse
@@ -217,7 +218,7 @@ class _Parts:
 
 
 def _items(ledd: tuple[Ledd, ...], visning: str) -> str:
-    names = [escape(item.navn) for item in ledd]
+    names = [escape(keep_together(item.navn)) for item in ledd]
     if visning == "avsnitt" and len(names) > 1:
         return "".join(f"<p>{name}</p>" for name in names)
     if visning == "punkter":

@@ -55,6 +55,8 @@ def dress(body: Element, view: View, how: Dress) -> dict[str, str]:
     Returns:
         The bookmarks of the listed headings, by id.
     """
+    for paragraph in find(body, ".//w:p"):
+        join_runs(paragraph)
     for paragraph in find(body, "w:p"):
         set_style(paragraph, _STYLES.get(style(paragraph), style(paragraph)))
         _dress_item(paragraph, how.bullets)
@@ -62,6 +64,20 @@ def dress(body: Element, view: View, how: Dress) -> dict[str, str]:
     for node, table in zip(find(body, "w:tbl"), tables, strict=True):
         _dress_table(node, table, how)
     return _dress_headings(body, view)
+
+
+def join_runs(paragraph: Element) -> None:
+    """Make one run of plain runs that follow each other; pandoc begins a new one at every line's end."""
+    previous: Element | None = None
+    for run in find(paragraph, "w:r"):
+        text = run[0] if len(run) == 1 and run[0].tag == qualified("w:t") else None
+        if text is None:
+            previous = None
+        elif previous is not None and run.getprevious() is previous.getparent():
+            previous.text = (previous.text or "") + (text.text or "")
+            paragraph.remove(run)
+        else:
+            previous = text
 
 
 def style(paragraph: Element) -> str:
