@@ -94,13 +94,17 @@ def check(options: Options) -> int:
 
 
 def _read(options: Options) -> tuple[list[Program], dict[str, Any] | None, list[Finding]]:
-    from handlingsprogram.read.load import load, load_theme
+    from handlingsprogram.read.load import check_folder, load_theme, read_folder
+    from handlingsprogram.render.glyphs import missing_glyphs
 
     programs = []
     theme, findings = load_theme(options.content / "tema.yaml")
     for year in _years(options):
-        program, found = load(options.content / year)
+        folder = read_folder(options.content / year)
+        program, found = check_folder(folder)
         findings += found
+        if theme:
+            findings += missing_glyphs(folder.trees.values(), theme)
         if program:
             programs.append(program)
     return programs, theme, findings

@@ -52,13 +52,17 @@ def load(path: Path) -> tuple[Program | None, list[Finding]]:
     Raises:
         UserError: the folder does not exist.
     """
-    folder = read_folder(path)
+    return check_folder(read_folder(path))
+
+
+def check_folder(folder: Folder) -> tuple[Program | None, list[Finding]]:
+    """Turn a folder that was read into a programme, as `load` does."""
     if not has_errors(folder.findings):
         folder.findings += _wrong_references(folder)
     if has_errors(folder.findings):
         return None, _sorted(folder.findings)
     program = build.program(folder.trees)
-    findings = folder.findings + rules.check(program, path)
+    findings = folder.findings + rules.check(program, folder.path)
     return None if has_errors(findings) else program, _sorted(findings)
 
 

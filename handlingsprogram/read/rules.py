@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position, Severity
@@ -32,6 +33,11 @@ def _year(program: Program, folder: Path) -> Iterator[Finding]:
     if folder.name != str(program.år):
         message = f"året er {program.år}, men mappen heter «{folder.name}»; de skal være like"
         yield Finding(Position((folder / "program.yaml").as_posix(), 1, 1), "program-år", message)
+    try:
+        date.fromisoformat(program.dato)
+    except ValueError:
+        message = f"datoen {program.dato} finnes ikke; skriv den som åååå-mm-dd"
+        yield Finding(Position((folder / "program.yaml").as_posix(), 1, 1), "program-dato", message)
 
 
 def _targets(program: Program) -> dict[str, tuple[int, ...]]:

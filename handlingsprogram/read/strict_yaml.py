@@ -55,6 +55,18 @@ class Tree:
             path = path[:-1]
         return self.values.get(path, Position(self.file, 1, 1))
 
+    def strings(self) -> Iterator[tuple[Path_, str]]:
+        """Give every text value with its path, in the order of the file."""
+        waiting: list[tuple[Path_, Any]] = [((), self.data)]
+        while waiting:
+            path, value = waiting.pop()
+            if isinstance(value, str):
+                yield path, value
+            elif isinstance(value, dict):
+                waiting += [((*path, key), item) for key, item in reversed(value.items())]
+            elif isinstance(value, list):
+                waiting += [((*path, i), item) for i, item in reversed(list(enumerate(value)))]
+
     def key_position(self, path: Path_) -> Position:
         """Return where the key at `path` stands, or its value for list items."""
         return self.keys.get(path) or self.position(path)

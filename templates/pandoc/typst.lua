@@ -81,6 +81,33 @@ function Div(div)
   return blocks
 end
 
+-- Typst makes … of three dots, a soft hyphen of -? and a minus of the hyphen in -5; pandoc 3.9 lets it.
+local SHORTHANDS = { "%.%.%.", "%-%?", "%-%d" }
+
+local function next_shorthand(text, from)
+  local first, last
+  for _, pattern in ipairs(SHORTHANDS) do
+    local here, there = text:find(pattern, from)
+    if here and (not first or here < first) then first, last = here, there end
+  end
+  return first, last
+end
+
+function Str(str)
+  local text, from = str.text, 1
+  local first, last = next_shorthand(text, 1)
+  if not first then return nil end
+  local parts = pandoc.Inlines({})
+  while first do
+    if first > from then parts:insert(pandoc.Str(text:sub(from, first - 1))) end
+    parts:insert(pandoc.RawInline("typst", (text:sub(first, last):gsub("[%.%-]", "\\%0"))))
+    from = last + 1
+    first, last = next_shorthand(text, from)
+  end
+  if from <= #text then parts:insert(pandoc.Str(text:sub(from))) end
+  return parts
+end
+
 -- A link into the document goes to a label; pandoc writes the others.
 function Link(link)
   local id = link.target:match("^#(.+)$")

@@ -42,11 +42,11 @@ def squeeze(text: str) -> str:
 def read_markdown(path: Path) -> Read:
     """Read the Markdown edition as GitHub shows it."""
     text = path.read_text(encoding="utf-8")
-    before, after = text.split("<!-- innhold -->")
-    text = before + after.split("<!-- sideskift -->", 1)[1]
+    text = re.sub(r"^<!-- innhold -->.*?(?=^## <a )", "", text, count=1, flags=re.MULTILINE | re.DOTALL)
     notes = re.findall(r"^\[\^\d+\]: (.*(?:\n    .*)*)", text, re.MULTILINE)
     text = re.sub(r"^\[\^\d+\]: .*(?:\n    .*)*", "", text, flags=re.MULTILINE)
-    text = re.sub(r"\[\^\d+\]", "", text)
+    # Not in tables, which GitHub takes as they are.
+    text = re.sub(r"^(?!<t).*", lambda line: re.sub(r"\[\^\d+\]", "", line[0]), text, flags=re.MULTILINE)
     page = lxml.html.fromstring(MarkdownIt("commonmark", {"html": True}).render(text))
     tables = [
         [[squeeze(_spaced(cell)) for cell in row.iter("td", "th")] for row in table.iter("tr")]

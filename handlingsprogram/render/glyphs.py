@@ -1,0 +1,40 @@
+"""Find characters that the PDF's font lacks, before the PDF standards stop the build on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from handlingsprogram.read.strict_yaml import Tree
+
+# Latin letters and the punctuation of Norwegian text; every text font has them.
+_ORDINARY = {chr(code) for code in range(0x17F)} | set("–—‘’‚“”„•…−€‰")
+
+
+def missing_glyphs(trees: Iterable[Tree], theme: dict[str, Any]) -> Iterator[Finding]:
+    """Give a finding for each character of the content that the theme's PDF font does not have.
+
+    Args:
+        trees: the content files of a year.
+        theme: as in tema.yaml.
+    """
+    strings = [(tree, path, text) for tree in trees for path, text in tree.strings() if set(text) - _ORDINARY]
+    unusual = {character for _, _, text in strings for character in text} - _ORDINARY
+    if not unusual:
+        return
+    from handlingsprogram.render import typst
+
+    font = theme["skrift"]["pdf"]
+    if typst.can_print("".join(sorted(unusual)), font):
+        return
+    lacking = {character for character in unusual if not typst.can_print(character, font)}
+    for tree, path, text in strings:
+        for character in sorted(set(text) & lacking):
+            message = (
+                f"skriften {font} mangler tegnet «{character}» (U+{ord(character):04X}); skriv noe annet"
+            )
+            yield Finding(tree.position(path), "tegn-mangler", message)
