@@ -18,7 +18,7 @@ WANTED := $(or $(filter $(FORMATS),$(MAKECMDGOALS)),$(FORMATS))
 DOCUMENTS := $(foreach year,$(YEARS),$(foreach format,$(WANTED),out/handlingsprogram-$(year).$(format)))
 SOURCES := build.py content/tema.yaml $(shell find handlingsprogram schemas templates -type f -not -name '*.pyc')
 
-.PHONY: all $(FORMATS) check test lint format bench clean
+.PHONY: all $(FORMATS) check test format bench pictures clean
 .DELETE_ON_ERROR:
 
 all: $(DOCUMENTS)
@@ -58,6 +58,11 @@ $(VENV)/runtime: pyproject.toml constraints.txt
 $(VENV)/test: $(VENV)/runtime
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
 	@touch $@
+
+# README's pictures, from the built documents. Needs poppler-utils.
+pictures: out/handlingsprogram-2025.pdf
+	@mkdir -p docs/bilder
+	@pdftoppm -r 80 -f 9 -l 9 -png -singlefile $< docs/bilder/side-9
 
 clean:
 	rm -rf out

@@ -65,6 +65,7 @@ def program(trees: Trees) -> Program:
         kolonner=_columns(tree),
         kapitler=sections.chapters(data["kapitler"]),
         budsjett=_budget(budget) if budget else None,
+        posisjoner={key: tree.position((key,)) for key in data},
     )
 
 

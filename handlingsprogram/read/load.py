@@ -114,10 +114,12 @@ def _wrong_references(folder: Folder) -> list[Finding]:
     """Hold the lists of chapters, areas and themes against the files that exist."""
     findings: list[Finding] = []
     used: dict[tuple[str, str], Position] = {}
+    meant: set[tuple[str, str]] = set()
     for kind, name, position in _references(folder):
         if (kind, name) not in folder.trees:
             known = [stem for known_kind, stem in folder.trees if known_kind == kind]
             file = f"{FOLDERS[kind]}/{name}.yaml"
+            meant |= {(kind, near) for near in schema.nearest(name, known)}
             message = f"finner ikke filen {file}{schema.suggestion(name, known)}"
             findings.append(Finding(position, "fil-mangler", message))
         elif (kind, name) in used:
@@ -127,7 +129,7 @@ def _wrong_references(folder: Folder) -> list[Finding]:
     for (kind, name), tree in folder.trees.items():
         if kind not in FOLDERS:
             continue
-        if (kind, name) not in used:
+        if (kind, name) not in {*used, *meant}:
             message = f"filen er ikke med i dokumentet; før opp «{name}» der den skal stå, eller slett filen"
             findings.append(Finding(tree.position(()), "fil-ubrukt", message))
         if tree.data["id"] != name:

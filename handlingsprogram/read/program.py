@@ -161,6 +161,8 @@ class Program:
     kolonner: tuple[Kolonne, ...]
     kapitler: tuple[Seksjon, ...]
     budsjett: Budsjett | None
+    posisjoner: Mapping[str, Position] = field(compare=False)
+    """Where each key of program.yaml has its value."""
 
     def seksjoner(self) -> Iterator[Seksjon]:
         """Give every section in reading order."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def check(program: Program, folder: Path) -> list[Finding]:
     """Return what the rules find in a programme that lies in `folder`."""
-    findings = list(_year(program, folder))
+    findings = list(_frame(program, folder))
     for rule in RULES:
         findings += rule(program)
     if program.budsjett and not any(finding.rule.startswith("budsjett") for finding in findings):
@@ -29,15 +29,16 @@ def check(program: Program, folder: Path) -> list[Finding]:
     return findings
 
 
-def _year(program: Program, folder: Path) -> Iterator[Finding]:
+def _frame(program: Program, folder: Path) -> Iterator[Finding]:
+    """The year is the folder's, and the date exists."""
     if folder.name != str(program.år):
         message = f"året er {program.år}, men mappen heter «{folder.name}»; de skal være like"
-        yield Finding(Position((folder / "program.yaml").as_posix(), 1, 1), "program-år", message)
+        yield Finding(program.posisjoner["år"], "program-år", message)
     try:
         date.fromisoformat(program.dato)
     except ValueError:
         message = f"datoen {program.dato} finnes ikke; skriv den som åååå-mm-dd"
-        yield Finding(Position((folder / "program.yaml").as_posix(), 1, 1), "program-dato", message)
+        yield Finding(program.posisjoner["dato"], "program-dato", message)
 
 
 def _targets(program: Program) -> dict[str, tuple[int, ...]]:
@@ -117,7 +118,7 @@ def _footnotes(tekst: Tekst) -> Iterator[Finding]:
 def prose_form(program: Program) -> Iterator[Finding]:
     """Prose holds only what every output format can carry."""
     for tekst in program.tekster():
-        for position, what in prose.forbidden(tekst):
+        for position, what in dict.fromkeys(prose.forbidden(tekst)):
             message = f"teksten har {what}, som ikke kan brukes her; skriv det som vanlig tekst eller liste"
             yield Finding(position, "prosa-form", message)
 
@@ -226,12 +227,12 @@ def _budget_figures(budsjett: Budsjett) -> Iterator[Finding]:
     """A figure that follows from others is not typed, and a deviation is a real one."""
     sheet = Regneark(budsjett)
     for tabell, rad in budsjett.rader():
-        for kolonne in tabell.kolonner:
-            try:
+        try:
+            for kolonne in tabell.kolonner:
                 yield from _cell(sheet, tabell, rad, kolonne.id)
-            except SirkelError as circle:
-                message = f"«{rad.navn}» i kolonnen «{kolonne.id}» avhenger av seg selv (via «{circle.rad}»)"
-                yield Finding(rad.posisjon, "budsjett-sirkel", message)
+        except SirkelError as circle:
+            message = f"«{rad.navn}» i kolonnen «{circle.kolonne}» avhenger av seg selv (via «{circle.rad}»)"
+            yield Finding(rad.posisjon, "budsjett-sirkel", message)
 
 
 def _cell(sheet: Regneark, tabell: Tabell, rad: Rad, kolonne: str) -> Iterator[Finding]:

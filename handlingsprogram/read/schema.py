@@ -53,8 +53,12 @@ def validate(tree: Tree, kind: str) -> list[Finding]:
 
 def suggestion(word: str, known: list[str]) -> str:
     """Return « Mente du …?» with the known word that is nearest, or nothing where none is near."""
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"; mente du «{near[0]}»?" if near else ""
+    return "".join(f"; mente du «{near}»?" for near in nearest(word, known))
+
+
+def nearest(word: str, known: list[str]) -> list[str]:
+    """Return the known word that is most like a misspelt one, or nothing where none is like it."""
+    return get_close_matches(word, known, n=1, cutoff=0.6)
 
 
 @cache
@@ -112,9 +116,7 @@ def _missing_keys(path: Path_, error: _Error) -> Iterator[_Described]:
         near
         for key in error.instance
         if key not in properties
-        for near in get_close_matches(
-            key, [name for name in properties if name not in error.instance], n=1, cutoff=0.6
-        )
+        for near in nearest(key, [name for name in properties if name not in error.instance])
     }
     # jsonschema gives one error for each missing key; the repetitions fall away in `validate`.
     for missing in error.schema["required"]:
@@ -123,15 +125,19 @@ def _missing_keys(path: Path_, error: _Error) -> Iterator[_Described]:
 
 
 def _wrong_type(path: Path_, error: _Error) -> Iterator[_Described]:
-    wanted = [error.wanted] if isinstance(error.wanted, str) else list(error.wanted)
     if error.instance is None:
-        yield path, "skjema-tom", f"{_name(path)} mangler verdi; fyll inn eller slett nøkkelen"
-        return
-    kinds = " eller ".join(_WANTED[kind] for kind in wanted)
-    message = f"{_name(path)} skal være {kinds}, men er {_KINDS[type(error.instance)]}"
-    if "string" in wanted and isinstance(error.instance, (int, float)):
-        message += f'; skriv «"{_shown(error.instance)}"» med anførselstegn'
-    yield path, "skjema-type", message
+        hint = "fyll inn eller slett nøkkelen"
+        if str(path[-1]).isdigit():
+            # {a: 2,7} is two entries to YAML.
+            hint = "skriv tall uten komma"
+        yield path, "skjema-tom", f"{_name(path)} mangler verdi; {hint}"
+    elif not isinstance(error.wanted, str):
+        yield path, "skjema-type", f"{_name(path)} kan ikke være «{_shown(error.instance)}». {_about(error)}"
+    else:
+        message = f"{_name(path)} skal være {_WANTED[error.wanted]}, men er {_KINDS[type(error.instance)]}"
+        if error.wanted == "string" and isinstance(error.instance, (int, float)):
+            message += f'; skriv "{_shown(error.instance)}" med anførselstegn'
+        yield path, "skjema-type", message
 
 
 def _wrong_pattern(path: Path_, error: _Error) -> Iterator[_Described]:

@@ -269,27 +269,44 @@ class _Composer:
         return path
 
     def _explain(self, error: yaml.MarkedYAMLError) -> _RefusedError:
+        """Say where the text stops being YAML and guess why; the parser's own words are not for planners."""
+        where = "filen kan ikke leses som YAML her: "
+        opened = self._opened(error.context_mark)
+        if opened:
+            return _RefusedError(self._at(error.context_mark), "yaml-form", where + opened)
         mark = error.problem_mark or error.context_mark
         if mark is None:
             return _RefusedError(Position(self.file, 1, 1), "yaml-form", "filen kan ikke leses som YAML")
-        position = self._at(mark)
         number = min(mark.line, len(self.tree.lines) - 1)
-        return _RefusedError(
-            position, "yaml-form", f"filen kan ikke leses som YAML her: {self._hint(number)}"
-        )
+        return _RefusedError(self._at(mark), "yaml-form", where + self._hint(number))
+
+    def _opened(self, mark: Any) -> str:
+        """Name the quotation mark or bracket that begins at a place and never ends; empty for others."""
+        if mark is None or mark.line >= len(self.tree.lines):
+            return ""
+        character = self.tree.lines[mark.line][mark.column : mark.column + 1]
+        if character in {'"', "'"}:
+            return "anførselstegnet mangler sitt motstykke"
+        return f"«{character}» mangler sitt motstykke" if character in {"{", "["} else ""
 
     def _hint(self, number: int) -> str:
-        """Guess the cause from the line itself; the parser's own words are not for planners."""
         nearby = self.tree.lines[max(number - 1, 0) : number + 1]
-        if any("\t" in re.match(r"\s*", line)[0] for line in nearby):  # type: ignore[index]
-            return "innrykket har en tabulator; bruk mellomrom"
-        if any(re.search(r":\s+[^\"'|>\s].*:(\s|$)", line) for line in nearby):
-            return "teksten inneholder et kolon; sett den i anførselstegn"
-        if any(line.count('"') % 2 for line in nearby):
-            return "et anførselstegn mangler sitt motstykke"
-        if any(re.match(r"\s*[^\s#:\-][^:]*$", line) for line in nearby):
-            return "linjen mangler kolon etter nøkkelen, eller har feil innrykk"
+        for pattern, hint in _HINTS:
+            if any(pattern.search(line) for line in nearby):
+                return hint
         return "sjekk innrykk, kolon og anførselstegn på denne linjen og linjen over"
+
+
+_HINTS = (
+    (re.compile(r"^ *\t"), "innrykket har en tabulator; bruk mellomrom"),
+    (re.compile(r":\s+[^\"'|>\s].*:(\s|$)"), "teksten inneholder et kolon; sett den i anførselstegn"),
+    (
+        re.compile(r"^\s*(- )?[a-zæøå_]+:[^\s:/]"),
+        "det mangler et mellomrom etter kolonet, her eller på linjen over",
+    ),
+    (re.compile(r"^\s*[^\s#:\-][^:]*$"), "linjen mangler kolon etter nøkkelen, eller har feil innrykk"),
+)
+"""What a line looks like that breaks YAML, and what to say of it; the first that fits is used."""
 
 
 def _resolve(text: str) -> str | int | float | bool | None:
