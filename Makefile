@@ -8,7 +8,7 @@
 PYTHON ?= python3
 FORMATS := md docx pdf
 
-YEARS := $(notdir $(patsubst %/,%,$(dir $(wildcard content/*/program.yaml))))
+YEARS := $(notdir $(wildcard content/[12][0-9][0-9][0-9]))
 VENV := .venv
 BIN := $(VENV)/bin
 comma := ,

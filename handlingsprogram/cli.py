@@ -6,6 +6,7 @@ Exit codes: 0 good, 1 the content has errors, 2 wrong use or something on the ma
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from collections import Counter
@@ -113,7 +114,9 @@ def _read(options: Options) -> tuple[list[Program], dict[str, Any] | None, list[
 def _years(options: Options) -> list[str]:
     """Return the years asked for, or all that there are."""
     content = options.content
-    known = sorted(path.name for path in content.glob("*") if path.is_dir() and path.name.isdigit())
+    known = sorted(
+        path.name for path in content.glob("*") if path.is_dir() and re.fullmatch(r"[12]\d{3}", path.name)
+    )
     for year in options.years:
         if year not in known:
             raise UserError(

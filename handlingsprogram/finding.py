@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,6 +50,23 @@ class Finding:
 
 class UserError(Exception):
     """Wrong use, or something on the machine is missing: one line for the user, exit code 2."""
+
+
+_OS_ERRORS = {
+    errno.EACCES: "du har ikke tilgang",
+    errno.EPERM: "du har ikke tilgang",
+    errno.EISDIR: "det er en mappe",
+    errno.ENOTDIR: "det ligger en fil der mappen skulle vært",
+    errno.EEXIST: "det ligger en fil der mappen skulle vært",
+    errno.ENOSPC: "disken er full",
+    errno.EROFS: "disken kan bare leses",
+    errno.ENOENT: "den finnes ikke",
+}
+
+
+def os_error(error: OSError) -> str:
+    """Say in Norwegian why a file could not be read or written."""
+    return _OS_ERRORS.get(error.errno or 0, error.strerror or str(error))
 
 
 def has_errors(findings: list[Finding]) -> bool:

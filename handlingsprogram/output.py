@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from contextlib import ExitStack, suppress
 from pathlib import Path
 
-from handlingsprogram.finding import UserError
+from handlingsprogram.finding import UserError, os_error
 
 
 def write_all(files: dict[Path, bytes]) -> None:
@@ -26,14 +27,14 @@ def write_all(files: dict[Path, bytes]) -> None:
                 temporary.replace(path)
         except OSError as error:
             name = Path(error.filename or next(iter(files))).parent.as_posix()
-            raise UserError(f"kan ikke skrive til {name}: {error.strerror}") from error
+            raise UserError(f"kan ikke skrive til {name}: {os_error(error)}") from error
 
 
 def _write_beside(path: Path, content: bytes, stack: ExitStack) -> Path:
     """Write the content whole to a file that can then take the other's place in one step."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
-        raise IsADirectoryError(21, "det ligger en mappe med filens navn der", str(path))
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     temporary = Path(name)
     stack.callback(_remove, temporary)

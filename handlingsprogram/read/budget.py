@@ -83,15 +83,21 @@ class Rad:
     uthevet: bool
     tall: Mapping[str, int | str | Henvisning]
     """By column id; a column that is not named is blank."""
-    formel: Formel | None
+    formler: tuple[Formel, ...]
+    """How the row is computed; more than one is an error that a rule reports."""
     avvik: Mapping[str, Avvik]
     posisjon: Position = field(compare=False)
     tallposisjoner: Mapping[str, Position] = field(compare=False)
 
     @property
+    def formel(self) -> Formel | None:
+        """How the row is computed; None for posts and headings."""
+        return self.formler[0] if self.formler else None
+
+    @property
     def er_overskrift(self) -> bool:
         """Whether the row has a name and no figures."""
-        return not self.tall and self.formel is None
+        return not self.tall and not self.formler
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +172,16 @@ class Regneark:
             self._open.discard(cell)
         return self._known[cell]
 
-    def er_utregnet(self, rad: str, kolonne: str) -> bool:
-        """Tell whether the cell follows from others, so that nothing may be typed in it."""
+    def har_formel(self, rad: str, kolonne: str) -> bool:
+        """Tell whether a formula of the row or the column gives the cell, so that nothing may stand in it."""
         tabell, row = self._rows[rad]
         column = self._columns[tabell.id, kolonne]
-        return row.formel is not None or (column.differanse is not None and not row.er_overskrift)
+        return bool(row.formler) or (column.differanse is not None and not row.er_overskrift)
+
+    def er_utregnet(self, rad: str, kolonne: str) -> bool:
+        """Tell whether the cell follows from others: by a formula, or fetched from another cell."""
+        fetched = isinstance(self._rows[rad][1].tall.get(kolonne), Henvisning)
+        return fetched or self.har_formel(rad, kolonne)
 
     def _compute(self, rad: str, kolonne: str) -> Verdi:
         tabell, row = self._rows[rad]

@@ -153,7 +153,10 @@ def _block(tree: Tree, data: dict[str, Any], path: Path_) -> Blokk:
 
 def _tiltak(tree: Tree, data: dict[str, Any], path: Path_) -> Tiltak:
     columns = {key: value for key, value in data.items() if key not in _NOT_COLUMNS}
-    columns |= data.get("egne_felt", {})
+    places = {key: tree.key_position((*path, key)) for key in columns}
+    for key, value in data.get("egne_felt", {}).items():
+        columns[key] = value
+        places[key] = tree.key_position((*path, "egne_felt", key))
     return Tiltak(
         id=data["id"],
         tekst=_prose(tree, data["tekst"], (*path, "tekst")),
@@ -162,6 +165,7 @@ def _tiltak(tree: Tree, data: dict[str, Any], path: Path_) -> Tiltak:
         ),
         felt={key: _enumeration(value) for key, value in columns.items()},
         posisjon=tree.position((*path, "id")),
+        feltposisjoner=places,
     )
 
 
@@ -221,7 +225,7 @@ def _row(tree: Tree, data: dict[str, Any], path: Path_) -> Rad:
             column: Henvisning(*cell["lik"].split("/")) if isinstance(cell, dict) else cell
             for column, cell in data.get("tall", {}).items()
         },
-        formel=_formula(data),
+        formler=_formulas(data),
         avvik={
             column: Avvik(**avvik, posisjon=tree.key_position((*path, "avvik", column)))
             for column, avvik in data.get("avvik", {}).items()
@@ -233,9 +237,12 @@ def _row(tree: Tree, data: dict[str, Any], path: Path_) -> Rad:
     )
 
 
-def _formula(data: dict[str, Any]) -> Formel | None:
+def _formulas(data: dict[str, Any]) -> tuple[Formel, ...]:
+    formulas: list[Formel] = []
     if "sum" in data:
-        return Sum(tuple(data["sum"]))
+        formulas.append(Sum(tuple(data["sum"])))
     if "differanse" in data:
-        return Differanse(*data["differanse"])
-    return Lik(data["lik"]) if "lik" in data else None
+        formulas.append(Differanse(*data["differanse"]))
+    if "lik" in data:
+        formulas.append(Lik(data["lik"]))
+    return tuple(formulas)

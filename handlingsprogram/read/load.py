@@ -9,6 +9,7 @@ from handlingsprogram.finding import Finding, Position, UserError, has_errors
 from handlingsprogram.read import build, rules, schema, strict_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from handlingsprogram.read.program import Program
@@ -101,9 +102,23 @@ def read_folder(path: Path) -> Folder:
     if (path / "budsjett.yaml").exists():
         folder.read("budsjett", path / "budsjett.yaml")
     for kind, name in FOLDERS.items():
-        for file in sorted((path / name).glob("*.yaml")):
+        for file in sorted((path / name).glob("[!.]*.yaml")):
             folder.read(kind, file)
+    folder.findings += _unread(folder)
     return folder
+
+
+def _unread(folder: Folder) -> Iterator[Finding]:
+    """Find YAML files that lie where nothing reads them; an editor's hidden files are no content."""
+    read = {tree.file for tree in folder.trees.values()} | {
+        finding.position.file for finding in folder.findings
+    }
+    for file in sorted(folder.path.rglob("[!.]*.y*ml")):
+        if file.suffix in {".yaml", ".yml"} and file.as_posix() not in read:
+            message = (
+                "filen blir ikke lest; gi den endelsen .yaml og legg den i riktig mappe, eller slett den"
+            )
+            yield Finding(Position(file.as_posix(), 1, 1), "fil-plass", message)
 
 
 def _sorted(findings: list[Finding]) -> list[Finding]:

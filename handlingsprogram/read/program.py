@@ -61,6 +61,7 @@ class Tiltak:
     felt: Mapping[str, tuple[Ledd, ...]]
     """What the other columns show, by field name (`partnere`, `resultatmål`, …)."""
     posisjon: Position = field(compare=False)
+    feltposisjoner: Mapping[str, Position] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,16 @@ class Innholdsfortegnelse:
 
 
 @dataclass(frozen=True, slots=True)
+class Mål:
+    """What a cross-reference can point to."""
+
+    nummer: str = ""
+    """«5.5»; empty where it has none."""
+    tittel: str = ""
+    """What the table of contents calls it, or a budget table's title; empty where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
     """One year's programme."""
 
@@ -168,6 +179,15 @@ class Program:
         """Give every section in reading order."""
         for kapittel in self.kapitler:
             yield from kapittel.alle()
+
+    def mål(self) -> dict[str, Mål]:
+        """Give everything that prose can point to, by id."""
+        targets = {tiltak.id: Mål() for tiltak in self.tiltak()}
+        for tabell in self.budsjett.tabeller if self.budsjett else ():
+            targets[tabell.id] = Mål(tittel=tabell.tittel)
+        for seksjon in self.seksjoner():
+            targets[seksjon.id] = Mål(".".join(map(str, seksjon.nummer)), seksjon.innholdstittel)
+        return targets
 
     def blokker(self) -> Iterator[Blokk]:
         """Give every block in reading order."""

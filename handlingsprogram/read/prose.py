@@ -35,8 +35,9 @@ _NORWEGIAN = {
     "html_block": "HTML",
     "html_inline": "HTML",
     "image": "bilde",
+    "table": "tabell (|)",
 }
-_LINK = re.compile(r"(https?://|mailto:|#)")
+_LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,24 @@ def footnotes(tekst: Tekst) -> Iterator[Footnote]:
 
 def forbidden(tekst: Tekst) -> Iterator[tuple[Position, str]]:
     """Give the place and the Norwegian name of everything that some format cannot carry."""
-    # Footnotes are not CommonMark; without their marks the parser sees the text that they carry.
-    plain = FOOTNOTE.sub("", tekst.markdown)
+    # Footnotes are not CommonMark. As plain letters they leave every other character in its place.
+    plain = FOOTNOTE.sub(lambda match: "x" * len(match[0]), tekst.markdown)
+    lines = plain.split("\n")
     for token in _parser().parse(plain):
-        line = token.map[0] if token.map else 0
+        first, after = token.map or (0, len(lines))
         for part in token.children or [token]:
-            what = _forbidden(part)
+            what, needle = _forbidden(part)
             if what:
-                yield tekst.sted(line, 0), what
+                yield tekst.sted(*_find(lines, needle, first, after)), what
+
+
+def _find(lines: list[str], needle: str, first: int, after: int) -> tuple[int, int]:
+    """Return line and column of a piece of text, or of the first line where it is not found as it stands."""
+    for number in range(first, after):
+        column = lines[number].find(needle) if needle else -1
+        if column >= 0:
+            return number, column
+    return first, 0
 
 
 def html(tekst: Tekst) -> str:
@@ -88,12 +99,15 @@ def html(tekst: Tekst) -> str:
     return str(_parser().render(tekst.markdown)).strip()
 
 
-def _forbidden(token: Token) -> str:
+def _forbidden(token: Token) -> tuple[str, str]:
+    """Return what a token is called if it may not stand here, and a text to find it by."""
     kind = re.sub(r"_(open|close)$", "", token.type)
     if kind not in _ALLOWED:
-        return _NORWEGIAN.get(kind, kind) if token.nesting >= 0 else ""
+        if token.content.startswith("</"):
+            return "", ""  # what it closes is reported
+        return (_NORWEGIAN.get(kind, "") if token.nesting >= 0 else ""), token.content or token.markup
     href = str(token.attrs.get("href", "#"))
-    return "" if _LINK.match(href) else f"lenke til «{href}»"
+    return ("", "") if _LINK.match(href) else (f"lenke til «{href}»", href)
 
 
 def _matches(pattern: re.Pattern[str], tekst: Tekst) -> Iterator[tuple[Position, re.Match[str]]]:
@@ -106,4 +120,7 @@ def _matches(pattern: re.Pattern[str], tekst: Tekst) -> Iterator[tuple[Position,
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").enable("strikethrough")
+    parser = MarkdownIt("commonmark").enable(["strikethrough", "table"])
+    # It would take links to javascript: and file: for text; pandoc would not, so they must be seen.
+    parser.validateLink = lambda _url: True  # type: ignore[assignment,method-assign]
+    return parser

@@ -6,17 +6,21 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
-from handlingsprogram.finding import Finding, Position, Severity
-from handlingsprogram.read import prose
-from handlingsprogram.read.budget import Differanse, Henvisning, Lik, Regneark, SirkelError, Sum, skriv
-from handlingsprogram.read.program import Budsjettabell, Program, Tekst
-from handlingsprogram.read.schema import suggestion
+from handlingsprogram.finding import Finding, Position
+from handlingsprogram.read import budget_rules, prose
+from handlingsprogram.read.program import Tekst
+from handlingsprogram.read.schema import nearest, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from handlingsprogram.read.budget import Budsjett, Rad, Tabell
+    from handlingsprogram.read.program import Program
+
+DEEPEST = 5
+"""Levels of headings that every format has, the document's title not counted."""
+STANDARD_FIELDS = ["partnere", "resultatmål", "ansvarlig", "frist", "kostnad", "finansiering", "status"]
+"""The fields of a measure that the schema knows and a column can show."""
 
 
 def check(program: Program, folder: Path) -> list[Finding]:
@@ -24,8 +28,6 @@ def check(program: Program, folder: Path) -> list[Finding]:
     findings = list(_frame(program, folder))
     for rule in RULES:
         findings += rule(program)
-    if program.budsjett and not any(finding.rule.startswith("budsjett") for finding in findings):
-        findings += _budget_figures(program.budsjett)
     return findings
 
 
@@ -39,15 +41,6 @@ def _frame(program: Program, folder: Path) -> Iterator[Finding]:
     except ValueError:
         message = f"datoen {program.dato} finnes ikke; skriv den som åååå-mm-dd"
         yield Finding(program.posisjoner["dato"], "program-dato", message)
-
-
-def _targets(program: Program) -> dict[str, tuple[int, ...]]:
-    """Give every id that prose can point to, with its number (empty where it has none)."""
-    targets = {seksjon.id: seksjon.nummer for seksjon in program.seksjoner()}
-    targets |= {tiltak.id: () for tiltak in program.tiltak()}
-    if program.budsjett:
-        targets |= {tabell.id: () for tabell in program.budsjett.tabeller}
-    return targets
 
 
 def unique_ids(program: Program) -> Iterator[Finding]:
@@ -67,18 +60,30 @@ def unique_ids(program: Program) -> Iterator[Finding]:
         first.setdefault(name, position)
 
 
+def levels(program: Program) -> Iterator[Finding]:
+    """Headings are no deeper than every format can show."""
+    for seksjon in program.seksjoner():
+        if seksjon.nivå == DEEPEST + 1:
+            message = f"«{seksjon.tittel}» ligger på nivå {seksjon.nivå}; det dypeste er {DEEPEST}"
+            yield Finding(seksjon.posisjon, "seksjon-nivå", message)
+
+
 def references(program: Program) -> Iterator[Finding]:
-    """A cross-reference points to something that exists, and to a number that exists."""
-    targets = _targets(program)
+    """A cross-reference points to something that exists, and prints something that it has."""
+    targets = program.mål()
     for tekst in program.tekster():
         for reference in prose.references(tekst):
-            if reference.id not in targets:
+            target = targets.get(reference.id)
+            text = reference.tekst or program.kryssreferanse
+            if target is None:
                 message = f"kryssreferansen viser til «{reference.id}», som ikke finnes"
                 message += suggestion(reference.id, list(targets))
                 yield Finding(reference.posisjon, "referanse-mål", message)
-            elif "{nummer}" in (reference.tekst or program.kryssreferanse) and not targets[reference.id]:
-                message = f"«{reference.id}» har ikke noe nummer; skriv en tekst: [tekst](#{reference.id})"
-                yield Finding(reference.posisjon, "referanse-nummer", message)
+                continue
+            for name, value in (("nummer", target.nummer), ("tittel", target.tittel)):
+                if f"{{{name}}}" in text and not value:
+                    message = f"«{reference.id}» har ikke {name}; skriv en tekst: [tekst](#{reference.id})"
+                    yield Finding(reference.posisjon, f"referanse-{name}", message)
 
 
 def footnotes(program: Program) -> Iterator[Finding]:
@@ -89,11 +94,8 @@ def footnotes(program: Program) -> Iterator[Finding]:
     for tiltak in program.tiltak():
         for tekst in (tiltak.tekst, *tiltak.punkter):
             for note in prose.footnotes(tekst):
-                yield Finding(
-                    note.posisjon,
-                    "fotnote-sted",
-                    "en tabell kan ikke ha fotnoter; flytt den til teksten",
-                )
+                message = "en tabell kan ikke ha fotnoter; flytt den til teksten"
+                yield Finding(note.posisjon, "fotnote-sted", message)
 
 
 def _footnotes(tekst: Tekst) -> Iterator[Finding]:
@@ -109,9 +111,7 @@ def _footnotes(tekst: Tekst) -> Iterator[Finding]:
             yield Finding(note.posisjon, "fotnote-ubrukt", message)
         elif note.er_tekst and texts[note.navn] > 1:
             yield Finding(
-                note.posisjon,
-                "fotnote-dobbel",
-                f"fotnoten [^{note.navn}] har flere tekster; behold én",
+                note.posisjon, "fotnote-dobbel", f"fotnoten [^{note.navn}] har flere tekster; behold én"
             )
 
 
@@ -124,144 +124,48 @@ def prose_form(program: Program) -> Iterator[Finding]:
 
 
 def columns(program: Program) -> Iterator[Finding]:
+    """Columns are different, and each shows a field that there is."""
+    used = {name for tiltak in program.tiltak() for name in tiltak.felt}
+    seen: set[str] = set()
+    for number, kolonne in enumerate(program.kolonner):
+        if kolonne.felt in seen:
+            message = f"kolonnen «{kolonne.felt}» står to ganger; slett den ene"
+            yield Finding(kolonne.posisjon, "tiltak-kolonne", message)
+        elif (kolonne.felt == "tiltak") != (number == 0):
+            message = "den første kolonnen skal vise feltet «tiltak», og bare den"
+            yield Finding(kolonne.posisjon, "tiltak-kolonne", message)
+        elif number and kolonne.felt not in {*used, *STANDARD_FIELDS}:
+            near = suggestion(kolonne.felt, [*used, *STANDARD_FIELDS])
+            message = f"ingen tiltak har feltet «{kolonne.felt}»{near}"
+            yield Finding(kolonne.posisjon, "tiltak-kolonne", message)
+        seen.add(kolonne.felt)
+
+
+def fields(program: Program) -> Iterator[Finding]:
     """Every field of a measure has a column, so that nothing typed is left out."""
     shown = [kolonne.felt for kolonne in program.kolonner]
+    used = {name for tiltak in program.tiltak() for name in tiltak.felt}
+    misspelt = [name for name in shown if name not in used]
     for tiltak in program.tiltak():
-        if shown[:1] != ["tiltak"]:
-            message = (
-                "programmet har tiltak, men tiltakstabell i program.yaml begynner ikke med kolonnen «tiltak»"
-            )
-            yield Finding(tiltak.posisjon, "tiltak-kolonne", message)
+        if not shown:
+            message = "programmet har tiltak, men program.yaml sier ikke hvilke kolonner tiltakstabellen har"
+            yield Finding(tiltak.posisjon, "tiltak-felt", message)
             return
         for name in tiltak.felt:
-            if name not in shown:
+            if name not in shown and not nearest(name, misspelt):
                 near = suggestion(name, shown)
                 message = f"feltet «{name}» har ingen kolonne i program.yaml og blir ikke trykt{near}"
-                yield Finding(tiltak.posisjon, "tiltak-kolonne", message)
-
-
-def budget_tables(program: Program) -> Iterator[Finding]:
-    """A budget table that the text asks for exists, and every table is printed once."""
-    tables = {tabell.id: tabell.posisjon for tabell in program.budsjett.tabeller} if program.budsjett else {}
-    printed: set[str] = set()
-    for blokk in program.blokker():
-        if not isinstance(blokk, Budsjettabell):
-            continue
-        if blokk.tabell not in tables:
-            message = (
-                f"budsjett.yaml har ingen tabell «{blokk.tabell}»{suggestion(blokk.tabell, list(tables))}"
-            )
-            yield Finding(blokk.posisjon, "budsjett-tabell", message)
-        elif blokk.tabell in printed:
-            yield Finding(
-                blokk.posisjon,
-                "budsjett-tabell",
-                f"tabellen «{blokk.tabell}» er alt satt inn; slett den ene",
-            )
-        printed.add(blokk.tabell)
-    for name, position in tables.items():
-        if name not in printed:
-            message = f"tabellen «{name}» er ikke satt inn i noe kapittel (- budsjettabell: {name})"
-            yield Finding(position, "budsjett-tabell", message)
-
-
-def budget_references(program: Program) -> Iterator[Finding]:
-    """Rows and columns that formulas and figures name exist."""
-    if not program.budsjett:
-        return
-    columns_of = {
-        rad.id: [kolonne.id for kolonne in tabell.kolonner] for tabell, rad in program.budsjett.rader()
-    }
-    for tabell in program.budsjett.tabeller:
-        own = [kolonne.id for kolonne in tabell.kolonner]
-        for kolonne in tabell.kolonner:
-            pair = kolonne.differanse
-            for name in (pair.fra, pair.trekk) if pair else ():
-                if name not in own:
-                    yield _no_such("kolonne", name, own, kolonne.posisjon)
-        for rad in tabell.rader:
-            yield from _row_references(rad, own, columns_of)
-
-
-def _row_references(rad: Rad, own: list[str], columns_of: dict[str, list[str]]) -> Iterator[Finding]:
-    columns = [(name, rad.tallposisjoner[name]) for name in rad.tall]
-    columns += [(name, avvik.posisjon) for name, avvik in rad.avvik.items()]
-    for name, position in columns:
-        if name not in own:
-            yield _no_such("kolonne", name, own, position)
-    for name in _rows_named(rad):
-        if name not in columns_of:
-            yield _no_such("rad", name, list(columns_of), rad.posisjon)
-    for name, cell in rad.tall.items():
-        if isinstance(cell, Henvisning):
-            yield from _cell_reference(cell, columns_of, rad.tallposisjoner[name])
-
-
-def _cell_reference(
-    cell: Henvisning, columns_of: dict[str, list[str]], position: Position
-) -> Iterator[Finding]:
-    known = columns_of.get(cell.rad)
-    if known is None:
-        yield _no_such("rad", cell.rad, list(columns_of), position)
-    elif cell.kolonne not in known:
-        yield _no_such("kolonne", cell.kolonne, known, position)
-
-
-def _rows_named(rad: Rad) -> tuple[str, ...]:
-    match rad.formel:
-        case Sum(ledd):
-            return ledd
-        case Differanse(fra, trekk):
-            return fra, trekk
-        case Lik(rad=name):
-            return (name,)
-    return ()
-
-
-def _no_such(what: str, name: str, known: list[str], position: Position) -> Finding:
-    message = f"budsjettet har ingen {what} «{name}»{suggestion(name, known)}"
-    return Finding(position, "budsjett-henvisning", message)
-
-
-def _budget_figures(budsjett: Budsjett) -> Iterator[Finding]:
-    """A figure that follows from others is not typed, and a deviation is a real one."""
-    sheet = Regneark(budsjett)
-    for tabell, rad in budsjett.rader():
-        try:
-            for kolonne in tabell.kolonner:
-                yield from _cell(sheet, tabell, rad, kolonne.id)
-        except SirkelError as circle:
-            message = f"«{rad.navn}» i kolonnen «{circle.kolonne}» avhenger av seg selv (via «{circle.rad}»)"
-            yield Finding(rad.posisjon, "budsjett-sirkel", message)
-
-
-def _cell(sheet: Regneark, tabell: Tabell, rad: Rad, kolonne: str) -> Iterator[Finding]:
-    computed = sheet.er_utregnet(rad.id, kolonne)
-    value = sheet.utregnet(rad.id, kolonne)
-    shown = skriv(value, tabell, utregnet=computed) or "ingenting"
-    if kolonne in rad.tall and computed:
-        message = (
-            f"«{rad.navn}» i kolonnen «{kolonne}» regnes ut ({shown}) og skal ikke skrives inn; bruk avvik"
-        )
-        yield Finding(rad.tallposisjoner[kolonne], "budsjett-utregnet", message)
-    avvik = rad.avvik.get(kolonne)
-    if avvik:
-        printed = skriv(avvik.trykt, tabell, utregnet=False)
-        place = f"«{rad.navn}» i kolonnen «{kolonne}»"
-        if avvik.trykt == value:
-            message = f"{place} er oppgitt som avvik, men utregningen gir også {printed}; slett avviket"
-            yield Finding(avvik.posisjon, "budsjett-avvik", message)
-        else:
-            message = f"{place} er trykt som {printed}, men utregningen gir {shown}. {avvik.begrunnelse}"
-            yield Finding(avvik.posisjon, "budsjett-avvik", message, Severity.NOTICE)
+                yield Finding(tiltak.feltposisjoner[name], "tiltak-felt", message)
 
 
 RULES: tuple[Callable[[Program], Iterator[Finding]], ...] = (
     unique_ids,
+    levels,
     references,
     footnotes,
     prose_form,
     columns,
-    budget_tables,
-    budget_references,
+    fields,
+    budget_rules.printed_tables,
+    budget_rules.budget,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -86,12 +87,22 @@ class _Error:
     """The value that does not fit."""
     schema: Mapping[str, Any]
     """The part of the schema that has the word."""
+    raw: str
+    """The rest of the line where the value begins, as it stands in the file."""
+
+    def typed(self) -> str:
+        """Return an unquoted number or word as the user typed it."""
+        return re.split(r"[\s,\]}]", self.raw, maxsplit=1)[0]
 
 
 def _findings(tree: Tree, found: ValidationError) -> Iterator[Finding]:
     path: Path_ = tuple(found.absolute_path)
     schema = found.schema if isinstance(found.schema, dict) else {}
-    error = _Error(str(found.validator), found.validator_value, found.instance, schema)
+    # The key that breaks `propertyNames` is reported by what it breaks; the path is its mapping's.
+    keyword = "propertyNames" if "propertyNames" in found.absolute_schema_path else str(found.validator)
+    line, column = tree.position(path).line, tree.position(path).column
+    raw = tree.lines[line - 1][column - 1 :] if line <= len(tree.lines) else ""
+    error = _Error(keyword, found.validator_value, found.instance, schema, raw)
     describe = _DESCRIPTIONS.get(error.keyword, _otherwise)
     at_key = error.keyword in {"additionalProperties", "propertyNames"}
     for place, rule, message in describe(path, error):
@@ -106,8 +117,10 @@ def _unknown_keys(path: Path_, error: _Error) -> Iterator[_Described]:
     for key in error.instance:
         if key not in known:
             near = suggestion(key, [name for name in known if name not in error.instance] or known)
-            message = f"ukjent nøkkel «{key}»{near or '; lovlige nøkler er ' + ', '.join(known)}"
-            yield (*path, key), "skjema-ukjent-nøkkel", message
+            otherwise = f"; lovlige nøkler er {', '.join(known)}"
+            if "string" in error.schema.get("type", ""):
+                otherwise = _COLON
+            yield (*path, key), "skjema-ukjent-nøkkel", f"ukjent nøkkel «{key}»{near or otherwise}"
 
 
 def _missing_keys(path: Path_, error: _Error) -> Iterator[_Described]:
@@ -125,19 +138,43 @@ def _missing_keys(path: Path_, error: _Error) -> Iterator[_Described]:
 
 
 def _wrong_type(path: Path_, error: _Error) -> Iterator[_Described]:
+    if error.instance is None and _is_decimals(path):
+        return
     if error.instance is None:
-        hint = "fyll inn eller slett nøkkelen"
-        if str(path[-1]).isdigit():
-            # {a: 2,7} is two entries to YAML.
-            hint = "skriv tall uten komma"
-        yield path, "skjema-tom", f"{_name(path)} mangler verdi; {hint}"
+        yield path, "skjema-tom", f"{_name(path)} mangler verdi; {_how_to_fill(path, error)}"
     elif not isinstance(error.wanted, str):
-        yield path, "skjema-type", f"{_name(path)} kan ikke være «{_shown(error.instance)}». {_about(error)}"
+        yield path, "skjema-type", f"{_name(path)} kan ikke være «{error.typed()}». {_about(error)}"
     else:
         message = f"{_name(path)} skal være {_WANTED[error.wanted]}, men er {_KINDS[type(error.instance)]}"
-        if error.wanted == "string" and isinstance(error.instance, (int, float)):
-            message += f'; skriv "{_shown(error.instance)}" med anførselstegn'
-        yield path, "skjema-type", message
+        yield path, "skjema-type", message + _how_to_convert(error)
+
+
+_COLON = "; er det tekst med kolon, så sett den i anførselstegn"
+
+
+def _is_decimals(path: Path_) -> bool:
+    """Tell whether a key is what follows a comma in a figure: {a: 2,7} is two entries to YAML."""
+    return bool(path) and isinstance(path[-1], str) and path[-1].isdigit()
+
+
+def _how_to_fill(path: Path_, error: _Error) -> str:
+    if "#" in error.raw:
+        return "«#» begynner en kommentar, så sett verdien i anførselstegn"
+    return (
+        "fyll inn eller slett punktet"
+        if path and isinstance(path[-1], int)
+        else "fyll inn eller slett nøkkelen"
+    )
+
+
+def _how_to_convert(error: _Error) -> str:
+    if error.wanted == "string" and isinstance(error.instance, (bool, int, float)):
+        return f'; skriv "{error.typed()}" med anførselstegn'
+    if error.wanted == "string" and isinstance(error.instance, dict):
+        return _COLON
+    if error.wanted == "integer" and isinstance(error.instance, str) and error.instance.isdigit():
+        return f"; skriv {error.instance} uten anførselstegn"
+    return ""
 
 
 def _wrong_pattern(path: Path_, error: _Error) -> Iterator[_Described]:
@@ -150,6 +187,13 @@ def _wrong_pattern(path: Path_, error: _Error) -> Iterator[_Described]:
 
 def _not_listed(path: Path_, error: _Error) -> Iterator[_Described]:
     allowed = [str(value) for value in error.wanted]
+    if str(error.instance) in allowed:
+        yield (
+            path,
+            "skjema-valg",
+            f'{_name(path)} skal være tekst; skriv "{error.instance}" med anførselstegn',
+        )
+        return
     near = suggestion(str(error.instance), allowed)
     listed = ", ".join(allowed)
     message = f"{_name(path)} kan ikke være «{_shown(error.instance)}»; lovlige verdier er {listed}{near}"
@@ -169,7 +213,9 @@ def _too_many(path: Path_, error: _Error) -> Iterator[_Described]:
 
 
 def _bad_key(path: Path_, error: _Error) -> Iterator[_Described]:
-    message = f"nøkkelen «{_shown(error.instance)}» i {_name(path)} har tegn som ikke er lov. {_about(error)}"
+    message = f"nøkkelen kan ikke være «{_shown(error.instance)}». {_about(error)}"
+    if _is_decimals((error.instance,)):
+        message = f"«{error.instance}» er ingen kolonne; skriv hele tall, uten komma"
     yield (*path, error.instance), "skjema-form", message
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from handlingsprogram.finding import Finding, Position
+from handlingsprogram.finding import Finding, Position, Severity, os_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -106,7 +106,7 @@ def _decode(path: Path, shown_as: str) -> str:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise _RefusedError(start, "fil-lesing", f"filen kan ikke leses: {error.strerror}") from error
+        raise _RefusedError(start, "fil-lesing", f"filen kan ikke leses: {os_error(error)}") from error
     if len(content) > MAX_BYTES:
         raise _RefusedError(
             start, "fil-størrelse", f"filen er større enn {MAX_BYTES // 1_000_000} MB; del den opp"
@@ -230,7 +230,16 @@ class _Composer:
             self._key(top, event.value, position)
         else:
             unquoted = event.implicit[0]
+            if unquoted:
+                self._warn_of_comment(event.end_mark, position)
             self._add(_resolve(event.value) if unquoted else event.value, position)
+
+    def _warn_of_comment(self, end: Any, position: Position) -> None:
+        """Warn where «Tiltak #1» would be printed as «Tiltak»; a comment has a space after its sign."""
+        rest = self.tree.lines[end.line][end.column :] if end.line < len(self.tree.lines) else ""
+        if end.line == position.line - 1 and re.match(r"\s+#\S", rest):
+            message = f"«{rest.strip()}» er en kommentar og blir ikke trykt; sett teksten i anførselstegn"
+            self.findings.append(Finding(position, "yaml-kommentar", message, Severity.WARNING))
 
     def _key(self, top: _Open, key: str, position: Position) -> None:
         top.key = key

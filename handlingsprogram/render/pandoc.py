@@ -7,7 +7,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from handlingsprogram.finding import UserError
+from handlingsprogram.finding import UserError, os_error
 from handlingsprogram.resources import resource_folder
 
 # The Markdown that content may use and GitHub shows alike, plus HTML, which the templates write.
@@ -44,7 +44,7 @@ def _run(arguments: list[str], content: bytes, epoch: int = 0) -> bytes:
     try:
         result = subprocess.run(command, input=content, capture_output=True, check=False, env=environment)
     except OSError as error:
-        raise UserError(f"kan ikke starte pandoc ({error.strerror}); kjør «make» på nytt") from error
+        raise UserError(f"kan ikke starte pandoc ({os_error(error)}); kjør «make» på nytt") from error
     if result.returncode:
         raise RuntimeError(f"pandoc: {result.stderr.decode(errors='replace')}")
     return result.stdout

@@ -125,7 +125,7 @@ class _Parts:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._sections = {seksjon.id: seksjon for seksjon in program.seksjoner()}
+        self._targets = program.mål()
         self._sheet = Regneark(program.budsjett) if program.budsjett else None
         self._tables = {tabell.id: tabell for tabell in program.budsjett.tabeller} if program.budsjett else {}
         self._footnotes = 0
@@ -157,11 +157,9 @@ class _Parts:
         return replace(tekst, markdown=keep_together(prose.REFERENCE.sub(self._reference, markdown).strip()))
 
     def _reference(self, match: re.Match[str]) -> str:
-        text = match["tekst"] or self._program.kryssreferanse
-        target = self._sections.get(match["id"])
-        if target:
-            text = text.replace("{nummer}", ".".join(map(str, target.nummer)))
-            text = text.replace("{tittel}", escape_markdown(target.innholdstittel))
+        target = self._targets[match["id"]]
+        text = (match["tekst"] or self._program.kryssreferanse).replace("{nummer}", target.nummer)
+        text = text.replace("{tittel}", escape_markdown(target.tittel))
         return f"[{text}](#{match['id']})"
 
     def _tiltakstabell(self, name: str, blokk: Tiltakstabell) -> Table:

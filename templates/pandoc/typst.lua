@@ -30,8 +30,10 @@ end
 
 local function add_rows(blocks, rows)
   for _, row in ipairs(rows) do
-    for _, cell in ipairs(row.cells) do
-      blocks:insert(raw(opening(cell)))
+    for number, cell in ipairs(row.cells) do
+      local anchor = number == 1 and row.identifier ~= ""
+        and "#metadata(none) #label(" .. quoted(row.identifier) .. ")" or ""
+      blocks:insert(raw(opening(cell) .. anchor))
       blocks:extend(cell.contents)
       blocks:insert(raw("],"))
     end

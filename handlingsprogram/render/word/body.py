@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlingsprogram.render.view import Heading, Table, View
-from handlingsprogram.render.word.xml import attribute, element, find, qualified
+from handlingsprogram.render.word.xml import NAMESPACES, attribute, element, find, qualified
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BULLET, TABLE_BULLET = 1, 3
 # Distance from a table to the text below it, in twentieths of a point; a table has none of its own.
 AFTER_TABLE = 240
+_FIRST_BOOKMARK = 100_000
 
 _STYLES = {"FirstParagraph": "BodyText", "Compact": "BodyText"}
 # The order that the schema asks for (ISO/IEC 29500-1, CT_PPrBase), as far as it is used here.
@@ -125,13 +126,15 @@ def _dress_headings(body: Element, view: View) -> dict[str, str]:
             _put(node, element("pageBreakBefore"))
         if heading.id in listed:
             bookmarks[heading.id] = f"_Toc{number:08}"
-            _bookmark(node, bookmarks[heading.id], 100_000 + number)
+            _bookmark(node, bookmarks[heading.id])
         else:
             set_style(node, f"{style(node)}Unlisted")
     return bookmarks
 
 
-def _bookmark(paragraph: Element, name: str, number: int) -> None:
+def _bookmark(paragraph: Element, name: str) -> None:
+    # Bookmarks are numbered through the file; pandoc's own numbers are low.
+    number = _FIRST_BOOKMARK + len(paragraph.getroottree().findall(".//w:bookmarkStart", NAMESPACES))
     paragraph.insert(1, element("bookmarkStart", id=number, name=name))
     paragraph.append(element("bookmarkEnd", id=number))
 
@@ -144,6 +147,8 @@ def _dress_table(node: Element, table: Table, how: Dress) -> None:
         grid.set(qualified("w:w"), str(column))
     for row, shown in zip(find(node, "w:tr"), [None, *table.rader], strict=True):
         _keep_whole(row)
+        if shown and table.slag == "tiltak":
+            _bookmark(find(row, "w:tc/w:p")[0], shown.id)
         for cell, column in zip(find(row, "w:tc"), columns, strict=True):
             fill = how.sum_fill if shown and shown.uthevet else ""
             _dress_cell(cell, column, fill)

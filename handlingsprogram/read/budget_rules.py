@@ -1,0 +1,152 @@
+"""What a valid budget must also keep: references that exist, formulas that hold, deviations that are real."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from handlingsprogram.finding import Finding, Position, Severity
+from handlingsprogram.read.budget import Differanse, Henvisning, Lik, Regneark, SirkelError, Sum, skriv
+from handlingsprogram.read.program import Budsjettabell
+from handlingsprogram.read.schema import suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handlingsprogram.read.budget import Budsjett, Rad, Tabell
+    from handlingsprogram.read.program import Program
+
+
+def printed_tables(program: Program) -> Iterator[Finding]:
+    """A budget table that the text asks for exists, and every table is printed once."""
+    tables = {tabell.id: tabell.posisjon for tabell in program.budsjett.tabeller} if program.budsjett else {}
+    printed: set[str] = set()
+    for blokk in program.blokker():
+        if not isinstance(blokk, Budsjettabell):
+            continue
+        if blokk.tabell not in tables:
+            message = (
+                f"budsjett.yaml har ingen tabell «{blokk.tabell}»{suggestion(blokk.tabell, list(tables))}"
+            )
+            yield Finding(blokk.posisjon, "budsjett-tabell", message)
+        elif blokk.tabell in printed:
+            message = f"tabellen «{blokk.tabell}» er alt satt inn; slett den ene"
+            yield Finding(blokk.posisjon, "budsjett-tabell", message)
+        printed.add(blokk.tabell)
+    for name, position in tables.items():
+        if name not in printed:
+            message = f"tabellen «{name}» er ikke satt inn i noe kapittel (- budsjettabell: {name})"
+            yield Finding(position, "budsjett-tabell", message)
+
+
+def budget(program: Program) -> Iterator[Finding]:
+    """The budget's references and formulas; its figures only where those are in order."""
+    if not program.budsjett:
+        return
+    wrong = [*_references(program.budsjett), *_formulas(program.budsjett)]
+    yield from wrong or _figures(program.budsjett)
+
+
+def _references(budsjett: Budsjett) -> Iterator[Finding]:
+    """Rows and columns that formulas and figures name exist."""
+    columns_of = {rad.id: [kolonne.id for kolonne in tabell.kolonner] for tabell, rad in budsjett.rader()}
+    for tabell in budsjett.tabeller:
+        own = [kolonne.id for kolonne in tabell.kolonner]
+        for kolonne in tabell.kolonner:
+            pair = kolonne.differanse
+            for name in (pair.fra, pair.trekk) if pair else ():
+                if name not in own:
+                    yield _no_such("kolonne", name, own, kolonne.posisjon)
+        for rad in tabell.rader:
+            yield from _row_references(rad, own, columns_of)
+
+
+def _row_references(rad: Rad, own: list[str], columns_of: dict[str, list[str]]) -> Iterator[Finding]:
+    columns = [(name, rad.tallposisjoner[name]) for name in rad.tall]
+    columns += [(name, avvik.posisjon) for name, avvik in rad.avvik.items()]
+    for name, position in columns:
+        if name not in own:
+            yield _no_such("kolonne", name, own, position)
+    for name in _rows_named(rad):
+        if name not in columns_of:
+            yield _no_such("rad", name, list(columns_of), rad.posisjon)
+    for name, cell in rad.tall.items():
+        if isinstance(cell, Henvisning):
+            yield from _cell_reference(cell, columns_of, rad.tallposisjoner[name])
+
+
+def _cell_reference(
+    cell: Henvisning, columns_of: dict[str, list[str]], position: Position
+) -> Iterator[Finding]:
+    known = columns_of.get(cell.rad)
+    if known is None:
+        yield _no_such("rad", cell.rad, list(columns_of), position)
+    elif cell.kolonne not in known:
+        yield _no_such("kolonne", cell.kolonne, known, position)
+
+
+def _rows_named(rad: Rad) -> Iterator[str]:
+    for formel in rad.formler:
+        match formel:
+            case Sum(ledd):
+                yield from ledd
+            case Differanse(fra, trekk):
+                yield from (fra, trekk)
+            case Lik(rad=name):
+                yield name
+
+
+def _no_such(what: str, name: str, known: list[str], position: Position) -> Finding:
+    message = f"budsjettet har ingen {what} «{name}»{suggestion(name, known)}"
+    return Finding(position, "budsjett-henvisning", message)
+
+
+def _formulas(budsjett: Budsjett) -> Iterator[Finding]:
+    """A row is computed in one way, and a column's id is its own."""
+    for tabell in budsjett.tabeller:
+        count = Counter(kolonne.id for kolonne in tabell.kolonner)
+        for kolonne in tabell.kolonner:
+            if count[kolonne.id] > 1:
+                message = (
+                    f"kolonne-id-en «{kolonne.id}» står {count[kolonne.id]} ganger i tabellen; velg en annen"
+                )
+                yield Finding(kolonne.posisjon, "budsjett-kolonne", message)
+    for _, rad in budsjett.rader():
+        if len(rad.formler) > 1:
+            message = f"«{rad.navn}» regnes ut på flere måter; behold én av sum, differanse og lik"
+            yield Finding(rad.posisjon, "budsjett-formel", message)
+
+
+def _figures(budsjett: Budsjett) -> Iterator[Finding]:
+    """A figure that follows from others is not typed, and a deviation is a real one."""
+    sheet = Regneark(budsjett)
+    for tabell, rad in budsjett.rader():
+        try:
+            for kolonne in tabell.kolonner:
+                yield from _cell(sheet, tabell, rad, kolonne.id)
+        except SirkelError as circle:
+            message = f"«{rad.navn}» i kolonnen «{circle.kolonne}» avhenger av seg selv (via «{circle.rad}»)"
+            yield Finding(rad.posisjon, "budsjett-sirkel", message)
+
+
+def _cell(sheet: Regneark, tabell: Tabell, rad: Rad, kolonne: str) -> Iterator[Finding]:
+    computed = sheet.er_utregnet(rad.id, kolonne)
+    value = sheet.utregnet(rad.id, kolonne)
+    shown = skriv(value, tabell, utregnet=computed) or "ingenting"
+    place = f"«{rad.navn}» i kolonnen «{kolonne}»"
+    if kolonne in rad.tall and sheet.har_formel(rad.id, kolonne):
+        message = f"{place} regnes ut ({shown}) og skal ikke skrives inn; bruk avvik"
+        yield Finding(rad.tallposisjoner[kolonne], "budsjett-utregnet", message)
+    avvik = rad.avvik.get(kolonne)
+    if not avvik:
+        return
+    printed = skriv(avvik.trykt, tabell, utregnet=False)
+    if not computed:
+        message = f"{place} regnes ikke ut og kan ikke ha avvik; skriv det trykte tallet under tall"
+    elif avvik.trykt == value:
+        message = f"{place} er oppgitt som avvik, men utregningen gir også {printed}; slett avviket"
+    else:
+        message = f"{place} er trykt som {printed}, men utregningen gir {shown}. {avvik.begrunnelse}"
+        yield Finding(avvik.posisjon, "budsjett-avvik", message, Severity.NOTICE)
+        return
+    yield Finding(avvik.posisjon, "budsjett-avvik", message)
