@@ -11,7 +11,7 @@ import sys
 import time
 from collections import Counter
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity, UserError, has_errors
 from handlingsprogram.options import Options, parse
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.read.program import Program
+    from handlingsprogram.render.documents import Shared
 
 GOOD, CONTENT_ERRORS, WRONG_USE = 0, 1, 2
 
@@ -65,23 +66,26 @@ def _say(line: str) -> None:
 
 def build(options: Options) -> int:
     """Check the years and write their documents; nothing is written where anything is wrong."""
+    from handlingsprogram.output import write_all
+    from handlingsprogram.read.pictures import read
     from handlingsprogram.render.documents import documents
 
-    programs, theme, findings = _read(options)
+    years, shared, findings = _read(options)
     # What is accounted for is check's to tell; a build that goes well is silent.
     _report([finding for finding in findings if finding.severity is not Severity.NOTICE])
-    if theme is None or has_errors(findings):
+    if shared is None or has_errors(findings):
         _say(_summary(findings) + "; ingenting er bygd")
         return CONTENT_ERRORS
     files: dict[Path, bytes] = {}
-    for program in programs:
+    for program, folder in years:
         start = time.perf_counter()
-        built = documents(program, theme, options.formats, _epoch(program))
-        for name, content in built.items():
-            files[options.out / f"handlingsprogram-{program.år}.{name}"] = content
+        pictures = {figur.fil: read(folder, figur.fil) for figur in program.figurer() if figur.fil}
+        built = documents(program, shared, pictures, options.formats, _epoch(program))
+        name = f"handlingsprogram-{program.år}"
+        files |= {options.out / f"{name}.{ending}": content for ending, content in built.items()}
+        if "md" in built:
+            files |= {options.out / f"{name}-{fil}": content for fil, content in pictures.items()}
         _progress(f"{program.år}: {', '.join(built)} ({time.perf_counter() - start:.1f} s)".replace(".", ","))
-    from handlingsprogram.output import write_all
-
     write_all(files)
     return GOOD
 
@@ -94,12 +98,17 @@ def check(options: Options) -> int:
     return CONTENT_ERRORS if has_errors(findings) else GOOD
 
 
-def _read(options: Options) -> tuple[list[Program], dict[str, Any] | None, list[Finding]]:
+def _read(options: Options) -> tuple[list[tuple[Program, Path]], Shared | None, list[Finding]]:
+    """Read what all years share and the years asked for: programmes with their folders, and all findings."""
+    from handlingsprogram.read.goals import load_goals
     from handlingsprogram.read.load import check_folder, load_theme, read_folder
+    from handlingsprogram.render.documents import Shared
     from handlingsprogram.render.glyphs import missing_glyphs
 
     programs = []
     theme, findings = load_theme(options.content / "tema.yaml")
+    goals, found = load_goals(options.content / "baerekraftsmal.yaml")
+    findings += found
     for year in _years(options):
         folder = read_folder(options.content / year)
         program, found = check_folder(folder)
@@ -107,8 +116,8 @@ def _read(options: Options) -> tuple[list[Program], dict[str, Any] | None, list[
         if theme:
             findings += missing_glyphs(folder.trees.values(), theme)
         if program:
-            programs.append(program)
-    return programs, theme, findings
+            programs.append((program, folder.path))
+    return programs, Shared(theme, goals) if theme else None, findings
 
 
 def _years(options: Options) -> list[str]:

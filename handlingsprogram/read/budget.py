@@ -85,6 +85,8 @@ class Rad:
     """By column id; a column that is not named is blank."""
     formler: tuple[Formel, ...]
     """How the row is computed; more than one is an error that a rule reports."""
+    tomme: frozenset[str]
+    """Columns in which a computed row has no figure."""
     avvik: Mapping[str, Avvik]
     posisjon: Position = field(compare=False)
     tallposisjoner: Mapping[str, Position] = field(compare=False)
@@ -112,6 +114,8 @@ class Tabell:
     minus: str
     null: str
     """How a computed zero is printed."""
+    noter: tuple[str, ...]
+    """Notes below the table."""
     kolonner: tuple[Tallkolonne, ...]
     rader: tuple[Rad, ...]
     posisjon: Position = field(compare=False)
@@ -176,7 +180,9 @@ class Regneark:
         """Tell whether a formula of the row or the column gives the cell, so that nothing may stand in it."""
         tabell, row = self._rows[rad]
         column = self._columns[tabell.id, kolonne]
-        return bool(row.formler) or (column.differanse is not None and not row.er_overskrift)
+        if row.er_overskrift or kolonne in row.tomme:
+            return False
+        return bool(row.formler) or column.differanse is not None
 
     def er_utregnet(self, rad: str, kolonne: str) -> bool:
         """Tell whether the cell follows from others: by a formula, or fetched from another cell."""
@@ -186,7 +192,7 @@ class Regneark:
     def _compute(self, rad: str, kolonne: str) -> Verdi:
         tabell, row = self._rows[rad]
         column = self._columns.get((tabell.id, kolonne))
-        if column is None or row.er_overskrift:
+        if column is None or row.er_overskrift or kolonne in row.tomme:
             return None
         if column.differanse:
             pair = column.differanse

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.budget import (
     Avvik,
@@ -20,18 +20,25 @@ from handlingsprogram.read.budget import (
 from handlingsprogram.read.program import (
     Blokk,
     Budsjettabell,
+    Celle,
+    Figur,
     Innholdsfortegnelse,
     Kolonne,
     Ledd,
+    Målform,
     Omslag,
     Program,
     Seksjon,
     Slag,
     Tekst,
+    Teksttabell,
     Tiltak,
     Tiltakstabell,
 )
 from handlingsprogram.read.strict_yaml import Path_, Tree
+
+if TYPE_CHECKING:
+    from handlingsprogram.finding import Position
 
 Trees = dict[tuple[str, str], Tree]
 
@@ -40,7 +47,7 @@ _INCLUDED = {
     "innsatsområder": ("innsatsomrade", Slag.INNSATSOMRÅDE),
     "tverrgående_temaer": ("tverrgaende-tema", Slag.TVERRGÅENDE_TEMA),
 }
-_NOT_COLUMNS = {"id", "tekst", "punkter", "egne_felt"}
+_NOT_COLUMNS = {"id", "tekst", "punkter", "egne_felt", "bærekraftsmål", "viderefører"}
 
 
 def program(trees: Trees) -> Program:
@@ -61,6 +68,7 @@ def program(trees: Trees) -> Program:
         stikkord=tuple(data.get("stikkord", ())),
         omslag=Omslag(**{key: data["omslag"].get(key, "") for key in ("tittel", "undertittel", "avsender")}),
         innholdsfortegnelse=Innholdsfortegnelse(**data["innholdsfortegnelse"]),
+        nummerform=numbering.get("form", ""),
         kryssreferanse=numbering.get("kryssreferanse", "{nummer}"),
         kolonner=_columns(tree),
         kapitler=sections.chapters(data["kapitler"]),
@@ -127,10 +135,9 @@ class _Sections:
             nummer=number,
             i_innhold=data.get("i_innhold", True) and place.level <= self.listed_levels,
             sideskift=data.get("sideskift", False),
-            innhold=tuple(
-                _block(tree, block, (*path, "innhold", i)) for i, block in enumerate(data.get("innhold", ()))
-            ),
+            innhold=_blocks(tree, data, path),
             underseksjoner=tuple(sections),
+            viderefører=tuple(data.get("viderefører", ())),
             posisjon=tree.position((*path, "id")),
         )
 
@@ -142,13 +149,42 @@ class _Sections:
         return (*place.parent, count)
 
 
-def _block(tree: Tree, data: dict[str, Any], path: Path_) -> Blokk:
-    if "tekst" in data:
-        return _prose(tree, data["tekst"], (*path, "tekst"))
-    if "tiltak" in data:
-        rows = enumerate(data["tiltak"])
-        return Tiltakstabell(tuple(_tiltak(tree, row, (*path, "tiltak", i)) for i, row in rows))
-    return Budsjettabell(data["budsjettabell"], tree.position((*path, "budsjettabell")))
+def _blocks(tree: Tree, data: dict[str, Any], path: Path_) -> tuple[Blokk, ...]:
+    form = Målform(**data.get("bærekraftsmål_form", {}))
+    blocks = enumerate(data.get("innhold", ()))
+    return tuple(_block(tree, block, (*path, "innhold", i), form) for i, block in blocks)
+
+
+def _block(tree: Tree, data: dict[str, Any], path: Path_, form: Målform) -> Blokk:
+    [(kind, value)] = data.items()
+    match kind:
+        case "tekst":
+            return _prose(tree, value, (*path, kind))
+        case "tiltak":
+            rows = enumerate(value)
+            return Tiltakstabell(tuple(_tiltak(tree, row, (*path, kind, i)) for i, row in rows), form)
+        case "budsjettabell":
+            return Budsjettabell(value, tree.position((*path, kind)))
+        case "tabell":
+            return _text_table(value, tree.position((*path, kind, "id")))
+        case _:
+            texts = {key: value.get(key, "") for key in ("fil", "alttekst", "bildetekst", "plassholder")}
+            return Figur(id=value["id"], **texts, posisjon=tree.position((*path, kind, "id")))
+
+
+def _text_table(data: dict[str, Any], position: Position) -> Teksttabell:
+    return Teksttabell(
+        id=data["id"],
+        tittel=data["tittel"],
+        bredder=tuple(data["bredder"]),
+        hode=tuple(tuple(map(_text_cell, row)) for row in data["hode"]),
+        rader=tuple(tuple(map(_text_cell, row)) for row in data["rader"]),
+        posisjon=position,
+    )
+
+
+def _text_cell(cell: str | dict[str, Any]) -> Celle:
+    return Celle(cell) if isinstance(cell, str) else Celle(**cell)
 
 
 def _tiltak(tree: Tree, data: dict[str, Any], path: Path_) -> Tiltak:
@@ -164,6 +200,10 @@ def _tiltak(tree: Tree, data: dict[str, Any], path: Path_) -> Tiltak:
             _prose(tree, bullet, (*path, "punkter", i)) for i, bullet in enumerate(data.get("punkter", ()))
         ),
         felt={key: _enumeration(value) for key, value in columns.items()},
+        bærekraftsmål=tuple(
+            (goal,) if isinstance(goal, int) else tuple(goal) for goal in data.get("bærekraftsmål", ())
+        ),
+        viderefører=tuple(data.get("viderefører", ())),
         posisjon=tree.position((*path, "id")),
         feltposisjoner=places,
     )
@@ -202,6 +242,7 @@ def _table(tree: Tree, data: dict[str, Any], path: Path_) -> Tabell:
         hjørne=data.get("hjørne", ""),
         minus=data.get("minus", "-"),
         null=data.get("null", "0"),
+        noter=tuple(data.get("noter", ())),
         kolonner=tuple(
             Tallkolonne(
                 id=column["id"],
@@ -226,6 +267,7 @@ def _row(tree: Tree, data: dict[str, Any], path: Path_) -> Rad:
             for column, cell in data.get("tall", {}).items()
         },
         formler=_formulas(data),
+        tomme=frozenset(data.get("tomme", ())),
         avvik={
             column: Avvik(**avvik, posisjon=tree.key_position((*path, "avvik", column)))
             for column, avvik in data.get("avvik", {}).items()

@@ -60,8 +60,24 @@ class Tiltak:
     """Bullets below the text."""
     felt: Mapping[str, tuple[Ledd, ...]]
     """What the other columns show, by field name (`partnere`, `resultatmål`, …)."""
+    bærekraftsmål: tuple[tuple[int, ...], ...]
+    """The numbers of the UN's goals, in the groups that the document prints."""
+    viderefører: tuple[str, ...]
+    """What it continues: `2021/best-konferansen`."""
     posisjon: Position = field(compare=False)
     feltposisjoner: Mapping[str, Position] = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Målform:
+    """How a table prints the UN's goals."""
+
+    foran: str = ""
+    """What stands before each number: «FN»."""
+    mellom: str = ", "
+    """What stands between the numbers of a group."""
+    grupper: str = "linje"
+    """`avsnitt`: each group a paragraph; `linje`: all on a line, with commas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +85,7 @@ class Tiltakstabell:
     """A table of measures."""
 
     tiltak: tuple[Tiltak, ...]
+    målform: Målform
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +97,44 @@ class Budsjettabell:
     posisjon: Position = field(compare=False)
 
 
-Blokk = Tekst | Tiltakstabell | Budsjettabell
+@dataclass(frozen=True, slots=True)
+class Celle:
+    """A cell of a table of text."""
+
+    tekst: str
+    over: int = 1
+    """How many columns it spans."""
+
+
+@dataclass(frozen=True, slots=True)
+class Teksttabell:
+    """A table of text, neither of measures nor of the budget."""
+
+    id: str
+    tittel: str
+    """What it shows; not printed."""
+    bredder: tuple[int, ...]
+    """The columns' widths, relative to each other."""
+    hode: tuple[tuple[Celle, ...], ...]
+    rader: tuple[tuple[Celle, ...], ...]
+    posisjon: Position = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Figur:
+    """A picture, or the place that one shall have."""
+
+    id: str
+    fil: str
+    """The file below the year's folder; empty for a placeholder."""
+    alttekst: str
+    bildetekst: str
+    plassholder: str
+    """What stands where the picture shall come; empty for a picture."""
+    posisjon: Position = field(compare=False)
+
+
+Blokk = Tekst | Tiltakstabell | Budsjettabell | Teksttabell | Figur
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +156,8 @@ class Seksjon:
     """Whether it begins on a new page."""
     innhold: tuple[Blokk, ...]
     underseksjoner: tuple[Seksjon, ...]
+    viderefører: tuple[str, ...]
+    """What it continues: `2021/klima-og-miljo`."""
     posisjon: Position = field(compare=False)
 
     def alle(self) -> Iterator[Seksjon]:
@@ -143,13 +199,13 @@ class Innholdsfortegnelse:
 
 
 @dataclass(frozen=True, slots=True)
-class Mål:
+class Anker:
     """What a cross-reference can point to."""
 
     nummer: str = ""
     """«5.5»; empty where it has none."""
     tittel: str = ""
-    """What the table of contents calls it, or a budget table's title; empty where it has none."""
+    """What the table of contents calls it, or a table's title; empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +223,8 @@ class Program:
     stikkord: tuple[str, ...]
     omslag: Omslag
     innholdsfortegnelse: Innholdsfortegnelse
+    nummerform: str
+    """How a heading's number is printed before it, with `{nummer}`; empty where numbers are not shown."""
     kryssreferanse: str
     """What a cross-reference without text prints, with `{nummer}` and `{tittel}` to be filled in."""
     kolonner: tuple[Kolonne, ...]
@@ -180,14 +238,17 @@ class Program:
         for kapittel in self.kapitler:
             yield from kapittel.alle()
 
-    def mål(self) -> dict[str, Mål]:
+    def ankere(self) -> dict[str, Anker]:
         """Give everything that prose can point to, by id."""
-        targets = {tiltak.id: Mål() for tiltak in self.tiltak()}
+        anchors = {tiltak.id: Anker() for tiltak in self.tiltak()}
         for tabell in self.budsjett.tabeller if self.budsjett else ():
-            targets[tabell.id] = Mål(tittel=tabell.tittel)
+            anchors[tabell.id] = Anker(tittel=tabell.tittel)
+        for blokk in self.blokker():
+            if isinstance(blokk, Teksttabell):
+                anchors[blokk.id] = Anker(tittel=blokk.tittel)
         for seksjon in self.seksjoner():
-            targets[seksjon.id] = Mål(".".join(map(str, seksjon.nummer)), seksjon.innholdstittel)
-        return targets
+            anchors[seksjon.id] = Anker(".".join(map(str, seksjon.nummer)), seksjon.innholdstittel)
+        return anchors
 
     def blokker(self) -> Iterator[Blokk]:
         """Give every block in reading order."""
@@ -203,6 +264,12 @@ class Program:
                 for tiltak in blokk.tiltak:
                     yield tiltak.tekst
                     yield from tiltak.punkter
+
+    def figurer(self) -> Iterator[Figur]:
+        """Give every figure in reading order."""
+        for blokk in self.blokker():
+            if isinstance(blokk, Figur):
+                yield blokk
 
     def tiltak(self) -> Iterator[Tiltak]:
         """Give every measure in reading order."""

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position
-from handlingsprogram.read import budget_rules, prose
-from handlingsprogram.read.program import Tekst
+from handlingsprogram.read import budget_rules, pictures, prose
+from handlingsprogram.read.program import Figur, Tekst, Teksttabell
 from handlingsprogram.read.schema import nearest, suggestion
 
 if TYPE_CHECKING:
@@ -19,13 +19,23 @@ if TYPE_CHECKING:
 
 DEEPEST = 5
 """Levels of headings that every format has, the document's title not counted."""
-STANDARD_FIELDS = ["partnere", "resultatmål", "ansvarlig", "frist", "kostnad", "finansiering", "status"]
+STANDARD_FIELDS = [
+    "partnere",
+    "resultatmål",
+    "bærekraftsmål",
+    "roller",
+    "ansvarlig",
+    "frist",
+    "kostnad",
+    "finansiering",
+    "status",
+]
 """The fields of a measure that the schema knows and a column can show."""
 
 
 def check(program: Program, folder: Path) -> list[Finding]:
     """Return what the rules find in a programme that lies in `folder`."""
-    findings = list(_frame(program, folder))
+    findings = [*_frame(program, folder), *figures(program, folder)]
     for rule in RULES:
         findings += rule(program)
     return findings
@@ -47,6 +57,9 @@ def unique_ids(program: Program) -> Iterator[Finding]:
     """An id names one thing in its year."""
     places = [(seksjon.id, seksjon.posisjon) for seksjon in program.seksjoner()]
     places += [(tiltak.id, tiltak.posisjon) for tiltak in program.tiltak()]
+    places += [
+        (blokk.id, blokk.posisjon) for blokk in program.blokker() if isinstance(blokk, (Teksttabell, Figur))
+    ]
     if program.budsjett:
         places += [(tabell.id, tabell.posisjon) for tabell in program.budsjett.tabeller]
         places += [(rad.id, rad.posisjon) for _, rad in program.budsjett.rader()]
@@ -70,17 +83,17 @@ def levels(program: Program) -> Iterator[Finding]:
 
 def references(program: Program) -> Iterator[Finding]:
     """A cross-reference points to something that exists, and prints something that it has."""
-    targets = program.mål()
+    anchors = program.ankere()
     for tekst in program.tekster():
         for reference in prose.references(tekst):
-            target = targets.get(reference.id)
+            anchor = anchors.get(reference.id)
             text = reference.tekst or program.kryssreferanse
-            if target is None:
+            if anchor is None:
                 message = f"kryssreferansen viser til «{reference.id}», som ikke finnes"
-                message += suggestion(reference.id, list(targets))
+                message += suggestion(reference.id, list(anchors))
                 yield Finding(reference.posisjon, "referanse-mål", message)
                 continue
-            for name, value in (("nummer", target.nummer), ("tittel", target.tittel)):
+            for name, value in (("nummer", anchor.nummer), ("tittel", anchor.tittel)):
                 if f"{{{name}}}" in text and not value:
                     message = f"«{reference.id}» har ikke {name}; skriv en tekst: [tekst](#{reference.id})"
                     yield Finding(reference.posisjon, f"referanse-{name}", message)
@@ -151,11 +164,38 @@ def fields(program: Program) -> Iterator[Finding]:
             message = "programmet har tiltak, men program.yaml sier ikke hvilke kolonner tiltakstabellen har"
             yield Finding(tiltak.posisjon, "tiltak-felt", message)
             return
-        for name in tiltak.felt:
+        for name in [*tiltak.felt, *(["bærekraftsmål"] if tiltak.bærekraftsmål else [])]:
             if name not in shown and not nearest(name, misspelt):
                 near = suggestion(name, shown)
                 message = f"feltet «{name}» har ingen kolonne i program.yaml og blir ikke trykt{near}"
-                yield Finding(tiltak.feltposisjoner[name], "tiltak-felt", message)
+                yield Finding(tiltak.feltposisjoner.get(name, tiltak.posisjon), "tiltak-felt", message)
+
+
+def text_tables(program: Program) -> Iterator[Finding]:
+    """The cells of each row of a table of text fill its columns."""
+    for blokk in program.blokker():
+        if isinstance(blokk, Teksttabell):
+            for number, row in enumerate((*blokk.hode, *blokk.rader), 1):
+                width = sum(celle.over for celle in row)
+                if width != len(blokk.bredder):
+                    columns = len(blokk.bredder)
+                    message = f"rad {number} i «{blokk.id}» fyller {width} kolonner; tabellen har {columns}"
+                    yield Finding(blokk.posisjon, "tabell-bredde", message)
+
+
+def figures(program: Program, folder: Path) -> Iterator[Finding]:
+    """A figure is a file with an alternative text, or a placeholder; and the file is a picture."""
+    for figur in program.figurer():
+        if bool(figur.fil) == bool(figur.plassholder):
+            message = f"figuren «{figur.id}» skal ha enten fil eller plassholder"
+            yield Finding(figur.posisjon, "figur-form", message)
+        elif figur.fil and not figur.alttekst:
+            message = f"figuren «{figur.id}» mangler alttekst: hva viser den, for den som ikke ser den?"
+            yield Finding(figur.posisjon, "figur-alttekst", message)
+        elif figur.fil:
+            wrong = pictures.wrong(folder, figur.fil)
+            if wrong:
+                yield Finding(figur.posisjon, "figur-fil", f"{figur.fil} {wrong}")
 
 
 RULES: tuple[Callable[[Program], Iterator[Finding]], ...] = (
@@ -166,6 +206,7 @@ RULES: tuple[Callable[[Program], Iterator[Finding]], ...] = (
     prose_form,
     columns,
     fields,
+    text_tables,
     budget_rules.printed_tables,
     budget_rules.budget,
 )

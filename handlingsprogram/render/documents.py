@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.options import FORMATS
 from handlingsprogram.render import pandoc
 from handlingsprogram.render.markdown import markdown
-from handlingsprogram.render.view import view
+from handlingsprogram.render.view import picture_path, view
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.program import Program
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all years have in common."""
+
+    theme: dict[str, Any]
+    """Colours, fonts and measures, as in tema.yaml."""
+    goals: Mapping[int, Goal]
+    """The UN's goals by number; may be empty."""
+
+
 def documents(
-    program: Program, theme: dict[str, Any], formats: frozenset[str], epoch: int
+    program: Program, shared: Shared, pictures: Mapping[str, bytes], formats: frozenset[str], epoch: int
 ) -> dict[str, bytes]:
     """Render a programme.
 
     Args:
         program: the programme.
-        theme: colours, fonts and measures, as in tema.yaml.
+        shared: what all years have in common.
+        pictures: the figures' files by the name that the content gives them.
         formats: which of `options.FORMATS` are wanted.
         epoch: the time stamp of the files, in seconds since 1970.
 
@@ -31,7 +46,7 @@ def documents(
     Raises:
         UserError: pandoc or a font is missing.
     """
-    shown = view(program)
+    shown = view(program, shared.goals)
     text = markdown(shown)
     rendered = {"md": text.encode()}
     if formats - {"md"}:
@@ -41,13 +56,16 @@ def documents(
             from handlingsprogram.render import typst, word
 
             tree = parsing.result()
-            writing = pool.submit(pandoc.write_docx, tree, epoch) if "docx" in formats else None
-            layout = typst.Layout(pandoc.write_typst(tree), typst.data(program, shown.innhold, theme))
+            files = {picture_path(program, name): content for name, content in pictures.items()}
+            writing = pool.submit(word.write, tree, files, epoch) if "docx" in formats else None
+            layout = typst.Layout(
+                pandoc.write_typst(tree), typst.data(shown, shared.theme, shared.goals), files
+            )
             # The Word file's table of contents shows the pages of the PDF.
             pages = layout.pages()
             exporting = pool.submit(layout.pdf, epoch) if "pdf" in formats else None
             if writing:
-                rendered["docx"] = word.finish(writing.result(), shown, theme, pages, epoch)
+                rendered["docx"] = word.finish(writing.result(), shown, shared.theme, pages, epoch)
             if exporting:
                 rendered["pdf"] = exporting.result()
     return {name: rendered[name] for name in FORMATS if name in formats}

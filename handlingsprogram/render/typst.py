@@ -14,8 +14,10 @@ from handlingsprogram.finding import UserError
 from handlingsprogram.resources import resource_folder
 
 if TYPE_CHECKING:
-    from handlingsprogram.read.program import Program
-    from handlingsprogram.render.view import Entry
+    from collections.abc import Mapping
+
+    from handlingsprogram.read.goals import Goal
+    from handlingsprogram.render.view import View
 
 # Archive and accessibility in one file: ISO 19005-2 level A and ISO 14289-1.
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
@@ -27,18 +29,20 @@ _MAIN = b'#import "dokument.typ": *\n#show: dokument\n'
 class Layout:
     """A document laid out in pages. Typst keeps the layout between the calls, so it is made once."""
 
-    def __init__(self, body: bytes, data: dict[str, Any]) -> None:
+    def __init__(self, body: bytes, data: dict[str, Any], pictures: Mapping[str, bytes]) -> None:
         """Prepare a layout.
 
         Args:
             body: calls of the functions in `dokument.typ`, as `pandoc.write_typst` gives them.
             data: the contents of data.json, as `data` gives them.
+            pictures: the figures' files by the path that the body gives them.
         """
         template = (resource_folder("templates") / "typst" / "dokument.typ").read_bytes()
         self._files = {
             "main": _MAIN + body,
             "dokument.typ": template,
             "data.json": json.dumps(data).encode(),
+            **pictures,
         }
 
     def pages(self) -> dict[str, int]:
@@ -67,17 +71,28 @@ class Layout:
         return typst.Compiler(self._files, font_paths=_fonts(), ignore_system_fonts=True)  # type: ignore[type-var]
 
 
-def data(program: Program, innhold: tuple[Entry, ...], theme: dict[str, Any]) -> dict[str, Any]:
+def data(view: View, theme: dict[str, Any], goals: Mapping[int, Goal]) -> dict[str, Any]:
     """Return what the Typst template needs to know besides the text."""
+    program = view.program
     return {
         "tittel": program.tittel,
         "organisasjon": program.organisasjon,
         "språk": program.språk,
         "emne": program.emne,
         "stikkord": list(program.stikkord),
-        "innhold": {entry.id: entry.tittel for entry in innhold},
+        "innhold": {entry.id: entry.tittel for entry in view.innhold},
+        "bærekraftsmål": {str(number): goal.farge for number, goal in goals.items()},
         "tema": theme,
     }
+
+
+def to_png(svg: bytes) -> bytes:
+    """Return a vector picture as pixels, for Word."""
+    source = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg", width: 160mm)'
+    compiler = typst.Compiler({"main": source, "picture.svg": svg}, font_paths=_fonts())  # type: ignore[type-var]
+    content = compiler.compile(format="png", ppi=200)
+    assert isinstance(content, bytes)  # noqa: S101 — one page, one picture
+    return content
 
 
 def can_print(text: str, font: str) -> bool:

@@ -1,32 +1,26 @@
-"""The programme as a template sees it: a flat run of headings, prose and tables, ready to print."""
+"""The programme as a template sees it: a flat run of headings, prose, tables and figures, ready to print."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from handlingsprogram.read import prose
 from handlingsprogram.read.budget import Regneark, skriv
-from handlingsprogram.read.program import (
-    Budsjettabell,
-    Kolonne,
-    Ledd,
-    Program,
-    Seksjon,
-    Tekst,
-    Tiltak,
-    Tiltakstabell,
-)
+from handlingsprogram.read.program import Budsjettabell, Figur, Tekst, Teksttabell, Tiltakstabell
+from handlingsprogram.render import cells
 from handlingsprogram.render.templates import escape_markdown
 from handlingsprogram.render.typography import keep_together
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from handlingsprogram.read.budget import Rad, Tabell
+    from handlingsprogram.read.goals import Goal
+    from handlingsprogram.read.program import Celle, Kolonne, Program, Seksjon, Tiltak
 
 POSTS_WIDTH = 40
 """Per cent of a budget table's width that the posts' names take; the figures share the rest."""
@@ -49,7 +43,9 @@ class Heading:
     id: str
     nivå: int
     tekst: str
+    """With its number, where the document shows numbers."""
     sideskift: bool
+    del_: Literal["overskrift"] = "overskrift"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +53,22 @@ class Prose:
     """Running text in Markdown, references and footnotes resolved."""
 
     markdown: str
+    del_: Literal["tekst"] = "tekst"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table's cell as HTML."""
+    """A table's cell."""
 
     html: str
+    over: int = 1
+    """How many columns it spans."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A table's column."""
 
-    overskrift: str
     bredde: int
     """Per cent of the table's width."""
     justering: str
@@ -81,20 +79,39 @@ class Column:
 class Row:
     """A table's row."""
 
-    id: str
-    uthevet: bool
     celler: tuple[Cell, ...]
+    id: str = ""
+    uthevet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of measures or of the budget."""
+    """A table, of whatever kind."""
 
     id: str
     slag: str
-    """`tiltak` or `budsjett`."""
+    """`tiltak`, `budsjett` or `tekst`."""
     kolonner: tuple[Column, ...]
+    hode: tuple[Row, ...]
     rader: tuple[Row, ...]
+    noter: tuple[str, ...] = ()
+    """Plain text below the table."""
+    del_: Literal["tabell"] = "tabell"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its texts, or a placeholder."""
+
+    bilde: str
+    """Where the picture lies, seen from the Markdown file; empty for a placeholder."""
+    alttekst: str
+    bildetekst: str
+    plassholder: str
+    del_: Literal["figur"] = "figur"
+
+
+Part = Heading | Prose | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,46 +120,69 @@ class View:
 
     program: Program
     innhold: tuple[Entry, ...]
-    deler: tuple[Heading | Prose | Table, ...]
+    deler: tuple[Part, ...]
 
 
-def view(program: Program) -> View:
-    """Turn a programme into what the templates print."""
-    return View(program, entries(program), tuple(_Parts(program).all()))
+def view(program: Program, goals: Mapping[int, Goal]) -> View:
+    """Turn a programme into what the templates print.
+
+    Args:
+        program: the programme.
+        goals: the UN's goals by number; may be empty.
+    """
+    return View(program, entries(program), tuple(_Parts(program, goals).all()))
 
 
 def entries(program: Program) -> tuple[Entry, ...]:
     """Return the table of contents."""
     return tuple(
-        Entry(seksjon.id, seksjon.nivå, seksjon.innholdstittel)
+        Entry(seksjon.id, seksjon.nivå, _numbered(program, seksjon, seksjon.innholdstittel))
         for seksjon in program.seksjoner()
         if seksjon.i_innhold
     )
 
 
+def picture_path(program: Program, fil: str) -> str:
+    """Return where the Markdown edition finds a figure's file: a folder beside it."""
+    return f"handlingsprogram-{program.år}-{fil}"
+
+
+def _numbered(program: Program, seksjon: Seksjon, title: str) -> str:
+    if not program.nummerform or not seksjon.nummer:
+        return title
+    return f"{program.nummerform.replace('{nummer}', '.'.join(map(str, seksjon.nummer)))} {title}"
+
+
 class _Parts:
     """Walks a programme in reading order; knows what references and footnotes print."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, goals: Mapping[int, Goal]) -> None:
         self._program = program
-        self._targets = program.mål()
+        self._goals = goals
+        self._anchors = program.ankere()
         self._sheet = Regneark(program.budsjett) if program.budsjett else None
         self._tables = {tabell.id: tabell for tabell in program.budsjett.tabeller} if program.budsjett else {}
         self._footnotes = 0
 
-    def all(self) -> Iterator[Heading | Prose | Table]:
+    def all(self) -> Iterator[Part]:
         for seksjon in self._program.seksjoner():
-            yield Heading(seksjon.id, seksjon.nivå, seksjon.tittel, seksjon.sideskift)
+            text = _numbered(self._program, seksjon, seksjon.tittel)
+            yield Heading(seksjon.id, seksjon.nivå, text, seksjon.sideskift)
             yield from self._blocks(seksjon)
 
-    def _blocks(self, seksjon: Seksjon) -> Iterator[Prose | Table]:
+    def _blocks(self, seksjon: Seksjon) -> Iterator[Part]:
         for number, blokk in enumerate(seksjon.innhold, 1):
-            if isinstance(blokk, Tekst):
-                yield Prose(self._prose(blokk).markdown)
-            elif isinstance(blokk, Tiltakstabell):
-                yield self._tiltakstabell(f"{seksjon.id}-tabell-{number}", blokk)
-            else:
-                yield self._budsjettabell(blokk)
+            match blokk:
+                case Tekst():
+                    yield Prose(self._prose(blokk).markdown)
+                case Tiltakstabell():
+                    yield self._tiltakstabell(f"{seksjon.id}-tabell-{number}", blokk)
+                case Budsjettabell():
+                    yield self._budsjettabell(self._tables[blokk.tabell])
+                case Teksttabell():
+                    yield _teksttabell(blokk)
+                case Figur():
+                    yield self._figur(blokk)
 
     def _prose(self, tekst: Tekst) -> Tekst:
         """Resolve references, and number footnotes through the whole document."""
@@ -157,9 +197,9 @@ class _Parts:
         return replace(tekst, markdown=keep_together(prose.REFERENCE.sub(self._reference, markdown).strip()))
 
     def _reference(self, match: re.Match[str]) -> str:
-        target = self._targets[match["id"]]
-        text = (match["tekst"] or self._program.kryssreferanse).replace("{nummer}", target.nummer)
-        text = text.replace("{tittel}", escape_markdown(target.tittel))
+        anchor = self._anchors[match["id"]]
+        text = (match["tekst"] or self._program.kryssreferanse).replace("{nummer}", anchor.nummer)
+        text = text.replace("{tittel}", escape_markdown(anchor.tittel))
         return f"[{text}](#{match['id']})"
 
     def _tiltakstabell(self, name: str, blokk: Tiltakstabell) -> Table:
@@ -168,71 +208,62 @@ class _Parts:
         return Table(
             id=name,
             slag="tiltak",
-            kolonner=tuple(
-                Column(kolonne.overskrift, width, "left")
-                for kolonne, width in zip(columns, widths, strict=True)
-            ),
+            kolonner=tuple(Column(width, "left") for width in widths),
+            hode=(Row(tuple(Cell(escape(kolonne.overskrift)) for kolonne in columns)),),
             rader=tuple(
-                Row(
-                    tiltak.id,
-                    uthevet=False,
-                    celler=tuple(self._tiltakscelle(tiltak, kolonne) for kolonne in columns),
-                )
+                Row(tuple(Cell(self._tiltakscelle(tiltak, kolonne, blokk)) for kolonne in columns), tiltak.id)
                 for tiltak in blokk.tiltak
             ),
         )
 
-    def _tiltakscelle(self, tiltak: Tiltak, kolonne: Kolonne) -> Cell:
+    def _tiltakscelle(self, tiltak: Tiltak, kolonne: Kolonne, tabell: Tiltakstabell) -> str:
+        if kolonne.felt == "bærekraftsmål":
+            return cells.goals(tiltak.bærekraftsmål, tabell.målform, self._goals)
         if kolonne.felt != "tiltak":
-            return Cell(_items(tiltak.felt.get(kolonne.felt, ()), kolonne.visning))
+            return cells.enumeration(tiltak.felt.get(kolonne.felt, ()), kolonne.visning)
         text = prose.html(self._prose(tiltak.tekst))
-        bullets = [prose.html(self._prose(punkt)) for punkt in tiltak.punkter]
-        return Cell(
-            (text if bullets else _unwrapped(text)) + _list([_unwrapped(bullet) for bullet in bullets])
-        )
+        bullets = [cells.unwrapped(prose.html(self._prose(punkt))) for punkt in tiltak.punkter]
+        return (text if bullets else cells.unwrapped(text)) + cells.bullets(bullets)
 
-    def _budsjettabell(self, blokk: Budsjettabell) -> Table:
-        tabell = self._tables[blokk.tabell]
+    def _budsjettabell(self, tabell: Tabell) -> Table:
         share = (100 - POSTS_WIDTH) // len(tabell.kolonner)
-        first = Column(tabell.hjørne, 100 - share * len(tabell.kolonner), "left")
+        names = Column(100 - share * len(tabell.kolonner), "left")
+        titles = [tabell.hjørne, *(kolonne.overskrift for kolonne in tabell.kolonner)]
         return Table(
             id=tabell.id,
             slag="budsjett",
-            kolonner=(
-                first,
-                *(Column(kolonne.overskrift, share, "right") for kolonne in tabell.kolonner),
-            ),
+            kolonner=(names, *(Column(share, "right") for _ in tabell.kolonner)),
+            hode=(Row(tuple(Cell(escape(title)) for title in titles)),),
             rader=tuple(self._budget_row(tabell, rad) for rad in tabell.rader),
+            noter=tabell.noter,
         )
 
     def _budget_row(self, tabell: Tabell, rad: Rad) -> Row:
         figures = [self._figure(tabell, rad, kolonne.id) for kolonne in tabell.kolonner]
-        return Row(rad.id, rad.uthevet, tuple(Cell(escape(text)) for text in (rad.navn, *figures)))
+        return Row(tuple(Cell(escape(text)) for text in (rad.navn, *figures)), rad.id, rad.uthevet)
 
     def _figure(self, tabell: Tabell, rad: Rad, kolonne: str) -> str:
         assert self._sheet is not None  # noqa: S101 — a budget table exists only where there is a budget
         computed = self._sheet.er_utregnet(rad.id, kolonne)
         return skriv(self._sheet.trykt(rad.id, kolonne), tabell, utregnet=computed)
 
+    def _figur(self, figur: Figur) -> Figure:
+        picture = picture_path(self._program, figur.fil) if figur.fil else ""
+        return Figure(picture, figur.alttekst, figur.bildetekst, figur.plassholder)
 
-def _items(ledd: tuple[Ledd, ...], visning: str) -> str:
-    names = [escape(keep_together(item.navn)) for item in ledd]
-    if visning == "avsnitt" and len(names) > 1:
-        return "".join(f"<p>{name}</p>" for name in names)
-    if visning == "punkter":
-        return _list(names)
-    return "".join(
-        f"{item.skille if i else ''}{name}" for i, (item, name) in enumerate(zip(ledd, names, strict=True))
+
+def _teksttabell(tabell: Teksttabell) -> Table:
+    return Table(
+        id=tabell.id,
+        slag="tekst",
+        kolonner=tuple(Column(width, "left") for width in _percentages(list(tabell.bredder))),
+        hode=tuple(map(_text_row, tabell.hode)),
+        rader=tuple(map(_text_row, tabell.rader)),
     )
 
 
-def _list(items: list[str]) -> str:
-    return "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>" if items else ""
-
-
-def _unwrapped(html: str) -> str:
-    """Take a lone paragraph out of its tags, so that a list stays tight."""
-    return html[3:-4] if html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>") else html
+def _text_row(row: tuple[Celle, ...]) -> Row:
+    return Row(tuple(Cell(escape(keep_together(celle.tekst)), celle.over) for celle in row))
 
 
 def _percentages(widths: list[int]) -> list[int]:

@@ -1,7 +1,14 @@
--- Gives the Word file's cover the styles of templates/docx/styles.xml.j2 and leaves the contents to
+-- Gives the Word file's cover and figures the styles of templates/docx/styles.xml.j2 and leaves the contents to
 -- handlingsprogram/render/word, which knows the page numbers and finishes all the rest.
 
-local STYLES = { undertittel = "Subtitle", avsender = "Avsender" }
+local STYLES = {
+  undertittel = "Subtitle",
+  avsender = "Avsender",
+  figur = "Figur",
+  bildetekst = "Caption",
+  plassholder = "Plassholder",
+  tabellnote = "Tabellnote",
+}
 
 local function styled(style, blocks)
   return pandoc.Div(blocks, pandoc.Attr("", {}, { ["custom-style"] = style }))

@@ -25,6 +25,7 @@ local function opening(cell)
   local spans = {}
   if cell.col_span > 1 then spans[#spans + 1] = "colspan: " .. cell.col_span end
   if cell.row_span > 1 then spans[#spans + 1] = "rowspan: " .. cell.row_span end
+  if cell.alignment == "AlignCenter" then spans[#spans + 1] = "align: center" end
   return #spans > 0 and "table.cell(" .. table.concat(spans, ", ") .. ")[" or "["
 end
 
@@ -54,7 +55,7 @@ function Table(tbl)
   end
   local blocks = pandoc.Blocks({ raw("#tabell(" .. quoted(tbl.classes[1] or "")
     .. ", widths: " .. array(widths) .. ", alignments: " .. array(alignments)
-    .. ", emphasised: " .. array(emphasised) .. ", head: (") })
+    .. ", emphasised: " .. array(emphasised) .. ", head-rows: " .. #tbl.head.rows .. ", head: (") })
   add_rows(blocks, tbl.head.rows)
   blocks:insert(raw("),"))
   for _, body in ipairs(tbl.bodies) do add_rows(blocks, body.body) end
@@ -81,6 +82,16 @@ function Div(div)
   blocks:extend(div.content)
   blocks:insert(raw("]"))
   return blocks
+end
+
+function Image(image)
+  local alt = pandoc.utils.stringify(image.caption)
+  return pandoc.RawInline("typst", "#image(" .. quoted(image.src) .. ", alt: " .. quoted(alt) .. ")")
+end
+
+function Span(span)
+  local number = (span.classes[1] or ""):match("^baerekraftsmal%-(%d+)$")
+  if number then return wrapped("#bærekraftsmål(" .. number .. ")[", span.content, "]") end
 end
 
 -- Typst makes … of three dots, a soft hyphen of -? and a minus of the hyphen in -5; pandoc 3.9 lets it.

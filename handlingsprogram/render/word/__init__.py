@@ -1,3 +1,4 @@
-"""Finishes pandoc's Word file: styles, contents, tables, lists, page set-up, properties."""
+"""Writes the Word file by pandoc and finishes it: styles, contents, tables, lists, properties."""
 
 from handlingsprogram.render.word.finish import finish as finish
+from handlingsprogram.render.word.write import write as write

@@ -145,15 +145,17 @@ def _dress_table(node: Element, table: Table, how: Dress) -> None:
     find(node, "w:tblPr/w:tblStyle")[0].set(qualified("w:val"), name)
     for grid, column in zip(find(node, "w:tblGrid/w:gridCol"), columns, strict=True):
         grid.set(qualified("w:w"), str(column))
-    for row, shown in zip(find(node, "w:tr"), [None, *table.rader], strict=True):
+    for number, (row, shown) in enumerate(zip(find(node, "w:tr"), [*table.hode, *table.rader], strict=True)):
         _keep_whole(row)
-        if shown and table.slag == "tiltak":
+        if shown.id and table.slag == "tiltak":
             _bookmark(find(row, "w:tc/w:p")[0], shown.id)
-        for cell, column in zip(find(row, "w:tc"), columns, strict=True):
-            fill = how.sum_fill if shown and shown.uthevet else ""
-            _dress_cell(cell, column, fill)
+        left = 0
+        for cell, printed in zip(find(row, "w:tc"), shown.celler, strict=True):
+            width = sum(columns[left : left + printed.over])
+            left += printed.over
+            _dress_cell(cell, width, how.sum_fill if shown.uthevet else "")
             for paragraph in find(cell, "w:p"):
-                _dress_cell_paragraph(paragraph, table.slag, shown)
+                _dress_cell_paragraph(paragraph, table.slag, shown if number >= len(table.hode) else None)
     following = next((after for after in node.itersiblings() if after.tag == qualified("w:p")), None)
     if following is not None and style(following) == "BodyText":
         _put(following, element("spacing", before=AFTER_TABLE, after=150))

@@ -1,0 +1,54 @@
+"""What stands in a table's cell, as HTML: enumerations, lists, the UN's goals."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from handlingsprogram.render.typography import keep_together
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from handlingsprogram.read.goals import Goal
+    from handlingsprogram.read.program import Ledd, Målform
+
+
+def enumeration(ledd: tuple[Ledd, ...], visning: str) -> str:
+    """Return the items of a field, set the way its column says (`oppramsing`, `avsnitt`, `punkter`)."""
+    names = [escape(keep_together(item.navn)) for item in ledd]
+    if visning == "avsnitt":
+        return paragraphs(names)
+    if visning == "punkter":
+        return bullets(names)
+    separators = ["", *(item.skille for item in ledd[1:])]
+    return "".join(separator + name for separator, name in zip(separators, names, strict=True))
+
+
+def goals(groups: tuple[tuple[int, ...], ...], form: Målform, known: Mapping[int, Goal]) -> str:
+    """Return the UN's goals the way the section prints them; each number knows its goal's title."""
+    texts = [
+        escape(form.mellom).join(_goal(number, form.foran, known) for number in group) for group in groups
+    ]
+    return paragraphs(texts) if form.grupper == "avsnitt" else ", ".join(texts)
+
+
+def _goal(number: int, prefix: str, known: Mapping[int, Goal]) -> str:
+    title = f' title="Mål {number}: {escape(known[number].tittel)}"' if number in known else ""
+    return f'<span class="baerekraftsmal-{number}"{title}>{escape(prefix)}{number}</span>'
+
+
+def paragraphs(texts: list[str]) -> str:
+    """Return several texts as paragraphs, a lone one as it is."""
+    return "".join(f"<p>{text}</p>" for text in texts) if len(texts) > 1 else "".join(texts)
+
+
+def bullets(items: list[str]) -> str:
+    """Return a bulleted list; nothing without items."""
+    return "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>" if items else ""
+
+
+def unwrapped(html: str) -> str:
+    """Take a lone paragraph out of its tags, so that cells and lists stay tight."""
+    alone = html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>")
+    return html[3:-4] if alone else html
