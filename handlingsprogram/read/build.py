@@ -68,6 +68,7 @@ def program(trees: Trees) -> Program:
         stikkord=tuple(data.get("stikkord", ())),
         omslag=Omslag(**{key: data["omslag"].get(key, "") for key in ("tittel", "undertittel", "avsender")}),
         innholdsfortegnelse=Innholdsfortegnelse(**data["innholdsfortegnelse"]),
+        mål=data.get("tema", {}).get("mål", {}),
         nummerform=numbering.get("form", ""),
         kryssreferanse=numbering.get("kryssreferanse", "{nummer}"),
         kolonner=_columns(tree),

@@ -223,6 +223,8 @@ class Program:
     stikkord: tuple[str, ...]
     omslag: Omslag
     innholdsfortegnelse: Innholdsfortegnelse
+    mål: Mapping[str, float]
+    """Measures of the page that this year sets otherwise than the theme."""
     nummerform: str
     """How a heading's number is printed before it, with `{nummer}`; empty where numbers are not shown."""
     kryssreferanse: str

@@ -70,8 +70,10 @@ def _validator(kind: str) -> Draft202012Validator:
     def load(name: str) -> Any:
         return json.loads((resource_folder("schemas") / name).read_text(encoding="utf-8"))
 
-    shared = "felles.schema.json"
-    registry: Registry[Any] = Registry().with_resource(shared, Resource.from_contents(load(shared)))
+    shared = ("felles.schema.json", "tema.schema.json")
+    registry: Registry[Any] = Registry().with_resources(
+        (name, Resource.from_contents(load(name))) for name in shared
+    )
     return Draft202012Validator(load(f"{kind}.schema.json"), registry=registry)
 
 

@@ -47,6 +47,7 @@ def documents(
         UserError: pandoc or a font is missing.
     """
     shown = view(program, shared.goals)
+    theme = {**shared.theme, "mål": {**shared.theme["mål"], **program.mål}}
     text = markdown(shown)
     rendered = {"md": text.encode()}
     if formats - {"md"}:
@@ -58,14 +59,12 @@ def documents(
             tree = parsing.result()
             files = {picture_path(program, name): content for name, content in pictures.items()}
             writing = pool.submit(word.write, tree, files, epoch) if "docx" in formats else None
-            layout = typst.Layout(
-                pandoc.write_typst(tree), typst.data(shown, shared.theme, shared.goals), files
-            )
+            layout = typst.Layout(pandoc.write_typst(tree), typst.data(shown, theme, shared.goals), files)
             # The Word file's table of contents shows the pages of the PDF.
             pages = layout.pages()
             exporting = pool.submit(layout.pdf, epoch) if "pdf" in formats else None
             if writing:
-                rendered["docx"] = word.finish(writing.result(), shown, shared.theme, pages, epoch)
+                rendered["docx"] = word.finish(writing.result(), shown, theme, pages, epoch)
             if exporting:
                 rendered["pdf"] = exporting.result()
     return {name: rendered[name] for name in FORMATS if name in formats}

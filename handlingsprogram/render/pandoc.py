@@ -11,7 +11,7 @@ from handlingsprogram.finding import UserError, os_error
 from handlingsprogram.resources import resource_folder
 
 # The Markdown that content may use and GitHub shows alike, plus HTML, which the templates write.
-_READER = "commonmark+footnotes+raw_html+strikeout"
+_READER = "commonmark+fancy_lists+footnotes+raw_html+strikeout"
 
 
 def parse(markdown: str) -> bytes:

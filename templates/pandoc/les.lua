@@ -11,6 +11,15 @@ local function anchor(heading)
   end
 end
 
+-- A list a), b) … has blank lines in the Markdown, so that GitHub, which does not know such lists, shows
+-- paragraphs; it is as tight as any other.
+local function tight(list)
+  for _, item in ipairs(list.content) do
+    if #item == 1 and item[1].t == "Para" then item[1] = pandoc.Plain(item[1].content) end
+  end
+  return list
+end
+
 local function with_role(block, role)
   if block.t == "Header" or block.t == "Table" then
     block.classes:insert(role)
@@ -37,6 +46,8 @@ function Pandoc(doc)
         error("unexpected HTML in the Markdown: " .. html)
       elseif block.t == "Header" then
         anchor(block)
+      elseif block.t == "OrderedList" and block.style == "LowerAlpha" then
+        block = tight(block)
       end
       blocks:insert(role and with_role(block, role) or block)
       role = nil

@@ -11,6 +11,10 @@ local function raw(text)
 end
 
 local function wrapped(before, inlines, after)
+  -- At the beginning of content, «1. » or «- » would be a list.
+  if #inlines > 0 and inlines[1].t == "Str" and inlines[1].text:match("^[%d%-%+=/]") then
+    before = before .. "#none;"
+  end
   local content = pandoc.Inlines({ pandoc.RawInline("typst", before) })
   content:extend(inlines)
   content:insert(pandoc.RawInline("typst", after))
