@@ -101,6 +101,7 @@ def check(options: Options) -> int:
 def _read(options: Options) -> tuple[list[tuple[Program, Path]], Shared | None, list[Finding]]:
     """Read what all years share and the years asked for: programmes with their folders, and all findings."""
     from handlingsprogram.read.goals import load_goals
+    from handlingsprogram.read.lineage import broken_links
     from handlingsprogram.read.load import check_folder, load_theme, read_folder
     from handlingsprogram.render.documents import Shared
     from handlingsprogram.render.glyphs import missing_glyphs
@@ -117,6 +118,7 @@ def _read(options: Options) -> tuple[list[tuple[Program, Path]], Shared | None, 
             findings += missing_glyphs(folder.trees.values(), theme)
         if program:
             programs.append((program, folder.path))
+            findings += broken_links(folder.trees.values(), folder.path)
     return programs, Shared(theme, goals) if theme else None, findings
 
 
