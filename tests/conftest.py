@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.program import Program
 
 ROOT = Path(__file__).parents[1]
+YEARS = (2021, 2025)
 DEBIAN_PACKAGES = {
     "pdfinfo": "poppler-utils",
     "pdffonts": "poppler-utils",
@@ -52,9 +53,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(ROOT / "content", tmp_path_factory.mktemp("built"))
 
 
+@pytest.fixture(scope="session", params=YEARS)
+def year(request: pytest.FixtureRequest) -> int:
+    """Give each year that reproduces a source document."""
+    return int(request.param)
+
+
 @pytest.fixture(scope="session")
-def program() -> Program:
-    """Return the programme of 2025."""
-    loaded, _ = load(ROOT / "content" / "2025")
+def program(year: int) -> Program:
+    """Return the year's programme."""
+    loaded, _ = load(ROOT / "content" / str(year))
     assert loaded
     return loaded

@@ -63,7 +63,7 @@ class Tiltak:
     bærekraftsmål: tuple[tuple[int, ...], ...]
     """The numbers of the UN's goals, in the groups that the document prints."""
     viderefører: tuple[str, ...]
-    """What it continues: `2021/best-konferansen`."""
+    """What it continues: `2029/konferansen`."""
     posisjon: Position = field(compare=False)
     feltposisjoner: Mapping[str, Position] = field(compare=False)
 
@@ -157,7 +157,7 @@ class Seksjon:
     innhold: tuple[Blokk, ...]
     underseksjoner: tuple[Seksjon, ...]
     viderefører: tuple[str, ...]
-    """What it continues: `2021/klima-og-miljo`."""
+    """What it continues: `2029/klima`."""
     posisjon: Position = field(compare=False)
 
     def alle(self) -> Iterator[Seksjon]:

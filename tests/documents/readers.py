@@ -14,6 +14,7 @@ from docx.table import Table as DocxTable
 from markdown_it import MarkdownIt
 
 from tests.conftest import program_on_path
+from tests.documents.source import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ def read_markdown(path: Path) -> Read:
     text = re.sub(r"^(?!<t).*", lambda line: re.sub(r"\[\^\d+\]", "", line[0]), text, flags=re.MULTILINE)
     page = lxml.html.fromstring(MarkdownIt("commonmark", {"html": True}).render(text))
     tables = [
-        [[squeeze(_spaced(cell)) for cell in row.iter("td", "th")] for row in table.iter("tr")]
+        [trimmed([squeeze(_spaced(cell)) for cell in row.iter("td", "th")]) for row in table.iter("tr")]
         for table in page.iter("table")
     ]
     return Read(_spaced(page).split(), [squeeze(note) for note in notes], tables)
@@ -74,12 +75,17 @@ def read_docx(path: Path) -> Read:
     tables = []
     for part in document.iter_inner_content():
         if isinstance(part, DocxTable):
-            rows = [[squeeze(cell_text(cell)) for cell in row.cells] for row in part.rows]
-            tables.append(rows)
+            rows = [[squeeze(cell_text(cell)) for cell in row_cells(row)] for row in part.rows]
+            tables.append([trimmed(row) for row in rows])
             words += [word for row in rows for cell in row for word in cell.split()]
         else:
             words += part.text.split()
     return Read(words, [squeeze(note) for note in docx_notes(document)], tables)
+
+
+def row_cells(row: Any) -> list[Any]:
+    """Return a row's cells, one that spans several columns once."""
+    return [cell for i, cell in enumerate(row.cells) if i == 0 or cell._tc is not row.cells[i - 1]._tc]
 
 
 def cell_text(cell: Any) -> str:
@@ -103,16 +109,24 @@ def pdf_pages(path: Path) -> list[str]:
 
 def read_pdf(path: Path) -> Read:
     """Read the PDF's text layer; a footnote is what its page ends with, after the number."""
+    tables = pdf_tables(path)
     words: list[str] = []
     notes: list[str] = []
     for number, page in enumerate(pdf_pages(path), 1):
         body, *found = re.split(r"\n(?=\d[A-ZÆØÅ])", page)
         notes += [squeeze(note[1:]) for note in found]
         if number != 2:  # the contents
-            # A line may end at a word's own hyphen; a footnote's mark clings to its word.
-            body = re.sub(r"(?<=\w)-\n(?=\w)", "-", body)
-            words += re.sub(r"(?<=[a-zæøå])\d(?= )|•", "", body).split()
-    return Read(words, notes, pdf_tables(path))
+            words += _page_words(body, [" ".join(table[0]).split() for table in tables])
+    return Read(words, notes, tables)
+
+
+def _page_words(page: str, headers: list[list[str]]) -> list[str]:
+    """Return a page's words without the header row that is repeated where a table goes on."""
+    # A line may end at a word's own hyphen or slash; a footnote's mark clings to its word, or to a date.
+    page = re.sub(r"(?<=\w)([-/])\n(?=\w)", r"\1", page)
+    words = re.sub(r"(?<=[a-zæøå])\d(?= )|(?<=\.\d{4})\d(?=,)|•", "", page).split()
+    repeated = max((len(header) for header in headers if header == words[: len(header)]), default=0)
+    return words[repeated:]
 
 
 def pdf_tables(path: Path) -> list[Table]:
@@ -138,7 +152,7 @@ def pdf_tables(path: Path) -> list[Table]:
             tables[-1][-1][-1] += " "
         elif inside >= 0 and line.strip().startswith('"'):
             tables[-1][-1][-1] += line.strip()[1:-1]
-    return [[[squeeze(cell.replace("•", " ")) for cell in row] for row in table] for table in tables]
+    return [[trimmed([squeeze(cell.replace("•", " ")) for cell in row]) for row in table] for table in tables]
 
 
 def lay_out(path: Path, folder: Path) -> Path:
