@@ -59,12 +59,13 @@ def documents(
             tree = parsing.result()
             files = {picture_path(program, name): content for name, content in pictures.items()}
             writing = pool.submit(word.write, tree, files, epoch) if "docx" in formats else None
-            layout = typst.Layout(pandoc.write_typst(tree), typst.data(shown, theme, shared.goals), files)
-            # The Word file's table of contents shows the pages of the PDF.
-            pages = layout.pages()
-            exporting = pool.submit(layout.pdf, epoch) if "pdf" in formats else None
-            if writing:
-                rendered["docx"] = word.finish(writing.result(), shown, theme, pages, epoch)
-            if exporting:
-                rendered["pdf"] = exporting.result()
+            data = typst.data(shown, theme, shared.goals)
+            with typst.Layout(pandoc.write_typst(tree), data, files) as layout:
+                # The Word file's table of contents shows the pages of the PDF.
+                pages = layout.pages()
+                exporting = pool.submit(layout.pdf, epoch) if "pdf" in formats else None
+                if writing:
+                    rendered["docx"] = word.finish(writing.result(), shown, theme, pages, epoch)
+                if exporting:
+                    rendered["pdf"] = exporting.result()
     return {name: rendered[name] for name in FORMATS if name in formats}

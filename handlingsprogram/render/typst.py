@@ -6,7 +6,8 @@ import json
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Self
 
 import typst
 
@@ -27,7 +28,10 @@ _MAIN = b'#import "dokument.typ": *\n#show: dokument\n'
 
 
 class Layout:
-    """A document laid out in pages. Typst keeps the layout between the calls, so it is made once."""
+    """A document laid out in pages. Typst keeps the layout between the calls, so it is made once.
+
+    A context manager: the files that typst may see lie in a folder of their own until it is left.
+    """
 
     def __init__(self, body: bytes, data: dict[str, Any], pictures: Mapping[str, bytes]) -> None:
         """Prepare a layout.
@@ -38,16 +42,19 @@ class Layout:
             pictures: the figures' files by the path that the body gives them.
         """
         template = (resource_folder("templates") / "typst" / "dokument.typ").read_bytes()
-        self._files = {
-            "main": _MAIN + body,
-            "dokument.typ": template,
-            "data.json": json.dumps(data).encode(),
-            **pictures,
-        }
+        own = {"main.typ": _MAIN + body, "dokument.typ": template, "data.json": json.dumps(data).encode()}
+        self._folder = TemporaryDirectory(prefix="handlingsprogram-")
+        self._compiler = _compiler(Path(self._folder.name), {**pictures, **own})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self._folder.cleanup()
 
     def pages(self) -> dict[str, int]:
         """Return the page, counted from 1, on which each listed heading stands, by id."""
-        return dict(json.loads(self._compiler().eval(_PAGES)))
+        return dict(json.loads(self._compiler.eval(_PAGES)))
 
     def pdf(self, epoch: int) -> bytes:
         """Return the PDF, a PDF/A-2a and PDF/UA-1 file.
@@ -58,17 +65,13 @@ class Layout:
         Raises:
             RuntimeError: typst has a warning, for instance that it does not know a font.
         """
-        content, warnings = self._compiler().compile_with_warnings(
+        content, warnings = self._compiler.compile_with_warnings(
             format="pdf", pdf_standards=STANDARDS, timestamp=epoch
         )
         for warning in warnings:
             raise RuntimeError(f"typst: {warning.message}")
         assert isinstance(content, bytes)  # noqa: S101 — a PDF is one file
         return content
-
-    def _compiler(self) -> typst.Compiler:
-        # A compiler forgets the files it was given after one call; the layout is remembered process-wide.
-        return typst.Compiler(self._files, font_paths=_fonts(), ignore_system_fonts=True)  # type: ignore[type-var]
 
 
 def data(view: View, theme: dict[str, Any], goals: Mapping[int, Goal]) -> dict[str, Any]:
@@ -89,8 +92,9 @@ def data(view: View, theme: dict[str, Any], goals: Mapping[int, Goal]) -> dict[s
 def to_png(svg: bytes) -> bytes:
     """Return a vector picture as pixels, for Word."""
     source = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg", width: 160mm)'
-    compiler = typst.Compiler({"main": source, "picture.svg": svg}, font_paths=_fonts())  # type: ignore[type-var]
-    content = compiler.compile(format="png", ppi=200)
+    with TemporaryDirectory(prefix="handlingsprogram-") as folder:
+        compiler = _compiler(Path(folder), {"main.typ": source, "picture.svg": svg})
+        content = compiler.compile(format="png", ppi=200)
     assert isinstance(content, bytes)  # noqa: S101 — one page, one picture
     return content
 
@@ -100,13 +104,22 @@ def can_print(text: str, font: str) -> bool:
     source = (
         f'#set text(font: {json.dumps(font)}, fallback: false)\n#set document(title: "x")\n#json("text.json")'
     )
-    files = {"main": source.encode(), "text.json": json.dumps(text).encode()}
-    try:
-        compiler = typst.Compiler(files, font_paths=_fonts(), ignore_system_fonts=True)  # type: ignore[type-var]
-        compiler.compile(format="pdf", pdf_standards=STANDARDS)
-    except typst.TypstError:
-        return False
+    with TemporaryDirectory(prefix="handlingsprogram-") as folder:
+        files = {"main.typ": source.encode(), "text.json": json.dumps(text).encode()}
+        try:
+            _compiler(Path(folder), files).compile(format="pdf", pdf_standards=STANDARDS)
+        except typst.TypstError:
+            return False
     return True
+
+
+def _compiler(folder: Path, files: Mapping[str, bytes]) -> typst.Compiler:
+    """Return a compiler that sees these files and the tool's own fonts, and nothing else."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return typst.Compiler(folder / "main.typ", root=folder, font_paths=_fonts(), ignore_system_fonts=True)
 
 
 @cache

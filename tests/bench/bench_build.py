@@ -33,10 +33,10 @@ from handlingsprogram.read.load import load, load_theme
 from handlingsprogram.render import typst, view
 program, _ = load(Path("content") / sys.argv[1])
 theme, _ = load_theme(Path("content/tema.yaml"))
-data = typst.data(program, view.entries(program), theme)
+data = typst.data(view.view(program, {}), theme, {})
 body = Path(sys.argv[2]).read_bytes()
 start = time.perf_counter()
-typst.Layout(body, data).pdf(0)
+typst.Layout(body, data, {}).pdf(0)
 print(time.perf_counter() - start)
 """
 
@@ -47,7 +47,7 @@ def main(year: str) -> None:
     theme, _ = load_theme(ROOT / "content" / "tema.yaml")
     assert program, "the year has errors; run check"
     assert theme
-    text = markdown(view(program))
+    text = markdown(view(program, {}))
     tree = pandoc.parse(text)
     body = pandoc.write_typst(tree)
     bare = {

@@ -11,7 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from openxml_audit import OpenXmlValidator
 
 from handlingsprogram.render.view import Heading, Table, view
-from tests.documents.readers import W, docx_notes, lay_out
+from tests.documents.readers import W, docx_notes, lay_out, row_cells
 
 if TYPE_CHECKING:
     from pathlib import Path
