@@ -41,7 +41,7 @@ test: $(VENV)/test
 	@$(BIN)/ruff format --check --quiet . || (echo "Kjør «make format».";  exit 1)
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto
 
 format: $(VENV)/test
 	@$(BIN)/ruff format --quiet .

@@ -145,7 +145,7 @@ def _epoch(program: Program) -> int:
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if given is None:
         return int(datetime.fromisoformat(program.dato).replace(tzinfo=UTC).timestamp())
-    if not given.isdigit():
+    if not re.fullmatch(r"[0-9]{1,11}", given):
         raise UserError(f"SOURCE_DATE_EPOCH skal være et helt tall (sekunder siden 1970), men er «{given}»")
     return int(given)
 

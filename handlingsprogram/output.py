@@ -26,7 +26,7 @@ def write_all(files: dict[Path, bytes]) -> None:
             for path, temporary in ready.items():
                 temporary.replace(path)
         except OSError as error:
-            name = Path(error.filename or next(iter(files))).parent.as_posix()
+            name = Path(error.filename or next(iter(files))).as_posix()
             raise UserError(f"kan ikke skrive til {name}: {os_error(error)}") from error
 
 

@@ -135,12 +135,21 @@ class Budsjett:
 
 
 class SirkelError(Exception):
-    """A figure that depends on itself; carries the row's id."""
+    """A figure that depends on itself: its row and column, and the row that it comes back by."""
 
-    def __init__(self, rad: str, kolonne: str) -> None:
+    def __init__(self, rad: str, kolonne: str, via: str) -> None:
         super().__init__(f"{rad}/{kolonne}")
         self.rad = rad
         self.kolonne = kolonne
+        self.via = via
+
+
+class _NeededError(Exception):
+    """A cell cannot be reckoned before another; carries that one's row and column."""
+
+    def __init__(self, cell: tuple[str, str]) -> None:
+        super().__init__(cell)
+        self.cell = cell
 
 
 class Regneark:
@@ -155,7 +164,6 @@ class Regneark:
             (tabell.id, kolonne.id): kolonne for tabell in budsjett.tabeller for kolonne in tabell.kolonner
         }
         self._known: dict[tuple[str, str], Verdi] = {}
-        self._open: set[tuple[str, str]] = set()
 
     def trykt(self, rad: str, kolonne: str) -> Verdi:
         """Return what the document prints: the deviating figure where there is one."""
@@ -164,17 +172,19 @@ class Regneark:
 
     def utregnet(self, rad: str, kolonne: str) -> Verdi:
         """Return what the typed figures and the formulas give."""
-        cell = (rad, kolonne)
-        if cell in self._known:
-            return self._known[cell]
-        if cell in self._open:
-            raise SirkelError(rad, kolonne)
-        self._open.add(cell)
-        try:
-            self._known[cell] = self._compute(rad, kolonne)
-        finally:
-            self._open.discard(cell)
-        return self._known[cell]
+        # A stack instead of recursion: a chain of rows may be longer than Python's own stack.
+        waiting = [(rad, kolonne)]
+        while waiting:
+            cell = waiting[-1]
+            try:
+                if cell not in self._known:
+                    self._known[cell] = self._compute(*cell)
+                waiting.pop()
+            except _NeededError as needed:
+                if needed.cell in waiting:
+                    raise SirkelError(*needed.cell, via=cell[0]) from None
+                waiting.append(needed.cell)
+        return self._known[rad, kolonne]
 
     def har_formel(self, rad: str, kolonne: str) -> bool:
         """Tell whether a formula of the row or the column gives the cell, so that nothing may stand in it."""
@@ -196,20 +206,29 @@ class Regneark:
             return None
         if column.differanse:
             pair = column.differanse
-            return _difference(self.trykt(rad, pair.fra), self.trykt(rad, pair.trekk))
+            return _difference(self._printed(rad, pair.fra), self._printed(rad, pair.trekk))
         if row.formel:
             return self._formula(row.formel, kolonne)
         typed = row.tall.get(kolonne)
-        return self.trykt(typed.rad, typed.kolonne) if isinstance(typed, Henvisning) else typed
+        return self._printed(typed.rad, typed.kolonne) if isinstance(typed, Henvisning) else typed
 
     def _formula(self, formel: Formel, kolonne: str) -> Verdi:
         match formel:
             case Sum(ledd):
-                return _sum([self.trykt(rad, kolonne) for rad in ledd])
+                return _sum([self._printed(rad, kolonne) for rad in ledd])
             case Differanse(fra, trekk):
-                return _difference(self.trykt(fra, kolonne), self.trykt(trekk, kolonne))
+                return _difference(self._printed(fra, kolonne), self._printed(trekk, kolonne))
             case Lik(rad):
-                return self.trykt(rad, kolonne)
+                return self._printed(rad, kolonne)
+
+    def _printed(self, rad: str, kolonne: str) -> Verdi:
+        """Return a figure that a formula builds on, or ask for it to be reckoned first."""
+        avvik = self._rows[rad][1].avvik.get(kolonne)
+        if avvik:
+            return avvik.trykt
+        if (rad, kolonne) not in self._known:
+            raise _NeededError((rad, kolonne))
+        return self._known[rad, kolonne]
 
 
 def _number(verdi: int | str) -> int:

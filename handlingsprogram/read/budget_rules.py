@@ -67,6 +67,12 @@ def _row_references(rad: Rad, own: list[str], columns_of: dict[str, list[str]]) 
     for name, position in columns:
         if name not in own:
             yield _no_such("kolonne", name, own, position)
+    for name in rad.tomme:
+        if name not in own:
+            yield _no_such("kolonne", name, own, rad.posisjon)
+        elif name in rad.tall:
+            message = f"kolonnen «{name}» er ført opp som tom, så tallet blir ikke trykt; slett det ene"
+            yield Finding(rad.tallposisjoner[name], "budsjett-tom", message)
     for name in _rows_named(rad):
         if name not in columns_of:
             yield _no_such("rad", name, list(columns_of), rad.posisjon)
@@ -121,11 +127,17 @@ def _figures(budsjett: Budsjett) -> Iterator[Finding]:
     """A figure that follows from others is not typed, and a deviation is a real one."""
     sheet = Regneark(budsjett)
     for tabell, rad in budsjett.rader():
-        try:
-            for kolonne in tabell.kolonner:
+        circles: list[SirkelError] = []
+        for kolonne in tabell.kolonner:
+            try:
                 yield from _cell(sheet, tabell, rad, kolonne.id)
-        except SirkelError as circle:
-            message = f"«{rad.navn}» i kolonnen «{circle.kolonne}» avhenger av seg selv (via «{circle.rad}»)"
+            except SirkelError as circle:
+                # A cell that only builds on a circle is not to blame for it.
+                if (circle.rad, circle.kolonne) == (rad.id, kolonne.id):
+                    circles.append(circle)
+        if circles:
+            first = circles[0]
+            message = f"«{rad.navn}» i kolonnen «{first.kolonne}» avhenger av seg selv (via «{first.via}»)"
             yield Finding(rad.posisjon, "budsjett-sirkel", message)
 
 

@@ -191,6 +191,8 @@ def _text_cell(cell: str | dict[str, Any]) -> Celle:
 def _tiltak(tree: Tree, data: dict[str, Any], path: Path_) -> Tiltak:
     columns = {key: value for key, value in data.items() if key not in _NOT_COLUMNS}
     places = {key: tree.key_position((*path, key)) for key in columns}
+    if "bærekraftsmål" in data:
+        places["bærekraftsmål"] = tree.key_position((*path, "bærekraftsmål"))
     for key, value in data.get("egne_felt", {}).items():
         columns[key] = value
         places[key] = tree.key_position((*path, "egne_felt", key))

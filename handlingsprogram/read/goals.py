@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handlingsprogram.finding import Finding, has_errors
 from handlingsprogram.read import schema, strict_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-    from handlingsprogram.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,10 @@ def load_goals(path: Path) -> tuple[Mapping[int, Goal], list[Finding]]:
     tree, findings = strict_yaml.read(path, path.as_posix())
     if tree:
         findings += schema.validate(tree, "baerekraftsmal")
-    if not tree or findings:
+    if not tree or has_errors(findings):
         return {}, findings
-    return {goal["nummer"]: Goal(**goal) for goal in tree.data["bærekraftsmål"]}, []
+    for i, goal in enumerate(tree.data["bærekraftsmål"], 1):
+        if goal["nummer"] != i:
+            message = f"her skal mål nummer {i} stå; målene går fra 1 til 17 i rekkefølge"
+            return {}, [Finding(tree.position(("bærekraftsmål", i - 1, "nummer")), "mål-nummer", message)]
+    return {goal["nummer"]: Goal(**goal) for goal in tree.data["bærekraftsmål"]}, findings

@@ -34,11 +34,19 @@ class Folder:
 
     def read(self, kind: str, file: Path) -> None:
         """Read one file and hold it against its schema."""
+        if not file.resolve().is_relative_to(self.path.resolve()):
+            self.findings.append(_shortcut(file))
+            return
         tree, findings = strict_yaml.read(file, file.as_posix())
         self.findings += findings
         if tree:
             self.findings += schema.validate(tree, kind)
             self.trees[kind, file.stem] = tree
+
+
+def _shortcut(file: Path) -> Finding:
+    message = "filen er en snarvei ut av mappen; legg selve filen der"
+    return Finding(Position(file.as_posix(), 1, 1), "fil-snarvei", message)
 
 
 def load(path: Path) -> tuple[Program | None, list[Finding]]:
@@ -79,10 +87,12 @@ def load_theme(path: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
     if not path.exists():
         message = "filen mangler; den gir farger, skrifter og mål til dokumentene"
         return None, [Finding(Position(path.as_posix(), 1, 1), "fil-mangler", message)]
+    if path.is_symlink():
+        return None, [_shortcut(path)]
     tree, findings = strict_yaml.read(path, path.as_posix())
     if tree:
         findings += schema.validate(tree, "tema")
-    return (tree.data if tree and not findings else None), findings
+    return (tree.data if tree and not has_errors(findings) else None), findings
 
 
 def read_folder(path: Path) -> Folder:
@@ -125,26 +135,36 @@ def _sorted(findings: list[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: finding.position)
 
 
+Key = tuple[str, str]
+"""Kind and name of a file."""
+
+
 def _wrong_references(folder: Folder) -> list[Finding]:
     """Hold the lists of chapters, areas and themes against the files that exist."""
     findings: list[Finding] = []
-    used: dict[tuple[str, str], Position] = {}
-    meant: set[tuple[str, str]] = set()
-    for kind, name, position in _references(folder):
-        if (kind, name) not in folder.trees:
-            known = [stem for known_kind, stem in folder.trees if known_kind == kind]
-            file = f"{FOLDERS[kind]}/{name}.yaml"
-            meant |= {(kind, near) for near in schema.nearest(name, known)}
-            message = f"finner ikke filen {file}{schema.suggestion(name, known)}"
-            findings.append(Finding(position, "fil-mangler", message))
-        elif (kind, name) in used:
-            message = f"«{name}» er alt ført opp på linje {used[kind, name].line} i {used[kind, name].file}"
-            findings.append(Finding(position, "fil-to-ganger", message))
-        used.setdefault((kind, name), position)
+    used: dict[Key, Position] = {}
+    meant: set[Key] = set()
+    for key, tree in folder.trees.items():
+        for kind, name, position in _references(key, tree):
+            if (kind, name) not in folder.trees:
+                known = [stem for known_kind, stem in folder.trees if known_kind == kind]
+                meant |= {(kind, near) for near in schema.nearest(name, known)}
+                message = f"finner ikke filen {FOLDERS[kind]}/{name}.yaml{schema.suggestion(name, known)}"
+                findings.append(Finding(position, "fil-mangler", message))
+            elif (kind, name) in used:
+                place = used[kind, name]
+                message = f"«{name}» er alt ført opp på linje {place.line} i {place.file}"
+                findings.append(Finding(position, "fil-to-ganger", message))
+            used.setdefault((kind, name), position)
+    return findings + _misplaced(folder, _reached(folder) | meant)
+
+
+def _misplaced(folder: Folder, reached: set[Key]) -> list[Finding]:
+    findings = []
     for (kind, name), tree in folder.trees.items():
         if kind not in FOLDERS:
             continue
-        if (kind, name) not in {*used, *meant}:
+        if (kind, name) not in reached:
             message = f"filen er ikke med i dokumentet; før opp «{name}» der den skal stå, eller slett filen"
             findings.append(Finding(tree.position(()), "fil-ubrukt", message))
         if tree.data["id"] != name:
@@ -153,15 +173,24 @@ def _wrong_references(folder: Folder) -> list[Finding]:
     return findings
 
 
-def _references(folder: Folder) -> list[tuple[str, str, Position]]:
-    references = []
-    for (kind, _), tree in folder.trees.items():
-        if kind == "program":
-            names = tree.data["kapitler"]
-            references += [("kapittel", name, tree.position(("kapitler", i))) for i, name in enumerate(names)]
-        elif kind in FOLDERS:
-            references += _section_references(tree, tree.data, ())
-    return references
+def _reached(folder: Folder) -> set[Key]:
+    """Return the files that the document leads to, from program.yaml on."""
+    reached: set[Key] = set()
+    waiting: list[Key] = [("program", "program")]
+    while waiting:
+        key = waiting.pop()
+        if key in folder.trees and key not in reached:
+            reached.add(key)
+            waiting += [(kind, name) for kind, name, _ in _references(key, folder.trees[key])]
+    return reached
+
+
+def _references(key: Key, tree: Tree) -> list[tuple[str, str, Position]]:
+    """Return kind, name and place of every file that a file lists."""
+    if key[0] == "program":
+        names = enumerate(tree.data["kapitler"])
+        return [("kapittel", name, tree.position(("kapitler", i))) for i, name in names]
+    return _section_references(tree, tree.data, ()) if key[0] in FOLDERS else []
 
 
 def _section_references(tree: Tree, data: dict[str, Any], path: Path_) -> list[tuple[str, str, Position]]:

@@ -77,10 +77,13 @@ def forbidden(tekst: Tekst) -> Iterator[tuple[Position, str]]:
     # Footnotes are not CommonMark. As plain letters they leave every other character in its place.
     plain = FOOTNOTE.sub(lambda match: "x" * len(match[0]), tekst.markdown)
     lines = plain.split("\n")
+    known = {f"#{match['id']}" for match in REFERENCE.finditer(tekst.markdown)}
     for token in _parser().parse(plain):
         first, after = token.map or (0, len(lines))
+        if token.type == "heading_open" and token.markup in {"-", "="}:
+            first = after - 1  # the line below the text makes it a heading
         for part in token.children or [token]:
-            what, needle = _forbidden(part)
+            what, needle = _forbidden(part, known)
             if what:
                 yield tekst.sted(*_find(lines, needle, first, after)), what
 
@@ -99,15 +102,23 @@ def html(tekst: Tekst) -> str:
     return str(_parser().render(tekst.markdown)).strip()
 
 
-def _forbidden(token: Token) -> tuple[str, str]:
-    """Return what a token is called if it may not stand here, and a text to find it by."""
+def _forbidden(token: Token, known: set[str]) -> tuple[str, str]:
+    """Return what a token is called if it may not stand here, and a text to find it by.
+
+    Args:
+        token: a block, or a piece of one.
+        known: the targets of the text's cross-references, as they are written: `#id`.
+    """
     kind = re.sub(r"_(open|close)$", "", token.type)
     if kind not in _ALLOWED:
-        if token.content.startswith("</"):
+        if token.nesting < 0 or token.content.startswith("</"):
             return "", ""  # what it closes is reported
-        return (_NORWEGIAN.get(kind, "") if token.nesting >= 0 else ""), token.content or token.markup
-    href = str(token.attrs.get("href", "#"))
-    return ("", "") if _LINK.match(href) else (f"lenke til «{href}»", href)
+        quoted = token.markup + token.content if kind == "code_inline" else token.content
+        return _NORWEGIAN.get(kind, ""), quoted or token.markup
+    href = str(token.attrs.get("href", ""))
+    if not href or href in known or (_LINK.match(href) and not href.startswith("#")):
+        return "", ""
+    return f"lenke til «{href}»", href
 
 
 def _matches(pattern: re.Pattern[str], tekst: Tekst) -> Iterator[tuple[Position, re.Match[str]]]:

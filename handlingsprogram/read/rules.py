@@ -158,7 +158,7 @@ def fields(program: Program) -> Iterator[Finding]:
     """Every field of a measure has a column, so that nothing typed is left out."""
     shown = [kolonne.felt for kolonne in program.kolonner]
     used = {name for tiltak in program.tiltak() for name in tiltak.felt}
-    misspelt = [name for name in shown if name not in used]
+    misspelt = [name for name in shown if name not in {*used, *STANDARD_FIELDS, "tiltak"}]
     for tiltak in program.tiltak():
         if not shown:
             message = "programmet har tiltak, men program.yaml sier ikke hvilke kolonner tiltakstabellen har"

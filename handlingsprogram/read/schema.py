@@ -15,7 +15,6 @@ from handlingsprogram.resources import resource_folder
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from jsonschema import Draft202012Validator
     from jsonschema.exceptions import ValidationError
 
     from handlingsprogram.read.strict_yaml import Path_, Tree
@@ -63,8 +62,9 @@ def nearest(word: str, known: list[str]) -> list[str]:
 
 
 @cache
-def _validator(kind: str) -> Draft202012Validator:
+def _validator(kind: str) -> Any:
     from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
     from referencing import Registry, Resource
 
     def load(name: str) -> Any:
@@ -74,7 +74,10 @@ def _validator(kind: str) -> Draft202012Validator:
     registry: Registry[Any] = Registry().with_resources(
         (name, Resource.from_contents(load(name))) for name in shared
     )
-    return Draft202012Validator(load(f"{kind}.schema.json"), registry=registry)
+    # To JSON Schema 6834.0 is an integer; to a budget it is a slip of the pen.
+    whole = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
+    validator: Any = extend(Draft202012Validator, type_checker=whole)  # type: ignore[no-untyped-call]
+    return validator(load(f"{kind}.schema.json"), registry=registry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +191,9 @@ def _wrong_pattern(path: Path_, error: _Error) -> Iterator[_Described]:
 
 
 def _not_listed(path: Path_, error: _Error) -> Iterator[_Described]:
+    if error.instance is None:
+        yield path, "skjema-tom", f"{_name(path)} mangler verdi; {_how_to_fill(path, error)}"
+        return
     allowed = [str(value) for value in error.wanted]
     if str(error.instance) in allowed:
         yield (
@@ -260,7 +266,7 @@ def _name(path: Path_) -> str:
 
 
 def _shown(value: object) -> str:
-    text = str(value)
+    text = " ".join(str(value).split())
     return text if len(text) <= _SHOWN_LENGTH else text[:_SHOWN_LENGTH] + "…"
 
 

@@ -33,7 +33,9 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
 }
 # What YAML 1.2 calls printable (production 1), less the byte order mark; lone surrogates cannot be decoded.
-_UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile(
+    r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def _decode(path: Path, shown_as: str) -> str:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8")
+        before = content[: error.start].decode("utf-8").removeprefix("\ufeff")
         raise _RefusedError(
             _position_after(shown_as, before),
             "fil-tegnsett",
@@ -225,12 +227,15 @@ class _Composer:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         position = self._at(event.start_mark)
+        if hit := _UNPRINTABLE.search(event.value):
+            message = f"teksten har et usynlig kontrolltegn (U+{ord(hit.group()):04X}); slett det"
+            raise _RefusedError(position, "fil-tegn", message)
         top = self._stack[-1] if self._stack else None
         if top and isinstance(top.container, dict) and top.key is None:
             self._key(top, event.value, position)
         else:
             unquoted = event.implicit[0]
-            if unquoted:
+            if unquoted and event.value:
                 self._warn_of_comment(event.end_mark, position)
             self._add(_resolve(event.value) if unquoted else event.value, position)
 
@@ -280,23 +285,34 @@ class _Composer:
     def _explain(self, error: yaml.MarkedYAMLError) -> _RefusedError:
         """Say where the text stops being YAML and guess why; the parser's own words are not for planners."""
         where = "filen kan ikke leses som YAML her: "
-        opened = self._opened(error.context_mark)
+        started, stopped = error.context_mark, error.problem_mark
+        opened = self._opened(error)
         if opened:
-            return _RefusedError(self._at(error.context_mark), "yaml-form", where + opened)
-        mark = error.problem_mark or error.context_mark
-        if mark is None:
+            return _RefusedError(self._at(started), "yaml-form", where + opened)
+        # What the scanner was reading tells more than where it gave up, but for a tab or a quoted text.
+        if isinstance(error, yaml.scanner.ScannerError) and started and self._character(stopped) != "\t":
+            stopped = stopped if self._character(started) in _QUOTES else started
+        if stopped is None:
             return _RefusedError(Position(self.file, 1, 1), "yaml-form", "filen kan ikke leses som YAML")
-        number = min(mark.line, len(self.tree.lines) - 1)
-        return _RefusedError(self._at(mark), "yaml-form", where + self._hint(number))
+        number = min(stopped.line, len(self.tree.lines) - 1)
+        return _RefusedError(self._at(stopped), "yaml-form", where + self._hint(number))
 
-    def _opened(self, mark: Any) -> str:
-        """Name the quotation mark or bracket that begins at a place and never ends; empty for others."""
-        if mark is None or mark.line >= len(self.tree.lines):
+    def _character(self, mark: Any) -> str:
+        """Return the character at a place; empty at a line's end and outside the file."""
+        line = self.tree.lines[mark.line] if mark and mark.line < len(self.tree.lines) else ""
+        return line[mark.column : mark.column + 1] if line else ""
+
+    def _opened(self, error: yaml.MarkedYAMLError) -> str:
+        """Name the quotation mark or bracket that begins somewhere and never ends; empty for other errors."""
+        character = self._character(error.context_mark)
+        if character in {"{", "["}:
+            return f"«{character}» mangler sitt motstykke"
+        mark: Any = error.problem_mark
+        if character not in _QUOTES or not isinstance(error, yaml.scanner.ScannerError) or mark is None:
             return ""
-        character = self.tree.lines[mark.line][mark.column : mark.column + 1]
-        if character in {'"', "'"}:
-            return "anførselstegnet mangler sitt motstykke"
-        return f"«{character}» mangler sitt motstykke" if character in {"{", "["} else ""
+        last = len(self.tree.lines) - 1
+        ended = mark.line > last or (mark.line == last and mark.column >= len(self.tree.lines[last]))
+        return "anførselstegnet mangler sitt motstykke" if ended else ""
 
     def _hint(self, number: int) -> str:
         nearby = self.tree.lines[max(number - 1, 0) : number + 1]
@@ -306,6 +322,7 @@ class _Composer:
         return "sjekk innrykk, kolon og anførselstegn på denne linjen og linjen over"
 
 
+_QUOTES = {'"', "'"}
 _HINTS = (
     (re.compile(r"^ *\t"), "innrykket har en tabulator; bruk mellomrom"),
     (re.compile(r":\s+[^\"'|>\s].*:(\s|$)"), "teksten inneholder et kolon; sett den i anførselstegn"),

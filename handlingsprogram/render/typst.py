@@ -43,6 +43,7 @@ class Layout:
         """
         template = (resource_folder("templates") / "typst" / "dokument.typ").read_bytes()
         own = {"main.typ": _MAIN + body, "dokument.typ": template, "data.json": json.dumps(data).encode()}
+        _fonts()  # what is missing is said before there is anything to clean up
         self._folder = TemporaryDirectory(prefix="handlingsprogram-")
         self._compiler = _compiler(Path(self._folder.name), {**pictures, **own})
 
