@@ -104,7 +104,7 @@ def _read(options: Options) -> tuple[list[tuple[Program, Path]], Shared | None, 
     from handlingsprogram.read.lineage import broken_links
     from handlingsprogram.read.load import check_folder, load_theme, read_folder
     from handlingsprogram.render.documents import Shared
-    from handlingsprogram.render.glyphs import missing_glyphs
+    from handlingsprogram.render.preflight import broken_pictures, missing_glyphs
 
     programs = []
     theme, findings = load_theme(options.content / "tema.yaml")
@@ -119,6 +119,7 @@ def _read(options: Options) -> tuple[list[tuple[Program, Path]], Shared | None, 
         if program:
             programs.append((program, folder.path))
             findings += broken_links(folder.trees.values(), folder.path)
+            findings += broken_pictures(program, folder.path)
     return programs, Shared(theme, goals) if theme else None, findings
 
 

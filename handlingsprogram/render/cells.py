@@ -21,8 +21,8 @@ def enumeration(ledd: tuple[Ledd, ...], visning: str) -> str:
         return paragraphs(names)
     if visning == "punkter":
         return bullets(names)
-    separators = ["", *(item.skille for item in ledd[1:])]
-    return "".join(separator + name for separator, name in zip(separators, names, strict=True))
+    separated = (item.skille + name for item, name in zip(ledd[1:], names[1:], strict=True))
+    return "".join([*names[:1], *separated])
 
 
 def goals(groups: tuple[tuple[int, ...], ...], form: Målform, known: Mapping[int, Goal]) -> str:

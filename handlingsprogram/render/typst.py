@@ -92,12 +92,8 @@ def data(view: View, theme: dict[str, Any], goals: Mapping[int, Goal]) -> dict[s
 
 def to_png(svg: bytes) -> bytes:
     """Return a vector picture as pixels, for Word."""
-    source = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg", width: 160mm)'
-    with TemporaryDirectory(prefix="handlingsprogram-") as folder:
-        compiler = _compiler(Path(folder), {"main.typ": source, "picture.svg": svg})
-        content = compiler.compile(format="png", ppi=200)
-    assert isinstance(content, bytes)  # noqa: S101 — one page, one picture
-    return content
+    source = '#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg", width: 160mm)'
+    return _once(source, {"picture.svg": svg}, format="png", ppi=200)
 
 
 def can_print(text: str, font: str) -> bool:
@@ -105,13 +101,35 @@ def can_print(text: str, font: str) -> bool:
     source = (
         f'#set text(font: {json.dumps(font)}, fallback: false)\n#set document(title: "x")\n#json("text.json")'
     )
-    with TemporaryDirectory(prefix="handlingsprogram-") as folder:
-        files = {"main.typ": source.encode(), "text.json": json.dumps(text).encode()}
-        try:
-            _compiler(Path(folder), files).compile(format="pdf", pdf_standards=STANDARDS)
-        except typst.TypstError:
-            return False
+    return _compiles(source, {"text.json": json.dumps(text).encode()})
+
+
+def can_draw(picture: bytes, name: str) -> bool:
+    """Tell whether a picture file can be shown.
+
+    Args:
+        picture: the file's content.
+        name: its name, whose ending says what it is.
+    """
+    ending = name.rpartition(".")[2]
+    source = f'#set document(title: "x")\n#image("picture.{ending}", alt: "x")'
+    return _compiles(source, {f"picture.{ending}": picture})
+
+
+def _compiles(source: str, files: Mapping[str, bytes]) -> bool:
+    try:
+        _once(source, files, format="pdf", pdf_standards=STANDARDS)
+    except RuntimeError:
+        return False
     return True
+
+
+def _once(source: str, files: Mapping[str, bytes], **settings: Any) -> bytes:
+    """Compile a document of one page that is needed for nothing else."""
+    with TemporaryDirectory(prefix="handlingsprogram-") as folder:
+        content = _compiler(Path(folder), {**files, "main.typ": source.encode()}).compile(**settings)
+    assert isinstance(content, bytes)  # noqa: S101 — one page is one file
+    return content
 
 
 def _compiler(folder: Path, files: Mapping[str, bytes]) -> typst.Compiler:

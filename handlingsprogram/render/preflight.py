@@ -1,14 +1,17 @@
-"""Find characters that the PDF's font lacks, before the PDF standards stop the build on them."""
+"""Find what typst cannot show, before it stops the build: characters its font lacks, broken pictures."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding
+from handlingsprogram.read import pictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
+    from handlingsprogram.read.program import Program
     from handlingsprogram.read.strict_yaml import Tree
 
 # Latin letters and the punctuation of Norwegian text; every text font has them.
@@ -38,3 +41,19 @@ def missing_glyphs(trees: Iterable[Tree], theme: dict[str, Any]) -> Iterator[Fin
                 f"skriften {font} mangler tegnet «{character}» (U+{ord(character):04X}); skriv noe annet"
             )
             yield Finding(tree.position(path), "tegn-mangler", message)
+
+
+def broken_pictures(program: Program, folder: Path) -> Iterator[Finding]:
+    """Give a finding for each figure whose file is not the picture that it says it is.
+
+    Args:
+        program: a programme whose figures' files all exist.
+        folder: the year's folder.
+    """
+    for figur in program.figurer():
+        if figur.fil:
+            from handlingsprogram.render import typst
+
+            if not typst.can_draw(pictures.read(folder, figur.fil), figur.fil):
+                message = f"{figur.fil} er ødelagt og kan ikke vises; lagre bildet på nytt"
+                yield Finding(figur.posisjon, "figur-fil", message)
