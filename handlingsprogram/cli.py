@@ -88,7 +88,9 @@ def build(options: Options) -> int:
         files |= {options.out / f"{name}.{ending}": content for ending, content in built.items()}
         if "md" in built:
             files |= {options.out / f"{name}-{fil}": content for fil, content in pictures.items()}
-        _progress(f"{program.år}: {', '.join(built)} ({time.perf_counter() - start:.1f} s)".replace(".", ","))
+        seconds = f"{time.perf_counter() - start:.1f}".replace(".", ",")
+        for ending in built:
+            _progress(f"{name}.{ending} ({seconds} s)")
     write_all(files)
     return GOOD
 
