@@ -14,7 +14,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from handlingsprogram.finding import Finding, Severity, UserError, has_errors
+from handlingsprogram.finding import Finding, Severity, UserError, has_errors, os_error
 from handlingsprogram.options import Options, parse
 
 if TYPE_CHECKING:
@@ -47,6 +47,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USE
     except ModuleNotFoundError as error:
         _say(f"handlingsprogram: mangler Python-pakken «{error.name}»; kjør «make», som setter opp .venv")
+        return WRONG_USE
+    except OSError as error:
+        name = error.filename or "en midlertidig fil"
+        _say(f"handlingsprogram: {name}: {os_error(error)}. Ingenting er endret.")
         return WRONG_USE
     except KeyboardInterrupt:
         _say("handlingsprogram: avbrutt; ingenting er endret")

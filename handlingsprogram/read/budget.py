@@ -10,6 +10,7 @@ the document itself does.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import ceil
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -262,3 +263,24 @@ def skriv(verdi: Verdi, tabell: Tabell, *, utregnet: bool) -> str:
         return tabell.null
     sign = tabell.minus if verdi < 0 else ""
     return f"{sign}{abs(verdi):,}".replace(",", " ").replace(" ", "\u00a0")
+
+
+_NAMES_WIDTH, _LEAST_NAMES_WIDTH = 40, 20
+_CHARACTER, _PADDING = 1.15, 1.8
+"""What a figure's characters and a cell's padding take, in per cent of the text's width."""
+
+
+def figure_width(tabell: Tabell, longest: int) -> int:
+    """Return a figure column's width in per cent of the table's; the posts' names have the rest.
+
+    Args:
+        tabell: the table.
+        longest: how many characters its longest figure has, as `skriv` prints it.
+    """
+    usual = (100 - _NAMES_WIDTH) // len(tabell.kolonner)
+    return max(usual, ceil(longest * _CHARACTER + _PADDING))
+
+
+def is_too_wide(tabell: Tabell, longest: int) -> bool:
+    """Tell whether the figures leave no room for the posts' names."""
+    return figure_width(tabell, longest) * len(tabell.kolonner) > 100 - _LEAST_NAMES_WIDTH

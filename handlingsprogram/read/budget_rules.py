@@ -6,7 +6,16 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position, Severity
-from handlingsprogram.read.budget import Differanse, Henvisning, Lik, Regneark, SirkelError, Sum, skriv
+from handlingsprogram.read.budget import (
+    Differanse,
+    Henvisning,
+    Lik,
+    Regneark,
+    SirkelError,
+    Sum,
+    is_too_wide,
+    skriv,
+)
 from handlingsprogram.read.program import Budsjettabell
 from handlingsprogram.read.schema import suggestion
 
@@ -45,6 +54,8 @@ def budget(program: Program) -> Iterator[Finding]:
         return
     wrong = [*_references(program.budsjett), *_formulas(program.budsjett)]
     yield from wrong or _figures(program.budsjett)
+    if not wrong:
+        yield from _widths(program.budsjett)
 
 
 def _references(budsjett: Budsjett) -> Iterator[Finding]:
@@ -139,6 +150,25 @@ def _figures(budsjett: Budsjett) -> Iterator[Finding]:
             first = circles[0]
             message = f"«{rad.navn}» i kolonnen «{first.kolonne}» avhenger av seg selv (via «{first.via}»)"
             yield Finding(rad.posisjon, "budsjett-sirkel", message)
+
+
+def _widths(budsjett: Budsjett) -> Iterator[Finding]:
+    """The figures of a table fit on a page."""
+    sheet = Regneark(budsjett)
+    for tabell in budsjett.tabeller:
+        try:
+            figures = [
+                skriv(sheet.trykt(rad.id, kolonne.id), tabell, utregnet=True)
+                for rad in tabell.rader
+                for kolonne in tabell.kolonner
+            ]
+        except SirkelError:
+            continue
+        longest = max(map(len, figures))
+        if is_too_wide(tabell, longest):
+            what = f"{len(tabell.kolonner)} kolonner med tall på opptil {longest} tegn"
+            message = f"tabellen er for bred: {what}; velg en større enhet eller færre kolonner"
+            yield Finding(tabell.posisjon, "budsjett-bredde", message)
 
 
 def _cell(sheet: Regneark, tabell: Tabell, rad: Rad, kolonne: str) -> Iterator[Finding]:

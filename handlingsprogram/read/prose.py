@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,7 @@ REFERENCE = re.compile(r"\[(?P<tekst>[^\[\]]*)\]\(#(?P<id>[^()\s]*)\)")
 FOOTNOTE = re.compile(r"\[\^(?P<navn>[^\[\]\s]+)\](?P<kolon>:?)")
 """A footnote's mark, or the beginning of its text where a colon follows."""
 
+_FOOTNOTE_TEXT = re.compile(r"^\[\^[^\[\]\s]+\]:.*(?:\n(?!\[\^|\s*\n).+)*", re.MULTILINE)
 _ALLOWED = {
     *("bullet_list", "em", "hardbreak", "inline", "link", "list_item", "ordered_list", "paragraph"),
     *("s", "softbreak", "strong", "text"),
@@ -56,6 +57,8 @@ class Footnote:
 
     navn: str
     er_tekst: bool
+    i_note: bool
+    """Whether the mark stands in another footnote's text."""
     posisjon: Position
 
 
@@ -67,9 +70,11 @@ def references(tekst: Tekst) -> Iterator[Reference]:
 
 def footnotes(tekst: Tekst) -> Iterator[Footnote]:
     """Give every footnote mark and footnote text."""
+    texts = [match.span() for match in _FOOTNOTE_TEXT.finditer(tekst.markdown)]
     for position, match in _matches(FOOTNOTE, tekst):
         begins_line = match.start() == 0 or match.string[match.start() - 1] == "\n"
-        yield Footnote(match["navn"], bool(match["kolon"]) and begins_line, position)
+        inside = any(start < match.start() < end for start, end in texts)
+        yield Footnote(match["navn"], bool(match["kolon"]) and begins_line, inside, position)
 
 
 def forbidden(tekst: Tekst) -> Iterator[tuple[Position, str]]:
@@ -78,7 +83,11 @@ def forbidden(tekst: Tekst) -> Iterator[tuple[Position, str]]:
     plain = FOOTNOTE.sub(lambda match: "x" * len(match[0]), tekst.markdown)
     lines = plain.split("\n")
     known = {f"#{match['id']}" for match in REFERENCE.finditer(tekst.markdown)}
-    for token in _parser().parse(plain):
+    found: dict[str, Any] = {}
+    tokens = _parser().parse(plain, found)
+    for definition in found.get("references", {}).values():
+        yield tekst.sted(definition["map"][0], 0), "lenkedefinisjon ([x]: …)"
+    for token in tokens:
         first, after = token.map or (0, len(lines))
         if token.type == "heading_open" and token.markup in {"-", "="}:
             first = after - 1  # the line below the text makes it a heading

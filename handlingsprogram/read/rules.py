@@ -114,12 +114,23 @@ def footnotes(program: Program) -> Iterator[Finding]:
 def _footnotes(tekst: Tekst) -> Iterator[Finding]:
     notes = list(prose.footnotes(tekst))
     texts = Counter(note.navn for note in notes if note.er_tekst)
-    marks = {note.navn for note in notes if not note.er_tekst}
+    used: set[str] = set()
     for note in notes:
-        if not note.er_tekst and note.navn not in texts:
+        if note.er_tekst:
+            continue
+        if note.navn not in texts:
             message = f"fotnoten [^{note.navn}] mangler tekst; skriv «[^{note.navn}]: …» på en egen linje"
             yield Finding(note.posisjon, "fotnote-udefinert", message)
-        elif note.er_tekst and note.navn not in marks:
+        elif note.i_note:
+            yield Finding(
+                note.posisjon, "fotnote-sted", "en fotnote kan ikke ha fotnoter; skriv det i teksten"
+            )
+        elif note.navn in used:
+            message = f"fotnoten [^{note.navn}] er brukt før; skriv en egen fotnote her"
+            yield Finding(note.posisjon, "fotnote-dobbel", message)
+        used.add(note.navn)
+    for note in notes:
+        if note.er_tekst and note.navn not in used:
             message = f"fotnoten [^{note.navn}] er ikke brukt i teksten; sett inn merket eller slett fotnoten"
             yield Finding(note.posisjon, "fotnote-ubrukt", message)
         elif note.er_tekst and texts[note.navn] > 1:

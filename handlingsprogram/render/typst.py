@@ -92,7 +92,9 @@ def data(view: View, theme: dict[str, Any], goals: Mapping[int, Goal]) -> dict[s
 
 def to_png(svg: bytes) -> bytes:
     """Return a vector picture as pixels, for Word."""
-    source = '#set page(width: auto, height: auto, margin: 0pt)\n#image("picture.svg", width: 160mm)'
+    font = json.dumps(_fonts().families()[0])  # for text in a font that only the drawer had
+    page = f"#set page(width: auto, height: auto, margin: 0pt)\n#set text(font: {font})"
+    source = f'{page}\n#image("picture.svg", width: 160mm)'
     return _once(source, {"picture.svg": svg}, format="png", ppi=200)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from handlingsprogram.read import prose
-from handlingsprogram.read.budget import Regneark, skriv
+from handlingsprogram.read.budget import Regneark, figure_width, skriv
 from handlingsprogram.read.program import Budsjettabell, Figur, Tekst, Teksttabell, Tiltakstabell
 from handlingsprogram.render import cells
 from handlingsprogram.render.templates import escape_markdown
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from handlingsprogram.read.budget import Rad, Tabell
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.program import Celle, Kolonne, Program, Seksjon, Tiltak
-
-POSTS_WIDTH = 40
-"""Per cent of a budget table's width that the posts' names take; the figures share the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +85,13 @@ class Row:
 class Table:
     """A table, of whatever kind."""
 
-    id: str
     slag: str
     """`tiltak`, `budsjett` or `tekst`."""
     kolonner: tuple[Column, ...]
     hode: tuple[Row, ...]
     rader: tuple[Row, ...]
+    id: str = ""
+    """What a reference points to; tables of measures have none."""
     noter: tuple[str, ...] = ()
     """Plain text below the table."""
     del_: Literal["tabell"] = "tabell"
@@ -171,12 +169,12 @@ class _Parts:
             yield from self._blocks(seksjon)
 
     def _blocks(self, seksjon: Seksjon) -> Iterator[Part]:
-        for number, blokk in enumerate(seksjon.innhold, 1):
+        for blokk in seksjon.innhold:
             match blokk:
                 case Tekst():
                     yield Prose(self._prose(blokk).markdown)
                 case Tiltakstabell():
-                    yield self._tiltakstabell(f"{seksjon.id}-tabell-{number}", blokk)
+                    yield self._tiltakstabell(blokk)
                 case Budsjettabell():
                     yield self._budsjettabell(self._tables[blokk.tabell])
                 case Teksttabell():
@@ -186,10 +184,8 @@ class _Parts:
 
     def _prose(self, tekst: Tekst) -> Tekst:
         """Resolve references, and number footnotes through the whole document."""
-        names = {note.navn for note in prose.footnotes(tekst) if note.er_tekst}
-        numbers = {
-            name: self._footnotes + i for i, name in enumerate(sorted(names, key=tekst.markdown.index), 1)
-        }
+        marks = [note.navn for note in prose.footnotes(tekst) if not note.er_tekst]
+        numbers = {name: self._footnotes + i for i, name in enumerate(dict.fromkeys(marks), 1)}
         self._footnotes += len(numbers)
         markdown = prose.FOOTNOTE.sub(
             lambda match: f"[^{numbers[match['navn']]}]{match['kolon']}", tekst.markdown
@@ -202,11 +198,10 @@ class _Parts:
         text = text.replace("{tittel}", escape_markdown(anchor.tittel))
         return f"[{text}](#{match['id']})"
 
-    def _tiltakstabell(self, name: str, blokk: Tiltakstabell) -> Table:
+    def _tiltakstabell(self, blokk: Tiltakstabell) -> Table:
         columns = self._program.kolonner
         widths = _percentages([kolonne.bredde for kolonne in columns])
         return Table(
-            id=name,
             slag="tiltak",
             kolonner=tuple(Column(width, "left") for width in widths),
             hode=(Row(tuple(Cell(escape(kolonne.overskrift)) for kolonne in columns)),),
@@ -226,7 +221,7 @@ class _Parts:
         return (text if bullets else cells.unwrapped(text)) + cells.bullets(bullets)
 
     def _budsjettabell(self, tabell: Tabell) -> Table:
-        share = (100 - POSTS_WIDTH) // len(tabell.kolonner)
+        share = figure_width(tabell, self._longest(tabell))
         names = Column(100 - share * len(tabell.kolonner), "left")
         titles = [tabell.hjørne, *(kolonne.overskrift for kolonne in tabell.kolonner)]
         return Table(
@@ -237,6 +232,10 @@ class _Parts:
             rader=tuple(self._budget_row(tabell, rad) for rad in tabell.rader),
             noter=tabell.noter,
         )
+
+    def _longest(self, tabell: Tabell) -> int:
+        cells = [self._figure(tabell, rad, kolonne.id) for rad in tabell.rader for kolonne in tabell.kolonner]
+        return max(map(len, cells))
 
     def _budget_row(self, tabell: Tabell, rad: Rad) -> Row:
         figures = [self._figure(tabell, rad, kolonne.id) for kolonne in tabell.kolonner]

@@ -38,7 +38,8 @@ function Pandoc(doc)
     local html = block.t == "RawBlock" and block.text
     local comment = html and html:match("^<!%-%- (%a+) %-%->%s*$")
     if comment then
-      role = comment
+      -- «nytt» only parts two texts, so that their lists do not become one.
+      role = comment ~= "nytt" and comment or nil
     else
       if html and html:match("^<table") then
         block = pandoc.read(html, "html").blocks[1]

@@ -10,13 +10,18 @@ local function raw(text)
   return pandoc.RawBlock("typst", text)
 end
 
-local function wrapped(before, inlines, after)
-  -- At the beginning of content, «1. » or «- » would be a list.
+-- Where Typst content begins, «1. », «- », «= » or «/ x:» would be a list or a heading. pandoc escapes them
+-- at the beginning of a paragraph only.
+local function guarded(inlines)
   if #inlines > 0 and inlines[1].t == "Str" and inlines[1].text:match("^[%d%-%+=/]") then
-    before = before .. "#none;"
+    inlines:insert(1, pandoc.RawInline("typst", "#none;"))
   end
+  return inlines
+end
+
+local function wrapped(before, inlines, after)
   local content = pandoc.Inlines({ pandoc.RawInline("typst", before) })
-  content:extend(inlines)
+  content:extend(guarded(inlines))
   content:insert(pandoc.RawInline("typst", after))
   return content
 end
@@ -90,7 +95,7 @@ end
 
 function Image(image)
   local alt = pandoc.utils.stringify(image.caption)
-  return pandoc.RawInline("typst", "#image(" .. quoted(image.src) .. ", alt: " .. quoted(alt) .. ")")
+  return pandoc.RawInline("typst", "#bilde(" .. quoted(image.src) .. ", " .. quoted(alt) .. ")")
 end
 
 function Span(span)
@@ -129,4 +134,50 @@ end
 function Link(link)
   local id = link.target:match("^#(.+)$")
   if id then return wrapped("#link(label(" .. quoted(id) .. "))[", link.content, "]") end
+  link.content = guarded(link.content)
+  return link
+end
+
+local function guard_content(element)
+  element.content = guarded(element.content)
+  return element
+end
+
+Emph, Strong, Strikeout = guard_content, guard_content, guard_content
+
+local function guard_first(blocks)
+  local first = blocks[1]
+  if first and (first.t == "Plain" or first.t == "Para") then first.content = guarded(first.content) end
+  return blocks
+end
+
+function Note(note)
+  note.content = guard_first(note.content)
+  return note
+end
+
+function BulletList(list)
+  for i, item in ipairs(list.content) do list.content[i] = guard_first(item) end
+  return list
+end
+
+local NUMERALS = { LowerAlpha = "a", UpperAlpha = "A", LowerRoman = "i", UpperRoman = "I" }
+
+local function numbering(list)
+  local numeral = NUMERALS[list.style] or "1"
+  if list.delimiter == "OneParen" then return numeral .. ")" end
+  return list.delimiter == "TwoParens" and "(" .. numeral .. ")" or numeral .. "."
+end
+
+-- pandoc sets a list's numbering for all that is in it; a list in a list says its own.
+local inner = {
+  OrderedList = function(list)
+    local set = "#[#set enum(numbering: " .. quoted(numbering(list)) .. ", start: " .. list.start .. ")"
+    return { raw(set), list, raw("]") }
+  end,
+}
+
+function OrderedList(list)
+  for i, item in ipairs(list.content) do list.content[i] = guard_first(pandoc.Blocks(item):walk(inner)) end
+  return list
 end

@@ -15,7 +15,7 @@ import pytest
 
 from handlingsprogram import cli
 from tests.conftest import ROOT, build, program_on_path
-from tests.documents.readers import W, pdf_pages, squeeze
+from tests.documents.readers import W, lay_out, pdf_pages, squeeze
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -275,3 +275,110 @@ def test_a_link_to_nothing_is_an_error(
     assert "overordnede-strategier.yaml:" in finding
     assert message in finding
     assert finding.endswith("[viderefører]")
+
+
+STRESS = """\
+      Et avsnitt med [1. lenke](https://example.org/a) og *- kursiv* og **2. fet**.[^a] Og så én til.[^b]
+
+      [^a]: \\- en note som begynner med strek
+
+      [^b]: 1\\. en note som begynner med tall
+
+      4. fire
+
+         mer om fire
+      5. fem
+         1. fem en
+         2. fem to
+
+      - \\- punkt med strek
+        - nøstet
+      - \\= punkt med likhetstegn
+  - tekst: |
+      1. ny liste
+"""
+
+
+@pytest.fixture(scope="module")
+def stressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build 2025 with a text of awkward lists, notes and links, and a list in a measure."""
+    content = shutil.copytree(ROOT / "content", tmp_path_factory.mktemp("stress") / "content")
+    edit(
+        content / "2025" / "kapitler" / "rammer.yaml",
+        "  - tekst: |\n",
+        f"  - tekst: |\n{STRESS}  - tekst: |\n",
+    )
+    measures = content / "2025" / "tverrgaende-temaer" / "internasjonal-profilering.yaml"
+    listed = "        tekst: |\n          Fortsette:\n\n          1. først\n          2. så\n"
+    edit(measures, "        tekst: Fortsette oppfølgingen av TeamOslo\n", listed)
+    edit(
+        measures,
+        "          - Øke Osloregionens internasjonale synlighet\n",
+        "          - '- 5 % mindre'\n          - 1. ledd\n",
+    )
+    return build(content, content.parent / "out", "2025")
+
+
+def test_the_pdf_prints_what_begins_like_markup(stressed: Path) -> None:
+    pages = pdf_pages(stressed / "handlingsprogram-2025.pdf")
+    text = squeeze(pages[2])
+    for printed in ("med 1. lenke og - kursiv og 2. fet.", "4. fire mer om fire 5. fem 1. fem en 2. fem to"):
+        assert printed in text
+    for printed in ("• - punkt med strek", "• = punkt med likhetstegn", "1. ny liste"):
+        assert printed in text
+    assert "1- en note som begynner med strek 21. en note som begynner med tall" in text
+    assert "- 5\xa0% mindre 1. ledd" in " ".join(pages[14].split(" ")).replace("\n", " ").replace("  ", " ")
+    assert "1. først 2. så" in squeeze(pages[14])
+
+
+def test_word_keeps_lists_apart_and_numbers_them(stressed: Path) -> None:
+    document: Any = docx.Document(str(stressed / "handlingsprogram-2025.docx"))
+    paragraphs = {p.text: p for p in document.paragraphs}
+    numbering = {text: p._p.find(f"{W}pPr/{W}numPr") for text, p in paragraphs.items()}
+    assert numbering["mer om fire"] is None
+    assert paragraphs["mer om fire"].paragraph_format.left_indent
+
+    def number(text: str) -> str:
+        return str(numbering[text].find(f"{W}numId").get(f"{W}val"))
+
+    assert number("fire") == number("fem")
+    assert len({number("fire"), number("fem en"), number("ny liste")}) == 3
+    [cell] = [
+        cell
+        for table in document.tables
+        for row in table.rows
+        for cell in row.cells
+        if "Fortsette:" in cell.text
+    ]
+    kinds = [node.get(f"{W}val") for node in cell._tc.iter(f"{W}numId")]
+    assert len(set(kinds)) == 1
+    assert kinds[0] != "3"  # the bullets of tables
+
+
+def test_a_long_title_leaves_the_sender_on_the_cover_and_the_pages_as_they_were(
+    content: Path, year: int
+) -> None:
+    title = "Handlingsprogram og økonomiplan for hele regionen og alle dens medlemskommuner 2026–2029"
+    program = content / str(year) / "program.yaml"
+    text = program.read_text(encoding="utf-8")
+    text = re.sub(r"(?<=omslag:\n  tittel: ).*", title, text)
+    program.write_text(text, encoding="utf-8")
+    out = build(content, content.parent / "out", str(year), "--format", "docx")
+    pages = pdf_pages(lay_out(out / f"handlingsprogram-{year}.docx", content.parent))
+    assert pages[1].startswith("Innhold")
+    assert squeeze(title) in squeeze(pages[0])
+
+
+def test_a_tall_picture_fits_on_the_page(content: Path) -> None:
+    with_figures(content)
+    (content / "2021" / "figurer" / "bilde.png").write_bytes(png(100, 900))
+    out = build(content, content.parent / "out", "2021")
+    heights = [
+        int(node.get("cy")) / 36_000 for node in body(out, 2021).iter() if node.tag.endswith("}extent")
+    ]
+    assert max(heights) == pytest.approx(200, abs=1)
+    command = [program_on_path("pdfinfo"), "-struct", str(out / "handlingsprogram-2021.pdf")]
+    tree = subprocess.run(command, capture_output=True, check=True).stdout.decode(errors="replace")
+    boxes = re.findall(r"Figure.*?/BBox \[([\d. ]+)\]", tree, re.DOTALL)
+    sizes = [[float(number) for number in box.split()] for box in boxes]
+    assert [round((top - bottom) / 72 * 25.4) for _, bottom, _, top in sizes][-1] == 200

@@ -732,6 +732,14 @@ def test_a_long_chain_of_rows_is_reckoned_or_explained() -> None:
 # --- All of them --------------------------------------------------------------------------------
 
 
+def test_figures_that_leave_no_room_for_the_names_are_reported() -> None:
+    wide = "        tall: {prognose-2024: 123456789012345}\n"
+    edit(((BUDGET, "        tall: {prognose-2024: 72}\n", wide),))
+    what = "5 kolonner med tall på opptil 19 tegn"
+    message = f"tabellen er for bred: {what}; velg en større enhet eller færre kolonner [budsjett-bredde]"
+    assert any(str(finding).endswith(message) for finding in errors())
+
+
 def test_every_rule_has_an_example() -> None:
     sources = "".join(
         file.read_text(encoding="utf-8") for file in (ROOT / "handlingsprogram/read").glob("*.py")

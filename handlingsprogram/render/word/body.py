@@ -18,6 +18,9 @@ BULLET, TABLE_BULLET = 1, 3
 # Distance from a table to the text below it, in twentieths of a point; a table has none of its own.
 AFTER_TABLE = 240
 _FIRST_BOOKMARK = 100_000
+# Lists have nine levels (ISO/IEC 29500-1, 17.9.6); how far each level of ours is indented.
+_DEEPEST = 8
+_INDENT = {BULLET: 340, TABLE_BULLET: 200}
 
 _STYLES = {"FirstParagraph": "BodyText", "Compact": "BodyText"}
 # The order that the schema asks for (ISO/IEC 29500-1, CT_PPrBase), as far as it is used here.
@@ -42,7 +45,9 @@ class Dress:
     sum_fill: str
     """Background of emphasised rows, as six hexadecimal digits."""
     bullets: frozenset[str]
-    """The numbering instances that are bullets; the others count."""
+    """The numbering instances that are bullets."""
+    continuations: frozenset[str]
+    """Those that pandoc gives to an item's further paragraphs; the others count."""
 
 
 def dress(body: Element, view: View, how: Dress) -> dict[str, str]:
@@ -59,8 +64,9 @@ def dress(body: Element, view: View, how: Dress) -> dict[str, str]:
     for paragraph in find(body, ".//w:p"):
         join_runs(paragraph)
     for paragraph in find(body, "w:p"):
-        set_style(paragraph, _STYLES.get(style(paragraph), style(paragraph)))
-        _dress_item(paragraph, how.bullets)
+        if style(paragraph):  # pandoc's own paragraph between two tables has none
+            set_style(paragraph, _STYLES.get(style(paragraph), style(paragraph)))
+        _dress_item(paragraph, how)
     tables = [part for part in view.deler if isinstance(part, Table)]
     for node, table in zip(find(body, "w:tbl"), tables, strict=True):
         _dress_table(node, table, how)
@@ -105,15 +111,38 @@ def _put(paragraph: Element, child: Element) -> None:
     properties.insert(len(before), child)
 
 
-def _dress_item(paragraph: Element, bullets: frozenset[str]) -> None:
+def _dress_item(paragraph: Element, how: Dress) -> None:
     """Give an item of a list the list's style; bullets share one list, numbers keep their own."""
-    for numbering in find(paragraph, "w:pPr/w:numPr"):
-        number = find(numbering, "w:numId")[0]
-        if attribute(number, "val") in bullets:
-            number.set(qualified("w:val"), str(BULLET))
-            set_style(paragraph, "ListBullet")
-        else:
-            set_style(paragraph, "ListNumber")
+    kind = _settle_numbering(paragraph, how)
+    if kind:
+        set_style(paragraph, "ListBullet" if kind == "bullet" else "ListNumber")
+
+
+def _settle_numbering(paragraph: Element, how: Dress, bullet: int = BULLET) -> str:
+    """Tie a paragraph to its list.
+
+    Args:
+        paragraph: any paragraph.
+        how: what the lists are.
+        bullet: the list that bullets belong to here.
+
+    Returns:
+        `bullet`, `number`, or nothing for what is no item; an item's further paragraphs are indented.
+    """
+    numbering = next(iter(find(paragraph, "w:pPr/w:numPr")), None)
+    if numbering is None:
+        return ""
+    number, level = find(numbering, "w:numId")[0], find(numbering, "w:ilvl")[0]
+    depth = min(int(attribute(level, "val")), _DEEPEST)
+    level.set(qualified("w:val"), str(depth))
+    if attribute(number, "val") in how.continuations:
+        numbering.getparent().remove(numbering)  # type: ignore[union-attr]
+        _put(paragraph, element("ind", left=_INDENT[bullet] * (depth + 1)))
+        return ""
+    if attribute(number, "val") in how.bullets:
+        number.set(qualified("w:val"), str(bullet))
+        return "bullet"
+    return "number"
 
 
 def _dress_headings(body: Element, view: View) -> dict[str, str]:
@@ -155,9 +184,14 @@ def _dress_table(node: Element, table: Table, how: Dress) -> None:
             left += printed.over
             _dress_cell(cell, width, how.sum_fill if shown.uthevet else "")
             for paragraph in find(cell, "w:p"):
-                _dress_cell_paragraph(paragraph, table.slag, shown if number >= len(table.hode) else None)
+                is_head = number < len(table.hode)
+                set_style(paragraph, _cell_style(table, shown, is_head=is_head))
+                if _settle_numbering(paragraph, how, TABLE_BULLET) == "bullet":
+                    set_style(paragraph, "Tabellpunkt")
+                if table.slag == "budsjett" and printed is not shown.celler[0]:
+                    _put(paragraph, element("jc", val="right"))
     following = next((after for after in node.itersiblings() if after.tag == qualified("w:p")), None)
-    if following is not None and style(following) == "BodyText":
+    if following is not None and style(following) in {"BodyText", "ListBullet", "ListNumber"}:
         _put(following, element("spacing", before=AFTER_TABLE, after=150))
 
 
@@ -176,14 +210,9 @@ def _dress_cell(cell: Element, width: int, fill: str) -> None:
         properties.append(element("shd", val="clear", color="auto", fill=fill))
 
 
-def _dress_cell_paragraph(paragraph: Element, kind: str, row: Row | None) -> None:
-    numbers = find(paragraph, "w:pPr/w:numPr/w:numId")
-    if row is None:
-        set_style(paragraph, "Budsjetthode" if kind == "budsjett" else "Tabellhode")
-    elif numbers:
-        set_style(paragraph, "Tabellpunkt")
-        numbers[0].set(qualified("w:val"), str(TABLE_BULLET))
-    elif kind == "budsjett":
-        set_style(paragraph, "Tabellsum" if row.uthevet else "Tabelltall")
-    else:
-        set_style(paragraph, "Tabelltekst")
+def _cell_style(table: Table, row: Row, *, is_head: bool) -> str:
+    if table.slag != "budsjett":
+        return "Tabellhode" if is_head else "Tabelltekst"
+    if is_head:
+        return "Budsjetthode"
+    return "Tabellsum" if row.uthevet else "Tabelltall"

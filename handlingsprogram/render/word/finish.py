@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from copy import deepcopy
 from datetime import UTC, datetime
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.render.templates import environment
 from handlingsprogram.render.word import package
 from handlingsprogram.render.word.body import Dress, dress, style
+from handlingsprogram.render.word.pictures import fit_pictures
 from handlingsprogram.render.word.xml import attribute, element, find, parse, qualified, serialise
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+    from handlingsprogram.read.program import Omslag
     from handlingsprogram.render.view import View
     from handlingsprogram.render.word.package import Parts
 
@@ -21,6 +24,10 @@ _PAGE_WIDTH, _PAGE_HEIGHT = 11906, 16838
 """A4 in twentieths of a point."""
 _TWIPS_PER_MM = 1440 / 25.4
 _FOOTER_DISTANCE = 600
+# The cover's measures in templates/docx/styles.xml.j2, in twentieths of a point; characters taken wide.
+_ABOVE_TITLE, _TITLE_LINE, _TITLE_CHARACTER = 3600, 800, 420
+_SUBTITLE_LINE, _SUBTITLE_CHARACTER = 440, 165
+_SENDER, _LEAST_ABOVE_SENDER = 1400, 600
 _NUMBER_INDENT = 400
 _UNUSED = ("word/comments.xml", "word/webSettings.xml", "docProps/custom.xml")
 _PREFIX = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -42,14 +49,16 @@ def finish(content: bytes, view: View, theme: dict[str, Any], pages: dict[str, i
     root = parse(parts["word/document.xml"])
     body = find(root, "w:body")[0]
     _page_setup(body, theme["mål"])
-    parts["word/numbering.xml"], bullets = _numbering(parts["word/numbering.xml"], context)
-    look = Dress(context["tekstbredde"], _hex(theme["farger"]["flate"]), bullets)
+    parts["word/numbering.xml"], lists = _numbering(parts["word/numbering.xml"], context)
+    look = Dress(context["tekstbredde"], _hex(theme["farger"]["flate"]), lists["bullet"], lists["blank"])
     bookmarks = dress(body, view, look)
+    fit_pictures(body, context["tekstbredde"])
     _contents(body, {**context, "sider": pages, "bokmerker": bookmarks})
     parts["word/document.xml"] = serialise(root)
     for name in ("styles", "settings", "footer"):
         parts[f"word/{name}.xml"] = _render(name, context)
-    parts["docProps/core.xml"] = _render("core", context)
+    for name in ("core", "app"):
+        parts[f"docProps/{name}.xml"] = _render(name, context)
     _register(parts)
     return package.write(parts, epoch)
 
@@ -64,8 +73,22 @@ def _context(view: View, theme: dict[str, Any], epoch: int) -> dict[str, Any]:
         "brødtekst": round(2 * measures["brødtekst"]),
         "tabelltekst": round(2 * measures["tabelltekst"]),
         "tekstbredde": _PAGE_WIDTH - 2 * _twips(measures["marg_side"]),
+        "avsender_før": _above_sender(view.program.omslag, measures),
         "tidspunkt": datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
+
+
+def _above_sender(cover: Omslag, measures: dict[str, Any]) -> int:
+    """Return the space that brings the sender near the foot of the cover, however long the title is.
+
+    Word has no way to say «at the foot of this page» that LibreOffice shares, so lines are reckoned, amply.
+    """
+    width = _PAGE_WIDTH - 2 * _twips(measures["marg_side"])
+    height = _PAGE_HEIGHT - _twips(measures["marg_topp"]) - _twips(measures["marg_bunn"])
+    lines = ceil(len(cover.tittel) * _TITLE_CHARACTER / width)
+    sublines = ceil(len(cover.undertittel) * _SUBTITLE_CHARACTER / width)
+    taken = _ABOVE_TITLE + lines * _TITLE_LINE + sublines * _SUBTITLE_LINE + _SENDER
+    return max(_LEAST_ABOVE_SENDER, height - taken)
 
 
 def _render(name: str, context: dict[str, Any]) -> bytes:
@@ -101,15 +124,20 @@ def _page_setup(body: Element, measures: dict[str, Any]) -> None:
     section.extend([footer, element("pgSz", w=_PAGE_WIDTH, h=_PAGE_HEIGHT), margins, element("titlePg")])
 
 
-def _numbering(content: bytes, context: dict[str, Any]) -> tuple[bytes, frozenset[str]]:
-    """Return the lists of the styles plus pandoc's counting ones, and which of pandoc's are bullets."""
+def _numbering(content: bytes, context: dict[str, Any]) -> tuple[bytes, dict[str, frozenset[str]]]:
+    """Return the lists of the styles plus pandoc's counting ones, and what pandoc's others are.
+
+    The second part has the instances by kind: `bullet`, and `blank` for an item's further paragraphs.
+    """
     pandoc, ours = parse(content), parse(_render("numbering", context))
     kinds = {attribute(kind, "abstractNumId"): kind for kind in find(pandoc, "w:abstractNum")}
-    bullets, used = set(), set()
+    lists: dict[str, set[str]] = {"bullet": set(), "blank": set()}
+    used = set()
     for instance in find(pandoc, "w:num"):
         kind = attribute(find(instance, "w:abstractNumId")[0], "val")
         if attribute(find(kinds[kind], "w:lvl/w:numFmt")[0], "val") == "bullet":
-            bullets.add(attribute(instance, "numId"))
+            is_blank = not attribute(find(kinds[kind], "w:lvl/w:lvlText")[0], "val").strip()
+            lists["blank" if is_blank else "bullet"].add(attribute(instance, "numId"))
         else:
             used.add(kind)
             ours.append(deepcopy(instance))
@@ -118,7 +146,7 @@ def _numbering(content: bytes, context: dict[str, Any]) -> tuple[bytes, frozense
             indent.set(qualified("w:left"), str(_NUMBER_INDENT * level))
             indent.set(qualified("w:hanging"), str(_NUMBER_INDENT))
         find(ours, "w:num")[0].addprevious(deepcopy(kinds[kind]))
-    return serialise(ours), frozenset(bullets)
+    return serialise(ours), {name: frozenset(found) for name, found in lists.items()}
 
 
 def _contents(body: Element, context: dict[str, Any]) -> None:

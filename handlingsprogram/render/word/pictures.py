@@ -1,0 +1,37 @@
+"""Pictures in the Word file: as wide as in the PDF, and without pandoc's copy of their data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
+_EMU_PER_TWIP = 635
+_EMU_PER_MM = 36_000
+_TALLEST = 200 * _EMU_PER_MM
+"""As in templates/typst/dokument.typ."""
+
+
+def fit_pictures(body: Element, text_width: int) -> None:
+    """Make each picture as wide as the text, but not too tall for a page.
+
+    Args:
+        body: the `w:body`, changed in place.
+        text_width: between the margins, in twentieths of a point.
+    """
+    for inline in body.iter(f"{_DRAWING}inline"):
+        extent = next(inline.iter(f"{_DRAWING}extent"))
+        width, height = int(extent.get("cx") or 1), int(extent.get("cy") or 1)
+        scale = min(text_width * _EMU_PER_TWIP / width, _TALLEST / height)
+        for size in (extent, *inline.iter(f"{_MAIN}ext")):
+            if size.get("cx"):
+                size.set("cx", str(round(width * scale)))
+                size.set("cy", str(round(height * scale)))
+        described = next(inline.iter(f"{_DRAWING}docPr"))
+        for properties in inline.iter(f"{_PICTURE}cNvPr"):
+            # pandoc puts the picture's address here, which is the picture itself.
+            properties.set("descr", described.get("descr") or "")
