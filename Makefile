@@ -60,9 +60,10 @@ $(VENV)/test: $(VENV)/runtime
 	@touch $@
 
 # README's pictures, from the built documents. Needs poppler-utils.
-pictures: out/handlingsprogram-2025.pdf
+pictures: out/handlingsprogram-2021.pdf out/handlingsprogram-2025.pdf
 	@mkdir -p docs/bilder
-	@pdftoppm -r 80 -f 9 -l 9 -png -singlefile $< docs/bilder/side-9
+	@pdftoppm -r 70 -f 10 -l 10 -png -singlefile $< docs/bilder/2021-side-10
+	@pdftoppm -r 70 -f 9 -l 9 -png -singlefile $(word 2,$^) docs/bilder/2025-side-9
 
 clean:
 	rm -rf out

@@ -11,11 +11,13 @@ local function raw(text)
 end
 
 -- Where Typst content begins, «1. », «- », «= » or «/ x:» would be a list or a heading. pandoc escapes them
--- at the beginning of a paragraph only.
+-- at the beginning of a paragraph only. What needs no guard is left alone: to hand it back costs time.
+local function needs_guard(inlines)
+  return #inlines > 0 and inlines[1].t == "Str" and inlines[1].text:match("^[%d%-%+=/]")
+end
+
 local function guarded(inlines)
-  if #inlines > 0 and inlines[1].t == "Str" and inlines[1].text:match("^[%d%-%+=/]") then
-    inlines:insert(1, pandoc.RawInline("typst", "#none;"))
-  end
+  if needs_guard(inlines) then inlines:insert(1, pandoc.RawInline("typst", "#none;")) end
   return inlines
 end
 
@@ -130,35 +132,46 @@ function Str(str)
   return parts
 end
 
--- A link into the document goes to a label; pandoc writes the others.
-function Link(link)
-  local id = link.target:match("^#(.+)$")
-  if id then return wrapped("#link(label(" .. quoted(id) .. "))[", link.content, "]") end
-  link.content = guarded(link.content)
-  return link
-end
-
 local function guard_content(element)
+  if not needs_guard(element.content) then return nil end
   element.content = guarded(element.content)
   return element
 end
 
 Emph, Strong, Strikeout = guard_content, guard_content, guard_content
 
-local function guard_first(blocks)
+-- A link into the document goes to a label; pandoc writes the others.
+function Link(link)
+  local id = link.target:match("^#(.+)$")
+  if id then return wrapped("#link(label(" .. quoted(id) .. "))[", link.content, "]") end
+  return guard_content(link)
+end
+
+local function first_needs_guard(blocks)
   local first = blocks[1]
-  if first and (first.t == "Plain" or first.t == "Para") then first.content = guarded(first.content) end
+  return first and (first.t == "Plain" or first.t == "Para") and needs_guard(first.content)
+end
+
+local function guard_first(blocks)
+  if first_needs_guard(blocks) then blocks[1].content = guarded(blocks[1].content) end
   return blocks
 end
 
 function Note(note)
+  if not first_needs_guard(note.content) then return nil end
   note.content = guard_first(note.content)
   return note
 end
 
 function BulletList(list)
-  for i, item in ipairs(list.content) do list.content[i] = guard_first(item) end
-  return list
+  local changed = nil
+  for i, item in ipairs(list.content) do
+    if first_needs_guard(item) then
+      list.content[i] = guard_first(item)
+      changed = list
+    end
+  end
+  return changed
 end
 
 local NUMERALS = { LowerAlpha = "a", UpperAlpha = "A", LowerRoman = "i", UpperRoman = "I" }
