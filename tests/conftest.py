@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 YEARS = (2021, 2025)
 DEBIAN_PACKAGES = {
-    "pdfinfo": "poppler-utils",
     "pdffonts": "poppler-utils",
+    "pdfinfo": "poppler-utils",
+    "pdftotext": "poppler-utils",
     "soffice": "libreoffice-writer-nogui",
 }
 

@@ -11,6 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from openxml_audit import OpenXmlValidator
 
 from handlingsprogram.render.view import Heading, Table, view
+from tests.documents.facts import DATES, NOTES, TABLES, TITLES
 from tests.documents.readers import W, docx_notes, lay_out, row_cells
 
 if TYPE_CHECKING:
@@ -22,12 +23,8 @@ if TYPE_CHECKING:
 
 
 BREAKS = {2021: 10, 2025: 16}
-TABLES = {2021: 8, 2025: 12}
-NOTES = {2021: 1, 2025: 2}
 BULLETS = {2021: 19, 2025: 24}
 NUMBERED = {2021: 6, 2025: 6}
-TITLES = {2021: "Handlingsprogram og budsjett 2021", 2025: "Handlingsprogram 2025"}
-DATES = {2021: "2021-01-01", 2025: "2024-12-18"}
 
 
 @pytest.fixture(scope="module")

@@ -10,13 +10,10 @@ import pytest
 
 from handlingsprogram.render import typst
 from tests.conftest import program_on_path
+from tests.documents.facts import DATES, TITLES
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-TITLES = {2021: "Handlingsprogram og budsjett 2021", 2025: "Handlingsprogram 2025"}
-DATES = {2021: "2021-01-01", 2025: "2024-12-18"}
 
 
 @pytest.fixture(scope="module")

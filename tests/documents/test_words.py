@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.documents import readers, source
+from tests.documents.facts import NOTES, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,8 +19,6 @@ SHOWS_NUMBERS = {"pdf"}
 SHOWS_LETTERS = {"md", "pdf"}
 # What the sources hold, so that a reader that finds nothing cannot pass.
 WORDS = {2021: 4_750, 2025: 4_109}
-NOTES = {2021: 1, 2025: 2}
-TABLES = {2021: 8, 2025: 12}
 
 
 @pytest.fixture(scope="module", params=READERS)
