@@ -16,7 +16,7 @@ comma := ,
 # Asked for one format, make builds that one; else all of them, in one run for each year.
 WANTED := $(or $(filter $(FORMATS),$(MAKECMDGOALS)),$(FORMATS))
 DOCUMENTS := $(foreach year,$(YEARS),$(foreach format,$(WANTED),out/handlingsprogram-$(year).$(format)))
-SOURCES := build.py content/tema.yaml $(shell find handlingsprogram schemas templates -type f -not -name '*.pyc')
+SOURCES := build.py $(wildcard content/*.yaml) $(shell find handlingsprogram schemas templates -type f -not -name '*.pyc')
 
 .PHONY: all $(FORMATS) check test format bench pictures clean
 .DELETE_ON_ERROR:

@@ -35,18 +35,24 @@ def _wrong(link: str, year: Path) -> str:
     target, name = link.split("/")
     if target >= year.name:
         return f"«{link}» er ikke i et tidligere år enn {year.name}"
-    known = _ids(year.parent / target)
-    if not known:
+    if not (year.parent / target).is_dir():
         return f"finner ikke året {target} i {year.parent.as_posix()}"
-    return (
-        "" if name in known else f"{target} har ingenting med id-en «{name}»{suggestion(name, sorted(known))}"
-    )
+    known = _ids(year.parent / target)
+    if known is None or name in known:
+        return ""
+    return f"{target} har ingenting med id-en «{name}»{suggestion(name, sorted(known))}"
 
 
 @cache
-def _ids(year: Path) -> frozenset[str]:
-    """Return every id of a year; a file that cannot be read has none, and is reported with its own year."""
-    trees = [strict_yaml.read(file, file.as_posix())[0] for file in year.rglob("[!.]*.yaml")]
+def _ids(year: Path) -> frozenset[str] | None:
+    """Return the ids of a year's sections and measures, or None where a file cannot be read.
+
+    What cannot be read is reported when that year is checked itself.
+    """
+    files = [file for file in year.rglob("[!.]*.yaml") if file.name != "budsjett.yaml" or file.parent != year]
+    trees = [strict_yaml.read(file, file.as_posix())[0] for file in files]
+    if None in trees:
+        return None
     return frozenset(
         text for tree in trees if tree for path, text in tree.strings() if path and path[-1] == "id"
     )

@@ -200,6 +200,9 @@ def figures(program: Program, folder: Path) -> Iterator[Finding]:
         if bool(figur.fil) == bool(figur.plassholder):
             message = f"figuren «{figur.id}» skal ha enten fil eller plassholder"
             yield Finding(figur.posisjon, "figur-form", message)
+        elif figur.plassholder and (figur.bildetekst or figur.alttekst):
+            message = f"figuren «{figur.id}» er en plassholder; bildetekst og alttekst hører til et bilde"
+            yield Finding(figur.posisjon, "figur-form", message)
         elif figur.fil and not figur.alttekst:
             message = f"figuren «{figur.id}» mangler alttekst: hva viser den, for den som ikke ser den?"
             yield Finding(figur.posisjon, "figur-alttekst", message)

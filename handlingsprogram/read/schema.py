@@ -148,7 +148,11 @@ def _wrong_type(path: Path_, error: _Error) -> Iterator[_Described]:
     if error.instance is None:
         yield path, "skjema-tom", f"{_name(path)} mangler verdi; {_how_to_fill(path, error)}"
     elif not isinstance(error.wanted, str):
-        yield path, "skjema-type", f"{_name(path)} kan ikke være «{error.typed()}». {_about(error)}"
+        hint = ""
+        if "string" in error.wanted and "integer" not in error.wanted:
+            hint = f' Er det tekst, så skriv "{error.typed()}" med anførselstegn.'
+        message = f"{_name(path)} kan ikke være «{error.typed()}». {_about(error)}{hint}"
+        yield path, "skjema-type", message
     else:
         message = f"{_name(path)} skal være {_WANTED[error.wanted]}, men er {_KINDS[type(error.instance)]}"
         yield path, "skjema-type", message + _how_to_convert(error)
@@ -208,8 +212,12 @@ def _not_listed(path: Path_, error: _Error) -> Iterator[_Described]:
     yield path, "skjema-valg", message
 
 
-def _too_few(path: Path_, _error: _Error) -> Iterator[_Described]:
-    yield path, "skjema-tom", f"{_name(path)} har for få ledd; fyll inn eller slett nøkkelen"
+def _too_few(path: Path_, error: _Error) -> Iterator[_Described]:
+    if len(error.instance):
+        message = f"{_name(path)} har {len(error.instance)} ledd, men skal ha minst {error.wanted}"
+        yield path, "skjema-antall", message
+    else:
+        yield path, "skjema-tom", f"{_name(path)} er tom; fyll inn eller slett nøkkelen"
 
 
 def _too_many(path: Path_, error: _Error) -> Iterator[_Described]:

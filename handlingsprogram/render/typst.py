@@ -114,7 +114,8 @@ def can_draw(picture: bytes, name: str) -> bool:
         name: its name, whose ending says what it is.
     """
     ending = name.rpartition(".")[2]
-    source = f'#set document(title: "x")\n#image("picture.{ending}", alt: "x")'
+    font = json.dumps(_fonts().families()[0])
+    source = f'#set document(title: "x")\n#set text(font: {font})\n#image("picture.{ending}", alt: "x")'
     return _compiles(source, {f"picture.{ending}": picture})
 
 

@@ -382,3 +382,21 @@ def test_a_tall_picture_fits_on_the_page(content: Path) -> None:
     boxes = re.findall(r"Figure.*?/BBox \[([\d. ]+)\]", tree, re.DOTALL)
     sizes = [[float(number) for number in box.split()] for box in boxes]
     assert [round((top - bottom) / 72 * 25.4) for _, bottom, _, top in sizes][-1] == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "picture"),
+    [
+        ("plan.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><circle"),
+        ("bilde.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 40),
+    ],
+)
+def test_a_broken_picture_is_a_finding(
+    content: Path, capsys: pytest.CaptureFixture[str], name: str, picture: bytes
+) -> None:
+    with_figures(content)
+    (content / "2021" / "figurer" / name).write_bytes(picture)
+    assert cli.main(["check", "2021", "--content", str(content)]) == cli.CONTENT_ERRORS
+    [finding] = [line for line in capsys.readouterr().err.splitlines() if ": feil: " in line]
+    assert f"feil: figurer/{name} kan ikke vises: bildet er ødelagt" in finding
+    assert finding.endswith("[figur-fil]")

@@ -362,7 +362,7 @@ WRONG = {
         BUDGET,
         "[sum-inntekter, sum-driftsutgifter]",
         "¶[sum-inntekter]",
-        "«differanse» har for få ledd; fyll inn eller slett nøkkelen [skjema-tom]",
+        "«differanse» har 1 ledd, men skal ha minst 2 [skjema-antall]",
     ),
     "too many items": (
         "maxItems",
@@ -376,7 +376,7 @@ WRONG = {
         BUDGET,
         "{prognose-2024: 72}",
         "¶{}",
-        "«tall» har for få ledd; fyll inn eller slett nøkkelen [skjema-tom]",
+        "«tall» er tom; fyll inn eller slett nøkkelen [skjema-tom]",
     ),
     "too many keys": (
         "maxProperties",
