@@ -200,6 +200,17 @@ class Regneark:
         fetched = isinstance(self._rows[rad][1].tall.get(kolonne), Henvisning)
         return fetched or self.har_formel(rad, kolonne)
 
+    def skrevet(self, tabell: Tabell, rad: str, kolonne: str) -> str:
+        """Return a cell as the document prints it."""
+        return skriv(self.trykt(rad, kolonne), tabell, utregnet=self.er_utregnet(rad, kolonne))
+
+    def lengste(self, tabell: Tabell) -> int:
+        """Return how many characters a table's longest printed figure has."""
+        cells = [
+            self.skrevet(tabell, rad.id, kolonne.id) for rad in tabell.rader for kolonne in tabell.kolonner
+        ]
+        return max(map(len, cells))
+
     def _compute(self, rad: str, kolonne: str) -> Verdi:
         tabell, row = self._rows[rad]
         column = self._columns.get((tabell.id, kolonne))
@@ -275,7 +286,7 @@ def figure_width(tabell: Tabell, longest: int) -> int:
 
     Args:
         tabell: the table.
-        longest: how many characters its longest figure has, as `skriv` prints it.
+        longest: how many characters its longest figure has, as `Regneark.lengste` tells.
     """
     usual = (100 - _NAMES_WIDTH) // len(tabell.kolonner)
     return max(usual, ceil(longest * _CHARACTER + _PADDING))

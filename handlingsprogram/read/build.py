@@ -43,10 +43,11 @@ if TYPE_CHECKING:
 Trees = dict[tuple[str, str], Tree]
 
 _SEPARATORS = {"og": " og ", "komma_og": ", og ", "mellomrom": " "}
-_INCLUDED = {
+INCLUDED = {
     "innsatsområder": ("innsatsomrade", Slag.INNSATSOMRÅDE),
     "tverrgående_temaer": ("tverrgaende-tema", Slag.TVERRGÅENDE_TEMA),
 }
+"""A section's key -> schema name and kind of the files that it lists."""
 _NOT_COLUMNS = {"id", "tekst", "punkter", "egne_felt", "bærekraftsmål", "viderefører"}
 
 
@@ -124,7 +125,7 @@ class _Sections:
             self._section(tree, section, (*path, "underkapitler", i), below)
             for i, section in enumerate(data.get("underkapitler", ()))
         ]
-        for key, (kind, slag) in _INCLUDED.items():
+        for key, (kind, slag) in INCLUDED.items():
             included = _Place(slag, place.level + 1, number, numbered_above=bool(number))
             sections += [self._file(kind, name, included) for name in data.get(key, ())]
         return Seksjon(

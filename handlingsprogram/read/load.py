@@ -194,10 +194,9 @@ def _references(key: Key, tree: Tree) -> list[tuple[str, str, Position]]:
 
 
 def _section_references(tree: Tree, data: dict[str, Any], path: Path_) -> list[tuple[str, str, Position]]:
-    keys = {"innsatsområder": "innsatsomrade", "tverrgående_temaer": "tverrgaende-tema"}
     references = [
         (kind, name, tree.position((*path, key, i)))
-        for key, kind in keys.items()
+        for key, (kind, _) in build.INCLUDED.items()
         for i, name in enumerate(data.get(key, ()))
     ]
     for i, section in enumerate(data.get("underkapitler", ())):

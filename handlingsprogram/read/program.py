@@ -160,6 +160,11 @@ class Seksjon:
     """What it continues: `2029/klima`."""
     posisjon: Position = field(compare=False)
 
+    @property
+    def nummertekst(self) -> str:
+        """The number as it is written, «5.5»; empty where the section has none."""
+        return ".".join(map(str, self.nummer))
+
     def alle(self) -> Iterator[Seksjon]:
         """Give this section and all below it, in reading order."""
         yield self
@@ -249,7 +254,7 @@ class Program:
             if isinstance(blokk, Teksttabell):
                 anchors[blokk.id] = Anker(tittel=blokk.tittel)
         for seksjon in self.seksjoner():
-            anchors[seksjon.id] = Anker(".".join(map(str, seksjon.nummer)), seksjon.innholdstittel)
+            anchors[seksjon.id] = Anker(seksjon.nummertekst, seksjon.innholdstittel)
         return anchors
 
     def blokker(self) -> Iterator[Blokk]:

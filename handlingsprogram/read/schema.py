@@ -146,7 +146,7 @@ def _wrong_type(path: Path_, error: _Error) -> Iterator[_Described]:
     if error.instance is None and _is_decimals(path):
         return
     if error.instance is None:
-        yield path, "skjema-tom", f"{_name(path)} mangler verdi; {_how_to_fill(path, error)}"
+        yield _no_value(path, error)
     elif not isinstance(error.wanted, str):
         hint = ""
         if "string" in error.wanted and "integer" not in error.wanted:
@@ -166,14 +166,12 @@ def _is_decimals(path: Path_) -> bool:
     return bool(path) and isinstance(path[-1], str) and path[-1].isdigit()
 
 
-def _how_to_fill(path: Path_, error: _Error) -> str:
+def _no_value(path: Path_, error: _Error) -> _Described:
+    what = "punktet" if path and isinstance(path[-1], int) else "nøkkelen"
+    hint = f"fyll inn eller slett {what}"
     if "#" in error.raw:
-        return "«#» begynner en kommentar, så sett verdien i anførselstegn"
-    return (
-        "fyll inn eller slett punktet"
-        if path and isinstance(path[-1], int)
-        else "fyll inn eller slett nøkkelen"
-    )
+        hint = "«#» begynner en kommentar, så sett verdien i anførselstegn"
+    return path, "skjema-tom", f"{_name(path)} mangler verdi; {hint}"
 
 
 def _how_to_convert(error: _Error) -> str:
@@ -196,7 +194,7 @@ def _wrong_pattern(path: Path_, error: _Error) -> Iterator[_Described]:
 
 def _not_listed(path: Path_, error: _Error) -> Iterator[_Described]:
     if error.instance is None:
-        yield path, "skjema-tom", f"{_name(path)} mangler verdi; {_how_to_fill(path, error)}"
+        yield _no_value(path, error)
         return
     allowed = [str(value) for value in error.wanted]
     if str(error.instance) in allowed:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from handlingsprogram.read import prose
-from handlingsprogram.read.budget import Regneark, figure_width, skriv
+from handlingsprogram.read.budget import Regneark, figure_width
 from handlingsprogram.read.program import Budsjettabell, Figur, Tekst, Teksttabell, Tiltakstabell
 from handlingsprogram.render import cells
 from handlingsprogram.render.templates import escape_markdown
@@ -148,7 +148,7 @@ def picture_path(program: Program, fil: str) -> str:
 def _numbered(program: Program, seksjon: Seksjon, title: str) -> str:
     if not program.nummerform or not seksjon.nummer:
         return title
-    return f"{program.nummerform.replace('{nummer}', '.'.join(map(str, seksjon.nummer)))} {title}"
+    return f"{program.nummerform.replace('{nummer}', seksjon.nummertekst)} {title}"
 
 
 class _Parts:
@@ -221,7 +221,9 @@ class _Parts:
         return (text if bullets else cells.unwrapped(text)) + cells.bullets(bullets)
 
     def _budsjettabell(self, tabell: Tabell) -> Table:
-        share = figure_width(tabell, self._longest(tabell))
+        assert self._sheet is not None  # noqa: S101 — a budget table exists only where there is a budget
+        sheet = self._sheet
+        share = figure_width(tabell, sheet.lengste(tabell))
         names = Column(100 - share * len(tabell.kolonner), "left")
         titles = [tabell.hjørne, *(kolonne.overskrift for kolonne in tabell.kolonner)]
         return Table(
@@ -229,26 +231,18 @@ class _Parts:
             slag="budsjett",
             kolonner=(names, *(Column(share, "right") for _ in tabell.kolonner)),
             hode=(Row(tuple(Cell(escape(title)) for title in titles)),),
-            rader=tuple(self._budget_row(tabell, rad) for rad in tabell.rader),
+            rader=tuple(_budget_row(sheet, tabell, rad) for rad in tabell.rader),
             noter=tabell.noter,
         )
-
-    def _longest(self, tabell: Tabell) -> int:
-        cells = [self._figure(tabell, rad, kolonne.id) for rad in tabell.rader for kolonne in tabell.kolonner]
-        return max(map(len, cells))
-
-    def _budget_row(self, tabell: Tabell, rad: Rad) -> Row:
-        figures = [self._figure(tabell, rad, kolonne.id) for kolonne in tabell.kolonner]
-        return Row(tuple(Cell(escape(text)) for text in (rad.navn, *figures)), rad.id, rad.uthevet)
-
-    def _figure(self, tabell: Tabell, rad: Rad, kolonne: str) -> str:
-        assert self._sheet is not None  # noqa: S101 — a budget table exists only where there is a budget
-        computed = self._sheet.er_utregnet(rad.id, kolonne)
-        return skriv(self._sheet.trykt(rad.id, kolonne), tabell, utregnet=computed)
 
     def _figur(self, figur: Figur) -> Figure:
         picture = picture_path(self._program, figur.fil) if figur.fil else ""
         return Figure(picture, figur.alttekst, figur.bildetekst, figur.plassholder)
+
+
+def _budget_row(sheet: Regneark, tabell: Tabell, rad: Rad) -> Row:
+    figures = [sheet.skrevet(tabell, rad.id, kolonne.id) for kolonne in tabell.kolonner]
+    return Row(tuple(Cell(escape(text)) for text in (rad.navn, *figures)), rad.id, rad.uthevet)
 
 
 def _teksttabell(tabell: Teksttabell) -> Table:
