@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, has_errors
-from handlingsprogram.read import schema, strict_yaml
+from handlingsprogram.read.files import read_valid
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,9 +35,7 @@ def load_goals(path: Path) -> tuple[Mapping[int, Goal], list[Finding]]:
     """
     if not path.exists():
         return {}, []
-    tree, findings = strict_yaml.read(path, path.as_posix())
-    if tree:
-        findings += schema.validate(tree, "baerekraftsmal")
+    tree, findings = read_valid(path, "baerekraftsmal", path.parent)
     if not tree or has_errors(findings):
         return {}, findings
     for i, goal in enumerate(tree.data["bærekraftsmål"], 1):

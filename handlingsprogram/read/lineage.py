@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding
-from handlingsprogram.read import strict_yaml
+from handlingsprogram.read.files import read_inside
 from handlingsprogram.read.schema import suggestion
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _ids(year: Path) -> frozenset[str] | None:
     What cannot be read is reported when that year is checked itself.
     """
     files = [file for file in year.rglob("[!.]*.yaml") if file.name != "budsjett.yaml" or file.parent != year]
-    trees = [strict_yaml.read(file, file.as_posix())[0] for file in files]
+    trees = [read_inside(file, year)[0] for file in files]
     if None in trees:
         return None
     return frozenset(

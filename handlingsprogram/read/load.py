@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding, Position, UserError, has_errors
-from handlingsprogram.read import build, rules, schema, strict_yaml
+from handlingsprogram.read import build, rules, schema
+from handlingsprogram.read.files import read_valid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,19 +35,10 @@ class Folder:
 
     def read(self, kind: str, file: Path) -> None:
         """Read one file and hold it against its schema."""
-        if not file.resolve().is_relative_to(self.path.resolve()):
-            self.findings.append(_shortcut(file))
-            return
-        tree, findings = strict_yaml.read(file, file.as_posix())
+        tree, findings = read_valid(file, kind, self.path)
         self.findings += findings
         if tree:
-            self.findings += schema.validate(tree, kind)
             self.trees[kind, file.stem] = tree
-
-
-def _shortcut(file: Path) -> Finding:
-    message = "filen er en snarvei ut av mappen; legg selve filen der"
-    return Finding(Position(file.as_posix(), 1, 1), "fil-snarvei", message)
 
 
 def load(path: Path) -> tuple[Program | None, list[Finding]]:
@@ -87,11 +79,7 @@ def load_theme(path: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
     if not path.exists():
         message = "filen mangler; den gir farger, skrifter og mål til dokumentene"
         return None, [Finding(Position(path.as_posix(), 1, 1), "fil-mangler", message)]
-    if path.is_symlink():
-        return None, [_shortcut(path)]
-    tree, findings = strict_yaml.read(path, path.as_posix())
-    if tree:
-        findings += schema.validate(tree, "tema")
+    tree, findings = read_valid(path, "tema", path.parent)
     return (tree.data if tree and not has_errors(findings) else None), findings
 
 

@@ -19,7 +19,7 @@ def escape_markdown(text: str) -> str:
     return re.sub(r"^(\d+)([.)])", r"\1\\\2", text)
 
 
-def _hex(colour: str) -> str:
+def hex_digits(colour: str) -> str:
     """Return a colour as Word writes it, without the number sign."""
     return colour.lstrip("#").upper()
 
@@ -37,5 +37,5 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     jinja.filters["markdown"] = escape_markdown
-    jinja.filters["hex"] = _hex
+    jinja.filters["hex"] = hex_digits
     return jinja

@@ -186,6 +186,14 @@ def test_a_link_to_what_lies_outside_is_not_followed(tmp_path: Path, name: str) 
     assert all("snarvei ut av mappen" in finding.message for finding in findings)
 
 
+def test_a_link_in_the_place_of_the_goals_is_not_followed(tmp_path: Path) -> None:
+    (YEAR.parent / "baerekraftsmal.yaml").rename(tmp_path / "outside.yaml")
+    (YEAR.parent / "baerekraftsmal.yaml").symlink_to(tmp_path / "outside.yaml")
+    goals, [finding] = load_goals(YEAR.parent / "baerekraftsmal.yaml")
+    assert goals == {}
+    assert finding.rule == "fil-snarvei"
+
+
 def test_a_year_without_a_programme_is_one_finding() -> None:
     (YEAR / "program.yaml").unlink()
     said = "filen mangler; hvert år må ha program.yaml [fil-mangler]"

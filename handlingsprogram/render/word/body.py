@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING
 
 from handlingsprogram.render.view import Heading, Table, View
-from handlingsprogram.render.word.xml import NAMESPACES, attribute, element, find, qualified
+from handlingsprogram.render.word.xml import attribute, element, find, qualified
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element as Element
 
-    from handlingsprogram.render.view import Row
+    from handlingsprogram.render.view import Column, Row
 
 # The numbering instances of templates/docx/styles.xml.j2.
 BULLET, TABLE_BULLET = 1, 3
@@ -48,6 +51,8 @@ class Dress:
     """The numbering instances that are bullets."""
     continuations: frozenset[str]
     """Those that pandoc gives to an item's further paragraphs; the others count."""
+    bookmark_numbers: Iterator[int] = field(default_factory=lambda: count(_FIRST_BOOKMARK))
+    """Bookmarks are numbered through the file; pandoc's own numbers are low."""
 
 
 def dress(body: Element, view: View, how: Dress) -> dict[str, str]:
@@ -70,7 +75,7 @@ def dress(body: Element, view: View, how: Dress) -> dict[str, str]:
     tables = [part for part in view.deler if isinstance(part, Table)]
     for node, table in zip(find(body, "w:tbl"), tables, strict=True):
         _dress_table(node, table, how)
-    return _dress_headings(body, view)
+    return _dress_headings(body, view, how)
 
 
 def join_runs(paragraph: Element) -> None:
@@ -145,7 +150,7 @@ def _settle_numbering(paragraph: Element, how: Dress, bullet: int = BULLET) -> s
     return "number"
 
 
-def _dress_headings(body: Element, view: View) -> dict[str, str]:
+def _dress_headings(body: Element, view: View, how: Dress) -> dict[str, str]:
     headings = [part for part in view.deler if isinstance(part, Heading)]
     listed = {entry.id for entry in view.innhold}
     nodes = [node for node in find(body, "w:p") if style(node).startswith("Heading")]
@@ -155,44 +160,55 @@ def _dress_headings(body: Element, view: View) -> dict[str, str]:
             _put(node, element("pageBreakBefore"))
         if heading.id in listed:
             bookmarks[heading.id] = f"_Toc{number:08}"
-            _bookmark(node, bookmarks[heading.id])
+            _bookmark(node, bookmarks[heading.id], how)
         else:
             set_style(node, f"{style(node)}Unlisted")
     return bookmarks
 
 
-def _bookmark(paragraph: Element, name: str) -> None:
-    # Bookmarks are numbered through the file; pandoc's own numbers are low.
-    number = _FIRST_BOOKMARK + len(paragraph.getroottree().findall(".//w:bookmarkStart", NAMESPACES))
+def _bookmark(paragraph: Element, name: str, how: Dress) -> None:
+    number = next(how.bookmark_numbers)
     paragraph.insert(1, element("bookmarkStart", id=number, name=name))
     paragraph.append(element("bookmarkEnd", id=number))
 
 
 def _dress_table(node: Element, table: Table, how: Dress) -> None:
-    columns = [how.text_width * column.bredde // 100 for column in table.kolonner]
     name = "Budsjettabell" if table.slag == "budsjett" else "Tabell"
     find(node, "w:tblPr/w:tblStyle")[0].set(qualified("w:val"), name)
-    for grid, column in zip(find(node, "w:tblGrid/w:gridCol"), columns, strict=True):
-        grid.set(qualified("w:w"), str(column))
+    for grid, column in zip(find(node, "w:tblGrid/w:gridCol"), table.kolonner, strict=True):
+        grid.set(qualified("w:w"), str(_width(column, how)))
     for number, (row, shown) in enumerate(zip(find(node, "w:tr"), [*table.hode, *table.rader], strict=True)):
         _keep_whole(row)
-        if shown.id and table.slag == "tiltak":
-            _bookmark(find(row, "w:tc/w:p")[0], shown.id)
-        left = 0
-        for cell, printed in zip(find(row, "w:tc"), shown.celler, strict=True):
-            width = sum(columns[left : left + printed.over])
-            left += printed.over
-            _dress_cell(cell, width, how.sum_fill if shown.uthevet else "")
-            for paragraph in find(cell, "w:p"):
-                is_head = number < len(table.hode)
-                set_style(paragraph, _cell_style(table, shown, is_head=is_head))
-                if _settle_numbering(paragraph, how, TABLE_BULLET) == "bullet":
-                    set_style(paragraph, "Tabellpunkt")
-                if table.slag == "budsjett" and printed is not shown.celler[0]:
-                    _put(paragraph, element("jc", val="right"))
+        _dress_row(row, shown, table, how)
+        name = _cell_style(table, shown, is_head=number < len(table.hode))
+        for paragraph in find(row, "w:tc/w:p"):
+            set_style(paragraph, name)
+            if _settle_numbering(paragraph, how, TABLE_BULLET) == "bullet":
+                set_style(paragraph, "Tabellpunkt")
     following = next((after for after in node.itersiblings() if after.tag == qualified("w:p")), None)
     if following is not None and style(following) in {"BodyText", "ListBullet", "ListNumber"}:
         _put(following, element("spacing", before=AFTER_TABLE, after=150))
+
+
+def _dress_row(row: Element, shown: Row, table: Table, how: Dress) -> None:
+    """Give a row's cells their widths, backgrounds and sides, and a measure's row its bookmark."""
+    if shown.id and table.slag == "tiltak":
+        _bookmark(find(row, "w:tc/w:p")[0], shown.id, how)
+    left = 0
+    for cell, printed in zip(find(row, "w:tc"), shown.celler, strict=True):
+        spanned = table.kolonner[left : left + printed.over]
+        _dress_cell(
+            cell, sum(_width(column, how) for column in spanned), how.sum_fill if shown.uthevet else ""
+        )
+        # An empty cell has no side of its own, and a figure that is filled in later would stand to the left.
+        if table.slag == "budsjett" and spanned[0].justering == "right":
+            for paragraph in find(cell, "w:p"):
+                _put(paragraph, element("jc", val="right"))
+        left += printed.over
+
+
+def _width(column: Column, how: Dress) -> int:
+    return how.text_width * column.bredde // 100
 
 
 def _keep_whole(row: Element) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.render.templates import environment
+from handlingsprogram.render.templates import environment, hex_digits
 from handlingsprogram.render.word import package
 from handlingsprogram.render.word.body import Dress, dress, style
 from handlingsprogram.render.word.pictures import fit_pictures
@@ -50,7 +50,9 @@ def finish(content: bytes, view: View, theme: dict[str, Any], pages: dict[str, i
     body = find(root, "w:body")[0]
     _page_setup(body, theme["mål"])
     parts["word/numbering.xml"], lists = _numbering(parts["word/numbering.xml"], context)
-    look = Dress(context["tekstbredde"], _hex(theme["farger"]["flate"]), lists["bullet"], lists["blank"])
+    look = Dress(
+        context["tekstbredde"], hex_digits(theme["farger"]["flate"]), lists["bullet"], lists["blank"]
+    )
     bookmarks = dress(body, view, look)
     fit_pictures(body, context["tekstbredde"])
     _contents(body, {**context, "sider": pages, "bokmerker": bookmarks})
@@ -72,7 +74,7 @@ def _context(view: View, theme: dict[str, Any], epoch: int) -> dict[str, Any]:
         "språk": view.program.språk,
         "brødtekst": round(2 * measures["brødtekst"]),
         "tabelltekst": round(2 * measures["tabelltekst"]),
-        "tekstbredde": _PAGE_WIDTH - 2 * _twips(measures["marg_side"]),
+        "tekstbredde": _text_width(measures),
         "avsender_før": _above_sender(view.program.omslag, measures),
         "tidspunkt": datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
@@ -83,7 +85,7 @@ def _above_sender(cover: Omslag, measures: dict[str, Any]) -> int:
 
     Word has no way to say «at the foot of this page» that LibreOffice shares, so lines are reckoned, amply.
     """
-    width = _PAGE_WIDTH - 2 * _twips(measures["marg_side"])
+    width = _text_width(measures)
     height = _PAGE_HEIGHT - _twips(measures["marg_topp"]) - _twips(measures["marg_bunn"])
     lines = ceil(len(cover.tittel) * _TITLE_CHARACTER / width)
     sublines = ceil(len(cover.undertittel) * _SUBTITLE_CHARACTER / width)
@@ -95,12 +97,13 @@ def _render(name: str, context: dict[str, Any]) -> bytes:
     return environment().get_template(f"docx/{name}.xml.j2").render(context).strip().encode()
 
 
-def _hex(colour: str) -> str:
-    return colour.lstrip("#")
-
-
 def _twips(millimetres: int) -> int:
     return round(millimetres * _TWIPS_PER_MM)
+
+
+def _text_width(measures: dict[str, Any]) -> int:
+    """Return what lies between the margins, in twentieths of a point."""
+    return _PAGE_WIDTH - 2 * _twips(measures["marg_side"])
 
 
 def _page_setup(body: Element, measures: dict[str, Any]) -> None:
