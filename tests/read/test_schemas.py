@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from handlingsprogram.read import schema, strict_yaml
 from handlingsprogram.read.load import FOLDERS
+from handlingsprogram.read.rules import STANDARD_FIELDS
 from tests.read.helpers import ROOT, YEAR, edited, unmarked
 
 if TYPE_CHECKING:
@@ -465,3 +466,14 @@ def test_a_misspelt_key_is_one_finding_with_the_key_that_was_meant(name: str, tm
 def test_the_kinds_are_those_of_the_schemas() -> None:
     assert {f"{kind_of(file)}.schema.json" for file in CONTENT} | {"felles.schema.json"} == set(FILES)
     assert YEAR / "program.yaml" in {file.relative_to(ROOT) for file in CONTENT}
+
+
+def test_the_fields_of_a_measure_are_named_alike_everywhere() -> None:
+    """What a column can show stands in the schema, in the rule for columns and in what own fields may not be."""
+    definitions = json.loads((ROOT / "schemas" / "felles.schema.json").read_text(encoding="utf-8"))["$defs"]
+    properties = definitions["tiltak"]["properties"]
+    no_columns = {"id", "tekst", "punkter", "egne_felt", "viderefører"}
+    assert set(properties) - no_columns == set(STANDARD_FIELDS)
+    own = re.compile(properties["egne_felt"]["propertyNames"]["pattern"])
+    assert [name for name in STANDARD_FIELDS if own.search(name)] == []
+    assert own.search("prioritet")
