@@ -469,7 +469,7 @@ def test_the_kinds_are_those_of_the_schemas() -> None:
 
 
 def test_the_fields_of_a_measure_are_named_alike_everywhere() -> None:
-    """What a column can show stands in the schema, in the rule for columns and in what own fields may not be."""
+    """The schema, the rule for columns and the limits of own fields know the same names."""
     definitions = json.loads((ROOT / "schemas" / "felles.schema.json").read_text(encoding="utf-8"))["$defs"]
     properties = definitions["tiltak"]["properties"]
     no_columns = {"id", "tekst", "punkter", "egne_felt", "viderefører"}
