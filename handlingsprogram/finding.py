@@ -43,6 +43,8 @@ class Finding:
     message: str
     """What is wrong, what was expected and how to mend it, in Norwegian."""
     severity: Severity = Severity.ERROR
+    accepted: bool = False
+    """Whether the content accepts it with a reason: then it is a notice, shown only when asked for."""
 
     def __str__(self) -> str:
         return f"{self.position}: {self.severity}: {self.message} [{self.rule}]"

@@ -190,20 +190,19 @@ def _text_cell(cell: str | dict[str, Any]) -> Celle:
 
 
 def _tiltak(tree: Tree, data: dict[str, Any], path: Path_) -> Tiltak:
-    columns = {key: value for key, value in data.items() if key not in _NOT_COLUMNS}
-    places = {key: tree.key_position((*path, key)) for key in columns}
+    paths = {key: (*path, key) for key in data if key not in _NOT_COLUMNS}
+    paths |= {key: (*path, "egne_felt", key) for key in data.get("egne_felt", {})}
+    values = {**data, **data.get("egne_felt", {})}
+    places = {key: tree.key_position(place) for key, place in paths.items()}
     if "bærekraftsmål" in data:
         places["bærekraftsmål"] = tree.key_position((*path, "bærekraftsmål"))
-    for key, value in data.get("egne_felt", {}).items():
-        columns[key] = value
-        places[key] = tree.key_position((*path, "egne_felt", key))
     return Tiltak(
         id=data["id"],
         tekst=_prose(tree, data["tekst"], (*path, "tekst")),
         punkter=tuple(
             _prose(tree, bullet, (*path, "punkter", i)) for i, bullet in enumerate(data.get("punkter", ()))
         ),
-        felt={key: _enumeration(value) for key, value in columns.items()},
+        felt={key: _enumeration(tree, values[key], place) for key, place in paths.items()},
         bærekraftsmål=tuple(
             (goal,) if isinstance(goal, int) else tuple(goal) for goal in data.get("bærekraftsmål", ())
         ),
@@ -214,23 +213,20 @@ def _tiltak(tree: Tree, data: dict[str, Any], path: Path_) -> Tiltak:
 
 
 def _prose(tree: Tree, markdown: str, path: Path_) -> Tekst:
-    start = tree.position(path)
-    indent = None
-    if tree.lines[start.line - 1][start.column - 1 :].startswith("|"):
-        first = next(line for line in tree.lines[start.line :] if line.strip())
-        indent = len(first) - len(first.lstrip())
-    return Tekst(markdown, start, indent)
+    return Tekst(markdown, tree.position(path), tree.lines)
 
 
-def _enumeration(value: str | list[str | dict[str, str]]) -> tuple[Ledd, ...]:
-    return tuple(map(_item, [value] if isinstance(value, str) else value))
+def _enumeration(tree: Tree, value: str | list[str | dict[str, str]], path: Path_) -> tuple[Ledd, ...]:
+    if isinstance(value, str):
+        return (Ledd(value, ", ", tree.position(path)),)
+    return tuple(_item(tree, item, (*path, i)) for i, item in enumerate(value))
 
 
-def _item(item: str | dict[str, str]) -> Ledd:
+def _item(tree: Tree, item: str | dict[str, str], path: Path_) -> Ledd:
     if isinstance(item, str):
-        return Ledd(item)
+        return Ledd(item, ", ", tree.position(path))
     [(separator, name)] = item.items()
-    return Ledd(name, _SEPARATORS[separator])
+    return Ledd(name, _SEPARATORS[separator], tree.position((*path, separator)))
 
 
 def _budget(tree: Tree) -> Budsjett:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from handlingsprogram.finding import Position
+from handlingsprogram.read.places import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from handlingsprogram.finding import Position
     from handlingsprogram.read.budget import Budsjett
 
 
@@ -30,15 +31,12 @@ class Tekst:
     markdown: str
     posisjon: Position = field(compare=False)
     """Where the value begins in the file."""
-    innrykk: int | None = field(default=None, compare=False)
-    """Indentation of the lines of a literal block scalar (`|`); None for other scalars."""
+    linjer: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """The file's lines, where its characters are found."""
 
-    def sted(self, linje: int, kolonne: int) -> Position:
-        """Return the place in the file of a line and column of the prose, both counted from 0."""
-        start = self.posisjon
-        if self.innrykk is None:
-            return start
-        return Position(start.file, start.line + 1 + linje, self.innrykk + kolonne + 1)
+    def sted(self, tegn: int) -> Position:
+        """Return the place in the file of a character of the prose, counted from 0."""
+        return place(self.linjer, self.posisjon, self.markdown, tegn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,8 @@ class Ledd:
     """One item of an enumeration, with what separates it from the one before."""
 
     navn: str
-    skille: str = ", "
+    skille: str
+    posisjon: Position = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,29 +81,22 @@ def forbidden(tekst: Tekst) -> Iterator[tuple[Position, str]]:
     """Give the place and the Norwegian name of everything that some format cannot carry."""
     # Footnotes are not CommonMark. As plain letters they leave every other character in its place.
     plain = FOOTNOTE.sub(lambda match: "x" * len(match[0]), tekst.markdown)
-    lines = plain.split("\n")
+    starts = [0, *(newline.end() for newline in re.finditer("\n", plain))]
     known = {f"#{match['id']}" for match in REFERENCE.finditer(tekst.markdown)}
     found: dict[str, Any] = {}
     tokens = _parser().parse(plain, found)
     for definition in found.get("references", {}).values():
-        yield tekst.sted(definition["map"][0], 0), "lenkedefinisjon ([x]: …)"
+        yield tekst.sted(starts[definition["map"][0]]), "lenkedefinisjon ([x]: …)"
     for token in tokens:
-        first, after = token.map or (0, len(lines))
+        first, after = token.map or (0, len(starts))
         if token.type == "heading_open" and token.markup in {"-", "="}:
             first = after - 1  # the line below the text makes it a heading
         for part in token.children or [token]:
             what, needle = _forbidden(part, known)
             if what:
-                yield tekst.sted(*_find(lines, needle, first, after)), what
-
-
-def _find(lines: list[str], needle: str, first: int, after: int) -> tuple[int, int]:
-    """Return line and column of a piece of text, or of the first line where it is not found as it stands."""
-    for number in range(first, after):
-        column = lines[number].find(needle) if needle else -1
-        if column >= 0:
-            return number, column
-    return first, 0
+                first_line = starts[min(first, len(starts) - 1)]
+                end = starts[after] if after < len(starts) else len(plain)
+                yield tekst.sted(max(plain.find(needle or "\0", first_line, end), first_line)), what
 
 
 def html(tekst: Tekst) -> str:
@@ -122,8 +115,9 @@ def _forbidden(token: Token, known: set[str]) -> tuple[str, str]:
     if kind not in _ALLOWED:
         if token.nesting < 0 or token.content.startswith("</"):
             return "", ""  # what it closes is reported
-        quoted = token.markup + token.content if kind == "code_inline" else token.content
-        return _NORWEGIAN.get(kind, ""), quoted or token.markup
+        # A fence is found by its marks: what it holds stands on the lines below.
+        quoted = {"code_inline": token.markup + token.content, "fence": token.markup}.get(kind, token.content)
+        return _NORWEGIAN.get(kind, ""), quoted.strip() or token.markup
     href = str(token.attrs.get("href", ""))
     if not href or href in known or (_LINK.match(href) and not href.startswith("#")):
         return "", ""
@@ -132,8 +126,7 @@ def _forbidden(token: Token, known: set[str]) -> tuple[str, str]:
 
 def _matches(pattern: re.Pattern[str], tekst: Tekst) -> Iterator[tuple[Position, re.Match[str]]]:
     for match in pattern.finditer(tekst.markdown):
-        before = tekst.markdown[: match.start()]
-        yield tekst.sted(before.count("\n"), len(before) - before.rfind("\n") - 1), match
+        yield tekst.sted(match.start()), match
 
 
 @cache

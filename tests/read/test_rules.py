@@ -334,7 +334,7 @@ TEXTS = {
         prose("Se ¶[en tekst over\nto linjer](#xyz)."), DEAD.format("xyz", "")
     ),
     "a reference to nothing in a bullet of a measure": example(
-        ("tverrgaende-temaer/kraft-og-energi.yaml", "- Energibehov og", "- ¶Energibehov [](#xyz) og"),
+        ("tverrgaende-temaer/kraft-og-energi.yaml", "- Energibehov og", "- Energibehov ¶[](#xyz) og"),
         DEAD.format("xyz", ""),
     ),
     "a reference to a row of the budget": example(prose("¶[x](#lonn)"), DEAD.format("lonn", "")),
@@ -365,17 +365,17 @@ TEXTS = {
         TWO_NOTES,
     ),
     "a footnote in a table": example(
-        (STRATEGIES, "tekst: Gjennomføre prosjektverksted", "tekst: ¶Gjennomføre prosjektverksted[^indeks]"),
+        (STRATEGIES, "tekst: Gjennomføre prosjektverksted", "tekst: Gjennomføre prosjektverksted¶[^indeks]"),
         NOTE_IN_TABLE,
     ),
     "a footnote in a bullet of a measure": example(
-        ("tverrgaende-temaer/kraft-og-energi.yaml", "- Energibehov og", "- ¶Energibehov[^indeks] og"),
+        ("tverrgaende-temaer/kraft-og-energi.yaml", "- Energibehov og", "- Energibehov¶[^indeks] og"),
         NOTE_IN_TABLE,
     ),
 }
 FORMS = {
     "a quotation": ("¶> sitat", "sitatblokk (>)"),
-    "an indented text": ("¶    kode", "kodeblokk (innrykket tekst)"),
+    "an indented text": ("    ¶kode", "kodeblokk (innrykket tekst)"),
     "a fenced text": ("¶```\nkode\n```", "kodeblokk (```)"),
     "code in a line": ("En linje\nmed ¶`kode` i", "kode (`)"),
     "code that the line has before": ("En annen\n¶`en` der", "kode (`)"),
@@ -426,9 +426,23 @@ def test_the_marks_that_every_format_can_carry_are_allowed() -> None:
     assert errors() == []
 
 
-def test_a_place_in_a_folded_text_is_where_the_text_begins() -> None:
-    places, _ = edit(((CHAPTER, f"- tekst: |\n{FIRST}", f"- tekst: ¶>\n      Se [](#xyz).\n\n{FIRST}"),))
-    assert where() == [(place, "referanse-mål") for place in places]
+WRITTEN = {
+    "literal": "|\n      Vi «ser»\n\n      til ¶[](#xyz).\n",
+    "literal with a chosen indentation": "|2-\n      Vi «ser»\n\n      til ¶[](#xyz).\n",
+    "folded": ">\n      Vi «ser»\n      til ¶[](#xyz).\n",
+    "plain": "Vi «ser» til ¶[](#xyz).\n",
+    "plain over two lines": "Vi «ser»\n      til ¶[](#xyz).\n",
+    "in single quotation marks": "'Jan''s «by» ¶[](#xyz).'\n",
+    "in double quotation marks": '"Vi\\t\\u00ab\\x41\\"\\U000000bb og \\\n      til ¶[](#xyz).\\n"\n',
+}
+
+
+@pytest.mark.parametrize("written", WRITTEN.values(), ids=WRITTEN)
+def test_a_place_is_found_however_yaml_writes_the_text(written: str) -> None:
+    places, _ = edit(((CHAPTER, f"  - tekst: |\n{FIRST}", f"  - tekst: {written}  - tekst: |\n{FIRST}"),))
+    assert [finding for finding in where() if finding[1] == "referanse-mål"] == [
+        (place, "referanse-mål") for place in places
+    ]
 
 
 def block(yaml: str) -> Edit:
@@ -750,7 +764,7 @@ def test_figures_that_leave_no_room_for_the_names_are_reported() -> None:
 
 def test_every_rule_has_an_example() -> None:
     sources = "".join(
-        file.read_text(encoding="utf-8") for file in (ROOT / "handlingsprogram/read").glob("*.py")
+        file.read_text(encoding="utf-8") for file in (ROOT / "handlingsprogram/read").rglob("*.py")
     )
     names = "budsjett|figur|fil|fotnote|id|program|prosa|referanse|seksjon|skjema|tabell|tiltak|yaml"
     rules = set(re.findall(rf'"((?:{names})-[a-zæøå]+(?:-[a-zæøå]+)*)"', sources))

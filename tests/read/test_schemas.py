@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from handlingsprogram.read import schema, strict_yaml
 from handlingsprogram.read.load import FOLDERS
-from handlingsprogram.read.rules import STANDARD_FIELDS
+from handlingsprogram.read.rules.structure import STANDARD_FIELDS
 from tests.read.helpers import ROOT, YEAR, edited, unmarked
 
 if TYPE_CHECKING:

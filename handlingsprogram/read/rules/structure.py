@@ -1,4 +1,4 @@
-"""What a valid programme must also keep: one function a rule, in the order of the checks."""
+"""The frame of a programme: ids, headings, references, footnotes, columns, tables and figures."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position
-from handlingsprogram.read import budget_rules, pictures, prose
+from handlingsprogram.read import pictures, prose
 from handlingsprogram.read.program import Figur, Tekst, Teksttabell
 from handlingsprogram.read.schema import nearest, suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from handlingsprogram.read.program import Program
@@ -33,15 +33,7 @@ STANDARD_FIELDS = [
 """The fields of a measure that the schema knows and a column can show."""
 
 
-def check(program: Program, folder: Path) -> list[Finding]:
-    """Return what the rules find in a programme that lies in `folder`."""
-    findings = [*_frame(program, folder), *figures(program, folder)]
-    for rule in RULES:
-        findings += rule(program)
-    return findings
-
-
-def _frame(program: Program, folder: Path) -> Iterator[Finding]:
+def frame(program: Program, folder: Path) -> Iterator[Finding]:
     """The year is the folder's, and the date exists."""
     if folder.name != str(program.år):
         message = f"året er {program.år}, men mappen heter «{folder.name}»; de skal være like"
@@ -210,17 +202,3 @@ def figures(program: Program, folder: Path) -> Iterator[Finding]:
             wrong = pictures.wrong(folder, figur.fil)
             if wrong:
                 yield Finding(figur.posisjon, "figur-fil", f"{figur.fil} {wrong}")
-
-
-RULES: tuple[Callable[[Program], Iterator[Finding]], ...] = (
-    unique_ids,
-    levels,
-    references,
-    footnotes,
-    prose_form,
-    columns,
-    fields,
-    text_tables,
-    budget_rules.printed_tables,
-    budget_rules.budget,
-)
