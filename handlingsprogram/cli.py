@@ -110,7 +110,6 @@ def check(options: Options) -> int:
 def _read(options: Options) -> tuple[list[tuple[Program, Path]], Shared | None, list[Finding]]:
     """Read what all years share and the years asked for: programmes with their folders, and all findings."""
     from handlingsprogram.read.goals import load_goals
-    from handlingsprogram.read.lineage import broken_links
     from handlingsprogram.read.load import check_folder, load_theme, read_folder
     from handlingsprogram.render.documents import Shared
     from handlingsprogram.render.preflight import broken_pictures, missing_glyphs
@@ -124,10 +123,9 @@ def _read(options: Options) -> tuple[list[tuple[Program, Path]], Shared | None, 
         program, found = check_folder(folder)
         findings += found
         if theme:
-            findings += missing_glyphs(folder.trees.values(), theme)
+            findings += missing_glyphs(folder.printed(), theme)
         if program:
             programs.append((program, folder.path))
-            findings += broken_links(folder.trees.values(), folder.path)
             findings += broken_pictures(program, folder.path)
     return programs, Shared(theme, goals) if theme else None, findings
 

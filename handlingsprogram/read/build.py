@@ -57,7 +57,7 @@ def program(trees: Trees) -> Program:
     data = tree.data
     numbering = data.get("nummerering", {"nivåer": 1})
     sections = _Sections(trees, numbering["nivåer"], data["innholdsfortegnelse"]["nivåer"])
-    budget = trees.get(("budsjett", "budsjett"))
+    figures = trees.get(("budsjett", "budsjett"))
     return Program(
         år=data["år"],
         tittel=data["tittel"],
@@ -74,7 +74,7 @@ def program(trees: Trees) -> Program:
         kryssreferanse=numbering.get("kryssreferanse", "{nummer}"),
         kolonner=_columns(tree),
         kapitler=sections.chapters(data["kapitler"]),
-        budsjett=_budget(budget) if budget else None,
+        budsjett=budget(figures) if figures else None,
         posisjoner={key: tree.position((key,)) for key in data},
     )
 
@@ -83,7 +83,7 @@ def _columns(tree: Tree) -> tuple[Kolonne, ...]:
     table = tree.data.get("tiltakstabell", {"kolonner": ()})
     return tuple(
         Kolonne(
-            **{"visning": "oppramsing", **column},
+            **{"visning": "oppramsing", "verdier_fra": "", **column},
             posisjon=tree.position(("tiltakstabell", "kolonner", i, "felt")),
         )
         for i, column in enumerate(table["kolonner"])
@@ -141,6 +141,8 @@ class _Sections:
             underseksjoner=tuple(sections),
             viderefører=tuple(data.get("viderefører", ())),
             posisjon=tree.position((*path, "id")),
+            tittelposisjon=tree.position((*path, "tittel")),
+            innholdsposisjon=tree.position((*path, "innholdstittel")),
         )
 
     def _number(self, place: _Place, *, numbered: bool) -> tuple[int, ...]:
@@ -229,7 +231,8 @@ def _item(tree: Tree, item: str | dict[str, str], path: Path_) -> Ledd:
     return Ledd(name, _SEPARATORS[separator], tree.position((*path, separator)))
 
 
-def _budget(tree: Tree) -> Budsjett:
+def budget(tree: Tree) -> Budsjett:
+    """Build the budget from a tree that fits its schema."""
     tables = enumerate(tree.data["tabeller"])
     return Budsjett(tuple(_table(tree, table, ("tabeller", i)) for i, table in tables))
 
@@ -249,6 +252,7 @@ def _table(tree: Tree, data: dict[str, Any], path: Path_) -> Tabell:
                 overskrift=column["overskrift"],
                 differanse=Differanse(*column["differanse"]) if "differanse" in column else None,
                 posisjon=tree.position((*path, "kolonner", i)),
+                overskriftposisjon=tree.position((*path, "kolonner", i, "overskrift")),
             )
             for i, column in enumerate(data["kolonner"])
         ),
@@ -273,8 +277,12 @@ def _row(tree: Tree, data: dict[str, Any], path: Path_) -> Rad:
             for column, avvik in data.get("avvik", {}).items()
         },
         posisjon=tree.position((*path, "id")),
+        samme_som=data.get("samme_som", {}),
         tallposisjoner={
             column: tree.key_position((*path, "tall", column)) for column in data.get("tall", {})
+        },
+        sammeposisjoner={
+            column: tree.position((*path, "samme_som", column)) for column in data.get("samme_som", {})
         },
     )
 

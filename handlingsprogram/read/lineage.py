@@ -10,7 +10,7 @@ from handlingsprogram.read.files import read_inside
 from handlingsprogram.read.schema import suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from handlingsprogram.read.strict_yaml import Tree
@@ -23,27 +23,27 @@ def broken_links(trees: Iterable[Tree], year: Path) -> Iterator[Finding]:
         trees: the content files of a year, valid by their schemas.
         year: the year's folder; the other years lie beside it.
     """
+    ids = cache(_ids)  # for one run: the files may have changed before the next
     for tree in trees:
         for path, link in tree.strings():
             if len(path) > 1 and path[-2] == "viderefører":
-                message = _wrong(link, year)
+                message = _wrong(link, year, ids)
                 if message:
                     yield Finding(tree.position(path), "viderefører", message)
 
 
-def _wrong(link: str, year: Path) -> str:
+def _wrong(link: str, year: Path, ids: Callable[[Path], frozenset[str] | None]) -> str:
     target, name = link.split("/")
     if target >= year.name:
         return f"«{link}» er ikke i et tidligere år enn {year.name}"
     if not (year.parent / target).is_dir():
         return f"finner ikke året {target} i {year.parent.as_posix()}"
-    known = _ids(year.parent / target)
+    known = ids(year.parent / target)
     if known is None or name in known:
         return ""
     return f"{target} har ingenting med id-en «{name}»{suggestion(name, sorted(known))}"
 
 
-@cache
 def _ids(year: Path) -> frozenset[str] | None:
     """Return the ids of a year's sections and measures, or None where a file cannot be read.
 

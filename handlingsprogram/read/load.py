@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding, Position, UserError, has_errors
 from handlingsprogram.read import build, rules, schema
+from handlingsprogram.read.accepted import accept
 from handlingsprogram.read.files import read_valid
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ FOLDERS = {
     "tverrgaende-tema": "tverrgaende-temaer",
 }
 """Schema name -> folder, for the kinds of file that come in many."""
+OPTIONAL = ("budsjett", "godtatt")
+"""Schema names of the files that a year may do without."""
+ACCEPTED = ("godtatt", "godtatt")
+"""The file of accepted findings among a folder's trees."""
 
 
 @dataclass(slots=True)
@@ -32,6 +37,10 @@ class Folder:
     trees: dict[tuple[str, str], Tree] = field(default_factory=dict)
     """By kind (`program`, `kapittel`, …) and file name without ending."""
     findings: list[Finding] = field(default_factory=list)
+
+    def printed(self) -> tuple[Tree, ...]:
+        """Return the trees of what the documents print; reasons for what is accepted are not printed."""
+        return tuple(tree for key, tree in self.trees.items() if key != ACCEPTED)
 
     def read(self, kind: str, file: Path) -> None:
         """Read one file and hold it against its schema."""
@@ -63,7 +72,10 @@ def check_folder(folder: Folder) -> tuple[Program | None, list[Finding]]:
     if has_errors(folder.findings):
         return None, _sorted(folder.findings)
     program = build.program(folder.trees)
-    findings = folder.findings + rules.check(program, folder.path)
+    findings = folder.findings + rules.check(program, folder.printed(), folder.path)
+    if ACCEPTED in folder.trees:
+        files = {tree.file: tree for tree in folder.trees.values()}
+        findings = accept(findings, folder.trees[ACCEPTED], files)
     return None if has_errors(findings) else program, _sorted(findings)
 
 
@@ -97,8 +109,9 @@ def read_folder(path: Path) -> Folder:
     else:
         position = Position((path / "program.yaml").as_posix(), 1, 1)
         folder.findings.append(Finding(position, "fil-mangler", "filen mangler; hvert år må ha program.yaml"))
-    if (path / "budsjett.yaml").exists():
-        folder.read("budsjett", path / "budsjett.yaml")
+    for kind in OPTIONAL:
+        if (path / f"{kind}.yaml").exists():
+            folder.read(kind, path / f"{kind}.yaml")
     for kind, name in FOLDERS.items():
         for file in sorted((path / name).glob("[!.]*.yaml")):
             folder.read(kind, file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Position
@@ -30,21 +31,38 @@ def place(lines: Sequence[str], start: Position, text: str, offset: int) -> Posi
     Returns:
         The place; the value's beginning where the file does not have the character.
     """
-    before = text[:offset].rstrip(_BLANK)
-    wanted = sum(character not in _BLANK for character in before)
+    counts, places = _MAPS.of(lines, start, text)
+    before = counts[offset]
     if offset < len(text) and text[offset] not in _BLANK:
-        return _nth(lines, start, wanted) or start
+        return Position(start.file, *places[before]) if before < len(places) else start
     # A blank has no place of its own once lines are folded: it is counted from what stands before it.
-    last = _nth(lines, start, wanted - 1) if before else None
-    blanks = offset - len(before) + 1
-    return Position(last.file, last.line, last.column + blanks) if last else start
+    if not 0 < before <= len(places):
+        return start
+    line, column = places[before - 1]
+    blanks = offset - len(text[:offset].rstrip(_BLANK)) + 1
+    return Position(start.file, line, column + blanks)
 
 
-def _nth(lines: Sequence[str], start: Position, number: int) -> Position | None:
-    for count, (line, column) in enumerate(_characters(lines, start)):
-        if count == number:
-            return Position(start.file, line, column)
-    return None
+_Map = tuple[list[int], list[tuple[int, int]]]
+"""How many characters that are not blank stand before each in a text, and line and column of those."""
+
+
+class _Maps:
+    """Keeps the map of the text that was asked for last: places of one text are asked for in a row."""
+
+    def __init__(self) -> None:
+        self._key: tuple[Sequence[str], Position, str] | None = None
+        self._map: _Map = ([], [])
+
+    def of(self, lines: Sequence[str], start: Position, text: str) -> _Map:
+        if not self._key or self._key[0] is not lines or self._key[1:] != (start, text):
+            counts = [0, *accumulate(character not in _BLANK for character in text)]
+            self._map = counts, list(islice(_characters(lines, start), counts[-1]))
+            self._key = lines, start, text
+        return self._map
+
+
+_MAPS = _Maps()
 
 
 def _characters(lines: Sequence[str], start: Position) -> Iterator[tuple[int, int]]:

@@ -158,6 +158,9 @@ class Seksjon:
     viderefører: tuple[str, ...]
     """What it continues: `2029/klima`."""
     posisjon: Position = field(compare=False)
+    tittelposisjon: Position = field(compare=False)
+    innholdsposisjon: Position = field(compare=False)
+    """Where the contents' title stands, or the section where it has none of its own."""
 
     @property
     def nummertekst(self) -> str:
@@ -182,6 +185,8 @@ class Kolonne:
     """Width relative to the other columns."""
     visning: str
     """How several items in a cell are set: `oppramsing`, `avsnitt` or `punkter`."""
+    verdier_fra: str
+    """Id of the section whose lists name the values that the column may have; empty where any will do."""
     posisjon: Position = field(compare=False)
 
 

@@ -7,9 +7,9 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from handlingsprogram.read import prose
-from handlingsprogram.read.budget import Regneark, figure_width
+from handlingsprogram.read import amounts, prose
 from handlingsprogram.read.program import Budsjettabell, Figur, Tekst, Teksttabell, Tiltakstabell
+from handlingsprogram.read.sheet import Regneark, figure_width
 from handlingsprogram.render import cells
 from handlingsprogram.render.templates import escape_markdown
 from handlingsprogram.render.typography import keep_together
@@ -193,6 +193,8 @@ class _Parts:
         return replace(tekst, markdown=keep_together(prose.REFERENCE.sub(self._reference, markdown).strip()))
 
     def _reference(self, match: re.Match[str]) -> str:
+        if amounts.is_amount(match["id"]):
+            return match["tekst"] or amounts.find(self._program, self._sheet, match["id"]).skrevet()
         anchor = self._anchors[match["id"]]
         text = (match["tekst"] or self._program.kryssreferanse).replace("{nummer}", anchor.nummer)
         text = text.replace("{tittel}", escape_markdown(anchor.tittel))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
-from handlingsprogram.read.budget import Regneark, skriv
+from handlingsprogram.read.sheet import Regneark, skriv
 from tests.conftest import build, program_on_path
 from tests.documents.readers import cell_text, pdf_pages, pdf_tables, squeeze
 

@@ -9,20 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from handlingsprogram.read.budget import (
-    Avvik,
-    Budsjett,
-    Differanse,
-    Henvisning,
-    Lik,
-    Rad,
-    Regneark,
-    SirkelError,
-    Sum,
-    Tabell,
-    skriv,
-)
+from handlingsprogram.read.budget import Avvik, Budsjett, Differanse, Henvisning, Lik, Rad, Sum, Tabell
 from handlingsprogram.read.load import load
+from handlingsprogram.read.sheet import Regneark, SirkelError, skriv
 from tests.read.helpers import ROOT
 
 if TYPE_CHECKING:

@@ -6,24 +6,20 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position, Severity
-from handlingsprogram.read.budget import (
-    Differanse,
-    Henvisning,
-    Lik,
-    Regneark,
-    SirkelError,
-    Sum,
-    is_too_wide,
-    skriv,
-)
+from handlingsprogram.read.budget import Henvisning
 from handlingsprogram.read.program import Budsjettabell
 from handlingsprogram.read.schema import suggestion
+from handlingsprogram.read.sheet import Regneark, SirkelError, is_too_wide, skriv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handlingsprogram.read.budget import Budsjett, Rad, Tabell
+    from handlingsprogram.read.budget import Budsjett, Rad, Tabell, Verdi
     from handlingsprogram.read.program import Program
+
+
+LONGEST_NAME = 40
+"""Characters of a post's name in a message."""
 
 
 def printed_tables(program: Program) -> Iterator[Finding]:
@@ -52,12 +48,17 @@ def budget(program: Program) -> Iterator[Finding]:
     """The budget's references and formulas; its figures only where those are in order."""
     if not program.budsjett:
         return
-    wrong = [*_references(program.budsjett), *_formulas(program.budsjett)]
+    wrong = formula_errors(program.budsjett)
     yield from wrong
     if not wrong:
         sheet = Regneark(program.budsjett)
         yield from _figures(program.budsjett, sheet)
         yield from _widths(program.budsjett, sheet)
+
+
+def formula_errors(budsjett: Budsjett) -> list[Finding]:
+    """Return what keeps a budget from being reckoned: references to nothing, formulas that compete."""
+    return [*_references(budsjett), *_formulas(budsjett)]
 
 
 def _references(budsjett: Budsjett) -> Iterator[Finding]:
@@ -77,6 +78,7 @@ def _references(budsjett: Budsjett) -> Iterator[Finding]:
 def _row_references(rad: Rad, own: list[str], columns_of: dict[str, list[str]]) -> Iterator[Finding]:
     columns = [(name, rad.tallposisjoner[name]) for name in rad.tall]
     columns += [(name, avvik.posisjon) for name, avvik in rad.avvik.items()]
+    columns += list(rad.sammeposisjoner.items())
     for name, position in columns:
         if name not in own:
             yield _no_such("kolonne", name, own, position)
@@ -86,7 +88,7 @@ def _row_references(rad: Rad, own: list[str], columns_of: dict[str, list[str]]) 
         elif name in rad.tall:
             message = f"kolonnen «{name}» er ført opp som tom, så tallet blir ikke trykt; slett det ene"
             yield Finding(rad.tallposisjoner[name], "budsjett-tom", message)
-    for name in _rows_named(rad):
+    for name in rad.bygger_på:
         if name not in columns_of:
             yield _no_such("rad", name, list(columns_of), rad.posisjon)
     for name, cell in rad.tall.items():
@@ -102,17 +104,6 @@ def _cell_reference(
         yield _no_such("rad", cell.rad, list(columns_of), position)
     elif cell.kolonne not in known:
         yield _no_such("kolonne", cell.kolonne, known, position)
-
-
-def _rows_named(rad: Rad) -> Iterator[str]:
-    for formel in rad.formler:
-        match formel:
-            case Sum(ledd):
-                yield from ledd
-            case Differanse(fra, trekk):
-                yield from (fra, trekk)
-            case Lik(rad=name):
-                yield name
 
 
 def _no_such(what: str, name: str, known: list[str], position: Position) -> Finding:
@@ -183,7 +174,30 @@ def _cell(sheet: Regneark, tabell: Tabell, rad: Rad, kolonne: str) -> Iterator[F
     elif avvik.trykt == value:
         message = f"{place} er oppgitt som avvik, men utregningen gir også {printed}; slett avviket"
     else:
-        message = f"{place} er trykt som {printed}, men utregningen gir {shown}. {avvik.begrunnelse}"
+        reckoned = f"utregningen gir {shown}{_apart(avvik.trykt, value, tabell)}"
+        parts = _parts(sheet, tabell, rad, kolonne)
+        message = f"{place} er trykt som {printed}, men {reckoned}: {parts}. {avvik.begrunnelse}"
         yield Finding(avvik.posisjon, "budsjett-avvik", message, Severity.NOTICE)
         return
     yield Finding(avvik.posisjon, "budsjett-avvik", message)
+
+
+def _apart(printed: int, value: Verdi, tabell: Tabell) -> str:
+    if not isinstance(value, int):
+        return ""
+    return f" (forskjell {skriv(abs(printed - value), tabell, utregnet=False)})"
+
+
+def _parts(sheet: Regneark, tabell: Tabell, rad: Rad, kolonne: str) -> str:
+    """Return what a figure is made of: «Kontingenter 6 834 + Klimasats 762». Blanks add nothing to a sum."""
+    words = ""
+    for part in sheet.ledd(rad.id, kolonne):
+        if part.verdi is not None:
+            sign = f" {part.fortegn} " if words else ""
+            words += f"{sign}{short(part.navn)} {skriv(part.verdi, tabell, utregnet=True)}"
+    return words
+
+
+def short(name: str) -> str:
+    """Return a post's name cut to a length that leaves room for others in a message."""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"

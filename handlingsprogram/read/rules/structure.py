@@ -73,24 +73,6 @@ def levels(program: Program) -> Iterator[Finding]:
             yield Finding(seksjon.posisjon, "seksjon-nivå", message)
 
 
-def references(program: Program) -> Iterator[Finding]:
-    """A cross-reference points to something that exists, and prints something that it has."""
-    anchors = program.ankere()
-    for tekst in program.tekster():
-        for reference in prose.references(tekst):
-            anchor = anchors.get(reference.id)
-            text = reference.tekst or program.kryssreferanse
-            if anchor is None:
-                message = f"kryssreferansen viser til «{reference.id}», som ikke finnes"
-                message += suggestion(reference.id, list(anchors))
-                yield Finding(reference.posisjon, "referanse-mål", message)
-                continue
-            for name, value in (("nummer", anchor.nummer), ("tittel", anchor.tittel)):
-                if f"{{{name}}}" in text and not value:
-                    message = f"«{reference.id}» har ikke {name}; skriv en tekst: [tekst](#{reference.id})"
-                    yield Finding(reference.posisjon, f"referanse-{name}", message)
-
-
 def footnotes(program: Program) -> Iterator[Finding]:
     """A footnote has one text and at least one mark, both in the same running text."""
     for blokk in program.blokker():

@@ -1,0 +1,148 @@
+"""Amounts in prose that restate figures of the budget: `[ca. 2,1 mill. kroner](#resultat/prognose)`.
+
+A target is a row and a column, and may go on with a second column of the same row: `…/minus/budsjett`
+for the difference, `…/per/folketall` for the ratio.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from handlingsprogram.read.budget import KRONER
+from handlingsprogram.read.schema import suggestion
+from handlingsprogram.read.sheet import SirkelError, skriv
+
+if TYPE_CHECKING:
+    from handlingsprogram.read.budget import Rad, Tabell
+    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.sheet import Regneark
+
+_AMOUNT = re.compile(
+    r"(?P<whole>\d{1,3}(?:[ \u00a0.]\d{3})+|\d+)(?:[.,](?P<decimals>\d+))?"
+    r"[ \u00a0]*(?P<scale>tusen|milliard|mrd|mill)?",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"\b(?:ca|cirka|om lag|omtrent|rundt|over|vel|drøyt)\b", re.IGNORECASE)
+"""Words that let an amount be cut off: «ca. 2,1 mill.» is 2 151 000."""
+_SCALES = {"tusen": 1_000, "mill": 1_000_000, "mrd": 1_000_000_000, "milliard": 1_000_000_000}
+_FORMS = "rad/kolonne, rad/kolonne/minus/kolonne eller rad/kolonne/per/kolonne"
+
+
+class TargetError(Exception):
+    """A target that names no figure; says in Norwegian what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure of the budget that prose restates."""
+
+    verdi: Fraction
+    """In kroner; for a ratio, kroner for each."""
+    tabell: Tabell
+    rad: Rad
+    kolonner: tuple[str, ...]
+    """The column, and for differences and ratios the second one."""
+    er_forhold: bool
+
+    def skrevet(self) -> str:
+        """Return the amount the way its table prints figures; a ratio in kroner with two decimals."""
+        if self.er_forhold:
+            return decimals(self.verdi, 2)
+        figure = round(self.verdi / KRONER[self.tabell.enhet])
+        return skriv(figure, self.tabell, utregnet=True)
+
+    def forklart(self) -> str:
+        """Return the amount with its unit, as a message says it."""
+        return f"{self.skrevet()} {'kroner' if self.er_forhold else self.tabell.enhet}"
+
+
+def is_amount(target: str) -> bool:
+    """Tell whether a reference's target is a figure of the budget and not a place in the document."""
+    return "/" in target
+
+
+def find(program: Program, sheet: Regneark | None, target: str) -> Amount:
+    """Return the amount that a target names.
+
+    Args:
+        program: the year.
+        sheet: its budget reckoned; None where it has none.
+        target: as it stands behind the number sign.
+
+    Raises:
+        TargetError: the budget has no such figure.
+    """
+    row, column, *rest = target.split("/")
+    tables = {rad.id: (tabell, rad) for tabell, rad in program.budsjett.rader()} if program.budsjett else {}
+    if sheet is None or row not in tables:
+        raise TargetError(f"budsjettet har ingen rad «{row}»{suggestion(row, list(tables))}")
+    tabell, rad = tables[row]
+    relation, columns = "", [column]
+    if rest:
+        relation, *others = rest
+        if relation not in {"minus", "per"} or len(others) != 1:
+            raise TargetError(f"«{target}» peker ikke på et tall; skriv {_FORMS}")
+        columns = [column, *others]
+    return _amount(sheet, tabell, rad, columns, relation)
+
+
+def _amount(sheet: Regneark, tabell: Tabell, rad: Rad, columns: list[str], relation: str) -> Amount:
+    figures = []
+    for name in columns:
+        known = [kolonne.id for kolonne in tabell.kolonner]
+        if name not in known:
+            raise TargetError(f"budsjettet har ingen kolonne «{name}»{suggestion(name, known)}")
+        try:
+            figure = sheet.trykt(rad.id, name)
+        except SirkelError:
+            figure = None  # reported by itself
+        if not isinstance(figure, int):
+            raise TargetError(f"«{rad.navn}» har ikke noe tall i kolonnen «{name}»")
+        figures.append(figure)
+    value = Fraction(figures[0] * KRONER[tabell.enhet])
+    if relation == "minus":
+        value -= figures[1] * KRONER[tabell.enhet]
+    elif relation == "per":
+        if not figures[1]:
+            raise TargetError(f"«{rad.navn}» er 0 i kolonnen «{columns[1]}», og ingenting kan deles på 0")
+        value /= figures[1]
+    return Amount(value, tabell, rad, tuple(columns), relation == "per")
+
+
+def restated(text: str, amount: Amount) -> str:
+    """Return what the text should have said, in its own rounding; nothing where it says that.
+
+    Signs are left to the words: a merforbruk of 5 is a result of -5.
+
+    Raises:
+        TargetError: the text has no amount.
+    """
+    match = _AMOUNT.search(text)
+    if not match:
+        raise TargetError(f"«{text}» har ikke noe beløp")
+    unit = KRONER[amount.tabell.enhet]
+    in_kroner = 1 if amount.er_forhold or re.search(r"\bkr", text) else unit
+    scale = _SCALES[match["scale"].lower()] if match["scale"] else in_kroner
+    whole, fraction = match["whole"], match["decimals"] or ""
+    if match["scale"] and re.fullmatch(r"\d+\.\d{3}", whole):
+        # «6.987 millioner» has a decimal point; in «510.000» the point separates thousands.
+        whole, fraction = whole.split(".")
+    places = len(fraction)
+    step = Fraction(scale, 10**places)
+    said, value = int(re.sub(r"\D", "", whole) + fraction) * step, abs(amount.verdi)
+    # The table itself is rounded: a text cannot be held to more than the table knows.
+    coarsest = step if amount.er_forhold or step > unit else Fraction(unit)
+    cut_off = _ABOUT.search(text) and said <= value < said + step
+    if abs(said - value) * 2 <= coarsest or cut_off:
+        return ""
+    return decimals(value / scale, places)
+
+
+def decimals(value: Fraction, places: int) -> str:
+    """Write a number with so many decimals, halves rounded up, the Norwegian way: `2 151,5`."""
+    whole, rest = divmod(int(abs(value) * 10**places + Fraction(1, 2)), 10**places)
+    digits = f"{whole:,}".replace(",", "\u00a0") + (f",{rest:0{places}}" if places else "")
+    return f"-{digits}" if value < 0 else digits

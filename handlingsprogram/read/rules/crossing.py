@@ -1,0 +1,101 @@
+"""Figures that must agree: down and across a table, and in two tables."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from handlingsprogram.finding import Finding, Severity
+from handlingsprogram.read.budget import KRONER, Budsjett
+from handlingsprogram.read.rules.figures import formula_errors, short
+from handlingsprogram.read.sheet import Regneark, SirkelError, skriv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handlingsprogram.read.budget import Rad, Tabell, Tallkolonne
+    from handlingsprogram.read.program import Program
+
+
+def cross_sums(program: Program) -> Iterator[Finding]:
+    """The sum of the changes is the change of the sums.
+
+    Both ways are reckoned without the deviations that are accounted for. What is left are cells that
+    one way counts and the other does not.
+    """
+    if not program.budsjett or formula_errors(program.budsjett):
+        return
+    plain = Budsjett(
+        tuple(
+            replace(tabell, rader=tuple(replace(rad, avvik={}) for rad in tabell.rader))
+            for tabell in program.budsjett.tabeller
+        )
+    )
+    sheet = Regneark(plain)
+    for tabell, rad in program.budsjett.rader():
+        for kolonne in tabell.kolonner:
+            if kolonne.differanse and rad.formel and kolonne.id not in {*rad.avvik, *rad.tomme}:
+                yield from _cross_sum(sheet, tabell, rad, kolonne)
+
+
+def _cross_sum(sheet: Regneark, tabell: Tabell, rad: Rad, kolonne: Tallkolonne) -> Iterator[Finding]:
+    try:
+        across = sheet.utregnet(rad.id, kolonne.id)
+        down = sheet.langs_kolonnen(rad.id, kolonne.id)
+    except SirkelError:
+        return  # reported by itself
+    if not isinstance(across, int) or not isinstance(down, int) or across == down:
+        return
+    one, other, apart = (skriv(value, tabell, utregnet=True) for value in (across, down, abs(across - down)))
+    message = (
+        f"«{rad.navn}» i kolonnen «{kolonne.id}» er {one} regnet langs raden, men {other} regnet nedover "
+        f"(forskjell {apart})"
+    )
+    halves = ", ".join(f"«{short(name)}»" for name in _half_filled(sheet, tabell, rad, kolonne))
+    hint = f"; {halves} mangler tall i én av kolonnene: skriv 0 der" if halves else ""
+    yield Finding(rad.posisjon, "budsjett-kryssum", message + hint)
+
+
+def _half_filled(sheet: Regneark, tabell: Tabell, rad: Rad, kolonne: Tallkolonne) -> Iterator[str]:
+    """Give the posts of a row's formula that have a figure in only one of the columns of a difference."""
+    if kolonne.differanse:
+        first, second = kolonne.differanse.rader
+        for part in tabell.rader:
+            if part.id in rad.bygger_på:
+                figures = sheet.trykt(part.id, first), sheet.trykt(part.id, second)
+                if (figures[0] is None) != (figures[1] is None):
+                    yield part.navn
+
+
+def same_posts(program: Program) -> Iterator[Finding]:
+    """Posts of one name in two tables have the same figures, or names that tell them apart."""
+    for first, second in combinations(program.budsjett.tabeller if program.budsjett else (), 2):
+        named = {rad.navn.casefold(): rad for rad in first.rader if rad.tall}
+        for rad in second.rader:
+            twin = named.get(rad.navn.casefold())
+            if not twin:
+                continue
+            for column in _differing(first, twin, second, rad)[:1]:
+                here, there = _typed(second, rad, column), _typed(first, twin, column)
+                message = (
+                    f"«{rad.navn}» er {here} i kolonnen «{column}», men {there} i «{first.tittel}»; "
+                    "er det samme post, så hent tallet med lik, ellers gi dem ulike navn"
+                )
+                yield Finding(rad.posisjon, "budsjett-ulikt", message, Severity.WARNING)
+
+
+def _differing(first: Tabell, one: Rad, second: Tabell, other: Rad) -> list[str]:
+    """Return the columns in which both rows have a typed figure, and not the same amount."""
+    pairs = {column: (value, other.tall.get(column)) for column, value in one.tall.items()}
+    return [
+        column
+        for column, (value, twin) in pairs.items()
+        if isinstance(value, int) and isinstance(twin, int)
+        if value * KRONER[first.enhet] != twin * KRONER[second.enhet]
+    ]
+
+
+def _typed(tabell: Tabell, rad: Rad, column: str) -> str:
+    value = rad.tall[column]
+    return skriv(value if isinstance(value, int) else None, tabell, utregnet=False)

@@ -1,0 +1,103 @@
+"""How the text is written: doubled words, spaces, quotation marks, full stops, long sentences.
+
+Public bodies shall write clearly and correctly (språklova § 9). What an adopted document has all the
+same, the content accepts finding by finding.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from handlingsprogram.finding import Finding, Severity
+from handlingsprogram.read.paragraphs import paragraphs, sentences
+from handlingsprogram.read.places import place
+from handlingsprogram.read.program import Tekst
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from handlingsprogram.finding import Position
+    from handlingsprogram.read.paragraphs import Piece
+    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.strict_yaml import Tree
+
+LONGEST_SENTENCE = 40
+"""Words."""
+MOST = 100
+"""How many slips of one kind are told of in one text; whoever has more has another problem."""
+
+_MAY_BE_DOUBLED = {"de", "den", "der", "det", "er"}
+"""Words that may follow themselves: «Det det gjelder, er …»."""
+_DOUBLED_WORD = re.compile(r"(?<![\w-])([^\W\d_]+)(?:[ \t\u00a0]+|[ \t]*\n[ \t]*)\1(?![\w-])", re.IGNORECASE)
+_DOUBLED_SPACE = re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)")
+_AFTER_MARKER = re.compile(r"(?:^|\n)[ \t]*(?:[-*+]|\w{1,9}[.)])\Z")
+_BEFORE_COMMA = re.compile(r"(?<=\S)[ \t\u00a0]+(?=[,;:.!?](?:\s|\Z))")
+_AFTER_COMMA = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
+_STRAIGHT = re.compile(r"\"[^\"\n]*\"?|(?<!\w)'[^'\n]+'(?!\w)")
+_LINK_TITLE = re.compile(r"\]\([^()\s]*[ \n]\Z")
+_FULL_STOP = re.compile(r"[.!?:…][»”\"')\]*_~]*\Z")
+_FOOTNOTE_MARK = re.compile(r"(?:\[\^[^\[\]\s]+\])+\Z")
+
+
+def characters(trees: Iterable[Tree]) -> Iterator[Finding]:
+    """Every text of every file: doubled words and spaces, spaces at commas, straight quotation marks."""
+    for tree in trees:
+        for path, text in tree.strings():
+            for offset, rule, message in _slips(text):
+                yield Finding(_place(tree, path, text, offset), rule, message, Severity.WARNING)
+
+
+def _place(tree: Tree, path: tuple[str | int, ...], text: str, offset: int) -> Position:
+    return place(tree.lines, tree.position(path), text, offset)
+
+
+def _slips(text: str) -> Iterator[tuple[int, str, str]]:
+    """Give place, rule and message of what a text has wrong in its characters."""
+    for match in islice(_DOUBLED_WORD.finditer(text), MOST):
+        if match[1].lower() not in _MAY_BE_DOUBLED:
+            message = f"«{' '.join(match[0].split())}»: ordet står to ganger; slett det ene"
+            yield match.start(), "språk-dobbelt-ord", message
+    for match in islice(_DOUBLED_SPACE.finditer(text), MOST):
+        if not _AFTER_MARKER.search(text, 0, match.start()):
+            yield match.start(), "språk-dobbelt-mellomrom", "her er det flere mellomrom; behold ett"
+    for match in islice(_BEFORE_COMMA.finditer(text), MOST):
+        yield match.start(), "språk-komma", f"mellomrom foran «{text[match.end()]}»; slett det"
+    for match in islice(_AFTER_COMMA.finditer(text), MOST):
+        yield match.start(), "språk-komma", "det mangler et mellomrom etter kommaet"
+    for match in islice(_STRAIGHT.finditer(text), MOST):
+        if not _LINK_TITLE.search(text, 0, match.start()):
+            yield match.start(), "språk-anførselstegn", "rette anførselstegn; bruk «…»"
+
+
+def full_stops(program: Program) -> Iterator[Finding]:
+    """A paragraph of running text ends with a full stop; items of lists and cells of tables need none."""
+    for blokk in program.blokker():
+        if not isinstance(blokk, Tekst):
+            continue
+        for paragraph in paragraphs(blokk.markdown):
+            words = _FOOTNOTE_MARK.sub("", paragraph.tekst)
+            if not paragraph.i_liste and not _FULL_STOP.search(words):
+                last = blokk.sted(paragraph.start + len(words.rstrip("]")) - 1)
+                message = f"avsnittet slutter uten punktum: «{_end(words)}»"
+                yield Finding(last, "språk-punktum", message, Severity.WARNING)
+
+
+def _end(words: str) -> str:
+    return "… " + " ".join(words.split()[-4:])
+
+
+def long_sentences(program: Program) -> Iterator[Finding]:
+    """A sentence is short enough to be understood the first time."""
+    for tekst in program.tekster():
+        for paragraph in paragraphs(tekst.markdown):
+            for sentence in sentences(paragraph):
+                count = _words(sentence)
+                if count > LONGEST_SENTENCE:
+                    message = f"setningen har {count} ord; del den opp (høyst {LONGEST_SENTENCE})"
+                    yield Finding(tekst.sted(sentence.start), "språk-lang-setning", message, Severity.WARNING)
+
+
+def _words(sentence: Piece) -> int:
+    return sum(any(map(str.isalnum, word)) for word in sentence.tekst.split())

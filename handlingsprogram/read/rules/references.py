@@ -1,0 +1,128 @@
+"""What prose points to: places in the document, figures of the budget, the UN's goals of a table."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from handlingsprogram.finding import Finding, Severity
+from handlingsprogram.read import amounts, prose
+from handlingsprogram.read.program import Tekst, Tiltakstabell
+from handlingsprogram.read.rules.figures import formula_errors
+from handlingsprogram.read.schema import suggestion
+from handlingsprogram.read.sheet import Regneark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handlingsprogram.finding import Position
+    from handlingsprogram.read.program import Program, Seksjon
+
+_TYPED = re.compile(
+    r"(?<![\w-])(?P<law>\w+(?:lovens?|forskriftens?|vedtektenes|avtalens?)\s+)?"
+    r"(?:kapittel|kap\.|avsnitt|punkt|pkt\.)\s+(?P<number>\d{1,2}(?:\.\d{1,2})*)(?![\d-]|\s*(?:%|prosent))"
+    r"(?P<in_law>\.?\s+i\s+(?:\w+\s+)?\w*(?:lov|forskrift|vedtekt|avtale)\w*)?",
+    re.IGNORECASE,
+)
+"""A reference that was typed, with the law that it may belong to."""
+_GOALS = re.compile(
+    r"bærekraftsmål(?:ene|et)?\s+(?:nr\.?\s+)?"
+    r"(?P<numbers>\d{1,2}(?:(?:\s*,\s*|\s+og\s+|\s+samt\s+)\d{1,2})*)\b",
+    re.IGNORECASE,
+)
+
+
+def references(program: Program) -> Iterator[Finding]:
+    """A cross-reference points to something that exists, and prints something that it has."""
+    anchors = program.ankere()
+    for tekst in program.tekster():
+        for reference in prose.references(tekst):
+            if amounts.is_amount(reference.id):
+                continue
+            anchor = anchors.get(reference.id)
+            text = reference.tekst or program.kryssreferanse
+            if anchor is None:
+                message = f"kryssreferansen viser til «{reference.id}», som ikke finnes"
+                message += suggestion(reference.id, list(anchors))
+                yield Finding(reference.posisjon, "referanse-mål", message)
+                continue
+            for name, value in (("nummer", anchor.nummer), ("tittel", anchor.tittel)):
+                if f"{{{name}}}" in text and not value:
+                    message = f"«{reference.id}» har ikke {name}; skriv en tekst: [tekst](#{reference.id})"
+                    yield Finding(reference.posisjon, f"referanse-{name}", message)
+
+
+def restated_amounts(program: Program) -> Iterator[Finding]:
+    """An amount in prose that points to a figure of the budget is that figure, as far as it is rounded."""
+    if program.budsjett and formula_errors(program.budsjett):
+        return
+    sheet = Regneark(program.budsjett) if program.budsjett else None
+    for tekst in program.tekster():
+        for reference in prose.references(tekst):
+            if amounts.is_amount(reference.id):
+                rule, message = _restated(program, sheet, reference)
+                if message:
+                    yield Finding(reference.posisjon, rule, message)
+
+
+def _restated(program: Program, sheet: Regneark | None, reference: prose.Reference) -> tuple[str, str]:
+    """Return rule and message for an amount that is not what it points to; nothing where it is."""
+    try:
+        amount = amounts.find(program, sheet, reference.id)
+        right = amounts.restated(reference.tekst, amount) if reference.tekst else ""
+    except amounts.TargetError as error:
+        return "budsjett-henvisning", str(error)
+    if not right:
+        return "", ""
+    said = f"«{reference.tekst}» gjengir «{amount.rad.navn}» ({' '.join(reference.id.split('/')[1:])})"
+    return "budsjett-beløp", f"{said}, som er {amount.forklart()}: avrundet på samme måte {right}"
+
+
+def typed_references(program: Program) -> Iterator[Finding]:
+    """A number of a chapter is not typed: it would stay when the chapter moves."""
+    numbers = {seksjon.nummertekst: seksjon.id for seksjon in program.seksjoner() if seksjon.nummer}
+    for tekst in program.tekster():
+        linked = [match.span() for match in prose.REFERENCE.finditer(tekst.markdown)]
+        for match in _TYPED.finditer(tekst.markdown):
+            number = match["number"]
+            inside = any(start <= match.start() < end for start, end in linked)
+            if inside or match["law"] or match["in_law"] or (number not in numbers and "." not in number):
+                continue
+            typed, target = " ".join(match[0].split()), numbers.get(number, "id")
+            message = f"«{typed}» er skrevet for hånd; skriv [](#{target}), som følger med når noe flyttes"
+            yield Finding(tekst.sted(match.start()), "referanse-tekst", message, Severity.WARNING)
+
+
+def named_goals(program: Program) -> Iterator[Finding]:
+    """The UN's goals that a section's introduction names are those of its table."""
+    for seksjon in program.seksjoner():
+        texts = [blokk for blokk in seksjon.innhold if isinstance(blokk, Tekst)]
+        tables = [blokk for blokk in seksjon.innhold if isinstance(blokk, Tiltakstabell)]
+        named = {number: place for tekst in reversed(texts) for number, place in _goals(tekst)}
+        if tables and named:
+            yield from _compare_goals(seksjon, named, tables)
+
+
+def _goals(tekst: Tekst) -> Iterator[tuple[int, Position]]:
+    for match in _GOALS.finditer(tekst.markdown):
+        for number in re.finditer(r"\d+", match["numbers"]):
+            yield int(number[0]), tekst.sted(match.start("numbers") + number.start())
+
+
+def _compare_goals(
+    seksjon: Seksjon, named: dict[int, Position], tables: list[Tiltakstabell]
+) -> Iterator[Finding]:
+    shown = {
+        number: tiltak
+        for tabell in reversed(tables)
+        for tiltak in reversed(tabell.tiltak)
+        for group in tiltak.bærekraftsmål
+        for number in group
+    }
+    for number in sorted(named.keys() - shown.keys()):
+        message = f"teksten nevner bærekraftsmål {number}, men ingen tiltak i «{seksjon.tittel}» har det"
+        yield Finding(named[number], "mål-innledning", message, Severity.WARNING)
+    for number in sorted(shown.keys() - named.keys()):
+        tiltak = shown[number]
+        message = f"tiltaket har bærekraftsmål {number}, som teksten i «{seksjon.tittel}» ikke nevner"
+        yield Finding(tiltak.feltposisjoner["bærekraftsmål"], "mål-innledning", message, Severity.WARNING)

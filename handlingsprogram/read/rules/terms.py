@@ -1,0 +1,96 @@
+"""One thing, one name: partners are written in one way, and roles are those that the document lists."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from handlingsprogram.finding import Finding, Severity
+from handlingsprogram.read.paragraphs import paragraphs
+from handlingsprogram.read.program import Tekst
+from handlingsprogram.read.schema import suggestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handlingsprogram.read.program import Ledd, Program, Seksjon
+
+_SOUNDS = (("th", "t"), ("ph", "f"), ("c", "k"), ("z", "s"), ("w", "v"), ("é", "e"), ("aa", "å"))
+"""Spellings of one sound: «academia» and «akademia» are one partner."""
+_INFLECTION = re.compile(r"(?<=\w{4})(?:ene|ane|er|ar|en|et|e|r)\Z")
+_ABBREVIATED = re.compile(r".+\((?P<short>[A-ZÆØÅ]{2,})\)")
+
+
+def spellings(program: Program) -> Iterator[Finding]:
+    """What is listed in the measures' columns, such as partners, is written in one way all over the year."""
+    for kolonne in program.kolonner:
+        if kolonne.visning == "oppramsing":
+            named = [
+                (ledd, number == 0)
+                for tiltak in program.tiltak()
+                for number, ledd in enumerate(tiltak.felt.get(kolonne.felt, ()))
+            ]
+            yield from _spelt_differently(named)
+
+
+def _spelt_differently(named: list[tuple[Ledd, bool]]) -> Iterator[Finding]:
+    abbreviated = filter(None, (_ABBREVIATED.fullmatch(ledd.navn) for ledd, _ in named))
+    whole = {match["short"]: match[0] for match in abbreviated}
+    inside = {ledd.navn for ledd, first in named if not first}
+    groups: dict[str, list[tuple[str, Ledd]]] = defaultdict(list)
+    for ledd, first in named:
+        name = ledd.navn
+        # A cell begins with a capital: «Kommuner» there is «kommuner» in the middle of another.
+        lowered = name[:1].lower() + name[1:]
+        written = lowered if first and lowered in inside else name
+        groups[_key(whole.get(name, name))].append((written, ledd))
+    for group in groups.values():
+        count = Counter(name for name, _ in group)
+        usual, times = count.most_common(1)[0]
+        for name, ledd in group:
+            if name != usual:
+                often = f"{times} andre steder" if times > 1 else "et annet sted"
+                message = f"skrevet «{ledd.navn}» her, men «{usual}» {often}; skriv det likt"
+                yield Finding(ledd.posisjon, "språk-skrivemåte", message, Severity.WARNING)
+
+
+def _key(name: str) -> str:
+    """Return what two spellings of one name have in common."""
+    letters = re.sub(r"[-\s./]", "", name.casefold())
+    for spelling, sound in _SOUNDS:
+        letters = letters.replace(spelling, sound)
+    return _INFLECTION.sub("", letters)
+
+
+def values(program: Program) -> Iterator[Finding]:
+    """A column whose values the document lists itself, such as roles, has no others."""
+    sections = {seksjon.id: seksjon for seksjon in program.seksjoner()}
+    for kolonne in program.kolonner:
+        if not kolonne.verdier_fra:
+            continue
+        section = sections.get(kolonne.verdier_fra)
+        listed = list(_listed(section)) if section else []
+        if not listed:
+            why = "har ingen punktliste" if section else "finnes ikke"
+            message = f"verdiene skal stå i «{kolonne.verdier_fra}», som {why}"
+            near = "" if section else suggestion(kolonne.verdier_fra, list(sections))
+            yield Finding(kolonne.posisjon, "tiltak-kolonne", message + near)
+            continue
+        known = {_plain(value): value for value in listed}
+        for ledd in (ledd for tiltak in program.tiltak() for ledd in tiltak.felt.get(kolonne.felt, ())):
+            if _plain(ledd.navn) not in known:
+                message = f"«{ledd.navn}» står ikke i listen i «{kolonne.verdier_fra}»"
+                message += suggestion(ledd.navn, listed)
+                yield Finding(ledd.posisjon, "språk-verdi", message, Severity.WARNING)
+
+
+def _listed(section: Seksjon) -> Iterator[str]:
+    """Give the items of a section's lists."""
+    for blokk in section.innhold:
+        if isinstance(blokk, Tekst):
+            yield from (piece.tekst for piece in paragraphs(blokk.markdown) if piece.i_liste)
+
+
+def _plain(value: str) -> str:
+    return " ".join(value.casefold().split()).rstrip(".")
