@@ -58,7 +58,7 @@ def _misfit(at: Position, entry: Mapping[str, Any], fitting: list[Position]) -> 
     what = f"{entry['regel']} i {entry['fil']}"
     if not fitting:
         message = f"ingen funn av {what} står i «{entry['tekst']}»; rett teksten, eller slett punktet"
-        return Finding(at, "godtatt-ubrukt", message)
+        return Finding(at, "godtatt-ubrukt", message, Severity.WARNING)
     if len(fitting) == 1:
         message = f"«{entry['tekst']}» er alt godtatt for {what}; slett det ene punktet"
         return Finding(at, "godtatt-dobbel", message)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.read.budget import KRONER
 from handlingsprogram.read.schema import suggestion
-from handlingsprogram.read.sheet import SirkelError, skriv
+from handlingsprogram.read.sheet import skriv
 
 if TYPE_CHECKING:
     from handlingsprogram.read.budget import Rad, Tabell
@@ -74,6 +74,7 @@ def find(program: Program, sheet: Regneark | None, target: str) -> Amount:
 
     Raises:
         TargetError: the budget has no such figure.
+        SirkelError: the figure depends on itself.
     """
     row, column, *rest = target.split("/")
     tables = {rad.id: (tabell, rad) for tabell, rad in program.budsjett.rader()} if program.budsjett else {}
@@ -95,10 +96,7 @@ def _amount(sheet: Regneark, tabell: Tabell, rad: Rad, columns: list[str], relat
         known = [kolonne.id for kolonne in tabell.kolonner]
         if name not in known:
             raise TargetError(f"budsjettet har ingen kolonne «{name}»{suggestion(name, known)}")
-        try:
-            figure = sheet.trykt(rad.id, name)
-        except SirkelError:
-            figure = None  # reported by itself
+        figure = sheet.trykt(rad.id, name)
         if not isinstance(figure, int):
             raise TargetError(f"«{rad.navn}» har ikke noe tall i kolonnen «{name}»")
         figures.append(figure)

@@ -36,11 +36,11 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def errors() -> list[Finding]:
-    """Return what is wrong with the copy; what the adopted document itself had wrong is accounted for."""
+    """Return what is wrong with the copy; how it is worded, and what a draft left behind, is tested by itself."""
     program, findings = load(YEAR)
-    found = [finding for finding in findings if finding.severity is not Severity.NOTICE]
+    found = [finding for finding in findings if finding.severity is Severity.ERROR]
     assert bool(program) is not bool(found)
-    return found
+    return [finding for finding in found if not finding.rule.startswith(("godtatt-", "utkast-"))]
 
 
 def where() -> list[tuple[str, str]]:
@@ -61,26 +61,33 @@ AREAS, THEMES = "kapitler/innsatsomradene.yaml", "kapitler/tverrgaende-temaer.ya
 PROGRAM, BUDGET, CHAPTER = "program.yaml", "budsjett.yaml", "kapitler/budsjett.yaml"
 STRATEGIES = "kapitler/overordnede-strategier.yaml"
 
-DEVIATION = "{} er trykt som {}, men utregningen gir {}. {} [budsjett-avvik]"
+DEVIATION = "{} er trykt som {}, men utregningen gir {} (forskjell {}): {}. {} [budsjett-avvik]"
 DEVIATIONS = (
     DEVIATION.format(
         "«Sum inntekter» i kolonnen «budsjett-2024»",
         "8\u00a0096",
         "7\u00a0896",
-        "Postene gir 7 896, 200 mindre enn trykt. Resultat (-2 084) og utgående mindreforbruk (608) følger "
-        "av den trykte summen.",
+        "200",
+        "Kontingenter 6\u00a0834 + Klimasats 762 + Forprosjektmidler til interreg-søknad 300",
+        "Resultat (-2 084) og utgående mindreforbruk (608) følger av den trykte summen.",
     ),
     DEVIATION.format(
         "«Totalt» i kolonnen «budsjett-2024»",
         "2\u00a0530",
         "2\u00a0390",
-        "Postene gir 2 390, 140 mindre enn trykt. Hovedtabellen bruker også 2 530 for posten Prosjekter.",
+        "140",
+        "BEST-konferansen 130 + Prosess strategiske føringer 160 + Areal og transport 300 + Klima 200 + "
+        "Energistasjoner for grønn næringstransp… 800 + Oslopolititan 50 + Strategiske næringsprosjekter 700 + "
+        "Lokale utviklingsprosjekter 50",
+        "Hovedtabellen bruker også 2 530 for posten Prosjekter.",
     ),
     DEVIATION.format(
         "«Totalt» i kolonnen «endring»",
         "-\u00a020",
         "-\u00a060",
-        "1 350 minus 1 410 er -60, som i hovedtabellen. -20 er summen av de trykte endringene, der "
+        "40",
+        "Budsjett 2025 1\u00a0350 - Revidert budsjett 2024 1\u00a0410",
+        "Hovedtabellen har -60. -20 er summen av de trykte endringene, der "
         "IMDi Velkomsttjenester (-40) mangler.",
     ),
 )
@@ -92,7 +99,8 @@ def test_the_content_has_nothing_but_the_known_deviations() -> None:
     places, _ = edit(tuple((BUDGET, old, f"¶{old}") for old in olds))
     program, findings = load(YEAR)
     assert program
-    assert [str(finding) for finding in findings] == [
+    assert {finding.severity for finding in findings} == {Severity.NOTICE}
+    assert [str(finding) for finding in findings if not finding.accepted] == [
         f"{place}: merknad: {said}" for place, said in zip(places, DEVIATIONS, strict=True)
     ]
 
@@ -209,8 +217,10 @@ def test_a_programme_needs_no_budget() -> None:
     (YEAR / BUDGET).unlink()
     tables = ("hovedtall-tabell", "prosjektbudsjett")
     edit(tuple((CHAPTER, f"          - budsjettabell: {table}\n", "") for table in tables))
-    program, findings = load(YEAR)
-    assert findings == []
+    chapter = YEAR / CHAPTER
+    chapter.write_text(re.sub(r"\[([^]]+)\]\(#[^)]+/[^)]+\)", r"\1", chapter.read_text(encoding="utf-8")))
+    assert errors() == []
+    program, _ = load(YEAR)
     assert program
     assert program.budsjett is None
 
@@ -716,7 +726,7 @@ def test_a_deviation_where_nothing_is_reckoned_is_an_error(name: str) -> None:
 
 def test_a_fetched_cell_may_deviate() -> None:
     old = f"{FETCHED}}}\n"
-    new = f"{old}        avvik:\n          budsjett-2025: {{trykt: 2000, begrunnelse: x}}\n"
+    new = f"{old}        avvik:\n          budsjett-2025: {{trykt: 2140, begrunnelse: x}}\n"
     edit(((BUDGET, old, new),))
     assert errors() == []
 

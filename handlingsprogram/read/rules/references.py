@@ -10,7 +10,7 @@ from handlingsprogram.read import amounts, prose
 from handlingsprogram.read.program import Tekst, Tiltakstabell
 from handlingsprogram.read.rules.figures import formula_errors
 from handlingsprogram.read.schema import suggestion
-from handlingsprogram.read.sheet import Regneark
+from handlingsprogram.read.sheet import Regneark, SirkelError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,6 +72,8 @@ def _restated(program: Program, sheet: Regneark | None, reference: prose.Referen
         right = amounts.restated(reference.tekst, amount) if reference.tekst else ""
     except amounts.TargetError as error:
         return "budsjett-henvisning", str(error)
+    except SirkelError:
+        return "", ""  # reported by itself
     if not right:
         return "", ""
     said = f"«{reference.tekst}» gjengir «{amount.rad.navn}» ({' '.join(reference.id.split('/')[1:])})"
