@@ -5,15 +5,17 @@ Exit codes: 0 good, 1 the content has errors, 2 wrong use or something on the ma
 
 from __future__ import annotations
 
+import contextlib
 import gc
+import io
 import os
 import re
 import sys
 import time
-from collections import Counter
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
+from handlingsprogram import report
 from handlingsprogram.finding import Finding, Severity, UserError, has_errors, os_error
 from handlingsprogram.options import Options, parse
 
@@ -65,7 +67,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _say(line: str) -> None:
-    print(line, file=sys.stderr)  # noqa: T201 — this is where the program speaks
+    _write(sys.stderr, line)
+
+
+def _answer(line: str) -> None:
+    """Print what was asked for, where it can be piped on."""
+    if line:
+        _write(sys.stdout, line)
+
+
+def _write(stream: TextIO | None, line: str) -> None:
+    """Write a line in UTF-8, whatever the machine's own encoding; a reader that has gone misses nothing."""
+    if stream is None:
+        return
+    with contextlib.suppress(BrokenPipeError, ValueError):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8")
+        print(line, file=stream, flush=True)
 
 
 # --- Commands -----------------------------------------------------------------------------------
@@ -81,7 +99,7 @@ def build(options: Options) -> int:
     # What is accounted for is check's to tell; a build that goes well is silent.
     _report([finding for finding in findings if finding.severity is not Severity.NOTICE])
     if shared is None or has_errors(findings):
-        _say(_summary(findings) + "; ingenting er bygd")
+        _say(report.summary(findings) + "; ingenting er bygd")
         return CONTENT_ERRORS
     files: dict[Path, bytes] = {}
     for program, folder in years:
@@ -102,8 +120,15 @@ def build(options: Options) -> int:
 def check(options: Options) -> int:
     """Report everything that is wrong with the years."""
     _, _, findings = _read(options)
-    _report(findings)
-    _say(_summary(findings))
+    shown = [finding for finding in findings if options.accepted or not finding.accepted]
+    match options.report:
+        case "json":
+            _answer(report.as_json(findings))
+        case "github":
+            _answer(report.github(shown))
+        case _:
+            _report(shown)
+    _say(report.summary(findings))
     return CONTENT_ERRORS if has_errors(findings) else GOOD
 
 
@@ -165,18 +190,14 @@ COMMANDS: dict[str, Callable[[Options], int]] = {"build": build, "check": check}
 
 
 def _report(findings: list[Finding]) -> None:
-    for finding in findings:
-        _say(str(finding))
+    if findings:
+        _say(report.text(findings, coloured=_is_coloured()))
 
 
-def _summary(findings: list[Finding]) -> str:
-    count = Counter(finding.severity for finding in findings)
-    words = {
-        Severity.ERROR: ("feil", "feil"),
-        Severity.WARNING: ("advarsel", "advarsler"),
-        Severity.NOTICE: ("merknad", "merknader"),
-    }
-    return ", ".join(f"{count[severity]} {names[count[severity] != 1]}" for severity, names in words.items())
+def _is_coloured() -> bool:
+    """Tell whether stderr is a terminal that shows colours (https://no-color.org)."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return not plain and sys.stderr is not None and sys.stderr.isatty()
 
 
 def _progress(line: str) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("md", "docx", "pdf")
 """Every format that can be built, in the order they are shown."""
+REPORTS = ("text", "json", "github")
+"""How findings can be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,10 @@ class Options:
     """What to build."""
     out: Path = Path("out")
     """Where the documents go."""
+    report: str = "text"
+    """How findings are shown: one of `REPORTS`."""
+    accepted: bool = False
+    """Whether findings that the content accepts are shown too."""
 
 
 def parse(arguments: list[str]) -> Options:
@@ -84,7 +90,21 @@ def _parser() -> argparse.ArgumentParser:
         metavar="MAPPE",
         help="hvor dokumentene legges; out uten dette valget",
     )
-    _command(commands, "check", "kontrollerer innholdet og melder fra om feil")
+    check = _command(commands, "check", "kontrollerer innholdet og melder fra om feil")
+    check.add_argument(
+        "--format",
+        dest="report",
+        type=_report,
+        default="text",
+        metavar="FORMAT",
+        help="text (til å lese), json (til andre verktøy) eller github (merker i en pull request)",
+    )
+    check.add_argument(
+        "--godtatt",
+        dest="accepted",
+        action="store_true",
+        help="vis også det som er godtatt",
+    )
     return parser
 
 
@@ -120,6 +140,12 @@ def _formats(text: str) -> frozenset[str]:
                 f"ukjent format «{name}»{_near(name, FORMATS)}; formatene er {', '.join(FORMATS)}"
             )
     return frozenset(names)
+
+
+def _report(name: str) -> str:
+    if name not in REPORTS:
+        raise UserError(f"ukjent format «{name}»{_near(name, REPORTS)}; formatene er {', '.join(REPORTS)}")
+    return name
 
 
 def _near(word: str, known: tuple[str, ...]) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # Folder -> what it may import from the package. `render` and `review` know `read`, never the other way.
 LAYERS = {
-    "": {"finding", "options", "output", "read", "render", "resources"},
+    "": {"finding", "options", "output", "read", "render", "report", "resources"},
     "read": {"finding", "read", "resources"},
     "render": {"finding", "options", "read", "render", "resources"},
 }

@@ -36,7 +36,7 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def errors() -> list[Finding]:
-    """Return what is wrong with the copy; how it is worded, and what a draft left behind, is tested by itself."""
+    """Return what is wrong with the copy; wording and what drafts leave behind are tested by themselves."""
     program, findings = load(YEAR)
     found = [finding for finding in findings if finding.severity is Severity.ERROR]
     assert bool(program) is not bool(found)
@@ -77,8 +77,8 @@ DEVIATIONS = (
         "2\u00a0390",
         "140",
         "BEST-konferansen 130 + Prosess strategiske føringer 160 + Areal og transport 300 + Klima 200 + "
-        "Energistasjoner for grønn næringstransp… 800 + Oslopolititan 50 + Strategiske næringsprosjekter 700 + "
-        "Lokale utviklingsprosjekter 50",
+        "Energistasjoner for grønn næringstransp… 800 + Oslopolititan 50 + Strategiske næringsprosjekter 700 "
+        "+ Lokale utviklingsprosjekter 50",
         "Hovedtabellen bruker også 2 530 for posten Prosjekter.",
     ),
     DEVIATION.format(
