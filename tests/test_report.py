@@ -159,19 +159,19 @@ def test_a_file_that_cannot_be_read_as_text_has_no_excerpt() -> None:
 
 
 def test_the_content_cannot_write_to_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
-    hostile = "\x1b]0;eid\x07\x1b[2J\x9b31m\u202e\r"
-    assert not set(hostile) & set("".join(shown(f"tittel: {hostile}\n", 1, 9)))
-    spoken = report.text([finding(1, 1, hostile)], coloured=False)
-    assert not set(hostile) & set(spoken)
+    hostile = "\x1b]0;eid\x07\x1b[2J\x9b31m\u202e"
+    controls = {"\x1b", "\x07", "\x9b", "\u202e"}
+    assert not controls & set("".join(shown(f"tittel: {hostile}\n", 1, 9)))
+    assert not controls & set(report.text([finding(1, 1, hostile)], coloured=False))
     spoil(FILE, "i_innhold: false", 'i_innhold: "\\e[2Jx"')
     main(["check", "2025"])
     assert "\x1b" not in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
-    ("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+    ("environment", "codes"), [({}, [b"\x1b[1m"]), ({"NO_COLOR": "1"}, []), ({"TERM": "dumb"}, [])]
 )
-def test_colours_are_for_terminals_that_show_them(environment: dict[str, str], coloured: bool) -> None:
+def test_colours_are_for_terminals_that_show_them(environment: dict[str, str], codes: list[bytes]) -> None:
     leader, follower = pty.openpty()
     surroundings = {**os.environ, "TERM": "xterm", **environment}
     arguments = [sys.executable, str(ROOT / "build.py"), "check", "2025"]
@@ -185,7 +185,8 @@ def test_colours_are_for_terminals_that_show_them(environment: dict[str, str], c
             pass  # the terminal is gone when its only user is
     os.close(leader)
     assert process.returncode == GOOD
-    assert (b"\x1b[" in output) is coloured
+    assert sorted(set(re.findall(rb"\x1b\[1m", output))) == codes
+    assert (b"\x1b" in output) is bool(codes)
     assert b"\x1b[" not in command("2025").stderr
 
 
