@@ -14,16 +14,13 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from handlingsprogram.finding import Finding, Position, Severity, os_error
+from handlingsprogram.read.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 Path_ = tuple[str | int, ...]
-
-MAX_BYTES = 1_000_000
-MAX_DEPTH = 40
-MAX_NODES = 100_000
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?\Z")
@@ -33,9 +30,15 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
 }
 # What YAML 1.2 calls printable (production 1), less the byte order mark; lone surrogates cannot be decoded.
+# Less, too, what shows a reader other text than the file has: marks that turn the direction of reading
+# (https://trojansource.codes) and the invisible copies of ASCII in plane 14.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNPRINTABLE = re.compile(
-    r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
+    r"\U00010000-\U000dffff\U000e1000-\U0010ffff]"
 )
+# A value has line ends as \n only; \r, a line's end to Markdown, can be in it as an escape only.
+_UNPRINTABLE_VALUE = re.compile(rf"{_UNPRINTABLE.pattern}|\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ def _decode(path: Path, shown_as: str) -> str:
         raise _RefusedError(start, "fil-lesing", f"filen kan ikke leses: {os_error(error)}") from error
     if len(content) > MAX_BYTES:
         raise _RefusedError(
-            start, "fil-størrelse", f"filen er større enn {MAX_BYTES // 1_000_000} MB; del den opp"
+            start, "fil-størrelse", f"filen er større enn {MAX_BYTES // 1000} kB; del den opp"
         )
     try:
         text = content.decode("utf-8")
@@ -127,9 +130,14 @@ def _decode(path: Path, shown_as: str) -> str:
         raise _RefusedError(
             _position_after(shown_as, text[: hit.start()]),
             "fil-tegn",
-            f"filen har et usynlig kontrolltegn (U+{ord(hit.group()):04X}) her; slett det",
+            f"filen har {_named(hit[0])} her; slett det",
         )
     return text
+
+
+def _named(character: str) -> str:
+    what = "tegn som snur leseretningen" if character in _TURNING else "kontrolltegn"
+    return f"et usynlig {what} (U+{ord(character):04X})"
 
 
 def _position_after(file: str, before: str) -> Position:
@@ -227,9 +235,8 @@ class _Composer:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         position = self._at(event.start_mark)
-        if hit := _UNPRINTABLE.search(event.value):
-            message = f"teksten har et usynlig kontrolltegn (U+{ord(hit.group()):04X}); slett det"
-            raise _RefusedError(position, "fil-tegn", message)
+        if hit := _UNPRINTABLE_VALUE.search(event.value):
+            raise _RefusedError(position, "fil-tegn", f"teksten har {_named(hit[0])}; slett det")
         top = self._stack[-1] if self._stack else None
         if top and isinstance(top.container, dict) and top.key is None:
             self._key(top, event.value, position)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from handlingsprogram.read import lineage
+from handlingsprogram.read.limits import MOST
 from handlingsprogram.read.rules import (
     carried,
     crossing,
@@ -36,13 +38,13 @@ def check(program: Program, trees: Sequence[Tree], folder: Path) -> list[Finding
     findings = [
         *structure.frame(program, folder),
         *structure.figures(program, folder),
-        *lineage.broken_links(trees, folder),
-        *carried.carried_over(program, folder),
-        *language.characters(trees),
-        *debris.placeholders(program, trees),
+        *islice(lineage.broken_links(trees, folder), MOST),
+        *islice(carried.carried_over(program, folder), MOST),
+        *islice(language.characters(trees), MOST),
+        *islice(debris.placeholders(program, trees), MOST),
     ]
     for rule in RULES:
-        findings += rule(program)
+        findings += islice(rule(program), MOST)
     return findings
 
 
