@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position
 from handlingsprogram.read import schema, strict_yaml
-from handlingsprogram.read.limits import MAX_FILES, MAX_YEAR_BYTES
+from handlingsprogram.read.limits import MAX_BYTES, MAX_FILES, MAX_YEAR_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ def too_much(files: Sequence[Path]) -> list[Finding]:
         return [Finding(position, "fil-antall", f"året har flere enn {MAX_FILES} filer; slå dem sammen")]
     size = 0
     for file in files:
-        size += file.lstat().st_size
+        size += min(file.lstat().st_size, MAX_BYTES)  # of a larger one no more is read
         if size > MAX_YEAR_BYTES:
             message = f"filene i året er til sammen større enn {MAX_YEAR_BYTES // 1_000_000} MB; kort dem ned"
             return [Finding(Position(file.as_posix(), 1, 1), "fil-størrelse", message)]

@@ -18,6 +18,8 @@ MAX_PICTURE_BYTES = 5_000_000
 """Of one picture file."""
 MAX_PIXELS = 16_000_000
 """Of a PNG: as wide as the text at 600 dots an inch, and as high as a page."""
+MAX_PROFILE_BYTES = 4_000_000
+"""Of a PNG's colour profile, unpacked."""
 MAX_ELEMENTS = 20_000
 """Of an SVG drawing, what it repeats (`use`) counted each time."""
 MAX_PICTURE_DEPTH = 200

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import struct
 from typing import TYPE_CHECKING
-from zlib import crc32
+from zlib import crc32, decompressobj, error
 
-from handlingsprogram.read.limits import MAX_PIXELS
+from handlingsprogram.read.limits import MAX_PIXELS, MAX_PROFILE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +22,10 @@ def size(content: bytes) -> int:
     """Return how many pixels a PNG that is not `wrong` has."""
     width, height = struct.unpack_from(">II", content, len(SIGNATURE) + 8)
     return int(width * height)
+
+
+_Chunk = tuple[bytes, memoryview]
+"""Kind and data of a chunk."""
 
 
 class _BrokenError(Exception):
@@ -43,11 +47,11 @@ def wrong(content: bytes) -> str:
     kinds = [kind for kind, _ in chunks]
     if kinds[:1] != [b"IHDR"] or kinds[-1:] != [b"IEND"] or b"IDAT" not in kinds:
         return _BROKEN.format("det mangler en del av filen")
-    return _wrong_header(chunks[0][1])
+    return _wrong_header(bytes(chunks[0][1])) or next(filter(None, map(_wrong_profile, chunks)), "")
 
 
-def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Give kind and data of every chunk; all but the header's data is left where it is."""
+def _chunks(content: bytes) -> Iterator[_Chunk]:
+    """Give every chunk."""
     position = len(SIGNATURE)
     while position < len(content):
         length, kind = struct.unpack_from(">I4s", content.ljust(position + 8, b"\0"), position)
@@ -57,7 +61,7 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
         body = memoryview(content)[position + 4 : end - 4]
         if crc32(body) != int.from_bytes(content[end - 4 : end], "big"):
             raise _BrokenError("kontrollsummen stemmer ikke")
-        yield kind, bytes(body[4 : 4 + _HEADER.size])
+        yield kind, body[4:]
         position = end
 
 
@@ -74,3 +78,16 @@ def _wrong_header(header: bytes) -> str:
     if not width or not height or not valid:
         return _BROKEN.format("hodet sier noe umulig")
     return ""
+
+
+def _wrong_profile(chunk: _Chunk) -> str:
+    """Say what is wrong with a colour profile, which is packed: a few kilobytes can be gigabytes."""
+    kind, data = chunk
+    if kind != b"iCCP":
+        return ""
+    _, _, packed = bytes(data).partition(b"\0")
+    try:
+        size = len(decompressobj().decompress(packed[1:], MAX_PROFILE_BYTES + 1))
+    except error:
+        return _BROKEN.format("fargeprofilen kan ikke leses")
+    return "har en altfor stor fargeprofil; lagre bildet uten" if size > MAX_PROFILE_BYTES else ""

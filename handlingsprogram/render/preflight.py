@@ -68,6 +68,6 @@ def broken_pictures(program: Program, folder: Path) -> Iterator[Finding]:
             from handlingsprogram.render import typst
 
             if not typst.can_draw(pictures.read(folder, figur.fil), figur.fil):
-                why = "bildet er ødelagt, viser til andre filer eller har tegn som skriften mangler"
+                why = "bildet er ødelagt eller har tegn som skriften mangler"
                 message = f"{figur.fil} kan ikke vises: {why}"
                 yield Finding(figur.posisjon, "figur-fil", message)
