@@ -7,6 +7,7 @@
 
 PYTHON ?= python3
 FORMATS := md docx pdf
+EXAMPLES ?= 2000
 
 YEARS := $(notdir $(wildcard content/[12][0-9][0-9][0-9]))
 VENV := .venv
@@ -18,7 +19,7 @@ WANTED := $(or $(filter $(FORMATS),$(MAKECMDGOALS)),$(FORMATS))
 DOCUMENTS := $(foreach year,$(YEARS),$(foreach format,$(WANTED),out/handlingsprogram-$(year).$(format)))
 SOURCES := build.py $(wildcard content/*.yaml) $(shell find handlingsprogram schemas templates -type f -not -name '*.pyc')
 
-.PHONY: all $(FORMATS) check test format bench pictures clean
+.PHONY: all $(FORMATS) check test format bench fuzz pictures clean
 .DELETE_ON_ERROR:
 
 all: $(DOCUMENTS)
@@ -49,6 +50,11 @@ format: $(VENV)/test
 
 bench: $(VENV)/test
 	@$(BIN)/python tests/bench/bench_build.py
+	@$(BIN)/python -m tests.bench.bench_check
+
+# Spoils the content in thousands of ways: make fuzz EXAMPLES=20000
+fuzz: $(VENV)/test
+	@FUZZ=$(EXAMPLES) $(BIN)/pytest -n auto -q tests/hostile/test_fuzz.py
 
 $(VENV)/runtime: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
