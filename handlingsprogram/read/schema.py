@@ -51,6 +51,33 @@ def validate(tree: Tree, kind: str) -> list[Finding]:
     return sorted(findings, key=lambda finding: finding.position)
 
 
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A part of a file that does not fit its schema."""
+
+    path: Path_
+    missing: tuple[str, ...] = ()
+    """The keys that it lacks; none where the part itself is wrong."""
+
+
+def misfits(tree: Tree, kind: str) -> list[Misfit]:
+    """Return which parts of a content file do not fit, as `validate` tells of them."""
+    found = []
+    for error in _validator(kind).iter_errors(tree.data):
+        path: Path_ = tuple(error.absolute_path)
+        if "propertyNames" in error.absolute_schema_path:
+            found.append(Misfit((*path, error.instance)))
+        elif error.validator == "additionalProperties":
+            known = error.schema.get("properties", {})
+            found += [Misfit((*path, key)) for key in error.instance if key not in known]
+        elif error.validator == "required":
+            lacking = tuple(key for key in error.validator_value if key not in error.instance)
+            found.append(Misfit(path, lacking))
+        else:
+            found.append(Misfit(path))
+    return found
+
+
 def suggestion(word: str, known: list[str]) -> str:
     """Return « Mente du …?» with the known word that is nearest, or nothing where none is near."""
     return "".join(f"; mente du «{near}»?" for near in nearest(word, known))

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from handlingsprogram.read import schema, strict_yaml
-from handlingsprogram.read.load import FOLDERS
+from handlingsprogram.read.listing import FOLDERS
 from handlingsprogram.read.rules.structure import STANDARD_FIELDS
 from tests.read.helpers import ROOT, YEAR, edited, unmarked
 

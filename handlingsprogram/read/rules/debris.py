@@ -36,11 +36,14 @@ _YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d|-tall)")
 
 
 def _found(program: Program, position: Position, rule: str, message: str) -> Finding:
-    adopted = program.status == "vedtatt"
-    return Finding(position, rule, message, Severity.ERROR if adopted else Severity.WARNING)
+    return Finding(position, rule, message, _severity(adopted=program.status == "vedtatt"))
 
 
-def placeholders(program: Program, trees: Iterable[Tree]) -> Iterator[Finding]:
+def _severity(*, adopted: bool) -> Severity:
+    return Severity.ERROR if adopted else Severity.WARNING
+
+
+def placeholders(trees: Iterable[Tree], *, adopted: bool) -> Iterator[Finding]:
     """No text says that it shall be replaced by another."""
     for tree in trees:
         for path, text in tree.strings():
@@ -49,7 +52,7 @@ def placeholders(program: Program, trees: Iterable[Tree]) -> Iterator[Finding]:
             for match in _PLACEHOLDER.finditer(text):
                 position = place(tree.lines, tree.position(path), text, match.start())
                 message = f"«{match[0]}» ser ut til å være igjen fra et utkast; skriv den endelige teksten"
-                yield _found(program, position, "utkast-tekst", message)
+                yield Finding(position, "utkast-tekst", message, _severity(adopted=adopted))
 
 
 def empty_figures(program: Program) -> Iterator[Finding]:

@@ -41,6 +41,8 @@ def references(program: Program) -> Iterator[Finding]:
                 continue
             anchor = anchors.get(reference.id)
             text = reference.tekst or program.kryssreferanse
+            if anchor is None and reference.id in program.utelatt:
+                continue
             if anchor is None:
                 message = f"kryssreferansen viser til «{reference.id}», som ikke finnes"
                 message += suggestion(reference.id, list(anchors))
@@ -54,7 +56,7 @@ def references(program: Program) -> Iterator[Finding]:
 
 def restated_amounts(program: Program) -> Iterator[Finding]:
     """An amount in prose that points to a figure of the budget is that figure, as far as it is rounded."""
-    if program.budsjett and formula_errors(program.budsjett):
+    if (program.budsjett and formula_errors(program.budsjett)) or (program.utelatt and not program.budsjett):
         return
     sheet = Regneark(program.budsjett) if program.budsjett else None
     for tekst in program.tekster():
