@@ -22,7 +22,8 @@ STALE = """\
 EXAMPLES = (
     Example(
         "godtatt-dobbel",
-        "«viktig tiltak i 2025» er alt godtatt for språk-punktum i tverrgaende-temaer/kraft-og-energi.yaml; slett "
+        "«viktig tiltak i 2025» er alt godtatt for språk-punktum i "
+        "tverrgaende-temaer/kraft-og-energi.yaml; slett "
         "det ene punktet",
         "Slett det ene. Passer teksten på flere funn, så ta med flere ord eller skriv `id`.",
         (Change(ACCEPTED, ENTRY, ENTRY + ENTRY.replace("tekst: ", "tekst: ¶")),),
@@ -30,7 +31,8 @@ EXAMPLES = (
     ),
     Example(
         "godtatt-ubrukt",
-        "ingen funn av språk-komma i kapitler/rammer.yaml står i «Mål , Hva vil vi?»; rett teksten, eller slett "
+        "ingen funn av språk-komma i kapitler/rammer.yaml står i «Mål , Hva vil vi?»; rett teksten, eller "
+        "slett "
         "punktet",
         "Skriv ordene slik de står i filen. Er funnet borte, så slett punktet.",
         (Change(ACCEPTED, "godtatt:\n", f"godtatt:\n{STALE}\n"),),

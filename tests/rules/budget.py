@@ -12,12 +12,10 @@ SUM_DEVIATION = """\
             trykt: 8096
             begrunnelse: Resultat (-2 084) og utgående mindreforbruk (608) følger av den trykte summen.
 """
-CHANGE_DEVIATION = """\
-          endring:
-            trykt: -20
-            begrunnelse: Hovedtabellen har -60. -20 er summen av de trykte endringene, der IMDi Velkomsttjenester \
-(-40) mangler.
-"""
+CHANGE_DEVIATION = (
+    "          endring:\n            trykt: -20\n            begrunnelse: Hovedtabellen har -60. -20 er "
+    "summen av de trykte endringene, der IMDi Velkomsttjenester (-40) mangler.\n"
+)
 CLOSING = "        sum: [inngaende, resultat]\n"
 FEES = "        navn: Kontingenter\n"
 BOTH = "tall: {revidert-2024: 40, prognose-2024: 40}"
@@ -26,7 +24,8 @@ REVISED = "      - id: revidert-2024\n        overskrift: Revidert juni 2024\n"
 EXAMPLES = (
     Example(
         "budsjett-avvik",
-        "«Sum inntekter» i kolonnen «budsjett-2024» er oppgitt som avvik, men utregningen gir også 7\u00a0896; "
+        "«Sum inntekter» i kolonnen «budsjett-2024» er oppgitt som avvik, men utregningen gir også "
+        "7\u00a0896; "
         "slett avviket",
         "Slett avviket. Regnes raden ikke ut, så skriv tallet under `tall`.",
         (
@@ -41,7 +40,8 @@ EXAMPLES = (
     ),
     Example(
         "budsjett-avvik",
-        "«Utgående mindreforbruk» i kolonnen «budsjett-2024» er trykt som 610, men utregningen gir 608 (forskjell "
+        "«Utgående mindreforbruk» i kolonnen «budsjett-2024» er trykt som 610, men utregningen gir 608 "
+        "(forskjell "
         "2): Inngående mindreforbruk (overførte midl… 2\u00a0692 + Resultat (neg. resultat = bruk av overf… "
         "-2\u00a0084. Rundet av i vedtaket.",
         "Ingenting. Avviket er forklart, og meldingen minner om det.",
@@ -71,7 +71,8 @@ EXAMPLES = (
     ),
     Example(
         "budsjett-bredde",
-        "tabellen er for bred: 5 kolonner med tall på opptil 19 tegn; velg en større enhet eller færre kolonner",
+        "tabellen er for bred: 5 kolonner med tall på opptil 19 tegn; velg en større enhet eller færre "
+        "kolonner",
         "Velg en større `enhet` eller færre kolonner.",
         (
             Change(BUDGET, "- id: hovedtall-tabell\n", "- id: ¶hovedtall-tabell\n"),
@@ -94,8 +95,8 @@ EXAMPLES = (
         (
             Change(
                 BUDGET,
-                "- id: prosjekter\n        navn: Prosjekter\n        lik: prosjekter-totalt\n",
-                "- id: ¶prosjekter\n        navn: Prosjekter\n        lik: prosjekter-totalt\n"
+                "      - id: prosjekter\n        navn: Prosjekter\n        lik: prosjekter-totalt\n",
+                "      - id: ¶prosjekter\n        navn: Prosjekter\n        lik: prosjekter-totalt\n"
                 "        sum: [lonn, kommunikasjon]\n",
             ),
         ),
@@ -128,9 +129,11 @@ EXAMPLES = (
     ),
     Example(
         "budsjett-kryssum",
-        "«Totalt» i kolonnen «endring» er -\u00a060 regnet langs raden, men -\u00a020 regnet nedover (forskjell "
+        "«Totalt» i kolonnen «endring» er -\u00a060 regnet langs raden, men -\u00a020 regnet nedover "
+        "(forskjell "
         "40); «IMDi Velkomsttjenester (Oslo kommune)» mangler tall i én av kolonnene: skriv 0 der",
-        "Skriv `0` i cellen som mangler tall. Står det et annet tall i dokumentet, så forklar det med `avvik`.",
+        "Skriv `0` i cellen som mangler tall. Står det et annet tall i dokumentet, så forklar det med "
+        "`avvik`.",
         (
             Change(BUDGET, BOTH, BOTH, BOTH.replace("}", ", budsjett-2025: 0}")),
             Change(BUDGET, "- id: prosjekter-totalt\n", "- id: ¶prosjekter-totalt\n"),
@@ -139,7 +142,8 @@ EXAMPLES = (
     ),
     Example(
         "budsjett-overføring",
-        "«Kontingenter» i kolonnen «budsjett-2024» er 6\u00a0834, men skal være 6\u00a0679 (forskjell 155), som i budsjettet for 2021",
+        "«Kontingenter» i kolonnen «budsjett-2024» er 6\u00a0834, men skal være 6\u00a0679 (forskjell "
+        "155), som i budsjettet for 2021",
         "Rett tallet. Er det et annet tall som skal gjentas, så rett `samme_som`.",
         (
             Change(
@@ -147,6 +151,10 @@ EXAMPLES = (
                 FEES,
                 f"{FEES}        samme_som: {{budsjett-2024: ¶2021/kontingent-totalt/kontingent-2020}}\n",
             ),
+        ),
+        shown=(
+            "`samme_som: {budsjett-2024: ▸2021/kontingent-totalt/kontingent-2020}`",
+            "det samme tallet begge steder",
         ),
     ),
     Example(
@@ -189,7 +197,8 @@ EXAMPLES = (
     ),
     Example(
         "budsjett-ulikt",
-        "«Areal og transport» er 300 i kolonnen «budsjett-2024», men 340 i «Hovedtall»; er det samme post, så "
+        "«Areal og transport» er 300 i kolonnen «budsjett-2024», men 340 i «Hovedtall»; er det samme post, "
+        "så "
         "hent tallet med lik, ellers gi dem ulike navn",
         "Hent tallet med `lik`, eller gi postene ulike navn.",
         (
@@ -198,9 +207,8 @@ EXAMPLES = (
         ),
         severity=Severity.WARNING,
         shown=(
-            "`- id: ▸prosjekt-areal-transport`<br>`  navn: Areal og transport`, og en post i en annen tabell heter "
-            "det samme",
-            "`  navn: Prosjekter for areal og transport`",
+            "`- id: ▸prosjekt-areal-transport`<br>`  navn: Areal og transport`, som også er en annen post",
+            "`navn: Prosjekter for areal og transport`",
         ),
     ),
     Example(

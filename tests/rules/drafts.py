@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlingsprogram.finding import Severity
 from tests.rules.example import CHAPTER, FIRST, Change, Example, prose
 from tests.rules.files import MAP, figure_change, lines
-from tests.rules.form import BUDGET, FRAME, STRATEGIES
+from tests.rules.form import BUDGET, STRATEGIES
 
 DRAFT = Severity.WARNING
 

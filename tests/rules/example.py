@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import shutil
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
@@ -32,7 +31,7 @@ class Change:
     old: str
     """What stands there."""
     wrong: str
-    """What is written instead, with ¶ where a finding is expected and ‡ on the line that its message names."""
+    """What is written instead: ¶ where a finding is expected, ‡ on the line that its message names."""
     right: str | None = None
     """What mends it; None where that is what stands there."""
 
@@ -95,7 +94,7 @@ def prose(markdown: str) -> str:
 
 
 def in_prose(
-    rule: RuleId, wrong: str, right: str, message: str, cure: str, severity: Severity = Severity.ERROR
+    rule: RuleId, wrong: str, right: str, message: str, cure: str, *, severity: Severity = Severity.ERROR
 ) -> Example:
     """Make an example of a text that is put into a chapter."""
     changes = (Change(CHAPTER, FIRST, prose(wrong), prose(right)),)

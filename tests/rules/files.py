@@ -144,6 +144,6 @@ EXAMPLES = (
             Change(AREAS, "  - by-og-regionutvikling\n", ""),
             Change("innsatsomrader/by-og-regionutvikling.yaml", "id: by-og", "¶id: by-og"),
         ),
-        shown=("`▸id: by-og-regionutvikling`, og ingen fører den opp", "`  - by-og-regionutvikling`"),
+        shown=("`▸id: by-og-regionutvikling`, og ingen fører den opp", "`- by-og-regionutvikling`"),
     ),
 )

@@ -15,7 +15,8 @@ EXAMPLES = (
     Example(
         "skjema-antall",
         "«differanse» har 1 ledd, men skal ha minst 2",
-        "Skriv så mange ledd som meldingen sier. Står det to nøkler i ett punkt, mangler det en `-` foran den ene.",
+        "Skriv så mange ledd som meldingen sier. Står det to nøkler i ett punkt, mangler det en `-` foran "
+        "den ene.",
         (Change(BUDGET, "differanse: [sum-inntekter, sum-driftsutgifter]", "differanse: ¶[sum-inntekter]"),),
     ),
     Example(
@@ -70,7 +71,8 @@ EXAMPLES = (
     ),
     Example(
         "skjema-type",
-        "punkt 1 i «resultatmål» skal være tekst, men er en samling (nøkkel: verdi); er det tekst med kolon, så "
+        "punkt 1 i «resultatmål» skal være tekst, men er en samling (nøkkel: verdi); er det tekst med "
+        "kolon, så "
         "sett den i anførselstegn",
         "Sett teksten i anførselstegn.",
         (Change(STRATEGIES, RESULT, "- ¶Mål: en sterkere allianse", "- 'Mål: en sterkere allianse'"),),
@@ -130,7 +132,7 @@ EXAMPLES = (
         f"{UNREADABLE}innrykket har en tabulator; bruk mellomrom",
         "Bytt tabulatoren (her vist som ⇥) med mellomrom.",
         (Change(FRAME, "innhold:\n  - tekst: |\n", "innhold:\n¶\t- tekst: |\n"),),
-        shown=("`innhold:`<br>`▸⇥- tekst: \\|`", "`innhold:`<br>`  - tekst: \\|`"),
+        shown=("`innhold:`<br>`▸⇥- tekst: |`", "`innhold:`<br>`  - tekst: |`"),
     ),
     Example(
         "yaml-form",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tests.rules import (
     accepted,
@@ -15,7 +15,9 @@ from tests.rules import (
     references,
     structure,
 )
-from tests.rules.example import Example
+
+if TYPE_CHECKING:
+    from tests.rules.example import Example
 
 
 class Group(NamedTuple):

@@ -14,8 +14,8 @@ EXAMPLES = (
         'Vi ser på ¶"Kraftløftet".',
         "Vi ser på «Kraftløftet».",
         "rette anførselstegn; bruk «…»",
-        "Bruk « og ».",
-        WARNING,
+        "Bruk `«` og `»`.",
+        severity=WARNING,
     ),
     in_prose(
         "språk-dobbelt-mellomrom",
@@ -23,7 +23,7 @@ EXAMPLES = (
         "Vi møtes i juni.",
         "her er det flere mellomrom; behold ett",
         "Slett det ene.",
-        WARNING,
+        severity=WARNING,
     ),
     in_prose(
         "språk-dobbelt-ord",
@@ -31,7 +31,7 @@ EXAMPLES = (
         "Vi samarbeider med kommunene.",
         "«med med»: ordet står to ganger; slett det ene",
         "Slett det ene.",
-        WARNING,
+        severity=WARNING,
     ),
     in_prose(
         "språk-komma",
@@ -39,7 +39,7 @@ EXAMPLES = (
         "Vi møtes, og vi skriver.",
         "mellomrom foran «,»; slett det",
         "Slett mellomrommet.",
-        WARNING,
+        severity=WARNING,
     ),
     in_prose(
         "språk-komma",
@@ -47,7 +47,7 @@ EXAMPLES = (
         "Vi møtes, og vi skriver.",
         "det mangler et mellomrom etter kommaet",
         "Sett inn mellomrommet.",
-        WARNING,
+        severity=WARNING,
     ),
     Example(
         "språk-lang-setning",
@@ -63,7 +63,7 @@ EXAMPLES = (
         "Vi møtes i juni.",
         "avsnittet slutter uten punktum: «… Vi møtes i juni»",
         "Sett punktum.",
-        WARNING,
+        severity=WARNING,
     ),
     Example(
         "språk-skrivemåte",

@@ -18,7 +18,8 @@ EXAMPLES = (
     ),
     Example(
         "referanse-mål",
-        "kryssreferansen viser til «internasjonal-profil», som ikke finnes; mente du «internasjonal-profilering»?",
+        "kryssreferansen viser til «internasjonal-profil», som ikke finnes; mente du "
+        "«internasjonal-profilering»?",
         "Rett id-en. Er den en figur eller en post, så vis til overskriften eller tabellen.",
         (Change(AREA, "[](#internasjonal-profilering)", "¶[](#internasjonal-profil)"),),
     ),

@@ -25,12 +25,14 @@ tittel: Representantskapet
                   - id: ¶rep-innkalling
                     tittel: Innkalling
 """
+HUNGER = 'tittel: "Utrydde sult", farge: "#dda63a"}'
 FLAT = DEEP[: DEEP.index("                underkapitler:")]
 
 EXAMPLES = (
     Example(
         "mål-innledning",
-        "teksten nevner bærekraftsmål 12, men ingen tiltak i «Areal, transport, mobilitet og logistikk» har det",
+        "teksten nevner bærekraftsmål 12, men ingen tiltak i «Areal, transport, mobilitet og logistikk» "
+        "har det",
         "Rett teksten eller tiltakene, så de nevner de samme målene.",
         (
             Change(
@@ -46,7 +48,7 @@ EXAMPLES = (
         "mål-nummer",
         "her skal mål nummer 2 stå; målene går fra 1 til 17 i rekkefølge",
         "Sett målene i `baerekraftsmal.yaml` i rekkefølge, 1–17.",
-        (Change("../baerekraftsmal.yaml", "- {nummer: 2,", "- {nummer: ¶3,"),),
+        (Change("../baerekraftsmal.yaml", f"- {{nummer: 2, {HUNGER}", f"- {{nummer: ¶3, {HUNGER}"),),
     ),
     Example(
         "program-dato",
