@@ -85,7 +85,7 @@ EXAMPLES = (
         ),
         shown=(
             "`- id: ▸hovedtall-tabell`, med ti kolonner eller svært lange tall",
-            "`enhet: millioner kroner`",
+            "kortere tall eller færre kolonner",
         ),
     ),
     Example(
@@ -202,7 +202,12 @@ EXAMPLES = (
         "hent tallet med lik, ellers gi dem ulike navn",
         "Hent tallet med `lik`, eller gi postene ulike navn.",
         (
-            Change(BUDGET, "navn: Kommunikasjon\n", "navn: Areal og transport\n"),
+            Change(
+                BUDGET,
+                "navn: Kommunikasjon\n",
+                "navn: Areal og transport\n",
+                "navn: Prosjekter for areal og transport\n",
+            ),
             Change(BUDGET, "- id: prosjekt-areal-transport\n", "- id: ¶prosjekt-areal-transport\n"),
         ),
         severity=Severity.WARNING,

@@ -83,6 +83,11 @@ class Example:
     shown: tuple[str, str] | None = None
     """What the guide shows as wrong and right, in Markdown, where the texts of the first change do not."""
 
+    @property
+    def is_mended(self) -> bool:
+        """Whether what is right differs from the real content."""
+        return bool(self.right_files) or any(one.right is not None for one in self.changes)
+
 
 CHAPTER = "kapitler/budsjett.yaml"
 FIRST = "      Osloregionens budsjett for 2025 skal finansiere aktivitetene i handlingsprogrammet.\n"

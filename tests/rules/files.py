@@ -8,7 +8,7 @@ from tests.rules.form import FRAME, PROGRAM
 AREAS = "kapitler/innsatsomradene.yaml"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
 MAP = File("figurer/kart.svg", SVG)
-LEGACY = "id: rammer\ntittel: Våre rammer\n".encode("cp1252")
+OURS = "id: rammer\ntittel: Våre rammer\n"
 
 
 def figure(*lines: str) -> str:
@@ -24,6 +24,8 @@ def lines(*shown: str) -> str:
     return "<br>".join(f"`{line}`" for line in shown)
 
 
+URBAN = "by-og-regionutvikling"
+APPENDIX = b"id: vedlegg\ntittel: Vedlegg\n"
 TEXT = "alttekst: Kart over regionen"
 
 EXAMPLES = (
@@ -92,7 +94,9 @@ EXAMPLES = (
         "fil-plass",
         "filen blir ikke lest; gi den endelsen .yaml og legg den i riktig mappe, eller slett den",
         "Gi den endelsen `.yaml`, flytt den eller slett den.",
-        wrong_files=(File("kapitler/vedlegg.yml", b"id: vedlegg\ntittel: Vedlegg\n"),),
+        (Change(PROGRAM, "  - organisering\n", "  - organisering\n", "  - organisering\n  - vedlegg\n"),),
+        wrong_files=(File("kapitler/vedlegg.yml", APPENDIX),),
+        right_files=(File("kapitler/vedlegg.yaml", APPENDIX),),
         place="kapitler/vedlegg.yml:1:1",
         shown=(
             "filen heter `vedlegg.yml`, eller den ligger i feil mappe",
@@ -126,7 +130,8 @@ EXAMPLES = (
         "fil-tegnsett",
         "filen er ikke UTF-8 (byte 21: 0xE5); lagre som UTF-8",
         "Lagre filen på nytt som UTF-8.",
-        wrong_files=(File(FRAME, LEGACY),),
+        wrong_files=(File(FRAME, OURS.encode("cp1252")),),
+        right_files=(File(FRAME, OURS.encode()),),
         place=f"{FRAME}:2:10",
         shown=("`tittel: V▸�re rammer`, lagret med et gammelt tegnsett", "`tittel: Våre rammer`"),
     ),
@@ -142,7 +147,7 @@ EXAMPLES = (
         "Før opp id-en der rekkefølgen står, eller slett filen.",
         (
             Change(AREAS, "  - by-og-regionutvikling\n", ""),
-            Change("innsatsomrader/by-og-regionutvikling.yaml", "id: by-og", "¶id: by-og"),
+            Change(f"innsatsomrader/{URBAN}.yaml", f"id: {URBAN}\n", f"¶id: {URBAN}\n"),
         ),
         shown=("`▸id: by-og-regionutvikling`, og ingen fører den opp", "`- by-og-regionutvikling`"),
     ),

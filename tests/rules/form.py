@@ -164,6 +164,7 @@ EXAMPLES = (
         "filen er tom",
         "Fyll filen, eller slett den.",
         wrong_files=(File(FRAME, b"# Rammene kommer.\n"),),
+        right_files=(File(FRAME, b"id: rammer\ntittel: Rammer\n"),),
         place=f"{FRAME}:1:1",
         shown=("filen har ikke noe innhold", "`id: rammer`<br>`tittel: Rammer`"),
     ),

@@ -37,8 +37,9 @@ def test_the_wrong_text_gives_its_finding_in_its_place_and_no_other(example: Exa
     assert sorted(news(example.year)) == sorted(expected)
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=name)
+@pytest.mark.parametrize("example", [one for one in EXAMPLES if one.is_mended], ids=name)
 def test_the_right_text_gives_no_finding(example: Example) -> None:
+    """Where what is right is the real content, that is what every example is held against."""
     mend(example)
     assert news(example.year) == []
 

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from handlingsprogram.finding import RuleId
 from tests.rules import guide
+from tests.rules.example import Example, File
 from tests.rules.groups import GROUPS
 
 if TYPE_CHECKING:
@@ -56,6 +57,24 @@ def test_the_guide_is_made_from_the_examples() -> None:
 def test_a_guide_without_a_place_for_a_part_cannot_be_made() -> None:
     with pytest.raises(ValueError, match="<!-- Budsjett -->"):
         guide.updated(TEXT.replace("<!-- Budsjett -->", ""))
+
+
+def texts(example: Example) -> str:
+    """Return everything that an example writes, with the guide's signs for what cannot be seen."""
+    parts = [text for one in example.changes for text in (one.old, one.wrong, one.right or "")]
+    for file in (*example.wrong_files, *example.right_files):
+        parts += [file.name, *([file.content.decode(errors="replace")] if isinstance(file, File) else [])]
+    return "\n".join(parts).replace("¶", "▸").replace("‡", "").replace("\t", "⇥").replace("\a", "\ufffd")
+
+
+def test_what_the_guide_shows_as_written_is_what_the_tests_write() -> None:
+    shown = [example for group in GROUPS for example in group.examples if example.shown]
+    assert len(shown) > 40
+    for example in shown:
+        for span in re.findall(r"`([^`]+)`", "".join(example.shown or ())):
+            # Bytes have no mark: their place is told by itself.
+            words = span if example.changes else span.replace("▸", "")
+            assert words.strip(" …") in texts(example), f"{example.rule}: {span}"
 
 
 def test_the_reader_sees_every_rule_with_its_message_and_its_place() -> None:
