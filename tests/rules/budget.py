@@ -139,6 +139,10 @@ EXAMPLES = (
             Change(BUDGET, "- id: prosjekter-totalt\n", "- id: ¶prosjekter-totalt\n"),
             Change(BUDGET, CHANGE_DEVIATION, "", ""),
         ),
+        shown=(
+            f"`- id: ▸prosjekter-totalt`, der en post i summen har<br>`{BOTH}`",
+            f"`{BOTH[:-1]}, budsjett-2025: 0}}`",
+        ),
     ),
     Example(
         "budsjett-overføring",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 from handlingsprogram.render.templates import escape_markdown
 from tests.read.helpers import LINE, ROOT
@@ -117,4 +116,4 @@ def updated(guide: str) -> str:
 
 
 if __name__ == "__main__":
-    Path(GUIDE).write_text(updated(GUIDE.read_text(encoding="utf-8")), encoding="utf-8")
+    GUIDE.write_text(updated(GUIDE.read_text(encoding="utf-8")), encoding="utf-8")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+RULES = set(get_args(RuleId))
 TEXT = guide.GUIDE.read_text(encoding="utf-8")
 
 
@@ -83,13 +84,9 @@ def test_the_reader_sees_every_rule_with_its_message_and_its_place() -> None:
     assert {cells[0] for cells in shown} == RULES
     for example in (example for group in GROUPS for example in group.examples):
         said = f"{guide.weight(example)}: {guide.message(example)}"
-        assert [cells for cells in shown if cells[0] == example.rule and cells[-1] == said], example.rule
+        [seen] = [cells for cells in shown if cells[0] == example.rule and cells[-1] == said]
+        assert example.shown or "▸" in "".join(seen), example.rule
     assert all(len(cells) == 2 for cells in shown.values())
-    marked = [cells for cells in shown if "▸" in "".join(cells)]
-    assert len(marked) >= len(shown) - 9
-
-
-RULES = set(get_args(RuleId))
 
 
 def test_links_inside_the_guide_lead_somewhere() -> None:
