@@ -14,14 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Severity
+from handlingsprogram.read.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from handlingsprogram.finding import Finding, Position
 
-MAX_BYTES = 1_000_000
-"""No content file is larger."""
 WIDTH = 100
 """How much of a source line is shown."""
 
@@ -43,7 +42,9 @@ def text(findings: Iterable[Finding], *, coloured: bool) -> str:
         name = finding.position.file
         if name not in files:
             files[name] = _lines(name)
-        blocks.append(_headline(finding, coloured=coloured) + _excerpt(finding.position, files[name]))
+        # What lies behind a link is not the content's to show.
+        excerpt = _excerpt(finding.position, files[name]) if finding.rule != "fil-snarvei" else ""
+        blocks.append(_headline(finding, coloured=coloured) + excerpt)
     return "\n".join(blocks)
 
 
@@ -106,7 +107,8 @@ def as_json(findings: Iterable[Finding]) -> str:
         }
         for finding in findings
     ]
-    return json.dumps({"funn": listed}, ensure_ascii=False, indent=2)
+    # A file's name may hold bytes that are no text; what cannot be written is shown by a stand-in.
+    return _writable(json.dumps({"funn": listed}, ensure_ascii=False, indent=2))
 
 
 def github(findings: Iterable[Finding]) -> str:
@@ -122,8 +124,12 @@ def github(findings: Iterable[Finding]) -> str:
     )
 
 
+def _writable(words: str) -> str:
+    return words.encode(errors="replace").decode()
+
+
 def _data(words: str) -> str:
-    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return _writable(words).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(words: str) -> str:

@@ -152,6 +152,13 @@ NOT_A_DATE = (
 ID = SCHEMAS["felles.schema.json"]["$defs"]["id"]["description"]
 EMPTY = "mangler verdi; fyll inn eller slett"
 WRONG = {
+    "a line that is a book": (
+        "maxLength",
+        PROGRAM,
+        WHO,
+        f"organisasjon: ¶{'x' * 1001}",
+        "«organisasjon» har 1001 tegn, men skal ha høyst 1000; del teksten opp [skjema-størrelse]",
+    ),
     "a number for text": (
         "type",
         PROGRAM,
