@@ -159,6 +159,9 @@ _OS_ERRORS = {
     errno.ENOSPC: "disken er full",
     errno.EROFS: "disken kan bare leses",
     errno.ENOENT: "den finnes ikke",
+    errno.ELOOP: "det er en snarvei til seg selv",
+    errno.EFBIG: "filen blir for stor for dette systemet",
+    errno.EDQUOT: "kvoten din er brukt opp",
 }
 
 

@@ -131,6 +131,9 @@ class _Composer:
         return events
 
     def _at(self, mark: Any) -> Position:
+        lines = self.tree.lines
+        if lines and mark.line >= len(lines):  # behind the last line's end: no editor goes there
+            return Position(self.file, len(lines), len(lines[-1]) + 1)
         return Position(self.file, mark.line + 1, mark.column + 1)
 
     def _take(self, event: yaml.Event) -> None:
