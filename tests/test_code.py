@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
 # Folder -> what it may import from the package. `render` and `review` know `read`, never the other way.
 LAYERS = {
-    "": {"finding", "options", "output", "read", "render", "report", "resources"},
+    "": {"finding", "options", "output", "read", "render", "report", "resources", "review"},
     "read": {"finding", "read", "resources"},
     "render": {"finding", "options", "read", "render", "resources"},
+    "review": {"finding", "read", "render", "report", "resources", "review"},
 }
 # Each of these is used by one module only.
 SOLE_USERS = {"yaml": "read/strict_yaml.py", "typst": "render/typst.py", "subprocess": "render/pandoc.py"}
