@@ -25,6 +25,8 @@ NAMES = {
     (Ting.TALLKOLONNE, "overskrift"),
 }
 """The fields that are a thing's name: to change them is to rename it."""
+_NAMED_BY_SPLIT = {"id", "tittel", "innholdstittel"}
+"""What is never the same in a part that was split off."""
 _PLACED = {"kapittel", "underkapittel"}
 """Kinds of section that say no more than where it stands."""
 
@@ -61,6 +63,8 @@ class Fields:
                 yield change, self._follows(gammel, ny, change)
 
     def _follows(self, gammel: Node, ny: Node, change: Change) -> bool:
+        if self._pairing.gammel.get(ny) is not gammel and change.felt in _NAMED_BY_SPLIT:
+            return True
         if change.felt in {"id", "viderefører"}:
             return self._other_year and not (change.felt == "id" and change.sannsynlig)
         rules = {
@@ -74,7 +78,7 @@ class Fields:
     # --- Sections ---
 
     def _section_follows(self, gammel: Node, ny: Node, change: Change) -> bool:
-        level_differs: bool = gammel.felt["nivå"] != ny.felt["nivå"]
+        level_differs = bool(gammel.felt["nivå"] != ny.felt["nivå"])
         follows: dict[str, bool] = {
             "nivå": True,
             "slag": ny.felt["slag"] in _PLACED and (level_differs or gammel.felt["slag"] in _PLACED),
@@ -82,7 +86,7 @@ class Fields:
             "i_innhold": level_differs or self._listed_levels_differ,
             "nummer": bool(change.fra) == bool(change.til) or level_differs or self._numbered_with_others(ny),
         }
-        return follows.get(change.felt, False)
+        return bool(follows.get(change.felt))
 
     def _numbered_with_others(self, ny: Node) -> bool:
         """Tell whether a section got or lost its number together with the one above, or all of its level."""
@@ -97,7 +101,7 @@ class Fields:
     def _paragraph_follows(self, gammel: Node, ny: Node, change: Change) -> bool:
         if change.felt == "skille":
             before, after = self._before[0].get(gammel), self._before[1].get(ny)
-            return before is None or self._pairing.ny.get(before) is not after
+            return not before or not after or self._pairing.ny.get(before) is not after
         marks = mark(change.fra), mark(change.til)
         same_sort = (marks[0] in set("-*+")) == (marks[1] in set("-*+"))
         return bool(all(marks) and same_sort and without_mark(change.fra) == without_mark(change.til))

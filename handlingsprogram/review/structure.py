@@ -38,7 +38,10 @@ class Structure:
             if not pair.hoved:
                 self._parts[pair.gammel].append(pair)
                 self._parts[pair.ny].append(pair)
-        self._related = {(pair.gammel, pair.ny) for pair in pairing.pairs}
+        self._related: set[tuple[Node | None, Node | None]] = {
+            (pair.gammel, pair.ny) for pair in pairing.pairs
+        }
+        self._twins = set(pairing.ny.items())
         self._likely = {pair.gammel for pair in pairing.pairs if pair.grunn is Grunn.LIKHET}
         self._known = {node for pair in self._related for node in pair}
         self._tables = {
@@ -123,12 +126,8 @@ class Structure:
 
     def _follows(self, gammel: Node, ny: Node) -> bool:
         """Tell whether a thing has only gone along when what it stands in was split or merged."""
-        before, after = gammel.seksjon, ny.seksjon
-        if (gammel.over, ny.over) in self._related:
-            return True
-        if not before or not after or self._pairing.ny.get(before) is after:
-            return False
-        return (before, after) in self._related
+        ends = (gammel.over, ny.over), (gammel.seksjon, ny.seksjon)
+        return any(pair in self._related and pair not in self._twins for pair in ends)
 
     def _moves(self) -> set[Node]:
         """Return the new things that stand below another thing than before, or in another order."""
