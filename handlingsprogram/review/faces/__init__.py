@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from handlingsprogram.review.model import Comparison
 
 
-def render(name: str, comparison: Comparison) -> str | bytes:
-    """Return a comparison in one of the formats of `FACES`."""
-    printed: str | bytes = import_module(f"handlingsprogram.review.faces.{FACES[name]}").render(comparison)
+def render(name: str, comparison: Comparison, *, coloured: bool = False) -> str | bytes:
+    """Return a comparison in one of the formats of `FACES`.
+
+    Args:
+        name: the format.
+        comparison: what to tell.
+        coloured: whether text is for a terminal that shows colours.
+    """
+    face = import_module(f"handlingsprogram.review.faces.{FACES[name]}")
+    printed: str | bytes = (
+        face.coloured(comparison) if coloured and name == "text" else face.render(comparison)
+    )
     return printed
