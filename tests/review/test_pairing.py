@@ -176,6 +176,12 @@ def test_a_measure_that_is_split_and_two_that_are_merged() -> None:
     ]
     found = account(comparison)
     assert (len(found.fortsatt), len(found.avsluttet), len(found.videreført), len(found.nye)) == (4, 0, 4, 0)
+    marks = [[mark.tekst for mark in entry.merker] for entry in outline(comparison).deler[0].tiltak]
+    assert marks == [
+        ["videreført fra 2029", "delt i 2 tiltak"],
+        ["skilt ut fra «rydding»"],
+        ["videreført fra 2029", "slått sammen av «merking» og «kart»"],
+    ]
     whole(comparison)
     whole(compare(new, old))
 
@@ -218,6 +224,9 @@ def test_an_area_that_is_split_without_a_word_about_it_is_seen_by_its_measures()
     assert told(comparison) == ["delt seksjon turer/stier *"]
     [change] = comparison.endringer
     assert [place.sti for place in change.til] == ["turer/stier", "turer/nytt"]
+    assert outline(comparison).kort == (
+        "«Stier og løyper» er trolig delt i «Stier og løyper» og «Kart og bruer».",
+    )
     whole(comparison)
     back = compare(small(2029, new), small(2029, STIER))
     assert told(back) == ["slått sammen seksjon turer/stier *"]
