@@ -15,8 +15,8 @@ import pytest
 from handlingsprogram import cli
 from handlingsprogram.cli import CONTENT_ERRORS, GOOD, WRONG_USE, main
 from handlingsprogram.read import schema
-from handlingsprogram.review.formats import FACES
 from handlingsprogram.render import pandoc, typst
+from handlingsprogram.review.formats import FACES
 from tests.read.helpers import ROOT, YEAR, Edit, copy_content, edit
 
 if TYPE_CHECKING:
@@ -106,6 +106,7 @@ def test_the_scripts_give_the_exit_code_and_keep_stdout_empty() -> None:
 
 SEE = "se «handlingsprogram{} --help»"
 FORMATS = "formatene er md, docx, pdf"
+REPORTS = f"formatene er {', '.join(FACES)}"
 YEARS = ", ".join(sorted(folder.name for folder in (ROOT / "content").iterdir() if folder.is_dir()))
 USAGE = {
     "": f"feil bruk; {SEE.format('')}",
@@ -124,8 +125,8 @@ USAGE = {
     "diff": f"feil bruk; {SEE.format(' diff')}",
     "diff 2021": f"feil bruk; {SEE.format(' diff')}",
     "diff 2021 2025 2026": f"ukjent valg «2026»; {SEE.format(' diff')}",
-    "diff 2021 2025 --format pdf": f"ukjent format «pdf»; formatene er {', '.join(FACES)}",
-    "diff 2021 2025 --format jsn": f"ukjent format «jsn» (mente du «json»?); formatene er {', '.join(FACES)}",
+    "diff 2021 2025 --format pdf": f"ukjent format «pdf»; {REPORTS}",
+    "diff 2021 2025 --format jsn": f"ukjent format «jsn» (mente du «json»?); {REPORTS}",
     "diff 2021 2025 --format md,json": "flere formater må skrives til en mappe; skriv for eksempel --out out/",
     "diff 2021 2025 --content x": "finner ikke året «2021» i x; der er ingen år",
     "diff main:2021 2025 --content x": "finner ikke mappen x",
