@@ -106,6 +106,7 @@ def test_the_scripts_give_the_exit_code_and_keep_stdout_empty() -> None:
 
 SEE = "se «handlingsprogram{} --help»"
 FORMATS = "formatene er md, docx, pdf"
+FOLDER_NEEDED = "flere formater må skrives til en mappe; skriv for eksempel"
 REPORTS = f"formatene er {', '.join(FACES)}"
 YEARS = ", ".join(sorted(folder.name for folder in (ROOT / "content").iterdir() if folder.is_dir()))
 USAGE = {
@@ -127,7 +128,7 @@ USAGE = {
     "diff 2021 2025 2026": f"ukjent valg «2026»; {SEE.format(' diff')}",
     "diff 2021 2025 --format pdf": f"ukjent format «pdf»; {REPORTS}",
     "diff 2021 2025 --format jsn": f"ukjent format «jsn» (mente du «json»?); {REPORTS}",
-    "diff 2021 2025 --format md,json": "flere formater må skrives til en mappe; skriv for eksempel --out out/",
+    "diff 2021 2025 --format md,json": f"{FOLDER_NEEDED} --out out/",
     "diff 2021 2025 --content x": "finner ikke året «2021» i x; der er ingen år",
     "diff main:2021 2025 --content x": "finner ikke mappen x",
     "check --content out": "finner ingen år i out; hvert år er en mappe med årstallet som navn",

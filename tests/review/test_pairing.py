@@ -8,6 +8,7 @@ from handlingsprogram.review.compare import compare
 from handlingsprogram.review.model import Comparison, Grunn, Ting, Type
 from handlingsprogram.review.outline import TYPER, outline
 from tests.review.helpers import real, small, told
+from tests.review.test_fields import nodes, with_value
 
 STIER = """
 - id: stier
@@ -267,6 +268,16 @@ def test_the_order_of_partners_is_no_change_but_who_they_are_is() -> None:
         "[Kommuner, Turlag, {og: speidere}]",
     ):
         assert told(compare(old, small(2029, area(other)))) == ["endret tiltak turer/a/b partnere"]
+
+
+def test_the_order_of_what_stands_in_paragraphs_of_its_own_is_a_change() -> None:
+    old = real("2021", "2021").gammel
+    tiltak = next(tiltak for tiltak in old.tiltak() if len(tiltak.felt.get("roller", ())) > 1)
+    path = next(path for path, node in nodes(old) if node is tiltak)
+    new = with_value(old, (*path, "felt", "roller"), tiltak.felt["roller"][::-1])
+    assert [(change.sti.rpartition("/")[2], change.felt) for change in compare(old, new).endringer] == [
+        (tiltak.id, "roller")
+    ]
 
 
 def test_a_numbered_item_put_in_the_middle_is_one_new_item() -> None:
