@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding, Position, Severity, UserError, has_errors
-from handlingsprogram.read import build, listing, rules, salvage
+from handlingsprogram.read import build, listing, salvage
 from handlingsprogram.read.accepted import accept
 from handlingsprogram.read.files import exists, read_valid, too_much
 from handlingsprogram.read.limits import MOST
@@ -72,11 +72,12 @@ def check_folder(folder: Folder) -> tuple[Program | None, list[Finding]]:
 
     Where something has errors of form, the rest is checked all the same, as far as it can be judged alone.
     """
-    trees = _sound(folder)
-    listed, dead = listing.check(trees, folder.unsound)
+    from handlingsprogram.read import rules  # a comparison does without them
+
+    trees, listed = sound_trees(folder)
     whole = not has_errors([*folder.findings, *listed])
-    if dead:
-        trees = _without(trees, dead)
+    if BUDGET in folder.unsound:
+        trees.pop(BUDGET, None)  # where figures are missing, nothing can be reckoned
     found = [*listed, *rules.check_texts(folder.printed(), adopted=_is_adopted(trees))]
     program = None
     if PROGRAM in trees:
@@ -88,13 +89,15 @@ def check_folder(folder: Folder) -> tuple[Program | None, list[Finding]]:
     return None if has_errors(findings) else program, findings
 
 
-def _sound(folder: Folder) -> dict[Key, Tree]:
-    """Return the files' parts that fit their schemas. A budget that lacks figures cannot be reckoned."""
+def sound_trees(folder: Folder) -> tuple[dict[Key, Tree], list[Finding]]:
+    """Return the files' parts that fit their schemas and list what exists, and what they list in vain."""
     mended = {
         key: salvage.sound(tree, key[0]) if key in folder.unsound else tree
         for key, tree in folder.trees.items()
     }
-    return {key: tree for key, tree in mended.items() if tree and key not in folder.unsound & {BUDGET}}
+    trees = {key: tree for key, tree in mended.items() if tree}
+    findings, dead = listing.check(trees, folder.unsound)
+    return _without(trees, dead) if dead else trees, findings
 
 
 def _without(trees: Mapping[Key, Tree], dead: list[Entry]) -> dict[Key, Tree]:
