@@ -107,8 +107,7 @@ def as_json(findings: Iterable[Finding]) -> str:
         }
         for finding in findings
     ]
-    # A file's name may hold bytes that are no text; what cannot be written is shown by a stand-in.
-    return _writable(json.dumps({"funn": listed}, ensure_ascii=False, indent=2))
+    return json.dumps({"funn": listed}, ensure_ascii=False, indent=2)
 
 
 def github(findings: Iterable[Finding]) -> str:
@@ -124,12 +123,8 @@ def github(findings: Iterable[Finding]) -> str:
     )
 
 
-def _writable(words: str) -> str:
-    return words.encode(errors="replace").decode()
-
-
 def _data(words: str) -> str:
-    return _writable(words).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(words: str) -> str:

@@ -117,7 +117,7 @@ def assert_nothing_is_lost(files: Files, year: str) -> None:
         for path, text in texts({name: own[name] for name in own if name.endswith(".yaml")})
         if text not in edition
     ]
-    assert lost == []
+    assert not lost, lost
 
 
 def assert_holds(copy: Copy, year: str, spoilt: list[Mutation]) -> None:
