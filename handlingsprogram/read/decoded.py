@@ -11,6 +11,8 @@ from handlingsprogram.read.limits import MAX_BYTES
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from handlingsprogram.finding import RuleId
+
 # What YAML 1.2 calls printable (production 1), less the byte order mark; lone surrogates cannot be decoded.
 # Less, too, what shows a reader other text than the file has: marks that turn the direction of reading
 # (https://trojansource.codes) and the invisible copies of ASCII in plane 14.
@@ -26,7 +28,7 @@ UNPRINTABLE_VALUE = re.compile(rf"{_UNPRINTABLE.pattern}|\r")
 class RefusedError(Exception):
     """The file cannot be read as strict YAML; carries the one finding that says why."""
 
-    def __init__(self, position: Position, rule: str, message: str) -> None:
+    def __init__(self, position: Position, rule: RuleId, message: str) -> None:
         super().__init__(message)
         self.finding = Finding(position, rule, message)
 
@@ -48,7 +50,8 @@ def decode(path: Path, shown_as: str) -> str:
     except OSError as error:
         raise RefusedError(start, "fil-lesing", f"filen kan ikke leses: {os_error(error)}") from error
     if len(content) > MAX_BYTES:
-        raise RefusedError(start, "fil-størrelse", f"filen er større enn {MAX_BYTES // 1000} kB; del den opp")
+        message = f"filen er større enn {MAX_BYTES // 1_000_000} MB; del den opp"
+        raise RefusedError(start, "fil-størrelse", message)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

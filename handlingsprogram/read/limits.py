@@ -1,14 +1,14 @@
 """How large content may be: many times a real year, and far below what would tire the machine."""
 
-MAX_BYTES = 200_000
-"""Of one content file; the largest of a real year has a twentieth."""
-MAX_YEAR_BYTES = 1_000_000
-"""Of a year's content files together."""
+MAX_BYTES = 1_000_000
+"""Of one content file."""
+MAX_YEAR_BYTES = 4_000_000
+"""Of a year's content files together: a hundred real years, or a programme of some thousand measures."""
 MAX_FILES = 500
 """How many content files a year may have."""
 MAX_DEPTH = 40
 """How deep the values of a file may be nested."""
-MAX_NODES = 20_000
+MAX_NODES = 100_000
 """How many keys and values a file may have."""
 MOST = 500
 """How many findings of one rule, or slips of one kind, are told of; whoever has more has another problem."""

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handlingsprogram.read.prose import ADDRESS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MARKER = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]|[a-zA-Z][.)])\s+|\[\^[^\[\]\s]+\]:\s*")
 """What begins an item of a list or a footnote's text."""
-_ADDRESS = re.compile(r"\]\([^()]*\)")
 _NO_END = re.compile(
     r"adm|art|bl\.a|ca|dr|evt?|f\.eks|fhv|forts|iht|inkl|jfr?|kap|kl|kr|maks|mill|min|mrd|nr|ordf|p\.g\.a|pga"
     # «1.» before a capital is a date or a number, and «A.» an initial.
@@ -42,7 +43,7 @@ class Piece:
 def paragraphs(markdown: str) -> Iterator[Piece]:
     """Give the paragraphs of a text that `prose.forbidden` finds nothing in: each item of a list is one."""
     # Addresses are not read; what stands for them keeps every other character in its place.
-    markdown = _ADDRESS.sub(lambda match: "]" * len(match[0]), markdown)
+    markdown = ADDRESS.sub(lambda match: "]" * len(match[0]), markdown)
     start, end, in_list = 0, 0, False
     position = 0
     for line in markdown.splitlines(keepends=True):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from jsonschema.exceptions import ValidationError
 
+    from handlingsprogram.finding import RuleId
     from handlingsprogram.read.strict_yaml import Path_, Tree
 
 _KINDS = {
@@ -53,6 +54,33 @@ def validate(tree: Tree, kind: str) -> list[Finding]:
     errors = _validator(kind).iter_errors(tree.data)
     found = (finding for error in errors for finding in _findings(tree, error))
     return sorted(dict.fromkeys(islice(found, MOST)), key=lambda finding: finding.position)
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A part of a file that does not fit its schema."""
+
+    path: Path_
+    missing: tuple[str, ...] = ()
+    """The keys that it lacks; none where the part itself is wrong."""
+
+
+def misfits(tree: Tree, kind: str) -> list[Misfit]:
+    """Return which parts of a content file do not fit, as `validate` tells of them."""
+    found = []
+    for error in _validator(kind).iter_errors(tree.data):
+        path: Path_ = tuple(error.absolute_path)
+        if "propertyNames" in error.absolute_schema_path:
+            found.append(Misfit((*path, error.instance)))
+        elif error.validator == "additionalProperties":
+            known = error.schema.get("properties", {})
+            found += [Misfit((*path, key)) for key in error.instance if key not in known]
+        elif error.validator == "required":
+            lacking = tuple(key for key in error.validator_value if key not in error.instance)
+            found.append(Misfit(path, lacking))
+        else:
+            found.append(Misfit(path))
+    return found
 
 
 def suggestion(word: str, known: list[str]) -> str:
@@ -118,7 +146,7 @@ def _findings(tree: Tree, found: ValidationError) -> Iterator[Finding]:
         yield Finding(tree.key_position(place) if at_key else tree.position(place), rule, message)
 
 
-_Described = tuple[tuple[str | int, ...], str, str]
+_Described = tuple[tuple[str | int, ...], "RuleId", str]
 
 
 def _unknown_keys(path: Path_, error: _Error) -> Iterator[_Described]:
@@ -237,7 +265,7 @@ def _bad_key(path: Path_, error: _Error) -> Iterator[_Described]:
 
 
 def _otherwise(path: Path_, error: _Error) -> Iterator[_Described]:
-    yield path, "skjema-verdi", f"{_name(path)} passer ikke. {_about(error)}"
+    yield path, "skjema-form", f"{_name(path)} passer ikke. {_about(error)}"
 
 
 def _out_of_range(path: Path_, error: _Error) -> Iterator[_Described]:

@@ -113,10 +113,10 @@ def with_too_many_files() -> list[str]:
 
 
 def with_too_large_files() -> list[str]:
-    for number in range(6):
-        (YEAR / f"kapitler/a{number}.yaml").write_bytes(b"#" * 190_000)
-    message = "filene i året er til sammen større enn 1 MB; kort dem ned [fil-størrelse]"
-    return lines([f"{(YEAR / 'kapitler/a5.yaml').as_posix()}:1:1"], message)
+    for number in range(5):
+        (YEAR / f"kapitler/a{number}.yaml").write_bytes(b"#" * 990_000)
+    message = "filene i året er til sammen større enn 4 MB; kort dem ned [fil-størrelse]"
+    return lines([f"{(YEAR / 'kapitler/a4.yaml').as_posix()}:1:1"], message)
 
 
 def large(path: Path) -> None:
@@ -166,7 +166,7 @@ NO_FILE = "dette er ingen vanlig fil; legg en tekstfil der, eller slett den [fil
 ANCHOR = "ankere og aliaser (& og *) er ikke tillatt; sett teksten i anførselstegn [yaml-anker]"
 TAG = "YAML-tagger (!) er ikke tillatt; sett teksten i anførselstegn [yaml-tagg]"
 DEEP = "innholdet er nøstet dypere enn 40 nivåer [yaml-dybde]"
-LARGE = "filen er større enn 200 kB; del den opp [fil-størrelse]"
+LARGE = "filen er større enn 1 MB; del den opp [fil-størrelse]"
 UNSEEN = "filen har et usynlig {} (U+{}) her; slett det [fil-tegn]"
 ESCAPED = "teksten har et usynlig {} (U+{}); slett det [fil-tegn]"
 CONTROL, TURNING = "kontrolltegn", "tegn som snur leseretningen"
@@ -202,7 +202,7 @@ FILES: dict[str, Attack] = {
     ),
     "50 megabytes": in_place_of(RAMMER, large, LARGE),
     "more values than any file has": written(
-        f"a: [{'0, ' * 19_997}¶0, 0]\n", "filen har flere enn 20000 verdier; del den opp [yaml-antall]"
+        f"a: [{'0, ' * 99_997}¶0, 0]\n", "filen har flere enn 100000 verdier; del den opp [yaml-antall]"
     ),
     "a text without an end": written(
         f"{WHOLE}innhold:\n  - tekst: ¶|\n      {'x' * 10_000}\n",

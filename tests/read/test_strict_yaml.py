@@ -225,7 +225,7 @@ def test_a_comment_and_a_number_sign_in_a_text_are_no_mistake(read: Read, text: 
 def test_a_file_may_have_as_many_bytes_as_the_limit_and_no_more(read: Read) -> None:
     full = "a: b\n#" + "x" * (limits.MAX_BYTES - 6)
     assert data(read, full) == {"a": "b"}
-    message = "filen er større enn 200 kB; del den opp [fil-størrelse]"
+    message = "filen er større enn 1 MB; del den opp [fil-størrelse]"
     assert read(full + "x") == (None, [f"x.yaml:1:1: feil: {message}"])
 
 
@@ -246,7 +246,7 @@ def test_a_file_of_opening_marks_is_refused_as_too_deep_or_malformed(read: Read,
 
 def test_a_file_may_have_as_many_values_as_the_limit_and_no_more(read: Read) -> None:
     full = "- [" + "0," * (limits.MAX_NODES - 2)
-    message = "filen har flere enn 20000 verdier; del den opp [yaml-antall]"
+    message = "filen har flere enn 100000 verdier; del den opp [yaml-antall]"
     assert read(full + "0]") == (None, [f"x.yaml:1:{len(full) + 1}: feil: {message}"])
 
 
