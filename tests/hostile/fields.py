@@ -43,7 +43,7 @@ class Texts:
         return self._fenced(name, CODE)
 
     def prose(self, name: str) -> str:
-        return self._fenced(name, ALLOWED)
+        return self._fenced(name, ALLOWED.replace("/*", r"/\*"))
 
     def _fenced(self, name: str, code: str) -> str:
         self.fields.append(name)
