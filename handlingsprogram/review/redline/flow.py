@@ -91,7 +91,7 @@ class Writer:
             keys = [key if key.atom else key._replace(text=" " + key.text + " ") for key in keys]
         weights = [_FIRM if token.atom else int(token.text.strip().isalnum()) for token in old]
         i = j = 0
-        for a, b, size in [*common(keys, [token.without_space() for token in new], weights), (len(old), len(new), 0)]:
+        for a, b, size in [*common(keys, [token.key() for token in new], weights), (len(old), len(new), 0)]:
             yield from ((Status.DELETED, token) for token in old[i:a])
             yield from ((Status.INSERTED, token) for token in new[j:b])
             for token, now in zip(old[a : a + size], new[b : b + size], strict=True):
@@ -102,7 +102,7 @@ class Writer:
         """Return what an old token is compared by: as the new document would have it."""
         found = _NOTE.match(token.atom)
         if not found or found[1] not in self.same_notes:
-            return token.without_space()
+            return token.key()
         return token._replace(atom=token.atom.replace(f'"{found[1]}"', f'"{self.same_notes[found[1]]}"'))
 
     def _contents(self, item: Line) -> Element:
@@ -210,4 +210,4 @@ def _kept(old: Token, new: Token) -> Iterator[Marked]:
         changes = ((Status.DELETED, before), (Status.INSERTED, after))
         yield from (change for change in changes if change[1].text)
         new = new.without_space()
-    yield Status.KEPT, new
+    yield Status.KEPT, new if old.look == new.look or new.atom else new._replace(was=old.look)

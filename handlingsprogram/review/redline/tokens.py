@@ -33,6 +33,8 @@ class Status(Enum):
     KEPT = ""
     DELETED = "del"
     INSERTED = "ins"
+    RESTYLED = "rPrChange"
+    """The word stays, and looks otherwise; only where a mark is made, see `Token.was`."""
 
 
 class Token(NamedTuple):
@@ -46,11 +48,17 @@ class Token(NamedTuple):
     """The run's properties as XML."""
     link: str = ""
     """The hyperlink around it as XML; empty where there is none."""
+    was: str | None = None
+    """For a word that stays: its look before, where that was another."""
 
     def without_space(self) -> Token:
         """Return the word alone; what is nothing but space stays as it is."""
         word = self.text.lstrip(_SPACE)
         return self._replace(text=word) if word else self
+
+    def key(self) -> Token:
+        """Return what a token is compared by: a word by its letters, whatever its look."""
+        return self if self.atom else self.without_space()._replace(look="")
 
     def space(self) -> Token:
         """Return the space before the word."""
@@ -125,19 +133,27 @@ def write(paragraph: Element, marked: Iterable[Marked], mark: Callable[[Status],
             if status is not Status.KEPT:
                 holder = mark(status)
                 place.append(holder)
-            holder.extend(_runs([token for _, token in group], status))
+            holder.extend(_runs([token for _, token in group], status, mark))
 
 
-def _runs(group: list[Token], status: Status) -> Iterator[Element]:
-    for (look, is_text), same in groupby(group, key=lambda token: (token.look, not token.atom)):
+def _runs(group: list[Token], status: Status, mark: Callable[[Status], Element]) -> Iterator[Element]:
+    for (look, was, is_text), same in groupby(group, key=lambda token: (token.look, token.was, not token.atom)):
         for part in [_text(same)] if is_text else [deepcopy(_parsed(token.atom)) for token in same]:
             run = element("r")
-            if look:
-                run.append(deepcopy(_parsed(look)))
+            if look or was is not None:
+                run.append(_look(look))
+            if was is not None:
+                change = mark(Status.RESTYLED)
+                change.append(_look(was))
+                run[0].append(change)
             if status is Status.DELETED and part.tag in _DELETED:
                 part.tag = _DELETED[str(part.tag)]
             run.append(part)
             yield run
+
+
+def _look(look: str) -> Element:
+    return deepcopy(_parsed(look)) if look else element("rPr")
 
 
 def _text(same: Iterable[Token]) -> Element:
