@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from handlingsprogram.review import pairing as pair_up
-from handlingsprogram.review.fields import changed_fields
+from handlingsprogram.review import flow, resemblance
+from handlingsprogram.review import pairing as named
+from handlingsprogram.review.fields import Fields
+from handlingsprogram.review.figures import Figures
 from handlingsprogram.review.model import Comparison, Grunn
 from handlingsprogram.review.pairing import Pairing
 from handlingsprogram.review.structure import Structure
@@ -30,11 +32,9 @@ def compare(old: Program, new: Program, between: Sequence[Program] = ()) -> Comp
     """
     old_tree, new_tree = tree(old), tree(new)
     pairing = Pairing(old_tree, new_tree)
-    pairing.twin(old_tree, new_tree, Grunn.ID)
-    pair_up.by_links(pairing, between)
-    pair_up.by_id(pairing)
-    pair_up.by_text(pairing)
-    told = list(_in_reading_order(pairing))
+    _pair(pairing, between)
+    figures = Figures(pairing, old, new)
+    told = list(_in_reading_order(pairing, figures))
     return Comparison(
         fra=str(old.år),
         til=str(new.år),
@@ -45,13 +45,33 @@ def compare(old: Program, new: Program, between: Sequence[Program] = ()) -> Comp
         par=tuple(pairing.pairs),
         endringer=tuple(change for change, follows in told if not follows),
         følger=tuple(change for change, follows in told if follows),
+        resultat=figures.result(),
+        merknader=figures.notices(),
     )
 
 
-def _in_reading_order(pairing: Pairing) -> Iterator[Told]:
+def _pair(pairing: Pairing, between: Sequence[Program]) -> None:
+    """Find what is the same on both sides, the surest first."""
+    root = pairing.old_nodes[0], pairing.new_nodes[0]
+    pairing.twin(*root, Grunn.ID)
+    named.by_links(pairing, between)
+    named.by_id(pairing)
+    resemblance.by_likeness(pairing)
+    resemblance.sections_by_title(pairing)
+    flow.same_paragraphs(pairing)
+    resemblance.sections_by_content(pairing)
+    flow.same_paragraphs(pairing)
+    flow.alike_paragraphs(pairing)
+    resemblance.sections_by_content(pairing)
+    flow.bullets(pairing)
+    flow.measure_tables(pairing)
+    flow.budget_places(pairing)
+    flow.number_columns(pairing)
+
+
+def _in_reading_order(pairing: Pairing, figures: Figures) -> Iterator[Told]:
     """Give all changes in the new programme's order; what is gone stands after what it stood after."""
-    structure = Structure(pairing)
-    likely = {pair.ny for pair in pairing.pairs if pair.grunn is Grunn.LIKHET}
+    structure, fields = Structure(pairing), Fields(pairing)
     origin = dict(pairing.gammel)
     for pair in pairing.pairs:
         origin.setdefault(pair.ny, pair.gammel)
@@ -59,7 +79,8 @@ def _in_reading_order(pairing: Pairing) -> Iterator[Told]:
     for ny in pairing.new_nodes:
         yield from structure.of_new(ny)
         if ny in origin:
-            yield from changed_fields(origin[ny], ny, likely=ny in likely)
+            yield from fields.of(origin[ny], ny)
+            yield from figures.of(origin[ny], ny)
         for gammel in gone[ny]:
             yield from structure.of_old(gammel)
 

@@ -27,7 +27,7 @@ class Type(StrEnum):
     """Kinds of change; the values are the words of the reports and of the JSON."""
 
     NY = "ny"
-    """The thing is new. `til`: its fields; `plass`: where it stands. Things below it have their own changes."""
+    """The thing is new. `til`: its fields; `plass`: where it stands. Things below it tell themselves."""
     FJERNET = "fjernet"
     """The thing is gone. `fra`: its fields; `plass`: where it stood."""
     ENDRET = "endret"

@@ -1,10 +1,10 @@
-"""Which thing of the old programme is which in the new one: by what the content says, then by likeness."""
+"""Which thing of the old programme is which in the new one, by what the content says: links and ids."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from handlingsprogram.review import likeness
 from handlingsprogram.review.model import Grunn, Pair, Ting
 
 if TYPE_CHECKING:
@@ -27,24 +27,29 @@ class Pairing:
         """The twin of each old thing that has one."""
         self.gammel: dict[Node, Node] = {}
         self.pairs: list[Pair] = []
+        self._paired: set[Node] = set()
 
     def twin(self, gammel: Node, ny: Node, grunn: Grunn, likhet: float = 100.0) -> None:
         """Make two things, neither of which has a twin, each other's."""
         self.ny[gammel], self.gammel[ny] = ny, gammel
         self.pairs.append(Pair(gammel, ny, grunn, likhet))
+        self._paired |= {gammel, ny}
 
     def part(self, gammel: Node, ny: Node, grunn: Grunn, likhet: float = 100.0) -> None:
         """Note that a thing was split off from another, or merged into one, that has another twin."""
         self.pairs.append(Pair(gammel, ny, grunn, likhet, hoved=False))
+        self._paired |= {gammel, ny}
 
     def left(self, *kinds: Ting) -> tuple[list[Node], list[Node]]:
         """Return the old and the new things of some kinds that no pair has yet."""
-        paired = {node for pair in self.pairs for node in (pair.gammel, pair.ny)}
-        old, new = (
-            [node for node in nodes if node.ting in kinds and node not in paired]
-            for nodes in (self.old_nodes, self.new_nodes)
-        )
-        return old, new
+        return self._left(self.old_nodes, kinds), self._left(self.new_nodes, kinds)
+
+    def _left(self, nodes: list[Node], kinds: tuple[Ting, ...]) -> list[Node]:
+        return [node for node in nodes if node.ting in kinds and node not in self._paired]
+
+    def twins(self, kind: Ting) -> list[tuple[Node, Node]]:
+        """Return the twins of a kind found so far."""
+        return [(gammel, ny) for gammel, ny in self.ny.items() if gammel.ting is kind]
 
 
 def by_links(pairing: Pairing, between: Sequence[Program]) -> None:
@@ -98,17 +103,18 @@ def _reached(links: Iterable[str], year: int, chains: dict[str, tuple[str, ...]]
 
 def _settle(pairing: Pairing, edges: list[tuple[Node, Node]]) -> None:
     """Make twins of the best edges; the other edges are parts of what is split or merged."""
-    degree: dict[Node, int] = defaultdict(int)
-    for gammel, ny in edges:
-        degree[gammel] += 1
-        degree[ny] += 1
-    best = sorted(edges, key=lambda edge: (edge[0].id != edge[1].id, degree[edge[0]] + degree[edge[1]]))
+    best = sorted(edges, key=lambda edge: (edge[0].id != edge[1].id, -_resemblance(*edge)))
     for gammel, ny in best:
         if gammel not in pairing.ny and ny not in pairing.gammel:
             pairing.twin(gammel, ny, Grunn.VIDEREFØRER)
     for gammel, ny in edges:
         if pairing.ny.get(gammel) is not ny:
             pairing.part(gammel, ny, Grunn.VIDEREFØRER)
+
+
+def _resemblance(gammel: Node, ny: Node) -> float:
+    name = "tittel" if ny.ting is Ting.SEKSJON else "tekst"
+    return likeness.name_likeness(gammel.felt[name], ny.felt[name])
 
 
 def by_id(pairing: Pairing) -> None:
@@ -121,34 +127,3 @@ def by_id(pairing: Pairing) -> None:
         ny = known.pop((node.ting, node.id), None)
         if ny:
             pairing.twin(node, ny, Grunn.ID)
-    for gammel, ny in list(pairing.ny.items()):
-        if gammel.ting is Ting.TABELL:
-            _number_columns(pairing, gammel, ny)
-
-
-def _number_columns(pairing: Pairing, gammel: Node, ny: Node) -> None:
-    columns = {node.id: node for node in ny.søsken(Ting.TALLKOLONNE)}
-    for node in gammel.søsken(Ting.TALLKOLONNE):
-        if node.id in columns:
-            pairing.twin(node, columns[node.id], Grunn.ID)
-
-
-def by_text(pairing: Pairing) -> None:
-    """Pair what has no id and says the same in the same place: paragraphs, bullets, tables of measures."""
-    for gammel, ny in list(pairing.ny.items()):
-        for kind in (Ting.AVSNITT, Ting.TILTAKSTABELL, Ting.BUDSJETTABELL):
-            _same_children(pairing, gammel, ny, kind)
-    for gammel, ny in list(pairing.ny.items()):
-        if gammel.ting is Ting.TILTAK:
-            _same_children(pairing, gammel, ny, Ting.PUNKT)
-
-
-def _same_children(pairing: Pairing, gammel: Node, ny: Node, kind: Ting) -> None:
-    known: dict[str, list[Node]] = defaultdict(list)
-    for node in ny.barn:
-        if node.ting is kind and node not in pairing.gammel:
-            known[str(node.felt.get("tekst", node.id))].append(node)
-    for node in gammel.barn:
-        text = str(node.felt.get("tekst", node.id))
-        if node.ting is kind and node not in pairing.ny and known[text]:
-            pairing.twin(node, known[text].pop(0), Grunn.ID)

@@ -84,3 +84,15 @@ def joined(parts: list[Avsnitt]) -> str:
 def one_form(markdown: str) -> str:
     """Return a text with its lines joined: equal for texts that print the same words in the same blocks."""
     return joined(paragraphs(markdown))
+
+
+def mark(text: str) -> str:
+    """Return the mark of a paragraph that is an item of a list: `-`, `2.`, `b)`; nothing for others."""
+    match = _BULLET.match(text) or _NUMBER.match(text)
+    return match["mark"] if match else ""
+
+
+def without_mark(text: str) -> str:
+    """Return a paragraph without the mark that makes it an item of a list."""
+    found = mark(text)
+    return text.split(found, 1)[1].strip() if found else text

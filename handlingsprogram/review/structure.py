@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.review.model import Change, Grunn, Plass, Type
+from handlingsprogram.review.model import Change, Grunn, Plass, Ting, Type
 from handlingsprogram.review.tree import FLOW
 
 if TYPE_CHECKING:
@@ -20,6 +20,13 @@ Told = tuple[Change, bool]
 """A change, and whether it is only a consequence of others."""
 
 
+def whole(node: Node) -> dict[str, Any]:
+    """Return the fields of a thing that comes or goes; a measure brings its bullets."""
+    if node.ting is not Ting.TILTAK:
+        return node.felt
+    return node.felt | {"punkter": [punkt.felt["tekst"] for punkt in node.barn]}
+
+
 class Structure:
     """Tells the changes of shape, thing by thing."""
 
@@ -31,16 +38,25 @@ class Structure:
             if not pair.hoved:
                 self._parts[pair.gammel].append(pair)
                 self._parts[pair.ny].append(pair)
-        self._related = {(pair.gammel, pair.ny) for pair in pairing.pairs}
+        self._related: set[tuple[Node | None, Node | None]] = {
+            (pair.gammel, pair.ny) for pair in pairing.pairs
+        }
+        self._twins = set(pairing.ny.items())
         self._likely = {pair.gammel for pair in pairing.pairs if pair.grunn is Grunn.LIKHET}
+        self._known = {node for pair in self._related for node in pair}
+        self._tables = {
+            node.id
+            for node in (*pairing.old_nodes, *pairing.new_nodes)
+            if node.ting is Ting.TABELL and node not in self._known
+        }
         self._moved = self._moves()
 
     def of_new(self, ny: Node) -> Iterator[Told]:
         """Give the changes of shape of a thing of the new programme."""
         gammel = self._pairing.gammel.get(ny)
-        parts = self._parts[ny]
-        if gammel is None and not parts:
-            yield Change(Type.NY, ny.ting, ny.sti, til=ny.felt, plass=self._places[ny]), False
+        if gammel is None and not self._parts[ny] and not self._is_told(ny):
+            change = Change(Type.NY, ny.ting, ny.sti, til=whole(ny), plass=self._places[ny])
+            yield change, self._is_container(ny)
         if gammel and ny in self._moved:
             change = Change(
                 Type.FLYTTET,
@@ -58,11 +74,20 @@ class Structure:
 
     def of_old(self, gammel: Node) -> Iterator[Told]:
         """Give the change of a thing of the old programme that has no twin."""
-        if not self._parts[gammel]:
-            change = Change(
-                Type.FJERNET, gammel.ting, gammel.sti, gammel.sti, fra=gammel.felt, plass=self._places[gammel]
-            )
-            yield change, False
+        if not self._parts[gammel] and not self._is_told(gammel):
+            place = self._places[gammel]
+            change = Change(Type.FJERNET, gammel.ting, gammel.sti, gammel.sti, fra=whole(gammel), plass=place)
+            yield change, self._is_container(gammel)
+
+    def _is_told(self, node: Node) -> bool:
+        """Tell whether a bullet comes or goes with its measure."""
+        return node.ting is Ting.PUNKT and node.over not in self._known
+
+    def _is_container(self, node: Node) -> bool:
+        """Tell whether a thing comes or goes because of what it shows."""
+        if node.ting is Ting.BUDSJETTABELL:
+            return node.felt["tabell"] in self._tables
+        return node.ting is Ting.TILTAKSTABELL
 
     def _split(self, gammel: Node, ny: Node) -> Iterator[Told]:
         others = [pair for pair in self._parts[gammel] if pair.gammel is gammel and self._is_free(pair.ny)]
@@ -101,10 +126,8 @@ class Structure:
 
     def _follows(self, gammel: Node, ny: Node) -> bool:
         """Tell whether a thing has only gone along when what it stands in was split or merged."""
-        before, after = gammel.seksjon, ny.seksjon
-        if not before or not after or self._pairing.ny.get(before) is after:
-            return False
-        return (before, after) in self._related
+        ends = (gammel.over, ny.over), (gammel.seksjon, ny.seksjon)
+        return any(pair in self._related and pair not in self._twins for pair in ends)
 
     def _moves(self) -> set[Node]:
         """Return the new things that stand below another thing than before, or in another order."""

@@ -93,6 +93,13 @@ def tree(program: Program) -> Node:
 
 def connect(node: Node) -> None:
     """Set parents, made names and paths of all things below one."""
+    connect_children(node)
+    for barn in node.barn:
+        connect(barn)
+
+
+def connect_children(node: Node) -> None:
+    """Set parent, made name and path of the things directly below one."""
     numbers: Counter[Ting] = Counter()
     taken: Counter[str] = Counter()
     base = node.over if node.ting is Ting.TILTAKSTABELL and node.over else node
@@ -105,7 +112,6 @@ def connect(node: Node) -> None:
         taken[path] += 1
         # The same id twice is an error that check reports; here each thing still has a path of its own.
         barn.sti = path if taken[path] == 1 else f"{path}.{taken[path]}"
-        connect(barn)
 
 
 def _frame(program: Program) -> dict[str, Any]:
