@@ -104,14 +104,17 @@ def _give_end_to_last(lines: list[Line], kept: int) -> None:
 
 
 def _ease_end_before_table(lines: list[Line]) -> None:
-    """Give the end of a paragraph that stays to the last one before a table, where both look the same.
+    """Let a paragraph that stays give its end to the last one before a table.
 
-    Word removes a paragraph before a table like any other; LibreOffice leaves its end behind.
+    Word removes a paragraph before a table like any other; LibreOffice leaves its end behind. What goes would
+    have the look of what stays, so there the two must look the same.
     """
     last = lines[-1]
     stays = next((line for line in reversed(lines) if line.end is not last.end or not line.look.is_paragraph), last)
-    if last.end is not Status.KEPT and stays.old and stays.new and stays.look.looks_like(last.look):
-        _give_end(stays, last)
+    is_new = last.end is Status.INSERTED
+    if last.end is not Status.KEPT and stays.old and stays.new and stays.look.is_paragraph:
+        if is_new or stays.look.looks_like(last.look):
+            _give_end(stays, last)
 
 
 def _give_end(stays: Line, last: Line) -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _NOTE = re.compile(r'<w:footnoteReference [^>]*w:id="(\d+)"')
 # What stays wherever it is common: to strike half of a field would break it.
 _FIRM = -1
+_COMES_AND_GOES = {Status.INSERTED, Status.DELETED}
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ class Writer:
         sides = [side for side in (item.new, item.old) if side]
         names = [name for side in sides for part in side.parts for name in bookmarks(part)]
         mark = self.marks.word if item.old and item.new else self.marks.of
-        pieces = list(_pieces(self._marked(item.old, item.new)))
+        pieces = list(_pieces(_calm(self._marked(item.old, item.new))))
         for i, (marked, end) in enumerate(pieces):
             is_last = i == len(pieces) - 1
             node = element("p")
@@ -203,6 +204,23 @@ def _pieces(marked: Iterable[Marked]) -> Iterator[tuple[list[Marked], Status]]:
     yield piece, Status.KEPT
 
 
+def _calm(marked: Iterable[Marked]) -> list[Marked]:
+    """Let a space stay that would come and go in the same place, because it changes runs."""
+    calm: list[Marked] = []
+    for status, token in marked:
+        before, last = calm[-1] if calm else (Status.KEPT, token)
+        if {before, status} == _COMES_AND_GOES and token.text.isspace() and last.text == token.text:
+            old, new = (last, token) if status is Status.INSERTED else (token, last)
+            calm[-1] = (Status.KEPT, _restyled(old, new))
+        else:
+            calm.append((status, token))
+    return calm
+
+
+def _restyled(old: Token, new: Token) -> Token:
+    return new if old.look == new.look or new.atom else new._replace(was=old.look)
+
+
 def _kept(old: Token, new: Token) -> Iterator[Marked]:
     """Give a word that stays; the space before it may come or go."""
     before, after = old.space(), new.space()
@@ -210,4 +228,4 @@ def _kept(old: Token, new: Token) -> Iterator[Marked]:
         changes = ((Status.DELETED, before), (Status.INSERTED, after))
         yield from (change for change in changes if change[1].text)
         new = new.without_space()
-    yield Status.KEPT, new if old.look == new.look or new.atom else new._replace(was=old.look)
+    yield Status.KEPT, _restyled(old, new)

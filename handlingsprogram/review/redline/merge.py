@@ -46,6 +46,7 @@ def redline(old: Edition, new: Edition, pairs: Pairs, epoch: int) -> bytes:
     for note in notes.by_id(after.notes).values():
         after.notes.remove(note)
     after.notes.extend(writer.notes)
+    notes.number(after.root, writer.notes)
     return package.write(_parts(after), epoch)
 
 

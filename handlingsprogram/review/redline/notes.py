@@ -50,8 +50,20 @@ def renumber(root: Element, notes: Element, beyond: int) -> None:
         notes: the old footnotes part, changed in place.
         beyond: the highest number that is taken.
     """
-    numbers = {number: str(beyond + i) for i, number in enumerate(by_id(notes), 1)}
-    for node in [*find(notes, "w:footnote"), *root.iter(qualified("w:footnoteReference"))]:
-        number = attribute(node, "id")
-        if number in numbers:
-            node.set(qualified("w:id"), numbers[number])
+    _number(root, list(by_id(notes).values()), beyond)
+
+
+def number(root: Element, notes: list[Element]) -> None:
+    """Number notes in the order of the text, from 1; LibreOffice mixes them up where they are not.
+
+    Args:
+        root: the document part, changed in place.
+        notes: the footnotes that it refers to, in that order, changed in place.
+    """
+    _number(root, notes, 0)
+
+
+def _number(root: Element, notes: list[Element], beyond: int) -> None:
+    numbers = {attribute(note, "id"): str(beyond + i) for i, note in enumerate(notes, 1)}
+    for node in [*notes, *root.iter(qualified("w:footnoteReference"))]:
+        node.set(qualified("w:id"), numbers[attribute(node, "id")])

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 Match = tuple[int, int, int]
 """Where a common part begins in the old and in the new, and how many tokens it has."""
 
-# A common part of at most so many words, between two changes that are each longer than it, is taken into
-# them: «~~avholder~~ **holder** de ~~fire~~ **fem**» is harder to read than the whole phrase anew.
+# A common part of at most so many words, between two replacements that are each longer than it, is taken into
+# them: a phrase of which one word in three stays is easier to read when it is struck and written anew.
 _ISLAND = 2
 
 
@@ -65,9 +65,9 @@ def _is_island(found: list[Match], i: int, weights: Sequence[int]) -> bool:
     own = weights[a : a + size]
     if any(weight < 0 for weight in own) or sum(own) > _ISLAND:
         return False
-    left = max(a - before[0] - before[2], b - before[1] - before[2])
-    right = max(after[0] - a - size, after[1] - b - size)
-    return left > size and right > size
+    left = (a - before[0] - before[2], b - before[1] - before[2])
+    right = (after[0] - a - size, after[1] - b - size)
+    return all(min(side) > 0 and max(side) > size for side in (left, right))
 
 
 def _blocks(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Match]:
