@@ -48,15 +48,17 @@ def report(comparison: Comparison, old: Material, new: Material) -> bytes:
         UserError: pandoc or a font is missing.
     """
     with ThreadPoolExecutor() as pool:
-        before = pool.submit(_edition, comparison.gammel, old)
-        after = _edition(comparison.ny, new)
-    return redline(before.result(), after, _pairs(comparison), new.epoch)
+        before = pool.submit(edition, comparison.gammel, old)
+        after = edition(comparison.ny, new)
+    return redline(before.result(), after, ids(comparison), new.epoch)
 
 
-def _edition(program: Program, material: Material) -> Edition:
+def edition(program: Program, material: Material) -> Edition:
+    """Return a programme as a finished Word file."""
     files = documents(program, material.shared, material.pictures, frozenset({"docx"}), material.epoch)
     return Edition(files["docx"], view(program, material.shared.goals))
 
 
-def _pairs(comparison: Comparison) -> Pairs:
+def ids(comparison: Comparison) -> Pairs:
+    """Return what is paired with what, as far as the finished documents know it."""
     return frozenset((pair.gammel.id, pair.ny.id) for pair in comparison.par if pair.gammel.ting in _NAMED)
