@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, UserError
+from handlingsprogram.options import is_folder
 from handlingsprogram.review import lenient
 from handlingsprogram.review.compare import compare
 from handlingsprogram.review.git import Revision
@@ -117,6 +118,20 @@ def compare_sides(old: Side, new: Side) -> Comparison:
         til=new.name,
         merknader=(*comparison.merknader, *(line for lines in notices for line in lines)),
     )
+
+
+def file(place: str, comparison: Comparison, face: str) -> Path:
+    """Return where a report is written.
+
+    Args:
+        place: a file, or a folder, where it is called `endringer-2029-main-2030.md`.
+        comparison: what the report tells.
+        face: the report's format.
+    """
+    if not is_folder(place):
+        return Path(place)
+    sides = (re.sub(r"[^\w.~]+", "-", name).strip("-") for name in (comparison.fra, comparison.til))
+    return Path(place) / f"endringer-{'-'.join(sides)}.{'txt' if face == 'text' else face}"
 
 
 def _between(side: Side, program: Program, earliest: int) -> tuple[list[Program], list[str]]:
