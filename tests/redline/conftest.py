@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from handlingsprogram.read.program import Program
     from handlingsprogram.review.redline.source import Edition
 
 CHANGED = ("2021-2025", "2025-2021", "2025-edited", "edited-2025")
@@ -35,13 +34,12 @@ EPOCH = 1734480000
 class Side:
     """One side of a report."""
 
-    program: Program
     material: Material
 
     @cached_property
     def edition(self) -> Edition:
         """The finished document."""
-        return edition(self.program, self.material)
+        return edition(self.material)
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,7 @@ def read_side(folder: Path) -> Side:
     assert program, findings
     assert theme
     pictures = {figur.fil: read(folder, figur.fil) for figur in program.figurer() if figur.fil}
-    return Side(program, Material(Shared(theme, goals), pictures, EPOCH))
+    return Side(Material(program, Shared(theme, goals), pictures, EPOCH))
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +77,7 @@ def report_of(sides: dict[str, Side]) -> Callable[[str], Report]:
     def make(pair: str) -> Report:
         if pair not in made:
             old, new = (sides[name] for name in pair.split("-"))
-            pairs = ids(compare(old.program, new.program))
+            pairs = ids(compare(old.material.program, new.material.program))
             file = redline(old.edition, new.edition, pairs, EPOCH)
             made[pair] = Report(old.edition.file, new.edition.file, file)
         return made[pair]

@@ -26,8 +26,10 @@ _NAMED = {Ting.SEKSJON, Ting.TILTAK, Ting.TEKSTTABELL, Ting.TABELL, Ting.RAD}
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What a programme's documents are made of, besides the programme itself."""
+    """What a programme's documents are made of."""
 
+    program: Program
+    """The programme, with nothing wrong in it."""
     shared: Shared
     """What all years have in common."""
     pictures: Mapping[str, bytes]
@@ -40,23 +42,24 @@ def report(comparison: Comparison, old: Material, new: Material) -> bytes:
     """Return the comparison as a Word file with tracked changes, in the new programme's dress.
 
     Args:
-        comparison: the two programmes and what is paired with what.
-        old: the rest of what the old document is made of.
+        comparison: what is paired with what.
+        old: what the old document is made of.
         new: the same for the new one; its time stamp is the file's and the changes'.
 
     Raises:
         UserError: pandoc or a font is missing.
     """
     with ThreadPoolExecutor() as pool:
-        before = pool.submit(edition, comparison.gammel, old)
-        after = edition(comparison.ny, new)
+        before = pool.submit(edition, old)
+        after = edition(new)
     return redline(before.result(), after, ids(comparison), new.epoch)
 
 
-def edition(program: Program, material: Material) -> Edition:
+def edition(material: Material) -> Edition:
     """Return a programme as a finished Word file."""
-    files = documents(program, material.shared, material.pictures, frozenset({"docx"}), material.epoch)
-    return Edition(files["docx"], view(program, material.shared.goals))
+    program, shared = material.program, material.shared
+    files = documents(program, shared, material.pictures, frozenset({"docx"}), material.epoch)
+    return Edition(files["docx"], view(program, shared.goals))
 
 
 def ids(comparison: Comparison) -> Pairs:
