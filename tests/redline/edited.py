@@ -1,4 +1,4 @@
-"""A copy of a real year with the changes that people make: words, rows, figures, notes, lists, chapters, tables."""
+"""A copy of a real year with the changes that people make: words, rows, figures, notes, lists, chapters."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ innhold:
 
       [^avvik]: Et avvik er et tiltak som ikke kan gjennomføres som planlagt.
 
-  - figur: {id: oppfolging-figur, fil: figurer/hjul.png, alttekst: Et hjul med fire felt, bildetekst: Årshjulet}
+  - figur: {id: oppfolging-figur, fil: figurer/hjul.png, alttekst: Et hjul, bildetekst: Årshjulet}
 
   - tabell:
       id: oppfolging-tabell
@@ -86,26 +86,45 @@ innhold:
 """
 # File, what stands there, what shall stand there; one place each.
 EDITS = (
-    (f"{CHAPTERS}/organisering.yaml", "Det avholdes normalt to møter i året i", "Det holdes normalt tre møter i året i"),
-    (f"{CHAPTERS}/organisering.yaml", "medlemmene og regionrådene.", "medlemmene, regionrådene og fylkeskommunene."),
+    (
+        f"{CHAPTERS}/organisering.yaml",
+        "Det avholdes normalt to møter i året i",
+        "Det holdes normalt tre møter i året i",
+    ),
+    (
+        f"{CHAPTERS}/organisering.yaml",
+        "medlemmene og regionrådene.",
+        "medlemmene, regionrådene og fylkeskommunene.",
+    ),
     (f"{CHAPTERS}/organisering.yaml", "tittel: Prosjektorganisering", "tittel: Organisering av prosjekter"),
     (f"{AREAS}/transport-mobilitet.yaml", MOVED, ""),
     (f"{CHAPTERS}/overordnede-strategier.yaml", DROPPED, ""),
-    (f"{CHAPTERS}/overordnede-strategier.yaml", "Indeks Osloregionen[^indeks] både", "Indeks Osloregionen både"),
+    (
+        f"{CHAPTERS}/overordnede-strategier.yaml",
+        "Indeks Osloregionen[^indeks] både",
+        "Indeks Osloregionen både",
+    ),
     (
         f"{CHAPTERS}/overordnede-strategier.yaml",
         "\n\n      [^indeks]: Sett med data som kan måles over tid for å kunne avdekke utviklingstrekk.",
         "",
     ),
     (f"{CHAPTERS}/overordnede-strategier.yaml", "samarbeids med FoU-miljøer", "samarbeid med FoU-miljøer"),
-    (f"{CHAPTERS}/rammer.yaml", "- KPI – Hvilke effekter/resultater skal oppnås?", "- KPI[^kpi] – Hvilke effekter skal oppnås?"),
     (
         f"{CHAPTERS}/rammer.yaml",
-        "      enkelte prosjekter vil det være avhengig av å finne finansieringsløsninger med partnere.\n",
-        "      enkelte prosjekter vil det være avhengig av å finne finansieringsløsninger med partnere.\n\n"
-        "      [^kpi]: Måltall for resultater.\n",
+        "- KPI – Hvilke effekter/resultater skal oppnås?",
+        "- KPI[^kpi] – Hvilke effekter skal oppnås?",
     ),
-    (f"{CHAPTERS}/overordnede-mal.yaml", "      - Jernbane\n", "      - Jernbane og buss\n      - Beredskap\n"),
+    (
+        f"{CHAPTERS}/rammer.yaml",
+        "finne finansieringsløsninger med partnere.\n",
+        "finne finansieringsløsninger med partnere.\n\n      [^kpi]: Måltall for resultater.\n",
+    ),
+    (
+        f"{CHAPTERS}/overordnede-mal.yaml",
+        "      - Jernbane\n",
+        "      - Jernbane og buss\n      - Beredskap\n",
+    ),
     (f"{CHAPTERS}/overordnede-mal.yaml", "skal gis ekstra innsats", "skal gis **ekstra innsats**"),
     ("budsjett.yaml", "budsjett-2025: 750}", "budsjett-2025: 800}"),
     ("program.yaml", "  - organisering\n", "  - organisering\n  - oppfolging\n"),
@@ -118,7 +137,10 @@ def edited(folder: Path) -> Path:
     year = folder / "2025"
     for name, before, after in EDITS:
         _replace(year / name, before, after)
-    for name, addition in ((f"{AREAS}/by-og-regionutvikling.yaml", MOVED), (f"{AREAS}/transport-mobilitet.yaml", NEW_ROW)):
+    for name, addition in (
+        (f"{AREAS}/by-og-regionutvikling.yaml", MOVED),
+        (f"{AREAS}/transport-mobilitet.yaml", NEW_ROW),
+    ):
         with (year / name).open("a", encoding="utf-8") as file:
             file.write(addition)
     _drop_table(year / "tverrgaende-temaer" / "sirkulaerokonomi.yaml")

@@ -28,7 +28,10 @@ def python_with_uno() -> str:
     """Return the Python that LibreOffice can be spoken to with: the system's, not the one of the tests."""
     for folder in ("/usr/bin", *os.environ["PATH"].split(os.pathsep)):
         python = shutil.which("python3", path=folder)
-        if python and subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode == 0:
+        if (
+            python
+            and subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode == 0
+        ):
             return python
     message = "no Python knows UNO; install the package python3-uno"
     if os.environ.get("CI"):
@@ -62,10 +65,10 @@ def run(jobs: list[tuple[str, Path, Path]], folder: Path) -> list[int]:
 
 
 def content(path: Path) -> list[Any]:
-    """Return what LibreOffice saved: paragraphs with style, list, break and bold, tables by cell, notes, footer.
+    """Return what LibreOffice saved: paragraphs with style, list, break and bold, tables by cell, notes.
 
-    Empty paragraphs are left out: LibreOffice cannot remove the end of a paragraph that stands between two tables, and
-    leaves it behind (see docs/architecture.md). The documents have none of their own.
+    Empty paragraphs are left out: LibreOffice cannot remove the end of a paragraph before a table, and leaves
+    it behind (see docs/architecture.md). The documents have none of their own.
     """
     with zipfile.ZipFile(path) as package:
         names = [name for name in package.namelist() if name.startswith("word/footer")]
@@ -131,7 +134,9 @@ def _lists(root: Any) -> dict[str, dict[str, str]]:
     kinds = {kind.get(f"{W}abstractNumId"): kind for kind in root.iter(f"{W}abstractNum")}
     return {
         instance.get(f"{W}numId"): {
-            level.get(f"{W}ilvl"): f"{level.find(f'{W}numFmt').get(f'{W}val')} {level.find(f'{W}lvlText').get(f'{W}val')}"
+            level.get(
+                f"{W}ilvl"
+            ): f"{level.find(f'{W}numFmt').get(f'{W}val')} {level.find(f'{W}lvlText').get(f'{W}val')}"
             for level in kinds[instance.find(f"{W}abstractNumId").get(f"{W}val")].iter(f"{W}lvl")
         }
         for instance in root.iter(f"{W}num")

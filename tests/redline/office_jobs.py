@@ -1,7 +1,8 @@
 """Run inside the Python that knows UNO: let LibreOffice open Word files, accept or reject all, and save.
 
-Usage: office_jobs.py PIPE JOBS, where JOBS is JSON: a list of [command, file, file to be written]. The command is
-LibreOffice's own, such as `.uno:AcceptAllTrackedChanges`, or empty. Prints how many changes each file has left.
+Usage: office_jobs.py PIPE JOBS, where JOBS is JSON: a list of [command, file, file to be written]. The
+command is LibreOffice's own, such as `.uno:AcceptAllTrackedChanges`, or empty. Prints how many changes each
+file has left.
 """
 
 from __future__ import annotations

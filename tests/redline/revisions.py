@@ -1,4 +1,4 @@
-"""Accept or reject a Word file's tracked changes, and read what is left: the tests' own account of the standard.
+"""Accept or reject a Word file's changes, and read what is left: the tests' own account of the standard.
 
 Written from ISO/IEC 29500-1, 17.13.5, without the code that makes the changes.
 """
@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-CHANGES = ("pPrChange", "rPrChange", "tblPrChange", "trPrChange", "tcPrChange", "sectPrChange", "tblGridChange")
+CHANGES = (
+    "pPrChange",
+    "rPrChange",
+    "tblPrChange",
+    "trPrChange",
+    "tcPrChange",
+    "sectPrChange",
+    "tblGridChange",
+)
 LIVE = {f"{W}delText": f"{W}t", f"{W}delInstrText": f"{W}instrText"}
 PAGE_OF = re.compile(r"PAGEREF (\S+)")
 
@@ -59,27 +67,30 @@ class Package:
 def resolve(root: Any, *, accept: bool) -> None:
     """Accept or reject every change of a part, in place."""
     gone, stays = (f"{W}del", f"{W}ins") if accept else (f"{W}ins", f"{W}del")
+    _drop_rows(root, gone)
+    for mark in list(root.iter(stays)):
+        for node in mark:
+            mark.addprevious(node)
+        mark.getparent().remove(mark)
+    for mark in list(root.iter(gone)):
+        if mark.getparent().tag != f"{W}rPr":  # the ends of paragraphs come last
+            mark.getparent().remove(mark)
+    for node in list(root.iter(*LIVE)):
+        node.tag = LIVE[node.tag]
+    for change in list(root.iter(*(f"{W}{name}" for name in CHANGES))):
+        _restore(change, accept=accept)
+    for paragraph in list(root.iter(f"{W}p")):
+        if paragraph.find(f"{W}pPr/{W}rPr/{gone}") is not None:
+            _join_to_next(paragraph)
+
+
+def _drop_rows(root: Any, gone: str) -> None:
     for row in list(root.iter(f"{W}tr")):
         if row.find(f"{W}trPr/{gone}") is not None:
             row.getparent().remove(row)
     for table in list(root.iter(f"{W}tbl")):
         if table.find(f"{W}tr") is None:
             table.getparent().remove(table)
-    for mark in list(root.iter(stays)):
-        for node in mark:
-            mark.addprevious(node)
-        mark.getparent().remove(mark)
-    for mark in list(root.iter(gone)):
-        if mark.getparent().tag not in {f"{W}rPr", f"{W}trPr"}:
-            mark.getparent().remove(mark)
-    for node in list(root.iter(*LIVE)):
-        node.tag = LIVE[node.tag]
-    for name in CHANGES:
-        for change in list(root.iter(f"{W}{name}")):
-            _restore(change, accept=accept)
-    for paragraph in list(root.iter(f"{W}p")):
-        if paragraph.find(f"{W}pPr/{W}rPr/{gone}") is not None:
-            _join_to_next(paragraph)
 
 
 def _restore(change: Any, *, accept: bool) -> None:
@@ -140,7 +151,10 @@ class _Reader:
                 case "tbl":
                     yield "table", *(_plain(node.find(f"{W}{name}")) for name in ("tblPr", "tblGrid"))
                     for row in node.iter(f"{W}tr"):
-                        cells = [(_plain(cell.find(f"{W}tcPr")), list(self.blocks(cell))) for cell in row.iter(f"{W}tc")]
+                        cells = [
+                            (_plain(cell.find(f"{W}tcPr")), list(self.blocks(cell)))
+                            for cell in row.iter(f"{W}tc")
+                        ]
                         yield "row", _plain(row.find(f"{W}trPr")), cells
                 case "sdt":
                     yield "contents", list(self.blocks(node.find(f"{W}sdtContent")))
@@ -160,7 +174,12 @@ class _Reader:
                 if part.tag == f"{W}rPr":
                     continue
                 said = self._said(part)
-                if runs and runs[-1][:2] == (look, link) and isinstance(said, str) and isinstance(runs[-1][2], str):
+                if (
+                    runs
+                    and runs[-1][:2] == (look, link)
+                    and isinstance(said, str)
+                    and isinstance(runs[-1][2], str)
+                ):
                     runs[-1] = (look, link, runs[-1][2] + said)
                 else:
                     runs.append((look, link, said))
@@ -172,7 +191,9 @@ class _Reader:
             if node.tag == f"{W}numPr":
                 number = node.find(f"{W}numId").get(f"{W}val")
                 nth = self._seen_lists.setdefault(number, len(self._seen_lists))
-                found.append(f"list {nth} level {node.find(f'{W}ilvl').get(f'{W}val')}: {self._lists[number]}")
+                found.append(
+                    f"list {nth} level {node.find(f'{W}ilvl').get(f'{W}val')}: {self._lists[number]}"
+                )
             elif node.tag != f"{W}rPr":
                 found.append(_plain(node))
         return found

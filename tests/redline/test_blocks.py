@@ -25,13 +25,19 @@ STYLES = ("BodyText", "ListBullet", "Heading2")
 Sample = tuple[str, str, tuple[tuple[str, bool], ...]] | tuple[tuple[tuple[str, ...], ...], str]
 
 runs = st.lists(
-    st.tuples(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join), st.booleans()), max_size=3
+    st.tuples(st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join), st.booleans()),
+    max_size=3,
 )
 paragraphs = st.tuples(st.just("p"), st.sampled_from(STYLES), runs.map(tuple))
 tables = st.tuples(
     st.just("tbl"),
     st.sampled_from(("Tabell", "Budsjettabell")),
-    st.lists(st.tuples(st.sampled_from("abcd"), runs.map(tuple), runs.map(tuple)), min_size=1, max_size=3, unique_by=lambda row: row[0]),
+    st.lists(
+        st.tuples(st.sampled_from("abcd"), runs.map(tuple), runs.map(tuple)),
+        min_size=1,
+        max_size=3,
+        unique_by=lambda row: row[0],
+    ),
 )
 texts = st.lists(st.one_of(paragraphs, paragraphs, tables), min_size=1, max_size=7)
 

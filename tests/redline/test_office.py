@@ -29,7 +29,7 @@ def test_libreoffice_accepts_to_the_new_and_rejects_to_the_old(
     work = [(command, tmp_path / f"{name}.docx", tmp_path / f"{saved}.docx") for command, name, saved in jobs]
     assert set(run(work, tmp_path)) == {0}, "changes are left"
     for pair in CHANGED:
-        old, new = (content(tmp_path / f"{name}-plain.docx") for name in pair.split("-"))
-        assert len(old) > 100
-        assert content(tmp_path / f"{pair}-accepted.docx") == new, pair
-        assert content(tmp_path / f"{pair}-rejected.docx") == old, pair
+        before, after = (content(tmp_path / f"{name}-plain.docx") for name in pair.split("-"))
+        assert len(before) > 100
+        assert content(tmp_path / f"{pair}-accepted.docx") == after, pair
+        assert content(tmp_path / f"{pair}-rejected.docx") == before, pair

@@ -11,7 +11,7 @@ from openxml_audit import OpenXmlValidator
 from handlingsprogram.review.compare import compare
 from handlingsprogram.review.redline import report
 from tests.documents.readers import W
-from tests.redline.conftest import CHANGED, EPOCH, SAME
+from tests.redline.conftest import CHANGED, SAME
 from tests.redline.revisions import CHANGES, Package, outline
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ def revisions(package: Package) -> Iterator[Any]:
 
 def text(node: Any) -> str:
     return "".join(part.text or "" for part in node.iter(f"{W}t", f"{W}delText"))
+
+
+def number(mark: Any) -> int:
+    return int(mark.get(f"{W}id"))
 
 
 def above(node: Any, *names: str) -> list[Any]:
@@ -63,18 +67,20 @@ def test_every_number_and_name_is_there_once(report_of: Callable[[str], Report])
     for pair in CHANGED:
         package = Package(report_of(pair).file)
         marks = [*revisions(package), *package.body.iter(f"{W}bookmarkStart")]
-        numbers = [mark.get(f"{W}id") for mark in marks]
+        numbers = [number(mark) for mark in marks]
         assert len(numbers) == len(set(numbers)) > 50
-        ends = [mark.get(f"{W}id") for mark in package.body.iter(f"{W}bookmarkEnd")]
-        assert sorted(ends) == sorted(mark.get(f"{W}id") for mark in package.body.iter(f"{W}bookmarkStart"))
-        names = [mark.get(f"{W}name") for mark in package.body.iter(f"{W}bookmarkStart")]
+        starts, ends = (package.body.iter(f"{W}bookmark{edge}") for edge in ("Start", "End"))
+        assert sorted(map(number, starts)) == sorted(map(number, ends))
+        names = [str(mark.get(f"{W}name")) for mark in package.body.iter(f"{W}bookmarkStart")]
         assert len(names) == len(set(names))
         assert max(map(len, names)) <= 40  # Word cuts longer ones
         pictures = [node.get("id") for node in package.body.iter() if str(node.tag).endswith("}docPr")]
         assert len(pictures) == len(set(pictures))
 
 
-def test_every_link_leads_to_a_bookmark_and_every_note_to_its_reference(report_of: Callable[[str], Report]) -> None:
+def test_every_link_leads_to_a_bookmark_and_every_note_to_its_reference(
+    report_of: Callable[[str], Report],
+) -> None:
     for pair in CHANGED:
         package = Package(report_of(pair).file)
         names = {mark.get(f"{W}name") for mark in package.body.iter(f"{W}bookmarkStart")}
@@ -82,7 +88,7 @@ def test_every_link_leads_to_a_bookmark_and_every_note_to_its_reference(report_o
         references = [node.get(f"{W}id") for node in package.body.iter(f"{W}footnoteReference")]
         notes = [node.get(f"{W}id") for node in package.notes if node.get(f"{W}type") is None]
         # LibreOffice takes the notes in their order, whatever their numbers.
-        assert references == notes == [str(number) for number in range(1, len(notes) + 1)]
+        assert references == notes == [str(i) for i in range(1, len(notes) + 1)]
 
 
 def test_the_changes_are_the_tools_and_of_the_new_programmes_date(report_of: Callable[[str], Report]) -> None:
@@ -99,7 +105,7 @@ def test_what_the_reader_writes_is_tracked_too(report_of: Callable[[str], Report
 
 def test_the_contents_are_one_field_whose_frame_is_never_revised(report_of: Callable[[str], Report]) -> None:
     for pair in CHANGED:
-        contents = Package(report_of(pair).file).body.find(f"{W}body/{W}sdt/{W}sdtContent")
+        contents: Any = Package(report_of(pair).file).body.find(f"{W}body/{W}sdt/{W}sdtContent")
         frame = [node for node in contents.iter(f"{W}fldChar") if not above(node, "hyperlink")]
         assert [node.get(f"{W}fldCharType") for node in frame] == ["begin", "separate", "end"]
         assert not any(above(node, "ins", "del") for node in frame)
@@ -122,12 +128,8 @@ def test_the_same_two_programmes_give_the_same_bytes(
 
 def said(package: Package) -> list[tuple[str, str]]:
     """Return every run of words that is struck or written, in order, those of tables and notes too."""
-    found = []
-    for root in package.texts:
-        for mark in root.iter(f"{W}ins", f"{W}del"):
-            if text(mark).strip():
-                found.append((str(mark.tag).removeprefix(W), text(mark)))
-    return found
+    marks = chain.from_iterable(root.iter(f"{W}ins", f"{W}del") for root in package.texts)
+    return [(str(mark.tag).removeprefix(W), text(mark)) for mark in marks if text(mark).strip()]
 
 
 def rows(package: Package, kind: str) -> list[str]:
@@ -146,7 +148,9 @@ def test_reworded_sentences_are_marked_word_by_word(report_of: Callable[[str], R
         ("del", " regionrådene"),
     ]
     assert ("ins", " og buss") in marked
-    assert [word for kind, word in marked if kind == "del" and "resultater" in word] == [" effekter/resultater"]
+    assert [word for kind, word in marked if kind == "del" and "resultater" in word] == [
+        " effekter/resultater"
+    ]
 
 
 def test_rows_are_struck_and_written_whole(report_of: Callable[[str], Report]) -> None:
@@ -203,7 +207,7 @@ def test_only_what_is_edited_is_marked(report_of: Callable[[str], Report]) -> No
 def test_paragraphs_that_became_one_keep_their_words(report_of: Callable[[str], Report]) -> None:
     """2025's introduction is 2021's, of which three paragraphs have become one."""
     package = Package(report_of("2021-2025").file)
-    first = next(node for node in package.body.iter(f"{W}p") if text(node).startswith("Den strategiske"))
+    first: Any = next(node for node in package.body.iter(f"{W}p") if text(node).startswith("Den strategiske"))
     ends = []
     for _ in range(3):
         ends.append([node.tag for node in first.iterfind(f"{W}pPr/{W}rPr/*")])

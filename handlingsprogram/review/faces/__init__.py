@@ -27,7 +27,7 @@ def render(
     Args:
         name: the format.
         comparison: what to tell.
-        materials: gives what the old and the new finished document are made of; asked only where that is needed.
+        materials: gives what the old and the new document are made of; asked only where that is needed.
         coloured: whether text is for a terminal that shows colours.
     """
     face = import_module(f"handlingsprogram.review.faces.{FACES[name]}")

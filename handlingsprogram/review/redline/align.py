@@ -10,15 +10,15 @@ from handlingsprogram.review.redline.joins import join_up
 from handlingsprogram.review.redline.words import at_most, likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
 
     from handlingsprogram.review.redline.source import Block, Section
 
 Pairs = frozenset[tuple[str, str]]
-"""What continues what: ids of the old programme's sections, measures, tables and rows, each with the new one's."""
+"""What continues what: ids of the old programme's sections, measures, tables and rows, with the new one's."""
 
-# From this likeness on a paragraph is reworded; below it, it is another one. Chosen by reading the pairs of the
-# two real documents: at 0.42 whole sentences stay, at 0.28 only scattered words.
+# From this likeness on a paragraph is reworded; below it, it is another one. Chosen by reading the pairs of
+# the two real documents: at 0.42 whole sentences stay, at 0.28 only scattered words.
 REWORDED = 0.4
 # The same for headings that the programmes themselves pair.
 _RENAMED = 0.3
@@ -74,7 +74,7 @@ def align_blocks(old: Sequence[Block], new: Sequence[Block], pairs: Pairs) -> li
 
 
 def align_contents(old: Sequence[Block], new: Sequence[Block]) -> list[Step]:
-    """Set two tables of contents side by side: the title, and lines that lead to the same heading."""
+    """Set two tables of contents side by side: the titles, and lines that lead to the same heading."""
 
     def score(before: Block, after: Block) -> float:
         one, other = (
@@ -86,14 +86,14 @@ def align_contents(old: Sequence[Block], new: Sequence[Block]) -> list[Step]:
 
 
 def align_rows(old: Sequence[Block], new: Sequence[Block], pairs: Pairs) -> list[Step]:
-    """Set the rows of two tables side by side: by their ids, by their place in the head, or by their words."""
+    """Set the rows of two tables side by side: by their ids, or by their words; heads by their order."""
 
     def score(before: Block, after: Block) -> float:
         if before.shape != after.shape or bool(before.id) != bool(after.id):
             return 0
         if before.id:
             return float((before.id, after.id) in pairs)
-        return _alike(before, after, REWORDED)
+        return _alike(before, after, REWORDED) or float(before.shape[0] == "head")
 
     return [Step(*pair) for pair in best(old, new, score)]
 

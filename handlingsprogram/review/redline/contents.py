@@ -1,7 +1,7 @@
 """The table of contents is one field (ISO/IEC 29500-1, 17.16): its lines are revised, its frame is not.
 
 The frame begins in the first line and ends in the last. Were it part of lines that come or go, half a field
-would be left when they are accepted or rejected. It is taken off both documents' lines, and put around the report's.
+would be left behind. It is taken off both documents' lines, and put around the report's.
 """
 
 from __future__ import annotations

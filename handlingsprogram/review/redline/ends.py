@@ -2,7 +2,7 @@
 
 A paragraph that is inserted or deleted gives its end away: when it is rejected or accepted, its end goes and
 what follows moves up. The last paragraph of a text, a cell or a footnote cannot do that, for nothing follows.
-There the end that changes is the one before, as in Word when someone presses Enter behind a text and writes on.
+There the end that changes is the one before, as when someone presses Enter behind a text and writes on.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _needs_whole_end(before: list[Step], tail: list[Step]) -> bool:
 
 
 def _both_ends(tail: list[Step]) -> list[Step]:
-    """Where both texts end in blocks of their own, make one paragraph of the last two, or end with a table."""
+    """Where both texts end in blocks of their own, make one paragraph of the last two, or end in a table."""
     old, new = [step for step in tail if step.old], [step for step in tail if step.new]
     if not old or not new:
         return tail
@@ -110,11 +110,13 @@ def _ease_end_before_table(lines: list[Line]) -> None:
     have the look of what stays, so there the two must look the same.
     """
     last = lines[-1]
-    stays = next((line for line in reversed(lines) if line.end is not last.end or not line.look.is_paragraph), last)
-    is_new = last.end is Status.INSERTED
-    if last.end is not Status.KEPT and stays.old and stays.new and stays.look.is_paragraph:
-        if is_new or stays.look.looks_like(last.look):
-            _give_end(stays, last)
+    if last.end is Status.KEPT:
+        return
+    others = (item for item in reversed(lines) if item.end is not last.end or not item.look.is_paragraph)
+    stays = next(others, last)
+    same_look = last.end is Status.INSERTED or stays.look.looks_like(last.look)
+    if stays.old and stays.new and stays.look.is_paragraph and same_look:
+        _give_end(stays, last)
 
 
 def _give_end(stays: Line, last: Line) -> None:

@@ -1,4 +1,4 @@
-"""Paragraphs that have become one, and one that has become several: only the ends between them are revised."""
+"""Paragraphs that have become one, and one that has become several: the ends between them are revised."""
 
 from __future__ import annotations
 

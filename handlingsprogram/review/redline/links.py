@@ -1,4 +1,4 @@
-"""What a Word file's text refers to outside itself: web addresses and pictures, the old document's beside the new one's."""
+"""What the text refers to outside itself: both documents' web addresses and pictures in one file."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from itertools import count
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from handlingsprogram.render.word.xml import parse, qualified, serialise
+from handlingsprogram.review.redline.marks import copy_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +73,9 @@ class _Names:
         target = link.get("Target") or ""
         is_file = link.get("TargetMode") != "External"
         for other in self._ours:
-            if other.get("Type") == link.get("Type") and self._means(other.get("Target") or "", target, is_file=is_file):
+            if other.get("Type") == link.get("Type") and self._means(
+                other.get("Target") or "", target, is_file=is_file
+            ):
                 return other.get("Id") or ""
         name = next(self._fresh)
         if is_file:
@@ -82,7 +83,8 @@ class _Names:
             fresh = str(place.with_name(f"{name}{place.suffix}"))
             self._new[f"word/{fresh}"] = self._old[f"word/{target}"]
             target = fresh
-        adopted = etree.SubElement(self._ours, link.tag, dict(link.attrib))
+        adopted = copy_of(link)
+        self._ours.append(adopted)
         adopted.set("Id", name)
         adopted.set("Target", target)
         return name

@@ -1,4 +1,4 @@
-"""Numbered lists of both documents in one file: a list that goes on is one list, the others get numbers of their own."""
+"""The lists of both documents in one file: one that goes on is one, the others get their own numbers."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
     from handlingsprogram.review.redline.align import Step
     from handlingsprogram.review.redline.source import Source
+
+
+_FIRST_COUNTING = 1000
+"""pandoc numbers its lists from here; below are those of templates/docx/numbering.xml.j2."""
 
 
 def settle(old: Source, new: Source, steps: Iterable[Step]) -> None:
@@ -36,7 +40,7 @@ def settle(old: Source, new: Source, steps: Iterable[Step]) -> None:
 
 
 def _shared(old: Source, new: Source, steps: Iterable[Step]) -> dict[str, str]:
-    """Return which list of the old document is which in the new: the template's, and those with a paired item."""
+    """Return which old list is which new one: the template's, and those with a paired item."""
     before, after = _looks(old.lists), _looks(new.lists)
     numbers = {number: number for number in before if number in after and int(number) < _FIRST_COUNTING}
     for step in steps:
@@ -47,10 +51,6 @@ def _shared(old: Source, new: Source, steps: Iterable[Step]) -> dict[str, str]:
     return numbers
 
 
-_FIRST_COUNTING = 1000
-"""pandoc numbers its lists from here; below are those of templates/docx/numbering.xml.j2."""
-
-
 def _list_of(paragraph: Element) -> str:
     return next((attribute(node, "val") for node in find(paragraph, "w:pPr/w:numPr/w:numId")), "")
 
@@ -59,9 +59,8 @@ def _looks(lists: Element) -> dict[str, list[str]]:
     """Return how each list counts, by its number."""
     kinds = {attribute(kind, "abstractNumId"): kind for kind in find(lists, "w:abstractNum")}
     return {
-        attribute(instance, "numId"): [
-            xml(level) for level in find(kinds[_kind(instance)], "w:lvl")
-        ] + [xml(node) for node in find(instance, "w:lvlOverride")]
+        attribute(instance, "numId"): [xml(level) for level in find(kinds[_kind(instance)], "w:lvl")]
+        + [xml(node) for node in find(instance, "w:lvlOverride")]
         for instance in find(lists, "w:num")
     }
 
@@ -72,7 +71,9 @@ def _kind(instance: Element) -> str:
 
 def _adopt(instance: Element, old: Element, new: Element) -> str:
     """Copy a list of the old document into the new one's part, and return the number that it gets."""
-    kind = next(node for node in find(old, "w:abstractNum") if attribute(node, "abstractNumId") == _kind(instance))
+    kind = next(
+        node for node in find(old, "w:abstractNum") if attribute(node, "abstractNumId") == _kind(instance)
+    )
     kind, instance = copy_of(kind), copy_of(instance)
     name = _above(new, "w:abstractNum", "abstractNumId")
     number = _above(new, "w:num", "numId")

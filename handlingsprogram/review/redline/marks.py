@@ -26,7 +26,9 @@ _FORMER = {
     qualified(f"w:{name}"): f"{name}Change" for name in ("pPr", "tblPr", "trPr", "tcPr", "sectPr", "tblGrid")
 }
 # A former state holds no revision (CT_PPrBase and its likes), no footers and no former state of its own.
-_NOT_FORMER = tuple(qualified(f"w:{name}") for name in ("rPr", "footerReference", "headerReference", "ins", "del"))
+_NOT_FORMER = tuple(
+    qualified(f"w:{name}") for name in ("rPr", "footerReference", "headerReference", "ins", "del")
+)
 
 
 @dataclass(slots=True)
@@ -99,5 +101,6 @@ def copy_of(node: Element) -> Element:
     """Return a copy of an element alone, fit to stand elsewhere."""
     copied = deepcopy(node)
     copied.tail = None
-    copied.attrib.pop(BOOKMARKS, None)
+    if BOOKMARKS in copied.attrib:
+        del copied.attrib[BOOKMARKS]
     return copied

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def redline(old: Edition, new: Edition, pairs: Pairs, epoch: int) -> bytes:
-    """Return a Word file in the new document's dress: accept all its changes for the new one, reject for the old.
+    """Return a Word file in the new document's dress: all accepted it is that one, all rejected the old one.
 
     Args:
         old: the document that is compared from.
@@ -63,7 +63,12 @@ def _writer(before: Source, after: Source, pairs: Pairs, epoch: int) -> Writer:
 def _parts(after: Source) -> Parts:
     """Return the parts of the report: the new document's, with what was written in their place."""
     links.number_pictures(after.root, count(1))
-    texts = {"document": after.root, "footnotes": after.notes, "numbering": after.lists, "footer": after.footer}
+    texts = {
+        "document": after.root,
+        "footnotes": after.notes,
+        "numbering": after.lists,
+        "footer": after.footer,
+    }
     for name, root in texts.items():
         etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r"])
         after.parts[f"word/{name}.xml"] = serialise(root)

@@ -18,11 +18,7 @@ _SAME = 0.4
 
 def by_id(notes: Element) -> dict[str, Element]:
     """Return the footnotes that the text refers to, by number; separators have a type and are none."""
-    return {
-        attribute(note, "id"): note
-        for note in find(notes, "w:footnote")
-        if not attribute(note, "type")
-    }
+    return {attribute(note, "id"): note for note in find(notes, "w:footnote") if not attribute(note, "type")}
 
 
 def pair(old: Element, new: Element) -> dict[str, str]:

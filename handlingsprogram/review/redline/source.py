@@ -1,4 +1,4 @@
-"""A finished Word file taken apart: its sections and blocks with the programme's ids, its bookmarks put aside."""
+"""A finished Word file taken apart: sections and blocks with the programme's ids, bookmarks put aside."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from handlingsprogram.render.word.xml import attribute, element, find, parse, qu
 from handlingsprogram.review.redline.tokens import words, xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.etree import _Element as Element
 
     from handlingsprogram.render.view import View
@@ -81,7 +79,7 @@ class Block:
 
 @dataclass(slots=True)
 class Section:
-    """A heading and what stands below it, up to the next heading; the first has the cover and the contents."""
+    """A heading and what stands below it, up to the next one; the first has the cover and the contents."""
 
     id: str
     blocks: list[Block]
@@ -102,12 +100,6 @@ class Source:
     lists: Element
     """The numbering part."""
     footer: Element
-
-    def trees(self) -> Iterator[Element]:
-        """Give the parts that hold text."""
-        yield self.root
-        yield self.notes
-        yield self.footer
 
 
 def read(edition: Edition) -> Source:

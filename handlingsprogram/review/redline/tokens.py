@@ -23,6 +23,7 @@ _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # A word takes the space before it along, so that a word that goes leaves no double space. A figure's own
 # no-break spaces, and what joins the parts of a word, are inside it.
 _TOKEN = re.compile(r"[ \t\n]*(?:\w+(?:[-–’'./,:\xa0\u202f]\w+)*|[^\w\s]|[\xa0\u202f]+)|\s+")
+_NOTE = re.compile(r'<w:footnoteReference [^>]*w:id="(\d+)"')
 # What a deleted run calls its text (ISO/IEC 29500-1, 17.3.3.7 and 17.16.13).
 _DELETED = {qualified("w:t"): qualified("w:delText"), qualified("w:instrText"): qualified("w:delInstrText")}
 
@@ -72,6 +73,12 @@ BREAK = Token("", "¶")
 Marked = tuple[Status, Token]
 
 
+def note_number(token: Token) -> str:
+    """Return the number of the footnote that a token refers to; empty where it is no reference."""
+    found = _NOTE.match(token.atom)
+    return found[1] if found else ""
+
+
 def words(node: Element) -> list[str]:
     """Return the words and marks of a paragraph or a table, without the spaces."""
     text = " ".join(part.text or "" for part in node.iter(qualified("w:t")))
@@ -102,7 +109,7 @@ def _tokens(parent: Element, link: str) -> Iterator[Token]:
 
 def _shell(node: Element) -> Element:
     """Return an element without what is in it."""
-    return etree.Element(node.tag, dict(node.attrib), nsmap=node.nsmap)
+    return etree.Element(node.tag, {str(name): str(value) for name, value in node.attrib.items()})
 
 
 def xml(node: Element) -> str:
@@ -137,7 +144,9 @@ def write(paragraph: Element, marked: Iterable[Marked], mark: Callable[[Status],
 
 
 def _runs(group: list[Token], status: Status, mark: Callable[[Status], Element]) -> Iterator[Element]:
-    for (look, was, is_text), same in groupby(group, key=lambda token: (token.look, token.was, not token.atom)):
+    for (look, was, is_text), same in groupby(
+        group, key=lambda token: (token.look, token.was, not token.atom)
+    ):
         for part in [_text(same)] if is_text else [deepcopy(_parsed(token.atom)) for token in same]:
             run = element("r")
             if look or was is not None:
