@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 
 def render(
-    name: str, comparison: Comparison, materials: Callable[[], Iterable[Material]], *, coloured: bool = False
+    name: str,
+    comparison: Comparison,
+    materials: Callable[[], Iterable[Material]] = tuple,
+    *,
+    coloured: bool = False,
 ) -> str | bytes:
     """Return a comparison in one of the formats of `FACES`.
 

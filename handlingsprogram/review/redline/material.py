@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlingsprogram.finding import has_errors
+from handlingsprogram.finding import Severity, has_errors
 from handlingsprogram.read import pictures
 from handlingsprogram.read.goals import load_goals
 from handlingsprogram.read.load import check_folder, load_theme, read_folder
@@ -41,7 +41,8 @@ def material(side: Side, content: Path, epoch: Callable[[Program], int]) -> Mate
         if program:
             findings += broken_pictures(program, folder.path)
         if not program or has_errors(findings):
-            raise ContentError([side.renamed(finding, place) for finding in findings])
+            errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+            raise ContentError([side.renamed(finding, place) for finding in errors])
         files = {figur.fil: pictures.read(folder.path, figur.fil) for figur in program.figurer() if figur.fil}
     return Material(program, shared, files, epoch(program))
 
