@@ -126,6 +126,7 @@ EDITS = (
         "      - Jernbane og buss\n      - Beredskap\n",
     ),
     (f"{CHAPTERS}/overordnede-mal.yaml", "skal gis ekstra innsats", "skal gis **ekstra innsats**"),
+    (f"{CHAPTERS}/overordnede-mal.yaml", "      - Kraft og energi\n", "\n      Kraft og energi\n"),
     ("budsjett.yaml", "budsjett-2025: 750}", "budsjett-2025: 800}"),
     ("program.yaml", "  - organisering\n", "  - organisering\n  - oppfolging\n"),
 )

@@ -221,6 +221,14 @@ def test_words_that_only_look_otherwise_are_not_struck(report_of: Callable[[str]
     assert [text(run).strip() for run in runs] == ["ekstra innsats"]
 
 
+def test_an_item_that_becomes_a_paragraph_keeps_its_words(report_of: Callable[[str], Report]) -> None:
+    package = Package(report_of("2025-edited").file)
+    paragraph: Any = next(node for node in package.body.iter(f"{W}p") if text(node) == "Kraft og energi")
+    assert [mark.tag for mark in paragraph.iter(*REVISIONS)] == [f"{W}pPrChange"]
+    former = paragraph.find(f"{W}pPr/{W}pPrChange/{W}pPr")
+    assert [former.find(f"{W}{name}") is not None for name in ("pStyle", "numPr")] == [True, True]
+
+
 def test_the_cover_has_one_title(report_of: Callable[[str], Report]) -> None:
     package = Package(report_of("2021-2025").file)
     styles = [node.get(f"{W}val") for node in package.body.iterfind(f".//{W}p/{W}pPr/{W}pStyle")]
