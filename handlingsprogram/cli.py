@@ -20,11 +20,12 @@ from handlingsprogram.finding import Finding, Severity, UserError, has_errors, o
 from handlingsprogram.options import Options, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from handlingsprogram.read.program import Program
     from handlingsprogram.render.documents import Shared
+    from handlingsprogram.review.redline import Material
 
 GOOD, CONTENT_ERRORS, WRONG_USE = 0, 1, 2
 
@@ -147,19 +148,27 @@ def diff(options: Options) -> int:
     from handlingsprogram.review.lenient import ContentError
 
     old, new = (sides.side(name, options.content) for name in options.sides)
+
+    def materials() -> Iterator[Material]:
+        from handlingsprogram.review.redline.material import material
+
+        return (material(side, options.content, _epoch) for side in (old, new))
+
     try:
         comparison = sides.compare_sides(old, new)
+        coloured = not options.file and _is_coloured(sys.stdout)
+        printed = {
+            face: faces.render(face, comparison, materials, coloured=coloured) for face in options.faces
+        }
     except ContentError as error:
         _report(error.findings)
         _say(report.summary(error.findings) + "; ingenting er sammenlignet")
         return CONTENT_ERRORS
     if not options.file:
-        coloured = _is_coloured(sys.stdout)
-        _hand_over(faces.render(options.faces[0], comparison, coloured=coloured))
+        _hand_over(printed[options.faces[0]])
         return GOOD
     files = {
-        sides.file(options.file, comparison, face): _encoded(faces.render(face, comparison))
-        for face in options.faces
+        sides.file(options.file, comparison, face): _encoded(content) for face, content in printed.items()
     }
     write_all(files)
     for path in files:
