@@ -1,0 +1,123 @@
+"""The comparison as one web page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.render.page import page
+from handlingsprogram.review.html import labels, summary
+from handlingsprogram.review.html.budgets import Budgets
+from handlingsprogram.review.html.facts import Facts
+from handlingsprogram.review.html.figures import Figures
+from handlingsprogram.review.html.outline import outline, place_id
+from handlingsprogram.review.html.rows import IN_ROWS, Rows
+from handlingsprogram.review.html.things import Things, title
+from handlingsprogram.review.html.view import Gruppe, Kapittel, View, union
+from handlingsprogram.review.model import Ting, Type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from handlingsprogram.review.html.outline import Place
+    from handlingsprogram.review.html.rows import Numbered
+    from handlingsprogram.review.model import Change, Comparison
+
+_FIGURES = {Ting.TABELL, Ting.TALLKOLONNE, Ting.RAD}
+
+
+def html(comparison: Comparison, theme: Mapping[str, Any]) -> str:
+    """Return a comparison as a page that needs nothing else.
+
+    Args:
+        comparison: what has changed.
+        theme: colours, fonts and measures, as in tema.yaml.
+    """
+    names = {slug: labels.TYPES[type_] for type_, slug in labels.SLUGS.items()}
+    values = {"v": view(comparison), "typenavn": names, "språk": comparison.ny.språk}
+    return page("endringer", values, theme)
+
+
+def view(comparison: Comparison) -> View:
+    """Return what the page shows."""
+    things = Things(comparison)
+    facts = Facts(things)
+    figures = Figures(Budgets(comparison, things), things, facts)
+    groups = _Groups(Rows(comparison, things, facts), figures, facts)
+    shown = outline(comparison, things)
+    chapters = [chapter for place in shown.kapitler for chapter in groups.chapters(place)]
+    if shown.dokument:
+        chapters.append(groups.document(shown.dokument))
+    types = summary.types(comparison)
+    lines = summary.lines(
+        shown, [type_ for type_, slug in labels.SLUGS.items() if slug in {t.id for t in types}]
+    )
+    totals = [line.antall for line in lines if not line.under]
+    sums = tuple(sum(column) for column in zip(*totals, strict=True))
+    budget = figures.summary(comparison.resultat, comparison.nytt_tre)
+    return View(
+        tittel=summary.headline(comparison),
+        organisasjon=comparison.ny.organisasjon,
+        ingress=summary.lead(comparison),
+        før=comparison.fra,
+        etter=comparison.til,
+        antall=sum(sums),
+        nøkkeltall=summary.key_figures(comparison),
+        lister=summary.lists(comparison, things),
+        typer=types,
+        slag=summary.subjects(comparison),
+        linjer=lines,
+        summer=sums,
+        budsjett=budget,
+        budsjett_uendret=budget is None and comparison.resultat is not None,
+        kapitler=tuple(chapters),
+        merknader=comparison.merknader,
+    )
+
+
+class _Groups:
+    """Makes chapters and groups of an outline's places."""
+
+    def __init__(self, rows: Rows, figures: Figures, facts: Facts) -> None:
+        self._rows, self._figures, self._facts = rows, figures, facts
+
+    def chapters(self, place: Place) -> Iterator[Kapittel]:
+        """Give a chapter; nothing where nothing in it has changed."""
+        groups = tuple(self._groups(place, ()))
+        if groups:
+            vis = union(group.vis for group in groups)
+            count = summary.count(place.alle_endringer())
+            yield Kapittel(place_id(place), title(place.node), place.er_ute, vis, count, groups)
+
+    def _groups(self, place: Place, above: tuple[str, ...]) -> Iterator[Gruppe]:
+        """Give the groups of a section and of those below it; the chapter's own has no title."""
+        name = title(place.node) if above else ""
+        if place.endringer:
+            yield self._group(place_id(place), " › ".join(above[1:]), name, place.endringer)
+        for below in place.under:
+            yield from self._groups(below, (*above, title(place.node)))
+
+    def document(self, changes: list[Numbered]) -> Kapittel:
+        """Return what belongs to no chapter."""
+        group = self._group("dokument", "", "", changes)
+        count = summary.count(changes)
+        return Kapittel(
+            summary.DOCUMENT_ID, summary.DOCUMENT, er_ute=False, vis=group.vis, antall=count, grupper=(group,)
+        )
+
+    def _group(self, id_: str, sti: str, name: str, changes: list[Numbered]) -> Gruppe:
+        rows = [pair for pair in changes if _is_row(pair[1])]
+        figures = [pair for pair in changes if pair[1].ting in _FIGURES]
+        facts = [pair for pair in changes if pair not in rows and pair not in figures]
+        told = [
+            self._facts.of(nr, change, named=change.ting not in {Ting.SEKSJON, Ting.PROGRAM})
+            for nr, change in facts
+        ]
+        layout = tuple(fact for fact in told if fact.vis.endswith("-oppsett"))
+        first = tuple(fact for fact in told if fact not in layout)
+        parts = (*self._rows.of(rows), *self._figures.of(figures))
+        vis = union((*(fact.vis for fact in told), *(part.vis for part in parts)))
+        return Gruppe(id_, sti, name, vis, first, parts, layout)
+
+
+def _is_row(change: Change) -> bool:
+    return change.ting in IN_ROWS and not (change.type is Type.ENDRET and change.felt in labels.LAYOUT)

@@ -1,0 +1,141 @@
+"""The head of the page: what has changed in short, and how much of it where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from handlingsprogram.review.html import labels
+from handlingsprogram.review.html.outline import place_id
+from handlingsprogram.review.html.things import plain, short, title
+from handlingsprogram.review.html.view import Linje, Liste, Punkt, Valg
+from handlingsprogram.review.model import Ting, Type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from handlingsprogram.read.program import Program
+    from handlingsprogram.review.html.outline import Outline
+    from handlingsprogram.review.html.rows import Numbered
+    from handlingsprogram.review.html.things import Things
+    from handlingsprogram.review.model import Comparison
+
+DOCUMENT, DOCUMENT_ID = "Om dokumentet", "k-dokument"
+_AREAS = {"innsatsområde", "tverrgående tema"}
+"""Sections that the summary counts for themselves."""
+_MONTHS = (
+    *("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober"),
+    *("november", "desember"),
+)
+
+
+def headline(comparison: Comparison) -> str:
+    """Return the page's title."""
+    if comparison.gammel.år == comparison.ny.år:
+        return f"Endringer i {comparison.ny.tittel}"
+    return f"Endringer fra {comparison.gammel.år} til {comparison.ny.år}"
+
+
+def lead(comparison: Comparison) -> str:
+    """Return what is compared with what."""
+    if comparison.gammel.år == comparison.ny.år:
+        return f"{comparison.til} sammenlignet med {comparison.fra}."
+    return f"{_described(comparison.ny)} sammenlignet med {_described(comparison.gammel)}."
+
+
+def _described(program: Program) -> str:
+    year, month, day = (int(part) for part in program.dato.split("-"))
+    return f"«{program.tittel}» ({program.status}, {day}. {_MONTHS[month - 1]} {year})"
+
+
+def key_figures(comparison: Comparison) -> tuple[tuple[int, str], ...]:
+    """Return what a reader asks for first: what has become of the measures."""
+    counts = comparison.antall()
+    came, went, changed, moved = (
+        counts.get((Ting.TILTAK, type_), 0) for type_ in (Type.NY, Type.FJERNET, Type.ENDRET, Type.FLYTTET)
+    )
+    followed = len({pair.ny for pair in comparison.par if pair.ny.ting is Ting.TILTAK})
+    between: tuple[tuple[int, str], ...] = ((followed, "tiltak videreført"),)
+    if comparison.gammel.år == comparison.ny.år:
+        between = (changed, "tiltak endret"), (moved, "tiltak flyttet")
+    return (came, "nytt tiltak" if came == 1 else "nye tiltak"), *between, (went, "tiltak ute")
+
+
+def lists(comparison: Comparison, things: Things) -> tuple[Liste, ...]:
+    """Return the measures that have come and those that have gone, in short."""
+    titles = {
+        Type.NY: ("Det nye tiltaket", "De nye tiltakene"),
+        Type.FJERNET: ("Tiltaket som er ute", "Tiltakene som er ute"),
+    }
+    found = []
+    for type_, (one, many) in titles.items():
+        points = tuple(_points(comparison, things, type_))
+        if points:
+            found.append(Liste(one if len(points) == 1 else many, points))
+    return tuple(found)
+
+
+def _points(comparison: Comparison, things: Things, type_: Type) -> Iterator[Punkt]:
+    for nr, change in enumerate(comparison.endringer):
+        if change.ting is Ting.TILTAK and change.type is type_:
+            node = things.ny(change) or things.gammel(change)
+            data = change.til or change.fra
+            yield Punkt(nr, short(plain(data["tekst"])), title(node.seksjon if node else None))
+
+
+# --- Counting -----------------------------------------------------------------------------------
+
+
+def count(changes: Iterable[Numbered]) -> int:
+    """Return how many changes a reader would count: each thing once for each type."""
+    return len(_things(changes))
+
+
+def _things(changes: Iterable[Numbered]) -> set[tuple[Ting, Type, str, str]]:
+    return {(change.ting, change.type, change.sti, change.fra_sti) for _, change in changes}
+
+
+def lines(shown: Outline, types: list[Type]) -> tuple[Linje, ...]:
+    """Return the summary's rows: chapters with their areas below them, and the document itself.
+
+    Args:
+        shown: where the changes are told.
+        types: the types that are counted, in order.
+    """
+    found: list[Linje] = []
+    for place in shown.kapitler:
+        found += _line(place_id(place), title(place.node), place.alle_endringer(), types)
+        for below in place.under:
+            if below.node.felt["slag"] in _AREAS:
+                told = next((lower for lower in below.alle() if lower.endringer), below)
+                area = _line(place_id(told), title(below.node), below.alle_endringer(), types, under=True)
+                found += area
+    return (*found, *_line(DOCUMENT_ID, DOCUMENT, shown.dokument, types))
+
+
+def _line(
+    id_: str, name: str, changes: list[Numbered], types: list[Type], *, under: bool = False
+) -> list[Linje]:
+    counts = Counter(type_ for _, type_, _, _ in _things(changes))
+    numbers = tuple(counts[type_] for type_ in types)
+    return [Linje(id_, name, under, numbers, sum(numbers))] if changes else []
+
+
+def types(comparison: Comparison) -> tuple[Valg, ...]:
+    """Return the types of change that there are, each with its number."""
+    counts = Counter(type_ for _, type_, _, _ in _things(enumerate(comparison.endringer)))
+    return tuple(
+        Valg(slug, labels.TYPES[type_], counts[type_])
+        for type_, slug in labels.SLUGS.items()
+        if counts[type_]
+    )
+
+
+def subjects(comparison: Comparison) -> tuple[Valg, ...]:
+    """Return what the changes concern, each with its number; what concerns two counts for both."""
+    things = {
+        (change.ting, change.type, change.sti, change.fra_sti, labels.subject(change))
+        for change in comparison.endringer
+    }
+    counts = Counter(thing[-1] for thing in things)
+    return tuple(Valg(slug, name, counts[slug]) for slug, name in labels.SUBJECTS.items() if counts[slug])
