@@ -132,6 +132,49 @@ def check(options: Options) -> int:
     return CONTENT_ERRORS if has_errors(findings) else GOOD
 
 
+def diff(options: Options) -> int:
+    """Tell what has changed from one programme to another."""
+    from handlingsprogram.output import write_all
+    from handlingsprogram.review import faces, sides
+    from handlingsprogram.review.lenient import ContentError
+
+    old, new = (sides.side(name, options.content) for name in options.sides)
+    try:
+        comparison = sides.compare_sides(old, new)
+    except ContentError as error:
+        _report(error.findings)
+        _say(report.summary(error.findings) + "; ingenting er sammenlignet")
+        return CONTENT_ERRORS
+    if not options.file:
+        coloured = _is_coloured(sys.stdout)
+        _hand_over(faces.render(options.faces[0], comparison, coloured=coloured))
+        return GOOD
+    files = {
+        sides.file(options.file, comparison, face): _encoded(faces.render(face, comparison))
+        for face in options.faces
+    }
+    write_all(files)
+    for path in files:
+        _progress(path.as_posix())
+    return GOOD
+
+
+def _encoded(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode()
+
+
+def _hand_over(content: str | bytes) -> None:
+    """Write a report to stdout; what is no text only where it does not land on a terminal."""
+    if isinstance(content, str):
+        _answer(content.removesuffix("\n"))
+    elif sys.stdout.isatty():
+        raise UserError("dette formatet kan ikke vises i et kommandovindu; skriv det til en fil med --out")
+    else:
+        with contextlib.suppress(BrokenPipeError):
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+
+
 def _read(options: Options) -> tuple[list[tuple[Program, Path]], Shared | None, list[Finding]]:
     """Read what all years share and the years asked for: programmes with their folders, and all findings."""
     from handlingsprogram.read.goals import load_goals
@@ -183,7 +226,7 @@ def _epoch(program: Program) -> int:
     return int(given)
 
 
-COMMANDS: dict[str, Callable[[Options], int]] = {"build": build, "check": check}
+COMMANDS: dict[str, Callable[[Options], int]] = {"build": build, "check": check, "diff": diff}
 
 
 # --- What the user sees -------------------------------------------------------------------------
@@ -191,13 +234,13 @@ COMMANDS: dict[str, Callable[[Options], int]] = {"build": build, "check": check}
 
 def _report(findings: list[Finding]) -> None:
     if findings:
-        _say(report.text(findings, coloured=_is_coloured()))
+        _say(report.text(findings, coloured=_is_coloured(sys.stderr)))
 
 
-def _is_coloured() -> bool:
-    """Tell whether stderr is a terminal that shows colours (https://no-color.org)."""
+def _is_coloured(stream: TextIO | None) -> bool:
+    """Tell whether a stream is a terminal that shows colours (https://no-color.org)."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return not plain and sys.stderr is not None and sys.stderr.isatty()
+    return not plain and stream is not None and stream.isatty()
 
 
 def _progress(line: str) -> None:

@@ -51,6 +51,29 @@ def validate(tree: Tree, kind: str) -> list[Finding]:
     return sorted(findings, key=lambda finding: finding.position)
 
 
+def misfits(data: Any, kind: str) -> Iterator[tuple[Path_, str]]:
+    """Give what would have to go for a content file to fit, deepest first where one thing holds another.
+
+    Args:
+        data: the file's plain data.
+        kind: the schema's name without ending.
+
+    Returns:
+        The path of each value that does not fit; and the key that is missing there, where that is why.
+    """
+    for error in _validator(kind).iter_errors(data):
+        path: Path_ = tuple(error.absolute_path)
+        if error.validator == "additionalProperties":
+            known = error.schema.get("properties", {})
+            yield from (((*path, key), "") for key in error.instance if key not in known)
+        elif error.validator == "required":
+            yield from ((path, key) for key in error.validator_value if key not in error.instance)
+        elif "propertyNames" in error.absolute_schema_path:
+            yield (*path, str(error.instance)), ""
+        else:
+            yield path, ""
+
+
 def suggestion(word: str, known: list[str]) -> str:
     """Return « Mente du …?» with the known word that is nearest, or nothing where none is near."""
     return "".join(f"; mente du «{near}»?" for near in nearest(word, known))

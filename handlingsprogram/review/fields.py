@@ -38,7 +38,7 @@ class Fields:
         self._pairing = pairing
         self._references = References(pairing)
         old, new = pairing.old_nodes[0], pairing.new_nodes[0]
-        self._other_year = old.felt["år"] != new.felt["år"]
+        self._other_year: bool = old.felt["år"] != new.felt["år"]
         self._shown = {
             node.id: node.felt["visning"] for node in old.barn + new.barn if node.ting is Ting.KOLONNE
         }
@@ -92,9 +92,13 @@ class Fields:
         """Tell whether a section got or lost its number together with the one above, or all of its level."""
         above = ny.over
         before = self._pairing.gammel.get(above) if above else None
-        if above and before and above.ting is Ting.SEKSJON:
-            return bool(above.felt["nummer"]) != bool(before.felt["nummer"]) or self._other_year
-        return self._other_year
+        together = (
+            above is not None
+            and before is not None
+            and above.ting is Ting.SEKSJON
+            and bool(above.felt["nummer"]) != bool(before.felt["nummer"])
+        )
+        return together or self._other_year
 
     # --- Prose ---
 

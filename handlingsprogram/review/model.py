@@ -174,10 +174,19 @@ class Comparison:
         return {pair.gammel: pair for pair in main}, {pair.ny: pair for pair in main}
 
     @cached_property
-    def _by_path(self) -> Mapping[tuple[Ting, str], list[Change]]:
-        found: dict[tuple[Ting, str], list[Change]] = defaultdict(list)
+    def _changes(self) -> Mapping[tuple[Node, Ting, str], list[Change]]:
+        found: dict[tuple[Node, Ting, str], list[Change]] = defaultdict(list)
         for change in self.endringer:
-            found[change.ting, change.sti].append(change)
+            side = self.gammelt_tre if change.type is Type.FJERNET else self.nytt_tre
+            found[side, change.ting, change.sti].append(change)
+        return found
+
+    @cached_property
+    def _pairs(self) -> Mapping[Node, list[Pair]]:
+        found: dict[Node, list[Pair]] = defaultdict(list)
+        for pair in sorted(self.par, key=lambda pair: not pair.hoved):
+            found[pair.gammel].append(pair)
+            found[pair.ny].append(pair)
         return found
 
     def etterfølger(self, gammel: Node) -> Node | None:
@@ -192,12 +201,11 @@ class Comparison:
 
     def par_av(self, node: Node) -> list[Pair]:
         """Return every pair that a thing is in, the twin's first."""
-        pairs = [pair for pair in self.par if node in {pair.gammel, pair.ny}]
-        return sorted(pairs, key=lambda pair: not pair.hoved)
+        return self._pairs.get(node, [])
 
     def endringer_av(self, node: Node) -> list[Change]:
         """Return the changes of a thing of the new programme, or of one in the old that is gone."""
-        return self._by_path.get((node.ting, node.sti), [])
+        return self._changes.get((node.rot, node.ting, node.sti), [])
 
     def antall(self) -> dict[tuple[Ting, Type], int]:
         """Count things: how many of each kind have a change of each type."""

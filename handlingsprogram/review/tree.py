@@ -68,6 +68,14 @@ class Node:
         return self.over.søsken(self.ting).index(self) + 1 if self.over else 1
 
     @property
+    def rot(self) -> Node:
+        """The root of the tree that it belongs to."""
+        node = self
+        while node.over:
+            node = node.over
+        return node
+
+    @property
     def seksjon(self) -> Node | None:
         """The section that it stands in, or is; None for the frame and the budget."""
         node: Node | None = self

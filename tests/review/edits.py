@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 Fact = tuple[str, str, str, str]
-"""Type of change, kind of thing, the thing's id (of what it belongs to, for bullets and paragraphs), field."""
+"""Type of change, kind of thing, id (for bullets and paragraphs of what they belong to), field."""
 Data = dict[tuple[str, str], Any]
 """A year's files as plain data, by kind and name."""
 AREAS = ("innsatsomrade", "tverrgaende-tema")
@@ -332,7 +332,9 @@ def reword_paragraph(script: Script) -> list[Fact] | None:
 
 
 def add_paragraph(script: Script) -> list[Fact] | None:
-    known = [section for _, section in script.sections() if any("tekst" in b for b in section.get("innhold", ()))]
+    known = [
+        section for _, section in script.sections() if any("tekst" in b for b in section.get("innhold", ()))
+    ]
     if not known:
         return None
     section = script.take(script.random.choice(known))
@@ -374,7 +376,9 @@ def reorder_areas(script: Script) -> list[Fact] | None:
 
 
 def change_figure(script: Script) -> list[Fact] | None:
-    rows = [row for _, row in budget_rows(script) if any(isinstance(n, int) for n in row.get("tall", {}).values())]
+    rows = [
+        row for _, row in budget_rows(script) if any(isinstance(n, int) for n in row.get("tall", {}).values())
+    ]
     if not rows:
         return None
     row = script.take(script.random.choice(rows))
@@ -449,13 +453,17 @@ def reflow(script: Script) -> list[Fact] | None:
     for _, section in script.sections():
         for block in section.get("innhold", ()):
             if "tekst" in block:
-                block["tekst"] = re.sub(r"(?<=[a-zæøå,])\n +(?=[a-zæøå])|(?<=[a-zæøå,])\n(?=[a-zæøå])", " ", block["tekst"])
+                block["tekst"] = re.sub(
+                    r"(?<=[a-zæøå,])\n +(?=[a-zæøå])|(?<=[a-zæøå,])\n(?=[a-zæøå])", " ", block["tekst"]
+                )
     return []
 
 
 def budget_rows(script: Script) -> list[tuple[list[dict[str, Any]], dict[str, Any]]]:
     tables_ = script.data["budsjett", "budsjett"]["tabeller"]
-    return [(table["rader"], row) for table in tables_ for row in table["rader"] if row["id"] not in script.used]
+    return [
+        (table["rader"], row) for table in tables_ for row in table["rader"] if row["id"] not in script.used
+    ]
 
 
 EDITS: tuple[Callable[[Script], list[Fact] | None], ...] = (
