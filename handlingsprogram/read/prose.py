@@ -62,15 +62,6 @@ class Footnote:
     posisjon: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of a paragraph's printed text."""
-
-    tekst: str
-    tegn: tuple[str, ...]
-    """`strong`, `em` or `s`, outermost first."""
-
-
 def references(tekst: Tekst) -> Iterator[Reference]:
     """Give every cross-reference of a text."""
     for position, match in _matches(REFERENCE, tekst):
@@ -111,27 +102,6 @@ def forbidden(tekst: Tekst) -> Iterator[tuple[Position, str]]:
 def html(tekst: Tekst) -> str:
     """Return a text without references and footnotes as HTML, for a table's cell."""
     return str(_parser().render(tekst.markdown)).strip()
-
-
-def spans(markdown: str) -> Iterator[Span]:
-    """Give the printed text of one paragraph in pieces, each with its marks; links show where they lead."""
-    marks: list[str] = []
-    address = ""
-    for token in _parser().parseInline(markdown.strip())[0].children or ():
-        kind = re.sub(r"_(open|close)$", "", token.type)
-        if kind in {"softbreak", "hardbreak"}:
-            yield Span(" " if kind == "softbreak" else "\n", tuple(marks))
-        elif token.nesting == 0:
-            yield Span(token.content, tuple(marks))
-        elif kind == "link":
-            if token.nesting < 0 and address:
-                yield Span(f" ({address})", tuple(marks))
-            says_so = token.nesting < 0 or token.info == "auto"
-            address = "" if says_so else str(token.attrs.get("href", ""))
-        elif token.nesting > 0:
-            marks.append(kind)
-        elif kind in marks:
-            marks.remove(kind)
 
 
 def _forbidden(token: Token, known: set[str]) -> tuple[str, str]:

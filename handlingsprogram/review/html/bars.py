@@ -1,4 +1,4 @@
-"""Figures as a reader takes them in: bars on a common scale, differences with their signs."""
+"""Bars on a common scale."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 SCALE = 1000
 """How many parts the width of a chart has."""
-_SMALL = 10
-"""Below this a decimal tells something."""
 
 Pair = tuple["Verdi", "Verdi"]
 """A figure before and after."""
@@ -46,22 +44,3 @@ class Bars:
 def number(value: Verdi) -> int:
     """Return a figure to reckon with; blanks and dashes are nothing."""
     return value if isinstance(value, int) else 0
-
-
-def difference(pair: Pair) -> tuple[str, str]:
-    """Return how much a figure has grown, in figures and per cent; nothing where a side has no figure."""
-    before, after = pair
-    if before is None or after is None:
-        return "", ""
-    change = number(after) - number(before)
-    share = 100 * change / abs(number(before)) if number(before) else None
-    return signed(change), "" if share is None else f"{signed(share)}\u00a0%"
-
-
-def signed(value: float) -> str:
-    """Return a number with its sign, the Norwegian way: «+1 250», «−4,2», «0»."""
-    decimals = 0 if isinstance(value, int) or abs(value) >= _SMALL else 1
-    text = f"{abs(value):,.{decimals}f}".replace(",", "\u00a0").replace(".", ",")
-    if not text.strip("0,"):
-        return "0"
-    return ("+" if value > 0 else "−") + text

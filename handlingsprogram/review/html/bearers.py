@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handlingsprogram.review.html import labels
+from handlingsprogram.review.html import kinds
 from handlingsprogram.review.html.view import union
 from handlingsprogram.review.model import Ting, Type
 
@@ -57,7 +57,7 @@ class Bearers:
                 whole = nr
             else:
                 continue
-            vis.append(labels.token(change))
+            vis.append(kinds.token(change))
             del self._left[nr]
         before, after, *rest = told.celler
         cells = (before, replace(after, nr=figure), *rest)

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.review.html import labels
-from handlingsprogram.review.html.texts import compared_plain
-from handlingsprogram.review.html.things import enumeration, plain, short, title
+from handlingsprogram.review import shown
+from handlingsprogram.review.html import kinds
+from handlingsprogram.review.html.texts import compared
+from handlingsprogram.review.html.things import title
 from handlingsprogram.review.html.view import Fakta
-from handlingsprogram.review.model import Plass, Ting, Type
+from handlingsprogram.review.labels import FIELDS, FORM_WORDS, FRAME, is_form
+from handlingsprogram.review.model import Ting, Type
+from handlingsprogram.review.references import column_id
+from handlingsprogram.review.summary import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from handlingsprogram.review.html.things import Things
-    from handlingsprogram.review.model import Change
+    from handlingsprogram.review.model import Change, Plass
     from handlingsprogram.review.tree import Node
 
-_SECTIONS = {
-    "kapittel": "kapittel",
-    "underkapittel": "underkapittel",
-    "innsatsområde": "innsatsområde",
-    "tverrgående tema": "tverrgående tema",
-}
-_FEMALE = {Ting.FIGUR, Ting.RAD, Ting.TALLKOLONNE, Ting.KOLONNE, Ting.TILTAKSTABELL, Ting.TEKSTTABELL}
-"""What is «den» and not «det»; «ny» and not «nytt»."""
 
 NAMELESS = {Ting.TILTAKSTABELL, Ting.BUDSJETTABELL, Ting.PROGRAM}
 """What the reader sees without a name of its own."""
@@ -44,7 +40,7 @@ class Facts:
             change: any change.
             named: whether the fact must say what it is about, because it does not stand below it.
         """
-        slug, vis = labels.SLUGS[change.type], labels.token(change)
+        slug, vis = kinds.SLUGS[change.type], kinds.token(change)
         sentence = self._sentence(change)
         says_so = change.type in {Type.NY, Type.FJERNET} and change.ting is not Ting.SEKSJON
         about = f"{self._about(change)}: " if named and not says_so else ""
@@ -52,7 +48,7 @@ class Facts:
             return Fakta(nr, slug, vis, about + (_small(sentence) if about else sentence))
         name = self._field(change)
         label = about + (_small(name) if about else name)
-        før, etter = compared_plain(*self._values(change))
+        før, etter = compared(*self._values(change))
         return Fakta(nr, slug, vis, navn=label, før=før, etter=etter)
 
     def split_from(self, ny: Node) -> Fakta | None:
@@ -63,25 +59,26 @@ class Facts:
         return Fakta(None, "", "", f"Skilt ut fra «{title(old)}», som er delt.")
 
     def _field(self, change: Change) -> str:
-        """Return what a field is called; what a row has for each column, by the column's heading."""
+        """Return what a field is called; what a row has for each column, with the column's heading."""
+        if change.ting is Ting.PROGRAM:
+            return FRAME.get(change.felt, change.felt)
+        words = FORM_WORDS.get(change.felt)
+        if is_form(change) and words:
+            return words if isinstance(words, str) else words[1]
         kind, _, column = change.felt.partition("/")
-        if change.ting is not Ting.RAD or not column:
-            return labels.field(change.ting, change.felt)
-        name = _names(self._things.ny(change)).get(column, column)
-        return f"{labels.field(change.ting, kind)}, «{name}»"
+        name = FIELDS.get(kind, kind)
+        return f"{name}, «{_names(self._things.ny(change)).get(column, column)}»" if column else name
 
     def _about(self, change: Change) -> str:
         node = self._things.ny(change) or self._things.gammel(change)
-        noun = labels.NOUNS[change.ting]
-        return noun if node is None or change.ting in NAMELESS else f"{noun} «{short(title(node))}»"
+        noun = kinds.NOUNS[change.ting]
+        return noun if node is None or change.ting in NAMELESS else f"{noun} «{title(node)}»"
 
     def _values(self, change: Change) -> tuple[str, str]:
         """Return a field's values in words; ids of rows and columns by their names."""
         sides = (self._things.gammel(change), change.fra), (self._things.ny(change), change.til)
-        before, after = (
-            value if _is_text(change, value) else labels.value(value, _names(node)) for node, value in sides
-        )
-        return plain_lines(before), plain_lines(after)
+        before, after = (_value(value, _names(node)) or "ikke satt" for node, value in sides)
+        return before, after
 
     def _sentence(self, change: Change) -> str:
         match change.type:
@@ -93,17 +90,20 @@ class Facts:
                 return f"Delt i {self._enumerated(change, change.til, er_ny=True)}."
             case Type.SLÅTT_SAMMEN:
                 return f"Slått sammen av {self._enumerated(change, change.fra, er_ny=False)}."
+        words = FORM_WORDS.get(change.felt)
+        if is_form(change) and isinstance(words, tuple) and words[0] != words[1]:
+            return f"{words[bool(change.til)]}."
         return ""
 
     def _came_or_went(self, change: Change) -> str:
         is_new = change.type is Type.NY
         data = change.til if is_new else change.fra
         if change.ting is Ting.SEKSJON:
-            noun = _SECTIONS.get(data.get("slag", ""), "kapittel")
+            noun = data["slag"]
             return f"Nytt {noun}." if is_new else f"{noun.capitalize()} som ikke er med lenger."
-        noun = labels.NOUNS[change.ting]
+        noun = kinds.NOUNS[change.ting]
         name = title(self._things.ny(change) or self._things.gammel(change))
-        word = "Ny" if change.ting in _FEMALE else "Nytt"
+        word = "Ny" if change.ting in kinds.FEMININE else "Nytt"
         return f"{word} {_small(noun)} «{name}»." if is_new else f"{noun} «{name}» er ikke med lenger."
 
     def _moved(self, change: Change, fra: Plass, til: Plass) -> str:
@@ -122,7 +122,7 @@ class Facts:
         return f"Sto under «{names[0]}», står nå under «{names[1]}»."
 
     def _enumerated(self, change: Change, places: tuple[Plass, ...], *, er_ny: bool) -> str:
-        return enumeration([title(self._things.at(change.ting, place, er_ny=er_ny)) for place in places])
+        return quoted([title(self._things.at(change.ting, place, er_ny=er_ny)) for place in places])
 
 
 def _small(text: str) -> str:
@@ -143,22 +143,15 @@ def _names(node: Node | None) -> Mapping[str, str]:
     if root is None or node is None or node.ting not in {Ting.RAD, Ting.TALLKOLONNE}:
         return {}
     return {
-        barn.id.removeprefix("kolonne."): title(barn)
+        column_id(barn): title(barn)
         for table in root.barn
         if table.ting is Ting.TABELL
         for barn in table.barn
     }
 
 
-def _is_text(change: Change, value: Any) -> bool:
-    return (
-        isinstance(value, str)
-        and bool(value)
-        and change.ting not in {Ting.RAD, Ting.TALLKOLONNE}
-        and (change.felt != "skille")
-    )
-
-
-def plain_lines(markdown: str) -> str:
+def _value(value: Any, names: Mapping[str, str]) -> str:
     """Return a value on one line."""
-    return " ".join(plain(markdown).split()) if markdown.strip() else "tomt"
+    if isinstance(value, list):
+        return ", ".join(_value(item, names) for item in value)
+    return " ".join(names.get(str(value), shown.value(value)).split())

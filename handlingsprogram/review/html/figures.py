@@ -6,18 +6,19 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.budget import Differanse, Sum
-from handlingsprogram.review.html import labels
-from handlingsprogram.review.html.bars import Bars, difference
+from handlingsprogram.read.budget import STREK, Differanse, Sum
+from handlingsprogram.review.budget_lines import difference
+from handlingsprogram.review.html import kinds
+from handlingsprogram.review.html.bars import Bars
 from handlingsprogram.review.html.bearers import Bearers
-from handlingsprogram.review.html.texts import compared_plain
+from handlingsprogram.review.html.texts import compared, whole
 from handlingsprogram.review.html.view import Tallcelle, Tallhode, Tallrad, Talltabell, union
-from handlingsprogram.review.html.words import Bit
 from handlingsprogram.review.model import Ting, Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from handlingsprogram.read.budget import Verdi
     from handlingsprogram.review.html.bars import Pair
     from handlingsprogram.review.html.budgets import Both, Budgets
     from handlingsprogram.review.html.facts import Facts
@@ -78,10 +79,10 @@ class Figures:
 
     def _row(self, row: Both, columns: Both, bars: Bars | None) -> Tallrad:
         pair = self._budgets.values(row, columns)
-        texts = (*self._budgets.written(row, columns), *difference(pair))
+        texts = (*self._budgets.written(row, columns), *difference(*map(_figure, pair)))
         cells = zip((*_headings(columns), *_DIFFERENCE), texts, strict=True)
         names = [str(node.felt["navn"]) if node else "" for node in row]
-        before, after = compared_plain(*names) if all(names) else ((), (Bit("".join(names)),))
+        before, after = compared(*names) if all(names) else ((), whole("".join(names)))
         return Tallrad(
             type="" if row.gammel and row.ny else "ny" if row.ny else "fjernet",
             navn=after,
@@ -117,21 +118,21 @@ class Figures:
 
     def _one_side(self, table: Node, changes: list[Numbered]) -> Talltabell:
         """Return a table that is new or gone, as it is printed, with bars for the year's own column."""
-        [(nr, whole)] = [pair for pair in changes if pair[1].ting is Ting.TABELL]
-        is_new = whole.type is Type.NY
+        [(nr, change)] = [pair for pair in changes if pair[1].ting is Ting.TABELL]
+        is_new = change.type is Type.NY
         side = self._budgets.etter if is_new else self._budgets.før
-        numbers = {(change.ting, change.sti): number for number, change in changes}
+        numbers = {(other.ting, other.sti): number for number, other in changes}
         columns = table.søsken(Ting.TALLKOLONNE)
         own = side.own_column(columns)
         pairs = {row: _on_one_side(side.value(row, own), is_new=is_new) for row in table.søsken(Ting.RAD)}
         bars = Bars(pair for row, pair in pairs.items() if not row.verdi.formel)
-        slug = labels.SLUGS[whole.type]
+        slug = kinds.SLUGS[change.type]
         rows = tuple(
             Tallrad(
                 nr=numbers.get((Ting.RAD, row.sti)),
                 type=slug,
                 vis=f"{slug}-budsjett",
-                navn=(Bit(str(row.felt["navn"])),),
+                navn=whole(str(row.felt["navn"])),
                 celler=tuple(Tallcelle(heading(column), side.written(row, column)) for column in columns),
                 søyle=None if row.verdi.formel else bars.of(pair),
                 uthevet=bool(row.felt["uthevet"]),
@@ -170,6 +171,10 @@ class Figures:
                 shown = replace(self._table(told, columns[0], rows), type="")
                 return shown if any(self._differs(row, columns[0]) for row in rows) else None
         return None
+
+
+def _figure(value: Verdi) -> int | None:
+    return 0 if value == STREK else value if isinstance(value, int) else None
 
 
 def title_of(table: Node) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.render.page import page
-from handlingsprogram.review.html import labels, summary
+from handlingsprogram.review.html import kinds, summary
 from handlingsprogram.review.html.budgets import Budgets
 from handlingsprogram.review.html.facts import Facts
 from handlingsprogram.review.html.figures import Figures
@@ -13,7 +13,10 @@ from handlingsprogram.review.html.outline import outline, place_id
 from handlingsprogram.review.html.rows import IN_ROWS, Rows
 from handlingsprogram.review.html.things import Things, title
 from handlingsprogram.review.html.view import Gruppe, Kapittel, View, union
-from handlingsprogram.review.model import Ting, Type
+from handlingsprogram.review.labels import is_form
+from handlingsprogram.review.labels import is_form
+from handlingsprogram.review.model import Ting
+from handlingsprogram.review.summary import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,8 +35,7 @@ def html(comparison: Comparison, theme: Mapping[str, Any]) -> str:
         comparison: what has changed.
         theme: colours, fonts and measures, as in tema.yaml.
     """
-    names = {slug: labels.TYPES[type_] for type_, slug in labels.SLUGS.items()}
-    values = {"v": view(comparison), "typenavn": names, "språk": comparison.ny.språk}
+    values = {"v": view(comparison), "typenavn": kinds.TYPES, "språk": comparison.ny.språk}
     return page("endringer", values, theme)
 
 
@@ -49,7 +51,7 @@ def view(comparison: Comparison) -> View:
         chapters.append(groups.document(shown.dokument))
     types = summary.types(comparison)
     lines = summary.lines(
-        shown, [type_ for type_, slug in labels.SLUGS.items() if slug in {t.id for t in types}]
+        shown, [type_ for type_, slug in kinds.SLUGS.items() if slug in {t.id for t in types}]
     )
     totals = [line.antall for line in lines if not line.under]
     sums = tuple(sum(column) for column in zip(*totals, strict=True))
@@ -61,6 +63,7 @@ def view(comparison: Comparison) -> View:
         før=comparison.fra,
         etter=comparison.til,
         antall=sum(sums),
+        kort=sentences(comparison),
         nøkkeltall=summary.key_figures(comparison),
         lister=summary.lists(comparison, things),
         typer=types,
@@ -120,4 +123,4 @@ class _Groups:
 
 
 def _is_row(change: Change) -> bool:
-    return change.ting in IN_ROWS and not (change.type is Type.ENDRET and change.felt in labels.LAYOUT)
+    return change.ting in IN_ROWS and not is_form(change)

@@ -5,19 +5,20 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.review.html import labels, texts
+from handlingsprogram.review import shown
+from handlingsprogram.review.html import kinds, texts
 from handlingsprogram.review.html.view import Avsnitt, Bytte, Endring, Felt, Par, Sak, union
-from handlingsprogram.review.html.words import Bit
+from handlingsprogram.review.labels import FIELDS, FORM, Columns
 from handlingsprogram.review.model import Ting, Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from handlingsprogram.review.html.facts import Facts
-    from handlingsprogram.review.html.texts import Content, Texts
     from handlingsprogram.review.html.things import Things
-    from handlingsprogram.review.html.view import Fakta
+    from handlingsprogram.review.html.view import Content, Fakta
     from handlingsprogram.review.model import Change, Comparison
+    from handlingsprogram.review.shown import Reader
     from handlingsprogram.review.tree import Node
 
 Numbered = tuple[int, "Change"]
@@ -33,12 +34,11 @@ class Rows:
     def __init__(self, comparison: Comparison, things: Things, facts: Facts) -> None:
         self._things = things
         self._facts = facts
-        self._sides = texts.Texts(comparison.gammel), texts.Texts(comparison.ny)
+        self._readers = things.readers
+        self._columns = Columns(comparison)
         self._shown: dict[str, str] = {}
-        self._headings: dict[str, str] = {}
         for program in (comparison.gammel, comparison.ny):
             self._shown |= {kolonne.felt: kolonne.visning for kolonne in program.kolonner}
-            self._headings |= {kolonne.felt: kolonne.overskrift for kolonne in program.kolonner[1:]}
 
     def of(self, changes: Sequence[Numbered]) -> Iterator[Bytte | Par]:
         """Give the rows of a group's changes, in their order."""
@@ -69,7 +69,7 @@ class Rows:
         """Return what a thing that comes or goes may stand beside; None for what is on both sides."""
         node, changes = thing
         is_whole = len(changes) == 1 and changes[0][1].type in _WHOLE and changes[0][1].ting is not Ting.PUNKT
-        return labels.subject(changes[0][1]) + node.ting if is_whole else None
+        return kinds.subject(changes[0][1]) + node.ting if is_whole else None
 
     # --- What has come and gone ---
 
@@ -96,34 +96,35 @@ class Rows:
             tuple(self._whole(nr, change) for nr, change in run if change.type is kind)
             for kind in (Type.FJERNET, Type.NY)
         )
-        slag = labels.NOUNS[run[0][1].ting]
+        slag = kinds.NOUNS[run[0][1].ting]
         is_prose = run[0][1].ting is Ting.AVSNITT
         return Bytte(slag, union(sak.vis for sak in (*ute, *inne)), ute, inne, tett=is_prose)
 
     def _whole(self, nr: int, change: Change) -> Sak:
         is_new = change.type is Type.NY
-        data, side = (change.til, self._sides[1]) if is_new else (change.fra, self._sides[0])
+        data, side = (change.til, self._readers[1]) if is_new else (change.fra, self._readers[0])
         content, fields = self._content(change.ting, data, side)
-        return Sak(nr, labels.SLUGS[change.type], labels.token(change), content, fields)
+        return Sak(nr, kinds.SLUGS[change.type], kinds.token(change), content, fields)
 
-    def _content(self, ting: Ting, data: Mapping[str, Any], side: Texts) -> tuple[Content, tuple[Felt, ...]]:
+    def _content(self, ting: Ting, data: Mapping[str, Any], side: Reader) -> tuple[Content, tuple[Felt, ...]]:
         """Return what a whole thing says: its text, and its other fields by name."""
         if ting is Ting.AVSNITT:
-            return (side.paragraph(data["tekst"]),), ()
+            return (texts.paragraph(data["tekst"], side),), ()
         if ting is Ting.TILTAK:
-            bullets = tuple(Avsnitt(side.paragraph(punkt).biter, "•") for punkt in data.get("punkter") or ())
+            bullets = tuple(
+                Avsnitt(texts.paragraph(punkt, side).biter, "•") for punkt in data.get("punkter") or ()
+            )
             names = [name for name in data if name not in {"tekst", "punkter", "viderefører"}]
-            fields = (Felt(self._name(name), self._listed(name, data[name])) for name in names)
-            return (side.paragraph(data["tekst"]), *bullets), tuple(felt for felt in fields if felt.innhold)
+            fields = (Felt(self._columns.name(name), self._listed(name, data[name])) for name in names)
+            return (texts.paragraph(data["tekst"], side), *bullets), tuple(
+                felt for felt in fields if felt.innhold
+            )
         fields = (
-            Felt(labels.field(ting, name), (Avsnitt((Bit(table_text(value)),)),))
+            Felt(FIELDS.get(name, name), (Avsnitt(texts.whole(table_text(value))),))
             for name, value in data.items()
-            if value and name not in labels.LAYOUT
+            if value and name not in FORM.get(ting, ())
         )
         return (), tuple(fields)
-
-    def _name(self, felt: str) -> str:
-        return self._headings.get(felt.removeprefix("egne_felt/")) or labels.field(Ting.TILTAK, felt)
 
     def _listed(self, felt: str, items: Any) -> Content:
         return texts.listed(items, self._shown.get(felt, "oppramsing"))
@@ -143,10 +144,10 @@ class Rows:
         note = self._facts.split_from(node) if node.ting is not Ting.AVSNITT else None
         has_text = any(felt.navn == "" for felt in fields)
         return Par(
-            slag=labels.NOUNS[node.ting],
-            vis=union(labels.token(change) for _, change in changes),
+            slag=kinds.NOUNS[node.ting],
+            vis=union(kinds.token(change) for _, change in changes),
             typer=tuple(
-                slug for slug in labels.SLUGS.values() if slug in {labels.SLUGS[c.type] for _, c in changes}
+                slug for slug in kinds.SLUGS.values() if slug in {kinds.SLUGS[c.type] for _, c in changes}
             ),
             trolig=any(change.sannsynlig for _, change in changes),
             fakta=(*((note,) if note else ()), *facts),
@@ -155,44 +156,43 @@ class Rows:
         )
 
     def _is_content(self, change: Change) -> bool:
-        return change.felt not in labels.LAYOUT | {"id", "viderefører"}
+        return change.felt not in {"id", "viderefører"}
 
     def _context(self, node: Node) -> Content:
         """Return the unchanged text of a thing, so that the reader knows what it is."""
         text = node.felt.get("tekst")
-        return (self._sides[1].paragraph(text),) if text else ()
+        return (texts.paragraph(text, self._readers[1]),) if text else ()
 
     def _field(self, nr: int, change: Change) -> Endring:
         """Return a field of a measure, a bullet, a paragraph, a table of text or a figure."""
         name = ""
         if change.felt == "tekst":
-            sides = (self._sides[0], change.fra or ""), (self._sides[1], change.til or "")
-            før, etter = texts.compared(*sides)
+            før, etter = texts.reworded((change.fra or "", change.til or ""), self._readers)
             if change.ting is Ting.PUNKT:
                 name = "Punkt"
         elif change.ting is Ting.TILTAK:
-            name = self._name(change.felt)
+            name = self._columns.name(change.felt)
             shown = self._shown.get(change.felt.removeprefix("egne_felt/"), "oppramsing")
             før, etter = texts.compared_lists(change.fra, change.til, shown)
         else:
-            name = labels.field(change.ting, change.felt)
-            bits = texts.compared_plain(table_text(change.fra), table_text(change.til))
+            name = FIELDS.get(change.felt, change.felt)
+            bits = texts.compared(table_text(change.fra), table_text(change.til))
             før, etter = (tuple(Avsnitt(side) for side in (side,) if side) for side in bits)
-        return Endring(nr, labels.token(change), name, før, etter)
+        return Endring(nr, kinds.token(change), name, før, etter)
 
     def _bullet(self, nr: int, change: Change) -> Endring:
         is_new = change.type is Type.NY
-        data, side = (change.til, self._sides[1]) if is_new else (change.fra, self._sides[0])
-        content = (Avsnitt(side.paragraph(data["tekst"]).biter, "•"),)
+        data, side = (change.til, self._readers[1]) if is_new else (change.fra, self._readers[0])
+        content = (Avsnitt(texts.paragraph(data["tekst"], side).biter, "•"),)
         før, etter = ((), content) if is_new else (content, ())
-        return Endring(nr, labels.token(change), "Punkt", før, etter)
+        return Endring(nr, kinds.token(change), "Punkt", før, etter)
 
 
 def table_text(value: Any) -> str:
     """Return a value on lines of its own: a table of text row by row."""
     if isinstance(value, list) and value and isinstance(value[0], list):
         return "\n".join(" | ".join(_cell(cell) for cell in row) for row in value)
-    return labels.value(value) if not isinstance(value, str) else value
+    return shown.value(value) if not isinstance(value, str) else value
 
 
 def _cell(cell: Any) -> str:

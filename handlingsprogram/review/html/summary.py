@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from handlingsprogram.review.html import labels
+from handlingsprogram.review.accounts import account
+from handlingsprogram.review.html import kinds
 from handlingsprogram.review.html.outline import place_id
-from handlingsprogram.review.html.things import plain, short, title
+from handlingsprogram.review.html.texts import plain
+from handlingsprogram.review.html.things import title
 from handlingsprogram.review.html.view import Linje, Liste, Punkt, Valg
 from handlingsprogram.review.model import Ting, Type
+from handlingsprogram.review.shown import short
+from handlingsprogram.review.summary import AREAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,8 +25,6 @@ if TYPE_CHECKING:
     from handlingsprogram.review.model import Comparison
 
 DOCUMENT, DOCUMENT_ID = "Om dokumentet", "k-dokument"
-_AREAS = {"innsatsområde", "tverrgående tema"}
-"""Sections that the summary counts for themselves."""
 _MONTHS = (
     *("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober"),
     *("november", "desember"),
@@ -50,37 +52,31 @@ def _described(program: Program) -> str:
 
 def key_figures(comparison: Comparison) -> tuple[tuple[int, str], ...]:
     """Return what a reader asks for first: what has become of the measures."""
+    found = account(comparison)
+    came, went = len(found.nye), len(found.avsluttet)
+    new = "nytt tiltak" if came == 1 else "nye tiltak"
+    if comparison.gammel.år != comparison.ny.år:
+        return (came, new), (len(found.videreført), "tiltak videreført"), (went, "tiltak avsluttet")
     counts = comparison.antall()
-    came, went, changed, moved = (
-        counts.get((Ting.TILTAK, type_), 0) for type_ in (Type.NY, Type.FJERNET, Type.ENDRET, Type.FLYTTET)
-    )
-    followed = len({pair.ny for pair in comparison.par if pair.ny.ting is Ting.TILTAK})
-    between: tuple[tuple[int, str], ...] = ((followed, "tiltak videreført"),)
-    if comparison.gammel.år == comparison.ny.år:
-        between = (changed, "tiltak endret"), (moved, "tiltak flyttet")
-    return (came, "nytt tiltak" if came == 1 else "nye tiltak"), *between, (went, "tiltak ute")
+    changed, moved = (counts.get((Ting.TILTAK, type_), 0) for type_ in (Type.ENDRET, Type.FLYTTET))
+    return (came, new), (changed, "tiltak endret"), (moved, "tiltak flyttet"), (went, "tiltak fjernet")
 
 
 def lists(comparison: Comparison, things: Things) -> tuple[Liste, ...]:
     """Return the measures that have come and those that have gone, in short."""
-    titles = {
-        Type.NY: ("Det nye tiltaket", "De nye tiltakene"),
-        Type.FJERNET: ("Tiltaket som er ute", "Tiltakene som er ute"),
-    }
-    found = []
-    for type_, (one, many) in titles.items():
-        points = tuple(_points(comparison, things, type_))
-        if points:
-            found.append(Liste(one if len(points) == 1 else many, points))
-    return tuple(found)
+    ended = "Avsluttede tiltak" if comparison.gammel.år != comparison.ny.år else "Fjernede tiltak"
+    names = {Type.NY: "Nye tiltak", Type.FJERNET: ended}
+    found = (Liste(name, tuple(_points(comparison, things, type_))) for type_, name in names.items())
+    return tuple(liste for liste in found if liste.punkter)
 
 
 def _points(comparison: Comparison, things: Things, type_: Type) -> Iterator[Punkt]:
     for nr, change in enumerate(comparison.endringer):
         if change.ting is Ting.TILTAK and change.type is type_:
             node = things.ny(change) or things.gammel(change)
-            data = change.til or change.fra
-            yield Punkt(nr, short(plain(data["tekst"])), title(node.seksjon if node else None))
+            is_new = type_ is Type.NY
+            text = plain((change.til if is_new else change.fra)["tekst"], things.readers[is_new])
+            yield Punkt(nr, short(text), title(node.seksjon if node else None))
 
 
 # --- Counting -----------------------------------------------------------------------------------
@@ -106,7 +102,7 @@ def lines(shown: Outline, types: list[Type]) -> tuple[Linje, ...]:
     for place in shown.kapitler:
         found += _line(place_id(place), title(place.node), place.alle_endringer(), types)
         for below in place.under:
-            if below.node.felt["slag"] in _AREAS:
+            if below.node.felt["slag"] in AREAS:
                 told = next((lower for lower in below.alle() if lower.endringer), below)
                 area = _line(place_id(told), title(below.node), below.alle_endringer(), types, under=True)
                 found += area
@@ -125,17 +121,15 @@ def types(comparison: Comparison) -> tuple[Valg, ...]:
     """Return the types of change that there are, each with its number."""
     counts = Counter(type_ for _, type_, _, _ in _things(enumerate(comparison.endringer)))
     return tuple(
-        Valg(slug, labels.TYPES[type_], counts[type_])
-        for type_, slug in labels.SLUGS.items()
-        if counts[type_]
+        Valg(slug, kinds.TYPES[slug], counts[type_]) for type_, slug in kinds.SLUGS.items() if counts[type_]
     )
 
 
 def subjects(comparison: Comparison) -> tuple[Valg, ...]:
     """Return what the changes concern, each with its number; what concerns two counts for both."""
     things = {
-        (change.ting, change.type, change.sti, change.fra_sti, labels.subject(change))
+        (change.ting, change.type, change.sti, change.fra_sti, kinds.subject(change))
         for change in comparison.endringer
     }
     counts = Counter(thing[-1] for thing in things)
-    return tuple(Valg(slug, name, counts[slug]) for slug, name in labels.SUBJECTS.items() if counts[slug])
+    return tuple(Valg(slug, name, counts[slug]) for slug, name in kinds.SUBJECTS.items() if counts[slug])

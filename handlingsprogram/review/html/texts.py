@@ -1,118 +1,101 @@
-"""Content as a reader sees it, side by side: references resolved, marks of change set."""
+"""Content as a reader sees it, in two columns: each side with what the other lacks marked."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.read import amounts, prose
-from handlingsprogram.read.sheet import SirkelError
+from handlingsprogram.read.prose import FOOTNOTE
 from handlingsprogram.review.fields import came_and_went, item_name
-from handlingsprogram.review.figures import sheet
-from handlingsprogram.review.html import words
-from handlingsprogram.review.html.view import Avsnitt
+from handlingsprogram.review.html.view import Avsnitt, Bit
 from handlingsprogram.review.prose import mark, paragraphs, without_mark
+from handlingsprogram.review.words import Slag, word_changes
 
 if TYPE_CHECKING:
-    import re
+    from collections.abc import Iterable
 
-    from handlingsprogram.read.program import Program
-    from handlingsprogram.review.html.words import Bits, Word
+    from handlingsprogram.review import words
+    from handlingsprogram.review.html.view import Bits, Content
+    from handlingsprogram.review.shown import Reader
 
-Content = tuple[Avsnitt, ...]
 _BULLETS = set("-*+")
 
 
-class Texts:
-    """The texts of one side."""
-
-    def __init__(self, program: Program) -> None:
-        self._program = program
-        self._anchors = program.ankere()
-        self.sheet = sheet(program.budsjett)
-
-    def words(self, markdown: str) -> list[Word]:
-        """Return the words of a text without the marks that make its paragraphs items of a list."""
-        found: list[Word] = []
-        for paragraph in paragraphs(self._printed(markdown)):
-            if found:
-                found.append(("\n", ()))
-            found += words.tokens(prose.spans(without_mark(paragraph.tekst)))
-        return found
-
-    def paragraph(self, markdown: str) -> Avsnitt:
-        """Return a paragraph as it is."""
-        return Avsnitt(words.plain(self.words(markdown)), printed_mark(markdown))
-
-    def _printed(self, markdown: str) -> str:
-        """Return a text with what its references print, and its footnotes' marks in words."""
-        text = prose.FOOTNOTE.sub(_footnote, markdown)
-        return prose.REFERENCE.sub(self._reference, text)
-
-    def _reference(self, match: re.Match[str]) -> str:
-        """Return what a reference prints; where it leads nowhere, what it says itself."""
-        target = match["id"]
-        if amounts.is_amount(target):
-            try:
-                return match["tekst"] or amounts.find(self._program, self.sheet, target).skrevet()
-            except (amounts.TargetError, SirkelError):
-                return f"#{target}"
-        anchor = self._anchors.get(target)
-        text: str = match["tekst"] or self._program.kryssreferanse
-        if anchor is None:
-            return match["tekst"] or f"#{target}"
-        return text.replace("{nummer}", anchor.nummer).replace("{tittel}", anchor.tittel)
+def plain(markdown: str, reader: Reader) -> str:
+    """Return a text as it is printed, its paragraphs on lines of their own, without a list's marks."""
+    printed = FOOTNOTE.sub("", markdown, count=1) if is_footnote(markdown) else markdown
+    return "\n".join(reader.plain(without_mark(part.tekst)) for part in paragraphs(printed))
 
 
-def _footnote(match: re.Match[str]) -> str:
-    """Return a footnote's mark in words; the beginning of its text is told by what stands before it."""
-    return "" if match["kolon"] and match.start() == 0 else f" (fotnote){match['kolon']}"
+def paragraph(markdown: str, reader: Reader) -> Avsnitt:
+    """Return a paragraph as it is."""
+    return Avsnitt(whole(plain(markdown, reader)), printed_mark(markdown))
 
 
-def compared(old: tuple[Texts, str], new: tuple[Texts, str]) -> tuple[Content, Content]:
-    """Return a reworded text, before and after."""
-    before, after = (texts.words(markdown) for texts, markdown in (old, new))
-    bits = words.compared(before, after)
-    marks = printed_mark(old[1]), printed_mark(new[1])
-    return (Avsnitt(bits[0], marks[0]),), (Avsnitt(bits[1], marks[1]),)
+def reworded(sides: tuple[str, str], readers: tuple[Reader, Reader]) -> tuple[Content, Content]:
+    """Return a text before and after; where its words are the same, with its Markdown."""
+    printed = tuple(plain(text, reader) for text, reader in zip(sides, readers, strict=True))
+    before, after = printed if printed[0] != printed[1] else sides
+    bits = compared(before, after)
+    marks = map(printed_mark, sides)
+    old, new = (Avsnitt(side, sign) for side, sign in zip(bits, marks, strict=True))
+    return (old,), (new,)
+
+
+def compared(before: str, after: str) -> tuple[Bits, Bits]:
+    """Return plain text before and after; nothing is marked where nothing is left to recognise it by."""
+    bits = word_changes(before, after)
+    if not any(bit.slag is Slag.LIK for bit in bits):
+        return whole(before), whole(after)
+    return _side(bits, Slag.UT), _side(bits, Slag.INN)
+
+
+def _side(bits: Iterable[words.Bit], slag: Slag) -> Bits:
+    return tuple(Bit(bit.tekst, bit.slag is slag) for bit in bits if bit.slag in {Slag.LIK, slag})
+
+
+def whole(text: str) -> Bits:
+    """Return a text in which nothing is marked."""
+    return (Bit(text),) if text else ()
+
+
+def is_footnote(markdown: str) -> bool:
+    """Tell whether a paragraph is a footnote's text."""
+    found = FOOTNOTE.match(markdown)
+    return bool(found and found["kolon"])
 
 
 def printed_mark(markdown: str) -> str:
     """Return what stands before a paragraph: a bullet, a number, «Fotnote:»."""
-    found = prose.FOOTNOTE.match(markdown)
-    if found and found["kolon"]:
+    if is_footnote(markdown):
         return "Fotnote:"
     sign = mark(markdown)
     return "•" if sign in _BULLETS else sign
 
 
-def compared_lists(fra: Any, til: Any, visning: str) -> tuple[Content, Content]:
-    """Return a list of a measure before and after.
+# --- Lists of a measure -------------------------------------------------------------------------
+
+
+def listed(items: Any, visning: str) -> Content:
+    """Return a list as it is.
 
     Args:
-        fra: the items, as the YAML writes them; None where there was none.
-        til: the same after.
-        visning: how the column prints it; where it is an enumeration, what has come and gone is marked, and
-            else what is reworded too.
+        items: the list, as the YAML writes it; None where there is none.
+        visning: how its column prints several items.
     """
+    names = list(map(item_name, flat(items)))
+    return (Avsnitt(whole(_separator(visning).join(names))),) if names else ()
+
+
+def compared_lists(fra: Any, til: Any, visning: str) -> tuple[Content, Content]:
+    """Return a list before and after: in an enumeration what has come and gone is marked, else the words."""
     if not fra or not til:
         return listed(fra, visning), listed(til, visning)
     if visning == "oppramsing":
         came, went = came_and_went(flat(fra), flat(til))
         return _marked(flat(fra), went), _marked(flat(til), came)
     before, after = ("\n".join(map(item_name, flat(items))) for items in (fra, til))
-    bits = words.compared(_plain_words(before), _plain_words(after))
-    return tuple((Avsnitt(side),) if side else () for side in bits)  # type: ignore[return-value]
-
-
-def compared_plain(before: str, after: str) -> tuple[Bits, Bits]:
-    """Return a short text that is not Markdown, before and after."""
-    return words.compared(_plain_words(before), _plain_words(after))
-
-
-def listed(items: Any, visning: str) -> Content:
-    """Return a list of a measure as it is."""
-    names = list(map(item_name, flat(items)))
-    return (Avsnitt((words.Bit((", " if visning == "oppramsing" else "\n").join(names)),)),) if names else ()
+    old, new = compared(before, after)
+    return (Avsnitt(old),), (Avsnitt(new),)
 
 
 def flat(items: Any) -> list[Any]:
@@ -123,17 +106,17 @@ def flat(items: Any) -> list[Any]:
     return found
 
 
+def _separator(visning: str) -> str:
+    return ", " if visning == "oppramsing" else "\n"
+
+
 def _marked(items: list[Any], marked: list[str]) -> Content:
     left = list(marked)
-    bits: list[words.Bit] = []
+    bits: list[Bit] = []
     for item in items:
         name = item_name(item)
         differs = name in left
         if differs:
             left.remove(name)
-        bits += ([words.Bit(", ")] if bits else []) + [words.Bit(name, endret=differs)]
+        bits += ([Bit(", ")] if bits else []) + [Bit(name, differs)]
     return (Avsnitt(tuple(bits)),) if bits else ()
-
-
-def _plain_words(text: str) -> list[Word]:
-    return words.tokens([prose.Span(text, ())])

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.prose import spans
-from handlingsprogram.review.model import Plass, Ting, Type
+from handlingsprogram.review.model import Ting, Type
 from handlingsprogram.review.prose import without_mark
+from handlingsprogram.review.shown import Reader, short
 
 if TYPE_CHECKING:
-    from handlingsprogram.review.model import Change, Comparison
+    from handlingsprogram.review.model import Change, Comparison, Plass
     from handlingsprogram.review.tree import Node
-
-_LONGEST_NAME = 70
 
 
 class Things:
     """The things of both sides."""
 
     def __init__(self, comparison: Comparison) -> None:
-        self._comparison = comparison
+        self.readers = Reader(comparison.gammel), Reader(comparison.ny)
         self._old = {(node.ting, node.sti): node for node in comparison.gammelt_tre.alle()}
         self._new = {(node.ting, node.sti): node for node in comparison.nytt_tre.alle()}
         self.etter: dict[Node, Node] = {}
@@ -76,23 +74,5 @@ def title(node: Node | None) -> str:
         return str(node.felt["innholdstittel"] or node.felt["tittel"])
     for name in ("tittel", "navn", "overskrift", "bildetekst", "alttekst", "plassholder", "tekst"):
         if node.felt.get(name):
-            return short(plain(str(node.felt[name])))
+            return short(" ".join(without_mark(str(node.felt[name])).split()))
     return node.id
-
-
-def plain(markdown: str) -> str:
-    """Return a text without its marks."""
-    return "".join(span.tekst for span in spans(without_mark(markdown)))
-
-
-def short(text: str) -> str:
-    """Return the beginning of a text, cut between words."""
-    if len(text) <= _LONGEST_NAME:
-        return text
-    return text[:_LONGEST_NAME].rsplit(" ", 1)[0].rstrip(" ,.:;–-") + " …"
-
-
-def enumeration(names: list[str]) -> str:
-    """Return names as a sentence has them: «A», «B» og «C»."""
-    quoted = [f"«{name}»" for name in names]
-    return " og ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1] if quoted else "")))

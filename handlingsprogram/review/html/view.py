@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from handlingsprogram.review.html.words import Bits
+
+@dataclass(frozen=True, slots=True)
+class Bit:
+    """A run of text."""
+
+    tekst: str
+    endret: bool = False
+    """Whether the other side lacks it."""
+
+
+Bits = tuple[Bit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +31,10 @@ class Avsnitt:
 
     biter: Bits
     merke: str = ""
-    """What stands before it: `•`, `a)`, `Fotnote`."""
+    """What stands before it: `•`, `a)`, `Fotnote:`."""
+
+
+Content = tuple[Avsnitt, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +42,7 @@ class Felt:
     """A field of a thing on one side: its name and what it says."""
 
     navn: str
-    innhold: tuple[Avsnitt, ...]
+    innhold: Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +52,7 @@ class Sak:
     nr: int
     type: str
     vis: str
-    tekst: tuple[Avsnitt, ...]
+    tekst: Content
     felt: tuple[Felt, ...] = ()
 
 
@@ -65,8 +78,8 @@ class Endring:
     vis: str
     navn: str
     """Empty for the thing's own text."""
-    før: tuple[Avsnitt, ...]
-    etter: tuple[Avsnitt, ...]
+    før: Content
+    etter: Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +106,7 @@ class Par:
     trolig: bool
     fakta: tuple[Fakta, ...]
     felt: tuple[Endring, ...]
-    uendret: tuple[Avsnitt, ...]
+    uendret: Content
     """Its text, where that has not changed: it says what the thing is."""
     del_: Literal["par"] = "par"
 
@@ -246,6 +259,8 @@ class View:
     etter: str
     antall: int
     ingress: str
+    kort: tuple[str, ...]
+    """The main things in a sentence each."""
     nøkkeltall: tuple[tuple[int, str], ...]
     lister: tuple[Liste, ...]
     typer: tuple[Valg, ...]
