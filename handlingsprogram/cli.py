@@ -141,17 +141,19 @@ def diff(options: Options) -> int:
     old, new = (sides.side(name, options.content) for name in options.sides)
     try:
         comparison = sides.compare_sides(old, new)
+        coloured = not options.file and _is_coloured(sys.stdout)
+        printed = {
+            face: faces.render(face, comparison, options.content, coloured=coloured) for face in options.faces
+        }
     except ContentError as error:
         _report(error.findings)
         _say(report.summary(error.findings) + "; ingenting er sammenlignet")
         return CONTENT_ERRORS
     if not options.file:
-        coloured = _is_coloured(sys.stdout)
-        _hand_over(faces.render(options.faces[0], comparison, coloured=coloured))
+        _hand_over(printed[options.faces[0]])
         return GOOD
     files = {
-        sides.file(options.file, comparison, face): _encoded(faces.render(face, comparison))
-        for face in options.faces
+        sides.file(options.file, comparison, face): _encoded(content) for face, content in printed.items()
     }
     write_all(files)
     for path in files:

@@ -1,4 +1,6 @@
 """The formats that a comparison can be printed in; the command line knows them before it loads them."""
 
-FACES = {"text": "text", "md": "markdown", "json": "json_data"}
+FACES = {"text": "text", "md": "markdown", "html": "html", "json": "json_data"}
 """Format -> the module in `faces` that prints it, in the order they are shown."""
+DRESSED = {"html"}
+"""Those that wear the theme: their `render` is given the content folder too."""

@@ -38,7 +38,7 @@ class Place:
 
 def place_id(place: Place) -> str:
     """Return a name for links to a place; the ids of the two programmes may be the same."""
-    return f"{'ute' if place.er_ute else 'k'}-{place.node.sti.replace('/', '-')}"
+    return f"{'ute' if place.er_ute else 'k'}-{place.node.sti.replace('/', '.')}"
 
 
 @dataclass

@@ -14,7 +14,6 @@ from handlingsprogram.review.html.rows import IN_ROWS, Rows
 from handlingsprogram.review.html.things import Things, title
 from handlingsprogram.review.html.view import Gruppe, Kapittel, View, union
 from handlingsprogram.review.labels import is_form
-from handlingsprogram.review.labels import is_form
 from handlingsprogram.review.model import Ting
 from handlingsprogram.review.summary import sentences
 
