@@ -63,7 +63,8 @@ def read(path: Path) -> tuple[Program, list[Finding]]:
                 del folder.trees[kind, name]
     if FRAME not in folder.trees:
         raise ContentError(folder.findings)
-    return build.program(folder.trees), [*folder.findings, *_drop_dead_names(folder)]
+    left_out = [*folder.findings, *_drop_dead_names(folder)]
+    return build.program(folder.trees), sorted(left_out, key=lambda finding: finding.position)
 
 
 def _fits(data: Any, kind: str) -> bool:

@@ -158,3 +158,11 @@ def outline(comparison: Comparison) -> Rapport:
 def same(text: str) -> tuple[Bit, ...]:
     """Return a text in which nothing is marked as changed."""
     return (Bit(Slag.LIK, text),) if text else ()
+
+
+def result_line(resultat: Resultat) -> str:
+    """Return the budget's result before and after, in a sentence."""
+    before, after = (text or "ikke satt inn" for text in (resultat.før, resultat.etter))
+    figures = f"{before} (uendret)" if before == after else f"{before} → {after}"
+    columns = " → ".join(dict.fromkeys(filter(None, resultat.kolonne)))
+    return f"{resultat.navn}: {figures} {resultat.enhet} ({columns})."

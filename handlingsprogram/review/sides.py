@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handlingsprogram.finding import Finding, UserError
+from handlingsprogram.finding import Finding, Position, UserError
 from handlingsprogram.options import is_folder
 from handlingsprogram.review import lenient
 from handlingsprogram.review.compare import compare
@@ -79,7 +79,11 @@ class Side:
             raise lenient.ContentError(
                 [self._renamed(finding, folder) for finding in error.findings]
             ) from None
-        return program, [self._renamed(finding, folder) for finding in findings]
+        links = [
+            Finding(Position(self.shown(path), 1, 1), "fil-snarvei", "filen er en snarvei, og blir ikke lest")
+            for path in revision.links(self.year)
+        ]
+        return program, [*links, *(self._renamed(finding, folder) for finding in findings)]
 
     def _renamed(self, finding: Finding, folder: Path) -> Finding:
         """Let a finding say where the file really is."""

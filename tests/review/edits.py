@@ -73,15 +73,15 @@ class Script:
 
     # --- What there is to edit ---
 
-    def sections(self) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
-        """Give every section that is untouched, with the key of its file."""
+    def sections(self, *, touched: bool = False) -> Iterator[tuple[tuple[str, str], dict[str, Any]]]:
+        """Give every section that is untouched, or simply every one, with the key of its file."""
         for key, data in self.data.items():
             if key[0] in FOLDERS:
                 waiting = [data]
                 while waiting:
                     section = waiting.pop()
                     waiting += section.get("underkapitler", ())
-                    if section["id"] not in self.used:
+                    if touched or section["id"] not in self.used:
                         yield key, section
 
     def measures(self) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
@@ -304,8 +304,8 @@ def split_area(script: Script) -> list[Fact] | None:
         "innhold": [{"tiltak": moved[::-1]}],
         **{key: area[key] for key in ("bærekraftsmål_form", "sideskift", "viderefører") if key in area},
     }
-    for chapter in script.data.values():
-        names = chapter.get(LISTS[kind], [])
+    for _, section in script.sections(touched=True):
+        names = section.get(LISTS[kind], [])
         if name in names:
             names.insert(names.index(name) + 1, "utskilt")
     script.used.add("utskilt")

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.report import visible
 from handlingsprogram.review.model import Type
-from handlingsprogram.review.outline import TYPER, outline
+from handlingsprogram.review.outline import TYPER, outline, result_line
 from handlingsprogram.review.words import Slag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from handlingsprogram.review.model import Comparison, Resultat
+    from handlingsprogram.review.model import Comparison
     from handlingsprogram.review.outline import Budsjettdel, Del, Innslag, Merke, Rapport, Tallinje, Telling
     from handlingsprogram.review.words import Bit
 
@@ -102,7 +102,7 @@ class Text:
         above = f"  ({visible(part.over)})" if part.over else ""
         yield f"\n{self._paint(title, _BOLD)}{self._paint(above, _DIM)}"
         for mark in part.merker:
-            yield from self._wrapped(f"{self._sign((mark,))} {mark.tekst}", 2)
+            yield from self._lines(f"{self._sign((mark,))} {visible(mark.tekst)}", 2, 4)
         yield ""
         for entry in (*part.tiltak, *part.tekst):
             yield from self._entry(entry)
@@ -131,7 +131,7 @@ class Text:
         if parts:
             yield self._title("Budsjett")
         for part in parts:
-            marks = "".join(f" ({mark.tekst})" for mark in part.merker)
+            marks = "".join(f" ({visible(mark.tekst)})" for mark in part.merker)
             yield f"\n{self._paint(visible(part.tittel), _BOLD)}, {visible(part.enhet)}{marks}"
             for column in dict.fromkeys(line.kolonne for line in part.linjer):
                 yield f"\n  {self._paint(visible(column), _DIM)}"
@@ -177,7 +177,7 @@ class Text:
         return re.sub(r"\S+", lambda match: f"\x1b[{colour}m{match[0]}\x1b[0m", text)
 
     def _wrapped(self, text: str, indent: int) -> list[str]:
-        return self._lines(text if "\x1b" in text else visible(text), indent, indent)
+        return self._lines(visible(text), indent, indent)
 
     def _hanging(self, text: str, indent: int) -> list[str]:
         return self._lines(text, indent, indent + 2)
@@ -193,11 +193,3 @@ class Text:
             line += word + " "
             room -= length + 1
         return [*lines, line.rstrip()]
-
-
-def result_line(resultat: Resultat) -> str:
-    """Return the budget's result before and after, in a sentence."""
-    before, after = (text or "ikke satt inn" for text in (resultat.før, resultat.etter))
-    figures = f"{before} (uendret)" if before == after else f"{before} → {after}"
-    columns = " → ".join(dict.fromkeys(filter(None, resultat.kolonne)))
-    return f"{resultat.navn}: {figures} {resultat.enhet} ({columns})."
