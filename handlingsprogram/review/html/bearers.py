@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handlingsprogram.review.html.budgets import Both
-    from handlingsprogram.review.html.rows import Numbered
+    from handlingsprogram.review.html.outline import Numbered
     from handlingsprogram.review.html.things import Things
     from handlingsprogram.review.html.view import Tallrad
     from handlingsprogram.review.tree import Node

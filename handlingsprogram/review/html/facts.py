@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.review import shown
 from handlingsprogram.review.html import kinds
 from handlingsprogram.review.html.texts import compared
 from handlingsprogram.review.html.things import title
-from handlingsprogram.review.html.view import Fakta
-from handlingsprogram.review.labels import FIELDS, FORM_WORDS, FRAME, is_form
+from handlingsprogram.review.html.view import Fakta, Oppsett
+from handlingsprogram.review.labels import FIELDS, FORM_WORDS, FRAME
 from handlingsprogram.review.model import Ting, Type
 from handlingsprogram.review.references import column_id
 from handlingsprogram.review.summary import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from handlingsprogram.review.html.outline import Numbered
     from handlingsprogram.review.html.things import Things
     from handlingsprogram.review.model import Change, Plass
     from handlingsprogram.review.tree import Node
@@ -51,6 +53,16 @@ class Facts:
         før, etter = compared(*self._values(change))
         return Fakta(nr, slug, vis, navn=label, før=før, etter=etter)
 
+    def layout(self, changes: Sequence[Numbered]) -> Iterator[Oppsett]:
+        """Give the changes of form only, a sentence for each sort."""
+        places: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+        for nr, change in changes:
+            node = self._things.ny(change)
+            is_plain = node is None or change.ting in {Ting.SEKSJON, *NAMELESS}
+            places[_form(change), kinds.token(change)].append((nr, "" if is_plain else title(node)))
+        for (sentence, vis), found in places.items():
+            yield Oppsett(sentence, vis, tuple(found))
+
     def split_from(self, ny: Node) -> Fakta | None:
         """Return a note on a thing that was split off from one whose twin is another."""
         old = self._things.opphav.get(ny)
@@ -62,9 +74,6 @@ class Facts:
         """Return what a field is called; what a row has for each column, with the column's heading."""
         if change.ting is Ting.PROGRAM:
             return FRAME.get(change.felt, change.felt)
-        words = FORM_WORDS.get(change.felt)
-        if is_form(change) and words:
-            return words if isinstance(words, str) else words[1]
         kind, _, column = change.felt.partition("/")
         name = FIELDS.get(kind, kind)
         return f"{name}, «{_names(self._things.ny(change)).get(column, column)}»" if column else name
@@ -90,9 +99,6 @@ class Facts:
                 return f"Delt i {self._enumerated(change, change.til, er_ny=True)}."
             case Type.SLÅTT_SAMMEN:
                 return f"Slått sammen av {self._enumerated(change, change.fra, er_ny=False)}."
-        words = FORM_WORDS.get(change.felt)
-        if is_form(change) and isinstance(words, tuple) and words[0] != words[1]:
-            return f"{words[bool(change.til)]}."
         return ""
 
     def _came_or_went(self, change: Change) -> str:
@@ -148,6 +154,15 @@ def _names(node: Node | None) -> Mapping[str, str]:
         if table.ting is Ting.TABELL
         for barn in table.barn
     }
+
+
+def _form(change: Change) -> str:
+    """Return what is said of a change of form."""
+    words = FORM_WORDS[change.felt]
+    if isinstance(words, tuple):
+        return words[bool(change.til)]
+    before, after = (shown.value(value) or "ingen" for value in (change.fra, change.til))
+    return f"{words} (før {before}, nå {after})"
 
 
 def _value(value: Any, names: Mapping[str, str]) -> str:

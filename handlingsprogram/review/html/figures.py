@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from handlingsprogram.review.html.bars import Pair
     from handlingsprogram.review.html.budgets import Both, Budgets
     from handlingsprogram.review.html.facts import Facts
-    from handlingsprogram.review.html.rows import Numbered
+    from handlingsprogram.review.html.outline import Numbered
     from handlingsprogram.review.html.things import Things
     from handlingsprogram.review.model import Resultat
     from handlingsprogram.review.tree import Node
@@ -69,8 +69,10 @@ class Figures:
         return before != after
 
     def _pair(self, rows: list[Both], columns: Both, bearers: Bearers, *, named: bool) -> Talltabell:
-        bars = Bars(self._budgets.values(row, columns) for row in rows if not row.is_computed)
-        plain = (self._row(row, columns, None if row.is_computed else bars) for row in rows)
+        # Beside their sum the posts would be too short to tell apart: sums are drawn only among themselves.
+        drawn = [row for row in rows if not row.is_computed] or rows
+        bars = Bars(self._budgets.values(row, columns) for row in drawn)
+        plain = (self._row(row, columns, bars if row in drawn else None) for row in rows)
         shown = [bearers.bear(told, row, columns, named=named) for told, row in zip(plain, rows, strict=True)]
         vis = union(row.vis for row in shown)
         # A sum that follows is shown with whatever it follows from.

@@ -10,10 +10,13 @@ from handlingsprogram.review.model import Ting, Type
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handlingsprogram.review.html.rows import Numbered
     from handlingsprogram.review.html.things import Things
-    from handlingsprogram.review.model import Comparison
+    from handlingsprogram.review.model import Change, Comparison
     from handlingsprogram.review.tree import Node
+
+
+Numbered = tuple[int, "Change"]
+"""A change, with its place in the comparison."""
 
 
 @dataclass(eq=False)

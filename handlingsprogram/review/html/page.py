@@ -20,9 +20,8 @@ from handlingsprogram.review.summary import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from handlingsprogram.review.html.outline import Place
-    from handlingsprogram.review.html.rows import Numbered
-    from handlingsprogram.review.model import Change, Comparison
+    from handlingsprogram.review.html.outline import Numbered, Place
+    from handlingsprogram.review.model import Comparison
 
 _FIGURES = {Ting.TABELL, Ting.TALLKOLONNE, Ting.RAD}
 
@@ -107,19 +106,16 @@ class _Groups:
         )
 
     def _group(self, id_: str, sti: str, name: str, changes: list[Numbered]) -> Gruppe:
-        rows = [pair for pair in changes if _is_row(pair[1])]
-        figures = [pair for pair in changes if pair[1].ting in _FIGURES]
-        facts = [pair for pair in changes if pair not in rows and pair not in figures]
-        told = [
+        layout = [pair for pair in changes if is_form(pair[1])]
+        told = [pair for pair in changes if not is_form(pair[1])]
+        rows = [pair for pair in told if pair[1].ting in IN_ROWS]
+        figures = [pair for pair in told if pair[1].ting in _FIGURES]
+        facts = tuple(
             self._facts.of(nr, change, named=change.ting not in {Ting.SEKSJON, Ting.PROGRAM})
-            for nr, change in facts
-        ]
-        layout = tuple(fact for fact in told if fact.vis.endswith("-oppsett"))
-        first = tuple(fact for fact in told if fact not in layout)
+            for nr, change in told
+            if change.ting not in IN_ROWS | _FIGURES
+        )
         parts = (*self._rows.of(rows), *self._figures.of(figures))
-        vis = union((*(fact.vis for fact in told), *(part.vis for part in parts)))
-        return Gruppe(id_, sti, name, vis, first, parts, layout)
-
-
-def _is_row(change: Change) -> bool:
-    return change.ting in IN_ROWS and not is_form(change)
+        form = tuple(self._facts.layout(layout))
+        vis = union(part.vis for part in (*facts, *parts, *form))
+        return Gruppe(id_, sti, name, vis, facts, parts, form)

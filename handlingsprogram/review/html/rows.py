@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from handlingsprogram.review.html.facts import Facts
+    from handlingsprogram.review.html.outline import Numbered
     from handlingsprogram.review.html.things import Things
     from handlingsprogram.review.html.view import Content, Fakta
     from handlingsprogram.review.model import Change, Comparison
     from handlingsprogram.review.shown import Reader
     from handlingsprogram.review.tree import Node
 
-Numbered = tuple[int, "Change"]
 IN_ROWS = {Ting.AVSNITT, Ting.TILTAK, Ting.PUNKT, Ting.TEKSTTABELL, Ting.FIGUR}
 """What is shown in rows; the rest is told as facts or figures."""
 _WHOLE = {Type.NY, Type.FJERNET}

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from handlingsprogram.read.program import Program
-    from handlingsprogram.review.html.outline import Outline
-    from handlingsprogram.review.html.rows import Numbered
+    from handlingsprogram.review.html.outline import Numbered, Outline
     from handlingsprogram.review.html.things import Things
     from handlingsprogram.review.model import Comparison
 
@@ -41,7 +40,7 @@ def headline(comparison: Comparison) -> str:
 def lead(comparison: Comparison) -> str:
     """Return what is compared with what."""
     if comparison.gammel.år == comparison.ny.år:
-        return f"{comparison.til} sammenlignet med {comparison.fra}."
+        return f"Fra {comparison.fra} til {comparison.til}."
     return f"{_described(comparison.ny)} sammenlignet med {_described(comparison.gammel)}."
 
 

@@ -71,6 +71,16 @@ class Fakta:
 
 
 @dataclass(frozen=True, slots=True)
+class Oppsett:
+    """What changes no more than how a section looks: one sentence for everything that it is said of."""
+
+    setning: str
+    vis: str
+    steder: tuple[tuple[int, str], ...]
+    """Each change with the name of what it is about; the name is empty for the section itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Endring:
     """A field of a thing that is on both sides."""
 
@@ -193,8 +203,7 @@ class Gruppe:
     vis: str
     fakta: tuple[Fakta, ...]
     deler: tuple[Del, ...]
-    oppsett: tuple[Fakta, ...]
-    """What changes no more than how the section looks."""
+    oppsett: tuple[Oppsett, ...]
 
 
 @dataclass(frozen=True, slots=True)
