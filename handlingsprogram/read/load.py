@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding, Position, UserError, has_errors
-from handlingsprogram.read import build, rules, schema
+from handlingsprogram.read import build, schema
 from handlingsprogram.read.accepted import accept
 from handlingsprogram.read.files import read_valid
 
@@ -67,6 +67,8 @@ def load(path: Path) -> tuple[Program | None, list[Finding]]:
 
 def check_folder(folder: Folder) -> tuple[Program | None, list[Finding]]:
     """Turn a folder that was read into a programme, as `load` does."""
+    from handlingsprogram.read import rules
+
     if not has_errors(folder.findings):
         folder.findings += _wrong_references(folder)
     if has_errors(folder.findings):

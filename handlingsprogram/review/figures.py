@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.read.budget import Differanse
-from handlingsprogram.read.rules.figures import formula_errors
 from handlingsprogram.read.sheet import Regneark, SirkelError
 from handlingsprogram.review.model import Change, Resultat, Ting, Type
 from handlingsprogram.review.references import column_id
@@ -26,14 +25,14 @@ COMPUTED = "utregnet/"
 
 def sheet(budsjett: Budsjett | None) -> Regneark | None:
     """Return a budget reckoned; None where there is none, or where its formulas cannot be followed."""
-    if budsjett is None or formula_errors(budsjett):
+    if budsjett is None:
         return None
     reckoned = Regneark(budsjett)
     try:
         for tabell, rad in budsjett.rader():
             for kolonne in tabell.kolonner:
                 reckoned.utregnet(rad.id, kolonne.id)
-    except SirkelError:
+    except (KeyError, SirkelError):  # a formula names what is not there, or itself
         return None
     return reckoned
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LEAST = 50.0
 """What things must score to be held for the same, wherever they stand."""
-LEAST_NEAR = 34.0
+LEAST_NEAR = 33.0
 """The same for paragraphs in the same section, or in one that has become several."""
 LEAST_NAME = 80.0
 """The same for names of posts, tables and sections, by characters: they are a few words long."""
@@ -34,12 +34,12 @@ _TRIED = 12
 """How many of the texts that share most are compared."""
 
 
-def likeness(one: str, other: str) -> float:
-    """Return how alike two texts are, from 0 to 100."""
+def likeness(one: str, other: str, least: float = 0) -> float:
+    """Return how alike two texts are, from 0 to 100; 0 where that is less than what counts."""
     from rapidfuzz.distance import Indel
 
-    words, others = _words(one), _words(other)
-    score = 100 * Indel.normalized_similarity(words, others)
+    (words, signs), (others, other_signs) = _read(one), _read(other)
+    score = 100 * Indel.normalized_similarity(signs, other_signs, score_cutoff=least / 100)
     if min(len(words), len(others)) <= _SHORT:
         by_characters = name_likeness(one, other)
         score = max(score, by_characters if by_characters >= LEAST_NAME else 0)
@@ -54,8 +54,19 @@ def name_likeness(one: str, other: str) -> float:
 
 
 @lru_cache(maxsize=20_000)
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.casefold()))
+def _read(text: str) -> tuple[list[str], str]:
+    """Return the words of a text, and a string with one character for each: strings are compared fastest."""
+    words = _WORD.findall(text.casefold())
+    return words, "".join([_sign(word) for word in words])
+
+
+def _sign(word: str) -> str:
+    # Beyond what a string can hold, words share signs: texts then seem a little more alike than they are.
+    return _SIGNS.setdefault(word, chr(0x10000 + len(_SIGNS) % 0x100000))
+
+
+_SIGNS: dict[str, str] = {}
+"""A character for each word met so far."""
 
 
 def alike(old: Sequence[str], new: Sequence[str], least: float) -> list[tuple[float, int, int]]:
@@ -75,14 +86,14 @@ def alike(old: Sequence[str], new: Sequence[str], least: float) -> list[tuple[fl
             if len(places) <= _COMMON:
                 shared.update(places)
         for j, _ in shared.most_common(_TRIED):
-            score = likeness(text, new[j])
+            score = likeness(text, new[j], least)
             if score >= least:
                 found.append((score, i, j))
     return sorted(found, key=lambda pair: (-pair[0], abs(pair[1] - pair[2]), pair[1]))
 
 
 def _keys(text: str) -> Iterator[str]:
-    words = _words(text)
+    words, _ = _read(text)
     yield from words
     for one, other in pairwise(words):
         yield f"{one} {other}"
