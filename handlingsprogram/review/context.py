@@ -53,7 +53,8 @@ class Context:
         node = self.old[change.ting, change.sti]
         if node.ting is not Ting.PUNKT or not node.over:
             return node
-        return self.comparison.etterfølger(node.over) or node.over
+        # A bullet that is gone is told at what its measure has become.
+        return self.comparison.par_av(node.over)[0].ny
 
     def home(self, node: Node) -> Node | None:
         """Return the section of the new programme where a thing is told; None where none is left."""

@@ -10,7 +10,7 @@ from handlingsprogram.review.labels import is_form
 from handlingsprogram.review.measures import Measures
 from handlingsprogram.review.model import Ting, Type
 from handlingsprogram.review.outline import Del, Innslag, Linje, Merke, same
-from handlingsprogram.review.summary import AREAS, quoted, title
+from handlingsprogram.review.summary import AREAS, probably, quoted, title
 from handlingsprogram.review.tree import FLOW
 from handlingsprogram.review.words import Slag, word_changes
 
@@ -124,10 +124,10 @@ class Sections:
             case Type.DELT:
                 parts = quoted([title(self._context.new[Ting.SEKSJON, place.sti]) for place in change.til])
                 old = title(self._comparison.forgjenger(node))
-                yield Merke(Type.DELT, f"«{old}» er delt i {parts}")
+                yield Merke(Type.DELT, f"«{old}» er {probably(change)}delt i {parts}")
             case Type.SLÅTT_SAMMEN:
                 parts = quoted([title(self._context.old[Ting.SEKSJON, place.sti]) for place in change.fra])
-                yield Merke(Type.SLÅTT_SAMMEN, f"slått sammen av {parts}")
+                yield Merke(Type.SLÅTT_SAMMEN, f"{probably(change)}slått sammen av {parts}")
             case Type.ENDRET:
                 yield from _field_marks(change)
 

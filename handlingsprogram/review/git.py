@@ -24,6 +24,7 @@ MAX_FILES = 2_000
 MAX_TOTAL = 50_000_000
 """No year's content files are larger together, in bytes."""
 _REVISION = re.compile(r"[^-\s\x00-\x1f\x7f][^\s\x00-\x1f\x7f]*")
+_PLACES = {"GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_INDEX_FILE"}
 _REGULAR = {"100644", "100755"}
 
 
@@ -148,7 +149,8 @@ class Revision:
     def _git(self, *arguments: str, given: bytes = b"") -> tuple[int, bytes, str]:
         """Run git in the content folder; return its exit code, its output and what it complains of."""
         environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith("GIT_TRACE")},
+            # A hook, or git that runs this as its diff, says where things are; here the content folder does.
+            **{name: value for name, value in os.environ.items() if name not in _PLACES},
             "LC_ALL": "C",
             "GIT_OPTIONAL_LOCKS": "0",
             "GIT_NO_LAZY_FETCH": "1",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding, has_errors
 from handlingsprogram.read import build, schema
-from handlingsprogram.read.load import FOLDERS, Folder, read_folder
+from handlingsprogram.read.load import ACCEPTED, FOLDERS, Folder, read_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +53,9 @@ def read(path: Path) -> tuple[Program, list[Finding]]:
         UserError: the folder does not exist.
     """
     folder = read_folder(path)
+    accepted = f"/{ACCEPTED[1]}.yaml"  # what is accepted is no part of the programme
+    folder.trees.pop(ACCEPTED, None)
+    folder.findings = [f for f in folder.findings if not f.position.file.endswith(accepted)]
     files = {tree.file for tree in folder.trees.values()}
     unreadable = [finding for finding in folder.findings if finding.position.file not in files]
     if [finding for finding in unreadable if finding.rule != _UNREAD]:

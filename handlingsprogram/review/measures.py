@@ -8,7 +8,7 @@ from handlingsprogram.review import shown
 from handlingsprogram.review.budget_lines import field_line
 from handlingsprogram.review.model import Type
 from handlingsprogram.review.outline import Innslag, Linje, Merke, same
-from handlingsprogram.review.summary import quoted
+from handlingsprogram.review.summary import probably, quoted
 from handlingsprogram.review.words import Bit, Slag
 
 if TYPE_CHECKING:
@@ -58,10 +58,10 @@ class Measures:
             case Type.FLYTTET:
                 yield self._context.moved(change)
             case Type.DELT:
-                yield Merke(Type.DELT, f"delt i {len(change.til)} tiltak")
+                yield Merke(Type.DELT, f"{probably(change)}delt i {len(change.til)} tiltak")
             case Type.SLÅTT_SAMMEN:
                 names = [place.sti.rpartition("/")[2] for place in change.fra]
-                yield Merke(Type.SLÅTT_SAMMEN, f"slått sammen av {quoted(names)}")
+                yield Merke(Type.SLÅTT_SAMMEN, f"{probably(change)}slått sammen av {quoted(names)}")
 
     def _whole(self, node: Node) -> Iterator[Linje]:
         """Give all fields of a measure that is new."""
@@ -94,7 +94,6 @@ class Measures:
                     case Type.ENDRET:
                         bits = shown.prose_changes(change.fra, change.til, self._context.readers)
                         yield Linje("Punkt", bits)
-        before = self._comparison.forgjenger(node)
-        for punkt in before.barn if before else ():
-            if self._context.is_gone(punkt):
+        for pair in self._comparison.par_av(node):
+            for punkt in filter(self._context.is_gone, pair.gammel.barn):
                 yield Linje("Fjernet punkt", (Bit(Slag.UT, old.plain(punkt.felt["tekst"])),))

@@ -85,11 +85,12 @@ def _areas(comparison: Comparison) -> Iterator[str]:
     for change in changes:
         if change.type is Type.DELT:
             told.add(change.sti)
-            yield f"«{old[change.fra_sti]}» er delt i {quoted([titles[place.sti] for place in change.til])}."
+            parts = quoted([titles[place.sti] for place in change.til])
+            yield f"«{old[change.fra_sti]}» er {probably(change)}delt i {parts}."
         if change.type is Type.SLÅTT_SAMMEN:
             told.add(change.sti)
             parts = quoted([old[place.sti] for place in change.fra])
-            yield f"{parts} er slått sammen til «{titles[change.sti]}»."
+            yield f"{parts} er {probably(change)}slått sammen til «{titles[change.sti]}»."
     for change in changes:
         if change.type is Type.OMDØPT and change.sti not in told:
             yield f"«{change.fra}» heter nå «{change.til}»."
@@ -124,6 +125,11 @@ def quoted(names: Sequence[str]) -> str:
     """Return names in quotation marks, the way a sentence lists them."""
     marked = [f"«{name}»" for name in names]
     return " og ".join([", ".join(marked[:-1]), marked[-1]] if marked[1:] else marked)
+
+
+def probably(change: Change) -> str:
+    """Return «trolig » for a change that rests on likeness alone."""
+    return "trolig " if change.sannsynlig else ""
 
 
 def _many(one: str, several: str, things: Sequence[object]) -> str:

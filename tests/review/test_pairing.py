@@ -8,6 +8,7 @@ from handlingsprogram.review.compare import compare
 from handlingsprogram.review.model import Comparison, Grunn, Ting, Type
 from handlingsprogram.review.outline import TYPER, outline
 from tests.review.helpers import real, small, told
+from tests.review.test_fields import nodes, with_value
 
 STIER = """
 - id: stier
@@ -176,6 +177,12 @@ def test_a_measure_that_is_split_and_two_that_are_merged() -> None:
     ]
     found = account(comparison)
     assert (len(found.fortsatt), len(found.avsluttet), len(found.videreført), len(found.nye)) == (4, 0, 4, 0)
+    marks = [[mark.tekst for mark in entry.merker] for entry in outline(comparison).deler[0].tiltak]
+    assert marks == [
+        ["videreført fra 2029", "delt i 2 tiltak"],
+        ["skilt ut fra «rydding»"],
+        ["videreført fra 2029", "slått sammen av «merking» og «kart»"],
+    ]
     whole(comparison)
     whole(compare(new, old))
 
@@ -218,6 +225,9 @@ def test_an_area_that_is_split_without_a_word_about_it_is_seen_by_its_measures()
     assert told(comparison) == ["delt seksjon turer/stier *"]
     [change] = comparison.endringer
     assert [place.sti for place in change.til] == ["turer/stier", "turer/nytt"]
+    assert outline(comparison).kort == (
+        "«Stier og løyper» er trolig delt i «Stier og løyper» og «Kart og bruer».",
+    )
     whole(comparison)
     back = compare(small(2029, new), small(2029, STIER))
     assert told(back) == ["slått sammen seksjon turer/stier *"]
@@ -258,6 +268,16 @@ def test_the_order_of_partners_is_no_change_but_who_they_are_is() -> None:
         "[Kommuner, Turlag, {og: speidere}]",
     ):
         assert told(compare(old, small(2029, area(other)))) == ["endret tiltak turer/a/b partnere"]
+
+
+def test_the_order_of_what_stands_in_paragraphs_of_its_own_is_a_change() -> None:
+    old = real("2021", "2021").gammel
+    tiltak = next(tiltak for tiltak in old.tiltak() if len(tiltak.felt.get("roller", ())) > 1)
+    path = next(path for path, node in nodes(old) if node is tiltak)
+    new = with_value(old, (*path, "felt", "roller"), tiltak.felt["roller"][::-1])
+    assert [(change.sti.rpartition("/")[2], change.felt) for change in compare(old, new).endringer] == [
+        (tiltak.id, "roller")
+    ]
 
 
 def test_a_numbered_item_put_in_the_middle_is_one_new_item() -> None:

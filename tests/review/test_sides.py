@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handlingsprogram.cli import CONTENT_ERRORS, GOOD, WRONG_USE, main
+from handlingsprogram.review import git as revisions
 from tests.conftest import program_on_path
 from tests.read.helpers import YEAR, Edit, copy_content, edit
 
@@ -270,6 +271,16 @@ def test_errors_that_only_the_rules_find_do_not_stop_the_comparison(
     assert changes(capsys, "HEAD:2025", "2025") == [("endret", "innsatsomradene/avsnitt.1", "tekst")]
     assert diff(capsys, "HEAD:2025", "2025")[0] == GOOD
     commit(git)
+
+
+@pytest.mark.usefixtures("git")
+@pytest.mark.parametrize("limit", ["MAX_FILES", "MAX_TOTAL"])
+def test_a_revision_with_too_much_content_is_not_read(
+    limit: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(revisions, limit, 10)
+    message = "handlingsprogram: HEAD:content/2025 har mer innhold enn et handlingsprogram kan ha\n"
+    assert diff(capsys, "HEAD:2025", "2025") == (WRONG_USE, "", message)
 
 
 def test_links_and_files_that_are_too_large_are_not_read(
