@@ -54,9 +54,7 @@ def stylesheet(template: str, values: Mapping[str, Any], theme: Mapping[str, Any
 def policy(style: str) -> str:
     """Return the content security policy of a page with one stylesheet."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-    )
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
 @cache

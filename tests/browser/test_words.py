@@ -127,3 +127,9 @@ def test_two_programmes_that_are_the_same_have_no_changes(
     page.goto(shown.url)
     assert "Ingen endringer" in page.locator("main").inner_text()
     assert page.locator("form, table, .kapittel").count() == 0
+
+
+def test_a_section_that_was_split_off_says_what_from(page: Page, between_years: Shown) -> None:
+    page.goto(between_years.url)
+    note = page.locator(".gruppe", has=page.get_by_role("heading", name="Grønn næringstransport"))
+    assert "Skilt ut fra «Areal, transport, mobilitet og logistikk», som er delt." in note.inner_text()

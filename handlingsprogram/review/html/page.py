@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.render.page import page
@@ -93,7 +94,9 @@ class _Groups:
         """Give the groups of a section and of those below it; the chapter's own has no title."""
         name = title(place.node) if above else ""
         if place.endringer:
-            yield self._group(place_id(place), " › ".join(above[1:]), name, place.endringer)
+            group = self._group(place_id(place), " › ".join(above[1:]), name, place.endringer)
+            note = None if place.er_ute else self._facts.split_from(place.node)
+            yield replace(group, fakta=(note, *group.fakta)) if note else group
         for below in place.under:
             yield from self._groups(below, (*above, title(place.node)))
 

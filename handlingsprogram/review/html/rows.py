@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 IN_ROWS = {Ting.AVSNITT, Ting.TILTAK, Ting.PUNKT, Ting.TEKSTTABELL, Ting.FIGUR}
 """What is shown in rows; the rest is told as facts or figures."""
 _WHOLE = {Type.NY, Type.FJERNET}
-_ORDER = {"fjernet": 0, "ny": 1}
 
 
 class Rows:
