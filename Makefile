@@ -3,6 +3,7 @@
 # make check    what is wrong with the content
 # make diff FROM=2021 TO=2025    what has changed, as files in out/ (a side can also be main:2025)
 # make test     format, lint, types and tests
+# make guide    the user guide's tables of rules, from tests/rules
 #
 # Everything runs in .venv, which is made when it is missing. Works with GNU make 3.81 and later.
 
@@ -20,7 +21,7 @@ WANTED := $(or $(filter $(FORMATS),$(MAKECMDGOALS)),$(FORMATS))
 DOCUMENTS := $(foreach year,$(YEARS),$(foreach format,$(WANTED),out/handlingsprogram-$(year).$(format)))
 SOURCES := build.py $(wildcard content/*.yaml) $(shell find handlingsprogram schemas templates -type f -not -name '*.pyc')
 
-.PHONY: all $(FORMATS) check diff test fuzz format bench pictures clean
+.PHONY: all $(FORMATS) check diff test fuzz format guide bench pictures clean
 .DELETE_ON_ERROR:
 
 all: $(DOCUMENTS)
@@ -56,6 +57,9 @@ fuzz: $(VENV)/test
 format: $(VENV)/test
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/ruff check --quiet --fix .
+
+guide: $(VENV)/test
+	@$(BIN)/python -m tests.rules.guide
 
 bench: $(VENV)/test
 	@$(BIN)/python tests/bench/bench_build.py

@@ -83,7 +83,8 @@ def _write(stream: TextIO | None, line: str) -> None:
     with contextlib.suppress(BrokenPipeError, ValueError):
         if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
             stream.reconfigure(encoding="utf-8")
-        print(line, file=stream, flush=True)
+        # A file's name may hold bytes that are no text.
+        print(line.encode(errors="replace").decode(), file=stream, flush=True)
 
 
 # --- Commands -----------------------------------------------------------------------------------
@@ -95,7 +96,12 @@ def build(options: Options) -> int:
     from handlingsprogram.read.pictures import read
     from handlingsprogram.render.documents import documents
 
-    years, shared, findings = _read(options)
+    shared, findings = _read_shared(options)
+    years = []
+    for folder in _years(options):
+        program, found = _read_year(folder, shared)
+        findings += found
+        years += [(program, folder)] if program else []
     # What is accounted for is check's to tell; a build that goes well is silent.
     _report([finding for finding in findings if finding.severity is not Severity.NOTICE])
     if shared is None or has_errors(findings):
@@ -119,7 +125,9 @@ def build(options: Options) -> int:
 
 def check(options: Options) -> int:
     """Report everything that is wrong with the years."""
-    _, _, findings = _read(options)
+    shared, findings = _read_shared(options)
+    for folder in _years(options):
+        findings += _read_year(folder, shared)[1]
     shown = [finding for finding in findings if options.accepted or not finding.accepted]
     match options.report:
         case "json":
@@ -177,31 +185,33 @@ def _hand_over(content: str | bytes) -> None:
             sys.stdout.buffer.flush()
 
 
-def _read(options: Options) -> tuple[list[tuple[Program, Path]], Shared | None, list[Finding]]:
-    """Read what all years share and the years asked for: programmes with their folders, and all findings."""
+def _read_shared(options: Options) -> tuple[Shared | None, list[Finding]]:
+    """Read what all years share, and return it, or None where that has errors; and what was found."""
     from handlingsprogram.read.goals import load_goals
-    from handlingsprogram.read.load import check_folder, load_theme, read_folder
+    from handlingsprogram.read.load import load_theme
     from handlingsprogram.render.documents import Shared
-    from handlingsprogram.render.preflight import broken_pictures, missing_glyphs
 
-    programs = []
     theme, findings = load_theme(options.content / "tema.yaml")
     goals, found = load_goals(options.content / "baerekraftsmal.yaml")
-    findings += found
-    for year in _years(options):
-        folder = read_folder(options.content / year)
-        program, found = check_folder(folder)
-        findings += found
-        if theme:
-            findings += missing_glyphs(folder.printed(), theme)
-        if program:
-            programs.append((program, folder.path))
-            findings += broken_pictures(program, folder.path)
-    return programs, Shared(theme, goals) if theme else None, findings
+    return Shared(theme, goals) if theme else None, findings + found
 
 
-def _years(options: Options) -> list[str]:
-    """Return the years asked for, or all that there are."""
+def _read_year(path: Path, shared: Shared | None) -> tuple[Program | None, list[Finding]]:
+    """Read a year, and return its programme, or None where that has errors; and what was found."""
+    from handlingsprogram.read.load import check_folder, read_folder
+    from handlingsprogram.render.preflight import broken_pictures, missing_glyphs
+
+    folder = read_folder(path)
+    program, findings = check_folder(folder)
+    if shared:
+        findings += missing_glyphs(folder.printed(), shared.theme)
+    if program:
+        findings += broken_pictures(program, folder.path)
+    return program, findings
+
+
+def _years(options: Options) -> list[Path]:
+    """Return the folders of the years asked for, or of all that there are."""
     content = options.content
     known = sorted(
         path.name for path in content.glob("*") if path.is_dir() and re.fullmatch(r"[12]\d{3}", path.name)
@@ -215,7 +225,7 @@ def _years(options: Options) -> list[str]:
         raise UserError(
             f"finner ingen år i {content.as_posix()}; hvert år er en mappe med årstallet som navn"
         )
-    return list(dict.fromkeys(options.years)) or known
+    return [content / year for year in dict.fromkeys(options.years or known)]
 
 
 def _epoch(program: Program) -> int:

@@ -14,14 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Severity
+from handlingsprogram.read.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from handlingsprogram.finding import Finding, Position
 
-MAX_BYTES = 1_000_000
-"""No content file is larger."""
 WIDTH = 100
 """How much of a source line is shown."""
 
@@ -43,7 +42,9 @@ def text(findings: Iterable[Finding], *, coloured: bool) -> str:
         name = finding.position.file
         if name not in files:
             files[name] = _lines(name)
-        blocks.append(_headline(finding, coloured=coloured) + _excerpt(finding.position, files[name]))
+        # What lies behind a link is not the content's to show.
+        excerpt = _excerpt(finding.position, files[name]) if finding.rule != "fil-snarvei" else ""
+        blocks.append(_headline(finding, coloured=coloured) + excerpt)
     return "\n".join(blocks)
 
 

@@ -136,6 +136,11 @@ USAGE = {
 """What is said, by what was typed."""
 
 
+def test_what_is_typed_may_be_no_text(capsys: pytest.CaptureFixture[str]) -> None:
+    expected = f"handlingsprogram: finner ikke året «?» i content; der er {YEARS}"
+    assert run(capsys, "build", "\udcff") == (WRONG_USE, [expected])
+
+
 @pytest.mark.parametrize("typed", USAGE)
 def test_wrong_use_is_one_line_and_exit_code_2(
     capsys: pytest.CaptureFixture[str], folder: Path, typed: str

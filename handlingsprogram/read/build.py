@@ -51,8 +51,13 @@ INCLUDED = {
 _NOT_COLUMNS = {"id", "tekst", "punkter", "egne_felt", "bærekraftsmål", "viderefører"}
 
 
-def program(trees: Trees) -> Program:
-    """Build the programme from trees that fit their schemas and whose files all exist."""
+def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
+    """Build the programme from trees that fit their schemas and whose files all exist.
+
+    Args:
+        trees: the files of a year.
+        left_out: ids of the content, where the trees are not all of it.
+    """
     tree = trees["program", "program"]
     data = tree.data
     numbering = data.get("nummerering", {"nivåer": 1})
@@ -76,6 +81,7 @@ def program(trees: Trees) -> Program:
         kapitler=sections.chapters(data["kapitler"]),
         budsjett=budget(figures) if figures else None,
         posisjoner={key: tree.position((key,)) for key in data},
+        utelatt=left_out,
     )
 
 

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.finding import Finding, Position, UserError, has_errors
-from handlingsprogram.read import build, schema
+from handlingsprogram.finding import Finding, Position, Severity, UserError, has_errors
+from handlingsprogram.read import build, listing, salvage
 from handlingsprogram.read.accepted import accept
-from handlingsprogram.read.files import read_valid
+from handlingsprogram.read.files import exists, read_valid, too_much
+from handlingsprogram.read.limits import MOST
+from handlingsprogram.read.listing import FOLDERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from handlingsprogram.read.listing import Entry, Key
     from handlingsprogram.read.program import Program
-    from handlingsprogram.read.strict_yaml import Path_, Tree
+    from handlingsprogram.read.strict_yaml import Tree
 
-FOLDERS = {
-    "kapittel": "kapitler",
-    "innsatsomrade": "innsatsomrader",
-    "tverrgaende-tema": "tverrgaende-temaer",
-}
-"""Schema name -> folder, for the kinds of file that come in many."""
 OPTIONAL = ("budsjett", "godtatt")
 """Schema names of the files that a year may do without."""
-ACCEPTED = ("godtatt", "godtatt")
-"""The file of accepted findings among a folder's trees."""
+PROGRAM, BUDGET, ACCEPTED = ("program", "program"), ("budsjett", "budsjett"), ("godtatt", "godtatt")
+"""The files among a folder's trees that there is one of."""
 
 
 @dataclass(slots=True)
@@ -34,8 +32,10 @@ class Folder:
     """A year's files as trees, with what was found while reading them."""
 
     path: Path
-    trees: dict[tuple[str, str], Tree] = field(default_factory=dict)
-    """By kind (`program`, `kapittel`, …) and file name without ending."""
+    trees: dict[Key, Tree] = field(default_factory=dict)
+    """What could be read as YAML."""
+    unsound: set[Key] = field(default_factory=set)
+    """The files with errors of form, whether they could be read or not."""
     findings: list[Finding] = field(default_factory=list)
 
     def printed(self) -> tuple[Tree, ...]:
@@ -44,8 +44,10 @@ class Folder:
 
     def read(self, kind: str, file: Path) -> None:
         """Read one file and hold it against its schema."""
-        tree, findings = read_valid(file, kind, self.path)
+        tree, findings = read_valid(file, kind, self.path.parent)
         self.findings += findings
+        if has_errors(findings):
+            self.unsound.add((kind, file.stem))
         if tree:
             self.trees[kind, file.stem] = tree
 
@@ -66,19 +68,69 @@ def load(path: Path) -> tuple[Program | None, list[Finding]]:
 
 
 def check_folder(folder: Folder) -> tuple[Program | None, list[Finding]]:
-    """Turn a folder that was read into a programme, as `load` does."""
-    from handlingsprogram.read import rules
+    """Turn a folder that was read into a programme, as `load` does.
 
-    if not has_errors(folder.findings):
-        folder.findings += _wrong_references(folder)
-    if has_errors(folder.findings):
-        return None, _sorted(folder.findings)
-    program = build.program(folder.trees)
-    findings = folder.findings + rules.check(program, folder.printed(), folder.path)
-    if ACCEPTED in folder.trees:
-        files = {tree.file: tree for tree in folder.trees.values()}
-        findings = accept(findings, folder.trees[ACCEPTED], files)
-    return None if has_errors(findings) else program, _sorted(findings)
+    Where something has errors of form, the rest is checked all the same, as far as it can be judged alone.
+    """
+    from handlingsprogram.read import rules  # a comparison does without them
+
+    trees, listed = sound_trees(folder)
+    whole = not has_errors([*folder.findings, *listed])
+    if BUDGET in folder.unsound:
+        trees.pop(BUDGET, None)  # where figures are missing, nothing can be reckoned
+    found = [*listed, *rules.check_texts(folder.printed(), adopted=_is_adopted(trees))]
+    program = None
+    if PROGRAM in trees:
+        program = build.program(trees, frozenset() if whole else _ids(folder))
+        found += rules.check(program, tuple(trees.values()), folder.path, whole=whole)
+    if ACCEPTED in trees:
+        found = _accepted(found, folder, trees[ACCEPTED], whole=whole)
+    findings = sorted([*folder.findings, *_news(found, folder)], key=lambda finding: finding.position)
+    return None if has_errors(findings) else program, findings
+
+
+def sound_trees(folder: Folder) -> tuple[dict[Key, Tree], list[Finding]]:
+    """Return the files' parts that fit their schemas and list what exists, and what they list in vain."""
+    mended = {
+        key: salvage.sound(tree, key[0]) if key in folder.unsound else tree
+        for key, tree in folder.trees.items()
+    }
+    trees = {key: tree for key, tree in mended.items() if tree}
+    findings, dead = listing.check(trees, folder.unsound)
+    return _without(trees, dead) if dead else trees, findings
+
+
+def _without(trees: Mapping[Key, Tree], dead: list[Entry]) -> dict[Key, Tree]:
+    """Return the trees without the entries that lead to no file; what lacks an entry it needs goes too."""
+    gone = {key: [entry.path for entry in dead if entry.where == key] for key in trees}
+    left = {key: salvage.without(tree, gone[key]) if gone[key] else tree for key, tree in trees.items()}
+    sound = {key: salvage.sound(tree, key[0]) for key, tree in left.items() if tree}
+    return {key: tree for key, tree in sound.items() if tree}
+
+
+def _is_adopted(trees: Mapping[Key, Tree]) -> bool:
+    return PROGRAM in trees and trees[PROGRAM].data["status"] == "vedtatt"
+
+
+def _ids(folder: Folder) -> frozenset[str]:
+    """Return every id of a folder, also of what has errors of form, and the names of its files."""
+    ids = {
+        text for tree in folder.trees.values() for path, text in tree.strings() if path and path[-1] == "id"
+    }
+    return frozenset(ids | {name for _, name in {*folder.trees, *folder.unsound}})
+
+
+def _accepted(findings: list[Finding], folder: Folder, accepted: Tree, *, whole: bool) -> list[Finding]:
+    """Turn what the content accepts into notices; whether an entry is stale shows in a whole year only."""
+    trees = {tree.file: tree for tree in folder.trees.values()}
+    noted = accept(findings, accepted, trees)
+    return noted if whole else [finding for finding in noted if finding.rule != "godtatt-ubrukt"]
+
+
+def _news(findings: list[Finding], folder: Folder) -> list[Finding]:
+    """Return the findings of places where no error of form stands: one mistake is told once."""
+    told = {finding.position for finding in folder.findings if finding.severity is Severity.ERROR}
+    return [finding for finding in findings if finding.position not in told]
 
 
 def load_theme(path: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
@@ -90,7 +142,7 @@ def load_theme(path: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
     Returns:
         The theme as plain data, or None where it has errors; and the findings.
     """
-    if not path.exists():
+    if not exists(path):
         message = "filen mangler; den gir farger, skrifter og mål til dokumentene"
         return None, [Finding(Position(path.as_posix(), 1, 1), "fil-mangler", message)]
     tree, findings = read_valid(path, "tema", path.parent)
@@ -106,19 +158,32 @@ def read_folder(path: Path) -> Folder:
     if not path.is_dir():
         raise UserError(f"finner ikke mappen {path.as_posix()}")
     folder = Folder(path)
-    if (path / "program.yaml").exists():
-        folder.read("program", path / "program.yaml")
-    else:
+    if path.is_symlink():
+        message = "mappen er en snarvei; legg selve mappen der"
+        folder.findings.append(Finding(Position(path.as_posix(), 1, 1), "fil-snarvei", message))
+        return folder
+    files = list(_files(path))
+    folder.findings += too_much([file for _, file in files])
+    if folder.findings:
+        return folder
+    if not exists(path / "program.yaml"):
         position = Position((path / "program.yaml").as_posix(), 1, 1)
         folder.findings.append(Finding(position, "fil-mangler", "filen mangler; hvert år må ha program.yaml"))
-    for kind in OPTIONAL:
-        if (path / f"{kind}.yaml").exists():
-            folder.read(kind, path / f"{kind}.yaml")
+        folder.unsound.add(PROGRAM)
+    for kind, file in files:
+        folder.read(kind, file)
+    folder.findings += islice(_unread(folder), MOST)
+    return folder
+
+
+def _files(path: Path) -> Iterator[tuple[str, Path]]:
+    """Give kind and path of every content file of a year."""
+    for kind in ("program", *OPTIONAL):
+        if exists(path / f"{kind}.yaml"):
+            yield kind, path / f"{kind}.yaml"
     for kind, name in FOLDERS.items():
         for file in sorted((path / name).glob("[!.]*.yaml")):
-            folder.read(kind, file)
-    folder.findings += _unread(folder)
-    return folder
+            yield kind, file
 
 
 def _unread(folder: Folder) -> Iterator[Finding]:
@@ -132,76 +197,3 @@ def _unread(folder: Folder) -> Iterator[Finding]:
                 "filen blir ikke lest; gi den endelsen .yaml og legg den i riktig mappe, eller slett den"
             )
             yield Finding(Position(file.as_posix(), 1, 1), "fil-plass", message)
-
-
-def _sorted(findings: list[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: finding.position)
-
-
-Key = tuple[str, str]
-"""Kind and name of a file."""
-
-
-def _wrong_references(folder: Folder) -> list[Finding]:
-    """Hold the lists of chapters, areas and themes against the files that exist."""
-    findings: list[Finding] = []
-    used: dict[Key, Position] = {}
-    meant: set[Key] = set()
-    for key, tree in folder.trees.items():
-        for kind, name, position in _references(key, tree):
-            if (kind, name) not in folder.trees:
-                known = [stem for known_kind, stem in folder.trees if known_kind == kind]
-                meant |= {(kind, near) for near in schema.nearest(name, known)}
-                message = f"finner ikke filen {FOLDERS[kind]}/{name}.yaml{schema.suggestion(name, known)}"
-                findings.append(Finding(position, "fil-mangler", message))
-            elif (kind, name) in used:
-                place = used[kind, name]
-                message = f"«{name}» er alt ført opp på linje {place.line} i {place.file}"
-                findings.append(Finding(position, "fil-to-ganger", message))
-            used.setdefault((kind, name), position)
-    return findings + _misplaced(folder, _reached(folder) | meant)
-
-
-def _misplaced(folder: Folder, reached: set[Key]) -> list[Finding]:
-    findings = []
-    for (kind, name), tree in folder.trees.items():
-        if kind not in FOLDERS:
-            continue
-        if (kind, name) not in reached:
-            message = f"filen er ikke med i dokumentet; før opp «{name}» der den skal stå, eller slett filen"
-            findings.append(Finding(tree.position(()), "fil-ubrukt", message))
-        if tree.data["id"] != name:
-            message = f"id-en «{tree.data['id']}» skal være den samme som filnavnet, «{name}»"
-            findings.append(Finding(tree.position(("id",)), "fil-id", message))
-    return findings
-
-
-def _reached(folder: Folder) -> set[Key]:
-    """Return the files that the document leads to, from program.yaml on."""
-    reached: set[Key] = set()
-    waiting: list[Key] = [("program", "program")]
-    while waiting:
-        key = waiting.pop()
-        if key in folder.trees and key not in reached:
-            reached.add(key)
-            waiting += [(kind, name) for kind, name, _ in _references(key, folder.trees[key])]
-    return reached
-
-
-def _references(key: Key, tree: Tree) -> list[tuple[str, str, Position]]:
-    """Return kind, name and place of every file that a file lists."""
-    if key[0] == "program":
-        names = enumerate(tree.data["kapitler"])
-        return [("kapittel", name, tree.position(("kapitler", i))) for i, name in names]
-    return _section_references(tree, tree.data, ()) if key[0] in FOLDERS else []
-
-
-def _section_references(tree: Tree, data: dict[str, Any], path: Path_) -> list[tuple[str, str, Position]]:
-    references = [
-        (kind, name, tree.position((*path, key, i)))
-        for key, (kind, _) in build.INCLUDED.items()
-        for i, name in enumerate(data.get(key, ()))
-    ]
-    for i, section in enumerate(data.get("underkapitler", ())):
-        references += _section_references(tree, section, (*path, "underkapitler", i))
-    return references

@@ -6,19 +6,22 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handlingsprogram.read.prose import ADDRESS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MARKER = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]|[a-zA-Z][.)])\s+|\[\^[^\[\]\s]+\]:\s*")
 """What begins an item of a list or a footnote's text."""
-_ADDRESS = re.compile(r"\]\([^()]*\)")
 _NO_END = re.compile(
     r"adm|art|bl\.a|ca|dr|evt?|f\.eks|fhv|forts|iht|inkl|jfr?|kap|kl|kr|maks|mill|min|mrd|nr|ordf|p\.g\.a|pga"
     # «1.» before a capital is a date or a number, and «A.» an initial.
     r"|pkt|pr|prof|ref|resp|s\.k|tidl|tlf|vs|\d{1,2}|\w"
 )
 """Words whose full stop does not end a sentence."""
-_END = re.compile(r"(?P<word>\S*?)[.!?][»”\")\]*_]*(?:\[\^[^\[\]\s]+\])?\s+(?=[«“\"(*_\[]*[A-ZÆØÅ0-9])")
+_LONGEST_WORD = 20
+"""More characters than any of those words has, with the marks before it."""
+_END = re.compile(r"[.!?][»”\")\]*_]*(?:\[\^[^\[\]\s]+\])?\s+(?=[«“\"(*_\[]*[A-ZÆØÅ0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Piece:
 def paragraphs(markdown: str) -> Iterator[Piece]:
     """Give the paragraphs of a text that `prose.forbidden` finds nothing in: each item of a list is one."""
     # Addresses are not read; what stands for them keeps every other character in its place.
-    markdown = _ADDRESS.sub(lambda match: "]" * len(match[0]), markdown)
+    markdown = ADDRESS.sub(lambda match: "]" * len(match[0]), markdown)
     start, end, in_list = 0, 0, False
     position = 0
     for line in markdown.splitlines(keepends=True):
@@ -63,7 +66,8 @@ def sentences(paragraph: Piece) -> Iterator[Piece]:
     """Give the sentences of a paragraph."""
     start = 0
     for match in _END.finditer(paragraph.tekst):
-        word = match["word"].lower().lstrip('«“"(*_[')
+        before = paragraph.tekst[max(match.start() - _LONGEST_WORD, start) : match.start()].lower()
+        word = before[-1:].strip() and before.split()[-1].lstrip('«“"(*_[')
         if not _NO_END.fullmatch(word):
             yield _part(paragraph, start, match.end())
             start = match.end()

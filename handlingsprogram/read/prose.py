@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.read.limits import MAX_BRACKETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +41,12 @@ _NORWEGIAN = {
     "image": "bilde",
     "table": "tabell (|)",
 }
+ADDRESS = re.compile(r"\]\([^()]*\)")
+"""What a link points to."""
+_LEFT_OVER = re.compile(
+    r"\*{2,}|__+|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|(?<=\w)\*(?=\w)|~~(?=\S)|(?<=\S)~~|\](?:\(| \(#)"
+)
+"""A mark of emphasis that touches a word, and an address that does not end or stands apart from its link."""
 _LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 
 
@@ -70,19 +79,27 @@ def references(tekst: Tekst) -> Iterator[Reference]:
 
 def footnotes(tekst: Tekst) -> Iterator[Footnote]:
     """Give every footnote mark and footnote text."""
-    texts = [match.span() for match in _FOOTNOTE_TEXT.finditer(tekst.markdown)]
+    inside = {
+        mark.start()
+        for text in _FOOTNOTE_TEXT.finditer(tekst.markdown)
+        for mark in FOOTNOTE.finditer(tekst.markdown, text.start() + 1, text.end())
+    }
     for position, match in _matches(FOOTNOTE, tekst):
         begins_line = match.start() == 0 or match.string[match.start() - 1] == "\n"
-        inside = any(start < match.start() < end for start, end in texts)
-        yield Footnote(match["navn"], bool(match["kolon"]) and begins_line, inside, position)
+        in_note = match.start() in inside
+        yield Footnote(match["navn"], bool(match["kolon"]) and begins_line, in_note, position)
 
 
 def forbidden(tekst: Tekst) -> Iterator[tuple[Position, str]]:
     """Give the place and the Norwegian name of everything that some format cannot carry."""
-    # Footnotes are not CommonMark. As plain letters they leave every other character in its place.
-    plain = FOOTNOTE.sub(lambda match: "x" * len(match[0]), tekst.markdown)
+    plain = _without_footnotes(tekst.markdown)
+    brackets = [match.start() for match in islice(re.finditer(r"\[", plain), MAX_BRACKETS + 1)]
+    if len(brackets) > MAX_BRACKETS:
+        yield tekst.sted(brackets[-1]), f"over {MAX_BRACKETS} klammer ([)"
+        return
     starts = [0, *(newline.end() for newline in re.finditer("\n", plain))]
-    known = {f"#{match['id']}" for match in REFERENCE.finditer(tekst.markdown)}
+    # The parser writes addresses in ASCII: «#lønn» is «#l%C3%B8nn» to it.
+    known = {_parser().normalizeLink(f"#{match['id']}") for match in REFERENCE.finditer(tekst.markdown)}
     found: dict[str, Any] = {}
     tokens = _parser().parse(plain, found)
     for definition in found.get("references", {}).values():
@@ -99,6 +116,40 @@ def forbidden(tekst: Tekst) -> Iterator[tuple[Position, str]]:
                 yield tekst.sted(max(plain.find(needle or "\0", first_line, end), first_line)), what
 
 
+def unbalanced(tekst: Tekst) -> Iterator[tuple[Position, str]]:
+    """Give the place and the characters of every mark that would be printed as it stands.
+
+    Emphasis that begins or ends without its counterpart, and links that are not whole.
+    """
+    plain = _without_footnotes(tekst.markdown)
+    starts = [0, *(newline.end() for newline in re.finditer("\n", plain))]
+    for block in _parser().parse(plain):
+        at = starts[block.map[0]] if block.map else 0
+        for part in block.children or ():
+            begin = max(plain.find(_written(part), at), at)
+            at = begin + len(_written(part))
+            if part.type == "text":
+                for match in _LEFT_OVER.finditer(plain, begin):
+                    if match.start() >= at:
+                        break
+                    yield tekst.sted(match.start()), match[0][: at - match.start()]
+            elif part.type == "link_close" and (address := ADDRESS.match(plain, at)):
+                at = address.end()
+
+
+def _written(part: Token) -> str:
+    """Return how a piece of a text begins in Markdown: an escaped mark with its backslash, a link with [."""
+    if part.type.startswith("link_"):
+        opening, closing = "<>" if part.markup == "autolink" else ("[", "")
+        return opening if part.nesting > 0 else closing
+    return part.markup if part.type == "text_special" else part.content or part.markup
+
+
+def _without_footnotes(markdown: str) -> str:
+    """Return a text with stops for its footnotes' marks, which are not CommonMark; all else stays put."""
+    return FOOTNOTE.sub(lambda match: "." * len(match[0]), markdown)
+
+
 def html(tekst: Tekst) -> str:
     """Return a text without references and footnotes as HTML, for a table's cell."""
     return str(_parser().render(tekst.markdown)).strip()
@@ -109,7 +160,7 @@ def _forbidden(token: Token, known: set[str]) -> tuple[str, str]:
 
     Args:
         token: a block, or a piece of one.
-        known: the targets of the text's cross-references, as they are written: `#id`.
+        known: the targets of the text's cross-references, as the parser writes them: `#id`.
     """
     kind = re.sub(r"_(open|close)$", "", token.type)
     if kind not in _ALLOWED:
@@ -134,6 +185,8 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark").enable(["strikethrough", "table"])
+    # What was escaped is kept apart from what was not.
+    parser.disable("text_join")
     # It would take links to javascript: and file: for text; pandoc would not, so they must be seen.
     parser.validateLink = lambda _url: True  # type: ignore[assignment,method-assign]
     return parser

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import UserError, os_error
+from handlingsprogram.read.limits import MAX_BYTES
 from handlingsprogram.read.schema import suggestion
-from handlingsprogram.read.strict_yaml import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from handlingsprogram.read import schema, strict_yaml
-from handlingsprogram.read.load import FOLDERS
+from handlingsprogram.read.listing import FOLDERS
 from handlingsprogram.read.rules.structure import STANDARD_FIELDS
 from tests.read.helpers import ROOT, YEAR, edited, unmarked
 
@@ -152,6 +152,13 @@ NOT_A_DATE = (
 ID = SCHEMAS["felles.schema.json"]["$defs"]["id"]["description"]
 EMPTY = "mangler verdi; fyll inn eller slett"
 WRONG = {
+    "a line that is a book": (
+        "maxLength",
+        PROGRAM,
+        WHO,
+        f"organisasjon: ¶{'x' * 1001}",
+        "«organisasjon» har 1001 tegn, men skal ha høyst 1000; del teksten opp [skjema-størrelse]",
+    ),
     "a number for text": (
         "type",
         PROGRAM,
@@ -425,7 +432,7 @@ def test_a_word_that_the_tool_does_not_know_is_explained_by_the_schema(
     (schemas / "partall.schema.json").write_text('{"multipleOf": 2, "description": "Et partall."}')
     monkeypatch.setattr(schema, "resource_folder", lambda _: schemas)
     [finding] = schema.validate(read("3\n", tmp_path), "partall")
-    assert str(finding) == "x.yaml:1:1: feil: filen passer ikke. Et partall. [skjema-verdi]"
+    assert str(finding) == "x.yaml:1:1: feil: filen passer ikke. Et partall. [skjema-form]"
 
 
 def test_every_problem_of_a_file_is_told_in_the_order_of_the_lines(tmp_path: Path) -> None:

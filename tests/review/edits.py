@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read import build
-from handlingsprogram.read.load import FOLDERS, read_folder
+from handlingsprogram.read.listing import FOLDERS
+from handlingsprogram.read.load import read_folder
 from handlingsprogram.read.strict_yaml import Tree
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from handlingsprogram.read.load import FOLDERS
+from handlingsprogram.read.listing import FOLDERS
 from handlingsprogram.review import lenient
 from handlingsprogram.review.apply import apply, canonical
 from handlingsprogram.review.compare import compare

@@ -16,7 +16,7 @@ from handlingsprogram.read.program import Budsjettabell, Tekst
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from handlingsprogram.finding import Position
+    from handlingsprogram.finding import Position, RuleId
     from handlingsprogram.read.budget import Tabell
     from handlingsprogram.read.program import Program, Seksjon
     from handlingsprogram.read.strict_yaml import Tree
@@ -35,12 +35,15 @@ _FORWARD = re.compile(
 _YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d|-tall)")
 
 
-def _found(program: Program, position: Position, rule: str, message: str) -> Finding:
-    adopted = program.status == "vedtatt"
-    return Finding(position, rule, message, Severity.ERROR if adopted else Severity.WARNING)
+def _found(program: Program, position: Position, rule: RuleId, message: str) -> Finding:
+    return Finding(position, rule, message, _severity(adopted=program.status == "vedtatt"))
 
 
-def placeholders(program: Program, trees: Iterable[Tree]) -> Iterator[Finding]:
+def _severity(*, adopted: bool) -> Severity:
+    return Severity.ERROR if adopted else Severity.WARNING
+
+
+def placeholders(trees: Iterable[Tree], *, adopted: bool) -> Iterator[Finding]:
     """No text says that it shall be replaced by another."""
     for tree in trees:
         for path, text in tree.strings():
@@ -49,13 +52,13 @@ def placeholders(program: Program, trees: Iterable[Tree]) -> Iterator[Finding]:
             for match in _PLACEHOLDER.finditer(text):
                 position = place(tree.lines, tree.position(path), text, match.start())
                 message = f"«{match[0]}» ser ut til å være igjen fra et utkast; skriv den endelige teksten"
-                yield _found(program, position, "utkast-tekst", message)
+                yield Finding(position, "utkast-tekst", message, _severity(adopted=adopted))
 
 
 def empty_figures(program: Program) -> Iterator[Finding]:
     """Every figure has its picture."""
     for figur in program.figurer():
-        if figur.plassholder:
+        if figur.plassholder and not figur.fil:
             message = f"figuren «{figur.id}» er bare en plassholder; sett inn bildet"
             yield _found(program, figur.posisjon, "utkast-figur", message)
 

@@ -121,6 +121,20 @@ def prose_form(program: Program) -> Iterator[Finding]:
             yield Finding(position, "prosa-form", message)
 
 
+def emphasis(program: Program) -> Iterator[Finding]:
+    """Emphasis ends where it begins, and links are whole: else their marks would be printed."""
+    for tekst in program.tekster():
+        for position, mark in prose.unbalanced(tekst):
+            if "]" in mark:
+                message = "lenken er ikke hel; skriv [tekst](adresse) uten mellomrom mellom ] og ("
+                yield Finding(position, "prosa-lenke", message)
+            else:
+                message = (
+                    f"«{mark}» mangler sitt motstykke; sett det inn, eller skriv «\\{mark[0]}» for tegnet"
+                )
+                yield Finding(position, "prosa-utheving", message)
+
+
 def columns(program: Program) -> Iterator[Finding]:
     """Columns are different, and each shows a field that there is."""
     used = {name for tiltak in program.tiltak() for name in tiltak.felt}
@@ -181,6 +195,5 @@ def figures(program: Program, folder: Path) -> Iterator[Finding]:
             message = f"figuren «{figur.id}» mangler alttekst: hva viser den, for den som ikke ser den?"
             yield Finding(figur.posisjon, "figur-alttekst", message)
         elif figur.fil:
-            wrong = pictures.wrong(folder, figur.fil)
-            if wrong:
+            for wrong in pictures.wrong(folder, figur.fil):
                 yield Finding(figur.posisjon, "figur-fil", f"{figur.fil} {wrong}")

@@ -1,0 +1,117 @@
+"""The files of a year as the document lists them: each chapter, area and theme once, and all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.finding import Finding, Position
+from handlingsprogram.read import build, schema
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from handlingsprogram.read.strict_yaml import Path_, Tree
+
+Key = tuple[str, str]
+"""Kind (`program`, `kapittel`, …) and name without ending of a file."""
+
+FOLDERS = {
+    "kapittel": "kapitler",
+    "innsatsomrade": "innsatsomrader",
+    "tverrgaende-tema": "tverrgaende-temaer",
+}
+"""Schema name -> folder, for the kinds of file that come in many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place where a file is listed."""
+
+    listed: Key
+    where: Key
+    """The file that lists it."""
+    path: Path_
+    position: Position
+
+
+def check(trees: Mapping[Key, Tree], unsound: Collection[Key]) -> tuple[list[Finding], list[Entry]]:
+    """Hold the lists of chapters, areas and themes against the files that exist.
+
+    Args:
+        trees: the files, as far as they fit their schemas.
+        unsound: those with errors of form; they exist, whatever is left of them.
+
+    Returns:
+        The findings, and the entries that lead to no file of their own.
+    """
+    findings: list[Finding] = []
+    dead: list[Entry] = []
+    used: dict[Key, Position] = {}
+    meant: set[Key] = set()
+    for entry in (entry for key, tree in trees.items() for entry in _entries(key, tree)):
+        kind, name = entry.listed
+        if entry.listed not in {*trees, *unsound}:
+            known = [stem for known_kind, stem in trees if known_kind == kind]
+            meant |= {(kind, near) for near in schema.nearest(name, known)}
+            message = f"finner ikke filen {FOLDERS[kind]}/{name}.yaml{schema.suggestion(name, known)}"
+            findings.append(Finding(entry.position, "fil-mangler", message))
+        elif entry.listed in used:
+            place = used[entry.listed]
+            message = f"«{name}» er alt ført opp på linje {place.line} i {place.file}"
+            findings.append(Finding(entry.position, "fil-to-ganger", message))
+        if entry.listed not in trees or entry.listed in used:
+            dead.append(entry)
+        used.setdefault(entry.listed, entry.position)
+    # Whether a file is listed nowhere can be told only where every list is whole.
+    left_out = [] if unsound else _left_out(trees, _reached(trees) | meant)
+    return [*findings, *left_out, *_misnamed(trees)], dead
+
+
+def _left_out(trees: Mapping[Key, Tree], reached: set[Key]) -> Iterator[Finding]:
+    for (kind, name), tree in trees.items():
+        if kind in FOLDERS and (kind, name) not in reached:
+            message = f"filen er ikke med i dokumentet; før opp «{name}» der den skal stå, eller slett filen"
+            yield Finding(tree.position(()), "fil-ubrukt", message)
+
+
+def _misnamed(trees: Mapping[Key, Tree]) -> Iterator[Finding]:
+    for (kind, name), tree in trees.items():
+        if kind in FOLDERS and tree.data["id"] != name:
+            message = f"id-en «{tree.data['id']}» skal være den samme som filnavnet, «{name}»"
+            yield Finding(tree.position(("id",)), "fil-id", message)
+
+
+def _reached(trees: Mapping[Key, Tree]) -> set[Key]:
+    """Return the files that the document leads to, from program.yaml on."""
+    reached: set[Key] = set()
+    waiting: list[Key] = [("program", "program")]
+    while waiting:
+        key = waiting.pop()
+        if key in trees and key not in reached:
+            reached.add(key)
+            waiting += [entry.listed for entry in _entries(key, trees[key])]
+    return reached
+
+
+def _entries(key: Key, tree: Tree) -> Iterator[Entry]:
+    """Give every place where a file lists another."""
+    if key[0] == "program":
+        paths: Iterator[tuple[str, Path_]] = (
+            ("kapittel", ("kapitler", i)) for i in range(len(tree.data["kapitler"]))
+        )
+    else:
+        paths = _section_paths(tree.data, ()) if key[0] in FOLDERS else iter(())
+    for kind, path in paths:
+        value: Any = tree.data
+        for step in path:
+            value = value[step]
+        yield Entry((kind, value), key, path, tree.position(path))
+
+
+def _section_paths(data: dict[str, Any], path: Path_) -> Iterator[tuple[str, Path_]]:
+    for key, (kind, _) in build.INCLUDED.items():
+        for i in range(len(data.get(key, ()))):
+            yield kind, (*path, key, i)
+    for i, section in enumerate(data.get("underkapitler", ())):
+        yield from _section_paths(section, (*path, "underkapitler", i))
