@@ -9,7 +9,7 @@
 
 PYTHON ?= python3
 FORMATS := md docx pdf
-REPORTS := md json
+REPORTS := md html docx json
 
 YEARS := $(notdir $(wildcard content/[12][0-9][0-9][0-9]))
 VENV := .venv

@@ -154,12 +154,11 @@ def diff(options: Options) -> int:
 
         return (material(side, options.content, _epoch) for side in (old, new))
 
+    sources = faces.Sources(options.content, materials)
     try:
         comparison = sides.compare_sides(old, new)
         coloured = not options.file and _is_coloured(sys.stdout)
-        printed = {
-            face: faces.render(face, comparison, materials, coloured=coloured) for face in options.faces
-        }
+        printed = {face: faces.render(face, comparison, sources, coloured=coloured) for face in options.faces}
     except ContentError as error:
         _report(error.findings)
         _say(report.summary(error.findings) + "; ingenting er sammenlignet")

@@ -102,7 +102,11 @@ def test_a_file_that_is_taken_away_counts_as_a_change(make: Callable[..., list[s
 
 
 def test_diff_writes_the_reports_under_names_that_tell_the_sides(make: Callable[..., list[str]]) -> None:
-    assert make("diff", "FROM=2021", "TO=2025") == ["endringer-2021-2025.json", "endringer-2021-2025.md"]
+    assert make("diff", "FROM=2021", "TO=2025") == [
+        "endringer-2021-2025.html",
+        "endringer-2021-2025.json",
+        "endringer-2021-2025.md",
+    ]
 
 
 def test_diff_without_sides_says_how_it_is_asked(folder: Path) -> None:
