@@ -10,6 +10,7 @@
 PYTHON ?= python3
 FORMATS := md docx pdf
 REPORTS := md html docx json
+EXAMPLES ?= 2000
 
 YEARS := $(notdir $(wildcard content/[12][0-9][0-9][0-9]))
 VENV := .venv
@@ -50,9 +51,10 @@ test: $(VENV)/test
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/pytest -n auto
 
-# The comparison against many more random edits than «make test» has time for.
+# Spoils the content and edits it at random, far more often than «make test» has time for:
+# make fuzz EXAMPLES=20000
 fuzz: $(VENV)/test
-	@HANDLINGSPROGRAM_SCRIPTS=$(or $(SCRIPTS),1500) $(BIN)/pytest -n auto tests/review/test_edits.py
+	@FUZZ=$(EXAMPLES) HANDLINGSPROGRAM_SCRIPTS=$(EXAMPLES) $(BIN)/pytest -n auto -q tests/hostile/test_fuzz.py tests/review/test_edits.py
 
 format: $(VENV)/test
 	@$(BIN)/ruff format --quiet .
@@ -64,6 +66,7 @@ guide: $(VENV)/test
 bench: $(VENV)/test
 	@$(BIN)/python tests/bench/bench_build.py
 	@$(BIN)/python tests/bench/bench_compare.py
+	@$(BIN)/python -m tests.bench.bench_check
 
 $(VENV)/runtime: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
