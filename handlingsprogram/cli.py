@@ -12,6 +12,7 @@ import os
 import re
 import sys
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
@@ -94,6 +95,7 @@ def build(options: Options) -> int:
     from handlingsprogram.output import write_all
     from handlingsprogram.read.pictures import read
     from handlingsprogram.render.documents import documents
+    from handlingsprogram.revision import revision
 
     years, shared, findings = _read(options)
     # What is accounted for is check's to tell; a build that goes well is silent.
@@ -101,6 +103,7 @@ def build(options: Options) -> int:
     if shared is None or has_errors(findings):
         _say(report.summary(findings) + "; ingenting er bygd")
         return CONTENT_ERRORS
+    shared = replace(shared, revisjon=revision(options.content))
     files: dict[Path, bytes] = {}
     for program, folder in years:
         start = time.perf_counter()
@@ -135,7 +138,8 @@ def check(options: Options) -> int:
 def _read(options: Options) -> tuple[list[tuple[Program, Path]], Shared | None, list[Finding]]:
     """Read what all years share and the years asked for: programmes with their folders, and all findings."""
     from handlingsprogram.read.goals import load_goals
-    from handlingsprogram.read.load import check_folder, load_theme, read_folder
+    from handlingsprogram.read.load import PROGRAM, check_folder, load_theme, read_folder
+    from handlingsprogram.render import languages
     from handlingsprogram.render.documents import Shared
     from handlingsprogram.render.preflight import broken_pictures, missing_glyphs
 
@@ -151,6 +155,7 @@ def _read(options: Options) -> tuple[list[tuple[Program, Path]], Shared | None, 
             findings += missing_glyphs(folder.printed(), theme)
         if program:
             programs.append((program, folder.path))
+            findings += languages.unused(folder.trees[PROGRAM], folder.printed())
             findings += broken_pictures(program, folder.path)
     return programs, Shared(theme, goals) if theme else None, findings
 

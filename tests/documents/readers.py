@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from tests.documents.source import Table
 
+DRAFT_MARK = "UTKAST"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -102,8 +103,8 @@ def docx_notes(document: Any) -> Iterator[str]:
 
 
 def pdf_pages(path: Path) -> list[str]:
-    """Return the pages' text in the order of the content stream, footers taken off."""
-    pages = [page.extract_text() for page in pypdf.PdfReader(path).pages]
+    """Return the pages' text in the order of the content stream, a draft's mark and footers taken off."""
+    pages = [page.extract_text().removeprefix(f"{DRAFT_MARK}\n") for page in pypdf.PdfReader(path).pages]
     return [re.sub(r"\n[^\n]* · [^\n]* \d+$", "", page) for page in pages]
 
 
