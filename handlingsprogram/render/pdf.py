@@ -51,7 +51,7 @@ def write(layout: Layout, view: View, properties: Properties) -> bytes:
         metadata = pdf.Root.Metadata
         metadata.write(_described(metadata.read_bytes(), properties))
         finished = io.BytesIO()
-        pdf.save(finished, deterministic_id=True)
+        pdf.save(finished, deterministic_id=True, fix_metadata_version=False)
     return finished.getvalue()
 
 

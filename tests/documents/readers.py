@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -130,14 +131,19 @@ def _page_words(page: str, headers: list[list[str]]) -> list[str]:
     return words[repeated:]
 
 
-def pdf_tables(path: Path) -> list[Table]:
-    """Read the tables from the PDF's structure tree: rows and cells as a screen reader meets them."""
+@cache
+def pdf_structure(path: Path) -> str:
+    """Return the PDF's structure tree with the text that it reads; poppler needs seconds for it."""
     command = [program_on_path("pdfinfo"), "-struct-text", str(path)]
     # poppler prints headings' titles as UTF-16 among its UTF-8; the cells' text is whole.
-    tree = subprocess.run(command, capture_output=True, check=True).stdout.decode(errors="replace")
+    return subprocess.run(command, capture_output=True, check=True).stdout.decode(errors="replace")
+
+
+def pdf_tables(path: Path) -> list[Table]:
+    """Read the tables from the PDF's structure tree: rows and cells as a screen reader meets them."""
     tables: list[Table] = []
     inside = -1
-    for line in tree.splitlines():
+    for line in pdf_structure(path).splitlines():
         depth = len(line) - len(line.lstrip())
         kind = line.split()[0].rstrip(":") if line.strip() else ""
         if line.strip() and depth <= inside:
