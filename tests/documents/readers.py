@@ -110,12 +110,16 @@ def pdf_pages(path: Path) -> list[str]:
 
 
 def read_pdf(path: Path) -> Read:
-    """Read the PDF's text layer; a footnote is what its page ends with, after the number."""
-    tables = pdf_tables(path)
+    """Read the PDF's text layer."""
+    return read_pages(path, pdf_tables(path))
+
+
+def read_pages(path: Path, tables: list[Table]) -> Read:
+    """Read a text layer, knowing its tables; a footnote is what its page ends with, after the number."""
     words: list[str] = []
     notes: list[str] = []
     for number, page in enumerate(pdf_pages(path), 1):
-        body, *found = re.split(r"\n(?=\d[A-ZÆØÅ])", page)
+        body, *found = re.split(r"\n(?=\d ?[A-ZÆØÅ])", page)
         notes += [squeeze(note[1:]) for note in found]
         if number != 2:  # the contents
             words += _page_words(body, [" ".join(table[0]).split() for table in tables])
