@@ -51,7 +51,9 @@ def write(layout: Layout, view: View, properties: Properties) -> bytes:
         metadata = pdf.Root.Metadata
         metadata.write(_described(metadata.read_bytes(), properties))
         finished = io.BytesIO()
-        pdf.save(finished, deterministic_id=True, fix_metadata_version=False)
+        # PDF/A-2 allows tags to be packed, which halves the file.
+        packed = pikepdf.ObjectStreamMode.generate
+        pdf.save(finished, object_stream_mode=packed, deterministic_id=True, fix_metadata_version=False)
     return finished.getvalue()
 
 

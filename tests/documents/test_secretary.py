@@ -94,7 +94,7 @@ def note(document: Any, paragraph: Any) -> None:
     for text in texts:
         text.text = ""
     texts[-1].text = f" {NEW['note']}"
-    notes.append(new)
+    old[0].addprevious(new)  # in the order of the text, as Word keeps them
     part._blob = etree.tostring(notes, xml_declaration=True, encoding="UTF-8", standalone=True)
     run = paragraph.add_run()
     run.style = next(style for style in document.styles if style.style_id == "FootnoteReference")
