@@ -243,7 +243,7 @@ class Program:
     budsjett: Budsjett | None
     posisjoner: Mapping[str, Position] = field(compare=False)
     """Where each key of program.yaml has its value."""
-    utelatt: frozenset[str] = frozenset()
+    utelatt: frozenset[str] = field(default=frozenset(), compare=False)
     """Ids of the content where a part of it has errors of form and is left out; such a year is not built."""
     andre_språk: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Expressions in other languages than the document's, by language (`en-GB`)."""

@@ -99,7 +99,7 @@ EXAMPLES = (
         "yaml-antall",
         "filen har flere enn 100000 verdier; del den opp",
         "Del den opp i flere filer.",
-        (Change(PROGRAM, "stikkord:\n", "stikkord:\n" + "  - ord\n" * 99_976 + "  - ¶ord\n"),),
+        (Change(PROGRAM, "stikkord:\n", "stikkord:\n" + "  - ord\n" * 99_983 + "  - ¶ord\n"),),
         shown=("filen har flere enn 100 000 verdier", "færre verdier"),
     ),
     Example(
