@@ -22,6 +22,9 @@ WANTED := $(or $(filter $(FORMATS),$(MAKECMDGOALS)),$(FORMATS))
 DOCUMENTS := $(foreach year,$(YEARS),$(foreach format,$(WANTED),out/handlingsprogram-$(year).$(format)))
 SOURCES := build.py $(wildcard content/*.yaml) $(shell find handlingsprogram schemas templates -type f -not -name '*.pyc')
 
+# A commit or a checkout gives the documents another revision to name.
+HISTORY := $(wildcard $(shell git rev-parse --git-path logs/HEAD 2>/dev/null))
+
 .PHONY: all $(FORMATS) check diff test fuzz format guide bench pictures clean
 .DELETE_ON_ERROR:
 
@@ -29,7 +32,7 @@ all: $(DOCUMENTS)
 $(FORMATS): %: $(foreach year,$(YEARS),out/handlingsprogram-$(year).%)
 
 # A pattern with several targets is one run that makes them all.
-$(foreach format,$(WANTED),out/handlingsprogram-%.$(format)): $(VENV)/runtime $(SOURCES)
+$(foreach format,$(WANTED),out/handlingsprogram-%.$(format)): $(VENV)/runtime $(SOURCES) $(HISTORY)
 	@$(BIN)/python build.py build $* --format $(subst $() ,$(comma),$(strip $(WANTED)))
 
 # A year's documents depend on that year's files (and its folders, so that a deleted file counts).

@@ -12,6 +12,7 @@ import os
 import re
 import sys
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
@@ -96,6 +97,7 @@ def build(options: Options) -> int:
     from handlingsprogram.output import write_all
     from handlingsprogram.read.pictures import read
     from handlingsprogram.render.documents import documents
+    from handlingsprogram.revision import revision
 
     shared, findings = _read_shared(options)
     years = []
@@ -108,6 +110,7 @@ def build(options: Options) -> int:
     if shared is None or has_errors(findings):
         _say(report.summary(findings) + "; ingenting er bygd")
         return CONTENT_ERRORS
+    shared = replace(shared, revisjon=revision(options.content))
     files: dict[Path, bytes] = {}
     for program, folder in years:
         start = time.perf_counter()
@@ -204,7 +207,8 @@ def _read_shared(options: Options) -> tuple[Shared | None, list[Finding]]:
 
 def _read_year(path: Path, shared: Shared | None) -> tuple[Program | None, list[Finding]]:
     """Read a year, and return its programme, or None where that has errors; and what was found."""
-    from handlingsprogram.read.load import check_folder, read_folder
+    from handlingsprogram.read.load import PROGRAM, check_folder, read_folder
+    from handlingsprogram.render import languages
     from handlingsprogram.render.preflight import broken_pictures, missing_glyphs
 
     folder = read_folder(path)
@@ -212,6 +216,7 @@ def _read_year(path: Path, shared: Shared | None) -> tuple[Program | None, list[
     if shared:
         findings += missing_glyphs(folder.printed(), shared.theme)
     if program:
+        findings += languages.unused(folder.trees[PROGRAM], folder.printed())
         findings += broken_pictures(program, folder.path)
     return program, findings
 
