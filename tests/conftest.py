@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 YEARS = (2021, 2025)
 DEBIAN_PACKAGES = {
+    "chromium": "chromium",
     "git": "git",
     "pdffonts": "poppler-utils",
     "pdfinfo": "poppler-utils",
     "pdftotext": "poppler-utils",
+    "qpdf": "qpdf",
     "soffice": "libreoffice-writer-nogui",
 }
 

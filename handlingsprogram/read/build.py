@@ -82,6 +82,7 @@ def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
         budsjett=budget(figures) if figures else None,
         posisjoner={key: tree.position((key,)) for key in data},
         utelatt=left_out,
+        andre_språk={language: tuple(known) for language, known in data.get("andre_språk", {}).items()},
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.options import FORMATS
 from handlingsprogram.render import pandoc
 from handlingsprogram.render.markdown import markdown
+from handlingsprogram.render.properties import properties
 from handlingsprogram.render.view import picture_path, view
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ class Shared:
     """Colours, fonts and measures, as in tema.yaml."""
     goals: Mapping[int, Goal]
     """The UN's goals by number; may be empty."""
+    revisjon: str = ""
+    """What the content is called in git; empty where it is not known."""
 
 
 def documents(
@@ -54,18 +57,19 @@ def documents(
         with ThreadPoolExecutor() as pool:
             parsing = pool.submit(pandoc.parse, text)
             # Imported while pandoc reads; a build of Markdown alone does without them.
-            from handlingsprogram.render import typst, word
+            from handlingsprogram.render import pdf, typst, word
 
             tree = parsing.result()
             files = {picture_path(program, name): content for name, content in pictures.items()}
             writing = pool.submit(word.write, tree, files, epoch) if "docx" in formats else None
+            said = properties(program, shared.revisjon, epoch)
             data = typst.data(shown, theme, shared.goals)
             with typst.Layout(pandoc.write_typst(tree), data, files) as layout:
                 # The Word file's table of contents shows the pages of the PDF.
                 pages = layout.pages()
-                exporting = pool.submit(layout.pdf, epoch) if "pdf" in formats else None
+                exporting = pool.submit(pdf.write, layout, shown, said) if "pdf" in formats else None
                 if writing:
-                    rendered["docx"] = word.finish(writing.result(), shown, theme, pages, epoch)
+                    rendered["docx"] = word.finish(writing.result(), shown, theme, pages, said)
                 if exporting:
                     rendered["pdf"] = exporting.result()
     return {name: rendered[name] for name in FORMATS if name in formats}

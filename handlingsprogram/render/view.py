@@ -94,6 +94,8 @@ class Table:
     """What a reference points to; tables of measures have none."""
     noter: tuple[str, ...] = ()
     """Plain text below the table."""
+    tittel: str = ""
+    """What it shows; not printed, but told those who cannot see it."""
     del_: Literal["tabell"] = "tabell"
 
 
@@ -174,7 +176,7 @@ class _Parts:
                 case Tekst():
                     yield Prose(self._prose(blokk).markdown)
                 case Tiltakstabell():
-                    yield self._tiltakstabell(blokk)
+                    yield self._tiltakstabell(blokk, seksjon)
                 case Budsjettabell():
                     yield self._budsjettabell(self._tables[blokk.tabell])
                 case Teksttabell():
@@ -201,7 +203,7 @@ class _Parts:
         text = text.replace("{tittel}", escape_markdown(anchor.tittel))
         return f"[{text}](#{match['id']})"
 
-    def _tiltakstabell(self, blokk: Tiltakstabell) -> Table:
+    def _tiltakstabell(self, blokk: Tiltakstabell, seksjon: Seksjon) -> Table:
         columns = self._program.kolonner
         widths = _percentages([kolonne.bredde for kolonne in columns])
         return Table(
@@ -212,6 +214,7 @@ class _Parts:
                 Row(tuple(Cell(self._tiltakscelle(tiltak, kolonne, blokk)) for kolonne in columns), tiltak.id)
                 for tiltak in blokk.tiltak
             ),
+            tittel=seksjon.tittel,
         )
 
     def _tiltakscelle(self, tiltak: Tiltak, kolonne: Kolonne, tabell: Tiltakstabell) -> str:
@@ -236,6 +239,7 @@ class _Parts:
             hode=(Row(tuple(Cell(escape(title)) for title in titles)),),
             rader=tuple(_budget_row(sheet, tabell, rad) for rad in tabell.rader),
             noter=tabell.noter,
+            tittel=tabell.tittel,
         )
 
     def _figur(self, figur: Figur) -> Figure:
@@ -255,6 +259,7 @@ def _teksttabell(tabell: Teksttabell) -> Table:
         kolonner=tuple(Column(width, "left") for width in _percentages(list(tabell.bredder))),
         hode=tuple(map(_text_row, tabell.hode)),
         rader=tuple(map(_text_row, tabell.rader)),
+        tittel=tabell.tittel,
     )
 
 

@@ -29,7 +29,7 @@ from tests.read.helpers import ROOT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-EXAMPLES = int(os.environ.get("HANDLINGSPROGRAM_SPOILT", "0"))
+EXAMPLES = int(os.environ.get("FUZZ", "0"))
 YEARS = ("2021", "2025")
 BASE: Files = {
     path.relative_to(ROOT / "content").as_posix(): path.read_bytes()
