@@ -88,10 +88,10 @@ class Regneark:
     def har_formel(self, rad: str, kolonne: str) -> bool:
         """Tell whether a formula of the row or the column gives the cell, so that nothing may stand in it."""
         tabell, row = self._rows[rad]
-        column = self._columns[tabell.id, kolonne]
+        column = self._columns.get((tabell.id, kolonne))
         if row.er_overskrift or kolonne in row.tomme:
             return False
-        return bool(row.formler) or column.differanse is not None
+        return bool(row.formler) or bool(column and column.differanse)
 
     def er_utregnet(self, rad: str, kolonne: str) -> bool:
         """Tell whether the cell follows from others: by a formula, or fetched from another cell."""

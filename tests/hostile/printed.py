@@ -46,7 +46,7 @@ def letters(text: str) -> str:
 
 def shown(markdown: str) -> str:
     """Return the letters of a Markdown edition, as its tables' HTML shows them."""
-    return letters(html.unescape(re.sub(r"(?<!\\)<[a-z/!][^>]*>", "", markdown)))
+    return letters(html.unescape(re.sub(r"(?<!\\)<[a-z/!][^<>]*>", "", markdown)))
 
 
 def texts(files: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:

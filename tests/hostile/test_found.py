@@ -86,6 +86,14 @@ def test_a_space_between_numbers_cannot_break_a_table_open() -> None:
     assert [line.split(": ")[0] for line in found] == [str(Path(place))]
 
 
+def test_a_row_that_stands_in_two_tables_is_told_of_and_not_reckoned() -> None:
+    """Its figures were looked for in the other table's columns."""
+    row = "      - id: prosjekter-totalt\n"
+    places, _ = edit((("budsjett.yaml", row, f"      - {{id: ¶utgaende, navn: X, sum: [lonn]}}\n{row}"),))
+    assert [line.split(": ")[0] for line in errors()] == places
+    assert errors()[0].endswith("[id-unik]")
+
+
 def test_a_key_of_a_thousand_letters_is_shown_short() -> None:
     [expected] = written(f"id: rammer\ntittel: Rammer\n¶{'x' * 1_000}: 1\n", "ukjent nøkkel «xxx")()
     [found] = errors()

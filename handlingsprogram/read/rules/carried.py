@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from handlingsprogram.finding import Finding, has_errors
 from handlingsprogram.read import build
 from handlingsprogram.read.files import exists, read_valid
-from handlingsprogram.read.rules.figures import formula_errors
+from handlingsprogram.read.rules.figures import can_be_reckoned
 from handlingsprogram.read.schema import suggestion
 from handlingsprogram.read.sheet import Regneark, SirkelError, skriv
 
@@ -26,7 +26,7 @@ def carried_over(program: Program, folder: Path) -> Iterator[Finding]:
         program: the year.
         folder: its folder; the other years lie beside it.
     """
-    if not program.budsjett or formula_errors(program.budsjett):
+    if not program.budsjett or not can_be_reckoned(program.budsjett):
         return
     budgets: dict[str, Budsjett | None] = {}
     sheet = Regneark(program.budsjett)
@@ -85,4 +85,4 @@ def _budget(year: Path) -> Budsjett | None:
     if not tree or has_errors(findings):
         return None
     budget = build.budget(tree)
-    return None if formula_errors(budget) else budget
+    return budget if can_be_reckoned(budget) else None

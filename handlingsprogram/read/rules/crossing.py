@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.read.budget import KRONER, Budsjett
-from handlingsprogram.read.rules.figures import formula_errors, short
+from handlingsprogram.read.rules.figures import can_be_reckoned, short
 from handlingsprogram.read.sheet import Regneark, SirkelError, skriv
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def cross_sums(program: Program) -> Iterator[Finding]:
     Both ways are reckoned without the deviations that are accounted for. What is left are cells that
     one way counts and the other does not.
     """
-    if not program.budsjett or formula_errors(program.budsjett):
+    if not program.budsjett or not can_be_reckoned(program.budsjett):
         return
     plain = Budsjett(
         tuple(

@@ -51,12 +51,17 @@ def budget(program: Program) -> Iterator[Finding]:
     """The budget's references and formulas; its figures only where those are in order."""
     if not program.budsjett:
         return
-    wrong = formula_errors(program.budsjett)
-    yield from wrong
-    if not wrong:
+    yield from formula_errors(program.budsjett)
+    if can_be_reckoned(program.budsjett):
         sheet = Regneark(program.budsjett)
         yield from _figures(program.budsjett, sheet)
         yield from _widths(program.budsjett, sheet)
+
+
+def can_be_reckoned(budsjett: Budsjett) -> bool:
+    """Tell whether references and formulas are in order, and each table and row has an id of its own."""
+    ids = [tabell.id for tabell in budsjett.tabeller] + [rad.id for _, rad in budsjett.rader()]
+    return len(ids) == len(set(ids)) and not formula_errors(budsjett)
 
 
 def formula_errors(budsjett: Budsjett) -> list[Finding]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.read import amounts, prose
 from handlingsprogram.read.program import Tekst, Tiltakstabell
-from handlingsprogram.read.rules.figures import formula_errors
+from handlingsprogram.read.rules.figures import can_be_reckoned
 from handlingsprogram.read.schema import suggestion
 from handlingsprogram.read.sheet import Regneark, SirkelError
 
@@ -57,7 +57,9 @@ def references(program: Program) -> Iterator[Finding]:
 
 def restated_amounts(program: Program) -> Iterator[Finding]:
     """An amount in prose that points to a figure of the budget is that figure, as far as it is rounded."""
-    if (program.budsjett and formula_errors(program.budsjett)) or (program.utelatt and not program.budsjett):
+    if (program.budsjett and not can_be_reckoned(program.budsjett)) or (
+        program.utelatt and not program.budsjett
+    ):
         return
     sheet = Regneark(program.budsjett) if program.budsjett else None
     for tekst in program.tekster():
