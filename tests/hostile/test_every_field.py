@@ -32,7 +32,7 @@ NOT_PRINTED = IN_FOOTERS | {
 TWICE = {"program:nummerering/form", "felles:bærekraftsmål_form/foran"}
 """Before the heading and in the contents; before each of two numbers."""
 NO_FIELDS = {"endringer:", "funn:", "godtatt:", "program:andre_språk"}
-"""Schemas of what the tool prints and of what is never printed, and expressions that are marked where they stand."""
+"""Schemas of what the tool prints and of what is never printed; expressions that are marked elsewhere."""
 
 
 @pytest.fixture(scope="module")
