@@ -54,6 +54,19 @@ EXAMPLES = (
         shown=(lines("id: ▸kart", "fil: figurer/kart.svg"), "filen ligger der"),
     ),
     Example(
+        "figur-fil",
+        "figurer/kart.svg har <script> (linje 1); ta det ut av bildet",
+        "Ta ut skript, lenker, filtre og det som hentes utenfra, og lagre bildet på nytt.",
+        (
+            figure_change(
+                ("id: ¶kart", "fil: figurer/kart.svg", TEXT), ("id: kart", "fil: figurer/kart.svg", TEXT)
+            ),
+        ),
+        wrong_files=(File("figurer/kart.svg", SVG.replace(b"</svg>", b"<script/></svg>")),),
+        right_files=(MAP,),
+        shown=(lines("id: ▸kart", "fil: figurer/kart.svg"), "bildet har ikke skript"),
+    ),
+    Example(
         "figur-form",
         "figuren «kart» skal ha enten fil eller plassholder",
         "Behold én. En plassholder har heller ikke bildetekst og alttekst.",
