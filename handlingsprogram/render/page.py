@@ -1,0 +1,65 @@
+"""One web page in one file: a template, the family's stylesheet, and a policy that lets nothing else in.
+
+Every page of the family extends `templates/html/grunnlag.html.j2` and is printed here, whether it shows a
+programme or a comparison. It loads nothing and runs nothing: the content security policy allows one
+stylesheet, by its own hash (https://www.w3.org/TR/CSP3/#grammardef-hash-source), and no script.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.render import colours
+from handlingsprogram.render.templates import environment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jinja2 import Environment
+
+
+def page(template: str, values: Mapping[str, Any], theme: Mapping[str, Any]) -> str:
+    """Return a page.
+
+    Args:
+        template: its name below `templates/html`, without ending; its own styles lie in `<name>.css.j2`.
+        values: what the template shows. All text in it is escaped.
+        theme: colours, fonts and measures, as in tema.yaml.
+    """
+    from markupsafe import Markup
+
+    style = stylesheet(template, values, theme)
+    # Ours, and hashed: not a character of it may change.
+    shown = {**values, "stil": Markup(style), "policy": policy(style)}  # noqa: S704
+    return _html().get_template(f"html/{template}.html.j2").render(shown)
+
+
+def stylesheet(template: str, values: Mapping[str, Any], theme: Mapping[str, Any]) -> str:
+    """Return the family's styles and a template's own, in the theme's colours."""
+    shown = {
+        **values,
+        "skrifter": theme["skrift"],
+        "lys": colours.light(theme["farger"]),
+        "mork": colours.dark(theme["farger"]),
+    }
+    return "\n".join(
+        environment().get_template(f"html/{name}.css.j2").render(shown).strip()
+        for name in ("grunnlag", template)
+    )
+
+
+def policy(style: str) -> str:
+    """Return the content security policy of a page with one stylesheet."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def _html() -> Environment:
+    """Return the templates' environment with every value escaped."""
+    return environment().overlay(autoescape=True, trim_blocks=True, lstrip_blocks=True)
