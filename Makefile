@@ -1,12 +1,12 @@
 # make          every document of every year, in every format
-# make pdf      only the PDFs (likewise docx and md)
+# make pdf      only the PDFs (likewise docx, md and html)
 # make check    what is wrong with the content
 # make test     format, lint, types and tests
 #
 # Everything runs in .venv, which is made when it is missing. Works with GNU make 3.81 and later.
 
 PYTHON ?= python3
-FORMATS := md docx pdf
+FORMATS := md docx pdf html
 
 YEARS := $(notdir $(wildcard content/[12][0-9][0-9][0-9]))
 VENV := .venv

@@ -245,6 +245,13 @@ class Program:
     """Where each key of program.yaml has its value."""
     utelatt: frozenset[str] = frozenset()
     """Ids of the content where a part of it has errors of form and is left out; such a year is not built."""
+    budsjettfigurer: bool = False
+    """Whether every format shows the budget's charts; a web page always does."""
+
+    @property
+    def er_utkast(self) -> bool:
+        """Whether it is not adopted yet; its documents say so on every page."""
+        return self.status != "vedtatt"
 
     def seksjoner(self) -> Iterator[Seksjon]:
         """Give every section in reading order."""

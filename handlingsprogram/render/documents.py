@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.options import FORMATS
-from handlingsprogram.render import pandoc
+from handlingsprogram.render import charts, pandoc
 from handlingsprogram.render.markdown import markdown
 from handlingsprogram.render.view import picture_path, view
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.program import Program
+    from handlingsprogram.render.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +55,59 @@ def documents(
         with ThreadPoolExecutor() as pool:
             parsing = pool.submit(pandoc.parse, text)
             # Imported while pandoc reads; a build of Markdown alone does without them.
-            from handlingsprogram.render import typst, word
+            from handlingsprogram.render import html
 
-            tree = parsing.result()
             files = {picture_path(program, name): content for name, content in pictures.items()}
-            writing = pool.submit(word.write, tree, files, epoch) if "docx" in formats else None
-            data = typst.data(shown, theme, shared.goals)
-            with typst.Layout(pandoc.write_typst(tree), data, files) as layout:
-                # The Word file's table of contents shows the pages of the PDF.
-                pages = layout.pages()
-                exporting = pool.submit(layout.pdf, epoch) if "pdf" in formats else None
-                if writing:
-                    rendered["docx"] = word.finish(writing.result(), shown, theme, pages, epoch)
-                if exporting:
-                    rendered["pdf"] = exporting.result()
+            job = _Job(parsing.result(), shown, theme, files, epoch)
+            publishing = pool.submit(pandoc.write_html, job.tree) if "html" in formats else None
+            if formats & {"docx", "pdf"}:
+                rendered |= _paged(job, shared, formats, pool)
+            if publishing:
+                edition = html.Edition(shown, theme, shared.goals, files)
+                rendered["html"] = html.write(publishing.result(), edition).encode()
     return {name: rendered[name] for name in FORMATS if name in formats}
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What a programme has become, ready to be set."""
+
+    tree: bytes
+    shown: View
+    theme: dict[str, Any]
+    files: dict[str, bytes]
+    """Pictures by the path that the document gives them."""
+    epoch: int
+
+
+def _paged(job: _Job, shared: Shared, formats: frozenset[str], pool: ThreadPoolExecutor) -> dict[str, bytes]:
+    """Return the documents that have pages."""
+    from handlingsprogram.render import typst, word
+
+    rendered = {}
+    writing = pool.submit(word.write, job.tree, job.files, job.epoch) if "docx" in formats else None
+    data = typst.data(job.shown, job.theme, shared.goals)
+    with typst.Layout(pandoc.write_typst(job.tree), data, job.files) as layout:
+        # The Word file's table of contents shows the pages of the PDF.
+        pages = layout.pages()
+        exporting = pool.submit(layout.pdf, job.epoch) if "pdf" in formats else None
+        if writing:
+            rendered["docx"] = word.finish(writing.result(), job.shown, job.theme, pages, job.epoch)
+        if exporting:
+            rendered["pdf"] = exporting.result()
+    return rendered
+
+
+def drawn(program: Program, theme: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return the budget's charts that every format shows, as files by name."""
+    shown = charts.shown_everywhere(program)
+    if not any(shown.values()):
+        return {}
+    from handlingsprogram.render import drawing
+
+    colours, font = drawing.paper(theme["farger"]), theme["skrift"]["pdf"]
+    return {
+        charts.file_name(chart): drawing.draw(chart, colours, drawing.PAPER_WIDTH, font).encode()
+        for found in shown.values()
+        for chart in found
+    }

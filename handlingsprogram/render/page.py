@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.render import colours
-from handlingsprogram.render.templates import environment
+from handlingsprogram.render.templates import environment, markup_environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from jinja2 import Environment
 
 
 def page(template: str, values: Mapping[str, Any], theme: Mapping[str, Any]) -> str:
@@ -34,7 +31,7 @@ def page(template: str, values: Mapping[str, Any], theme: Mapping[str, Any]) -> 
     style = stylesheet(template, values, theme)
     # Ours, and hashed: not a character of it may change.
     shown = {**values, "stil": Markup(style), "policy": policy(style)}  # noqa: S704
-    return _html().get_template(f"html/{template}.html.j2").render(shown)
+    return markup_environment().get_template(f"html/{template}.html.j2").render(shown)
 
 
 def stylesheet(template: str, values: Mapping[str, Any], theme: Mapping[str, Any]) -> str:
@@ -58,8 +55,3 @@ def policy(style: str) -> str:
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     )
 
-
-@cache
-def _html() -> Environment:
-    """Return the templates' environment with every value escaped."""
-    return environment().overlay(autoescape=True, trim_blocks=True, lstrip_blocks=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from handlingsprogram.read import amounts, prose
 from handlingsprogram.read.program import Budsjettabell, Figur, Tekst, Teksttabell, Tiltakstabell
 from handlingsprogram.read.sheet import Regneark, figure_width
-from handlingsprogram.render import cells
+from handlingsprogram.render import cells, charts
 from handlingsprogram.render.templates import escape_markdown
 from handlingsprogram.render.typography import keep_together
 
@@ -94,6 +94,8 @@ class Table:
     """What a reference points to; tables of measures have none."""
     noter: tuple[str, ...] = ()
     """Plain text below the table."""
+    tittel: str = ""
+    """What it shows; not printed, but told those who cannot see it."""
     del_: Literal["tabell"] = "tabell"
 
 
@@ -106,6 +108,8 @@ class Figure:
     alttekst: str
     bildetekst: str
     plassholder: str
+    budsjett: bool = False
+    """Whether it is a chart of the budget's; the web page has those by itself."""
     del_: Literal["figur"] = "figur"
 
 
@@ -160,6 +164,7 @@ class _Parts:
         self._anchors = program.ankere()
         self._sheet = Regneark(program.budsjett) if program.budsjett else None
         self._tables = {tabell.id: tabell for tabell in program.budsjett.tabeller} if program.budsjett else {}
+        self._charts = charts.shown_everywhere(program)
         self._footnotes = 0
 
     def all(self) -> Iterator[Part]:
@@ -174,8 +179,9 @@ class _Parts:
                 case Tekst():
                     yield Prose(self._prose(blokk).markdown)
                 case Tiltakstabell():
-                    yield self._tiltakstabell(blokk)
+                    yield self._tiltakstabell(blokk, seksjon)
                 case Budsjettabell():
+                    yield from map(self._chart, self._charts.get(blokk.tabell, ()))
                     yield self._budsjettabell(self._tables[blokk.tabell])
                 case Teksttabell():
                     yield _teksttabell(blokk)
@@ -200,7 +206,7 @@ class _Parts:
         text = text.replace("{tittel}", escape_markdown(anchor.tittel))
         return f"[{text}](#{match['id']})"
 
-    def _tiltakstabell(self, blokk: Tiltakstabell) -> Table:
+    def _tiltakstabell(self, blokk: Tiltakstabell, seksjon: Seksjon) -> Table:
         columns = self._program.kolonner
         widths = _percentages([kolonne.bredde for kolonne in columns])
         return Table(
@@ -211,6 +217,7 @@ class _Parts:
                 Row(tuple(Cell(self._tiltakscelle(tiltak, kolonne, blokk)) for kolonne in columns), tiltak.id)
                 for tiltak in blokk.tiltak
             ),
+            tittel=seksjon.tittel,
         )
 
     def _tiltakscelle(self, tiltak: Tiltak, kolonne: Kolonne, tabell: Tiltakstabell) -> str:
@@ -235,11 +242,16 @@ class _Parts:
             hode=(Row(tuple(Cell(escape(title)) for title in titles)),),
             rader=tuple(_budget_row(sheet, tabell, rad) for rad in tabell.rader),
             noter=tabell.noter,
+            tittel=tabell.tittel,
         )
 
     def _figur(self, figur: Figur) -> Figure:
         picture = picture_path(self._program, figur.fil) if figur.fil else ""
         return Figure(picture, figur.alttekst, figur.bildetekst, figur.plassholder)
+
+    def _chart(self, chart: charts.Chart) -> Figure:
+        picture = picture_path(self._program, charts.file_name(chart))
+        return Figure(picture, charts.describe(chart), chart.bildetekst, "", budsjett=True)
 
 
 def _budget_row(sheet: Regneark, tabell: Tabell, rad: Rad) -> Row:
@@ -254,6 +266,7 @@ def _teksttabell(tabell: Teksttabell) -> Table:
         kolonner=tuple(Column(width, "left") for width in _percentages(list(tabell.bredder))),
         hode=tuple(map(_text_row, tabell.hode)),
         rader=tuple(map(_text_row, tabell.rader)),
+        tittel=tabell.tittel,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from handlingsprogram.read import lineage
 from handlingsprogram.read.rules import (
     carried,
+    charts,
     crossing,
     debris,
     figures,
@@ -68,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     references.references,
     references.restated_amounts,
     figures.budget,
+    charts.charts,
     crossing.cross_sums,
     crossing.same_posts,
     terms.spellings,
