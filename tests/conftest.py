@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 YEARS = (2021, 2025)
 DEBIAN_PACKAGES = {
+    "chromium": "chromium",
     "pdffonts": "poppler-utils",
     "pdfinfo": "poppler-utils",
     "pdftotext": "poppler-utils",

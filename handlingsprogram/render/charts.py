@@ -1,4 +1,4 @@
-"""What the budget's charts show: posts with their figures, two of a kind beside each other, and that in words.
+"""What the budget's charts show: posts with their figures now and before, and that in words.
 
 Which rows and columns a chart has is content (`figurer` in budsjett.yaml). Figures are printed as in the
 table, and a chart without figures is no chart.
@@ -121,7 +121,7 @@ def between(before: Budsjett, after: Budsjett) -> tuple[Chart, ...]:
                 ordered = (*own, *(row for row in rows.values() if row.id not in {mine.id for mine in own}))
                 now = _Source(tabell, new, figur.kolonne, tabell)
                 found.append(_chart(figur, ordered, now, _Source(table, old, chart.kolonne, tabell)))
-    return tuple(chart for chart in found if chart)
+    return tuple(chart for chart in found if chart and any(bar.før.tall for bar in chart.poster))
 
 
 def file_name(chart: Chart) -> str:
@@ -176,14 +176,17 @@ _NAMED = 5
 def describe(chart: Chart) -> str:
     """Return what a chart shows, for those who cannot see it: the largest, the whole and what has changed."""
     against = f", holdt opp mot «{chart.før}»" if chart.før else ""
-    return " ".join([f"Stolpediagram: «{chart.nå}»{against}.", *_sizes(chart), *_together(chart), *_moves(chart)])
+    return " ".join(
+        [f"Stolpediagram: «{chart.nå}»{against}.", *_sizes(chart), *_together(chart), *_moves(chart)]
+    )
 
 
 def _sizes(chart: Chart) -> Iterator[str]:
     """Tell how large the posts are, the largest first where they are parts of a sum."""
     first, *rest = chart.poster[: _NAMED if chart.i_alt else None]
     if chart.i_alt and chart.i_alt.nå.tall and first.nå.tall > 0:
-        yield f"{first.navn} er størst, med {first.nå.skrevet} av {chart.i_alt.nå.skrevet} {chart.enhet}{_share(first, chart)}."
+        whole = f"{chart.i_alt.nå.skrevet} {chart.enhet}"
+        yield f"{first.navn} er størst, med {first.nå.skrevet} av {whole}{_share(first, chart)}."
     else:
         yield f"{first.navn} er {first.nå.skrevet or 'uten tall'} {chart.enhet}."
     others = [f"{bar.navn} ({bar.nå.skrevet})" for bar in rest if bar.nå.skrevet]
@@ -202,7 +205,11 @@ def _together(chart: Chart) -> Iterator[str]:
     if not (chart.i_alt and chart.før and chart.i_alt.før.skrevet and chart.i_alt.nå.skrevet):
         return
     less = chart.i_alt.nå.tall - chart.i_alt.før.tall
-    amount = f"{_written(abs(less))} {chart.enhet} {'mer' if less > 0 else 'mindre'} enn" if less else "det samme som"
+    amount = (
+        f"{_written(abs(less))} {chart.enhet} {'mer' if less > 0 else 'mindre'} enn"
+        if less
+        else "det samme som"
+    )
     yield f"Til sammen er det {amount} i «{chart.før}» ({chart.i_alt.før.skrevet})."
 
 

@@ -6,15 +6,14 @@ with the figures before. Every bar has its figure at its end, so that the chart 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from handlingsprogram.render.charts import Bar, Chart
+    from handlingsprogram.render.charts import Amount, Bar, Chart
 
 INLINE = {"stolpe": "var(--hoved)", "bunn": "var(--bunn)", "tekst": "var(--tekst)", "dempet": "var(--dempet)"}
 """The colours of a drawing that lies in a web page and follows it from light to dark."""
@@ -22,9 +21,11 @@ PAGE_WIDTH, PAPER_WIDTH = 320, 680
 """The drawing's width in its own units: what fits a telephone and a column, and what fits a sheet."""
 
 _FONT, _LINE = 13.0, 17.0
-_CHARACTER = 6.7
+_CHARACTER = 7.2
 """Width of a character, rather too much than too little."""
-_NOW, _BEFORE, _BETWEEN_POSTS, _BESIDE = 15.0, 9.0, 13.0, 6.0
+_NOW, _BEFORE = 15.0, 9.0
+"""How high bars are; by this they are told apart also where they have no length."""
+_ABOVE, _BESIDE, _BETWEEN_POSTS = 3.0, 6.0, 13.0
 _SWATCH = 16.0
 # What ziaplot would draw around the bars: here they carry their own names and figures.
 _BARE = """
@@ -57,97 +58,87 @@ def draw(chart: Chart, colours: Mapping[str, str], width: float, font: str = "in
     ziaplot.config.text = "text"
     ziaplot.config.precision = 1
     sheet = _Sheet(chart, colours, width, ziaplot)
-    sheet.fill()
-    return _bare(sheet.graph.svgxml(), width, sheet.height, font)
+    drawing = sheet.graph().svgxml()
+    return _bare(drawing, width, sheet.height, font)
 
 
-@dataclass
 class _Sheet:
-    """A drawing under way, filled from the top; x is in the figures' unit and y in pixels from the top."""
+    """A drawing under way, filled from the top: x is in the figures' unit, y is pixels below the top."""
 
-    chart: Chart
-    colours: Mapping[str, str]
-    width: float
-    library: Any
-    graph: Any = None
-    height: float = 0.0
-    left: float = 0.0
-    """What the left edge is worth, in the figures' unit."""
-    unit: float = 1.0
-    """What a pixel is worth."""
-    _later: list[tuple[str, float, tuple[Any, ...]]] = field(default_factory=list)
+    def __init__(self, chart: Chart, colours: Mapping[str, str], width: float, library: Any) -> None:
+        self.height = 0.0
+        self._chart = chart
+        self._colours = colours
+        self._width = width
+        self._library = library
+        self._shapes: list[Any] = []
+        self._left, self._right = self._scale()
+        self._pixel = (self._right - self._left) / width
 
-    def fill(self) -> None:
-        """Place everything, and then draw it: only then is the height known, from which y is counted."""
-        right = self._scale()
+    def graph(self) -> Any:
+        """Place everything, and return the graph with it."""
         self._legend()
-        for bar in self.chart.poster:
+        for bar in self._chart.poster:
             self._post(bar)
-        self.height -= _BETWEEN_POSTS - 2
-        self.graph = self.library.Graph().size(self.width, self.height).css(_BARE).legend("none")
-        self.graph.noxticks().noyticks().xticks([self.left, right], ["", ""])
-        self.graph.yticks([0, self.height], ["", ""])
-        for kind, y, details in self._later:
-            self.graph.add(getattr(self, kind)(self.height - y, *details))
+        self.height += 2 - _BETWEEN_POSTS
+        graph = self._library.Graph().size(self._width, self.height).css(_BARE).legend("none")
+        graph.noxticks().noyticks().xticks([self._left, self._right], ["", ""])
+        graph.yticks([-self.height, 0], ["", ""])
+        for shape in self._shapes:
+            graph.add(shape)
+        return graph
 
-    def _scale(self) -> float:
-        """Fit the bars and the figures at their ends into the width; return what the right edge is worth."""
-        ends = [(0, "")] + [(amount.tall, amount.skrevet) for bar in self.chart.poster for amount in (bar.nå, bar.før)]
-        low, high = min(end for end, _ in ends), max(end for end, _ in ends)
-        rooms = [max((_wide(text) for end, text in ends if (end < 0) is side), default=0) for side in (True, False)]
-        self.unit = (high - low) / (self.width - sum(rooms))
-        self.left = low - rooms[0] * self.unit
-        return high + rooms[1] * self.unit
+    def _scale(self) -> tuple[float, float]:
+        """Return what the edges are worth, so that the bars have room with the figures at their ends."""
+        amounts = [amount for bar in self._chart.poster for amount in (bar.nå, bar.før)]
+        low, high = (end(0, *(amount.tall for amount in amounts)) for end in (min, max))
+        rooms = [0.0, 0.0]
+        for amount in amounts:
+            side = amount.tall >= 0
+            rooms[side] = max(rooms[side], len(amount.skrevet) * _CHARACTER + 2 * _BESIDE)
+        pixel = (high - low) / max(self._width - sum(rooms), self._width / 4)
+        return low - rooms[0] * pixel, high + rooms[1] * pixel
 
     def _legend(self) -> None:
-        for name, is_now in ((self.chart.nå, True), (self.chart.før, False)):
+        for name, height in ((self._chart.nå, _NOW - 4), (self._chart.før, _BEFORE)):
             if name:
-                swatch = (self.left, self.left + _SWATCH * self.unit, _NOW - 4 if is_now else _BEFORE, is_now)
-                self._later.append(("bar", self.height + _LINE / 2 + 1, swatch))
-                for line in wrap(name, self._fits(_SWATCH)):
-                    self._text(line, self.left + (_SWATCH + _BESIDE) * self.unit, "dempet")
+                ends = (self._left, self._left + _SWATCH * self._pixel)
+                self._bar(self.height + _LINE / 2 + 1, ends, height)
+                self._lines(name, "dempet", _SWATCH + _BESIDE)
         self.height += _BETWEEN_POSTS / 2
 
     def _post(self, post: Bar) -> None:
-        for line in wrap(post.navn, self._fits(0)):
-            self._text(line, self.left, "tekst")
-        self.height += 3
-        self._figure(post.nå.tall, post.nå.skrevet, _NOW, is_now=True)
-        if self.chart.før:
-            self.height += 3
-            self._figure(post.før.tall, post.før.skrevet, _BEFORE, is_now=False)
+        self._lines(post.navn, "tekst", 0)
+        self._figure(post.nå, _NOW)
+        if self._chart.før:
+            self._figure(post.før, _BEFORE)
         self.height += _BETWEEN_POSTS
 
-    def _figure(self, value: int, text: str, height: float, *, is_now: bool) -> None:
-        middle = self.height + height / 2
-        if value:
-            self._later.append(("bar", middle, (0, value, height, is_now)))
-        ways = "right" if value < 0 else "left"
-        x = value + (-_BESIDE if value < 0 else _BESIDE) * self.unit
-        self._later.append(("text", middle + _FONT * 0.36, (x, text, "tekst" if is_now else "dempet", ways)))
-        self.height += height + (0 if is_now else 1)
+    def _figure(self, amount: Amount, height: float) -> None:
+        middle = self.height + _ABOVE + height / 2
+        if amount.tall:
+            self._bar(middle, (0, amount.tall), height)
+        ways = -1 if amount.tall < 0 else 1
+        colour = "tekst" if height == _NOW else "dempet"
+        x = amount.tall + ways * _BESIDE * self._pixel
+        self._text(amount.skrevet, x, middle + _FONT * 0.36, colour, "right" if ways < 0 else "left")
+        self.height += _ABOVE + height
 
-    def _text(self, line: str, x: float, colour: str) -> None:
-        self._later.append(("text", self.height + _FONT, (x, line, colour, "left")))
-        self.height += _LINE
+    def _lines(self, text: str, colour: str, indent: float) -> None:
+        for line in wrap(text, int((self._width - indent) / _CHARACTER)):
+            self._text(line, self._left + indent * self._pixel, self.height + _FONT, colour)
+            self.height += _LINE
 
-    def _fits(self, taken: float) -> int:
-        return int((self.width - taken) / _CHARACTER)
+    def _bar(self, middle: float, ends: tuple[float, float], height: float) -> None:
+        """Draw a bar: solid now, hollow before, which is lower."""
+        shape = self._library.BarsHoriz([-middle], [ends[1]], [ends[0]], width=height)
+        fill = self._colours["stolpe" if height > _BEFORE else "bunn"]
+        shape.attribute("fill", fill).attribute("stroke", self._colours["stolpe"])
+        self._shapes.append(shape.attribute("stroke-width", "1.5"))
 
-    def bar(self, y: float, start: float, end: float, height: float, is_now: bool) -> Any:  # noqa: FBT001 — a row of `_later`
-        """Return a bar: solid now, hollow before."""
-        shape = self.library.BarsHoriz([y], [end], [start], width=height)
-        fill = self.colours["stolpe" if is_now else "bunn"]
-        return shape.attribute("fill", fill).attribute("stroke", self.colours["stolpe"]).attribute("stroke-width", "1.5")
-
-    def text(self, y: float, x: float, text: str, colour: str, ways: str) -> Any:
-        """Return a line of text."""
-        line = self.library.Text(x, y, text, halign=ways).style(f"font_size: {_FONT}")
-        return line.attribute("fill", self.colours[colour])
-
-
-def _wide(text: str) -> float:
-    return len(text) * _CHARACTER + 2 * _BESIDE
+    def _text(self, text: str, x: float, y: float, colour: str, align: str = "left") -> None:
+        line = self._library.Text(x, -y, text, halign=align)
+        self._shapes.append(line.attribute("fill", self._colours[colour]))
 
 
 def _bare(root: ET.Element, width: float, height: float, font: str) -> str:
@@ -157,7 +148,9 @@ def _bare(root: ET.Element, width: float, height: float, font: str) -> str:
     for node in root:
         for name in ("clip-path", "font-family", "font-size", "dominant-baseline"):
             node.attrib.pop(name, None)
-    root.attrib.update({"width": f"{width:g}", "height": f"{height:g}", "viewBox": f"0 0 {width:g} {height:g}"})
+    root.attrib.update(
+        {"width": f"{width:g}", "height": f"{height:g}", "viewBox": f"0 0 {width:g} {height:g}"}
+    )
     root.attrib.update({"font-family": font, "font-size": f"{_FONT:g}"})
     return ET.tostring(root, encoding="unicode")
 

@@ -91,7 +91,7 @@ def _open(tables: Iterator[Table], shown: Mapping[str, tuple[Chart, ...]], _matc
     table = next(tables)
     figures = "".join(map(chart_figure, shown.get(table.id, ())))
     name = escape(table.tittel)
-    # A table of measures is stacked where it has no room; the others scroll in a frame that the keyboard reaches.
+    # Without room, a table of measures is stacked; the others scroll in a frame that the keyboard reaches.
     frame = (
         f'<div class="rull" role="region" aria-label="Tabell: {name}" tabindex="0">'
         if table.slag != "tiltak"

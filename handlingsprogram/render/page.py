@@ -54,4 +54,3 @@ def policy(style: str) -> str:
     return (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     )
-

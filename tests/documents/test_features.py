@@ -147,12 +147,6 @@ def test_notes_stand_below_their_table(built: Path) -> None:
     assert "Utgående mindreforbruk *) Inkludert internasjonal profilering **) Spesifikasjon" in page
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    """Return a copy of the content."""
-    return shutil.copytree(ROOT / "content", tmp_path / "content")
-
-
 def edit(path: Path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1
