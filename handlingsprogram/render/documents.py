@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.program import Program
-    from handlingsprogram.render.view import View
+
+PAGED = frozenset({"docx", "pdf"})
+"""The formats that have pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,48 +56,22 @@ def documents(
     if formats - {"md"}:
         with ThreadPoolExecutor() as pool:
             parsing = pool.submit(pandoc.parse, text)
-            # Imported while pandoc reads; a build of Markdown alone does without them.
-            from handlingsprogram.render import html
-
+            # Imported, and drawn, while pandoc reads; a build does without what it does not need.
             files = {picture_path(program, name): content for name, content in pictures.items()}
-            job = _Job(parsing.result(), shown, theme, files, epoch)
-            publishing = pool.submit(pandoc.write_html, job.tree) if "html" in formats else None
-            if formats & {"docx", "pdf"}:
-                rendered |= _paged(job, shared, formats, pool)
+            publishing = None
+            if "html" in formats:
+                from handlingsprogram.render import html
+
+                edition = html.Edition(shown, theme, shared.goals, files, html.diagrams(program))
+                publishing = pool.submit(lambda: pandoc.write_html(parsing.result()))
+            if formats & PAGED:
+                from handlingsprogram.render import paged
+
+                job = paged.Job(shown, theme, shared.goals, files, epoch)
+                rendered |= paged.write(parsing.result(), job, formats, pool)
             if publishing:
-                edition = html.Edition(shown, theme, shared.goals, files)
                 rendered["html"] = html.write(publishing.result(), edition).encode()
     return {name: rendered[name] for name in FORMATS if name in formats}
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """What a programme has become, ready to be set."""
-
-    tree: bytes
-    shown: View
-    theme: dict[str, Any]
-    files: dict[str, bytes]
-    """Pictures by the path that the document gives them."""
-    epoch: int
-
-
-def _paged(job: _Job, shared: Shared, formats: frozenset[str], pool: ThreadPoolExecutor) -> dict[str, bytes]:
-    """Return the documents that have pages."""
-    from handlingsprogram.render import typst, word
-
-    rendered = {}
-    writing = pool.submit(word.write, job.tree, job.files, job.epoch) if "docx" in formats else None
-    data = typst.data(job.shown, job.theme, shared.goals)
-    with typst.Layout(pandoc.write_typst(job.tree), data, job.files) as layout:
-        # The Word file's table of contents shows the pages of the PDF.
-        pages = layout.pages()
-        exporting = pool.submit(layout.pdf, job.epoch) if "pdf" in formats else None
-        if writing:
-            rendered["docx"] = word.finish(writing.result(), job.shown, job.theme, pages, job.epoch)
-        if exporting:
-            rendered["pdf"] = exporting.result()
-    return rendered
 
 
 def drawn(program: Program, theme: Mapping[str, Any]) -> dict[str, bytes]:

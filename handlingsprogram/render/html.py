@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from handlingsprogram.read.goals import Goal
+    from handlingsprogram.read.program import Program
     from handlingsprogram.render.charts import Chart
     from handlingsprogram.render.view import Entry, View
 
@@ -49,6 +50,8 @@ class Edition:
     goals: Mapping[int, Goal]
     pictures: Mapping[str, bytes]
     """The figures' files by the path that the text gives them."""
+    diagrams: Mapping[str, str]
+    """The budget's charts, as `diagrams` gives them."""
 
 
 def write(text: str, edition: Edition) -> str:
@@ -62,8 +65,7 @@ def write(text: str, edition: Edition) -> str:
 
     program = edition.view.program
     tables = [part for part in edition.view.deler if isinstance(part, Table)]
-    shown = charts.charts(program.budsjett) if program.budsjett else {}
-    opened = _TABLE.sub(partial(_open, iter(tables), shown), text)
+    opened = _TABLE.sub(partial(_open, iter(tables), edition.diagrams), text)
     values = {
         "program": program,
         "språk": program.språk,
@@ -77,6 +79,12 @@ def write(text: str, edition: Edition) -> str:
     return page("program", values, edition.theme)
 
 
+def diagrams(program: Program) -> dict[str, str]:
+    """Return the charts of the budget's tables as parts of a web page, by the id of the table."""
+    shown = charts.charts(program.budsjett) if program.budsjett else {}
+    return {name: "".join(map(chart_figure, found)) for name, found in shown.items()}
+
+
 def chart_figure(chart: Chart) -> str:
     """Return a chart as a figure of a web page: caption, drawing and what it shows in words."""
     from markupsafe import Markup
@@ -86,10 +94,10 @@ def chart_figure(chart: Chart) -> str:
     return str(template.module.diagram(chart, charts.describe(chart), drawn))  # type: ignore[attr-defined]
 
 
-def _open(tables: Iterator[Table], shown: Mapping[str, tuple[Chart, ...]], _match: re.Match[str]) -> str:
+def _open(tables: Iterator[Table], shown: Mapping[str, str], _match: re.Match[str]) -> str:
     """Return what begins the next table: its charts, the frame that it scrolls in, its name."""
     table = next(tables)
-    figures = "".join(map(chart_figure, shown.get(table.id, ())))
+    figures = shown.get(table.id)
     name = escape(table.tittel)
     # Without room, a table of measures is stacked; the others scroll in a frame that the keyboard reaches.
     frame = (

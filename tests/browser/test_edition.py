@@ -8,7 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pypdf import PdfReader
 
+from tests.conftest import ROOT, build
 from tests.documents.facts import TITLES
+from tests.documents.test_escaping import HOSTILE, programme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("browser")
 
+THEME = ROOT / "content" / "tema.yaml"
 WIDTHS = (320, 768, 1280)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
@@ -140,6 +143,31 @@ def test_nothing_is_asked_for_and_nothing_refused(browser: Browser, url: str) ->
     page.on("console", lambda message: said.append(message.text))
     page.goto(url)
     assert (asked, said) == ([url], [])
+    context.close()
+
+
+LONG = "x" * 300
+
+
+def test_content_stays_text_and_long_words_break_no_layout(browser: Browser, tmp_path: Path) -> None:
+    texts = [
+        *HOSTILE,
+        "<script>window.truffet = 1</script>",
+        '"><img src=x onerror="window.truffet=1">',
+        LONG,
+    ]
+    for name, text in {**programme(texts), "../tema.yaml": THEME.read_text(encoding="utf-8")}.items():
+        path = tmp_path / "content" / "2031" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    out = build(tmp_path / "content", tmp_path / "out", "--format", "html")
+    context = browser.new_context(viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    page.goto((out / "handlingsprogram-2031.html").as_uri())
+    assert page.evaluate("window.truffet") is None
+    assert page.locator("main script, main img, main style, main [onerror]").count() == 0
+    assert (page.locator("main").text_content() or "").count(LONG) == 3
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
     context.close()
 
 

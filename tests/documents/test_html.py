@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from handlingsprogram import cli
 from handlingsprogram.render.view import Heading, entries, view
 from tests.conftest import build
 from tests.documents.facts import DATES, NOTES, TABLES, TITLES
 from tests.documents.readers import html_page, squeeze
-from tests.documents.test_features import SVG, png, with_figures
+from tests.documents.test_features import SVG, edit, png, with_figures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,3 +159,11 @@ def test_lists_with_letters_keep_their_parenthesis(built: Path) -> None:
     [letters] = page.xpath("//div[@class='parentes']/ol")
     assert letters.get("type") == "a"
     assert len(letters) == 6
+
+
+def test_a_theme_cannot_write_into_the_stylesheet(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(content / "tema.yaml", "word: Calibri", "word: 'Calibri\"; } </style><script>'")
+    assert cli.main(["build", "--content", str(content), "--out", str(content.parent / "out")]) == (
+        cli.CONTENT_ERRORS
+    )
+    assert "tema.yaml:15:9: feil: «word» kan ikke være" in capsys.readouterr().err
