@@ -2,6 +2,7 @@
 # make pdf      only the PDFs (likewise docx, md and html)
 # make check    what is wrong with the content
 # make test     format, lint, types and tests
+# make guide    the user guide's tables of rules, from tests/rules
 #
 # Everything runs in .venv, which is made when it is missing. Works with GNU make 3.81 and later.
 
@@ -18,7 +19,7 @@ WANTED := $(or $(filter $(FORMATS),$(MAKECMDGOALS)),$(FORMATS))
 DOCUMENTS := $(foreach year,$(YEARS),$(foreach format,$(WANTED),out/handlingsprogram-$(year).$(format)))
 SOURCES := build.py $(wildcard content/*.yaml) $(shell find handlingsprogram schemas templates -type f -not -name '*.pyc')
 
-.PHONY: all $(FORMATS) check test format bench pictures clean
+.PHONY: all $(FORMATS) check test format guide bench pictures clean
 .DELETE_ON_ERROR:
 
 all: $(DOCUMENTS)
@@ -46,6 +47,9 @@ test: $(VENV)/test
 format: $(VENV)/test
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/ruff check --quiet --fix .
+
+guide: $(VENV)/test
+	@$(BIN)/python -m tests.rules.guide
 
 bench: $(VENV)/test
 	@$(BIN)/python tests/bench/bench_build.py

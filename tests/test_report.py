@@ -29,7 +29,7 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def finding(line: int, column: int, message: str = "noe er galt") -> Finding:
-    return Finding(Position("fil.yaml", line, column), "regel-en", message)
+    return Finding(Position("fil.yaml", line, column), "id-unik", message)
 
 
 def shown(text: str, line: int, column: int) -> list[str]:
@@ -116,9 +116,9 @@ def test_github_reads_each_annotation_as_one_line_with_its_place(capsys: pytest.
     main(["check", "2025", "--format", "github"])
     line = capsys.readouterr().out.splitlines()[-1]
     assert line.startswith(f"::error file={FILE},line=5,col=12,title=skjema-type::")
-    strange = Finding(Position("a,b:c%.yaml", 1, 2), "r", "50 %\r\nslutt", Severity.WARNING)
+    strange = Finding(Position("a,b:c%.yaml", 1, 2), "id-unik", "50 %\r\nslutt", Severity.WARNING)
     assert report.github([strange]) == (
-        "::warning file=a%2Cb%3Ac%25.yaml,line=1,col=2,title=r::50 %25%0D%0Aslutt"
+        "::warning file=a%2Cb%3Ac%25.yaml,line=1,col=2,title=id-unik::50 %25%0D%0Aslutt"
     )
 
 
@@ -153,7 +153,7 @@ def test_a_place_without_words_has_no_excerpt(line: int, column: int) -> None:
 
 def test_a_file_that_cannot_be_read_as_text_has_no_excerpt() -> None:
     Path("fil.yaml").write_bytes(b"\xff\xfe\n")
-    assert report.text([finding(1, 1)], coloured=False) == "fil.yaml:1:1: feil: noe er galt [regel-en]"
+    assert report.text([finding(1, 1)], coloured=False) == "fil.yaml:1:1: feil: noe er galt [id-unik]"
     Path("fil.yaml").unlink()
     Path("fil.yaml").mkdir()
     assert "|" not in report.text([finding(1, 1)], coloured=False)
@@ -217,9 +217,9 @@ def test_an_unknown_format_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> N
 def test_the_summary_counts_each_weight_once() -> None:
     findings = [
         finding(1, 1),
-        Finding(Position("f", 1, 1), "r", "m", Severity.WARNING),
-        Finding(Position("f", 1, 1), "r", "m", Severity.NOTICE),
-        Finding(Position("f", 1, 1), "r", "m", Severity.NOTICE, accepted=True),
+        Finding(Position("f", 1, 1), "id-unik", "m", Severity.WARNING),
+        Finding(Position("f", 1, 1), "id-unik", "m", Severity.NOTICE),
+        Finding(Position("f", 1, 1), "id-unik", "m", Severity.NOTICE, accepted=True),
     ]
     assert report.summary(findings) == "1 feil, 1 advarsel, 1 merknad, 1 godtatt"
     assert re.fullmatch("0 feil, 0 advarsler, 0 merknader", report.summary([]))

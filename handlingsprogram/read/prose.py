@@ -87,7 +87,8 @@ def forbidden(tekst: Tekst) -> Iterator[tuple[Position, str]]:
     """Give the place and the Norwegian name of everything that some format cannot carry."""
     plain = _without_footnotes(tekst.markdown)
     starts = [0, *(newline.end() for newline in re.finditer("\n", plain))]
-    known = {f"#{match['id']}" for match in REFERENCE.finditer(tekst.markdown)}
+    # The parser writes addresses in ASCII: «#lønn» is «#l%C3%B8nn» to it.
+    known = {_parser().normalizeLink(f"#{match['id']}") for match in REFERENCE.finditer(tekst.markdown)}
     found: dict[str, Any] = {}
     tokens = _parser().parse(plain, found)
     for definition in found.get("references", {}).values():
@@ -148,7 +149,7 @@ def _forbidden(token: Token, known: set[str]) -> tuple[str, str]:
 
     Args:
         token: a block, or a piece of one.
-        known: the targets of the text's cross-references, as they are written: `#id`.
+        known: the targets of the text's cross-references, as the parser writes them: `#id`.
     """
     kind = re.sub(r"_(open|close)$", "", token.type)
     if kind not in _ALLOWED:

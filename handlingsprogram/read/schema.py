@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from jsonschema.exceptions import ValidationError
 
+    from handlingsprogram.finding import RuleId
     from handlingsprogram.read.strict_yaml import Path_, Tree
 
 _KINDS = {
@@ -141,7 +142,7 @@ def _findings(tree: Tree, found: ValidationError) -> Iterator[Finding]:
         yield Finding(tree.key_position(place) if at_key else tree.position(place), rule, message)
 
 
-_Described = tuple[tuple[str | int, ...], str, str]
+_Described = tuple[tuple[str | int, ...], "RuleId", str]
 
 
 def _unknown_keys(path: Path_, error: _Error) -> Iterator[_Described]:
@@ -261,7 +262,7 @@ def _bad_key(path: Path_, error: _Error) -> Iterator[_Described]:
 
 
 def _otherwise(path: Path_, error: _Error) -> Iterator[_Described]:
-    yield path, "skjema-verdi", f"{_name(path)} passer ikke. {_about(error)}"
+    yield path, "skjema-form", f"{_name(path)} passer ikke. {_about(error)}"
 
 
 def _out_of_range(path: Path_, error: _Error) -> Iterator[_Described]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from handlingsprogram.finding import RuleId
+
 Path_ = tuple[str | int, ...]
 
 MAX_BYTES = 1_000_000
@@ -77,7 +79,7 @@ class Tree:
 class _RefusedError(Exception):
     """The file cannot be read as strict YAML; carries the one finding that says why."""
 
-    def __init__(self, position: Position, rule: str, message: str) -> None:
+    def __init__(self, position: Position, rule: RuleId, message: str) -> None:
         super().__init__(message)
         self.finding = Finding(position, rule, message)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding
 from handlingsprogram.read import pictures
+from handlingsprogram.read.places import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,7 +41,8 @@ def missing_glyphs(trees: Iterable[Tree], theme: dict[str, Any]) -> Iterator[Fin
             message = (
                 f"skriften {font} mangler tegnet «{character}» (U+{ord(character):04X}); skriv noe annet"
             )
-            yield Finding(tree.position(path), "tegn-mangler", message)
+            position = place(tree.lines, tree.position(path), text, text.index(character))
+            yield Finding(position, "tegn-mangler", message)
 
 
 def broken_pictures(program: Program, folder: Path) -> Iterator[Finding]:

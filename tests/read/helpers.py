@@ -52,8 +52,8 @@ def edited(text: str, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
-def edit(edits: tuple[Edit, ...]) -> tuple[list[str], list[int]]:
-    """Make edits in the year that lies in the working folder.
+def edit(edits: tuple[Edit, ...], year: Path = YEAR) -> tuple[list[str], list[int]]:
+    """Make edits in a year that lies in the working folder.
 
     Returns:
         «file:line:column» of each `PLACE`, and the line of each `LINE`, edit by edit.
@@ -61,7 +61,7 @@ def edit(edits: tuple[Edit, ...]) -> tuple[list[str], list[int]]:
     places: list[str] = []
     lines: list[int] = []
     for name, old, new in edits:
-        file = YEAR / name
+        file = year / name
         marked = unmarked(edited(file.read_text(encoding="utf-8"), old, new))
         file.write_text(marked.text, encoding="utf-8")
         shown = Path(normpath(file)).as_posix()

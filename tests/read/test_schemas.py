@@ -425,7 +425,7 @@ def test_a_word_that_the_tool_does_not_know_is_explained_by_the_schema(
     (schemas / "partall.schema.json").write_text('{"multipleOf": 2, "description": "Et partall."}')
     monkeypatch.setattr(schema, "resource_folder", lambda _: schemas)
     [finding] = schema.validate(read("3\n", tmp_path), "partall")
-    assert str(finding) == "x.yaml:1:1: feil: filen passer ikke. Et partall. [skjema-verdi]"
+    assert str(finding) == "x.yaml:1:1: feil: filen passer ikke. Et partall. [skjema-form]"
 
 
 def test_every_problem_of_a_file_is_told_in_the_order_of_the_lines(tmp_path: Path) -> None:

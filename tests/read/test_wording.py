@@ -128,27 +128,8 @@ def test_a_slip_is_found_in_every_text_of_every_file() -> None:
     )
 
 
-def test_a_partner_is_written_in_one_way() -> None:
-    other = "skrevet «Havneselskap» her, men «havneselskap» 2 andre steder; skriv det likt"
-    assert_finds(
-        (("tverrgaende-temaer/sirkulaerokonomi.yaml", "- Circular Norway\n", "- ¶Havneselskap\n"),),
-        f"advarsel: {other} [språk-skrivemåte]",
-    )
-
-
 def test_a_cell_begins_with_a_capital_without_being_another_partner() -> None:
     assert_finds(((AREA, "          - academia\n", "          - kommuner\n"),))
-
-
-def test_a_role_is_one_of_those_that_the_document_lists() -> None:
-    role = "- Skape møteplasser og nettverk"
-    listed = "listen i «roller-og-arbeidsformer»"
-    assert_finds(
-        ((OLD_AREA, role, "- ¶Skape møteplass og nettverk"),),
-        f"advarsel: «Skape møteplass og nettverk» står ikke i {listed}; mente du "
-        "«skape møteplasser og nettverk»? [språk-verdi]",
-        year=Path("content/2021"),
-    )
 
 
 @pytest.mark.parametrize(

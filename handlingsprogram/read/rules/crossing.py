@@ -58,13 +58,14 @@ def _cross_sum(sheet: Regneark, tabell: Tabell, rad: Rad, kolonne: Tallkolonne) 
 
 
 def _half_filled(sheet: Regneark, tabell: Tabell, rad: Rad, kolonne: Tallkolonne) -> Iterator[str]:
-    """Give the posts of a row's formula that have a figure in only one of the columns of a difference."""
+    """Give the posts of a row's formula with a figure that counts in only one of a difference's columns."""
     if kolonne.differanse:
         first, second = kolonne.differanse.rader
         for part in tabell.rader:
             if part.id in rad.bygger_på:
                 figures = sheet.trykt(part.id, first), sheet.trykt(part.id, second)
-                if (figures[0] is None) != (figures[1] is None):
+                counted = [figure for figure in figures if isinstance(figure, int) and figure]
+                if None in figures and counted:
                     yield part.navn
 
 

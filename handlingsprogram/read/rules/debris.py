@@ -16,7 +16,7 @@ from handlingsprogram.read.program import Budsjettabell, Tekst
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from handlingsprogram.finding import Position
+    from handlingsprogram.finding import Position, RuleId
     from handlingsprogram.read.budget import Tabell
     from handlingsprogram.read.program import Program, Seksjon
     from handlingsprogram.read.strict_yaml import Tree
@@ -35,7 +35,7 @@ _FORWARD = re.compile(
 _YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d|-tall)")
 
 
-def _found(program: Program, position: Position, rule: str, message: str) -> Finding:
+def _found(program: Program, position: Position, rule: RuleId, message: str) -> Finding:
     return Finding(position, rule, message, _severity(adopted=program.status == "vedtatt"))
 
 
@@ -58,7 +58,7 @@ def placeholders(trees: Iterable[Tree], *, adopted: bool) -> Iterator[Finding]:
 def empty_figures(program: Program) -> Iterator[Finding]:
     """Every figure has its picture."""
     for figur in program.figurer():
-        if figur.plassholder:
+        if figur.plassholder and not figur.fil:
             message = f"figuren «{figur.id}» er bare en plassholder; sett inn bildet"
             yield _found(program, figur.posisjon, "utkast-figur", message)
 

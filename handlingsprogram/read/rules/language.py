@@ -18,7 +18,7 @@ from handlingsprogram.read.program import Tekst
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from handlingsprogram.finding import Position
+    from handlingsprogram.finding import Position, RuleId
     from handlingsprogram.read.paragraphs import Piece
     from handlingsprogram.read.program import Program
     from handlingsprogram.read.strict_yaml import Tree
@@ -38,6 +38,8 @@ _AFTER_COMMA = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
 _STRAIGHT = re.compile(r"\"[^\"\n]*\"?|(?<!\w)'[^'\n]+'(?!\w)")
 _LINK_TITLE = re.compile(r"\]\([^()\s]*[ \n]\Z")
 _FULL_STOP = re.compile(r"[.!?:…][»”\"')\]*_~]*\Z")
+_NO_PROSE = ("#", "|", ">", "`", "<", "![")
+"""What begins a heading and the like, which may not stand in a text and are told of by themselves."""
 _FOOTNOTE_MARK = re.compile(r"(?:\[\^[^\[\]\s]+\])+\Z")
 
 
@@ -53,7 +55,7 @@ def _place(tree: Tree, path: tuple[str | int, ...], text: str, offset: int) -> P
     return place(tree.lines, tree.position(path), text, offset)
 
 
-def _slips(text: str) -> Iterator[tuple[int, str, str]]:
+def _slips(text: str) -> Iterator[tuple[int, RuleId, str]]:
     """Give place, rule and message of what a text has wrong in its characters."""
     for match in islice(_DOUBLED_WORD.finditer(text), MOST):
         if match[1].lower() not in _MAY_BE_DOUBLED:
@@ -78,7 +80,7 @@ def full_stops(program: Program) -> Iterator[Finding]:
             continue
         for paragraph in paragraphs(blokk.markdown):
             words = _FOOTNOTE_MARK.sub("", paragraph.tekst)
-            if not paragraph.i_liste and not _FULL_STOP.search(words):
+            if not (paragraph.i_liste or words.startswith(_NO_PROSE) or _FULL_STOP.search(words)):
                 last = blokk.sted(paragraph.start + len(words.rstrip("]")) - 1)
                 message = f"avsnittet slutter uten punktum: «{_end(words)}»"
                 yield Finding(last, "språk-punktum", message, Severity.WARNING)

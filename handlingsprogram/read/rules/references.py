@@ -48,10 +48,11 @@ def references(program: Program) -> Iterator[Finding]:
                 message += suggestion(reference.id, list(anchors))
                 yield Finding(reference.posisjon, "referanse-mål", message)
                 continue
-            for name, value in (("nummer", anchor.nummer), ("tittel", anchor.tittel)):
-                if f"{{{name}}}" in text and not value:
-                    message = f"«{reference.id}» har ikke {name}; skriv en tekst: [tekst](#{reference.id})"
-                    yield Finding(reference.posisjon, f"referanse-{name}", message)
+            lacking = f"«{reference.id}» har ikke {{}}; skriv en tekst: [tekst](#{reference.id})"
+            if "{nummer}" in text and not anchor.nummer:
+                yield Finding(reference.posisjon, "referanse-nummer", lacking.format("nummer"))
+            if "{tittel}" in text and not anchor.tittel:
+                yield Finding(reference.posisjon, "referanse-tittel", lacking.format("tittel"))
 
 
 def restated_amounts(program: Program) -> Iterator[Finding]:
@@ -62,24 +63,22 @@ def restated_amounts(program: Program) -> Iterator[Finding]:
     for tekst in program.tekster():
         for reference in prose.references(tekst):
             if amounts.is_amount(reference.id):
-                rule, message = _restated(program, sheet, reference)
-                if message:
-                    yield Finding(reference.posisjon, rule, message)
+                yield from _restated(program, sheet, reference)
 
 
-def _restated(program: Program, sheet: Regneark | None, reference: prose.Reference) -> tuple[str, str]:
-    """Return rule and message for an amount that is not what it points to; nothing where it is."""
+def _restated(program: Program, sheet: Regneark | None, reference: prose.Reference) -> Iterator[Finding]:
     try:
         amount = amounts.find(program, sheet, reference.id)
         right = amounts.restated(reference.tekst, amount) if reference.tekst else ""
     except amounts.TargetError as error:
-        return "budsjett-henvisning", str(error)
+        yield Finding(reference.posisjon, "budsjett-henvisning", str(error))
+        return
     except SirkelError:
-        return "", ""  # reported by itself
-    if not right:
-        return "", ""
-    said = f"«{reference.tekst}» gjengir «{amount.rad.navn}» ({' '.join(reference.id.split('/')[1:])})"
-    return "budsjett-beløp", f"{said}, som er {amount.forklart()}: avrundet på samme måte {right}"
+        return  # reported by itself
+    if right:
+        said = f"«{reference.tekst}» gjengir «{amount.rad.navn}» ({' '.join(reference.id.split('/')[1:])})"
+        message = f"{said}, som er {amount.forklart()}: avrundet på samme måte {right}"
+        yield Finding(reference.posisjon, "budsjett-beløp", message)
 
 
 def typed_references(program: Program) -> Iterator[Finding]:

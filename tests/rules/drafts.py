@@ -1,0 +1,82 @@
+"""What drafts leave behind."""
+
+from __future__ import annotations
+
+from handlingsprogram.finding import Severity
+from tests.rules.example import CHAPTER, FIRST, Change, Example, prose
+from tests.rules.files import MAP, figure_change, lines
+from tests.rules.form import BUDGET, STRATEGIES
+
+DRAFT = Severity.WARNING
+
+
+def in_text(wrong: str, right: str) -> tuple[Change, ...]:
+    return (Change(CHAPTER, FIRST, prose(wrong), prose(right)),)
+
+
+EXAMPLES = (
+    Example(
+        "utkast-figur",
+        "figuren «kart» er bare en plassholder; sett inn bildet",
+        "Sett inn bildet.",
+        (
+            figure_change(
+                ("id: ¶kart", "plassholder: Kart"),
+                ("id: kart", "fil: figurer/kart.svg", "alttekst: Kart over regionen"),
+            ),
+        ),
+        right_files=(MAP,),
+        in_draft=DRAFT,
+        shown=(
+            lines("id: ▸kart", "plassholder: Kart"),
+            lines("id: kart", "fil: figurer/kart.svg", "alttekst: Kart over regionen"),
+        ),
+    ),
+    Example(
+        "utkast-innholdstittel",
+        "heter «Strategier» i innholdsfortegnelsen, men «Overordnede strategier» i teksten",
+        "Slett `innholdstittel`, eller skriv den som tittelen.",
+        (
+            Change(
+                STRATEGIES,
+                "tittel: Overordnede strategier\n",
+                "tittel: Overordnede strategier\ninnholdstittel: ¶Strategier\n",
+            ),
+        ),
+        in_draft=DRAFT,
+    ),
+    Example(
+        "utkast-spørsmål",
+        "tiltaket slutter med spørsmålstegn; skriv hva som skal gjøres",
+        "Skriv hva dere skal gjøre.",
+        (
+            Change(
+                STRATEGIES, "tekst: Gjennomføre prosjektverksted\n", "tekst: Gjennomføre prosjektverksted¶?\n"
+            ),
+        ),
+        in_draft=DRAFT,
+    ),
+    Example(
+        "utkast-tekst",
+        "«skal erstattes» ser ut til å være igjen fra et utkast; skriv den endelige teksten",
+        "Skriv den endelige teksten.",
+        in_text("Avsnittet ¶skal erstattes.", "Vi møtes ofte."),
+        in_draft=DRAFT,
+        shown=("`Avsnittet ▸skal erstattes.`", "`Vi møtes ofte.`"),
+    ),
+    Example(
+        "utkast-årstall",
+        "2024 omtales som noe som kommer, i budsjettet for 2025; rett teksten",
+        "Rett årstallet.",
+        in_text("Midlene skal brukes i ¶2024.", "Midlene skal brukes i 2025."),
+        in_draft=DRAFT,
+        shown=("`Midlene skal brukes i ▸2024.`", "`Midlene skal brukes i 2025.`"),
+    ),
+    Example(
+        "utkast-årstall",
+        "kolonnen «Forslag budsjett 2024» er fra et tidligere budsjett; rett årstallet",
+        "Rett årstallet.",
+        (Change(BUDGET, "overskrift: Forslag budsjett 2025", "overskrift: ¶Forslag budsjett 2024"),),
+        in_draft=DRAFT,
+    ),
+)

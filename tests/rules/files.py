@@ -1,0 +1,154 @@
+"""Files and figures."""
+
+from __future__ import annotations
+
+from tests.rules.example import Change, Example, File, Folder, Link
+from tests.rules.form import FRAME, PROGRAM
+
+AREAS = "kapitler/innsatsomradene.yaml"
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
+MAP = File("figurer/kart.svg", SVG)
+OURS = "id: rammer\ntittel: Våre rammer\n"
+
+
+def figure(*lines: str) -> str:
+    """Return a chapter's content with a figure first."""
+    return "innhold:\n  - figur:\n" + "".join(f"      {line}\n" for line in lines) + "  - tekst: |\n"
+
+
+def figure_change(wrong: tuple[str, ...], right: tuple[str, ...]) -> Change:
+    return Change(FRAME, "innhold:\n  - tekst: |\n", figure(*wrong), figure(*right))
+
+
+def lines(*shown: str) -> str:
+    return "<br>".join(f"`{line}`" for line in shown)
+
+
+URBAN = "by-og-regionutvikling"
+APPENDIX = b"id: vedlegg\ntittel: Vedlegg\n"
+TEXT = "alttekst: Kart over regionen"
+
+EXAMPLES = (
+    Example(
+        "figur-alttekst",
+        "figuren «kart» mangler alttekst: hva viser den, for den som ikke ser den?",
+        "Skriv hva bildet viser.",
+        (figure_change(("id: ¶kart", "fil: figurer/kart.svg"), ("id: kart", "fil: figurer/kart.svg", TEXT)),),
+        wrong_files=(MAP,),
+        right_files=(MAP,),
+        shown=(
+            lines("id: ▸kart", "fil: figurer/kart.svg"),
+            lines("id: kart", "fil: figurer/kart.svg", TEXT),
+        ),
+    ),
+    Example(
+        "figur-fil",
+        "figurer/kart.svg kan ikke leses: den finnes ikke",
+        "Legg filen i mappen `figurer`. Er den ødelagt eller for stor, så lagre bildet på nytt.",
+        (
+            figure_change(
+                ("id: ¶kart", "fil: figurer/kart.svg", TEXT), ("id: kart", "fil: figurer/kart.svg", TEXT)
+            ),
+        ),
+        right_files=(MAP,),
+        shown=(lines("id: ▸kart", "fil: figurer/kart.svg"), "filen ligger der"),
+    ),
+    Example(
+        "figur-form",
+        "figuren «kart» skal ha enten fil eller plassholder",
+        "Behold én. En plassholder har heller ikke bildetekst og alttekst.",
+        (
+            figure_change(
+                ("id: ¶kart", "fil: figurer/kart.svg", "plassholder: Kart"),
+                ("id: kart", "fil: figurer/kart.svg", TEXT),
+            ),
+        ),
+        wrong_files=(MAP,),
+        right_files=(MAP,),
+        shown=(
+            lines("id: ▸kart", "fil: figurer/kart.svg", "plassholder: Kart"),
+            lines("id: kart", "fil: figurer/kart.svg", TEXT),
+        ),
+    ),
+    Example(
+        "fil-id",
+        "id-en «rammene» skal være den samme som filnavnet, «rammer»",
+        "La id og filnavn være like.",
+        (Change(FRAME, "id: rammer\n", "id: ¶rammene\n"),),
+    ),
+    Example(
+        "fil-lesing",
+        "filen kan ikke leses: det er en mappe",
+        "Legg inn en fil som du har lov til å åpne.",
+        wrong_files=(Folder("budsjett.yaml"),),
+        place="budsjett.yaml:1:1",
+        shown=("`budsjett.yaml` er en mappe, eller du mangler tilgang", "`budsjett.yaml` er en fil"),
+    ),
+    Example(
+        "fil-mangler",
+        "finner ikke filen kapitler/ramer.yaml; mente du «rammer»?",
+        "Rett navnet, eller lag filen.",
+        (Change(PROGRAM, "- rammer\n", "- ¶ramer\n"),),
+    ),
+    Example(
+        "fil-plass",
+        "filen blir ikke lest; gi den endelsen .yaml og legg den i riktig mappe, eller slett den",
+        "Gi den endelsen `.yaml`, flytt den eller slett den.",
+        (Change(PROGRAM, "  - organisering\n", "  - organisering\n", "  - organisering\n  - vedlegg\n"),),
+        wrong_files=(File("kapitler/vedlegg.yml", APPENDIX),),
+        right_files=(File("kapitler/vedlegg.yaml", APPENDIX),),
+        place="kapitler/vedlegg.yml:1:1",
+        shown=(
+            "filen heter `vedlegg.yml`, eller den ligger i feil mappe",
+            "`vedlegg.yaml` i mappen `kapitler`",
+        ),
+    ),
+    Example(
+        "fil-snarvei",
+        "filen er en snarvei ut av mappen; legg selve filen der",
+        "Legg selve filen i mappen.",
+        wrong_files=(Link(FRAME, "/tmp/rammer.yaml"),),  # noqa: S108 — never opened
+        place=f"{FRAME}:1:1",
+        shown=("filen er en snarvei til et sted utenfor mappen", "filen selv"),
+    ),
+    Example(
+        "fil-størrelse",
+        "filen er større enn 1 MB; del den opp",
+        "Del den opp.",
+        wrong_files=(File(FRAME, b"#" * 1_000_001),),
+        place=f"{FRAME}:1:1",
+        shown=("filen er på mer enn 1 MB", "flere mindre filer"),
+    ),
+    Example(
+        "fil-tegn",
+        "filen har et usynlig kontrolltegn (U+0007) her; slett det",
+        "Slett tegnet på stedet som er oppgitt. Det fulgte trolig med da du limte inn.",
+        (Change(FRAME, "tittel: Rammer og", "tittel: Rammer¶\a og"),),
+        shown=("`tittel: Rammer▸� og`", "`tittel: Rammer og`"),
+    ),
+    Example(
+        "fil-tegnsett",
+        "filen er ikke UTF-8 (byte 21: 0xE5); lagre som UTF-8",
+        "Lagre filen på nytt som UTF-8.",
+        wrong_files=(File(FRAME, OURS.encode("cp1252")),),
+        right_files=(File(FRAME, OURS.encode()),),
+        place=f"{FRAME}:2:10",
+        shown=("`tittel: V▸�re rammer`, lagret med et gammelt tegnsett", "`tittel: Våre rammer`"),
+    ),
+    Example(
+        "fil-to-ganger",
+        "«rammer» er alt ført opp på linje {} i content/2025/program.yaml",
+        "Slett den ene linjen.",
+        (Change(PROGRAM, "  - rammer\n", "  - ‡rammer\n  - ¶rammer\n"),),
+    ),
+    Example(
+        "fil-ubrukt",
+        "filen er ikke med i dokumentet; før opp «by-og-regionutvikling» der den skal stå, eller slett filen",
+        "Før opp id-en der rekkefølgen står, eller slett filen.",
+        (
+            Change(AREAS, "  - by-og-regionutvikling\n", ""),
+            Change(f"innsatsomrader/{URBAN}.yaml", f"id: {URBAN}\n", f"¶id: {URBAN}\n"),
+        ),
+        shown=("`▸id: by-og-regionutvikling`, og ingen fører den opp", "`- by-og-regionutvikling`"),
+    ),
+)

@@ -1,0 +1,97 @@
+"""Language."""
+
+from __future__ import annotations
+
+from handlingsprogram.finding import Severity
+from tests.rules.example import CHAPTER, FIRST, Change, Example, in_prose, prose
+
+WARNING = Severity.WARNING
+LONG = " ".join(["Vi møtes i styret og i utvalgene", *["og i gruppene"] * 11, "én gang"]) + "."
+
+EXAMPLES = (
+    in_prose(
+        "språk-anførselstegn",
+        'Vi ser på ¶"Kraftløftet".',
+        "Vi ser på «Kraftløftet».",
+        "rette anførselstegn; bruk «…»",
+        "Bruk `«` og `»`.",
+        severity=WARNING,
+    ),
+    in_prose(
+        "språk-dobbelt-mellomrom",
+        "Vi møtes¶  i juni.",
+        "Vi møtes i juni.",
+        "her er det flere mellomrom; behold ett",
+        "Slett det ene.",
+        severity=WARNING,
+    ),
+    in_prose(
+        "språk-dobbelt-ord",
+        "Vi samarbeider ¶med med kommunene.",
+        "Vi samarbeider med kommunene.",
+        "«med med»: ordet står to ganger; slett det ene",
+        "Slett det ene.",
+        severity=WARNING,
+    ),
+    in_prose(
+        "språk-komma",
+        "Vi møtes¶ , og vi skriver.",
+        "Vi møtes, og vi skriver.",
+        "mellomrom foran «,»; slett det",
+        "Slett mellomrommet.",
+        severity=WARNING,
+    ),
+    in_prose(
+        "språk-komma",
+        "Vi møtes¶,og vi skriver.",
+        "Vi møtes, og vi skriver.",
+        "det mangler et mellomrom etter kommaet",
+        "Sett inn mellomrommet.",
+        severity=WARNING,
+    ),
+    Example(
+        "språk-lang-setning",
+        "setningen har 42 ord; del den opp (høyst 40)",
+        "Del setningen i to, eller lag en liste.",
+        (Change(CHAPTER, FIRST, prose(f"¶{LONG}"), prose("Vi møtes ofte.")),),
+        severity=WARNING,
+        shown=("en setning på mer enn 40 ord", "to kortere setninger"),
+    ),
+    in_prose(
+        "språk-punktum",
+        "Vi møtes i jun¶i",
+        "Vi møtes i juni.",
+        "avsnittet slutter uten punktum: «… Vi møtes i juni»",
+        "Sett punktum.",
+        severity=WARNING,
+    ),
+    Example(
+        "språk-skrivemåte",
+        "skrevet «Havneselskap» her, men «havneselskap» 2 andre steder; skriv det likt",
+        "Skriv navnet likt i hele året.",
+        (
+            Change(
+                "tverrgaende-temaer/sirkulaerokonomi.yaml",
+                "- Circular Norway\n",
+                "- ¶Havneselskap\n",
+                "- havneselskap\n",
+            ),
+        ),
+        severity=WARNING,
+    ),
+    Example(
+        "språk-verdi",
+        "«Skape møteplass og nettverk» står ikke i listen i «roller-og-arbeidsformer»; mente du «skape "
+        "møteplasser og nettverk»?",
+        "Bruk ordene i listen som `verdier_fra` peker på, eller legg til et punkt der.",
+        (
+            Change(
+                "innsatsomrader/areal-transport.yaml",
+                "- Skape møteplasser og nettverk",
+                "- ¶Skape møteplass og nettverk",
+            ),
+        ),
+        severity=WARNING,
+        year=2021,
+    ),
+)

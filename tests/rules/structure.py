@@ -1,0 +1,108 @@
+"""Chapters, measures and tables."""
+
+from __future__ import annotations
+
+from handlingsprogram.finding import Severity
+from tests.rules.example import Change, Example
+from tests.rules.form import FRAME, PROGRAM, STRATEGIES
+
+TABLE = """\
+innhold:
+  - tabell:
+      id: {}moter
+      tittel: Møter
+      bredder: [1, 2]
+      hode: [[Når, Hva]]
+      rader: [[Mars, Styremøte{}]]
+  - tekst: |
+"""
+DEEP = """\
+tittel: Representantskapet
+            underkapitler:
+              - id: rep-moter
+                tittel: Møter
+                underkapitler:
+                  - id: ¶rep-innkalling
+                    tittel: Innkalling
+"""
+HUNGER = 'tittel: "Utrydde sult", farge: "#dda63a"}'
+FLAT = DEEP[: DEEP.index("                underkapitler:")]
+
+EXAMPLES = (
+    Example(
+        "mål-innledning",
+        "teksten nevner bærekraftsmål 12, men ingen tiltak i «Areal, transport, mobilitet og logistikk» "
+        "har det",
+        "Rett teksten eller tiltakene, så de nevner de samme målene.",
+        (
+            Change(
+                "innsatsomrader/areal-transport.yaml",
+                "bærekraftsmål 9, 11, 13 og 17",
+                "bærekraftsmål 9, 11, ¶12, 13 og 17",
+            ),
+        ),
+        severity=Severity.WARNING,
+        year=2021,
+    ),
+    Example(
+        "mål-nummer",
+        "her skal mål nummer 2 stå; målene går fra 1 til 17 i rekkefølge",
+        "Sett målene i `baerekraftsmal.yaml` i rekkefølge, 1–17.",
+        (Change("../baerekraftsmal.yaml", f"- {{nummer: 2, {HUNGER}", f"- {{nummer: ¶3, {HUNGER}"),),
+    ),
+    Example(
+        "program-dato",
+        "datoen 2024-02-30 finnes ikke; skriv den som åååå-mm-dd",
+        "Skriv en dato som finnes.",
+        (Change(PROGRAM, "dato: 2024-12-18", "dato: ¶2024-02-30"),),
+    ),
+    Example(
+        "program-år",
+        "året er 2024, men mappen heter «2025»; de skal være like",
+        "La dem være like.",
+        (Change(PROGRAM, "år: 2025", "år: ¶2024"),),
+    ),
+    Example(
+        "seksjon-nivå",
+        "«Innkalling» ligger på nivå 6; det dypeste er 5",
+        "Flytt underkapitlet ett nivå opp.",
+        (Change("kapitler/organisering.yaml", "tittel: Representantskapet\n", DEEP, FLAT),),
+        shown=("et underkapittel på nivå 6: `- id: ▸rep-innkalling`", "nivå 5 er det dypeste"),
+    ),
+    Example(
+        "tabell-bredde",
+        "rad 2 i «moter» fyller 3 kolonner; tabellen har 2",
+        "Legg til eller slett celler, eller rett `over`. Tabellhodet er rad 1.",
+        (Change(FRAME, "innhold:\n  - tekst: |\n", TABLE.format("¶", ", Oslo"), TABLE.format("", "")),),
+        shown=(
+            "`id: ▸moter`<br>`bredder: [1, 2]`<br>`rader: [[Mars, Styremøte, Oslo]]`",
+            "`id: moter`<br>`bredder: [1, 2]`<br>`rader: [[Mars, Styremøte]]`",
+        ),
+    ),
+    Example(
+        "tiltak-felt",
+        "feltet «frist» har ingen kolonne i program.yaml og blir ikke trykt",
+        "Legg til kolonnen i `program.yaml`, eller slett feltet.",
+        (
+            Change(
+                STRATEGIES,
+                "tekst: Gjennomføre prosjektverksted\n",
+                "tekst: Gjennomføre prosjektverksted\n        ¶frist: 1. juni\n",
+                "tekst: Gjennomføre prosjektverksted\n        frist: 1. juni\n",
+            ),
+            Change(
+                PROGRAM,
+                "      visning: avsnitt\n",
+                "      visning: avsnitt\n",
+                "      visning: avsnitt\n    - {felt: frist, overskrift: Frist, bredde: 10}\n",
+            ),
+        ),
+        shown=("`▸frist: 1. juni`", "`- {felt: frist, overskrift: Frist, bredde: 10}`"),
+    ),
+    Example(
+        "tiltak-kolonne",
+        "ingen tiltak har feltet «resultatsmål»; mente du «resultatmål»?",
+        "Rett kolonnen i `program.yaml`. Den første skal vise `tiltak`, og ingen kan stå to ganger.",
+        (Change(PROGRAM, "- felt: resultatmål", "- felt: ¶resultatsmål"),),
+    ),
+)
