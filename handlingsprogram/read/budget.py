@@ -135,7 +135,8 @@ class Budsjettfigur:
     """Id of the column that it shows."""
     mot: str
     """Id of the column that it is held against; empty where there is none."""
-    posisjon: Position = field(compare=False)
+    posisjoner: Mapping[str, Position] = field(compare=False)
+    """Where each of its keys has its value."""
 
 
 @dataclass(frozen=True, slots=True)

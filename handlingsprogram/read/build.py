@@ -267,13 +267,13 @@ def _table(tree: Tree, data: dict[str, Any], path: Path_) -> Tabell:
         rader=tuple(_row(tree, row, (*path, "rader", i)) for i, row in enumerate(data["rader"])),
         posisjon=tree.position((*path, "id")),
         figurer=tuple(
-            _chart(chart, tree.position((*path, "figurer", i, "id")))
+            _chart(chart, {key: tree.position((*path, "figurer", i, key)) for key in chart})
             for i, chart in enumerate(data.get("figurer", ()))
         ),
     )
 
 
-def _chart(data: dict[str, Any], position: Position) -> Budsjettfigur:
+def _chart(data: dict[str, Any], positions: dict[str, Position]) -> Budsjettfigur:
     return Budsjettfigur(
         id=data["id"],
         tittel=data["tittel"],
@@ -281,7 +281,7 @@ def _chart(data: dict[str, Any], position: Position) -> Budsjettfigur:
         rader=tuple(data.get("rader", ())),
         kolonne=data["kolonne"],
         mot=data.get("mot", ""),
-        posisjon=position,
+        posisjoner=positions,
     )
 
 

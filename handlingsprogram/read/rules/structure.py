@@ -56,7 +56,7 @@ def unique_ids(program: Program) -> Iterator[Finding]:
         places += [(tabell.id, tabell.posisjon) for tabell in program.budsjett.tabeller]
         places += [(rad.id, rad.posisjon) for _, rad in program.budsjett.rader()]
         charts = (figur for tabell in program.budsjett.tabeller for figur in tabell.figurer)
-        places += [(figur.id, figur.posisjon) for figur in charts]
+        places += [(figur.id, figur.posisjoner["id"]) for figur in charts]
     first: dict[str, Position] = {}
     for name, position in places:
         if name in first:
