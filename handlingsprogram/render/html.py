@@ -15,8 +15,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.render import charts, drawing
-from handlingsprogram.render.page import page
-from handlingsprogram.render.templates import markup_environment
+from handlingsprogram.render.page import page, part
 from handlingsprogram.render.typography import long_date
 from handlingsprogram.render.view import Table
 
@@ -76,7 +75,7 @@ def write(text: str, edition: Edition) -> str:
         "bredder": sorted({column.bredde for table in tables for column in table.kolonner}),
         "bærekraftsmål": edition.goals if "baerekraftsmal-" in text else {},
     }
-    return page("program", values, edition.theme)
+    return page("program", values, edition.theme, pictures=True)
 
 
 def diagrams(program: Program) -> dict[str, str]:
@@ -86,12 +85,15 @@ def diagrams(program: Program) -> dict[str, str]:
 
 
 def chart_figure(chart: Chart) -> str:
-    """Return a chart as a figure of a web page: caption, drawing and what it shows in words."""
+    """Return a chart as a figure of a web page: caption, drawing and what it shows in words.
+
+    Pages with charts include `diagram.css.j2`.
+    """
     from markupsafe import Markup
 
-    template = markup_environment().get_template("html/diagram.html.j2")
-    drawn = Markup(drawing.draw(chart, drawing.INLINE, drawing.PAGE_WIDTH))  # noqa: S704 — ziaplot's, escaped by it
-    return str(template.module.diagram(chart, charts.describe(chart), drawn))  # type: ignore[attr-defined]
+    # Shapes and text, escaped by ziaplot.
+    drawn = Markup(drawing.draw(chart, drawing.INLINE, drawing.PAGE_WIDTH))  # noqa: S704
+    return part("diagram", {"figur": chart, "beskrivelse": charts.describe(chart), "tegning": drawn})
 
 
 def _open(tables: Iterator[Table], shown: Mapping[str, str], _match: re.Match[str]) -> str:

@@ -9,29 +9,35 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.render import colours
-from handlingsprogram.render.templates import environment, markup_environment
+from handlingsprogram.render.templates import environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jinja2 import Environment
 
-def page(template: str, values: Mapping[str, Any], theme: Mapping[str, Any]) -> str:
+
+def page(
+    template: str, values: Mapping[str, Any], theme: Mapping[str, Any], *, pictures: bool = False
+) -> str:
     """Return a page.
 
     Args:
         template: its name below `templates/html`, without ending; its own styles lie in `<name>.css.j2`.
         values: what the template shows. All text in it is escaped.
         theme: colours, fonts and measures, as in tema.yaml.
+        pictures: whether it may show pictures that lie in it as data.
     """
     from markupsafe import Markup
 
     style = stylesheet(template, values, theme)
     # Ours, and hashed: not a character of it may change.
-    shown = {**values, "stil": Markup(style), "policy": policy(style)}  # noqa: S704
-    return markup_environment().get_template(f"html/{template}.html.j2").render(shown)
+    shown = {**values, "stil": Markup(style), "policy": policy(style, pictures=pictures)}  # noqa: S704
+    return _html().get_template(f"html/{template}.html.j2").render(shown)
 
 
 def stylesheet(template: str, values: Mapping[str, Any], theme: Mapping[str, Any]) -> str:
@@ -48,9 +54,19 @@ def stylesheet(template: str, values: Mapping[str, Any], theme: Mapping[str, Any
     )
 
 
-def policy(style: str) -> str:
-    """Return the content security policy of a page with one stylesheet."""
+def policy(style: str, *, pictures: bool = False) -> str:
+    """Return the content security policy of a page with one stylesheet, and with pictures as data or none."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-    )
+    images = " img-src data:;" if pictures else ""
+    return f"default-src 'none'; style-src 'sha256-{digest}';{images} base-uri 'none'; form-action 'none'"
+
+
+def part(template: str, values: Mapping[str, Any]) -> str:
+    """Return a part of a page, printed from a template of its own below `templates/html`."""
+    return _html().get_template(f"html/{template}.html.j2").render(values)
+
+
+@cache
+def _html() -> Environment:
+    """Return the templates' environment with every value escaped."""
+    return environment().overlay(autoescape=True, trim_blocks=True, lstrip_blocks=True)

@@ -39,9 +39,3 @@ def environment() -> Environment:
     jinja.filters["markdown"] = escape_markdown
     jinja.filters["hex"] = hex_digits
     return jinja
-
-
-@cache
-def markup_environment() -> Environment:
-    """Return the environment of the web pages' templates: every value is escaped."""
-    return environment().overlay(autoescape=True, trim_blocks=True, lstrip_blocks=True)
