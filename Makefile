@@ -1,6 +1,7 @@
 # make          every document of every year, in every format
 # make pdf      only the PDFs (likewise docx, md and html)
 # make check    what is wrong with the content
+# make diff FROM=2021 TO=2025    what has changed, as files in out/ (a side can also be main:2025)
 # make test     format, lint, types and tests
 # make guide    the user guide's tables of rules, from tests/rules
 #
@@ -8,6 +9,7 @@
 
 PYTHON ?= python3
 FORMATS := md docx pdf html
+REPORTS := md json
 
 YEARS := $(notdir $(wildcard content/[12][0-9][0-9][0-9]))
 VENV := .venv
@@ -19,7 +21,7 @@ WANTED := $(or $(filter $(FORMATS),$(MAKECMDGOALS)),$(FORMATS))
 DOCUMENTS := $(foreach year,$(YEARS),$(foreach format,$(WANTED),out/handlingsprogram-$(year).$(format)))
 SOURCES := build.py $(wildcard content/*.yaml) $(shell find handlingsprogram schemas templates -type f -not -name '*.pyc')
 
-.PHONY: all $(FORMATS) check test format guide bench pictures clean
+.PHONY: all $(FORMATS) check diff test fuzz format guide bench pictures clean
 .DELETE_ON_ERROR:
 
 all: $(DOCUMENTS)
@@ -38,11 +40,19 @@ $(foreach year,$(YEARS),$(eval $(call depends,$(year))))
 check: $(VENV)/runtime
 	@$(BIN)/python build.py check
 
+diff: $(VENV)/runtime
+	$(if $(and $(FROM),$(TO)),,$(error Skriv hva som skal sammenlignes: make diff FROM=2021 TO=2025))
+	@$(BIN)/python build.py diff "$(FROM)" "$(TO)" --format $(subst $() ,$(comma),$(REPORTS)) --out out/
+
 test: $(VENV)/test
 	@$(BIN)/ruff format --check --quiet . || (echo "Kjør «make format».";  exit 1)
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/pytest -n auto
+
+# The comparison against many more random edits than «make test» has time for.
+fuzz: $(VENV)/test
+	@HANDLINGSPROGRAM_SCRIPTS=$(or $(SCRIPTS),1500) $(BIN)/pytest -n auto tests/review/test_edits.py
 
 format: $(VENV)/test
 	@$(BIN)/ruff format --quiet .
@@ -53,6 +63,7 @@ guide: $(VENV)/test
 
 bench: $(VENV)/test
 	@$(BIN)/python tests/bench/bench_build.py
+	@$(BIN)/python tests/bench/bench_compare.py
 
 $(VENV)/runtime: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

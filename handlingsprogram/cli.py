@@ -83,7 +83,8 @@ def _write(stream: TextIO | None, line: str) -> None:
     with contextlib.suppress(BrokenPipeError, ValueError):
         if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
             stream.reconfigure(encoding="utf-8")
-        print(line, file=stream, flush=True)
+        # A file's name may hold bytes that are no text.
+        print(line.encode(errors="replace").decode(), file=stream, flush=True)
 
 
 # --- Commands -----------------------------------------------------------------------------------
@@ -95,7 +96,12 @@ def build(options: Options) -> int:
     from handlingsprogram.read.pictures import read
     from handlingsprogram.render.documents import documents, drawn
 
-    years, shared, findings = _read(options)
+    shared, findings = _read_shared(options)
+    years = []
+    for folder in _years(options):
+        program, found = _read_year(folder, shared)
+        findings += found
+        years += [(program, folder)] if program else []
     # What is accounted for is check's to tell; a build that goes well is silent.
     _report([finding for finding in findings if finding.severity is not Severity.NOTICE])
     if shared is None or has_errors(findings):
@@ -120,7 +126,9 @@ def build(options: Options) -> int:
 
 def check(options: Options) -> int:
     """Report everything that is wrong with the years."""
-    _, _, findings = _read(options)
+    shared, findings = _read_shared(options)
+    for folder in _years(options):
+        findings += _read_year(folder, shared)[1]
     shown = [finding for finding in findings if options.accepted or not finding.accepted]
     match options.report:
         case "json":
@@ -133,31 +141,76 @@ def check(options: Options) -> int:
     return CONTENT_ERRORS if has_errors(findings) else GOOD
 
 
-def _read(options: Options) -> tuple[list[tuple[Program, Path]], Shared | None, list[Finding]]:
-    """Read what all years share and the years asked for: programmes with their folders, and all findings."""
-    from handlingsprogram.read.goals import load_goals
-    from handlingsprogram.read.load import check_folder, load_theme, read_folder
-    from handlingsprogram.render.documents import Shared
-    from handlingsprogram.render.preflight import broken_pictures, missing_glyphs
+def diff(options: Options) -> int:
+    """Tell what has changed from one programme to another."""
+    from handlingsprogram.output import write_all
+    from handlingsprogram.review import faces, sides
+    from handlingsprogram.review.lenient import ContentError
 
-    programs = []
+    old, new = (sides.side(name, options.content) for name in options.sides)
+    try:
+        comparison = sides.compare_sides(old, new)
+    except ContentError as error:
+        _report(error.findings)
+        _say(report.summary(error.findings) + "; ingenting er sammenlignet")
+        return CONTENT_ERRORS
+    if not options.file:
+        coloured = _is_coloured(sys.stdout)
+        _hand_over(faces.render(options.faces[0], comparison, coloured=coloured))
+        return GOOD
+    files = {
+        sides.file(options.file, comparison, face): _encoded(faces.render(face, comparison))
+        for face in options.faces
+    }
+    write_all(files)
+    for path in files:
+        _progress(path.as_posix())
+    return GOOD
+
+
+def _encoded(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode()
+
+
+def _hand_over(content: str | bytes) -> None:
+    """Write a report to stdout; what is no text only where it does not land on a terminal."""
+    if isinstance(content, str):
+        _answer(content.removesuffix("\n"))
+    elif sys.stdout.isatty():
+        raise UserError("dette formatet kan ikke vises i et kommandovindu; skriv det til en fil med --out")
+    else:
+        with contextlib.suppress(BrokenPipeError):
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+
+
+def _read_shared(options: Options) -> tuple[Shared | None, list[Finding]]:
+    """Read what all years share, and return it, or None where that has errors; and what was found."""
+    from handlingsprogram.read.goals import load_goals
+    from handlingsprogram.read.load import load_theme
+    from handlingsprogram.render.documents import Shared
+
     theme, findings = load_theme(options.content / "tema.yaml")
     goals, found = load_goals(options.content / "baerekraftsmal.yaml")
-    findings += found
-    for year in _years(options):
-        folder = read_folder(options.content / year)
-        program, found = check_folder(folder)
-        findings += found
-        if theme:
-            findings += missing_glyphs(folder.printed(), theme)
-        if program:
-            programs.append((program, folder.path))
-            findings += broken_pictures(program, folder.path)
-    return programs, Shared(theme, goals) if theme else None, findings
+    return Shared(theme, goals) if theme else None, findings + found
 
 
-def _years(options: Options) -> list[str]:
-    """Return the years asked for, or all that there are."""
+def _read_year(path: Path, shared: Shared | None) -> tuple[Program | None, list[Finding]]:
+    """Read a year, and return its programme, or None where that has errors; and what was found."""
+    from handlingsprogram.read.load import check_folder, read_folder
+    from handlingsprogram.render.preflight import broken_pictures, missing_glyphs
+
+    folder = read_folder(path)
+    program, findings = check_folder(folder)
+    if shared:
+        findings += missing_glyphs(folder.printed(), shared.theme)
+    if program:
+        findings += broken_pictures(program, folder.path)
+    return program, findings
+
+
+def _years(options: Options) -> list[Path]:
+    """Return the folders of the years asked for, or of all that there are."""
     content = options.content
     known = sorted(
         path.name for path in content.glob("*") if path.is_dir() and re.fullmatch(r"[12]\d{3}", path.name)
@@ -171,7 +224,7 @@ def _years(options: Options) -> list[str]:
         raise UserError(
             f"finner ingen år i {content.as_posix()}; hvert år er en mappe med årstallet som navn"
         )
-    return list(dict.fromkeys(options.years)) or known
+    return [content / year for year in dict.fromkeys(options.years or known)]
 
 
 def _epoch(program: Program) -> int:
@@ -184,7 +237,7 @@ def _epoch(program: Program) -> int:
     return int(given)
 
 
-COMMANDS: dict[str, Callable[[Options], int]] = {"build": build, "check": check}
+COMMANDS: dict[str, Callable[[Options], int]] = {"build": build, "check": check, "diff": diff}
 
 
 # --- What the user sees -------------------------------------------------------------------------
@@ -192,13 +245,13 @@ COMMANDS: dict[str, Callable[[Options], int]] = {"build": build, "check": check}
 
 def _report(findings: list[Finding]) -> None:
     if findings:
-        _say(report.text(findings, coloured=_is_coloured()))
+        _say(report.text(findings, coloured=_is_coloured(sys.stderr)))
 
 
-def _is_coloured() -> bool:
-    """Tell whether stderr is a terminal that shows colours (https://no-color.org)."""
+def _is_coloured(stream: TextIO | None) -> bool:
+    """Tell whether a stream is a terminal that shows colours (https://no-color.org)."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return not plain and sys.stderr is not None and sys.stderr.isatty()
+    return not plain and stream is not None and stream.isatty()
 
 
 def _progress(line: str) -> None:

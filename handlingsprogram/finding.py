@@ -31,6 +31,7 @@ RuleId = Literal[
     "figur-alttekst",
     "figur-fil",
     "figur-form",
+    "fil-antall",
     "fil-id",
     "fil-lesing",
     "fil-mangler",
@@ -159,6 +160,9 @@ _OS_ERRORS = {
     errno.ENOSPC: "disken er full",
     errno.EROFS: "disken kan bare leses",
     errno.ENOENT: "den finnes ikke",
+    errno.ELOOP: "det er en snarvei til seg selv",
+    errno.EFBIG: "filen blir for stor for dette systemet",
+    errno.EDQUOT: "kvoten din er brukt opp",
 }
 
 

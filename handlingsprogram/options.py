@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from handlingsprogram.finding import UserError
+from handlingsprogram.review.formats import FACES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,11 +25,11 @@ class Options:
     """One call of the command line."""
 
     command: str
-    """`build` or `check`."""
-    years: tuple[str, ...]
-    """The years asked for; none means all."""
+    """`build`, `check` or `diff`."""
     content: Path
     """The folder that holds the years."""
+    years: tuple[str, ...] = ()
+    """The years asked for; none means all."""
     formats: frozenset[str] = frozenset(FORMATS)
     """What to build."""
     out: Path = Path("out")
@@ -37,6 +38,12 @@ class Options:
     """How findings are shown: one of `REPORTS`."""
     accepted: bool = False
     """Whether findings that the content accepts are shown too."""
+    sides: tuple[str, str] = ("", "")
+    """What is compared: from and to."""
+    faces: tuple[str, ...] = ("text",)
+    """How a comparison is shown: some of `FACES`."""
+    file: str = ""
+    """Where a comparison is written: a file, or a folder with a slash behind; empty for stdout."""
 
 
 def parse(arguments: list[str]) -> Options:
@@ -47,7 +54,7 @@ def parse(arguments: list[str]) -> Options:
         SystemExit: help was asked for and shown.
     """
     parser = _parser()
-    commands = ("build", "check")
+    commands = ("build", "check", "diff")
     if arguments and not arguments[0].startswith("-") and arguments[0] not in commands:
         raise UserError(
             f"ukjent kommando «{arguments[0]}»{_near(arguments[0], commands)}; se «handlingsprogram --help»"
@@ -55,7 +62,23 @@ def parse(arguments: list[str]) -> Options:
     known, unknown = parser.parse_known_args(arguments)
     if unknown:
         raise UserError(f"ukjent valg «{unknown[0]}»; se «handlingsprogram {known.command} --help»")
-    return Options(**{**vars(known), "years": tuple(known.years)})
+    values = vars(known)
+    if known.command == "diff":
+        values["sides"] = (values.pop("old"), values.pop("new"))
+        _check_file(known.faces, known.file)
+    else:
+        values["years"] = tuple(known.years)
+    return Options(**values)
+
+
+def _check_file(faces: tuple[str, ...], file: str) -> None:
+    if len(faces) > 1 and not is_folder(file):
+        raise UserError("flere formater må skrives til en mappe; skriv for eksempel --out out/")
+
+
+def is_folder(file: str) -> bool:
+    """Tell whether the place for a comparison is a folder, where the files get their names."""
+    return file.endswith("/") or (bool(file) and Path(file).is_dir())
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -70,11 +93,16 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = _new(
-        _Parser, prog="handlingsprogram", description="Bygger og kontrollerer handlingsprogrammer."
-    )
+    description = "Bygger, kontrollerer og sammenligner handlingsprogrammer."
+    parser: argparse.ArgumentParser = _new(_Parser, prog="handlingsprogram", description=description)
     commands = parser.add_subparsers(title="Kommandoer", dest="command", metavar="KOMMANDO", required=True)
-    build = _command(commands, "build", "bygger dokumentene for ett eller flere år")
+    _add_build(_years_command(commands, "build", "bygger dokumentene for ett eller flere år"))
+    _add_check(_years_command(commands, "check", "kontrollerer innholdet og melder fra om feil"))
+    _add_diff(_command(commands, "diff", "viser hva som er endret fra ett program til et annet"))
+    return parser
+
+
+def _add_build(build: Any) -> None:
     build.add_argument(
         "--format",
         dest="formats",
@@ -90,7 +118,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="MAPPE",
         help="hvor dokumentene legges; out uten dette valget",
     )
-    check = _command(commands, "check", "kontrollerer innholdet og melder fra om feil")
+
+
+def _add_check(check: Any) -> None:
     check.add_argument(
         "--format",
         dest="report",
@@ -105,7 +135,27 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="vis også det som er godtatt",
     )
-    return parser
+
+
+def _add_diff(diff: Any) -> None:
+    side = "et år (2029) eller en git-revisjon av et år (main:2029)"
+    diff.add_argument("old", metavar="FRA", help=f"det som var: {side}")
+    diff.add_argument("new", metavar="TIL", help=f"det som er: {side}")
+    diff.add_argument(
+        "--format",
+        dest="faces",
+        type=_faces,
+        default=("text",),
+        metavar="FORMAT",
+        help=f"{', '.join(FACES)}; text uten dette valget, og flere med komma mellom når --out er en mappe",
+    )
+    diff.add_argument(
+        "--out",
+        dest="file",
+        default="",
+        metavar="FIL",
+        help="fil som skrives, eller en mappe (out/), der filene får navn etter det som sammenlignes",
+    )
 
 
 def _new(factory: Callable[..., Any], *args: Any, **settings: Any) -> Any:
@@ -120,9 +170,6 @@ def _command(commands: Any, name: str, description: str) -> Any:
     parser = _new(commands.add_parser, name, help=description, description=f"{description.capitalize()}.")
     parser._positionals.title = "Argumenter"
     parser.add_argument(
-        "years", nargs="*", metavar="ÅR", help="årene det gjelder; alle uten dette argumentet"
-    )
-    parser.add_argument(
         "--content",
         type=Path,
         default=Path("content"),
@@ -132,14 +179,28 @@ def _command(commands: Any, name: str, description: str) -> Any:
     return parser
 
 
+def _years_command(commands: Any, name: str, description: str) -> Any:
+    parser = _command(commands, name, description)
+    parser.add_argument(
+        "years", nargs="*", metavar="ÅR", help="årene det gjelder; alle uten dette argumentet"
+    )
+    return parser
+
+
 def _formats(text: str) -> frozenset[str]:
+    return frozenset(_known(text, FORMATS))
+
+
+def _faces(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_known(text, tuple(FACES))))
+
+
+def _known(text: str, known: tuple[str, ...]) -> list[str]:
     names = [name.strip() for name in text.split(",")]
     for name in names:
-        if name not in FORMATS:
-            raise UserError(
-                f"ukjent format «{name}»{_near(name, FORMATS)}; formatene er {', '.join(FORMATS)}"
-            )
-    return frozenset(names)
+        if name not in known:
+            raise UserError(f"ukjent format «{name}»{_near(name, known)}; formatene er {', '.join(known)}")
+    return names
 
 
 def _report(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Write files so that each is either the old one or the new one, never half."""
+"""Write files so that each is either the old one or the new one, never half, whatever happens meanwhile."""
 
 from __future__ import annotations
 
@@ -6,13 +6,23 @@ import errno
 import os
 import tempfile
 from contextlib import ExitStack, suppress
+from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import UserError, os_error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_PREFIX, _SUFFIX = ".handlingsprogram-", ".tmp"
+"""How the names of files begin and end that are not whole yet."""
 
 
 def write_all(files: dict[Path, bytes]) -> None:
     """Write all files, or none where one of them cannot be written.
+
+    What an earlier build left behind when it was killed is taken away first.
 
     Args:
         files: contents by path; the folders are made where they are missing.
@@ -22,6 +32,7 @@ def write_all(files: dict[Path, bytes]) -> None:
     """
     with ExitStack() as stack:
         try:
+            _tidy({path.parent for path in files})
             ready = {path: _write_beside(path, content, stack) for path, content in files.items()}
             for path, temporary in ready.items():
                 temporary.replace(path)
@@ -35,18 +46,39 @@ def _write_beside(path: Path, content: bytes, stack: ExitStack) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    temporary = Path(name)
+    handle, temporary = _new_file(path.parent)
+    stack.callback(os.close, handle)
     stack.callback(_remove, temporary)
-    with os.fdopen(handle, "wb") as file:
+    with os.fdopen(handle, "wb", closefd=False) as file:
         file.write(content)
         file.flush()
-        os.fsync(file.fileno())
+        os.fsync(handle)
     # mkstemp is for secrets; what is built is for everyone, as far as the user's umask goes.
     umask = os.umask(0)
     os.umask(umask)
     temporary.chmod(0o666 & ~umask)
     return temporary
+
+
+def _new_file(folder: Path) -> tuple[int, Path]:
+    """Make a file and hold it, so that others know that it is in use; whoever is killed holds nothing."""
+    while True:
+        handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=folder)
+        with suppress(OSError):  # some network drives know no locks: there nothing is tidied up
+            flock(handle, LOCK_EX)
+        if os.fstat(handle).st_nlink:
+            return handle, Path(name)
+        os.close(handle)  # another build tidied up between the two steps and took it for one left behind
+
+
+def _tidy(folders: Iterable[Path]) -> None:
+    """Take away the files of builds that were killed; those of builds that are running are held by them."""
+    for folder in folders:
+        for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+            with suppress(OSError), path.open("rb") as file:
+                flock(file, LOCK_EX | LOCK_NB)
+                # Whole and in its place since it was found: then the name is gone.
+                path.unlink()
 
 
 def _remove(path: Path) -> None:

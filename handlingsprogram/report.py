@@ -14,14 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Severity
+from handlingsprogram.read.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from handlingsprogram.finding import Finding, Position
 
-MAX_BYTES = 1_000_000
-"""No content file is larger."""
 WIDTH = 100
 """How much of a source line is shown."""
 
@@ -43,15 +42,17 @@ def text(findings: Iterable[Finding], *, coloured: bool) -> str:
         name = finding.position.file
         if name not in files:
             files[name] = _lines(name)
-        blocks.append(_headline(finding, coloured=coloured) + _excerpt(finding.position, files[name]))
+        # What lies behind a link is not the content's to show.
+        excerpt = _excerpt(finding.position, files[name]) if finding.rule != "fil-snarvei" else ""
+        blocks.append(_headline(finding, coloured=coloured) + excerpt)
     return "\n".join(blocks)
 
 
 def _headline(finding: Finding, *, coloured: bool) -> str:
     if not coloured:
-        return _visible(str(finding))
+        return visible(str(finding))
     severity = f"\x1b[1;{_COLOURS[finding.severity]}m{finding.severity}\x1b[0m"
-    place, message = _visible(str(finding.position)), _visible(finding.message)
+    place, message = visible(str(finding.position)), visible(finding.message)
     return f"\x1b[1m{place}:\x1b[0m {severity}: {message} \x1b[2m[{finding.rule}]\x1b[0m"
 
 
@@ -73,7 +74,7 @@ def _excerpt(position: Position, lines: Sequence[str]) -> str:
     if not line.strip():
         return ""
     start = max(column - WIDTH // 2, 0) if len(line) > WIDTH else 0
-    before, after = _visible(line[start:column]), _visible(line[column : start + WIDTH])
+    before, after = visible(line[start:column]), visible(line[column : start + WIDTH])
     before = ("…" if start else "") + before
     after += "…" if start + WIDTH < len(line) else ""
     number = str(position.line)
@@ -81,7 +82,7 @@ def _excerpt(position: Position, lines: Sequence[str]) -> str:
     return f"\n  {number} | {before}{after}\n  {' ' * len(number)} | {caret}^"
 
 
-def _visible(words: str) -> str:
+def visible(words: str) -> str:
     """Return text that leaves the terminal as it is: what it cannot show gets a stand-in, a tab a space."""
     return _HIDDEN.sub("\ufffd", words.replace("\t", " "))
 

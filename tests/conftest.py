@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 YEARS = (2021, 2025)
 DEBIAN_PACKAGES = {
     "chromium": "chromium",
+    "git": "git",
     "pdffonts": "poppler-utils",
     "pdfinfo": "poppler-utils",
     "pdftotext": "poppler-utils",

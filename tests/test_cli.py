@@ -16,6 +16,7 @@ from handlingsprogram import cli
 from handlingsprogram.cli import CONTENT_ERRORS, GOOD, WRONG_USE, main
 from handlingsprogram.read import schema
 from handlingsprogram.render import pandoc, typst
+from handlingsprogram.review.formats import FACES
 from tests.read.helpers import ROOT, YEAR, Edit, copy_content, edit
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ def test_the_scripts_give_the_exit_code_and_keep_stdout_empty() -> None:
 
 SEE = "se «handlingsprogram{} --help»"
 FORMATS = "formatene er md, docx, pdf, html"
+FOLDER_NEEDED = "flere formater må skrives til en mappe; skriv for eksempel"
+REPORTS = f"formatene er {', '.join(FACES)}"
 YEARS = ", ".join(sorted(folder.name for folder in (ROOT / "content").iterdir() if folder.is_dir()))
 USAGE = {
     "": f"feil bruk; {SEE.format('')}",
@@ -120,9 +123,22 @@ USAGE = {
     "build 2024": f"finner ikke året «2024» i content; der er {YEARS}",
     "check 2025 ../content": f"finner ikke året «../content» i content; der er {YEARS}",
     "check 2025 --content x": "finner ikke året «2025» i x; der er ingen år",
+    "diff": f"feil bruk; {SEE.format(' diff')}",
+    "diff 2021": f"feil bruk; {SEE.format(' diff')}",
+    "diff 2021 2025 2026": f"ukjent valg «2026»; {SEE.format(' diff')}",
+    "diff 2021 2025 --format pdf": f"ukjent format «pdf»; {REPORTS}",
+    "diff 2021 2025 --format jsn": f"ukjent format «jsn» (mente du «json»?); {REPORTS}",
+    "diff 2021 2025 --format md,json": f"{FOLDER_NEEDED} --out out/",
+    "diff 2021 2025 --content x": "finner ikke året «2021» i x; der er ingen år",
+    "diff main:2021 2025 --content x": "finner ikke mappen x",
     "check --content out": "finner ingen år i out; hvert år er en mappe med årstallet som navn",
 }
 """What is said, by what was typed."""
+
+
+def test_what_is_typed_may_be_no_text(capsys: pytest.CaptureFixture[str]) -> None:
+    expected = f"handlingsprogram: finner ikke året «?» i content; der er {YEARS}"
+    assert run(capsys, "build", "\udcff") == (WRONG_USE, [expected])
 
 
 @pytest.mark.parametrize("typed", USAGE)
@@ -138,6 +154,15 @@ HELP = {
     "--help": ("Bruk: handlingsprogram", "Kommandoer:", "build ", "check ", "Valg:", "vis denne hjelpen"),
     "build -h": ("Bruk: handlingsprogram build", "Argumenter:", "ÅR", "--format", "--out", "--content"),
     "check --help": ("Bruk: handlingsprogram check", "Argumenter:", "ÅR", "--content"),
+    "diff --help": (
+        "Bruk: handlingsprogram diff",
+        "Argumenter:",
+        "FRA",
+        "TIL",
+        "--format",
+        "--out",
+        "main:2029",
+    ),
 }
 
 

@@ -103,6 +103,19 @@ def test_a_file_that_is_taken_away_counts_as_a_change(make: Callable[..., list[s
     assert make("md") == names(2031, "md")
 
 
+def test_diff_writes_the_reports_under_names_that_tell_the_sides(make: Callable[..., list[str]]) -> None:
+    assert make("diff", "FROM=2021", "TO=2025") == ["endringer-2021-2025.json", "endringer-2021-2025.md"]
+
+
+def test_diff_without_sides_says_how_it_is_asked(folder: Path) -> None:
+    command = ["make", "--silent", "VENV=venv", f"BIN={Path(sys.executable).parent}", "diff", "FROM=2021"]
+    result = subprocess.run(
+        command, cwd=folder, check=False, capture_output=True, text=True, env={**os.environ, "MAKEFLAGS": ""}
+    )
+    assert result.returncode
+    assert "make diff FROM=2021 TO=2025" in result.stderr
+
+
 def edit_after_build(folder: Path, path: Path) -> None:
     """Give a file a time after everything in out/, as an edit would; clocks are too coarse to trust."""
     for built in (folder / "out").iterdir():

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.sheet import Regneark
 
 _AMOUNT = re.compile(
-    r"(?P<whole>\d{1,3}(?:[ \u00a0.]\d{3})+|\d+)(?:[.,](?P<decimals>\d+))?"
+    r"(?P<whole>\d{1,3}(?:[ \u00a0.]\d{3}){1,6}|\d{1,21})(?:[.,](?P<decimals>\d{1,9}))?"
     r"[ \u00a0]*(?P<scale>tusen|milliard|mrd|mill)?",
     re.IGNORECASE,
 )

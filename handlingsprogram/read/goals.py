@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, has_errors
-from handlingsprogram.read.files import read_valid
+from handlingsprogram.read.files import exists, read_valid
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,7 @@ def load_goals(path: Path) -> tuple[Mapping[int, Goal], list[Finding]]:
     Returns:
         The goals by number, none where the file is missing or wrong; and the findings.
     """
-    if not path.exists():
+    if not exists(path):
         return {}, []
     tree, findings = read_valid(path, "baerekraftsmal", path.parent)
     if not tree or has_errors(findings):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding
-from handlingsprogram.read.files import read_inside
+from handlingsprogram.read.files import read_inside, too_much
+from handlingsprogram.read.limits import MAX_FILES
 from handlingsprogram.read.schema import suggestion
 
 if TYPE_CHECKING:
@@ -49,8 +51,13 @@ def _ids(year: Path) -> frozenset[str] | None:
 
     What cannot be read is reported when that year is checked itself.
     """
-    files = [file for file in year.rglob("[!.]*.yaml") if file.name != "budsjett.yaml" or file.parent != year]
-    trees = [read_inside(file, year)[0] for file in files]
+    if year.is_symlink():
+        return None
+    files = list(islice(year.rglob("[!.]*.yaml"), MAX_FILES + 1))
+    if too_much(files):
+        return None
+    own = [file for file in files if file.name != "budsjett.yaml" or file.parent != year]
+    trees = [read_inside(file, year.parent)[0] for file in own]
     if None in trees:
         return None
     return frozenset(

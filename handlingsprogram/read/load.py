@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding, Position, Severity, UserError, has_errors
-from handlingsprogram.read import build, listing, rules, salvage
+from handlingsprogram.read import build, listing, salvage
 from handlingsprogram.read.accepted import accept
-from handlingsprogram.read.files import read_valid
+from handlingsprogram.read.files import exists, read_valid, too_much
+from handlingsprogram.read.limits import MOST
 from handlingsprogram.read.listing import FOLDERS
 
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ class Folder:
 
     def read(self, kind: str, file: Path) -> None:
         """Read one file and hold it against its schema."""
-        tree, findings = read_valid(file, kind, self.path)
+        tree, findings = read_valid(file, kind, self.path.parent)
         self.findings += findings
         if has_errors(findings):
             self.unsound.add((kind, file.stem))
@@ -70,11 +72,12 @@ def check_folder(folder: Folder) -> tuple[Program | None, list[Finding]]:
 
     Where something has errors of form, the rest is checked all the same, as far as it can be judged alone.
     """
-    trees = _sound(folder)
-    listed, dead = listing.check(trees, folder.unsound)
+    from handlingsprogram.read import rules  # a comparison does without them
+
+    trees, listed = sound_trees(folder)
     whole = not has_errors([*folder.findings, *listed])
-    if dead:
-        trees = _without(trees, dead)
+    if BUDGET in folder.unsound:
+        trees.pop(BUDGET, None)  # where figures are missing, nothing can be reckoned
     found = [*listed, *rules.check_texts(folder.printed(), adopted=_is_adopted(trees))]
     program = None
     if PROGRAM in trees:
@@ -86,13 +89,15 @@ def check_folder(folder: Folder) -> tuple[Program | None, list[Finding]]:
     return None if has_errors(findings) else program, findings
 
 
-def _sound(folder: Folder) -> dict[Key, Tree]:
-    """Return the files' parts that fit their schemas. A budget that lacks figures cannot be reckoned."""
+def sound_trees(folder: Folder) -> tuple[dict[Key, Tree], list[Finding]]:
+    """Return the files' parts that fit their schemas and list what exists, and what they list in vain."""
     mended = {
         key: salvage.sound(tree, key[0]) if key in folder.unsound else tree
         for key, tree in folder.trees.items()
     }
-    return {key: tree for key, tree in mended.items() if tree and key not in folder.unsound & {BUDGET}}
+    trees = {key: tree for key, tree in mended.items() if tree}
+    findings, dead = listing.check(trees, folder.unsound)
+    return _without(trees, dead) if dead else trees, findings
 
 
 def _without(trees: Mapping[Key, Tree], dead: list[Entry]) -> dict[Key, Tree]:
@@ -137,7 +142,7 @@ def load_theme(path: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
     Returns:
         The theme as plain data, or None where it has errors; and the findings.
     """
-    if not path.exists():
+    if not exists(path):
         message = "filen mangler; den gir farger, skrifter og mål til dokumentene"
         return None, [Finding(Position(path.as_posix(), 1, 1), "fil-mangler", message)]
     tree, findings = read_valid(path, "tema", path.parent)
@@ -153,20 +158,32 @@ def read_folder(path: Path) -> Folder:
     if not path.is_dir():
         raise UserError(f"finner ikke mappen {path.as_posix()}")
     folder = Folder(path)
-    if (path / "program.yaml").exists():
-        folder.read("program", path / "program.yaml")
-    else:
+    if path.is_symlink():
+        message = "mappen er en snarvei; legg selve mappen der"
+        folder.findings.append(Finding(Position(path.as_posix(), 1, 1), "fil-snarvei", message))
+        return folder
+    files = list(_files(path))
+    folder.findings += too_much([file for _, file in files])
+    if folder.findings:
+        return folder
+    if not exists(path / "program.yaml"):
         position = Position((path / "program.yaml").as_posix(), 1, 1)
         folder.findings.append(Finding(position, "fil-mangler", "filen mangler; hvert år må ha program.yaml"))
         folder.unsound.add(PROGRAM)
-    for kind in OPTIONAL:
-        if (path / f"{kind}.yaml").exists():
-            folder.read(kind, path / f"{kind}.yaml")
+    for kind, file in files:
+        folder.read(kind, file)
+    folder.findings += islice(_unread(folder), MOST)
+    return folder
+
+
+def _files(path: Path) -> Iterator[tuple[str, Path]]:
+    """Give kind and path of every content file of a year."""
+    for kind in ("program", *OPTIONAL):
+        if exists(path / f"{kind}.yaml"):
+            yield kind, path / f"{kind}.yaml"
     for kind, name in FOLDERS.items():
         for file in sorted((path / name).glob("[!.]*.yaml")):
-            folder.read(kind, file)
-    folder.findings += _unread(folder)
-    return folder
+            yield kind, file
 
 
 def _unread(folder: Folder) -> Iterator[Finding]:

@@ -19,7 +19,9 @@ _NO_END = re.compile(
     r"|pkt|pr|prof|ref|resp|s\.k|tidl|tlf|vs|\d{1,2}|\w"
 )
 """Words whose full stop does not end a sentence."""
-_END = re.compile(r"(?P<word>\S*?)[.!?][»”\")\]*_]*(?:\[\^[^\[\]\s]+\])?\s+(?=[«“\"(*_\[]*[A-ZÆØÅ0-9])")
+_LONGEST_WORD = 20
+"""More characters than any of those words has, with the marks before it."""
+_END = re.compile(r"[.!?][»”\")\]*_]*(?:\[\^[^\[\]\s]+\])?\s+(?=[«“\"(*_\[]*[A-ZÆØÅ0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def sentences(paragraph: Piece) -> Iterator[Piece]:
     """Give the sentences of a paragraph."""
     start = 0
     for match in _END.finditer(paragraph.tekst):
-        word = match["word"].lower().lstrip('«“"(*_[')
+        before = paragraph.tekst[max(match.start() - _LONGEST_WORD, start) : match.start()].lower()
+        word = before[-1:].strip() and before.split()[-1].lstrip('«“"(*_[')
         if not _NO_END.fullmatch(word):
             yield _part(paragraph, start, match.end())
             start = match.end()

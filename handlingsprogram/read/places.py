@@ -39,8 +39,10 @@ def place(lines: Sequence[str], start: Position, text: str, offset: int) -> Posi
     if not 0 < before <= len(places):
         return start
     line, column = places[before - 1]
-    blanks = offset - len(text[:offset].rstrip(_BLANK)) + 1
-    return Position(start.file, line, column + blanks)
+    after_last = len(text[:offset].rstrip(_BLANK))
+    if "\n" in text[after_last:offset] and before < len(places):  # the blanks that a line begins with
+        return Position(start.file, *places[before])
+    return Position(start.file, line, min(column + offset - after_last + 1, len(lines[line - 1]) + 1))
 
 
 _Map = tuple[list[int], list[tuple[int, int]]]

@@ -243,7 +243,7 @@ class Program:
     budsjett: Budsjett | None
     posisjoner: Mapping[str, Position] = field(compare=False)
     """Where each key of program.yaml has its value."""
-    utelatt: frozenset[str] = frozenset()
+    utelatt: frozenset[str] = field(default=frozenset(), compare=False)
     """Ids of the content where a part of it has errors of form and is left out; such a year is not built."""
     budsjettfigurer: bool = False
     """Whether every format shows the budget's charts; a web page always does."""

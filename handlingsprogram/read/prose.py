@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.read.limits import MAX_BRACKETS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,16 +79,24 @@ def references(tekst: Tekst) -> Iterator[Reference]:
 
 def footnotes(tekst: Tekst) -> Iterator[Footnote]:
     """Give every footnote mark and footnote text."""
-    texts = [match.span() for match in _FOOTNOTE_TEXT.finditer(tekst.markdown)]
+    inside = {
+        mark.start()
+        for text in _FOOTNOTE_TEXT.finditer(tekst.markdown)
+        for mark in FOOTNOTE.finditer(tekst.markdown, text.start() + 1, text.end())
+    }
     for position, match in _matches(FOOTNOTE, tekst):
         begins_line = match.start() == 0 or match.string[match.start() - 1] == "\n"
-        inside = any(start < match.start() < end for start, end in texts)
-        yield Footnote(match["navn"], bool(match["kolon"]) and begins_line, inside, position)
+        in_note = match.start() in inside
+        yield Footnote(match["navn"], bool(match["kolon"]) and begins_line, in_note, position)
 
 
 def forbidden(tekst: Tekst) -> Iterator[tuple[Position, str]]:
     """Give the place and the Norwegian name of everything that some format cannot carry."""
     plain = _without_footnotes(tekst.markdown)
+    brackets = [match.start() for match in islice(re.finditer(r"\[", plain), MAX_BRACKETS + 1)]
+    if len(brackets) > MAX_BRACKETS:
+        yield tekst.sted(brackets[-1]), f"over {MAX_BRACKETS} klammer ([)"
+        return
     starts = [0, *(newline.end() for newline in re.finditer("\n", plain))]
     # The parser writes addresses in ASCII: «#lønn» is «#l%C3%B8nn» to it.
     known = {_parser().normalizeLink(f"#{match['id']}") for match in REFERENCE.finditer(tekst.markdown)}

@@ -7,9 +7,11 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding
+from handlingsprogram.read.limits import MOST
 from handlingsprogram.resources import resource_folder
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ _WANTED = {
     "number": "et tall",
 }
 _SHOWN_LENGTH = 60
+_LONGEST, _MOST_NAMES = 100, 200
+"""What a misspelt word is compared with: to compare takes time, and no real year has more names."""
 
 
 def validate(tree: Tree, kind: str) -> list[Finding]:
@@ -48,8 +52,8 @@ def validate(tree: Tree, kind: str) -> list[Finding]:
         kind: the schema's name without ending: `program`, `kapittel`, `budsjett`, …
     """
     errors = _validator(kind).iter_errors(tree.data)
-    findings = dict.fromkeys(finding for error in errors for finding in _findings(tree, error))
-    return sorted(findings, key=lambda finding: finding.position)
+    found = (finding for error in errors for finding in _findings(tree, error))
+    return sorted(dict.fromkeys(islice(found, MOST)), key=lambda finding: finding.position)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def suggestion(word: str, known: list[str]) -> str:
 
 def nearest(word: str, known: list[str]) -> list[str]:
     """Return the known word that is most like a misspelt one, or nothing where none is like it."""
-    return get_close_matches(word, known, n=1, cutoff=0.6)
+    return get_close_matches(word[:_LONGEST], known[:_MOST_NAMES], n=1, cutoff=0.6)
 
 
 @cache
@@ -125,7 +129,7 @@ class _Error:
 
     def typed(self) -> str:
         """Return an unquoted number or word as the user typed it."""
-        return re.split(r"[\s,\]}]", self.raw, maxsplit=1)[0]
+        return _shown(re.split(r"[\s,\]}]", self.raw, maxsplit=1)[0])
 
 
 def _findings(tree: Tree, found: ValidationError) -> Iterator[Finding]:
@@ -153,15 +157,14 @@ def _unknown_keys(path: Path_, error: _Error) -> Iterator[_Described]:
             otherwise = f"; lovlige nøkler er {', '.join(known)}"
             if "string" in error.schema.get("type", ""):
                 otherwise = _COLON
-            yield (*path, key), "skjema-ukjent-nøkkel", f"ukjent nøkkel «{key}»{near or otherwise}"
+            yield (*path, key), "skjema-ukjent-nøkkel", f"ukjent nøkkel «{_shown(key)}»{near or otherwise}"
 
 
 def _missing_keys(path: Path_, error: _Error) -> Iterator[_Described]:
     properties = error.schema.get("properties", {})
     misspelt = {
         near
-        for key in error.instance
-        if key not in properties
+        for key in islice((key for key in error.instance if key not in properties), MOST)
         for near in nearest(key, [name for name in properties if name not in error.instance])
     }
     # jsonschema gives one error for each missing key; the repetitions fall away in `validate`.
@@ -274,6 +277,13 @@ def _out_of_range(path: Path_, error: _Error) -> Iterator[_Described]:
     )
 
 
+def _too_long(path: Path_, error: _Error) -> Iterator[_Described]:
+    message = (
+        f"{_name(path)} har {len(error.instance)} tegn, men skal ha høyst {error.wanted}; del teksten opp"
+    )
+    yield path, "skjema-størrelse", message
+
+
 _DESCRIPTIONS: dict[str, Callable[[Path_, _Error], Iterator[_Described]]] = {
     "additionalProperties": _unknown_keys,
     "required": _missing_keys,
@@ -287,6 +297,7 @@ _DESCRIPTIONS: dict[str, Callable[[Path_, _Error], Iterator[_Described]]] = {
     "propertyNames": _bad_key,
     "minimum": _out_of_range,
     "maximum": _out_of_range,
+    "maxLength": _too_long,
 }
 
 

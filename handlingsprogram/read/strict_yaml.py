@@ -13,19 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from handlingsprogram.finding import Finding, Position, Severity, os_error
+from handlingsprogram.finding import Finding, Position, Severity
+from handlingsprogram.read.decoded import UNPRINTABLE_VALUE, RefusedError, decode, named
+from handlingsprogram.read.limits import MAX_DEPTH, MAX_NODES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from handlingsprogram.finding import RuleId
 
 Path_ = tuple[str | int, ...]
-
-MAX_BYTES = 1_000_000
-MAX_DEPTH = 40
-MAX_NODES = 100_000
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?\Z")
@@ -34,10 +31,6 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
 }
-# What YAML 1.2 calls printable (production 1), less the byte order mark; lone surrogates cannot be decoded.
-_UNPRINTABLE = re.compile(
-    r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +69,6 @@ class Tree:
         return self.keys.get(path) or self.position(path)
 
 
-class _RefusedError(Exception):
-    """The file cannot be read as strict YAML; carries the one finding that says why."""
-
-    def __init__(self, position: Position, rule: RuleId, message: str) -> None:
-        super().__init__(message)
-        self.finding = Finding(position, rule, message)
-
-
 def read(path: Path, shown_as: str) -> tuple[Tree | None, list[Finding]]:
     """Read one YAML file.
 
@@ -96,46 +81,12 @@ def read(path: Path, shown_as: str) -> tuple[Tree | None, list[Finding]]:
         findings that leave the tree readable, so that later checks still run.
     """
     try:
-        text = _decode(path, shown_as)
+        text = decode(path, shown_as)
         composer = _Composer(shown_as, text)
         tree = composer.compose()
-    except _RefusedError as refusal:
+    except RefusedError as refusal:
         return None, [refusal.finding]
     return tree, composer.findings
-
-
-def _decode(path: Path, shown_as: str) -> str:
-    start = Position(shown_as, 1, 1)
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise _RefusedError(start, "fil-lesing", f"filen kan ikke leses: {os_error(error)}") from error
-    if len(content) > MAX_BYTES:
-        raise _RefusedError(
-            start, "fil-størrelse", f"filen er større enn {MAX_BYTES // 1_000_000} MB; del den opp"
-        )
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8").removeprefix("\ufeff")
-        raise _RefusedError(
-            _position_after(shown_as, before),
-            "fil-tegnsett",
-            f"filen er ikke UTF-8 (byte {error.start + 1}: 0x{content[error.start]:02X}); lagre som UTF-8",
-        ) from error
-    text = text.removeprefix("\ufeff")
-    if hit := _UNPRINTABLE.search(text):
-        raise _RefusedError(
-            _position_after(shown_as, text[: hit.start()]),
-            "fil-tegn",
-            f"filen har et usynlig kontrolltegn (U+{ord(hit.group()):04X}) her; slett det",
-        )
-    return text
-
-
-def _position_after(file: str, before: str) -> Position:
-    return Position(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 @dataclass(slots=True)
@@ -168,11 +119,11 @@ class _Composer:
         except yaml.MarkedYAMLError as error:
             raise self._explain(error) from error
         except yaml.YAMLError as error:
-            raise _RefusedError(
+            raise RefusedError(
                 Position(self.file, 1, 1), "yaml-form", "filen kan ikke leses som YAML"
             ) from error
         if not self._root:
-            raise _RefusedError(Position(self.file, 1, 1), "yaml-tom", "filen er tom")
+            raise RefusedError(Position(self.file, 1, 1), "yaml-tom", "filen er tom")
         return Tree(self.file, self._root[0], self.tree.lines, self.tree.keys, self.tree.values)
 
     def _events(self) -> Iterator[yaml.Event]:
@@ -180,6 +131,9 @@ class _Composer:
         return events
 
     def _at(self, mark: Any) -> Position:
+        lines = self.tree.lines
+        if lines and mark.line >= len(lines):  # behind the last line's end: no editor goes there
+            return Position(self.file, len(lines), len(lines[-1]) + 1)
         return Position(self.file, mark.line + 1, mark.column + 1)
 
     def _take(self, event: yaml.Event) -> None:
@@ -194,7 +148,7 @@ class _Composer:
         elif isinstance(event, yaml.CollectionEndEvent):
             self._stack.pop()
         elif isinstance(event, yaml.DocumentStartEvent) and self._root:
-            raise _RefusedError(
+            raise RefusedError(
                 self._at(event.start_mark),
                 "yaml-dokumenter",
                 "filen har flere dokumenter («---»); behold ett",
@@ -204,17 +158,17 @@ class _Composer:
         position = self._at(event.start_mark)
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            raise _RefusedError(
+            raise RefusedError(
                 position, "yaml-antall", f"filen har flere enn {MAX_NODES} verdier; del den opp"
             )
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise _RefusedError(
+            raise RefusedError(
                 position,
                 "yaml-anker",
                 "ankere og aliaser (& og *) er ikke tillatt; sett teksten i anførselstegn",
             )
         if getattr(event, "tag", None) is not None:
-            raise _RefusedError(
+            raise RefusedError(
                 position,
                 "yaml-tagg",
                 "YAML-tagger (!) er ikke tillatt; sett teksten i anførselstegn",
@@ -223,15 +177,14 @@ class _Composer:
     def _open(self, event: yaml.NodeEvent, container: dict[str, Any] | list[Any]) -> None:
         position = self._at(event.start_mark)
         if len(self._stack) >= MAX_DEPTH:
-            raise _RefusedError(position, "yaml-dybde", f"innholdet er nøstet dypere enn {MAX_DEPTH} nivåer")
+            raise RefusedError(position, "yaml-dybde", f"innholdet er nøstet dypere enn {MAX_DEPTH} nivåer")
         path = self._add(container, position)
         self._stack.append(_Open(path, container))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         position = self._at(event.start_mark)
-        if hit := _UNPRINTABLE.search(event.value):
-            message = f"teksten har et usynlig kontrolltegn (U+{ord(hit.group()):04X}); slett det"
-            raise _RefusedError(position, "fil-tegn", message)
+        if hit := UNPRINTABLE_VALUE.search(event.value):
+            raise RefusedError(position, "fil-tegn", f"teksten har {named(hit[0])}; slett det")
         top = self._stack[-1] if self._stack else None
         if top and isinstance(top.container, dict) and top.key is None:
             self._key(top, event.value, position)
@@ -270,7 +223,7 @@ class _Composer:
             path: Path_ = (*top.path, len(top.container))
             top.container.append(value)
         elif top.key is None:
-            raise _RefusedError(
+            raise RefusedError(
                 position, "yaml-nøkkel", "en nøkkel må være tekst, ikke en liste eller en samling"
             )
         else:
@@ -284,20 +237,20 @@ class _Composer:
         self.tree.values.setdefault(path, position)
         return path
 
-    def _explain(self, error: yaml.MarkedYAMLError) -> _RefusedError:
+    def _explain(self, error: yaml.MarkedYAMLError) -> RefusedError:
         """Say where the text stops being YAML and guess why; the parser's own words are not for planners."""
         where = "filen kan ikke leses som YAML her: "
         started, stopped = error.context_mark, error.problem_mark
         opened = self._opened(error)
         if opened:
-            return _RefusedError(self._at(started), "yaml-form", where + opened)
+            return RefusedError(self._at(started), "yaml-form", where + opened)
         # What the scanner was reading tells more than where it gave up, but for a tab or a quoted text.
         if isinstance(error, yaml.scanner.ScannerError) and started and self._character(stopped) != "\t":
             stopped = stopped if self._character(started) in _QUOTES else started
         if stopped is None:
-            return _RefusedError(Position(self.file, 1, 1), "yaml-form", "filen kan ikke leses som YAML")
+            return RefusedError(Position(self.file, 1, 1), "yaml-form", "filen kan ikke leses som YAML")
         number = min(stopped.line, len(self.tree.lines) - 1)
-        return _RefusedError(self._at(stopped), "yaml-form", where + self._hint(number))
+        return RefusedError(self._at(stopped), "yaml-form", where + self._hint(number))
 
     def _character(self, mark: Any) -> str:
         """Return the character at a place; empty at a line's end and outside the file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding
@@ -9,12 +10,14 @@ from handlingsprogram.read import pictures
 from handlingsprogram.read.places import place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from handlingsprogram.read.program import Program
     from handlingsprogram.read.strict_yaml import Tree
 
+MOST = 10
+"""How many different characters that the font lacks are told of at a time."""
 # Latin letters and the punctuation of Norwegian text; every text font has them.
 _ORDINARY = {chr(code) for code in range(0x17F)} | set("–—‘’‚“”„•…−€‰")
 
@@ -33,9 +36,7 @@ def missing_glyphs(trees: Iterable[Tree], theme: dict[str, Any]) -> Iterator[Fin
     from handlingsprogram.render import typst
 
     font = theme["skrift"]["pdf"]
-    if typst.can_print("".join(sorted(unusual)), font):
-        return
-    lacking = {character for character in unusual if not typst.can_print(character, font)}
+    lacking = set(islice(_lacking("".join(sorted(unusual)), lambda part: typst.can_print(part, font)), MOST))
     for tree, path, text in strings:
         for character in sorted(set(text) & lacking):
             message = (
@@ -43,6 +44,18 @@ def missing_glyphs(trees: Iterable[Tree], theme: dict[str, Any]) -> Iterator[Fin
             )
             position = place(tree.lines, tree.position(path), text, text.index(character))
             yield Finding(position, "tegn-mangler", message)
+
+
+def _lacking(characters: str, can_print: Callable[[str], bool]) -> Iterator[str]:
+    """Give the characters that cannot be printed, by halving: most texts have none, and few have many."""
+    if not characters or can_print(characters):
+        return
+    if len(characters) == 1:
+        yield characters
+        return
+    middle = len(characters) // 2
+    yield from _lacking(characters[:middle], can_print)
+    yield from _lacking(characters[middle:], can_print)
 
 
 def broken_pictures(program: Program, folder: Path) -> Iterator[Finding]:
@@ -57,6 +70,6 @@ def broken_pictures(program: Program, folder: Path) -> Iterator[Finding]:
             from handlingsprogram.render import typst
 
             if not typst.can_draw(pictures.read(folder, figur.fil), figur.fil):
-                why = "bildet er ødelagt, viser til andre filer eller har tegn som skriften mangler"
+                why = "bildet er ødelagt eller har tegn som skriften mangler"
                 message = f"{figur.fil} kan ikke vises: {why}"
                 yield Finding(figur.posisjon, "figur-fil", message)

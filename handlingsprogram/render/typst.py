@@ -24,6 +24,13 @@ if TYPE_CHECKING:
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
 
 _PAGES = "query(heading.where(outlined: true)).map(it => (str(it.label), it.location().page()))"
+_FITTED = """
+#context {
+  let whole = image("picture.svg", width: 160mm)
+  if measure(whole).height <= 200mm { whole } else { image("picture.svg", height: 200mm) }
+}
+"""
+"""A picture as the PDF shows it: as wide as the text, but no taller than a page."""
 _MAIN = b'#import "dokument.typ": *\n#show: dokument\n'
 
 
@@ -93,9 +100,8 @@ def data(view: View, theme: dict[str, Any], goals: Mapping[int, Goal]) -> dict[s
 def to_png(svg: bytes) -> bytes:
     """Return a vector picture as pixels, for Word."""
     font = json.dumps(_fonts().families()[0])  # for text in a font that only the drawer had
-    page = f"#set page(width: auto, height: auto, margin: 0pt)\n#set text(font: {font})"
-    source = f'{page}\n#image("picture.svg", width: 160mm)'
-    return _once(source, {"picture.svg": svg}, format="png", ppi=200)
+    page = f"#set page(width: auto, height: auto, margin: 0pt)\n#set text(font: {font})\n"
+    return _once(page + _FITTED, {"picture.svg": svg}, format="png", ppi=200)
 
 
 def can_print(text: str, font: str) -> bool:

@@ -202,7 +202,8 @@ class _Parts:
         if amounts.is_amount(match["id"]):
             return match["tekst"] or amounts.find(self._program, self._sheet, match["id"]).skrevet()
         anchor = self._anchors[match["id"]]
-        text = (match["tekst"] or self._program.kryssreferanse).replace("{nummer}", anchor.nummer)
+        text = match["tekst"] or escape_markdown(self._program.kryssreferanse)
+        text = text.replace("{nummer}", anchor.nummer)
         text = text.replace("{tittel}", escape_markdown(anchor.tittel))
         return f"[{text}](#{match['id']})"
 

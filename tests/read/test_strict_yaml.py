@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from handlingsprogram.read import strict_yaml
+from handlingsprogram.read import limits, strict_yaml
 from tests.read.helpers import ROOT, unmarked
 
 if TYPE_CHECKING:
@@ -222,15 +222,15 @@ def test_a_comment_and_a_number_sign_in_a_text_are_no_mistake(read: Read, text: 
 # --- Limits -------------------------------------------------------------------------------------
 
 
-def test_a_file_may_have_a_million_bytes_and_no_more(read: Read) -> None:
-    full = "a: b\n#" + "x" * (strict_yaml.MAX_BYTES - 6)
+def test_a_file_may_have_as_many_bytes_as_the_limit_and_no_more(read: Read) -> None:
+    full = "a: b\n#" + "x" * (limits.MAX_BYTES - 6)
     assert data(read, full) == {"a": "b"}
     message = "filen er større enn 1 MB; del den opp [fil-størrelse]"
     assert read(full + "x") == (None, [f"x.yaml:1:1: feil: {message}"])
 
 
 def test_content_may_be_forty_levels_deep_and_no_more(read: Read) -> None:
-    levels = strict_yaml.MAX_DEPTH
+    levels = limits.MAX_DEPTH
     assert data(read, "[" * levels + "]" * levels)
     message = "innholdet er nøstet dypere enn 40 nivåer [yaml-dybde]"
     expected = f"x.yaml:1:{levels + 1}: feil: {message}"
@@ -238,14 +238,14 @@ def test_content_may_be_forty_levels_deep_and_no_more(read: Read) -> None:
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? "])
-def test_a_megabyte_of_opening_marks_is_refused_as_too_deep_or_malformed(read: Read, opening: str) -> None:
-    tree, findings = read(opening * (strict_yaml.MAX_BYTES // len(opening)))
+def test_a_file_of_opening_marks_is_refused_as_too_deep_or_malformed(read: Read, opening: str) -> None:
+    tree, findings = read(opening * (limits.MAX_BYTES // len(opening)))
     assert tree is None
     assert findings[0].endswith(("[yaml-dybde]", "[yaml-nøkkel]"))
 
 
-def test_a_file_may_have_a_hundred_thousand_values_and_no_more(read: Read) -> None:
-    full = "- [" + "0," * (strict_yaml.MAX_NODES - 2)
+def test_a_file_may_have_as_many_values_as_the_limit_and_no_more(read: Read) -> None:
+    full = "- [" + "0," * (limits.MAX_NODES - 2)
     message = "filen har flere enn 100000 verdier; del den opp [yaml-antall]"
     assert read(full + "0]") == (None, [f"x.yaml:1:{len(full) + 1}: feil: {message}"])
 

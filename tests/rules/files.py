@@ -71,6 +71,14 @@ EXAMPLES = (
         ),
     ),
     Example(
+        "fil-antall",
+        "året har flere enn 500 filer; slå dem sammen",
+        "Slå sammen kapitler til færre filer.",
+        wrong_files=tuple(File(f"kapitler/{number:03}.yaml", APPENDIX) for number in range(500)),
+        place="kapitler/497.yaml:1:1",
+        shown=("året har flere enn 500 filer", "færre filer"),
+    ),
+    Example(
         "fil-id",
         "id-en «rammene» skal være den samme som filnavnet, «rammer»",
         "La id og filnavn være like.",
@@ -105,11 +113,11 @@ EXAMPLES = (
     ),
     Example(
         "fil-snarvei",
-        "filen er en snarvei ut av mappen; legg selve filen der",
+        "«rammer.yaml» er en snarvei; legg selve filen eller mappen der",
         "Legg selve filen i mappen.",
         wrong_files=(Link(FRAME, "/tmp/rammer.yaml"),),  # noqa: S108 — never opened
         place=f"{FRAME}:1:1",
-        shown=("filen er en snarvei til et sted utenfor mappen", "filen selv"),
+        shown=("filen er en snarvei til et annet sted", "filen selv"),
     ),
     Example(
         "fil-størrelse",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from handlingsprogram.read import lineage
+from handlingsprogram.read.limits import MOST
 from handlingsprogram.read.rules import (
     carried,
     charts,
@@ -34,7 +36,8 @@ def check_texts(trees: Sequence[Tree], *, adopted: bool) -> list[Finding]:
         trees: the files.
         adopted: whether the programme is adopted: then debris of drafts is an error.
     """
-    return [*language.characters(trees), *debris.placeholders(trees, adopted=adopted)]
+    slips, left = language.characters(trees), debris.placeholders(trees, adopted=adopted)
+    return [*islice(slips, MOST), *islice(left, MOST)]
 
 
 def check(program: Program, trees: Sequence[Tree], folder: Path, *, whole: bool) -> list[Finding]:
@@ -48,12 +51,12 @@ def check(program: Program, trees: Sequence[Tree], folder: Path, *, whole: bool)
     """
     findings = [
         *structure.frame(program, folder),
-        *structure.figures(program, folder),
-        *lineage.broken_links(trees, folder),
-        *carried.carried_over(program, folder),
+        *(structure.figures(program, folder) if whole else ()),
+        *islice(lineage.broken_links(trees, folder), MOST),
+        *islice(carried.carried_over(program, folder), MOST),
     ]
     for rule in (*RULES, *RULES_OF_THE_WHOLE) if whole else RULES:
-        findings += rule(program)
+        findings += islice(rule(program), MOST)
     return findings
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, has_errors
 from handlingsprogram.read import build
-from handlingsprogram.read.files import read_valid
+from handlingsprogram.read.files import exists, read_valid
 from handlingsprogram.read.rules.figures import formula_errors
 from handlingsprogram.read.schema import suggestion
 from handlingsprogram.read.sheet import Regneark, SirkelError, skriv
@@ -81,7 +81,7 @@ def _budget(year: Path) -> Budsjett | None:
     What is wrong with it is reported when that year is checked itself.
     """
     file = year / "budsjett.yaml"
-    tree, findings = read_valid(file, "budsjett", year) if file.exists() else (None, [])
+    tree, findings = read_valid(file, "budsjett", year.parent) if exists(file) else (None, [])
     if not tree or has_errors(findings):
         return None
     budget = build.budget(tree)

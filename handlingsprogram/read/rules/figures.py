@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position, Severity
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 40
 """Characters of a post's name in a message."""
+MOST_ERRORS = 100
+"""How many faults of a budget are told of at a time."""
 
 
 def printed_tables(program: Program) -> Iterator[Finding]:
@@ -58,7 +61,7 @@ def budget(program: Program) -> Iterator[Finding]:
 
 def formula_errors(budsjett: Budsjett) -> list[Finding]:
     """Return what keeps a budget from being reckoned: references to nothing, formulas that compete."""
-    return [*_references(budsjett), *_formulas(budsjett)]
+    return list(islice(chain(_references(budsjett), _formulas(budsjett)), MOST_ERRORS))
 
 
 def _references(budsjett: Budsjett) -> Iterator[Finding]:

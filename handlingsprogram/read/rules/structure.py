@@ -197,6 +197,5 @@ def figures(program: Program, folder: Path) -> Iterator[Finding]:
             message = f"figuren «{figur.id}» mangler alttekst: hva viser den, for den som ikke ser den?"
             yield Finding(figur.posisjon, "figur-alttekst", message)
         elif figur.fil:
-            wrong = pictures.wrong(folder, figur.fil)
-            if wrong:
+            for wrong in pictures.wrong(folder, figur.fil):
                 yield Finding(figur.posisjon, "figur-fil", f"{figur.fil} {wrong}")

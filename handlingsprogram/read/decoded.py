@@ -1,0 +1,81 @@
+"""A file's bytes as text: UTF-8 and nothing else, without characters that a reader cannot see."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from handlingsprogram.finding import Finding, Position, os_error
+from handlingsprogram.read.limits import MAX_BYTES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from handlingsprogram.finding import RuleId
+
+# What YAML 1.2 calls printable (production 1), less the byte order mark; lone surrogates cannot be decoded.
+# Less, too, what shows a reader other text than the file has: marks that turn the direction of reading
+# (https://trojansource.codes) and the invisible copies of ASCII in plane 14.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_UNPRINTABLE = re.compile(
+    r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
+    r"\U00010000-\U000dffff\U000e1000-\U0010ffff]"
+)
+# A value has line ends as \n only; \r, a line's end to Markdown, can be in it as an escape only.
+UNPRINTABLE_VALUE = re.compile(rf"{_UNPRINTABLE.pattern}|\r")
+
+
+class RefusedError(Exception):
+    """The file cannot be read as strict YAML; carries the one finding that says why."""
+
+    def __init__(self, position: Position, rule: RuleId, message: str) -> None:
+        super().__init__(message)
+        self.finding = Finding(position, rule, message)
+
+
+def decode(path: Path, shown_as: str) -> str:
+    """Return a file's text.
+
+    Args:
+        path: the file.
+        shown_as: the path that findings print.
+
+    Raises:
+        RefusedError: the file cannot be read, is too large or has what no text may have.
+    """
+    start = Position(shown_as, 1, 1)
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise RefusedError(start, "fil-lesing", f"filen kan ikke leses: {os_error(error)}") from error
+    if len(content) > MAX_BYTES:
+        message = f"filen er større enn {MAX_BYTES // 1_000_000} MB; del den opp"
+        raise RefusedError(start, "fil-størrelse", message)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8").removeprefix("\ufeff")
+        raise RefusedError(
+            _position_after(shown_as, before),
+            "fil-tegnsett",
+            f"filen er ikke UTF-8 (byte {error.start + 1}: 0x{content[error.start]:02X}); lagre som UTF-8",
+        ) from error
+    text = text.removeprefix("\ufeff")
+    if hit := _UNPRINTABLE.search(text):
+        raise RefusedError(
+            _position_after(shown_as, text[: hit.start()]),
+            "fil-tegn",
+            f"filen har {named(hit[0])} her; slett det",
+        )
+    return text
+
+
+def named(character: str) -> str:
+    """Say in Norwegian what a character is that may not stand in a text."""
+    what = "tegn som snur leseretningen" if character in _TURNING else "kontrolltegn"
+    return f"et usynlig {what} (U+{ord(character):04X})"
+
+
+def _position_after(file: str, before: str) -> Position:
+    return Position(file, before.count("\n") + 1, len(before) - before.rfind("\n"))

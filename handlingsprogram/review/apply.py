@@ -1,0 +1,150 @@
+"""Apply changes: the old programme becomes the new one by its changes alone."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.review import rebuild
+from handlingsprogram.review.model import Ting, Type
+from handlingsprogram.review.references import column_id, renamed
+from handlingsprogram.review.tree import FLOW, Node, connect_children, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from handlingsprogram.read.program import Program
+    from handlingsprogram.review.model import Change, Plass
+
+_FIELD = {Type.ENDRET, Type.OMDØPT}
+
+
+def canonical(program: Program) -> Program:
+    """Return a programme with the lines of its prose joined: equal for two that print the same."""
+    return rebuild.program(tree(program))
+
+
+def apply(old: Program, changes: Iterable[Change]) -> Program:
+    """Return the new programme, in its `canonical` form.
+
+    Args:
+        old: the old programme.
+        changes: `endringer` and `følger` of a comparison, in any order.
+    """
+    return rebuild.program(_Workshop(tree(old), list(changes)).changed())
+
+
+class _Workshop:
+    """Takes the old tree apart and puts the new one together."""
+
+    def __init__(self, root: Node, changes: list[Change]) -> None:
+        self._root = root
+        self._changes = changes
+        self._old = {(node.ting, node.sti): node for node in root.alle()}
+        self._made: dict[tuple[Ting, str], Node] = {}
+        """What did not stand in the old tree, by its path in the new one."""
+        self._placed: dict[str, list[tuple[int, Node]]] = defaultdict(list)
+        """What must be put in, by the new path of what it shall stand below."""
+
+    def changed(self) -> Node:
+        for change in self._changes:
+            self._take_apart(change)
+        self._rename_columns()
+        for change in self._changes:
+            if change.type in _FIELD and not change.felt.startswith("utregnet/"):
+                self._set(change)
+        self._put_in(self._root)
+        return self._root
+
+    def _take_apart(self, change: Change) -> None:
+        """Detach what goes and what moves; make what comes."""
+        gammel = self._old.get((change.ting, change.fra_sti))
+        match change.type:
+            case Type.NY:
+                assert change.plass  # noqa: S101 — what is new has a place
+                self._make(change.ting, change.plass, change.til)
+            case Type.FJERNET if gammel:
+                _detach(gammel)
+            case Type.FLYTTET if gammel:
+                _detach(gammel)
+                self._placed[change.til.under].append((change.til.nr, gammel))
+            case Type.DELT if gammel:
+                for place in change.til[1:]:
+                    self._make(change.ting, place, gammel.felt, gammel.id)
+            case Type.SLÅTT_SAMMEN:
+                for place in change.fra[1:]:
+                    _detach(self._old[change.ting, place.sti])
+
+    def _make(self, ting: Ting, place: Plass, felt: dict[str, Any], name: str = "") -> None:
+        values = {name: value for name, value in felt.items() if name != "punkter" or ting is not Ting.TILTAK}
+        node = Node(ting, name or _id(place.sti), dict(values))
+        if ting is Ting.TILTAK:
+            node.barn = [Node(Ting.PUNKT, "", {"tekst": text}) for text in felt.get("punkter", ())]
+        self._made[ting, place.sti] = node
+        self._placed[place.under].append((place.nr, node))
+
+    def _rename_columns(self) -> None:
+        """Let the rows call their columns what these are called now, and forget those that are gone."""
+        names = {
+            self._old[change.ting, change.fra_sti]: change.til
+            for change in self._changes
+            if change.ting is Ting.TALLKOLONNE and change.felt == "id"
+        }
+        for node in self._root.alle():
+            if node.ting is Ting.TABELL:
+                columns = {
+                    column_id(barn): names.get(barn, barn.id).removeprefix("kolonne.")
+                    for barn in self._columns(node)
+                }
+                for rad in self._rows(node):
+                    rad.felt = renamed(rad.felt, columns)
+
+    def _columns(self, table: Node) -> list[Node]:
+        """Return the columns that an old table keeps, those that move among them."""
+        moving = [node for nodes in self._placed.values() for _, node in nodes]
+        kept = [*table.søsken(Ting.TALLKOLONNE), *(node for node in moving if node.ting is Ting.TALLKOLONNE)]
+        return [node for node in kept if node.over is table]
+
+    def _rows(self, table: Node) -> list[Node]:
+        return [node for node in self._old.values() if node.ting is Ting.RAD and node.over is table]
+
+    def _set(self, change: Change) -> None:
+        node = self._made.get((change.ting, change.sti)) or self._old[change.ting, change.fra_sti]
+        if change.felt == "id":
+            node.id = change.til
+        elif change.til is None and change.felt not in _ALWAYS:
+            node.felt.pop(change.felt, None)
+        else:
+            node.felt[change.felt] = change.til
+
+    def _put_in(self, node: Node) -> None:
+        """Put in what stands directly below a thing, then below each of those; names follow from places."""
+        for number, barn in sorted(self._placed.get(node.sti, ()), key=lambda placed: placed[0]):
+            kinds = FLOW if barn.ting in FLOW else {barn.ting}
+            before = [sibling for sibling in node.barn if sibling.ting in kinds][: number - 1]
+            at = node.barn.index(before[-1]) + 1 if before else _first(node, kinds)
+            node.barn.insert(at, barn)
+        connect_children(node)
+        for barn in node.barn:
+            self._put_in(barn)
+
+
+_ALWAYS = {"differanse"}
+"""Fields that say None where a column has none; a row's is forgotten all the same, see `rebuild`."""
+
+
+def _detach(node: Node) -> None:
+    if node.over and node in node.over.barn:
+        node.over.barn.remove(node)
+
+
+def _first(node: Node, kinds: set[Ting]) -> int:
+    """Return where the first of some kinds of children stands, or would stand."""
+    return next((i for i, barn in enumerate(node.barn) if barn.ting in kinds), len(node.barn))
+
+
+def _id(sti: str) -> str:
+    """Return the id that a path ends in; what stands behind a second full stop tells doubles apart."""
+    name = sti.rpartition("/")[2]
+    made = name.startswith(("kolonne.", "budsjettabell."))
+    return ".".join(name.split(".")[: 2 if made else 1])

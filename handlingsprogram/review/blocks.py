@@ -1,0 +1,82 @@
+"""Prose, tables and figures in the report; runs of list items that came or went together are one entry."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from handlingsprogram.review import shown
+from handlingsprogram.review.budget_lines import field_line
+from handlingsprogram.review.model import Ting, Type
+from handlingsprogram.review.outline import Innslag, Linje, Merke, same
+from handlingsprogram.review.prose import mark, without_mark
+from handlingsprogram.review.words import word_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from handlingsprogram.review.context import Context
+    from handlingsprogram.review.shown import Reader
+    from handlingsprogram.review.tree import Node
+
+_WHAT = {Ting.TEKSTTABELL: "Tabell", Ting.FIGUR: "Figur", Ting.BUDSJETTABELL: "Budsjettabell"}
+_NEW = {Ting.AVSNITT: "nytt avsnitt", Ting.BUDSJETTABELL: "satt inn her"}
+_GONE = {Ting.AVSNITT: "fjernet avsnitt", Ting.BUDSJETTABELL: "ikke lenger her"}
+_ITEMS = {Type.NY: ("nytt punkt", "nye punkter"), Type.FJERNET: ("fjernet punkt", "fjernede punkter")}
+
+
+class Blocks:
+    """Makes the entries of a section's blocks."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def entries(self, nodes: Sequence[Node]) -> Iterator[Innslag]:
+        """Give what has happened to the blocks of a section."""
+        for kind, run in groupby(nodes, self._item_type):
+            items = list(run)
+            if kind is None:
+                yield from map(self._entry, items)
+                continue
+            reader = self._reader(items[0])
+            lines = [Linje("", same(reader.plain(without_mark(node.felt["tekst"])))) for node in items]
+            yield Innslag("", (Merke(kind, _ITEMS[kind][len(items) > 1]),), (), tuple(lines))
+
+    def _item_type(self, node: Node) -> Type | None:
+        """Return NY or FJERNET for an item of a list that only came or went; None for everything else."""
+        if node.ting is not Ting.AVSNITT or not mark(node.felt["tekst"]):
+            return None
+        types = [change.type for change in self._context.comparison.endringer_av(node)]
+        return types[0] if types[0] in _ITEMS else None
+
+    def _reader(self, node: Node) -> Reader:
+        return self._context.readers[0 if self._context.is_gone(node) else 1]
+
+    def _entry(self, node: Node) -> Innslag:
+        marks, lines = list(self._context.probably(node)), []
+        bits = same(self._name(node))
+        for change in self._context.comparison.endringer_av(node):
+            if change.type is Type.NY:
+                marks.append(Merke(Type.NY, _NEW.get(node.ting, "ny")))
+            elif change.type is Type.FJERNET:
+                marks.append(Merke(Type.FJERNET, _GONE.get(node.ting, "fjernet")))
+            elif change.type is Type.FLYTTET:
+                marks.append(self._context.moved(change))
+            elif change.felt == "tekst":
+                bits = shown.prose_changes(change.fra, change.til, self._context.readers)
+            elif change.type is Type.OMDØPT:
+                bits = word_changes(change.fra, change.til)
+            elif change.felt != "skille":
+                lines.append(field_line(change))
+        return Innslag(_WHAT.get(node.ting, ""), tuple(marks), bits, tuple(lines))
+
+    def _name(self, node: Node) -> str:
+        felt = node.felt
+        match node.ting:
+            case Ting.AVSNITT:
+                return self._reader(node).plain(felt["tekst"])
+            case Ting.TEKSTTABELL:
+                return str(felt["tittel"])
+            case Ting.BUDSJETTABELL:
+                return str(felt["tabell"])
+        return str(felt["bildetekst"] or felt["alttekst"] or felt["plassholder"] or node.id)

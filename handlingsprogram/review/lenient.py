@@ -1,0 +1,57 @@
+"""Read a year as far as it can be read: what does not fit is left out, and said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlingsprogram.read import build
+from handlingsprogram.read.load import ACCEPTED, PROGRAM, read_folder, sound_trees
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from handlingsprogram.finding import Finding
+    from handlingsprogram.read.program import Program
+
+_UNREAD = "fil-plass"
+"""The rule of a file that lies where nothing reads it."""
+
+
+class ContentError(Exception):
+    """A year cannot be read at all; carries the findings that say why."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(f"{len(findings)} findings")
+        self.findings = findings
+
+
+def read(path: Path) -> tuple[Program, list[Finding]]:
+    """Read a year for comparison.
+
+    The rules of `check` are not run: a text with a dead reference can be compared as well as any other.
+
+    Args:
+        path: the year's folder.
+
+    Returns:
+        The programme, and a finding for everything that is left out.
+
+    Raises:
+        ContentError: a file cannot be read, or too little of the frame fits.
+        UserError: the folder does not exist.
+    """
+    folder = read_folder(path)
+    # What is accepted is no part of the programme.
+    accepted = f"/{ACCEPTED[1]}.yaml"
+    folder.trees.pop(ACCEPTED, None)
+    folder.unsound.discard(ACCEPTED)
+    folder.findings = [one for one in folder.findings if not one.position.file.endswith(accepted)]
+    files = {tree.file for tree in folder.trees.values()}
+    unreadable = [one for one in folder.findings if one.position.file not in files and one.rule != _UNREAD]
+    if unreadable:
+        raise ContentError(unreadable)
+    trees, listed = sound_trees(folder)
+    if PROGRAM not in trees:
+        raise ContentError(folder.findings)
+    left_out = sorted([*folder.findings, *listed], key=lambda finding: finding.position)
+    return build.program(trees), left_out

@@ -1,0 +1,216 @@
+"""What a comparison is: things, how they are paired, what has changed; every report is made from this alone.
+
+A programme is seen as a tree of things (`tree.Node`), each with an id, fields of its own and things below
+it. Two trees are paired thing by thing, and what differs becomes changes. `apply` turns the old programme
+into the new one by the changes alone.
+
+Words: *old* is the side that is compared from, *new* the side that is compared to. A value in `fra` or
+`til` is plain JSON data, written the way the content's YAML writes it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from handlingsprogram.read.program import Program
+    from handlingsprogram.review.tree import Node
+
+
+class Type(StrEnum):
+    """Kinds of change; the values are the words of the reports and of the JSON."""
+
+    NY = "ny"
+    """The thing is new. `til`: its fields; `plass`: where it stands. Things below it tell themselves."""
+    FJERNET = "fjernet"
+    """The thing is gone. `fra`: its fields; `plass`: where it stood."""
+    ENDRET = "endret"
+    """A field has another value. `felt`: which; `fra` and `til`: the values, None where it is not set."""
+    OMDØPT = "omdøpt"
+    """The same as ENDRET, where the field is the thing's name (`tittel`, `navn`, `overskrift`)."""
+    FLYTTET = "flyttet"
+    """The thing stands elsewhere, or in another order. `fra` and `til`: a `Plass` each."""
+    DELT = "delt"
+    """One has become several. `fra`: the old `Plass`; `til`: a tuple of the new ones, the first of them the
+    old thing's twin. The others begin as copies of the old thing's fields: their changes count from those."""
+    SLÅTT_SAMMEN = "slått sammen"
+    """Several have become one. `fra`: a tuple of the old `Plass`, the first of them the new thing's twin,
+    the others gone; `til`: the new `Plass`."""
+
+
+class Ting(StrEnum):
+    """Kinds of thing. What the content gives no id has a made one, with a full stop in it."""
+
+    PROGRAM = "program"
+    """The root: title, status, date, cover and the rest of the frame. Its sti is empty."""
+    KOLONNE = "kolonne"
+    """A column of the measures tables: `kolonne.partnere`."""
+    SEKSJON = "seksjon"
+    """A chapter, area, theme or subsection, with its flow of blocks and its subsections."""
+    AVSNITT = "avsnitt"
+    """A paragraph, item of a list or footnote text of a section's prose: `avsnitt.3`."""
+    TILTAKSTABELL = "tiltakstabell"
+    """A table of measures: `tiltakstabell.1`. The measures' own sti leaves it out."""
+    TILTAK = "tiltak"
+    PUNKT = "punkt"
+    """A bullet of a measure: `punkt.2`."""
+    BUDSJETTABELL = "budsjettabell"
+    """The place where a section prints a table of the budget: `budsjettabell.hovedtall`."""
+    TEKSTTABELL = "teksttabell"
+    FIGUR = "figur"
+    TABELL = "tabell"
+    """A table of the budget; it belongs to the root, wherever it is printed."""
+    TALLKOLONNE = "tallkolonne"
+    """A column of a budget table: `kolonne.endring`."""
+    RAD = "post"
+    """A row of a budget table: post, sum or heading."""
+
+
+class Grunn(StrEnum):
+    """Why two things are held to be the same."""
+
+    VIDEREFØRER = "viderefører"
+    """The new one says so."""
+    ID = "id"
+    """Same id, or what the id says: the same column of the programme's own year."""
+    LIKHET = "likhet"
+    """They are alike; reported as «trolig samme» for what has an id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plass:
+    """Where a thing stands."""
+
+    sti: str
+    """The thing's own path."""
+    under: str
+    """The path of what it stands directly below; for a measure its table."""
+    nr: int
+    """Its number among its own sort there, from 1: blocks, subsections, measures, columns, rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change. Which of the values are set, and what they hold, is said at each `Type`."""
+
+    type: Type
+    ting: Ting
+    sti: str
+    """Path of ids from the root in the new programme, joined by `/`; in the old one for what is gone."""
+    fra_sti: str = ""
+    """The path in the old programme; empty for what is new."""
+    felt: str = ""
+    """The field, as the YAML calls it, with `/` below it: `partnere`, `omslag/tittel`, `tall/budsjett`."""
+    fra: Any = None
+    til: Any = None
+    plass: Plass | None = None
+    sannsynlig: bool = False
+    """Whether it rests on likeness alone: «trolig samme»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A thing of the old programme and the one in the new that continues it."""
+
+    gammel: Node
+    ny: Node
+    grunn: Grunn
+    likhet: float = 100.0
+    """How alike they are, from 0 to 100, where likeness paired them."""
+    hoved: bool = True
+    """Whether the two are each other's twin. A thing that is split or merged has other pairs besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resultat:
+    """The budget's result: the figure that a reader asks for first."""
+
+    navn: str
+    """The row's name, as the new programme prints it."""
+    enhet: str
+    kolonne: tuple[str, str]
+    """The headings of the column before and after; empty where that side has none."""
+    før: str
+    """As printed; empty where blank or missing."""
+    etter: str
+    tall: tuple[int | None, int | None]
+    """Before and after in the tables' units; None where there is no figure."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything that a report needs."""
+
+    fra: str
+    """What the old side is called: `2029`, `HEAD~3:2029`."""
+    til: str
+    gammel: Program
+    ny: Program
+    gammelt_tre: Node
+    """The old programme as things; its `verdi` and those below lead to the dataclasses."""
+    nytt_tre: Node
+    par: tuple[Pair, ...]
+    """What is paired with what: sections, blocks, paragraphs, measures, bullets, tables, columns, rows."""
+    endringer: tuple[Change, ...]
+    """What has changed, in the new programme's reading order; what is gone stands where it stood."""
+    følger: tuple[Change, ...]
+    """What follows from the changes, or changes nothing that is printed: section numbers, computed figures
+    (`felt` begins with `utregnet/`), the order of partners. Reports tell it beside its cause, or not at all.
+    `apply` needs both lists."""
+    resultat: Resultat | None = None
+    """The budget's result before and after; None where neither side has a budget."""
+    merknader: tuple[str, ...] = field(default=())
+    """What the reader must know about the comparison itself, in Norwegian: what could not be read, …"""
+
+    @cached_property
+    def _twins(self) -> tuple[Mapping[Node, Pair], Mapping[Node, Pair]]:
+        main = [pair for pair in self.par if pair.hoved]
+        return {pair.gammel: pair for pair in main}, {pair.ny: pair for pair in main}
+
+    @cached_property
+    def _changes(self) -> Mapping[tuple[Node, Ting, str], list[Change]]:
+        found: dict[tuple[Node, Ting, str], list[Change]] = defaultdict(list)
+        for change in self.endringer:
+            side = self.gammelt_tre if change.type is Type.FJERNET else self.nytt_tre
+            found[side, change.ting, change.sti].append(change)
+        return found
+
+    @cached_property
+    def _pairs(self) -> Mapping[Node, list[Pair]]:
+        found: dict[Node, list[Pair]] = defaultdict(list)
+        for pair in sorted(self.par, key=lambda pair: not pair.hoved):
+            found[pair.gammel].append(pair)
+            found[pair.ny].append(pair)
+        return found
+
+    def etterfølger(self, gammel: Node) -> Node | None:
+        """Return the twin of an old thing; None for what is gone or was merged into another's twin."""
+        pair = self._twins[0].get(gammel)
+        return pair.ny if pair else None
+
+    def forgjenger(self, ny: Node) -> Node | None:
+        """Return the twin of a new thing; None for what is new or was split off."""
+        pair = self._twins[1].get(ny)
+        return pair.gammel if pair else None
+
+    def par_av(self, node: Node) -> list[Pair]:
+        """Return every pair that a thing is in, the twin's first."""
+        return self._pairs.get(node, [])
+
+    def endringer_av(self, node: Node) -> list[Change]:
+        """Return the changes of a thing of the new programme, or of one in the old that is gone."""
+        return self._changes.get((node.rot, node.ting, node.sti), [])
+
+    def antall(self) -> dict[tuple[Ting, Type], int]:
+        """Count things: how many of each kind have a change of each type."""
+        things = {(change.ting, change.type, change.sti, change.fra_sti) for change in self.endringer}
+        counts: dict[tuple[Ting, Type], int] = defaultdict(int)
+        for ting, type_, _, _ in things:
+            counts[ting, type_] += 1
+        return dict(counts)

@@ -1,0 +1,105 @@
+"""Values as plain text, the way a reader says them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.read import prose
+from handlingsprogram.review.fields import came_and_went, item_name
+from handlingsprogram.review.words import Bit, Slag, word_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from handlingsprogram.read.program import Program
+
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_FOOTNOTE_TEXT = re.compile(r"^\[\^[^\[\]\s]+\]:\s*")
+_SHORT = 90
+
+
+class Reader:
+    """Reads the prose of one programme as it is printed."""
+
+    def __init__(self, program: Program) -> None:
+        self._anchors = program.ankere()
+        self._form = program.kryssreferanse
+
+    def plain(self, markdown: str) -> str:
+        """Return prose without its Markdown: references as they are printed, marks and emphasis gone."""
+        text = _FOOTNOTE_TEXT.sub("Fotnote: ", markdown)
+        text = prose.REFERENCE.sub(self._reference, text)
+        text = prose.FOOTNOTE.sub("", text)
+        text = _STRONG.sub(r"\2", text)
+        return " ".join(_ESCAPED.sub(r"\1", text).split())
+
+    def _reference(self, match: re.Match[str]) -> str:
+        anchor = self._anchors.get(match["id"])
+        if not anchor:
+            return match["tekst"] or match["id"]
+        text = match["tekst"] or self._form
+        return text.replace("{nummer}", anchor.nummer).replace("{tittel}", anchor.tittel)
+
+
+def prose_changes(fra: str, til: str, readers: tuple[Reader, Reader]) -> tuple[Bit, ...]:
+    """Return what has changed in a text: in its words, or in its Markdown where its words are the same."""
+    before, after = readers[0].plain(fra), readers[1].plain(til)
+    return word_changes(before, after) if before != after else word_changes(fra, til)
+
+
+def short(text: str) -> str:
+    """Return the beginning of a long text."""
+    return text if len(text) <= _SHORT else text[:_SHORT].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def list_changes(fra: list[Any] | None, til: list[Any] | None) -> tuple[Bit, ...]:
+    """Return what a list has lost and got; a lone item that was reworded, word by word."""
+    if fra and til and len(fra) == len(til) == 1:
+        return word_changes(item_name(fra[0]), item_name(til[0]))
+    came, went = came_and_went(fra, til)
+    if not came and not went:
+        return (Bit(Slag.LIK, "rekkefølgen er endret"),)
+    return listed([*((Slag.UT, name) for name in went), *((Slag.INN, name) for name in came)])
+
+
+def goal_changes(fra: list[list[int]] | None, til: list[list[int]] | None) -> tuple[Bit, ...]:
+    """Return what of the UN's goals a measure has lost and got."""
+    before, after = ([str(number) for group in groups or () for number in group] for groups in (fra, til))
+    return list_changes(before, after)
+
+
+def listed(items: Iterable[tuple[Slag, str]]) -> tuple[Bit, ...]:
+    """Return items with commas between."""
+    bits: list[Bit] = []
+    for slag, text in items:
+        if bits:
+            bits.append(Bit(Slag.LIK, ", "))
+        bits.append(Bit(slag, text))
+    return tuple(bits)
+
+
+def names(items: list[Any] | None) -> str:
+    """Return a list as text."""
+    return ", ".join(map(item_name, items or ()))
+
+
+def value(what: Any) -> str:
+    """Return any value as text: a list with commas, a yes or a no, nothing for nothing."""
+    if isinstance(what, dict):
+        return _mapping(what)
+    if isinstance(what, list):
+        return ", ".join(map(value, what))
+    if isinstance(what, bool):
+        return "ja" if what else "nei"
+    return "" if what is None else str(what)
+
+
+def _mapping(what: dict[str, Any]) -> str:
+    match what:
+        case {"trykt": trykt, "begrunnelse": begrunnelse}:
+            return f"{trykt} ({begrunnelse})"
+        case {"tekst": text}:
+            return str(text)
+    return ", ".join(f"{key}: {value(item)}" for key, item in what.items())

@@ -1,0 +1,241 @@
+"""A programme with code in every text field that the schemas know, each between words of its own."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from tests.read.helpers import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    Data = dict[str, Any]
+
+CODE = '#panic("x") \\input{y} {{ 7*7 }} {% raw %} $1$ @w // /* -- *k* `z` <b>æ</b> & |'
+"""What a plain text says: code in Typst, LaTeX, Jinja2, Markdown and HTML."""
+ALLOWED = '#panic("x") \\input{y} {{ 7 * 7 }} {% raw %} $1$ @w // /* -- & | #let'
+"""What prose may say of it, where Markdown is read as Markdown."""
+YEARS = {
+    2031: ("partnere", "resultatmål", "roller"),
+    2032: ("ansvarlig", "frist", "kostnad"),
+    2033: ("finansiering", "status", "egne"),
+    2034: ("bærekraftsmål",),
+}
+"""The columns of each year's measures: a page has room for few."""
+LISTS = {"partnere", "resultatmål", "roller", "ansvarlig", "finansiering"}
+
+
+@dataclass
+class Texts:
+    """Gives out texts and remembers what each is for."""
+
+    fields: list[str] = field(default_factory=list)
+    """The field that each text is in, by its number."""
+    years: list[int] = field(default_factory=list)
+    """The year that each text is in; 0 for what all years share."""
+    year: int = 0
+    """The year that is being written."""
+
+    def plain(self, name: str) -> str:
+        return self._fenced(name, CODE)
+
+    def prose(self, name: str) -> str:
+        return self._fenced(name, ALLOWED)
+
+    def _fenced(self, name: str, code: str) -> str:
+        self.fields.append(name)
+        self.years.append(self.year)
+        return self._numbered(len(self.fields) - 1, code)
+
+    def of(self, year: int, name: str) -> str:
+        """Return the plain text that a year has in a field."""
+        [number] = [i for i, known in enumerate(self.fields) if (self.years[i], known) == (year, name)]
+        return self._numbered(number, CODE)
+
+    @staticmethod
+    def _numbered(number: int, code: str) -> str:
+        return f"fra{number}fra {code} til{number}til"
+
+
+def write(content: Path, texts: Texts) -> None:
+    """Write the years, and what all years share."""
+    shared = {name: _read(ROOT / "content" / f"{name}.yaml") for name in ("tema", "baerekraftsmal")}
+    shared["tema"]["skrift"]["word"] = texts.plain("tema:skrift/word")
+    shared["baerekraftsmal"]["bærekraftsmål"][3]["tittel"] = texts.plain(
+        "baerekraftsmal:bærekraftsmål/tittel"
+    )
+    for name, data in shared.items():
+        _write(content / f"{name}.yaml", data)
+    for year, columns in YEARS.items():
+        folder = content / str(year)
+        texts.year = year
+        _write(folder / "program.yaml", _program(year, columns, texts))
+        _write(folder / "kapitler/kapittel.yaml", _chapter(columns, texts))
+        _write(folder / "budsjett.yaml", {"tabeller": [_budget(texts)]})
+
+
+def _read(path: Path) -> Data:
+    import yaml
+
+    data: Data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return data
+
+
+def _write(path: Path, data: Data) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def _program(year: int, columns: tuple[str, ...], texts: Texts) -> Data:
+    t = texts.plain
+    return {
+        "år": year,
+        "tittel": t("program:/tittel"),
+        "organisasjon": t("program:/organisasjon"),
+        "status": "utkast",
+        "dato": "2030-12-01",
+        "språk": "nb-NO",
+        "emne": t("program:/emne"),
+        "stikkord": [t("program:/stikkord")],
+        "omslag": {name: t(f"program:omslag/{name}") for name in ("tittel", "undertittel", "avsender")},
+        "innholdsfortegnelse": {"tittel": t("program:innholdsfortegnelse/tittel"), "nivåer": 1},
+        "nummerering": {
+            "nivåer": 1,
+            "form": f"{t('program:nummerering/form')} {{nummer}}",
+            "kryssreferanse": f"{t('program:nummerering/kryssreferanse')} {{nummer}}",
+        },
+        "tiltakstabell": {
+            "kolonner": [
+                {"felt": name, "overskrift": t("program:kolonner/overskrift"), "bredde": 10}
+                for name in ("tiltak", *columns)
+            ]
+        },
+        "kapitler": ["kapittel"],
+    }
+
+
+def _chapter(columns: tuple[str, ...], texts: Texts) -> Data:
+    t = texts.plain
+    tables = "[{tittel}](#tabell) [{tittel}](#budsjettabell) [](#kapittel)"
+    return {
+        "id": "kapittel",
+        "tittel": t("felles:seksjon/tittel"),
+        "innholdstittel": t("felles:seksjon/innholdstittel"),
+        "bærekraftsmål_form": {
+            "foran": t("felles:bærekraftsmål_form/foran"),
+            "mellom": t("felles:bærekraftsmål_form/mellom"),
+        }
+        if "bærekraftsmål" in columns
+        else {"grupper": "linje"},
+        "innhold": [
+            {
+                "tekst": "{}\n\n- {}[^a]\n\n[^a]: {}".format(
+                    *(texts.prose("felles:blokk/tekst") for _ in range(3))
+                )
+            },
+            {"tekst": tables},
+            {"tiltak": [_measure(columns, texts)]},
+            {"tabell": _table(texts)},
+            {"budsjettabell": "budsjettabell"},
+            {"figur": {"id": "plass", "plassholder": t("felles:figur/plassholder")}},
+            {
+                "figur": {
+                    "id": "figur",
+                    "fil": "figurer/x.svg",
+                    "alttekst": t("felles:figur/alttekst"),
+                    "bildetekst": t("felles:figur/bildetekst"),
+                }
+            },
+        ],
+    }
+
+
+def _measure(columns: tuple[str, ...], texts: Texts) -> Data:
+    measure: Data = {
+        "id": "tiltaket",
+        "tekst": texts.prose("felles:tiltak/tekst"),
+        "punkter": [texts.prose("felles:tiltak/punkter")],
+    }
+    for name in columns:
+        if name == "egne":
+            measure["egne_felt"] = {"egne": [texts.plain("felles:egne_felt/*")]}
+        elif name == "bærekraftsmål":
+            measure[name] = [[4, 5]]
+        else:
+            measure[name] = (
+                [texts.plain(f"felles:tiltak/{name}")]
+                if name in LISTS
+                else texts.plain(f"felles:tiltak/{name}")
+            )
+    if "partnere" in measure:
+        measure["partnere"] += [
+            {key: texts.plain(f"felles:oppramsing/{key}")} for key in ("og", "komma_og", "mellomrom")
+        ]
+    return measure
+
+
+def _table(texts: Texts) -> Data:
+    return {
+        "id": "tabell",
+        "tittel": texts.plain("felles:tabell/tittel"),
+        "bredder": [50, 50],
+        "hode": [[{"tekst": texts.plain("felles:celle/tekst"), "over": 2}]],
+        "rader": [[texts.plain("felles:celle/tekst"), "–"]],
+    }
+
+
+def _budget(texts: Texts) -> Data:
+    return {
+        "id": "budsjettabell",
+        "tittel": texts.plain("budsjett:tabell/tittel"),
+        "enhet": "kroner",
+        "hjørne": texts.plain("budsjett:tabell/hjørne"),
+        "kolonner": [{"id": "a", "overskrift": texts.plain("budsjett:kolonner/overskrift")}],
+        "noter": [texts.plain("budsjett:tabell/noter")],
+        "rader": [
+            {"id": "r", "navn": texts.plain("budsjett:rad/navn"), "tall": {"a": 1}},
+            {
+                "id": "s",
+                "navn": "Sum",
+                "sum": ["r"],
+                "avvik": {"a": {"trykt": 2, "begrunnelse": texts.plain("budsjett:avvik/begrunnelse")}},
+            },
+        ],
+    }
+
+
+def text_fields() -> set[str]:
+    """Return every field of the schemas that takes the code for its text, as `Texts` names them."""
+    from jsonschema import Draft202012Validator
+    from referencing import Registry, Resource
+
+    files = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in (ROOT / "schemas").glob("*")}
+    registry: Registry[Any] = Registry().with_resources(
+        (name, Resource.from_contents(schema)) for name, schema in files.items()
+    )
+    found = set()
+    for name, schema in files.items():
+        validator = Draft202012Validator({}, registry=registry)
+        for field_name, part in _properties(schema, ""):
+            absolute = json.loads(json.dumps(part).replace('"#/', f'"{name}#/'))
+            accepts = validator.evolve(schema=absolute).is_valid
+            if any(accepts(value) for value in (CODE, [CODE], f"{CODE} {{nummer}}")):
+                found.add(f"{name.partition('.')[0]}:{field_name}")
+    return found
+
+
+def _properties(schema: Any, owner: str) -> Iterator[tuple[str, Data]]:
+    """Give every property in a schema with what it belongs to: `omslag/tittel`."""
+    if isinstance(schema, dict):
+        for key, part in schema.get("properties", {}).items():
+            yield f"{owner}/{key}", part
+            yield from _properties(part, key)
+        for key, part in schema.get("$defs", {}).items():
+            yield from _properties(part, key)
+        if isinstance(schema.get("additionalProperties"), dict):
+            yield f"{owner}/*", schema["additionalProperties"]
+        for key in ("items", "additionalProperties"):
+            yield from _properties(schema.get(key), owner)

@@ -1,0 +1,154 @@
+"""Code in any text field, for whichever format, is printed as the text that it is, as often as it stands."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import lxml.etree
+import lxml.html
+import pypdf
+import pytest
+from markdown_it import MarkdownIt
+
+from tests.conftest import build
+from tests.documents.readers import W, pdf_pages
+from tests.hostile.fields import ALLOWED, CODE, YEARS, Texts, text_fields, write
+from tests.hostile.pictures import svg
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FENCE = re.compile(r"fra(\d+)fra(.*?)til\1til", re.DOTALL)
+IN_FOOTERS = {"program:/tittel", "program:/organisasjon"}
+NOT_PRINTED = IN_FOOTERS | {
+    *("program:/emne", "program:/stikkord", "tema:skrift/word", "baerekraftsmal:bærekraftsmål/tittel"),
+    "budsjett:avvik/begrunnelse",
+}
+"""What no page says: properties, fonts, titles on a goal's number, reasons."""
+TWICE = {"program:nummerering/form", "felles:bærekraftsmål_form/foran"}
+"""Before the heading and in the contents; before each of two numbers."""
+NO_FIELDS = {"funn:", "godtatt:"}
+"""Schemas of what the tool prints, and of what is never printed."""
+
+
+@pytest.fixture(scope="module")
+def texts() -> Texts:
+    return Texts()
+
+
+@pytest.fixture(scope="module")
+def built(texts: Texts, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the years that have code in every field."""
+    folder = tmp_path_factory.mktemp("fields")
+    write(folder / "content", texts)
+    for year in YEARS:
+        (folder / f"content/{year}/figurer").mkdir()
+        (folder / f"content/{year}/figurer/x.svg").write_bytes(svg('<rect width="9" height="9"/>'))
+    return build(folder / "content", folder / "out")
+
+
+def test_every_text_field_of_every_schema_has_code_in_it(built: Path, texts: Texts) -> None:
+    assert built.is_dir()
+    fields = {name for name in text_fields() if not name.startswith(tuple(NO_FIELDS))}
+    assert fields == set(texts.fields)
+    assert len(fields) > 40
+
+
+def markdown_text(path: Path) -> str:
+    text = re.sub(r"^\[\^\d+\]:", "", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    page = lxml.html.fromstring(MarkdownIt("commonmark", {"html": True}).render(text))
+    return "".join(map(str, page.itertext())) + " ".join(image.get("alt", "") for image in page.iter("img"))
+
+
+def word_text(path: Path) -> str:
+    with zipfile.ZipFile(path) as package:
+        parts = [
+            lxml.etree.fromstring(package.read(f"word/{name}.xml")) for name in ("document", "footnotes")
+        ]
+    letters = "".join(node.text or "" for part in parts for node in part.iter(f"{W}t"))
+    described = parts[0].iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr")
+    return letters + " ".join(node.get("descr", "") for node in described)
+
+
+def pdf_text(path: Path) -> str:
+    root: Any = pypdf.PdfReader(path).trailer["/Root"]
+    return " ".join([*pdf_pages(path), *alternatives(root["/StructTreeRoot"])])
+
+
+def alternatives(node: Any) -> Iterator[str]:
+    """Give the alternative texts below a node of a PDF's structure tree."""
+    if isinstance(node, list):
+        for child in node:
+            yield from alternatives(child.get_object())
+    elif isinstance(node, dict):
+        if "/Alt" in node:
+            yield str(node["/Alt"])
+        if "/K" in node:
+            yield from alternatives(node["/K"].get_object())
+
+
+READERS = {"md": markdown_text, "docx": word_text, "pdf": pdf_text}
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def expected(texts: Texts, year: int) -> Counter[tuple[str, str]]:
+    """Return how often each text of a year's fields must be read, with the name of its field."""
+    return Counter(
+        {
+            (str(number), name): 2 if name in TWICE else 1
+            for number, name in enumerate(texts.fields)
+            if texts.years[number] == year and name not in NOT_PRINTED
+        }
+    )
+
+
+@pytest.mark.parametrize("form", READERS)
+@pytest.mark.parametrize("year", YEARS)
+def test_code_is_printed_letter_for_letter(built: Path, texts: Texts, year: int, form: str) -> None:
+    text = squeezed(READERS[form](built / f"handlingsprogram-{year}.{form}"))
+    found: Counter[tuple[str, str]] = Counter()
+    for match in FENCE.finditer(text):
+        name = texts.fields[int(match[1])]
+        assert match[2] in {squeezed(CODE), squeezed(ALLOWED)}, name
+        if name not in IN_FOOTERS:
+            found[match[1], name] += 1
+    assert found == expected(texts, year)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_code_in_the_files_properties_and_footers_is_text(built: Path, texts: Texts, year: int) -> None:
+    organisation, title = (texts.of(year, f"program:/{name}") for name in ("organisasjon", "tittel"))
+    pages = pypdf.PdfReader(built / f"handlingsprogram-{year}.pdf").pages
+    for page in pages[1:]:
+        assert squeezed(f"{organisation} · {title}") in squeezed(page.extract_text())
+    metadata = pypdf.PdfReader(built / f"handlingsprogram-{year}.pdf").metadata
+    assert metadata
+    assert (metadata.title, metadata.author) == (title, organisation)
+    assert metadata.subject == texts.of(year, "program:/emne")
+    with zipfile.ZipFile(built / f"handlingsprogram-{year}.docx") as package:
+        footer = lxml.etree.fromstring(package.read("word/footer.xml"))
+        core = lxml.etree.fromstring(package.read("docProps/core.xml"))
+        styles = lxml.etree.fromstring(package.read("word/styles.xml"))
+    assert f"{organisation} · {title}" in "".join(node.text or "" for node in footer.iter(f"{W}t"))
+    properties = [node.text for node in core]
+    assert {organisation, title, *(texts.of(year, f"program:/{name}") for name in ("emne", "stikkord"))} <= {
+        *properties
+    }
+    assert texts.of(0, "tema:skrift/word") in {node.get(f"{W}ascii") for node in styles.iter(f"{W}rFonts")}
+
+
+def test_code_in_a_goal_s_title_is_text(built: Path, texts: Texts) -> None:
+    page = lxml.html.fromstring(
+        MarkdownIt("commonmark", {"html": True}).render(
+            (built / "handlingsprogram-2034.md").read_text(encoding="utf-8")
+        )
+    )
+    titles = {node.get("title") for node in page.iter("span")}
+    assert f"Mål 4: {texts.of(0, 'baerekraftsmal:bærekraftsmål/tittel')}" in titles

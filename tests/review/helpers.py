@@ -1,0 +1,76 @@
+"""What the comparison's tests share: small programmes made of YAML, and the real years compared."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from handlingsprogram.review.sides import compare_sides, side
+from tests.review.edits import program
+
+if TYPE_CHECKING:
+    from handlingsprogram.read.program import Program
+    from handlingsprogram.review.model import Comparison
+
+ROOT = Path(__file__).parents[2]
+FRAME = """
+år: {year}
+tittel: Turprogram {year}
+organisasjon: Friluftsrådet
+status: utkast
+dato: {year}-01-01
+språk: nb-NO
+omslag: {{tittel: Turprogram}}
+innholdsfortegnelse: {{tittel: Innhold, nivåer: 2}}
+tiltakstabell:
+  kolonner:
+    - {{felt: tiltak, overskrift: Tiltak, bredde: 50}}
+    - {{felt: partnere, overskrift: Partnere, bredde: 50}}
+kapitler: [turer]
+"""
+
+
+def small(year: int, areas: str, budget: str = "") -> Program:
+    """Return a programme with one chapter that has some areas.
+
+    Args:
+        year: its year.
+        areas: the areas as YAML, a list.
+        budget: the budget's tables as YAML; none without.
+    """
+    listed: list[dict[str, Any]] = yaml.safe_load(areas)
+    data: dict[tuple[str, str], Any] = {
+        ("program", "program"): yaml.safe_load(FRAME.format(year=year)),
+        ("kapittel", "turer"): {
+            "id": "turer",
+            "tittel": "Turer",
+            "innsatsområder": [area["id"] for area in listed],
+        },
+    }
+    data["program", "program"]["dato"] = f"{year}-01-01"
+    data |= {("innsatsomrade", area["id"]): area for area in listed}
+    if budget:
+        data["budsjett", "budsjett"] = {"tabeller": yaml.safe_load(budget)}
+    return program(data, str(year))
+
+
+@cache
+def real(fra: str = "2021", til: str = "2025") -> Comparison:
+    """Return two real years compared."""
+    content = ROOT / "content"
+    return compare_sides(side(fra, content), side(til, content))
+
+
+def told(comparison: Comparison) -> list[str]:
+    """Return the changes, a line each: type, thing, path and field, with a star where it is only probable."""
+    return [
+        " ".join(
+            filter(
+                None, [change.type, change.ting, change.sti, change.felt, "*" if change.sannsynlig else ""]
+            )
+        )
+        for change in comparison.endringer
+    ]

@@ -1,0 +1,190 @@
+"""Every field of the programme is compared: one that is added later cannot be forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import Field, fields, is_dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from handlingsprogram.finding import Position
+from handlingsprogram.read.budget import Avvik, Differanse, Henvisning
+from handlingsprogram.read.program import Figur, Ledd, Program, Slag
+from handlingsprogram.review.apply import apply, canonical
+from handlingsprogram.review.compare import compare
+from tests.review.edits import program, trees
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+Path_ = tuple[str | int, ...]
+NOWHERE = Position("", 1, 1)
+FORMULAS = {"Sum", "Differanse", "Lik", "Henvisning"}
+"""Values of a row or a column; a change of theirs is one of the row's."""
+
+
+@cache
+def real(year: str) -> Program:
+    """Return a real year, with a figure that has a file, and a row that repeats another year's figure."""
+    return program({key: tree.data for key, tree in trees(year).items()}, year)
+
+
+def nodes(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:
+    """Give every dataclass in a value, with the way to it."""
+    if is_dataclass(value):
+        yield path, value
+        for field in fields(value):
+            if field.compare:
+                yield from nodes(getattr(value, field.name), (*path, field.name))
+    elif isinstance(value, tuple):
+        for i, item in enumerate(value):
+            yield from nodes(item, (*path, i))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from nodes(item, (*path, key))
+
+
+def with_value(owner: Any, path: Path_, value: Any) -> Any:
+    """Return a copy of something in which the value at a path is another."""
+    if not path:
+        return value
+    step, *rest = path
+    if isinstance(owner, tuple):
+        assert isinstance(step, int)
+        return (*owner[:step], with_value(owner[step], tuple(rest), value), *owner[step + 1 :])
+    if isinstance(owner, Mapping):
+        return {**owner, step: with_value(owner[step], tuple(rest), value)}
+    return replace(owner, **{str(step): with_value(getattr(owner, str(step)), tuple(rest), value)})
+
+
+def another(owner: Any, name: str, value: Any) -> Any:
+    """Return another value that a field could have; the same one where the field must have other company."""
+    special = SPECIAL.get((type(owner).__name__, name))
+    if special:
+        return special(owner)
+    if value is None or is_dataclass(value):
+        return value
+    for kind, change in ANOTHER.items():
+        if isinstance(value, kind):
+            return f"{value}-x" if kind is str and name in NAMES else change(value)
+    raise AssertionError(f"{type(owner).__name__}.{name}: how does one change a {type(value).__name__}?")
+
+
+def other_tuple(value: tuple[Any, ...]) -> tuple[Any, ...]:
+    if value and (is_dataclass(value[0]) or isinstance(value[0], tuple)):
+        return value[:-1]
+    return (*value, 7 if value and isinstance(value[0], int) else "x")
+
+
+ANOTHER: dict[type, Callable[[Any], Any]] = {
+    bool: lambda value: not value,
+    int: lambda value: value + 1,
+    str: lambda value: f"{value} x",
+    Slag: lambda value: Slag.INNSATSOMRÅDE if value is not Slag.INNSATSOMRÅDE else Slag.TVERRGÅENDE_TEMA,
+    frozenset: lambda value: value ^ {"x"},
+    tuple: other_tuple,
+}
+NAMES = {"id", "tabell", "felt", "fra", "trekk", "rad", "kolonne"}
+"""Fields that hold an id."""
+SPECIAL: dict[tuple[str, str], Any] = {
+    ("Program", "mål"): lambda _: {"brødtekst": 12.5},
+    ("Program", "budsjett"): lambda _: None,
+    ("Program", "stikkord"): lambda owner: (*owner.stikkord, "turer"),
+    ("Tiltak", "felt"): lambda owner: {**owner.felt, "frist": (Ledd("mai", ", ", NOWHERE),)},
+    ("Tiltak", "bærekraftsmål"): lambda owner: (*owner.bærekraftsmål, (3,)),
+    ("Tiltak", "punkter"): lambda owner: (owner.tekst, *owner.punkter),
+    ("Ledd", "skille"): lambda owner: " " if owner.skille != " " else ", ",
+    ("Seksjon", "underseksjoner"): lambda owner: owner.underseksjoner[:-1],
+    ("Seksjon", "innhold"): lambda owner: owner.innhold[:-1],
+    ("Seksjon", "nummer"): lambda owner: () if owner.nummer else (9,),
+    ("Tallkolonne", "differanse"): lambda owner: None if owner.differanse else Differanse("a", "b"),
+    ("Rad", "tall"): lambda owner: dict.fromkeys(owner.tall, 17),
+    ("Rad", "formler"): lambda owner: owner.formler[1:],
+    ("Rad", "avvik"): lambda owner: dict.fromkeys(owner.tall, Avvik(1, "x", NOWHERE)),
+    ("Rad", "samme_som"): lambda owner: dict.fromkeys(owner.tall, "2000/a/b"),
+    ("Tabell", "enhet"): lambda owner: "kroner" if owner.enhet != "kroner" else "tusen kroner",
+    ("Celle", "over"): lambda owner: owner.over + 1,
+    ("Teksttabell", "bredder"): lambda owner: (*owner.bredder[:-1], owner.bredder[-1] + 1),
+}
+"""What makes another value where the type alone does not say."""
+
+
+@cache
+def places() -> dict[tuple[str, str], tuple[str, Path_, Any]]:
+    """Return one place of every field of every dataclass: the year, the way to it, another value."""
+    found: dict[tuple[str, str], tuple[str, Path_, Any]] = {}
+    for year in ("2025", "2021"):
+        for path, node in nodes(real(year)):
+            for field in compared(node):
+                key = type(node).__name__, field.name
+                value = getattr(node, field.name)
+                new = another(node, field.name, value)
+                if new != value and key not in found:
+                    found[key] = year, (*path, field.name), new
+    return found
+
+
+def compared(node: Any) -> list[Field[Any]]:
+    return [field for field in fields(node) if field.compare]
+
+
+def test_there_is_a_place_of_every_field_that_counts() -> None:
+    kinds = {type(node) for year in ("2021", "2025") for _, node in nodes(real(year))}
+    assert {kind.__name__ for kind in kinds} > {
+        "Program",
+        "Seksjon",
+        "Tiltak",
+        "Ledd",
+        "Rad",
+        "Avvik",
+        "Celle",
+        "Figur",
+    }
+    wanted = {(kind.__name__, field.name) for kind in kinds for field in fields(kind) if field.compare}
+    # These hold one dataclass, whose own fields are changed.
+    holders = {
+        ("Program", "omslag"),
+        ("Program", "innholdsfortegnelse"),
+        ("Tiltak", "tekst"),
+        ("Tiltakstabell", "målform"),
+    }
+    assert wanted - holders == set(places())
+
+
+@pytest.mark.parametrize("key", sorted(places()), ids=".".join)
+def test_a_change_of_any_field_is_found_and_can_be_applied(key: tuple[str, str]) -> None:
+    year, path, value = places()[key]
+    old = real(year)
+    new = with_value(old, path, value)
+    assert canonical(new) != canonical(old)
+    comparison = compare(old, new)
+    assert comparison.endringer or comparison.følger
+    assert apply(old, [*comparison.endringer, *comparison.følger]) == canonical(new)
+    if key not in {("Ledd", "skille"), ("Seksjon", "nivå")}:
+        assert comparison.endringer
+
+
+def test_a_figure_with_a_file_is_compared_too() -> None:
+    old = real("2021")
+    path, figure = next((path, node) for path, node in nodes(old) if isinstance(node, Figur))
+    new = with_value(old, path, replace(figure, plassholder="", fil="figurer/a.svg", alttekst="Kart"))
+    found = [(change.ting.value, change.felt, change.til) for change in compare(old, new).endringer]
+    assert found == [
+        ("figur", "fil", "figurer/a.svg"),
+        ("figur", "alttekst", "Kart"),
+        ("figur", "plassholder", ""),
+    ]
+
+
+def test_a_reference_to_another_cell_is_compared_as_the_yaml_writes_it() -> None:
+    old = real("2025")
+    path = next(path for path, node in nodes(old) if isinstance(node, Henvisning))
+    new = with_value(old, path, 2151)
+    [change] = compare(old, new).endringer
+    assert (change.felt, change.fra, change.til) == (
+        "tall/budsjett-2025",
+        {"lik": "utgaende/prognose-2024"},
+        2151,
+    )

@@ -1,0 +1,357 @@
+"""What is held to be the same, and why: links, ids, likeness; one that becomes several and several one."""
+
+from __future__ import annotations
+
+from handlingsprogram.review.accounts import account
+from handlingsprogram.review.apply import apply, canonical
+from handlingsprogram.review.compare import compare
+from handlingsprogram.review.model import Comparison, Grunn, Ting, Type
+from handlingsprogram.review.outline import TYPER, outline
+from tests.review.helpers import real, small, told
+from tests.review.test_fields import nodes, with_value
+
+STIER = """
+- id: stier
+  tittel: Stier og løyper
+  innhold:
+    - tiltak:
+        - {id: rydding, tekst: Rydde stiene i marka hver vår før turistene kommer}
+        - {id: merking, tekst: Merke løypene med stolper og skilt av tre}
+        - {id: kart, tekst: Lage kart over alle turveiene i kommunen}
+        - {id: bruer, tekst: Bygge bruer over bekkene langs den gamle ferdselsveien}
+"""
+
+
+def whole(comparison: Comparison) -> None:
+    """Applying all changes gives the new programme."""
+    changes = [*comparison.endringer, *comparison.følger]
+    assert apply(comparison.gammel, changes) == canonical(comparison.ny)
+
+
+# --- 2021 and 2025 -------------------------------------------------------------------------------
+
+
+def test_every_measure_of_both_years_is_accounted_for_once() -> None:
+    found = account(real())
+    old = [tiltak.id for tiltak in real().gammel.tiltak()]
+    new = [tiltak.id for tiltak in real().ny.tiltak()]
+    assert len(old) + len(new) == 62
+    assert sorted(node.id for node in (*found.fortsatt, *found.avsluttet)) == sorted(old)
+    assert sorted(node.id for node in (*found.videreført, *found.nye)) == sorted(new)
+    assert [len(part) for part in (found.fortsatt, found.avsluttet, found.videreført, found.nye)] == [
+        5,
+        27,
+        5,
+        25,
+    ]
+    changes = [(change.type, change.sti) for change in real().endringer if change.ting is Ting.TILTAK]
+    gone = [sti.rpartition("/")[2] for type_, sti in changes if type_ is Type.FJERNET]
+    come = [sti.rpartition("/")[2] for type_, sti in changes if type_ is Type.NY]
+    assert sorted(gone) == sorted(node.id for node in found.avsluttet)
+    assert sorted(come) == sorted(node.id for node in found.nye)
+
+
+def test_the_summary_of_2021_and_2025_is_what_a_reader_would_say() -> None:
+    rapport = outline(real())
+    assert {row.hva: row.antall for row in rapport.telling} == {
+        # ny, fjernet, endret, flyttet, omdøpt, delt, slått sammen
+        "Tiltak": (25, 27, 5, 3, 0, 0, 0),
+        "Innsatsområder og temaer": (3, 1, 2, 3, 3, 2, 0),
+        "Kapitler og underkapitler": (17, 12, 0, 3, 4, 0, 0),
+        "Avsnitt": (71, 76, 15, 5, 0, 0, 0),
+        "Tabeller og figurer": (0, 2, 0, 0, 0, 0, 0),
+        "Budsjettabeller": (1, 2, 1, 0, 0, 0, 0),
+        "Kolonner i budsjettet": (7, 7, 1, 0, 3, 0, 0),
+        "Budsjettposter": (24, 18, 4, 0, 3, 0, 0),
+        "Kolonner i tiltakstabellene": (2, 2, 0, 0, 1, 0, 0),
+        "Tittel, status og forside": (0, 0, 1, 0, 0, 0, 0),
+        "Oppsett": (0, 0, 22, 0, 0, 0, 0),
+    }
+    assert len(TYPER) == 7
+    assert rapport.kort == (
+        "Status er endret fra utkast til vedtatt.",
+        (
+            "«Konkurranseskraft og attraktivitet» er delt i «Konkurranseskraft og næringsutvikling» og "
+            "«Internasjonal profilering»."
+        ),
+        (
+            "«Areal, transport, mobilitet og logistikk» er delt i «Transport og mobilitet», "
+            "«By- og regionutvikling» og «Grønn næringstransport»."
+        ),
+        "«Klima og miljø» heter nå «Klima, miljø og natur».",
+        (
+            "Nye innsatsområder og temaer: «Sirkulærøkonomi», «Kraft og energi» og "
+            "«Miljøtilstanden i Oslofjorden, vann og vassdrag»."
+        ),
+        "Ikke lenger eget område: «Fellesskap og samarbeid».",
+        "Av 32 tiltak i 2021 er 5 ført videre og 27 avsluttet.",
+        "Av 30 tiltak i 2025 er 5 videreført og 25 nye.",
+    )
+    assert rapport.resultat
+    assert (rapport.resultat.før, rapport.resultat.etter, rapport.resultat.tall) == ("", "0", (None, 0))
+
+
+def test_applying_all_changes_turns_2021_into_2025_and_back() -> None:
+    whole(real())
+    whole(real("2025", "2021"))
+
+
+def test_backwards_what_was_split_is_merged() -> None:
+    kinds = {change.type for change in real("2025", "2021").endringer if change.ting is Ting.SEKSJON}
+    assert Type.SLÅTT_SAMMEN in kinds
+    assert Type.DELT not in kinds
+    assert len(account(real("2025", "2021")).avsluttet) == 25
+
+
+def test_paragraphs_of_the_real_years_are_paired_as_a_reader_would() -> None:
+    pairs = {
+        (pair.gammel.felt["tekst"][:40], pair.ny.felt["tekst"][:40])
+        for pair in real().par
+        if pair.ny.ting is Ting.AVSNITT and pair.grunn is Grunn.LIKHET
+    }
+    assert len(pairs) == 15
+    assert ("Styret er det utøvende organ for Osloreg", "Styret er Osloregionens utøvende organ s") in pairs
+    assert ("Posten til kommunikasjon er noe redusert", "Posten til Kommunikasjon dekker kostnade") in pairs
+
+
+def test_columns_of_other_years_are_paired_by_the_programmes_own_year() -> None:
+    pairs = {(pair.gammel.id, pair.ny.id) for pair in real().par if pair.ny.ting is Ting.TALLKOLONNE}
+    assert pairs == {
+        ("kolonne.budsjett-2020", "kolonne.budsjett-2024"),
+        ("kolonne.budsjett-2021", "kolonne.budsjett-2025"),
+        ("kolonne.endring", "kolonne.endring"),
+    }
+
+
+# --- Links ---------------------------------------------------------------------------------------
+
+
+def test_a_link_is_followed_through_a_year_between() -> None:
+    old = small(2029, "[{id: a, tittel: Skogen, innhold: [{tiltak: [{id: hogst, tekst: Hogge}]}]}]")
+    between = small(
+        2030,
+        """
+        - {id: b, tittel: Myra, viderefører: [2029/a],
+           innhold: [{tiltak: [{id: planting, tekst: Plante, viderefører: [2029/hogst]}]}]}
+        """,
+    )
+    new = small(
+        2031,
+        """
+        - {id: c, tittel: Fjellet, viderefører: [2030/b],
+           innhold: [{tiltak: [{id: luking, tekst: Luke bort alt ugras, viderefører: [2030/planting]}]}]}
+        """,
+    )
+    assert "fjernet tiltak turer/a/hogst" in told(compare(old, new))
+    comparison = compare(old, new, [between])
+    assert [line for line in told(comparison) if "tiltak" in line or "seksjon" in line] == [
+        "omdøpt seksjon turer/c tittel",
+        "endret tiltak turer/c/luking tekst",
+    ]
+    whole(comparison)
+
+
+def test_a_measure_that_is_split_and_two_that_are_merged() -> None:
+    old = small(2029, STIER)
+    new = small(
+        2030,
+        """
+        - id: stier
+          tittel: Stier og løyper
+          viderefører: [2029/stier]
+          innhold:
+            - tiltak:
+                - {id: rydding, tekst: Rydde stiene i marka hver vår, viderefører: [2029/rydding]}
+                - {id: rydding-host, tekst: Rydde stiene i marka hver høst, viderefører: [2029/rydding]}
+                - {id: skilt, tekst: Merke løypene og lage kart, viderefører: [2029/merking, 2029/kart]}
+                - {id: bruer, tekst: Bygge bruer over bekkene langs den gamle ferdselsveien}
+        """,
+    )
+    comparison = compare(old, new)
+    assert [line for line in told(comparison) if " tiltak " in line] == [
+        "delt tiltak turer/stier/rydding",
+        "endret tiltak turer/stier/rydding tekst",
+        "endret tiltak turer/stier/rydding-host tekst",
+        "slått sammen tiltak turer/stier/skilt",
+        "endret tiltak turer/stier/skilt tekst",
+    ]
+    found = account(comparison)
+    assert (len(found.fortsatt), len(found.avsluttet), len(found.videreført), len(found.nye)) == (4, 0, 4, 0)
+    marks = [[mark.tekst for mark in entry.merker] for entry in outline(comparison).deler[0].tiltak]
+    assert marks == [
+        ["videreført fra 2029", "delt i 2 tiltak"],
+        ["skilt ut fra «rydding»"],
+        ["videreført fra 2029", "slått sammen av «merking» og «kart»"],
+    ]
+    whole(comparison)
+    whole(compare(new, old))
+
+
+def test_a_link_to_another_kind_of_thing_is_no_pair() -> None:
+    old = small(2029, STIER)
+    new = small(2030, "[{id: rydding, tittel: Rydding, viderefører: [2029/rydding]}]")
+    assert "ny seksjon turer/rydding" in told(compare(old, new))
+    whole(compare(old, new))
+
+
+# --- Likeness ------------------------------------------------------------------------------------
+
+
+def test_a_measure_with_another_id_is_probably_the_same() -> None:
+    old = small(2029, STIER)
+    new = small(2029, STIER.replace("id: kart, tekst: Lage kart", "id: turkart, tekst: Lage digitale kart"))
+    assert told(compare(old, new)) == [
+        "endret tiltak turer/stier/turkart tekst *",
+        "endret tiltak turer/stier/turkart id *",
+    ]
+
+
+def test_a_measure_that_says_something_else_is_a_new_one() -> None:
+    old = small(2029, STIER)
+    new = small(
+        2029,
+        STIER.replace("id: kart, tekst: Lage kart over alle turveiene i", "id: x, tekst: Leie ut sykler i"),
+    )
+    assert sorted(told(compare(old, new))) == ["fjernet tiltak turer/stier/kart", "ny tiltak turer/stier/x"]
+
+
+def test_an_area_that_is_split_without_a_word_about_it_is_seen_by_its_measures() -> None:
+    lines = STIER.rstrip().split("\n")
+    moved = "\n".join(lines[-2:])
+    new = (
+        "\n".join(lines[:-2]) + f"\n- id: nytt\n  tittel: Kart og bruer\n  innhold:\n    - tiltak:\n{moved}\n"
+    )
+    comparison = compare(small(2029, STIER), small(2029, new))
+    assert told(comparison) == ["delt seksjon turer/stier *"]
+    [change] = comparison.endringer
+    assert [place.sti for place in change.til] == ["turer/stier", "turer/nytt"]
+    assert outline(comparison).kort == (
+        "«Stier og løyper» er trolig delt i «Stier og løyper» og «Kart og bruer».",
+    )
+    whole(comparison)
+    back = compare(small(2029, new), small(2029, STIER))
+    assert told(back) == ["slått sammen seksjon turer/stier *"]
+    whole(back)
+
+
+def test_an_area_with_another_id_and_title_is_known_by_what_is_in_it() -> None:
+    new = STIER.replace("id: stier\n  tittel: Stier og løyper", "id: turveier\n  tittel: Veier for alle")
+    comparison = compare(small(2029, STIER), small(2029, new))
+    assert told(comparison) == [
+        "omdøpt seksjon turer/turveier tittel *",
+        "endret seksjon turer/turveier id *",
+    ]
+    whole(comparison)
+
+
+def test_the_same_id_twice_breaks_nothing() -> None:
+    twice = STIER + STIER.replace("id: stier", "id: flere")
+    comparison = compare(small(2029, STIER), small(2029, twice))
+    assert Type.NY in {change.type for change in comparison.endringer}
+    whole(comparison)
+    whole(compare(small(2029, twice), small(2029, STIER)))
+
+
+# --- What is no change ---------------------------------------------------------------------------
+
+
+def test_the_order_of_partners_is_no_change_but_who_they_are_is() -> None:
+    def area(partners: str) -> str:
+        return f"[{{id: a, tittel: A, innhold: [{{tiltak: [{{id: b, tekst: B, partnere: {partners}}}]}}]}}]"
+
+    old = small(2029, area("[Kommuner, turlag, {og: speidere}]"))
+    assert told(compare(old, small(2029, area("[Turlag, {og: kommuner}, speidere]")))) == []
+    whole(compare(old, small(2029, area("[Turlag, {og: kommuner}, speidere]"))))
+    for other in (
+        "[Kommuner, turlag]",
+        "[Kommuner, turlag, speidere, KS]",
+        "[Kommuner, Turlag, {og: speidere}]",
+    ):
+        assert told(compare(old, small(2029, area(other)))) == ["endret tiltak turer/a/b partnere"]
+
+
+def test_the_order_of_what_stands_in_paragraphs_of_its_own_is_a_change() -> None:
+    old = real("2021", "2021").gammel
+    tiltak = next(tiltak for tiltak in old.tiltak() if len(tiltak.felt.get("roller", ())) > 1)
+    path = next(path for path, node in nodes(old) if node is tiltak)
+    new = with_value(old, (*path, "felt", "roller"), tiltak.felt["roller"][::-1])
+    assert [(change.sti.rpartition("/")[2], change.felt) for change in compare(old, new).endringer] == [
+        (tiltak.id, "roller")
+    ]
+
+
+def test_a_numbered_item_put_in_the_middle_is_one_new_item() -> None:
+    def text(items: str) -> str:
+        return f"[{{id: a, tittel: A, innhold: [{{tekst: {items!r}}}]}}]"
+
+    old = small(2029, text("Dette skal vi:\n\n1. Gå på tur\n2. Sove ute\n3. Spise godt").replace("'", '"'))
+    new = small(
+        2029,
+        text("Dette skal vi:\n\n1. Gå på tur\n2. Bade i elva\n3. Sove ute\n4. Spise godt").replace("'", '"'),
+    )
+    comparison = compare(old, new)
+    assert told(comparison) == ["ny avsnitt turer/a/avsnitt.3"]
+    whole(comparison)
+
+
+# --- Budget --------------------------------------------------------------------------------------
+
+BUDGET = """
+- id: drift
+  tittel: Drift
+  enhet: tusen kroner
+  kolonner: [{id: budsjett, overskrift: Budsjett}]
+  rader:
+    - {id: gaver, navn: Gaver, tall: {budsjett: 100}}
+    - {id: salg, navn: Salg av kart, tall: {budsjett: 50}}
+    - {id: inn, navn: Sum inntekter, sum: [gaver, salg]}
+    - {id: ut, navn: Utgifter, tall: {budsjett: 120}}
+    - {id: resultat, navn: Resultat, differanse: [inn, ut]}
+"""
+PLAIN = "[{id: a, tittel: A, innhold: [{budsjettabell: drift}]}]"
+
+
+def test_a_changed_figure_is_one_change_and_the_sums_follow() -> None:
+    comparison = compare(
+        small(2029, PLAIN, BUDGET), small(2029, PLAIN, BUDGET.replace("budsjett: 100", "budsjett: 125"))
+    )
+    assert told(comparison) == ["endret post drift/gaver tall/budsjett"]
+    assert [(change.sti, change.felt, change.fra, change.til) for change in comparison.følger] == [
+        ("drift/inn", "utregnet/budsjett", 150, 175),
+        ("drift/resultat", "utregnet/budsjett", 30, 55),
+    ]
+    assert comparison.resultat
+    assert comparison.resultat.tall == (30, 55)
+    lines = [(line.post, line.endring, line.prosent) for line in outline(comparison).budsjett[0].linjer]
+    assert lines == [
+        ("Gaver", "+25", "+25,0\u00a0%"),
+        ("Sum inntekter", "+25", "+16,7\u00a0%"),
+        ("Resultat", "+25", "+83,3\u00a0%"),
+    ]
+
+
+def test_a_post_with_another_id_is_followed_into_the_formulas_that_name_it() -> None:
+    new = BUDGET.replace("id: salg", "id: kartsalg").replace("gaver, salg]", "kartsalg, gaver]")
+    comparison = compare(small(2029, PLAIN, BUDGET), small(2029, PLAIN, new))
+    assert told(comparison) == ["endret post drift/kartsalg id *"]
+    whole(comparison)
+
+
+def test_a_budget_that_cannot_be_reckoned_is_compared_as_far_as_it_goes() -> None:
+    broken = BUDGET.replace("sum: [gaver, salg]", "sum: [gaver, resultat]")
+    comparison = compare(small(2029, PLAIN, BUDGET), small(2029, PLAIN, broken))
+    assert told(comparison) == ["endret post drift/inn sum"]
+    assert comparison.merknader == (
+        "Budsjettet for 2029 har feil i formlene, så summene er ikke sammenlignet.",
+    )
+    assert outline(comparison).budsjett
+    whole(comparison)
+
+
+def test_a_budget_that_comes_and_one_that_goes() -> None:
+    without = small(2029, "[{id: a, tittel: A}]")
+    whole(compare(without, small(2029, PLAIN, BUDGET)))
+    gone = compare(small(2029, PLAIN, BUDGET), without)
+    whole(gone)
+    assert gone.resultat
+    assert gone.resultat.tall == (30, None)

@@ -1,0 +1,330 @@
+"""Where a side comes from: the working tree or git's objects; what cannot be read, and what is said then."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from handlingsprogram.cli import CONTENT_ERRORS, GOOD, WRONG_USE, main
+from handlingsprogram.review import git as revisions
+from tests.conftest import program_on_path
+from tests.read.helpers import YEAR, Edit, copy_content, edit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+REWORDED: Edit = ("innsatsomrader/konkurransekraft.yaml", "Øke kunnskapen om", "Bedre kunnskapen om")
+
+
+@pytest.fixture
+def git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Work in a repository with the real content committed once; return a function that runs git."""
+    program = program_on_path("git")
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    copy_content(tmp_path)
+
+    def run(*arguments: str) -> str:
+        who = ("-c", "user.name=Ola", "-c", "user.email=ola@example.org", "-c", "protocol.file.allow=always")
+        result = subprocess.run([program, *who, *arguments], check=True, capture_output=True, text=True)
+        return result.stdout
+
+    run("init", "--quiet", "--initial-branch=main")
+    commit(run)
+    return run
+
+
+def commit(git: Callable[..., str]) -> None:
+    git("add", "--all")
+    git("commit", "--quiet", "--allow-empty", "--message=Endring")
+
+
+def diff(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """Run the command; return the exit code and what it wrote."""
+    code = main(["diff", *arguments])
+    output = capsys.readouterr()
+    assert "Traceback" not in output.err
+    return code, output.out, output.err
+
+
+def changes(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[tuple[str, str, str]]:
+    code, out, err = diff(capsys, *arguments, "--format", "json")
+    assert (code, err) == (GOOD, "")
+    return [(change["type"], change["sti"], change["felt"]) for change in json.loads(out)["endringer"]]
+
+
+CHANGE = [("endret", "innsatsomradene/konkurransekraft/utenlandsk-arbeidskraft", "tekst")]
+
+
+@pytest.mark.usefixtures("git")
+def test_a_revision_is_compared_with_the_working_tree_and_nothing_is_touched(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    edit((REWORDED,))
+    before = {path: path.stat().st_mtime_ns for path in Path().rglob("*") if path.is_file()}
+    for revision in ("main", "HEAD", "refs/heads/main", "@", "HEAD^0"):
+        assert changes(capsys, f"{revision}:2025", "2025") == CHANGE
+    assert changes(capsys, "2025", "main:2025") == CHANGE
+    assert {path: path.stat().st_mtime_ns for path in Path().rglob("*") if path.is_file()} == before
+
+
+def test_two_revisions_are_compared(git: Callable[..., str], capsys: pytest.CaptureFixture[str]) -> None:
+    edit((REWORDED,))
+    commit(git)
+    assert changes(capsys, "HEAD~1:2025", "HEAD:2025") == CHANGE
+    git("tag", "utkast", "HEAD~1")
+    assert changes(capsys, "utkast:2025", "main:2025") == CHANGE
+    assert changes(capsys, "utkast:2021", "main:2021") == []
+
+
+def test_content_in_another_folder_of_the_repository(
+    git: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("råd").mkdir()
+    shutil.move("content", "råd/innhold")
+    commit(git)
+    assert changes(capsys, "HEAD:2025", "2025", "--content", "råd/innhold") == []
+    code, _, err = diff(capsys, "HEAD:2024", "2025", "--content", "råd/innhold")
+    assert code == WRONG_USE
+    assert err == "handlingsprogram: finner ikke året «2024» i HEAD:råd/innhold; der er 2021, 2025\n"
+    code, _, err = diff(capsys, "HEAD~1:2025", "2025", "--content", "råd/innhold")
+    assert code == WRONG_USE
+    assert err == "handlingsprogram: finner ikke året «2025» i HEAD~1:råd/innhold; der er ingen år\n"
+
+
+NO_YEAR = "er ikke et år; skriv et år (2029) eller en git-revisjon og et år (main:2029)"
+NO_NAME = "er ikke et navn på en git-revisjon; skriv for eksempel main eller HEAD~3"
+WRONG = {
+    "2024": "finner ikke året «2024» i content; der er 2021, 2025",
+    "tull": f"«tull» {NO_YEAR}",
+    "main": f"«main» {NO_YEAR}",
+    "2025:main": f"«2025:main» {NO_YEAR}",
+    "main:20255": f"«main:20255» {NO_YEAR}",
+    "": f"«» {NO_YEAR}",
+    "../2025": f"«../2025» {NO_YEAR}",
+    ":2025": f"«» {NO_NAME}",
+    "a b:2025": f"«a b» {NO_NAME}",
+    "main\n:2025": f"«main\n» {NO_NAME}",
+    "main:2024": "finner ikke året «2024» i main:content; der er 2021, 2025",
+    "mian:2025": "git finner ikke revisjonen «mian»; mente du «main»?",
+    "HEAD~9:2025": "git finner ikke revisjonen «HEAD~9»",
+    "HEAD:content:2025": "git finner ikke revisjonen «HEAD:content»",
+    "HEAD^{tree}:2025": "git finner ikke revisjonen «HEAD^{tree}»",
+}
+
+
+@pytest.mark.usefixtures("git")
+@pytest.mark.parametrize("name", WRONG, ids=repr)
+def test_a_side_that_is_not_there_is_one_clear_line(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert diff(capsys, name, "2025") == (WRONG_USE, "", f"handlingsprogram: {WRONG[name]}\n")
+    assert diff(capsys, "2025", name) == (WRONG_USE, "", f"handlingsprogram: {WRONG[name]}\n")
+
+
+@pytest.mark.usefixtures("git")
+def test_a_revision_that_looks_like_an_option_is_not_one(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = diff(capsys, "--", "--output=funnet:2025", "2025")
+    assert (code, out) == (WRONG_USE, "")
+    assert err == f"handlingsprogram: «--output=funnet» {NO_NAME}\n"
+    assert not Path("funnet").exists()
+
+
+def test_without_a_repository_only_years_can_be_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    copy_content(tmp_path)
+    assert changes(capsys, "2025", "2025") == []
+    code, _, err = diff(capsys, "main:2025", "2025")
+    assert code == WRONG_USE
+    assert err == (
+        "handlingsprogram: mappen content ligger ikke i et git-lager; "
+        "der er bare årene i mappen å sammenligne\n"
+    )
+
+
+@pytest.mark.usefixtures("git")
+def test_without_git_only_years_can_be_compared(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert changes(capsys, "2025", "2025") == []
+    code, _, err = diff(capsys, "main:2025", "2025")
+    assert code == WRONG_USE
+    assert err == (
+        "handlingsprogram: finner ikke programmet git; uten det kan bare år i arbeidsmappen sammenlignes\n"
+    )
+
+
+def test_a_shallow_clone_says_how_to_get_the_rest(
+    git: Callable[..., str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    edit((REWORDED,))
+    commit(git)
+    git("clone", "--quiet", "--depth=1", tmp_path.as_uri(), str(tmp_path / "kopi"))
+    monkeypatch.chdir(tmp_path / "kopi")
+    assert changes(capsys, "HEAD:2025", "2025") == []
+    code, _, err = diff(capsys, "HEAD~1:2025", "2025")
+    assert code == WRONG_USE
+    assert err == (
+        "handlingsprogram: git finner ikke revisjonen «HEAD~1»; her er bare en del av historien hentet, "
+        "kjør «git fetch --unshallow»\n"
+    )
+
+
+def test_a_revision_whose_objects_are_gone_is_one_clear_line(
+    git: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = git("rev-parse", "HEAD:content/2025/program.yaml").strip()
+    Path(".git/objects", name[:2], name[2:]).unlink()
+    assert diff(capsys, "HEAD:2025", "2025") == (
+        WRONG_USE,
+        "",
+        "handlingsprogram: git mangler innholdet i «HEAD»; kjør «git fetch» og prøv igjen\n",
+    )
+
+
+# --- What can be read of a side ------------------------------------------------------------------
+
+
+def test_what_does_not_fit_the_schema_is_left_out_and_said(
+    git: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = Path("content")
+    shutil.copytree(good, "god")
+    edit(
+        (
+            ("program.yaml", "emne: Osloregionens tiltak", "gammelt: ja\nemne: Osloregionens tiltak"),
+            ("kapitler/rammer.yaml", "sideskift: true", "sideskift: kanskje"),
+            (
+                "innsatsomrader/konkurransekraft.yaml",
+                "      - id: utenlandsk-arbeidskraft\n",
+                "      - navn: x\n",
+            ),
+        )
+    )
+    commit(git)
+    shutil.rmtree(good)
+    shutil.move("god", good)
+    code, out, _ = diff(capsys, "HEAD:2025", "2025", "--format", "json")
+    assert code == GOOD
+    found = json.loads(out)
+    first, *notices = found["merknader"]
+    assert first == "Ikke alt i HEAD:2025 kan leses. Dette er ikke sammenlignet:"
+    area, chapter = (
+        f"HEAD:content/2025/{name}.yaml" for name in ("innsatsomrader/konkurransekraft", "kapitler/rammer")
+    )
+    assert sorted(notice.split("; ")[0] for notice in notices) == [
+        f"{area}:19:9: nøkkelen «id» mangler i punkt 1 i «tiltak»",
+        f"{area}:19:9: ukjent nøkkel «navn»",
+        f"{chapter}:7:12: «sideskift» skal være true eller false, men er tekst",
+        "HEAD:content/2025/program.yaml:8:1: ukjent nøkkel «gammelt»",
+    ]
+    assert [(change["type"], change["sti"]) for change in found["endringer"]] == [
+        ("endret", "rammer"),
+        # The measure without an id is known again by its text.
+        ("endret", "innsatsomradene/konkurransekraft/utenlandsk-arbeidskraft"),
+    ]
+
+
+def test_a_file_that_is_missing_is_left_out(
+    git: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(YEAR, "kapitler", "rammer.yaml").unlink()
+    commit(git)
+    code, out, _ = diff(capsys, "HEAD~1:2025", "HEAD:2025", "--format", "json")
+    found = json.loads(out)
+    assert code == GOOD
+    assert ("fjernet", "rammer") in [(change["type"], change["sti"]) for change in found["endringer"]]
+    assert found["merknader"][1].startswith("HEAD:content/2025/program.yaml:41:5: ")
+
+
+def test_a_year_that_is_no_yaml_stops_the_comparison_with_its_findings(
+    git: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit((("kapitler/rammer.yaml", "tittel: Rammer", "\ttittel: Rammer"),))
+    for name, shown in (("2025", "content"), ("HEAD:2025", "HEAD:content")):
+        code, out, err = diff(capsys, "2021", name)
+        assert (code, out) == (CONTENT_ERRORS, "")
+        assert err.startswith(f"{shown}/2025/kapitler/rammer.yaml:3:")
+        assert err.endswith("1 feil, 0 advarsler, 0 merknader; ingenting er sammenlignet\n")
+        commit(git)
+
+
+def test_errors_that_only_the_rules_find_do_not_stop_the_comparison(
+    git: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit((("kapitler/innsatsomradene.yaml", "[](#tverrgaende-temaer)", "[](#finnes-ikke)"),))
+    assert main(["check", "2025"]) == CONTENT_ERRORS
+    capsys.readouterr()
+    assert changes(capsys, "HEAD:2025", "2025") == [("endret", "innsatsomradene/avsnitt.1", "tekst")]
+    assert diff(capsys, "HEAD:2025", "2025")[0] == GOOD
+    commit(git)
+
+
+@pytest.mark.usefixtures("git")
+@pytest.mark.parametrize("limit", ["MAX_FILES", "MAX_TOTAL"])
+def test_a_revision_with_too_much_content_is_not_read(
+    limit: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(revisions, limit, 10)
+    message = "handlingsprogram: HEAD:content/2025 har mer innhold enn et handlingsprogram kan ha\n"
+    assert diff(capsys, "HEAD:2025", "2025") == (WRONG_USE, "", message)
+
+
+def test_links_and_files_that_are_too_large_are_not_read(
+    git: Callable[..., str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret = Path("hemmelig.yaml")
+    secret.write_text("id: rammer\ntittel: Hemmelig\n", encoding="utf-8")
+    Path(YEAR, "kapitler", "rammer.yaml").unlink()
+    Path(YEAR, "kapitler", "rammer.yaml").symlink_to("../../../hemmelig.yaml")
+    commit(git)
+    code, out, _ = diff(capsys, "HEAD:2025", "2021", "--format", "json")
+    assert code == GOOD
+    assert "Hemmelig" not in out
+    assert "HEAD:content/2025/kapitler/rammer.yaml:1:1: filen er en snarvei, og blir ikke lest" in out
+    Path(YEAR, "kapitler", "rammer.yaml").unlink()
+    Path(YEAR, "kapitler", "rammer.yaml").write_text("#" * 1_000_001, encoding="utf-8")
+    commit(git)
+    code, _, err = diff(capsys, "HEAD:2025", "2021")
+    assert code == CONTENT_ERRORS
+    assert err.startswith("HEAD:content/2025/kapitler/rammer.yaml:1:1: feil: filen er større enn 1 MB")
+
+
+# --- Where a report goes -------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("git")
+def test_reports_are_written_to_a_folder_under_names_that_tell_the_sides(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    arguments = ("refs/heads/main:2025", "2025", "--format", "text,md,json", "--out", "ut/")
+    assert diff(capsys, *arguments) == (GOOD, "", "")
+    assert sorted(path.name for path in Path("ut").iterdir()) == [
+        "endringer-refs-heads-main-2025-2025.json",
+        "endringer-refs-heads-main-2025-2025.md",
+        "endringer-refs-heads-main-2025-2025.txt",
+    ]
+
+
+@pytest.mark.usefixtures("git")
+def test_a_report_is_written_whole_to_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert diff(capsys, "2021", "2025", "--format", "md", "--out", "ut/rapport.md") == (GOOD, "", "")
+    text = Path("ut/rapport.md").read_text(encoding="utf-8")
+    assert diff(capsys, "2021", "2025", "--format", "md") == (GOOD, text, "")
+    code, out, err = diff(capsys, "2021", "2025", "--format", "md,json", "--out", "ut/rapport.md")
+    assert (code, out) == (WRONG_USE, "")
+    assert err == "handlingsprogram: flere formater må skrives til en mappe; skriv for eksempel --out out/\n"
