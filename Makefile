@@ -74,11 +74,12 @@ $(VENV)/test: $(VENV)/runtime
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
 	@touch $@
 
-# README's pictures, from the built documents. Needs poppler-utils.
-pictures: out/handlingsprogram-2021.pdf out/handlingsprogram-2025.pdf
+# README's pictures, from the built documents. Needs poppler-utils and chromium.
+pictures: out/handlingsprogram-2021.pdf out/handlingsprogram-2025.pdf out/handlingsprogram-2025.html $(VENV)/test
 	@mkdir -p docs/bilder
 	@pdftoppm -r 70 -f 10 -l 10 -png -singlefile $< docs/bilder/2021-side-10
 	@pdftoppm -r 70 -f 9 -l 9 -png -singlefile $(word 2,$^) docs/bilder/2025-side-9
+	@$(BIN)/python -m tests.pictures $(word 3,$^) docs/bilder
 
 clean:
 	rm -rf out
