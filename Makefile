@@ -9,7 +9,8 @@
 
 PYTHON ?= python3
 FORMATS := md docx pdf html
-REPORTS := md json
+REPORTS := md html docx json
+EXAMPLES ?= 2000
 
 YEARS := $(notdir $(wildcard content/[12][0-9][0-9][0-9]))
 VENV := .venv
@@ -21,6 +22,9 @@ WANTED := $(or $(filter $(FORMATS),$(MAKECMDGOALS)),$(FORMATS))
 DOCUMENTS := $(foreach year,$(YEARS),$(foreach format,$(WANTED),out/handlingsprogram-$(year).$(format)))
 SOURCES := build.py $(wildcard content/*.yaml) $(shell find handlingsprogram schemas templates -type f -not -name '*.pyc')
 
+# A commit or a checkout gives the documents another revision to name.
+HISTORY := $(wildcard $(shell git rev-parse --git-path logs/HEAD 2>/dev/null))
+
 .PHONY: all $(FORMATS) check diff test fuzz format guide bench pictures clean
 .DELETE_ON_ERROR:
 
@@ -28,7 +32,7 @@ all: $(DOCUMENTS)
 $(FORMATS): %: $(foreach year,$(YEARS),out/handlingsprogram-$(year).%)
 
 # A pattern with several targets is one run that makes them all.
-$(foreach format,$(WANTED),out/handlingsprogram-%.$(format)): $(VENV)/runtime $(SOURCES)
+$(foreach format,$(WANTED),out/handlingsprogram-%.$(format)): $(VENV)/runtime $(SOURCES) $(HISTORY)
 	@$(BIN)/python build.py build $* --format $(subst $() ,$(comma),$(strip $(WANTED)))
 
 # A year's documents depend on that year's files (and its folders, so that a deleted file counts).
@@ -50,9 +54,10 @@ test: $(VENV)/test
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/pytest -n auto
 
-# The comparison against many more random edits than «make test» has time for.
+# Spoils the content and edits it at random, far more often than «make test» has time for:
+# make fuzz EXAMPLES=20000
 fuzz: $(VENV)/test
-	@HANDLINGSPROGRAM_SCRIPTS=$(or $(SCRIPTS),1500) $(BIN)/pytest -n auto tests/review/test_edits.py
+	@FUZZ=$(EXAMPLES) HANDLINGSPROGRAM_SCRIPTS=$(EXAMPLES) $(BIN)/pytest -n auto -q tests/hostile/test_fuzz.py tests/review/test_edits.py
 
 format: $(VENV)/test
 	@$(BIN)/ruff format --quiet .
@@ -64,6 +69,7 @@ guide: $(VENV)/test
 bench: $(VENV)/test
 	@$(BIN)/python tests/bench/bench_build.py
 	@$(BIN)/python tests/bench/bench_compare.py
+	@$(BIN)/python -m tests.bench.bench_check
 
 $(VENV)/runtime: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -12,6 +12,7 @@ import os
 import re
 import sys
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
@@ -20,11 +21,12 @@ from handlingsprogram.finding import Finding, Severity, UserError, has_errors, o
 from handlingsprogram.options import Options, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from handlingsprogram.read.program import Program
     from handlingsprogram.render.documents import Shared
+    from handlingsprogram.review.redline import Material
 
 GOOD, CONTENT_ERRORS, WRONG_USE = 0, 1, 2
 
@@ -95,6 +97,7 @@ def build(options: Options) -> int:
     from handlingsprogram.output import write_all
     from handlingsprogram.read.pictures import read
     from handlingsprogram.render.documents import documents, drawn
+    from handlingsprogram.revision import revision
 
     shared, findings = _read_shared(options)
     years = []
@@ -107,6 +110,7 @@ def build(options: Options) -> int:
     if shared is None or has_errors(findings):
         _say(report.summary(findings) + "; ingenting er bygd")
         return CONTENT_ERRORS
+    shared = replace(shared, revisjon=revision(options.content))
     files: dict[Path, bytes] = {}
     for program, folder in years:
         start = time.perf_counter()
@@ -148,19 +152,26 @@ def diff(options: Options) -> int:
     from handlingsprogram.review.lenient import ContentError
 
     old, new = (sides.side(name, options.content) for name in options.sides)
+
+    def materials() -> Iterator[Material]:
+        from handlingsprogram.review.redline.material import material
+
+        return (material(side, options.content, _epoch) for side in (old, new))
+
+    sources = faces.Sources(options.content, materials)
     try:
         comparison = sides.compare_sides(old, new)
+        coloured = not options.file and _is_coloured(sys.stdout)
+        printed = {face: faces.render(face, comparison, sources, coloured=coloured) for face in options.faces}
     except ContentError as error:
         _report(error.findings)
         _say(report.summary(error.findings) + "; ingenting er sammenlignet")
         return CONTENT_ERRORS
     if not options.file:
-        coloured = _is_coloured(sys.stdout)
-        _hand_over(faces.render(options.faces[0], comparison, coloured=coloured))
+        _hand_over(printed[options.faces[0]])
         return GOOD
     files = {
-        sides.file(options.file, comparison, face): _encoded(faces.render(face, comparison))
-        for face in options.faces
+        sides.file(options.file, comparison, face): _encoded(content) for face, content in printed.items()
     }
     write_all(files)
     for path in files:
@@ -197,7 +208,8 @@ def _read_shared(options: Options) -> tuple[Shared | None, list[Finding]]:
 
 def _read_year(path: Path, shared: Shared | None) -> tuple[Program | None, list[Finding]]:
     """Read a year, and return its programme, or None where that has errors; and what was found."""
-    from handlingsprogram.read.load import check_folder, read_folder
+    from handlingsprogram.read.load import PROGRAM, check_folder, read_folder
+    from handlingsprogram.render import languages
     from handlingsprogram.render.preflight import broken_pictures, missing_glyphs
 
     folder = read_folder(path)
@@ -205,6 +217,7 @@ def _read_year(path: Path, shared: Shared | None) -> tuple[Program | None, list[
     if shared:
         findings += missing_glyphs(folder.printed(), shared.theme)
     if program:
+        findings += languages.unused(folder.trees[PROGRAM], folder.printed())
         findings += broken_pictures(program, folder.path)
     return program, findings
 

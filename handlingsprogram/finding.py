@@ -42,7 +42,8 @@ RuleId = Literal[
     "fil-tegnsett",
     "fil-to-ganger",
     "fil-ubrukt",
-    # Chapters, measures and tables.
+    # Chapters, measures and tables; the theme.
+    "kontrast",
     "mål-innledning",
     "mål-nummer",
     "program-dato",
@@ -83,6 +84,7 @@ RuleId = Literal[
     "budsjett-ulikt",
     "budsjett-utregnet",
     # Language.
+    "andre-språk",
     "språk-anførselstegn",
     "språk-dobbelt-mellomrom",
     "språk-dobbelt-ord",

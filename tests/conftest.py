@@ -23,6 +23,7 @@ DEBIAN_PACKAGES = {
     "pdffonts": "poppler-utils",
     "pdfinfo": "poppler-utils",
     "pdftotext": "poppler-utils",
+    "qpdf": "qpdf",
     "soffice": "libreoffice-writer-nogui",
 }
 

@@ -103,8 +103,24 @@ def test_a_file_that_is_taken_away_counts_as_a_change(make: Callable[..., list[s
     assert make("md") == names(2031, "md")
 
 
+def test_a_commit_gives_the_documents_another_revision(make: Callable[..., list[str]], folder: Path) -> None:
+    git = ["git", "-C", str(folder), "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    commit = [*git, "-c", "commit.gpgsign=false", "commit", "--quiet", "--allow-empty", "--message", "a"]
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    subprocess.run(commit, check=True)
+    make("docx")
+    set_age(folder / ".git" / "logs" / "HEAD", hours=3)
+    assert make("docx") == []
+    edit_after_build(folder, folder / ".git" / "logs" / "HEAD")
+    assert {*names(2025, "docx"), *names(2031, "docx")} <= set(make("docx"))
+
+
 def test_diff_writes_the_reports_under_names_that_tell_the_sides(make: Callable[..., list[str]]) -> None:
-    assert make("diff", "FROM=2021", "TO=2025") == ["endringer-2021-2025.json", "endringer-2021-2025.md"]
+    assert make("diff", "FROM=2021", "TO=2025") == [
+        "endringer-2021-2025.html",
+        "endringer-2021-2025.json",
+        "endringer-2021-2025.md",
+    ]
 
 
 def test_diff_without_sides_says_how_it_is_asked(folder: Path) -> None:

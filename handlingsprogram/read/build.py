@@ -84,6 +84,7 @@ def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
         budsjettfigurer=data.get("budsjettfigurer", False),
         posisjoner={key: tree.position((key,)) for key in data},
         utelatt=left_out,
+        andre_språk={language: tuple(known) for language, known in data.get("andre_språk", {}).items()},
     )
 
 

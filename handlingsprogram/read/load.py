@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding, Position, Severity, UserError, has_errors
-from handlingsprogram.read import build, listing, salvage
+from handlingsprogram.read import build, contrast, listing, salvage
 from handlingsprogram.read.accepted import accept
 from handlingsprogram.read.files import exists, read_valid, too_much
 from handlingsprogram.read.limits import MOST
@@ -146,6 +146,8 @@ def load_theme(path: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
         message = "filen mangler; den gir farger, skrifter og mål til dokumentene"
         return None, [Finding(Position(path.as_posix(), 1, 1), "fil-mangler", message)]
     tree, findings = read_valid(path, "tema", path.parent)
+    if tree and not has_errors(findings):
+        findings += contrast.check(tree)
     return (tree.data if tree and not has_errors(findings) else None), findings
 
 

@@ -93,9 +93,8 @@ def footnotes(tekst: Tekst) -> Iterator[Footnote]:
 def forbidden(tekst: Tekst) -> Iterator[tuple[Position, str]]:
     """Give the place and the Norwegian name of everything that some format cannot carry."""
     plain = _without_footnotes(tekst.markdown)
-    brackets = [match.start() for match in islice(re.finditer(r"\[", plain), MAX_BRACKETS + 1)]
-    if len(brackets) > MAX_BRACKETS:
-        yield tekst.sted(brackets[-1]), f"over {MAX_BRACKETS} klammer ([)"
+    if last := _one_too_many(plain):
+        yield tekst.sted(last.start()), f"over {MAX_BRACKETS} klammer ([)"
         return
     starts = [0, *(newline.end() for newline in re.finditer("\n", plain))]
     # The parser writes addresses in ASCII: «#lønn» is «#l%C3%B8nn» to it.
@@ -122,8 +121,10 @@ def unbalanced(tekst: Tekst) -> Iterator[tuple[Position, str]]:
     Emphasis that begins or ends without its counterpart, and links that are not whole.
     """
     plain = _without_footnotes(tekst.markdown)
+    if _one_too_many(plain):
+        return  # told by `forbidden`
     starts = [0, *(newline.end() for newline in re.finditer("\n", plain))]
-    for block in _parser().parse(plain):
+    for block in _parser_of_marks().parse(plain):
         at = starts[block.map[0]] if block.map else 0
         for part in block.children or ():
             begin = max(plain.find(_written(part), at), at)
@@ -135,6 +136,11 @@ def unbalanced(tekst: Tekst) -> Iterator[tuple[Position, str]]:
                     yield tekst.sted(match.start()), match[0][: at - match.start()]
             elif part.type == "link_close" and (address := ADDRESS.match(plain, at)):
                 at = address.end()
+
+
+def _one_too_many(plain: str) -> re.Match[str] | None:
+    """Return the bracket that is one more than a text may have."""
+    return next(islice(re.finditer(r"\[", plain), MAX_BRACKETS, None), None)
 
 
 def _written(part: Token) -> str:
@@ -182,11 +188,19 @@ def _matches(pattern: re.Pattern[str], tekst: Tekst) -> Iterator[tuple[Position,
 
 @cache
 def _parser() -> MarkdownIt:
+    return _new_parser()
+
+
+def _new_parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark").enable(["strikethrough", "table"])
-    # What was escaped is kept apart from what was not.
-    parser.disable("text_join")
     # It would take links to javascript: and file: for text; pandoc would not, so they must be seen.
     parser.validateLink = lambda _url: True  # type: ignore[assignment,method-assign]
     return parser
+
+
+@cache
+def _parser_of_marks() -> MarkdownIt:
+    """Return a parser that keeps what was escaped apart from what was not; it cannot render."""
+    return _new_parser().disable("text_join")

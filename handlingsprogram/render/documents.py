@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.options import FORMATS
 from handlingsprogram.render import charts, pandoc
 from handlingsprogram.render.markdown import markdown
+from handlingsprogram.render.properties import properties
 from handlingsprogram.render.view import picture_path, view
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Shared:
     """Colours, fonts and measures, as in tema.yaml."""
     goals: Mapping[int, Goal]
     """The UN's goals by number; may be empty."""
+    revisjon: str = ""
+    """What the content is called in git; empty where it is not known."""
 
 
 def documents(
@@ -58,16 +61,17 @@ def documents(
             parsing = pool.submit(pandoc.parse, text)
             # Imported, and drawn, while pandoc reads; a build does without what it does not need.
             files = {picture_path(program, name): content for name, content in pictures.items()}
+            said = properties(program, shared.revisjon, epoch)
             publishing = None
             if "html" in formats:
                 from handlingsprogram.render import html
 
-                edition = html.Edition(shown, theme, shared.goals, files, html.diagrams(program))
+                edition = html.Edition(shown, theme, shared.goals, said, files, html.diagrams(program))
                 publishing = pool.submit(lambda: pandoc.write_html(parsing.result()))
             if formats & PAGED:
                 from handlingsprogram.render import paged
 
-                job = paged.Job(shown, theme, shared.goals, files, epoch)
+                job = paged.Job(shown, theme, shared.goals, said, files)
                 rendered |= paged.write(parsing.result(), job, formats, pool)
             if publishing:
                 rendered["html"] = html.write(publishing.result(), edition).encode()

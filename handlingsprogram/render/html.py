@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.program import Program
     from handlingsprogram.render.charts import Chart
+    from handlingsprogram.render.properties import Properties
     from handlingsprogram.render.view import Entry, View
 
 _TABLE = re.compile("<!--tabell-->")
@@ -47,6 +48,8 @@ class Edition:
     view: View
     theme: Mapping[str, Any]
     goals: Mapping[int, Goal]
+    properties: Properties
+    """What the file says of itself."""
     pictures: Mapping[str, bytes]
     """The figures' files by the path that the text gives them."""
     diagrams: Mapping[str, str]
@@ -67,6 +70,7 @@ def write(text: str, edition: Edition) -> str:
     opened = _TABLE.sub(partial(_open, iter(tables), edition.diagrams), text)
     values = {
         "program": program,
+        "egenskaper": edition.properties,
         "språk": program.språk,
         "dato": long_date(program.dato),
         "innhold": _tree(edition.view.innhold),

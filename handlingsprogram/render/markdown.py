@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handlingsprogram.render.languages import mark
 from handlingsprogram.render.templates import environment
 
 if TYPE_CHECKING:
@@ -13,4 +14,5 @@ if TYPE_CHECKING:
 def markdown(view: View) -> str:
     """Return the GitHub-flavoured Markdown of a programme."""
     template = environment().get_template("markdown/program.md.j2")
-    return template.render(program=view.program, innhold=view.innhold, deler=view.deler)
+    text = template.render(program=view.program, innhold=view.innhold, deler=view.deler)
+    return mark(text, view.program.andre_språk)

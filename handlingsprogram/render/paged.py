@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.render import pandoc, typst, word
+from handlingsprogram.render import pandoc, pdf, typst, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from concurrent.futures import Executor
 
     from handlingsprogram.read.goals import Goal
+    from handlingsprogram.render.properties import Properties
     from handlingsprogram.render.view import View
 
 
@@ -22,9 +23,10 @@ class Job:
     shown: View
     theme: dict[str, Any]
     goals: Mapping[int, Goal]
+    properties: Properties
+    """What the files say of themselves."""
     pictures: dict[str, bytes]
     """The figures' files by the path that the text gives them."""
-    epoch: int
 
 
 def write(tree: bytes, job: Job, formats: frozenset[str], pool: Executor) -> dict[str, bytes]:
@@ -37,14 +39,14 @@ def write(tree: bytes, job: Job, formats: frozenset[str], pool: Executor) -> dic
         pool: runs what can go on at the same time.
     """
     rendered = {}
-    writing = pool.submit(word.write, tree, job.pictures, job.epoch) if "docx" in formats else None
+    writing = pool.submit(word.write, tree, job.pictures, job.properties.epoch) if "docx" in formats else None
     data = typst.data(job.shown, job.theme, job.goals)
     with typst.Layout(pandoc.write_typst(tree), data, job.pictures) as layout:
         # The Word file's table of contents shows the pages of the PDF.
         pages = layout.pages()
-        exporting = pool.submit(layout.pdf, job.epoch) if "pdf" in formats else None
+        exporting = pool.submit(pdf.write, layout, job.shown, job.properties) if "pdf" in formats else None
         if writing:
-            rendered["docx"] = word.finish(writing.result(), job.shown, job.theme, pages, job.epoch)
+            rendered["docx"] = word.finish(writing.result(), job.shown, job.theme, pages, job.properties)
         if exporting:
             rendered["pdf"] = exporting.result()
     return rendered

@@ -88,6 +88,8 @@ def data(view: View, theme: dict[str, Any], goals: Mapping[int, Goal]) -> dict[s
     return {
         "tittel": program.tittel,
         "organisasjon": program.organisasjon,
+        "status": program.status,
+        "utkast": program.er_utkast,
         "språk": program.språk,
         "emne": program.emne,
         "stikkord": list(program.stikkord),

@@ -36,6 +36,12 @@ class Context:
         self._probable = {
             pair.ny: pair.gammel for pair in comparison.par if pair.hoved and pair.grunn is Grunn.LIKHET
         }
+        self.followed: dict[Node | None, list[Node]] = defaultdict(list)
+        """The measures that went along when a section was split or merged, by the section they came to."""
+        for change in comparison.følger:
+            if change.type is Type.FLYTTET and change.ting is Ting.TILTAK:
+                node = self.new[change.ting, change.sti]
+                self.followed[node.seksjon].append(node)
         self.told: dict[Node | None, list[Node]] = defaultdict(list)
         """The things that have changed, in order, by the section of the report where they are told."""
         seen = set()

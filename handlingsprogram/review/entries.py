@@ -64,6 +64,7 @@ class Sections:
 
     def _part(self, node: Node, marks: tuple[Merke, ...], text: tuple[Bit, ...], things: list[Node]) -> Del:
         measures = [thing for thing in things if thing.ting is Ting.TILTAK]
+        measures.sort(key=self._context.is_gone)
         blocks = [thing for thing in things if thing.ting in FLOW and self._is_told_apart(thing)]
         gone = [thing for thing in things if thing.ting is Ting.SEKSJON and thing is not node]
         return Del(
@@ -72,11 +73,16 @@ class Sections:
             nivå=node.felt["nivå"],
             er_område=node.felt["slag"] in AREAS,
             merker=marks,
-            tiltak=tuple(
-                self._measures.entry(thing) for thing in sorted(measures, key=self._context.is_gone)
-            ),
+            tiltak=(*self._followed(node, measures), *map(self._measures.entry, measures)),
             tekst=(*self._blocks.entries(blocks), *self._lost(node), *map(self._gone_below, gone)),
         )
+
+    def _followed(self, node: Node, told: list[Node]) -> Iterator[Innslag]:
+        """Name the measures that came along unchanged when a section was split or merged."""
+        for tiltak in self._context.followed.get(node, ()):
+            if tiltak not in told:
+                text = shown.short(self._context.readers[1].plain(tiltak.felt["tekst"]))
+                yield Innslag("", (Merke(Type.FLYTTET, "fulgte med"),), same(text))
 
     def _is_told_apart(self, node: Node) -> bool:
         """Tell whether a block is told by itself: not one that has gone with its section."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import UserError, os_error
-from handlingsprogram.read.limits import MAX_BYTES
+from handlingsprogram.read.limits import MAX_BYTES, MAX_PICTURE_BYTES
 from handlingsprogram.read.schema import suggestion
 
 if TYPE_CHECKING:
@@ -98,6 +98,18 @@ class Revision:
         for blob in found:
             if blob.mode in _REGULAR:
                 yield blob, contents[blob.name] if blob in wanted else b" " * (MAX_BYTES + 1)
+
+    def pictures(self, year: str) -> Iterator[tuple[Blob, bytes]]:
+        """Give the files of a year that are no content files, as far as they can be pictures."""
+        found = [
+            blob
+            for blob in self._listed(year)
+            if not blob.path.endswith((".yaml", ".yml"))
+            and blob.mode in _REGULAR
+            and blob.size <= MAX_PICTURE_BYTES
+        ]
+        contents = self._contents(blob.name for blob in found)
+        yield from ((blob, contents[blob.name]) for blob in found)
 
     def links(self, year: str) -> list[str]:
         """Return the content files of a year that are links, which nothing reads."""

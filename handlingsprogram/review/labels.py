@@ -27,6 +27,7 @@ FRAME = {
     "nummerform": "Nummer foran overskriftene",
     "kryssreferanse": "Form på kryssreferanser",
     "mål": "Mål på siden",
+    "andre_språk": "Uttrykk på andre språk",
     "budsjett": "Budsjett",
     "budsjettfigurer": "Budsjettfigurer i alle formater",
 }
@@ -69,7 +70,14 @@ FORM = {
     Ting.TABELL: {"minus", "null", "figurer"},
     Ting.RAD: {"uthevet"},
     Ting.AVSNITT: {"skille"},
-    Ting.PROGRAM: {"mål", "nummerform", "kryssreferanse", "innholdsfortegnelse/nivåer", "budsjettfigurer"},
+    Ting.PROGRAM: {
+        "mål",
+        "andre_språk",
+        "nummerform",
+        "kryssreferanse",
+        "innholdsfortegnelse/nivåer",
+        "budsjettfigurer",
+    },
 }
 """Fields that say how a thing looks, and not what it says."""
 FORM_WORDS: dict[str, str | tuple[str, str]] = {
@@ -91,6 +99,7 @@ FORM_WORDS: dict[str, str | tuple[str, str]] = {
     "uthevet": ("Ikke lenger uthevet", "Uthevet"),
     "skille": ("Avstand mellom avsnitt", "Avstand mellom avsnitt"),
     "mål": "Mål på siden",
+    "andre_språk": ("Uttrykk på andre språk", "Uttrykk på andre språk"),
     "nummerform": "Nummer foran overskriftene",
     "kryssreferanse": "Form på kryssreferanser",
     "innholdsfortegnelse/nivåer": "Nivåer i innholdsfortegnelsen",

@@ -27,7 +27,8 @@ class Type(StrEnum):
     """Kinds of change; the values are the words of the reports and of the JSON."""
 
     NY = "ny"
-    """The thing is new. `til`: its fields; `plass`: where it stands. Things below it tell themselves."""
+    """The thing is new. `til`: its fields; `plass`: where it stands. A measure brings its bullets as
+    `punkter`; what else stands below a thing has changes of its own."""
     FJERNET = "fjernet"
     """The thing is gone. `fra`: its fields; `plass`: where it stood."""
     ENDRET = "endret"

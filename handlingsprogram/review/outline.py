@@ -163,6 +163,7 @@ def same(text: str) -> tuple[Bit, ...]:
 def result_line(resultat: Resultat) -> str:
     """Return the budget's result before and after, in a sentence."""
     before, after = (text or "ikke satt inn" for text in (resultat.før, resultat.etter))
-    figures = f"{before} (uendret)" if before == after else f"{before} → {after}"
+    figures = before if before == after else f"{before} → {after}"
     columns = " → ".join(dict.fromkeys(filter(None, resultat.kolonne)))
-    return f"{resultat.navn}: {figures} {resultat.enhet} ({columns})."
+    unchanged = ", uendret" if before == after else ""
+    return f"{resultat.navn}: {figures} {resultat.enhet}{unchanged} ({columns})."

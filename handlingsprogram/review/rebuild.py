@@ -63,6 +63,7 @@ def program(root: Node) -> Program:
         omslag=Omslag(**_below(felt, "omslag")),
         innholdsfortegnelse=Innholdsfortegnelse(**_below(felt, "innholdsfortegnelse")),
         mål=felt["mål"],
+        andre_språk={language: tuple(known) for language, known in felt["andre_språk"].items()},
         kolonner=tuple(_column(node) for node in root.søsken(Ting.KOLONNE)),
         kapitler=tuple(_section(node) for node in root.søsken(Ting.SEKSJON)),
         budsjett=Budsjett(tables) if felt["budsjett"] else None,

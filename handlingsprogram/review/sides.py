@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,10 @@ from handlingsprogram.review.compare import compare
 from handlingsprogram.review.git import Revision
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from handlingsprogram.read.program import Program
+    from handlingsprogram.review.git import Blob
     from handlingsprogram.review.model import Comparison
 
 _YEAR = re.compile(r"[12]\d{3}")
@@ -67,11 +71,24 @@ class Side:
         with tempfile.TemporaryDirectory() as folder:
             return self._read_from_git(self.revision, Path(folder))
 
+    @contextmanager
+    def on_disk(self) -> Iterator[Path]:
+        """Give a content folder that has all years of this side, and the pictures of its year."""
+        if not self.revision:
+            yield self.content
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            for year in self.years():
+                _write(Path(folder), self.revision.files(year))
+            _write(Path(folder), self.revision.pictures(self.year))
+            yield Path(folder)
+
+    def renamed(self, finding: Finding, folder: Path) -> Finding:
+        """Let a finding in what `on_disk` gave say where the file really is."""
+        return self._renamed(finding, folder) if self.revision else finding
+
     def _read_from_git(self, revision: Revision, folder: Path) -> tuple[Program, list[Finding]]:
-        for blob, content in revision.files(self.year):
-            file = folder / blob.path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+        _write(folder, revision.files(self.year))
         (folder / self.year).mkdir(exist_ok=True)
         try:
             program, findings = lenient.read(folder / self.year)
@@ -89,6 +106,13 @@ class Side:
         """Let a finding say where the file really is."""
         path = finding.position.file.removeprefix(f"{folder.as_posix()}/")
         return replace(finding, position=replace(finding.position, file=self.shown(path)))
+
+
+def _write(folder: Path, files: Iterable[tuple[Blob, bytes]]) -> None:
+    for blob, content in files:
+        file = folder / blob.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
 
 
 def side(name: str, content: Path) -> Side:

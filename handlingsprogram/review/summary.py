@@ -116,9 +116,13 @@ def _measures(comparison: Comparison) -> Iterator[str]:
             yield f"Av {what} er {continued} ført videre og {ended} avsluttet."
         if carried + new:
             what = f"{carried + new} tiltak i {comparison.til}"
-            yield f"Av {what} er {carried} videreført og {new} nye."
+            yield f"Av {what} er {carried} videreført og {_new(new)}."
     elif ended or new:
-        yield f"Før: {continued + ended} tiltak. Nå: {carried + new} tiltak, {new} nye og {ended} fjernet."
+        yield f"Før: {continued + ended} tiltak. Nå: {carried + new} tiltak, {_new(new)} og {ended} fjernet."
+
+
+def _new(count: int) -> str:
+    return "1 nytt" if count == 1 else f"{count} nye"
 
 
 def quoted(names: Sequence[str]) -> str:

@@ -144,6 +144,7 @@ def _frame(program: Program) -> dict[str, Any]:
         "innholdsfortegnelse/tittel": contents.tittel,
         "innholdsfortegnelse/nivåer": contents.nivåer,
         "mål": dict(program.mål),
+        "andre_språk": {language: list(known) for language, known in program.andre_språk.items()},
         "budsjett": program.budsjett is not None,
         "budsjettfigurer": program.budsjettfigurer,
     }

@@ -31,7 +31,26 @@ end
 -- Where the YAML's lines end is of no interest to a reader.
 local joined = { SoftBreak = function() return pandoc.Space() end }
 
+-- An expression in another language stands between the tags of a span; in tables pandoc has read it as one.
+local function spanned(inlines)
+  local found, language, inside = pandoc.Inlines({}), nil, nil
+  for _, inline in ipairs(inlines) do
+    local html = inline.t == "RawInline" and inline.text or ""
+    if html:match("^<span lang=") then
+      language, inside = html:match('"(.-)"'), pandoc.Inlines({})
+    elseif inside and html == "</span>" then
+      found:insert(pandoc.Span(inside, pandoc.Attr("", {}, { lang = language })))
+      inside = nil
+    else
+      (inside or found):insert(inline)
+    end
+  end
+  return found
+end
+
 function Pandoc(doc)
+  local marked = false
+  doc:walk({ RawInline = function(inline) marked = marked or inline.text:match("^<span lang=") ~= nil end })
   local blocks = pandoc.Blocks({})
   local role = nil
   for _, block in ipairs(doc.blocks) do
@@ -55,5 +74,6 @@ function Pandoc(doc)
     end
   end
   doc.blocks = blocks:walk(joined)
+  if marked then doc.blocks = doc.blocks:walk({ Inlines = spanned }) end
   return doc
 end

@@ -103,6 +103,8 @@ end
 function Span(span)
   local number = (span.classes[1] or ""):match("^baerekraftsmal%-(%d+)$")
   if number then return wrapped("#bærekraftsmål(" .. number .. ")[", span.content, "]") end
+  local language = span.attributes.lang
+  if language then return wrapped("#språk(" .. quoted(language) .. ")[", span.content, "]") end
 end
 
 -- Typst makes … of three dots, a soft hyphen of -? and a minus of the hyphen in -5; pandoc 3.9 lets it.

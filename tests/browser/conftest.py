@@ -7,12 +7,19 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.conftest import program_on_path
+from handlingsprogram import cli
+from handlingsprogram.read.load import load
+from handlingsprogram.review.compare import compare
+from tests.browser.shown import Shown, revised, written
+from tests.conftest import ROOT, program_on_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
+
+    from handlingsprogram.read.program import Program
 
 FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -36,3 +43,43 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
+
+
+# --- Pages of comparisons -----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def years() -> tuple[Program, Program]:
+    """Return both real programmes."""
+    old, new = (load(ROOT / "content" / year)[0] for year in ("2021", "2025"))
+    assert old
+    assert new
+    return old, new
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder where the pages lie."""
+    return tmp_path_factory.mktemp("pages")
+
+
+@pytest.fixture(scope="session")
+def between_years(years: tuple[Program, Program], folder: Path) -> Shown:
+    """Return the page of 2021 and 2025, made by the command line."""
+    path = folder / "endringer-2021-2025.html"
+    arguments = ["diff", "2021", "2025", "--format", "html", "--out", str(path)]
+    assert cli.main([*arguments, "--content", str(ROOT / "content")]) == cli.GOOD
+    return Shown(compare(*years), path)
+
+
+@pytest.fixture(scope="session")
+def revision(years: tuple[Program, Program], folder: Path) -> Shown:
+    """Return the page of a revision of 2025."""
+    return written(compare(years[1], revised().program()), folder / "revision.html")
+
+
+@pytest.fixture(scope="session", params=["between_years", "revision"])
+def shown(request: pytest.FixtureRequest) -> Shown:
+    """Give each page."""
+    found: Shown = request.getfixturevalue(request.param)
+    return found

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import ROOT
+from tests.documents.readers import lay_out
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,3 +18,9 @@ if TYPE_CHECKING:
 def content(tmp_path: Path) -> Path:
     """Return a copy of the content, for a test to change."""
     return shutil.copytree(ROOT / "content", tmp_path / "content")
+
+
+@pytest.fixture(scope="session")
+def laid_out(year: int, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the PDF that LibreOffice makes of the year's Word file."""
+    return lay_out(built / f"handlingsprogram-{year}.docx", tmp_path_factory.mktemp("laid-out"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from tests.documents.source import Table
 
+DRAFT_MARK = "UTKAST"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -126,18 +128,22 @@ def docx_notes(document: Any) -> Iterator[str]:
 
 
 def pdf_pages(path: Path) -> list[str]:
-    """Return the pages' text in the order of the content stream, footers taken off."""
-    pages = [page.extract_text() for page in pypdf.PdfReader(path).pages]
+    """Return the pages' text in the order of the content stream, a draft's mark and footers taken off."""
+    pages = [page.extract_text().removeprefix(f"{DRAFT_MARK}\n") for page in pypdf.PdfReader(path).pages]
     return [re.sub(r"\n[^\n]* · [^\n]* \d+$", "", page) for page in pages]
 
 
 def read_pdf(path: Path) -> Read:
-    """Read the PDF's text layer; a footnote is what its page ends with, after the number."""
-    tables = pdf_tables(path)
+    """Read the PDF's text layer."""
+    return read_pages(path, pdf_tables(path))
+
+
+def read_pages(path: Path, tables: list[Table]) -> Read:
+    """Read a text layer, knowing its tables; a footnote is what its page ends with, after the number."""
     words: list[str] = []
     notes: list[str] = []
     for number, page in enumerate(pdf_pages(path), 1):
-        body, *found = re.split(r"\n(?=\d[A-ZÆØÅ])", page)
+        body, *found = re.split(r"\n(?=\d ?[A-ZÆØÅ])", page)
         notes += [squeeze(note[1:]) for note in found]
         if number != 2:  # the contents
             words += _page_words(body, [" ".join(table[0]).split() for table in tables])
@@ -153,14 +159,19 @@ def _page_words(page: str, headers: list[list[str]]) -> list[str]:
     return words[repeated:]
 
 
-def pdf_tables(path: Path) -> list[Table]:
-    """Read the tables from the PDF's structure tree: rows and cells as a screen reader meets them."""
+@cache
+def pdf_structure(path: Path) -> str:
+    """Return the PDF's structure tree with the text that it reads; poppler needs seconds for it."""
     command = [program_on_path("pdfinfo"), "-struct-text", str(path)]
     # poppler prints headings' titles as UTF-16 among its UTF-8; the cells' text is whole.
-    tree = subprocess.run(command, capture_output=True, check=True).stdout.decode(errors="replace")
+    return subprocess.run(command, capture_output=True, check=True).stdout.decode(errors="replace")
+
+
+def pdf_tables(path: Path) -> list[Table]:
+    """Read the tables from the PDF's structure tree: rows and cells as a screen reader meets them."""
     tables: list[Table] = []
     inside = -1
-    for line in tree.splitlines():
+    for line in pdf_structure(path).splitlines():
         depth = len(line) - len(line.lstrip())
         kind = line.split()[0].rstrip(":") if line.strip() else ""
         if line.strip() and depth <= inside:

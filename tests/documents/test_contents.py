@@ -41,12 +41,6 @@ def on_page(title: str, page: str) -> bool:
     return any(line.strip() == title for line in page.split("\n"))
 
 
-@pytest.fixture(scope="module")
-def laid_out(year: int, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the Word file as LibreOffice lays it out."""
-    return readers.lay_out(built / f"handlingsprogram-{year}.docx", tmp_path_factory.mktemp("laid-out"))
-
-
 @pytest.fixture(scope="module", params=["pdf", "docx"])
 def pages(request: pytest.FixtureRequest, year: int, built: Path) -> list[str]:
     """Return the pages' text, of the PDF and of the Word file."""

@@ -12,7 +12,7 @@ from openxml_audit import OpenXmlValidator
 
 from handlingsprogram.render.view import Heading, Table, view
 from tests.documents.facts import DATES, NOTES, TABLES, TITLES
-from tests.documents.readers import W, docx_notes, lay_out, row_cells
+from tests.documents.readers import W, docx_notes, row_cells
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -145,10 +145,8 @@ def test_language_and_properties(year: int, document: Document) -> None:
     assert str(properties.created) == f"{DATES[year]} 00:00:00+00:00"
 
 
-def test_the_footer_has_the_page_number_on_every_page_but_the_cover(
-    year: int, path: Path, tmp_path: Path
-) -> None:
-    pages = [page.extract_text() for page in pypdf.PdfReader(lay_out(path, tmp_path)).pages]
+def test_the_footer_has_the_page_number_on_every_page_but_the_cover(year: int, laid_out: Path) -> None:
+    pages = [page.extract_text() for page in pypdf.PdfReader(laid_out).pages]
     assert " · " not in pages[0]
     for number, page in enumerate(pages[1:], 2):
         assert page.rstrip().endswith(f"Osloregionen · {TITLES[year]} {number}")

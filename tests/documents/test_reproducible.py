@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pypdf
 
 from handlingsprogram.options import FORMATS
+from handlingsprogram.revision import VARIABLE, revision
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,9 @@ def test_a_build_elsewhere_at_another_time_gives_identical_files(
     """The other build runs in a process of its own, with another clock, locale, time zone and folder."""
     copy = tmp_path / "et annet sted" / "content"
     shutil.copytree(root / "content", copy)
-    for name, value in {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7"}.items():
+    elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    # The copy is in no repository, so it must be told what it is a copy of.
+    for name, value in {**elsewhere, VARIABLE: revision(root / "content")}.items():
         monkeypatch.setenv(name, value)
     command = [sys.executable, str(root / "build.py"), "build", "--content", str(copy), "--out", "ut"]
     subprocess.run(command, check=True, cwd=tmp_path)

@@ -45,6 +45,15 @@ def test_the_words_are_those_of_the_source_in_order_and_no_others(
     assert document.words == expected
 
 
+def test_an_office_program_lays_the_word_file_out_with_the_same_words_in_the_same_order(
+    year: int, laid_out: Path
+) -> None:
+    expected = source.read(year)
+    found = readers.read_pages(laid_out, expected.tables())
+    assert found.words == expected.words(numbers=True, letters=True)
+    assert found.notes == expected.notes()
+
+
 def test_the_footnotes_are_whole(year: int, document: readers.Read) -> None:
     expected = source.read(year).notes()
     assert len(expected) == NOTES[year]

@@ -43,7 +43,8 @@ class Texts:
         return self._fenced(name, CODE)
 
     def prose(self, name: str) -> str:
-        return self._fenced(name, ALLOWED)
+        # A star that begins nothing is written with a backslash, or it is unbalanced emphasis.
+        return self._fenced(name, ALLOWED.replace("/*", "/\\*"))
 
     def _fenced(self, name: str, code: str) -> str:
         self.fields.append(name)

@@ -23,7 +23,7 @@ COUNTED = """
 import os, subprocess, sys
 process = subprocess.Popen(sys.argv[1:])
 _, status, usage = os.wait4(process.pid, 0)
-print(usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024))
+print(usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024), usage.ru_utime + usage.ru_stime)
 sys.exit(os.waitstatus_to_exitcode(status))
 """
 
@@ -49,7 +49,7 @@ def check(*arguments: str) -> tuple[int, list[str], list[str]]:
     ]
     done = subprocess.run(command, capture_output=True, check=False, timeout=PATIENCE)
     said = done.stderr.decode().splitlines()
-    assert int(done.stdout) < MEMORY
+    assert int(done.stdout.split()[0]) < MEMORY
     return done.returncode, [line for line in said if re.match(r"\S+: (?:feil|advarsel): ", line)], said
 
 

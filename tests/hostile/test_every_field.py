@@ -31,7 +31,7 @@ NOT_PRINTED = IN_FOOTERS | {
 """What no page says: properties, fonts, titles on a goal's number, reasons."""
 TWICE = {"program:nummerering/form", "felles:bærekraftsmål_form/foran"}
 """Before the heading and in the contents; before each of two numbers."""
-NO_FIELDS = {"funn:", "godtatt:"}
+NO_FIELDS = {"endringer:", "funn:", "godtatt:"}
 """Schemas of what the tool prints, and of what is never printed."""
 
 

@@ -90,6 +90,7 @@ NAMES = {"id", "tabell", "felt", "fra", "trekk", "rad", "kolonne"}
 """Fields that hold an id."""
 SPECIAL: dict[tuple[str, str], Any] = {
     ("Program", "mål"): lambda _: {"brødtekst": 12.5},
+    ("Program", "andre_språk"): lambda _: {"se-NO": ("sámi allaskuvla",)},
     ("Program", "budsjett"): lambda _: None,
     ("Program", "stikkord"): lambda owner: (*owner.stikkord, "turer"),
     ("Tiltak", "felt"): lambda owner: {**owner.felt, "frist": (Ledd("mai", ", ", NOWHERE),)},

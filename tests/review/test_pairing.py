@@ -225,9 +225,12 @@ def test_an_area_that_is_split_without_a_word_about_it_is_seen_by_its_measures()
     assert told(comparison) == ["delt seksjon turer/stier *"]
     [change] = comparison.endringer
     assert [place.sti for place in change.til] == ["turer/stier", "turer/nytt"]
-    assert outline(comparison).kort == (
-        "«Stier og løyper» er trolig delt i «Stier og løyper» og «Kart og bruer».",
-    )
+    rapport = outline(comparison)
+    assert rapport.kort == ("«Stier og løyper» er trolig delt i «Stier og løyper» og «Kart og bruer».",)
+    assert [(entry.merker[0].tekst, entry.biter[0].tekst[:9]) for entry in rapport.deler[1].tiltak] == [
+        ("fulgte med", "Lage kart"),
+        ("fulgte med", "Bygge bru"),
+    ]
     whole(comparison)
     back = compare(small(2029, new), small(2029, STIER))
     assert told(back) == ["slått sammen seksjon turer/stier *"]

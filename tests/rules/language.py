@@ -9,6 +9,13 @@ WARNING = Severity.WARNING
 LONG = " ".join(["Vi møtes i styret og i utvalgene", *["og i gruppene"] * 11, "én gang"]) + "."
 
 EXAMPLES = (
+    Example(
+        "andre-språk",
+        "«Circular Norwei» står ikke i teksten; rett skrivemåten, eller slett linjen",
+        "Skriv uttrykket i `program.yaml` slik det står i teksten.",
+        (Change("program.yaml", "    - Circular Norway\n", "    - ¶Circular Norwei\n"),),
+        severity=WARNING,
+    ),
     in_prose(
         "språk-anførselstegn",
         'Vi ser på ¶"Kraftløftet".',
@@ -72,7 +79,7 @@ EXAMPLES = (
         (
             Change(
                 "tverrgaende-temaer/sirkulaerokonomi.yaml",
-                "- Circular Norway\n",
+                "- bransjeorganisasjoner\n",
                 "- ¶Havneselskap\n",
                 "- havneselskap\n",
             ),

@@ -45,6 +45,13 @@ EXAMPLES = (
         year=2021,
     ),
     Example(
+        "kontrast",
+        "«dempet» (#8a949e) på hvitt papir har kontrasten 3,0, men tekst må ha minst 4,5; velg farger som "
+        "skiller seg mer fra hverandre",
+        "Velg en mørkere farge i `tema.yaml`, eller en lysere på mørk bunn.",
+        (Change("../tema.yaml", 'dempet: "#515d68"', 'dempet: ¶"#8a949e"'),),
+    ),
+    Example(
         "mål-nummer",
         "her skal mål nummer 2 stå; målene går fra 1 til 17 i rekkefølge",
         "Sett målene i `baerekraftsmal.yaml` i rekkefølge, 1–17.",

@@ -25,6 +25,9 @@ _FIRST_BOOKMARK = 100_000
 _DEEPEST = 8
 _INDENT = {BULLET: 340, TABLE_BULLET: 200}
 
+# What a table's style applies to, as bits (ISO/IEC 29500-1, 17.4.55 and 29500-4, 14.3.7).
+_FIRST_ROW, _FIRST_COLUMN, _NO_BANDS = 0x0020, 0x0080, 0x0600
+
 _STYLES = {"FirstParagraph": "BodyText", "Compact": "BodyText"}
 # The order that the schema asks for (ISO/IEC 29500-1, CT_PPrBase), as far as it is used here.
 _PROPERTIES = [
@@ -158,6 +161,7 @@ def _dress_headings(body: Element, view: View, how: Dress) -> dict[str, str]:
     for number, (node, heading) in enumerate(zip(nodes, headings, strict=True), 1):
         if heading.sideskift:
             _put(node, element("pageBreakBefore"))
+            _put(node, element("spacing", before=0))  # at the head of a page, as where text runs on
         if heading.id in listed:
             bookmarks[heading.id] = f"_Toc{number:08}"
             _bookmark(node, bookmarks[heading.id], how)
@@ -175,6 +179,7 @@ def _bookmark(paragraph: Element, name: str, how: Dress) -> None:
 def _dress_table(node: Element, table: Table, how: Dress) -> None:
     name = "Budsjettabell" if table.slag == "budsjett" else "Tabell"
     find(node, "w:tblPr/w:tblStyle")[0].set(qualified("w:val"), name)
+    _describe(node, table)
     for grid, column in zip(find(node, "w:tblGrid/w:gridCol"), table.kolonner, strict=True):
         grid.set(qualified("w:w"), str(_width(column, how)))
     for number, (row, shown) in enumerate(zip(find(node, "w:tr"), [*table.hode, *table.rader], strict=True)):
@@ -188,6 +193,19 @@ def _dress_table(node: Element, table: Table, how: Dress) -> None:
     following = next((after for after in node.itersiblings() if after.tag == qualified("w:p")), None)
     if following is not None and style(following) in {"BodyText", "ListBullet", "ListNumber"}:
         _put(following, element("spacing", before=AFTER_TABLE, after=150))
+
+
+def _describe(node: Element, table: Table) -> None:
+    """Say which row and column are headers, and what the table shows, for those who have it read aloud."""
+    properties = find(node, "w:tblPr")[0]
+    for old in find(properties, "w:tblLook"):
+        properties.remove(old)
+    first_column = table.slag == "budsjett"
+    bits = _FIRST_ROW | _NO_BANDS | (_FIRST_COLUMN if first_column else 0)
+    flags = {"firstRow": 1, "lastRow": 0, "firstColumn": int(first_column), "lastColumn": 0}
+    properties.append(element("tblLook", val=f"{bits:04X}", **flags, noHBand=1, noVBand=1))
+    if table.tittel:
+        properties.append(element("tblCaption", val=table.tittel))
 
 
 def _dress_row(row: Element, shown: Row, table: Table, how: Dress) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from datetime import UTC, datetime
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from handlingsprogram.read.program import Omslag
+    from handlingsprogram.render.properties import Properties
     from handlingsprogram.render.view import View
     from handlingsprogram.render.word.package import Parts
 
@@ -29,12 +29,19 @@ _ABOVE_TITLE, _TITLE_LINE, _TITLE_CHARACTER = 3600, 800, 420
 _SUBTITLE_LINE, _SUBTITLE_CHARACTER = 440, 165
 _SENDER, _LEAST_ABOVE_SENDER = 1400, 600
 _NUMBER_INDENT = 400
-_UNUSED = ("word/comments.xml", "word/webSettings.xml", "docProps/custom.xml")
+_UNUSED = ("word/comments.xml", "word/webSettings.xml")
+# What stands at the edge of the page: reference in the section, its kind of page, part. A draft says so on
+# every page, the cover included.
+_FURNITURE = (("footer", "default", "footer"),)
+_DRAFT = (("header", "default", "header1"), ("header", "first", "header2"))
+_Furniture = tuple[tuple[str, str, str], ...]
 _PREFIX = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def finish(content: bytes, view: View, theme: dict[str, Any], pages: dict[str, int], epoch: int) -> bytes:
+def finish(
+    content: bytes, view: View, theme: dict[str, Any], pages: dict[str, int], properties: Properties
+) -> bytes:
     """Return the finished Word file.
 
     Args:
@@ -42,13 +49,14 @@ def finish(content: bytes, view: View, theme: dict[str, Any], pages: dict[str, i
         view: what the document shows.
         theme: colours, fonts and measures.
         pages: on which page each listed heading stands, by id.
-        epoch: the file's time stamp, in seconds since 1970.
+        properties: what the file says of itself.
     """
     parts = {name: part for name, part in package.read(content).items() if name not in _UNUSED}
-    context = _context(view, theme, epoch)
+    context = _context(view, theme, properties)
+    furniture = _FURNITURE + (_DRAFT if view.program.er_utkast else ())
     root = parse(parts["word/document.xml"])
     body = find(root, "w:body")[0]
-    _page_setup(body, theme["mål"])
+    _page_setup(body, theme["mål"], furniture)
     parts["word/numbering.xml"], lists = _numbering(parts["word/numbering.xml"], context)
     look = Dress(
         context["tekstbredde"], hex_digits(theme["farger"]["flate"]), lists["bullet"], lists["blank"]
@@ -57,18 +65,21 @@ def finish(content: bytes, view: View, theme: dict[str, Any], pages: dict[str, i
     fit_pictures(body, context["tekstbredde"])
     _contents(body, {**context, "sider": pages, "bokmerker": bookmarks})
     parts["word/document.xml"] = serialise(root)
-    for name in ("styles", "settings", "footer"):
+    for name in ("styles", "settings"):
         parts[f"word/{name}.xml"] = _render(name, context)
-    for name in ("core", "app"):
+    for kind, _, name in furniture:
+        parts[f"word/{name}.xml"] = _render(kind, context)
+    for name in ("core", "app", "custom"):
         parts[f"docProps/{name}.xml"] = _render(name, context)
-    _register(parts)
-    return package.write(parts, epoch)
+    _register(parts, furniture)
+    return package.write(parts, properties.epoch)
 
 
-def _context(view: View, theme: dict[str, Any], epoch: int) -> dict[str, Any]:
+def _context(view: View, theme: dict[str, Any], properties: Properties) -> dict[str, Any]:
     measures = theme["mål"]
     return {
         "program": view.program,
+        "egenskaper": properties,
         "innhold": view.innhold,
         "tema": theme,
         "språk": view.program.språk,
@@ -76,7 +87,6 @@ def _context(view: View, theme: dict[str, Any], epoch: int) -> dict[str, Any]:
         "tabelltekst": round(2 * measures["tabelltekst"]),
         "tekstbredde": _text_width(measures),
         "avsender_før": _above_sender(view.program.omslag, measures),
-        "tidspunkt": datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
 
 
@@ -106,14 +116,16 @@ def _text_width(measures: dict[str, Any]) -> int:
     return _PAGE_WIDTH - 2 * _twips(measures["marg_side"])
 
 
-def _page_setup(body: Element, measures: dict[str, Any]) -> None:
-    """A4, the theme's margins, a footer on every page but the cover."""
+def _page_setup(body: Element, measures: dict[str, Any], furniture: _Furniture) -> None:
+    """A4, the theme's margins, a footer on every page but the cover, and a draft's mark."""
     section = find(body, "w:sectPr")[0]
     for child in list(section):
         section.remove(child)
     side = _twips(measures["marg_side"])
-    footer = element("footerReference", type="default")
-    footer.set(qualified("r:id"), "rIdFooter")
+    for kind, page, name in furniture:
+        reference = element(f"{kind}Reference", type=page)
+        reference.set(qualified("r:id"), f"rId-{name}")
+        section.append(reference)
     margins = element(
         "pgMar",
         top=_twips(measures["marg_topp"]),
@@ -124,7 +136,7 @@ def _page_setup(body: Element, measures: dict[str, Any]) -> None:
         footer=_FOOTER_DISTANCE,
         gutter=0,
     )
-    section.extend([footer, element("pgSz", w=_PAGE_WIDTH, h=_PAGE_HEIGHT), margins, element("titlePg")])
+    section.extend([element("pgSz", w=_PAGE_WIDTH, h=_PAGE_HEIGHT), margins, element("titlePg")])
 
 
 def _numbering(content: bytes, context: dict[str, Any]) -> tuple[bytes, dict[str, frozenset[str]]]:
@@ -158,26 +170,28 @@ def _contents(body: Element, context: dict[str, Any]) -> None:
     body.replace(heading, parse(_render("innhold", context)))
 
 
-def _register(parts: Parts) -> None:
-    """Take the unused parts out of the package's lists, and enter the footer."""
+def _register(parts: Parts, furniture: _Furniture) -> None:
+    """Take the unused parts out of the package's lists, and enter headers and footers."""
     types = parse(parts["[Content_Types].xml"])
     for entry in list(types):
         if (entry.get("PartName") or "").lstrip("/") in _UNUSED:
             types.remove(entry)
-    override = deepcopy(next(entry for entry in types if entry.get("PartName")))
-    override.set("PartName", "/word/footer.xml")
-    override.set("ContentType", f"{_PREFIX}.footer+xml")
-    types.append(override)
+    override = next(entry for entry in types if entry.get("PartName"))
+    for kind, _, name in furniture:
+        new = deepcopy(override)
+        new.set("PartName", f"/word/{name}.xml")
+        new.set("ContentType", f"{_PREFIX}.{kind}+xml")
+        types.append(new)
     parts["[Content_Types].xml"] = serialise(types)
     for name, folder in (("_rels/.rels", ""), ("word/_rels/document.xml.rels", "word/")):
         links = parse(parts[name])
         for link in list(links):
             if folder + (link.get("Target") or "") in _UNUSED:
                 links.remove(link)
-        if folder:
-            footer = deepcopy(links[0])
-            footer.set("Id", "rIdFooter")
-            footer.set("Type", f"{_RELATIONSHIPS}/footer")
-            footer.set("Target", "footer.xml")
-            links.append(footer)
+        for kind, _, target in furniture if folder else ():
+            new = deepcopy(links[0])
+            new.set("Id", f"rId-{target}")
+            new.set("Type", f"{_RELATIONSHIPS}/{kind}")
+            new.set("Target", f"{target}.xml")
+            links.append(new)
         parts[name] = serialise(links)

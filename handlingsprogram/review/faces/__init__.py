@@ -1,30 +1,59 @@
 """The faces of a comparison: each module here prints one comparison in one format.
 
 A face is a function `render(comparison) -> str | bytes`. A new one is a module with that function and a line
-in `FACES`; the command line, `make diff` and the help follow.
+in `FACES`; the command line, `make diff` and the help follow. Two are made of more than the comparison: the
+web page wears the theme, and the Word report is made of the two finished documents.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handlingsprogram.review.formats import FACES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from handlingsprogram.review.model import Comparison
+    from handlingsprogram.review.redline import Material
 
 
-def render(name: str, comparison: Comparison, *, coloured: bool = False) -> str | bytes:
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where some faces take what the comparison does not hold."""
+
+    content: Path = Path("content")
+    """The content folder, whose theme the web page wears."""
+    materials: Callable[[], Iterable[Material]] = tuple
+    """Gives what the old and the new document are made of; asked only where that is needed."""
+
+
+NONE = Sources()
+
+
+def render(
+    name: str, comparison: Comparison, sources: Sources = NONE, *, coloured: bool = False
+) -> str | bytes:
     """Return a comparison in one of the formats of `FACES`.
 
     Args:
         name: the format.
         comparison: what to tell.
+        sources: what some faces are made of besides.
         coloured: whether text is for a terminal that shows colours.
     """
     face = import_module(f"handlingsprogram.review.faces.{FACES[name]}")
-    printed: str | bytes = (
-        face.coloured(comparison) if coloured and name == "text" else face.render(comparison)
-    )
+    printed: str | bytes
+    match name:
+        case "docx":
+            printed = face.render(comparison, *sources.materials())
+        case "html":
+            printed = face.render(comparison, sources.content)
+        case "text" if coloured:
+            printed = face.coloured(comparison)
+        case _:
+            printed = face.render(comparison)
     return printed

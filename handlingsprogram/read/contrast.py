@@ -1,0 +1,71 @@
+"""Whether a theme's colours can be told apart: the contrasts that WCAG 2.1 AA asks of text and of signs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlingsprogram.finding import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handlingsprogram.read.strict_yaml import Tree
+
+TEXT, SIGN = 4.5, 3.0
+"""The least contrast of text (WCAG 1.4.3), and of signs that are no letters (1.4.11)."""
+PAPER = "#ffffff"
+PAIRS = (
+    ("tekst", None, TEXT),
+    ("tekst", "flate", TEXT),
+    ("hoved", None, TEXT),
+    ("dempet", None, TEXT),
+    ("på_hoved", "hoved", TEXT),
+    ("aksent", None, SIGN),
+)
+"""Which colour stands on which (None is the paper), and what it needs: all that the templates use."""
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, from 1 to 21 (https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio).
+
+    Args:
+        one: a colour, `#rrggbb`.
+        other: another.
+    """
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def check(theme: Tree) -> Iterator[Finding]:
+    """Give a finding for each colour that is hard to see where the documents use it.
+
+    Args:
+        theme: tema.yaml, valid by its schema.
+    """
+    colours = theme.data["farger"]
+    for name, ground, least in PAIRS:
+        behind = colours[ground] if ground else PAPER
+        found = contrast(colours[name], behind)
+        if found < least:
+            where = f"«{ground}» ({behind})" if ground else "hvitt papir"
+            what = "tekst" if least == TEXT else "punkttegn og streker"
+            message = (
+                f"«{name}» ({colours[name]}) på {where} har kontrasten {_written(found)}, "
+                f"men {what} må ha minst {_written(least)}; velg farger som skiller seg mer fra hverandre"
+            )
+            yield Finding(theme.position(("farger", name)), "kontrast", message)
+
+
+def _written(ratio: float) -> str:
+    # Rounded down, so that 4.49 never reads as good enough.
+    return f"{int(ratio * 10) / 10:.1f}".replace(".", ",")
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance (https://www.w3.org/TR/WCAG21/#dfn-relative-luminance)."""
+    shares = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 — the norm's own
+        for share in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

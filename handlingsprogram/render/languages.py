@@ -1,0 +1,81 @@
+"""Expressions in other languages, marked wherever a document has them, so that they are read aloud rightly.
+
+WCAG 2.1, 3.1.2. The list stands in program.yaml, and the texts stay free of marks.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from handlingsprogram.finding import Finding, Severity
+from handlingsprogram.render.templates import escape_markdown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from handlingsprogram.read.strict_yaml import Tree
+
+# A mark here would break what stands there: tags and comments, pictures, links' targets, footnotes' marks.
+_APART = r"<[^>]*>|!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|\[\^[^\]]*\]"
+
+
+def mark(markdown: str, expressions: Mapping[str, tuple[str, ...]]) -> str:
+    """Return a Markdown edition with its foreign expressions marked, `<span lang="en-GB">…</span>`.
+
+    Args:
+        markdown: the edition, tables in HTML.
+        expressions: by language; whole words are meant, in large or small letters.
+    """
+    if not expressions:
+        return markdown
+    languages = {
+        _folded(written): language
+        for language, known in expressions.items()
+        for expression in known
+        for written in (expression, escape_markdown(expression), escape(expression))
+    }
+    pattern = re.compile(f"{_APART}|(?P<uttrykk>{_any(languages)})", re.IGNORECASE)
+
+    def marked(match: re.Match[str]) -> str:
+        found = match["uttrykk"]
+        return f'<span lang="{languages[_folded(found)]}">{found}</span>' if found else match[0]
+
+    return pattern.sub(marked, markdown)
+
+
+def unused(program: Tree, printed: Iterable[Tree]) -> Iterator[Finding]:
+    """Give a finding for each expression that the year does not have.
+
+    Args:
+        program: program.yaml, valid by its schema.
+        printed: the files of what the documents print.
+    """
+    listed = program.data.get("andre_språk", {})
+    if not listed:
+        return
+    texts = [
+        text
+        for tree in printed
+        for path, text in tree.strings()
+        if path[0] != "andre_språk" and path[-1] != "id"
+    ]
+    whole = "\n".join(texts)
+    for language, expressions in listed.items():
+        for i, expression in enumerate(expressions):
+            if not re.search(_any([expression]), whole, re.IGNORECASE):
+                position = program.position(("andre_språk", language, i))
+                message = f"«{expression}» står ikke i teksten; rett skrivemåten, eller slett linjen"
+                yield Finding(position, "andre-språk", message, Severity.WARNING)
+
+
+def _any(expressions: Iterable[str]) -> str:
+    """Return a pattern for whole expressions, the longest first, whose words a line's end may part."""
+    longest_first = sorted(expressions, key=len, reverse=True)
+    patterns = (r"\s+".join(map(re.escape, expression.split())) for expression in longest_first)
+    return rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)"
+
+
+def _folded(expression: str) -> str:
+    return " ".join(expression.split()).casefold()

@@ -1,0 +1,67 @@
+"""The comparison as a Word file: both programmes rendered as finished documents, and set in one."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from handlingsprogram.render.documents import documents
+from handlingsprogram.render.view import view
+from handlingsprogram.review.model import Ting
+from handlingsprogram.review.redline.merge import redline
+from handlingsprogram.review.redline.source import Edition
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from handlingsprogram.read.program import Program
+    from handlingsprogram.render.documents import Shared
+    from handlingsprogram.review.model import Comparison
+    from handlingsprogram.review.redline.align import Pairs
+
+_NAMED = {Ting.SEKSJON, Ting.TILTAK, Ting.TEKSTTABELL, Ting.TABELL, Ting.RAD}
+"""What the finished document knows by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a programme's documents are made of."""
+
+    program: Program
+    """The programme, with nothing wrong in it."""
+    shared: Shared
+    """What all years have in common."""
+    pictures: Mapping[str, bytes]
+    """The figures' files by the name that the content gives them."""
+    epoch: int
+    """The time stamp, in seconds since 1970."""
+
+
+def report(comparison: Comparison, old: Material, new: Material) -> bytes:
+    """Return the comparison as a Word file with tracked changes, in the new programme's dress.
+
+    Args:
+        comparison: what is paired with what.
+        old: what the old document is made of.
+        new: the same for the new one; its time stamp is the file's and the changes'.
+
+    Raises:
+        UserError: pandoc or a font is missing.
+    """
+    with ThreadPoolExecutor() as pool:
+        before = pool.submit(edition, old)
+        after = edition(new)
+    return redline(before.result(), after, ids(comparison), new.epoch)
+
+
+def edition(material: Material) -> Edition:
+    """Return a programme as a finished Word file."""
+    program, shared = material.program, material.shared
+    files = documents(program, shared, material.pictures, frozenset({"docx"}), material.epoch)
+    return Edition(files["docx"], view(program, shared.goals))
+
+
+def ids(comparison: Comparison) -> Pairs:
+    """Return what is paired with what, as far as the finished documents know it."""
+    return frozenset((pair.gammel.id, pair.ny.id) for pair in comparison.par if pair.gammel.ting in _NAMED)

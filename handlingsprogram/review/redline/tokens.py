@@ -1,0 +1,172 @@
+"""A paragraph's content as a run of tokens that can be compared and written again, deleted or inserted."""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from enum import Enum
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from handlingsprogram.render.word.xml import element, find, qualified
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from lxml.etree import _Element as Element
+
+_SPACE = " \t\n"
+_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+# A word takes the space before it along, so that a word that goes leaves no double space. A figure's own
+# no-break spaces, and what joins the parts of a word, are inside it.
+_TOKEN = re.compile(r"[ \t\n]*(?:\w+(?:[-–’'./,:\xa0\u202f]\w+)*|[^\w\s]|[\xa0\u202f]+)|\s+")
+_NOTE = re.compile(r'<w:footnoteReference [^>]*w:id="(\d+)"')
+# What a deleted run calls its text (ISO/IEC 29500-1, 17.3.3.7 and 17.16.13).
+_DELETED = {qualified("w:t"): qualified("w:delText"), qualified("w:instrText"): qualified("w:delInstrText")}
+
+
+class Status(Enum):
+    """What has happened to a token; the value is the element that says so."""
+
+    KEPT = ""
+    DELETED = "del"
+    INSERTED = "ins"
+    RESTYLED = "rPrChange"
+    """The word stays, and looks otherwise; only where a mark is made, see `Token.was`."""
+
+
+class Token(NamedTuple):
+    """A word, a mark, or what is no text: a footnote's reference, a picture, a part of a field."""
+
+    text: str
+    """With the space before it; empty for what is no text."""
+    atom: str = ""
+    """The element as XML, for what is no text."""
+    look: str = ""
+    """The run's properties as XML."""
+    link: str = ""
+    """The hyperlink around it as XML; empty where there is none."""
+    was: str | None = None
+    """For a word that stays: its look before, where that was another."""
+
+    def without_space(self) -> Token:
+        """Return the word alone; what is nothing but space stays as it is."""
+        word = self.text.lstrip(_SPACE)
+        return self._replace(text=word) if word else self
+
+    def key(self) -> Token:
+        """Return what a token is compared by: a word by its letters, whatever its look."""
+        return self if self.atom else self.without_space()._replace(look="")
+
+    def space(self) -> Token:
+        """Return the space before the word."""
+        word = self.text.lstrip(_SPACE)
+        return self._replace(text=self.text[: len(self.text) - len(word)] if word else "")
+
+
+BREAK = Token("", "¶")
+"""Where one paragraph ends and the next begins."""
+
+Marked = tuple[Status, Token]
+
+
+def note_number(token: Token) -> str:
+    """Return the number of the footnote that a token refers to; empty where it is no reference."""
+    found = _NOTE.match(token.atom)
+    return found[1] if found else ""
+
+
+def words(node: Element) -> list[str]:
+    """Return the words and marks of a paragraph or a table, without the spaces."""
+    text = " ".join(part.text or "" for part in node.iter(qualified("w:t")))
+    return [token.strip() for token in _TOKEN.findall(text) if token.strip()]
+
+
+def tokens(*paragraphs: Element) -> list[Token]:
+    """Return the content of paragraphs, with a `BREAK` between them."""
+    content: list[Token] = []
+    for paragraph in paragraphs:
+        content += [BREAK, *_tokens(paragraph, "")]
+    return content[1:]
+
+
+def _tokens(parent: Element, link: str) -> Iterator[Token]:
+    for node in parent:
+        if node.tag == qualified("w:hyperlink"):
+            yield from _tokens(node, xml(_shell(node)))
+        elif node.tag == qualified("w:r"):
+            look = "".join(xml(properties) for properties in find(node, "w:rPr"))
+            for part in node:
+                if part.tag == qualified("w:t"):
+                    for word in _TOKEN.findall(part.text or ""):
+                        yield Token(word, look=look, link=link)
+                elif part.tag != qualified("w:rPr"):
+                    yield Token("", xml(part), look, link)
+
+
+def _shell(node: Element) -> Element:
+    """Return an element without what is in it."""
+    return etree.Element(node.tag, {str(name): str(value) for name, value in node.attrib.items()})
+
+
+def xml(node: Element) -> str:
+    """Return an element as text, the same for the same content."""
+    return etree.tostring(node, method="c14n", exclusive=True, with_tail=False).decode()
+
+
+@lru_cache(maxsize=1024)
+def _parsed(text: str) -> Element:
+    return etree.fromstring(text)
+
+
+def write(paragraph: Element, marked: Iterable[Marked], mark: Callable[[Status], Element]) -> None:
+    """Append tokens to a paragraph: as few runs, and as few revisions, as say it.
+
+    Args:
+        paragraph: where they go.
+        marked: the tokens in order, each with what has happened to it.
+        mark: makes the element of a revision.
+    """
+    for link, linked in groupby(marked, key=lambda item: item[1].link):
+        place = paragraph
+        if link:
+            place = deepcopy(_parsed(link))
+            paragraph.append(place)
+        for status, group in groupby(linked, key=lambda item: item[0]):
+            holder = place
+            if status is not Status.KEPT:
+                holder = mark(status)
+                place.append(holder)
+            holder.extend(_runs([token for _, token in group], status, mark))
+
+
+def _runs(group: list[Token], status: Status, mark: Callable[[Status], Element]) -> Iterator[Element]:
+    for (look, was, is_text), same in groupby(
+        group, key=lambda token: (token.look, token.was, not token.atom)
+    ):
+        for part in [_text(same)] if is_text else [deepcopy(_parsed(token.atom)) for token in same]:
+            run = element("r")
+            if look or was is not None:
+                run.append(_look(look))
+            if was is not None:
+                change = mark(Status.RESTYLED)
+                change.append(_look(was))
+                run[0].append(change)
+            if status is Status.DELETED and part.tag in _DELETED:
+                part.tag = _DELETED[str(part.tag)]
+            run.append(part)
+            yield run
+
+
+def _look(look: str) -> Element:
+    return deepcopy(_parsed(look)) if look else element("rPr")
+
+
+def _text(same: Iterable[Token]) -> Element:
+    node = element("t")
+    node.text = "".join(token.text for token in same)
+    node.set(_XML_SPACE, "preserve")
+    return node

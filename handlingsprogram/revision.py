@@ -1,0 +1,62 @@
+"""The git revision that documents are built from, for their properties: an archive can find the source again.
+
+It is never worth a failed build: without git, without a repository or with a slow one there is no revision.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VARIABLE = "HANDLINGSPROGRAM_REVISJON"
+"""Names the revision where the build cannot ask git; empty for none. Wins over git."""
+CHANGED = " med endringer"
+_PATIENCE = 5
+"""How many seconds git may take."""
+_OF_HOOKS = {"GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE"}
+_NAME = re.compile(r"# branch\.oid ([0-9a-f]{40,64})\n")
+
+
+def revision(content: Path) -> str:
+    """Return the commit that is checked out, by its full name.
+
+    Args:
+        content: the content folder, which says which repository it is.
+
+    Returns:
+        The name, with « med endringer» where the content has changes that are not committed; empty where
+        there is none.
+    """
+    given = os.environ.get(VARIABLE)
+    if given is not None:
+        return " ".join(given.split())
+    facts = _status(content)
+    name = _NAME.match(facts)
+    if not name:
+        return ""
+    is_changed = any(not line.startswith("#") for line in facts.splitlines())
+    return name[1] + (CHANGED if is_changed else "")
+
+
+def _status(content: Path) -> str:
+    """Return what git tells of the content folder in one call (git-status(1), porcelain version 2)."""
+    # Nothing that the repository says shall watch its files is started, its index is left alone, and a hook
+    # that builds asks about the content's repository, not about its own.
+    command = ["git", "-c", "core.fsmonitor=false", "-C", str(content)]
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
+    try:
+        result = subprocess.run(
+            [*command, "status", "--porcelain=v2", "--branch", "--", "."],
+            capture_output=True,
+            check=True,
+            env={**environment, "GIT_OPTIONAL_LOCKS": "0"},
+            timeout=_PATIENCE,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return result.stdout.decode(errors="replace")

@@ -1,0 +1,68 @@
+"""Pages of comparisons, and what a browser reads in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+from typing import TYPE_CHECKING
+
+from handlingsprogram.read.load import load_theme
+from handlingsprogram.review.html import html
+from tests.conftest import ROOT
+from tests.review import edits
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from handlingsprogram.review.model import Comparison
+
+WIDTHS = (320, 768, 1280)
+EDITS = (
+    *(edits.reword_measure, edits.move_measure, edits.add_measure, edits.drop_measure, edits.change_figure),
+    *(edits.rename_area, edits.split_area, edits.add_post, edits.rename_post, edits.reword_paragraph),
+    *(edits.drop_partner, edits.add_partner, edits.reword_bullet, edits.reorder_bullets),
+    *(edits.change_frame, edits.change_result, edits.add_paragraph, edits.rename_measures_column),
+)
+"""A revision with about everything that can happen in it."""
+SEED = 4
+"""With this every edit of `EDITS` finds something to do."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A comparison and the file with its page."""
+
+    comparison: Comparison
+    path: Path
+
+    @property
+    def url(self) -> str:
+        return self.path.as_uri()
+
+
+def written(comparison: Comparison, path: Path) -> Shown:
+    """Write a comparison's page."""
+    theme, _ = load_theme(ROOT / "content" / "tema.yaml")
+    assert theme
+    path.write_text(html(comparison, theme), encoding="utf-8")
+    return Shown(comparison, path)
+
+
+def revised() -> edits.Script:
+    """Return a revision of 2025."""
+    script = edits.Script("2025", Random(SEED))
+    for edit in EDITS:
+        assert edit(script) is not None
+    return script
+
+
+def visible_changes(page: Page) -> set[int]:
+    """Return the changes that can be seen."""
+    return set(
+        page.evaluate(
+            """() => [...document.querySelectorAll("[data-endring]")]
+                .filter(bearer => bearer.checkVisibility()).map(bearer => +bearer.dataset.endring)"""
+        )
+    )

@@ -1,0 +1,120 @@
+"""The pages for everyone: axe, keyboard, headings, every width, light and dark."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.shown import WIDTHS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from tests.browser.shown import Shown
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_in_a_page_with_a_change_of_every_kind(
+    browser: Browser, revision: Shown, width: int, scheme: Any
+) -> None:
+    assert axe(browser, revision, {"width": width, "scheme": scheme}) == []
+
+
+@pytest.mark.parametrize("width", [WIDTHS[0], WIDTHS[-1]])
+def test_axe_finds_nothing_between_the_real_years(browser: Browser, between_years: Shown, width: int) -> None:
+    # Contrast takes axe most of a minute here, and is measured above: both pages wear the same styles.
+    rules = {"color-contrast": {"enabled": False}}
+    assert axe(browser, between_years, {"width": width, "scheme": "light"}, rules) == []
+
+
+def axe(browser: Browser, shown: Shown, screen: dict[str, Any], rules: Any = None) -> list[Any]:
+    """Return what axe finds on a screen; axe runs in the page, so this one has JavaScript."""
+    size = {"width": screen["width"], "height": 900}
+    context = browser.new_context(viewport=size, color_scheme=screen["scheme"])  # type: ignore[arg-type]
+    try:
+        page = context.new_page()
+        page.goto(shown.url)
+        options = {"runOnly": RULES, "resultTypes": ["violations"], "rules": rules or {}}
+        results = Axe().run(page, options=options).response
+        assert len(results["passes"]) > 25
+        found: list[Any] = results["violations"]
+        return found
+    finally:
+        context.close()
+
+
+def test_the_page_never_scrolls_sideways(page: Page, shown: Shown) -> None:
+    page.goto(shown.url)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_two_columns_on_a_wide_screen_and_one_on_a_telephone(page: Page, revision: Shown) -> None:
+    page.goto(revision.url)
+    columns = """() => {
+        const sides = [...document.querySelector(".felt .rad").children];
+        return sides.map(side => [side.getBoundingClientRect().left, side.getBoundingClientRect().top]);
+    }"""
+    (left, top), (right, same_top) = page.evaluate(columns)
+    assert right > left + 300
+    assert top == same_top
+    page.set_viewport_size({"width": 320, "height": 700})
+    (left, top), (right, below) = page.evaluate(columns)
+    assert right == left
+    assert below > top
+
+
+def test_headings_and_landmarks_make_an_outline(page: Page, shown: Shown) -> None:
+    page.goto(shown.url)
+    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])")
+    assert levels.count(1) == 1
+    assert len(levels) > 8
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert page.evaluate("document.documentElement.lang") == "nb-NO"
+    for landmark in ("header", "nav", "main", "form", "footer"):
+        assert page.locator(f"body {landmark}").count() == 1, landmark
+    targets = page.evaluate("[...document.querySelectorAll('a')].map(link => link.hash.slice(1))")
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(target => target.id)")
+    assert set(targets) <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+def test_the_keyboard_skips_to_the_content_and_works_the_filter(page: Page, revision: Shown) -> None:
+    page.goto(revision.url)
+    page.keyboard.press("Tab")
+    assert focused(page, "e => e.className") == "hopp"
+    assert focused(page, "e => e.getBoundingClientRect().top") >= 0
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#hoved_innhold")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if focused(page, "e => e.id") == "t-ny":
+            break
+    assert focused(page, "e => getComputedStyle(e.closest('label')).outlineStyle") == "solid"
+    page.keyboard.press("Space")
+    assert page.locator("#t-ny").is_checked()
+    assert visible_types(page) == {"ny"}
+
+
+def visible_types(page: Page) -> set[str]:
+    """Return the types of the changes that can be seen; rows that follow from others have none."""
+    return set(
+        page.evaluate(
+            """() => [...document.querySelectorAll("main [data-endring]")]
+                .filter(e => e.checkVisibility() && e.closest(".velges").dataset.vis.split(" ").length === 1)
+                .map(e => e.closest(".velges").dataset.vis.split("-")[0])"""
+        )
+    )
+
+
+def focused(page: Page, script: str) -> Any:
+    return page.evaluate(f"({script})(document.activeElement)")

@@ -1,0 +1,135 @@
+"""What a comparison says on its page: every change once, with its old and its new words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from handlingsprogram.review.compare import compare
+from handlingsprogram.review.model import Ting, Type
+from handlingsprogram.review.shown import Reader
+from tests.browser.shown import written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from handlingsprogram.read.program import Program
+    from handlingsprogram.review.model import Change
+    from tests.browser.shown import Shown
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+READ = """() => Object.fromEntries([...document.querySelectorAll("[data-endring]")].map(bearer => {
+    const text = selector => [...bearer.querySelectorAll(selector)].map(e => e.textContent).join(" ");
+    return [bearer.dataset.endring, {
+        fra: text(".for .ord, .fra"), til: text(".etter .ord, .til"), alt: bearer.textContent,
+        ut: text("del"), inn: text("ins"),
+    }];
+}))"""
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def test_every_change_stands_on_the_page_once(page: Page, shown: Shown) -> None:
+    page.goto(shown.url)
+    numbers = page.evaluate("[...document.querySelectorAll('[data-endring]')].map(e => +e.dataset.endring)")
+    assert sorted(numbers) == list(range(len(shown.comparison.endringer)))
+
+
+def test_old_and_new_words_are_read_back(page: Page, shown: Shown) -> None:
+    page.goto(shown.url)
+    read = page.evaluate(READ)
+    readers = Reader(shown.comparison.gammel), Reader(shown.comparison.ny)
+    checked: Counter[str] = Counter()
+    for nr, change in enumerate(shown.comparison.endringer):
+        said = read[str(nr)]
+        if change.type in {Type.NY, Type.FJERNET} and change.ting in {Ting.AVSNITT, Ting.TILTAK, Ting.RAD}:
+            data, reader = (change.til, readers[1]) if change.type is Type.NY else (change.fra, readers[0])
+            expected = words(" ".join(reader.plain(text) for text in texts(change, data)))
+            assert not Counter(expected) - Counter(words(said["alt"])), change
+            checked["hele"] += 1
+        elif change.felt == "tekst":
+            sides = [
+                words(reader.plain(text))
+                for reader, text in zip(readers, (change.fra, change.til), strict=True)
+            ]
+            for side, name in zip(sides, ("fra", "til"), strict=True):
+                assert side[-1:] == words(said[name])[-1:]
+                assert not Counter(words(said[name])) - Counter(side), change
+                assert len(side) - len(words(said[name])) <= 2  # the mark of an item of a list
+            assert not Counter(words(said["ut"])) - Counter(sides[0])
+            assert not Counter(words(said["inn"])) - Counter(sides[1])
+            checked["ord"] += 1
+        elif change.type is Type.OMDØPT:
+            assert (words(said["fra"]), words(said["til"])) == (words(change.fra), words(change.til))
+            checked["navn"] += 1
+    assert min(checked["hele"], checked["ord"], checked["navn"]) >= 1
+
+
+def texts(change: Change, data: dict[str, Any]) -> Iterable[str]:
+    """Give the texts of a thing that came or went."""
+    if change.ting is Ting.RAD:
+        return [data["navn"]]
+    lists = [data.get(name) or () for name in ("punkter", "partnere", "resultatmål", "roller")]
+    items = [item for found in lists for item in found]
+    return [
+        re.sub(r"^\[\^.*?\]:|^\s*([-*]|\w+[.)])\s", "", data["tekst"]),
+        *map(str, (next(iter(i.values())) if isinstance(i, dict) else i for i in items)),
+    ]
+
+
+def test_words_that_came_and_went_are_told_apart_without_colour(page: Page, revision: Shown) -> None:
+    page.goto(revision.url)
+    lines = "e => getComputedStyle(e).textDecorationLine"
+    assert page.locator("del").first.evaluate(lines) == "line-through"
+    assert page.locator("ins").first.evaluate(lines) == "underline"
+    bars = "e => getComputedStyle(e).fill"
+    assert page.locator("rect.foer").first.evaluate(bars) != page.locator("rect.etter").first.evaluate(bars)
+
+
+def test_changed_figures_stand_in_a_table_with_bars(page: Page, revision: Shown) -> None:
+    page.goto(revision.url)
+    changed = next(
+        (nr, change)
+        for nr, change in enumerate(revision.comparison.endringer)
+        if change.felt.startswith("tall/") and isinstance(change.fra, int)
+    )
+    nr, change = changed
+    row = page.locator("tr", has=page.locator(f"[data-endring='{nr}']"))
+    before, after, difference, per_cent = row.locator("td.hoyre").all_inner_texts()
+    figures = [int(re.sub(r"[^\d-]", "", text)) for text in (before, after, difference)]
+    assert figures == [change.fra, change.til, change.til - change.fra]
+    assert per_cent.endswith("%")
+    lengths = [float(row.locator(f"rect.{side}").get_attribute("width") or 0) for side in ("foer", "etter")]
+    assert (lengths[1] > lengths[0]) == (change.til > change.fra)
+    assert page.locator("table[role=table] caption").count() == page.locator("table[role=table]").count()
+
+
+def test_likeness_is_said_in_words(page: Page, between_years: Shown) -> None:
+    page.goto(between_years.url)
+    probable = [change for change in between_years.comparison.endringer if change.sannsynlig]
+    assert probable
+    assert page.get_by_text("Trolig samme").count() == len({(c.ting, c.sti) for c in probable})
+
+
+def test_two_programmes_that_are_the_same_have_no_changes(
+    page: Page, years: tuple[Program, Program], folder: Path
+) -> None:
+    shown = written(compare(years[1], years[1]), folder / "like.html")
+    page.goto(shown.url)
+    assert "Ingen endringer" in page.locator("main").inner_text()
+    assert page.locator("form, table, .kapittel").count() == 0
+
+
+def test_a_section_that_was_split_off_says_what_from(page: Page, between_years: Shown) -> None:
+    page.goto(between_years.url)
+    note = page.locator(".gruppe", has=page.get_by_role("heading", name="Grønn næringstransport"))
+    assert "Skilt ut fra «Areal, transport, mobilitet og logistikk», som er delt." in note.inner_text()

@@ -1,0 +1,163 @@
+"""A copy of a real year with the changes that people make: words, rows, figures, notes, lists, chapters."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from tests.conftest import ROOT
+from tests.documents.test_features import png
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+AREAS = "innsatsomrader"
+CHAPTERS = "kapitler"
+
+MOVED = """\
+
+      - id: transport-webinarer
+        tekst: 'Gjennomføre webinarer og andre arrangement på aktuelle tema, f.eks.:'
+        punkter:
+          - Oslofjorden som grønn transportåre.
+          - Autonom mobilitet
+          - TEN-T og urbane noder, og hva dette innebærer for Osloregionen
+        partnere:
+          - Kommuner
+          - fylkeskommuner
+          - KS
+          - NHO
+          - statlige transportselskap
+        resultatmål:
+          - Kunnskapsutvikling og erfaringsdeling
+"""
+DROPPED = """\
+      - id: prosjektverksted
+        tekst: Gjennomføre prosjektverksted
+        partnere:
+          - Kommuner
+          - Fylkeskommuner
+          - virkemiddelaktører
+          - FoU miljø
+          - og: næringsliv
+        resultatmål:
+          - Etablere flere prosjekter og styrke ressursgrunnlaget til Osloregionen
+
+"""
+NEW_ROW = """\
+
+      - id: mobilitetsnettverk
+        tekst: 'Etablere et nettverk for mobilitet, som skal:'
+        punkter:
+          - møtes to ganger i året
+          - dele erfaringer
+        partnere:
+          - Kommuner
+          - og: fylkeskommuner
+        resultatmål:
+          - Tettere samarbeid om mobilitet
+"""
+NEW_CHAPTER = """\
+id: oppfolging
+tittel: Oppfølging av handlingsprogrammet
+sideskift: true
+
+innhold:
+  - tekst: |
+      Styret følger opp handlingsprogrammet **to ganger** i året, se [prosjektsiden](https://example.org/oppfolging).
+
+      Oppfølgingen skjer slik:
+
+      1. Sekretariatet melder fra om avvik.
+      2. Styret vedtar tiltak.[^avvik]
+
+      [^avvik]: Et avvik er et tiltak som ikke kan gjennomføres som planlagt.
+
+  - figur: {id: oppfolging-figur, fil: figurer/hjul.png, alttekst: Et hjul, bildetekst: Årshjulet}
+
+  - tabell:
+      id: oppfolging-tabell
+      tittel: Hvem følger opp
+      bredder: [50, 50]
+      hode: [[Organ, Møter]]
+      rader:
+        - [Styret, Mars og september]
+        - [Sekretariatet, Hver måned]
+"""
+# File, what stands there, what shall stand there; one place each.
+EDITS = (
+    (
+        f"{CHAPTERS}/organisering.yaml",
+        "Det avholdes normalt to møter i året i",
+        "Det holdes normalt tre møter i året i",
+    ),
+    (
+        f"{CHAPTERS}/organisering.yaml",
+        "medlemmene og regionrådene.",
+        "medlemmene, regionrådene og fylkeskommunene.",
+    ),
+    (f"{CHAPTERS}/organisering.yaml", "tittel: Prosjektorganisering", "tittel: Organisering av prosjekter"),
+    (f"{AREAS}/transport-mobilitet.yaml", MOVED, ""),
+    (f"{CHAPTERS}/overordnede-strategier.yaml", DROPPED, ""),
+    (
+        f"{CHAPTERS}/overordnede-strategier.yaml",
+        "Indeks Osloregionen[^indeks] både",
+        "Indeks Osloregionen både",
+    ),
+    (
+        f"{CHAPTERS}/overordnede-strategier.yaml",
+        "\n\n      [^indeks]: Sett med data som kan måles over tid for å kunne avdekke utviklingstrekk.",
+        "",
+    ),
+    (f"{CHAPTERS}/overordnede-strategier.yaml", "samarbeids med FoU-miljøer", "samarbeid med FoU-miljøer"),
+    (
+        f"{CHAPTERS}/rammer.yaml",
+        "- KPI – Hvilke effekter/resultater skal oppnås?",
+        "- KPI[^kpi] – Hvilke effekter skal oppnås?",
+    ),
+    (
+        f"{CHAPTERS}/rammer.yaml",
+        "finne finansieringsløsninger med partnere.\n",
+        "finne finansieringsløsninger med partnere.\n\n      [^kpi]: Måltall for resultater.\n",
+    ),
+    (
+        f"{CHAPTERS}/overordnede-mal.yaml",
+        "      - Jernbane\n",
+        "      - Jernbane og buss\n      - Beredskap\n",
+    ),
+    (f"{CHAPTERS}/overordnede-mal.yaml", "skal gis ekstra innsats", "skal gis **ekstra innsats**"),
+    (f"{CHAPTERS}/overordnede-mal.yaml", "      - Kraft og energi\n", "\n      Kraft og energi\n"),
+    ("budsjett.yaml", "budsjett-2025: 750}", "budsjett-2025: 800}"),
+    ("program.yaml", "  - organisering\n", "  - organisering\n  - oppfolging\n"),
+)
+
+
+def edited(folder: Path) -> Path:
+    """Copy 2025 with the edits into a folder of content, and return the year's folder."""
+    shutil.copytree(ROOT / "content", folder)
+    year = folder / "2025"
+    for name, before, after in EDITS:
+        _replace(year / name, before, after)
+    for name, addition in (
+        (f"{AREAS}/by-og-regionutvikling.yaml", MOVED),
+        (f"{AREAS}/transport-mobilitet.yaml", NEW_ROW),
+    ):
+        with (year / name).open("a", encoding="utf-8") as file:
+            file.write(addition)
+    _drop_table(year / "tverrgaende-temaer" / "sirkulaerokonomi.yaml")
+    (year / CHAPTERS / "oppfolging.yaml").write_text(NEW_CHAPTER, encoding="utf-8")
+    (year / "figurer").mkdir()
+    (year / "figurer" / "hjul.png").write_bytes(png(80, 40))
+    return year
+
+
+def _replace(path: Path, before: str, after: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(before) == 1, (path, before)
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def _drop_table(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n  - tiltak:\n") == 1
+    path.write_text(text.split("\n  - tiltak:\n")[0] + "\n", encoding="utf-8")

@@ -1,0 +1,35 @@
+"""LibreOffice, asked to accept or reject all, comes to the same documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.redline.conftest import CHANGED
+from tests.redline.office import ACCEPT, OPEN, REJECT, content, run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.redline.conftest import Report
+
+
+def test_libreoffice_accepts_to_the_new_and_rejects_to_the_old(
+    report_of: Callable[[str], Report], tmp_path: Path
+) -> None:
+    # One office for all: to start it takes longer than to let it work.
+    jobs = []
+    for pair in CHANGED:
+        old, new = pair.split("-")
+        made = report_of(pair)
+        for name, file in ((old, made.old), (new, made.new), (pair, made.file)):
+            (tmp_path / f"{name}.docx").write_bytes(file)
+        jobs += [(ACCEPT, pair, f"{pair}-accepted"), (REJECT, pair, f"{pair}-rejected")]
+    jobs += [(OPEN, name, f"{name}-plain") for name in {name for pair in CHANGED for name in pair.split("-")}]
+    work = [(command, tmp_path / f"{name}.docx", tmp_path / f"{saved}.docx") for command, name, saved in jobs]
+    assert set(run(work, tmp_path)) == {0}, "changes are left"
+    for pair in CHANGED:
+        before, after = (content(tmp_path / f"{name}-plain.docx") for name in pair.split("-"))
+        assert len(before) > 100
+        assert content(tmp_path / f"{pair}-accepted.docx") == after, pair
+        assert content(tmp_path / f"{pair}-rejected.docx") == before, pair
