@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +45,7 @@ def stylesheet(template: str, values: Mapping[str, Any], theme: Mapping[str, Any
     """Return the family's styles and a template's own, in the theme's colours."""
     shown = {
         **values,
-        "skrifter": theme["skrift"],
+        "skrifter": {name: css_text(font) for name, font in theme["skrift"].items()},
         "lys": colours.light(theme["farger"]),
         "mork": colours.dark(theme["farger"]),
     }
@@ -52,6 +53,11 @@ def stylesheet(template: str, values: Mapping[str, Any], theme: Mapping[str, Any
         environment().get_template(f"html/{name}.css.j2").render(shown).strip()
         for name in ("grunnlag", template)
     )
+
+
+def css_text(text: str) -> str:
+    """Return text for a string of a stylesheet: what could end it is written by its number."""
+    return re.sub(r"[^\w -]", lambda match: f"\\{ord(match[0]):x} ", text)
 
 
 def policy(style: str, *, pictures: bool = False) -> str:
