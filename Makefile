@@ -1,5 +1,5 @@
 # make          every document of every year, in every format
-# make pdf      only the PDFs (likewise docx and md)
+# make pdf      only the PDFs (likewise docx, md and html)
 # make check    what is wrong with the content
 # make diff FROM=2021 TO=2025    what has changed, as files in out/ (a side can also be main:2025)
 # make test     format, lint, types and tests
@@ -8,7 +8,7 @@
 # Everything runs in .venv, which is made when it is missing. Works with GNU make 3.81 and later.
 
 PYTHON ?= python3
-FORMATS := md docx pdf
+FORMATS := md docx pdf html
 REPORTS := md html docx json
 EXAMPLES ?= 2000
 
@@ -80,11 +80,12 @@ $(VENV)/test: $(VENV)/runtime
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
 	@touch $@
 
-# README's pictures, from the built documents. Needs poppler-utils.
-pictures: out/handlingsprogram-2021.pdf out/handlingsprogram-2025.pdf
+# README's pictures, from the built documents. Needs poppler-utils and chromium.
+pictures: out/handlingsprogram-2021.pdf out/handlingsprogram-2025.pdf out/handlingsprogram-2025.html $(VENV)/test
 	@mkdir -p docs/bilder
 	@pdftoppm -r 70 -f 10 -l 10 -png -singlefile $< docs/bilder/2021-side-10
 	@pdftoppm -r 70 -f 9 -l 9 -png -singlefile $(word 2,$^) docs/bilder/2025-side-9
+	@$(BIN)/python -m tests.pictures $(word 3,$^) docs/bilder
 
 clean:
 	rm -rf out

@@ -96,7 +96,7 @@ def build(options: Options) -> int:
     """Check the years and write their documents; nothing is written where anything is wrong."""
     from handlingsprogram.output import write_all
     from handlingsprogram.read.pictures import read
-    from handlingsprogram.render.documents import documents
+    from handlingsprogram.render.documents import documents, drawn
     from handlingsprogram.revision import revision
 
     shared, findings = _read_shared(options)
@@ -115,6 +115,7 @@ def build(options: Options) -> int:
     for program, folder in years:
         start = time.perf_counter()
         pictures = {figur.fil: read(folder, figur.fil) for figur in program.figurer() if figur.fil}
+        pictures |= drawn(program, shared.theme)
         built = documents(program, shared, pictures, options.formats, _epoch(program))
         name = f"handlingsprogram-{program.år}"
         files |= {options.out / f"{name}.{ending}": content for ending, content in built.items()}

@@ -72,6 +72,7 @@ RuleId = Literal[
     "budsjett-avvik",
     "budsjett-beløp",
     "budsjett-bredde",
+    "budsjett-figur",
     "budsjett-formel",
     "budsjett-henvisning",
     "budsjett-kolonne",

@@ -14,7 +14,7 @@ from handlingsprogram.review.formats import FACES
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FORMATS = ("md", "docx", "pdf")
+FORMATS = ("md", "docx", "pdf", "html")
 """Every format that can be built, in the order they are shown."""
 REPORTS = ("text", "json", "github")
 """How findings can be shown."""

@@ -105,7 +105,7 @@ def test_the_scripts_give_the_exit_code_and_keep_stdout_empty() -> None:
 # --- Wrong use ----------------------------------------------------------------------------------
 
 SEE = "se «handlingsprogram{} --help»"
-FORMATS = "formatene er md, docx, pdf"
+FORMATS = "formatene er md, docx, pdf, html"
 FOLDER_NEEDED = "flere formater må skrives til en mappe; skriv for eksempel"
 REPORTS = f"formatene er {', '.join(FACES)}"
 YEARS = ", ".join(sorted(folder.name for folder in (ROOT / "content").iterdir() if folder.is_dir()))
@@ -117,7 +117,7 @@ USAGE = {
     "build --form md": f"ukjent valg «--form»; {SEE.format(' build')}",
     "check --out x": f"ukjent valg «--out»; {SEE.format(' check')}",
     "build --format": f"feil bruk; {SEE.format(' build')}",
-    "build --format html": f"ukjent format «html»; {FORMATS}",
+    "build --format odt": f"ukjent format «odt»; {FORMATS}",
     "build --format md,dokx": f"ukjent format «dokx» (mente du «docx»?); {FORMATS}",
     "build --format md,": f"ukjent format «»; {FORMATS}",
     "build 2024": f"finner ikke året «2024» i content; der er {YEARS}",

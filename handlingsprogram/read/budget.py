@@ -123,6 +123,23 @@ class Rad:
 
 
 @dataclass(frozen=True, slots=True)
+class Budsjettfigur:
+    """A chart of some of a table's posts: one column's figures, held against another's."""
+
+    id: str
+    tittel: str
+    sum: str
+    """Id of the sum whose parts it shows; empty where `rader` names the rows."""
+    rader: tuple[str, ...]
+    kolonne: str
+    """Id of the column that it shows."""
+    mot: str
+    """Id of the column that it is held against; empty where there is none."""
+    posisjoner: Mapping[str, Position] = field(compare=False)
+    """Where each of its keys has its value."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tabell:
     """One table of the budget."""
 
@@ -139,6 +156,8 @@ class Tabell:
     kolonner: tuple[Tallkolonne, ...]
     rader: tuple[Rad, ...]
     posisjon: Position = field(compare=False)
+    figurer: tuple[Budsjettfigur, ...] = ()
+    """Charts of the table."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.read.budget import (
     Avvik,
     Budsjett,
+    Budsjettfigur,
     Differanse,
     Formel,
     Henvisning,
@@ -80,6 +81,7 @@ def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
         kolonner=_columns(tree),
         kapitler=sections.chapters(data["kapitler"]),
         budsjett=budget(figures) if figures else None,
+        budsjettfigurer=data.get("budsjettfigurer", False),
         posisjoner={key: tree.position((key,)) for key in data},
         utelatt=left_out,
         andre_språk={language: tuple(known) for language, known in data.get("andre_språk", {}).items()},
@@ -265,6 +267,22 @@ def _table(tree: Tree, data: dict[str, Any], path: Path_) -> Tabell:
         ),
         rader=tuple(_row(tree, row, (*path, "rader", i)) for i, row in enumerate(data["rader"])),
         posisjon=tree.position((*path, "id")),
+        figurer=tuple(
+            _chart(chart, {key: tree.position((*path, "figurer", i, key)) for key in chart})
+            for i, chart in enumerate(data.get("figurer", ()))
+        ),
+    )
+
+
+def _chart(data: dict[str, Any], positions: dict[str, Position]) -> Budsjettfigur:
+    return Budsjettfigur(
+        id=data["id"],
+        tittel=data["tittel"],
+        sum=data.get("sum", ""),
+        rader=tuple(data.get("rader", ())),
+        kolonne=data["kolonne"],
+        mot=data.get("mot", ""),
+        posisjoner=positions,
     )
 
 

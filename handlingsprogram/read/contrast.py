@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 TEXT, SIGN = 4.5, 3.0
 """The least contrast of text (WCAG 1.4.3), and of signs that are no letters (1.4.11)."""
 PAPER = "#ffffff"
+_LINEAR = 0.04045
+"""Up to here sRGB is linear (https://www.w3.org/TR/WCAG21/#dfn-relative-luminance)."""
 PAIRS = (
     ("tekst", None, TEXT),
     ("tekst", "flate", TEXT),
@@ -65,7 +67,6 @@ def _luminance(colour: str) -> float:
     """Return the relative luminance (https://www.w3.org/TR/WCAG21/#dfn-relative-luminance)."""
     shares = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (
-        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 — the norm's own
-        for share in shares
+        share / 12.92 if share <= _LINEAR else ((share + 0.055) / 1.055) ** 2.4 for share in shares
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

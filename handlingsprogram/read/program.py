@@ -245,6 +245,8 @@ class Program:
     """Where each key of program.yaml has its value."""
     utelatt: frozenset[str] = field(default=frozenset(), compare=False)
     """Ids of the content where a part of it has errors of form and is left out; such a year is not built."""
+    budsjettfigurer: bool = False
+    """Whether every format shows the budget's charts; a web page always does."""
     andre_språk: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Expressions in other languages than the document's, by language (`en-GB`)."""
 

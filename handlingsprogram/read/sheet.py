@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from handlingsprogram.read.budget import KRONER, Differanse, Henvisning, Lik, Sum
 
 if TYPE_CHECKING:
-    from handlingsprogram.read.budget import Budsjett, Formel, Tabell, Verdi
+    from handlingsprogram.read.budget import Budsjett, Formel, Rad, Tabell, Verdi
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,15 @@ class Regneark:
         }
         self._known: dict[tuple[str, str], Verdi] = {}
 
+    def rad(self, rad: str) -> Rad:
+        """Return a row."""
+        return self._rows[rad][1]
+
+    def tabell_med(self, rad: str, kolonne: str) -> Tabell | None:
+        """Return the table that has a cell; None where there is no such cell."""
+        tabell = self._rows[rad][0] if rad in self._rows else None
+        return tabell if tabell and (tabell.id, kolonne) in self._columns else None
+
     def trykt(self, rad: str, kolonne: str) -> Verdi:
         """Return what the document prints: the deviating figure where there is one."""
         avvik = self._rows[rad][1].avvik.get(kolonne)
@@ -67,7 +76,7 @@ class Regneark:
 
     def trykt_i(self, tabell: Tabell, rad: str, kolonne: str) -> Verdi:
         """Return what the document prints in a cell, in the unit of a table."""
-        return _converted(self.trykt(rad, kolonne), self._rows[rad][0], tabell)
+        return converted(self.trykt(rad, kolonne), self._rows[rad][0], tabell)
 
     def utregnet(self, rad: str, kolonne: str) -> Verdi:
         """Return what the typed figures and the formulas give."""
@@ -170,13 +179,13 @@ class Regneark:
         source, row = self._rows[rad]
         avvik = row.avvik.get(kolonne)
         if avvik:
-            return _converted(avvik.trykt, source, tabell)
+            return converted(avvik.trykt, source, tabell)
         if (rad, kolonne) not in self._known:
             raise _NeededError((rad, kolonne))
-        return _converted(self._known[rad, kolonne], source, tabell)
+        return converted(self._known[rad, kolonne], source, tabell)
 
 
-def _converted(verdi: Verdi, fra: Tabell, til: Tabell) -> Verdi:
+def converted(verdi: Verdi, fra: Tabell, til: Tabell) -> Verdi:
     """Return a figure of one table in the unit of another, halves rounded away from zero."""
     if not isinstance(verdi, int) or fra.enhet == til.enhet:
         return verdi

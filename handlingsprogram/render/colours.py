@@ -10,23 +10,15 @@ from __future__ import annotations
 from colorsys import hls_to_rgb, rgb_to_hls
 from typing import TYPE_CHECKING
 
+from handlingsprogram.read.contrast import SIGN, TEXT, contrast
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TEXT, GRAPHIC = 4.5, 3.0
-"""The least contrast of text, and of lines and shapes that carry meaning."""
 BLACK, WHITE = "#000000", "#ffffff"
 _STEPS = 50
-_LINEAR = 0.04045
-"""Up to here sRGB is linear (https://www.w3.org/TR/WCAG21/#dfn-relative-luminance)."""
 
 Palette = dict[str, str]
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, from 1 to 21."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
 
 
 def mix(one: str, other: str, share: float) -> str:
@@ -84,10 +76,10 @@ def _palette(colours: Mapping[str, str], ground: str, tint: float) -> Palette:
         "hoved": readable(main, grounds),
         "aksent": readable(accent, grounds),
         "strek": mix(ground, colours["linje"], 0.3 if is_dark else 1),
-        "kant": readable(mix(ground, colours["dempet"], 0.7), (ground, flate), GRAPHIC),
+        "kant": readable(mix(ground, colours["dempet"], 0.7), (ground, flate), SIGN),
         "band": band,
         "pa-band": readable(colours["på_hoved"], (band,)),
-        "band-aksent": readable(accent, (band,), GRAPHIC),
+        "band-aksent": readable(accent, (band,), SIGN),
     }
 
 
@@ -106,11 +98,3 @@ def _pale(colour: str) -> str:
 def _channels(colour: str) -> tuple[int, int, int]:
     digits = colour.lstrip("#")
     return int(digits[0:2], 16), int(digits[2:4], 16), int(digits[4:6], 16)
-
-
-def _luminance(colour: str) -> float:
-    shares = [channel / 255 for channel in _channels(colour)]
-    red, green, blue = (
-        share / 12.92 if share <= _LINEAR else ((share + 0.055) / 1.055) ** 2.4 for share in shares
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.options import FORMATS
-from handlingsprogram.render import pandoc
+from handlingsprogram.render import charts, pandoc
 from handlingsprogram.render.markdown import markdown
 from handlingsprogram.render.properties import properties
 from handlingsprogram.render.view import picture_path, view
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.program import Program
+
+PAGED = frozenset({"docx", "pdf"})
+"""The formats that have pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +59,35 @@ def documents(
     if formats - {"md"}:
         with ThreadPoolExecutor() as pool:
             parsing = pool.submit(pandoc.parse, text)
-            # Imported while pandoc reads; a build of Markdown alone does without them.
-            from handlingsprogram.render import pdf, typst, word
-
-            tree = parsing.result()
+            # Imported, and drawn, while pandoc reads; a build does without what it does not need.
             files = {picture_path(program, name): content for name, content in pictures.items()}
-            writing = pool.submit(word.write, tree, files, epoch) if "docx" in formats else None
             said = properties(program, shared.revisjon, epoch)
-            data = typst.data(shown, theme, shared.goals)
-            with typst.Layout(pandoc.write_typst(tree), data, files) as layout:
-                # The Word file's table of contents shows the pages of the PDF.
-                pages = layout.pages()
-                exporting = pool.submit(pdf.write, layout, shown, said) if "pdf" in formats else None
-                if writing:
-                    rendered["docx"] = word.finish(writing.result(), shown, theme, pages, said)
-                if exporting:
-                    rendered["pdf"] = exporting.result()
+            publishing = None
+            if "html" in formats:
+                from handlingsprogram.render import html
+
+                edition = html.Edition(shown, theme, shared.goals, said, files, html.diagrams(program))
+                publishing = pool.submit(lambda: pandoc.write_html(parsing.result()))
+            if formats & PAGED:
+                from handlingsprogram.render import paged
+
+                job = paged.Job(shown, theme, shared.goals, said, files)
+                rendered |= paged.write(parsing.result(), job, formats, pool)
+            if publishing:
+                rendered["html"] = html.write(publishing.result(), edition).encode()
     return {name: rendered[name] for name in FORMATS if name in formats}
+
+
+def drawn(program: Program, theme: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return the budget's charts that every format shows, as files by name."""
+    shown = charts.shown_everywhere(program)
+    if not any(shown.values()):
+        return {}
+    from handlingsprogram.render import drawing
+
+    colours, font = drawing.paper(theme["farger"]), theme["skrift"]["pdf"]
+    return {
+        charts.file_name(chart): drawing.draw(chart, colours, drawing.PAPER_WIDTH, font).encode()
+        for found in shown.values()
+        for chart in found
+    }

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.strict_yaml import Tree
 
-# A mark here would break what stands there: tags and comments, pictures, links' targets, footnotes' marks.
-_APART = r"<[^>]*>|!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|\[\^[^\]]*\]"
+# A mark would break what stands here: tags, comments, pictures, links' targets, footnotes' marks, addresses.
+_APART = r"<[^>]*>|!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|\[\^[^\]]*\]|(?:https?://|www\.)\S+"
 
 
 def mark(markdown: str, expressions: Mapping[str, tuple[str, ...]]) -> str:

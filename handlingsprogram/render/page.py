@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -21,19 +22,22 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def page(template: str, values: Mapping[str, Any], theme: Mapping[str, Any]) -> str:
+def page(
+    template: str, values: Mapping[str, Any], theme: Mapping[str, Any], *, pictures: bool = False
+) -> str:
     """Return a page.
 
     Args:
         template: its name below `templates/html`, without ending; its own styles lie in `<name>.css.j2`.
         values: what the template shows. All text in it is escaped.
         theme: colours, fonts and measures, as in tema.yaml.
+        pictures: whether it may show pictures that lie in it as data.
     """
     from markupsafe import Markup
 
     style = stylesheet(template, values, theme)
     # Ours, and hashed: not a character of it may change.
-    shown = {**values, "stil": Markup(style), "policy": policy(style)}  # noqa: S704
+    shown = {**values, "stil": Markup(style), "policy": policy(style, pictures=pictures)}  # noqa: S704
     return _html().get_template(f"html/{template}.html.j2").render(shown)
 
 
@@ -41,7 +45,7 @@ def stylesheet(template: str, values: Mapping[str, Any], theme: Mapping[str, Any
     """Return the family's styles and a template's own, in the theme's colours."""
     shown = {
         **values,
-        "skrifter": theme["skrift"],
+        "skrifter": {name: css_text(font) for name, font in theme["skrift"].items()},
         "lys": colours.light(theme["farger"]),
         "mork": colours.dark(theme["farger"]),
     }
@@ -51,10 +55,21 @@ def stylesheet(template: str, values: Mapping[str, Any], theme: Mapping[str, Any
     )
 
 
-def policy(style: str) -> str:
-    """Return the content security policy of a page with one stylesheet."""
+def css_text(text: str) -> str:
+    """Return text for a string of a stylesheet: what could end it is written by its number."""
+    return re.sub(r"[^\w -]", lambda match: f"\\{ord(match[0]):x} ", text)
+
+
+def policy(style: str, *, pictures: bool = False) -> str:
+    """Return the content security policy of a page with one stylesheet, and with pictures as data or none."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    images = " img-src data:;" if pictures else ""
+    return f"default-src 'none'; style-src 'sha256-{digest}';{images} base-uri 'none'; form-action 'none'"
+
+
+def part(template: str, values: Mapping[str, Any]) -> str:
+    """Return a part of a page, printed from a template of its own below `templates/html`."""
+    return _html().get_template(f"html/{template}.html.j2").render(values)
 
 
 @cache

@@ -34,6 +34,12 @@ def write_docx(tree: bytes, epoch: int) -> bytes:
     return _run(["-f", "json", "-t", "docx", "-L", _filter("docx"), "-o", "-"], tree, epoch)
 
 
+def write_html(tree: bytes) -> str:
+    """Return the text of the web page: sections with the content's ids, tables, figures and footnotes."""
+    settings = ["-f", "json", "-t", "html5", "-L", _filter("html"), "--section-divs", "--wrap=none"]
+    return _run(settings, tree).decode()
+
+
 def _filter(name: str) -> str:
     return str(resource_folder("templates") / "pandoc" / f"{name}.lua")
 

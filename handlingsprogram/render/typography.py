@@ -1,4 +1,4 @@
-"""What Norwegian typography keeps on one line: 44 %, § 18-4, kr 3,00, 1. mars, 2,1 mill."""
+"""Norwegian typography: what is kept on one line (44 %, § 18-4, kr 3,00, 1. mars, 2,1 mill.), and dates."""
 
 from __future__ import annotations
 
@@ -21,3 +21,9 @@ def keep_together(text: str) -> str:
     Works on plain text, Markdown and HTML alike: only single spaces and line ends are replaced.
     """
     return _LINE_START.sub(r"\1 ", _TOGETHER.sub("\u00a0", text))
+
+
+def long_date(iso: str) -> str:
+    """Return a date `åååå-mm-dd` in words: 18. desember 2024."""
+    year, month, day = map(int, iso.split("-"))
+    return f"{day}. {_MONTHS.split('|')[month - 1]} {year}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from handlingsprogram.read import amounts, prose
 from handlingsprogram.read.program import Budsjettabell, Figur, Tekst, Teksttabell, Tiltakstabell
 from handlingsprogram.read.sheet import Regneark, figure_width
-from handlingsprogram.render import cells
+from handlingsprogram.render import cells, charts
 from handlingsprogram.render.templates import escape_markdown
 from handlingsprogram.render.typography import keep_together
 
@@ -108,6 +108,8 @@ class Figure:
     alttekst: str
     bildetekst: str
     plassholder: str
+    budsjett: bool = False
+    """Whether it is a chart of the budget's; the web page has those by itself."""
     del_: Literal["figur"] = "figur"
 
 
@@ -162,6 +164,7 @@ class _Parts:
         self._anchors = program.ankere()
         self._sheet = Regneark(program.budsjett) if program.budsjett else None
         self._tables = {tabell.id: tabell for tabell in program.budsjett.tabeller} if program.budsjett else {}
+        self._charts = charts.shown_everywhere(program)
         self._footnotes = 0
 
     def all(self) -> Iterator[Part]:
@@ -178,6 +181,7 @@ class _Parts:
                 case Tiltakstabell():
                     yield self._tiltakstabell(blokk, seksjon)
                 case Budsjettabell():
+                    yield from map(self._chart, self._charts.get(blokk.tabell, ()))
                     yield self._budsjettabell(self._tables[blokk.tabell])
                 case Teksttabell():
                     yield _teksttabell(blokk)
@@ -245,6 +249,10 @@ class _Parts:
     def _figur(self, figur: Figur) -> Figure:
         picture = picture_path(self._program, figur.fil) if figur.fil else ""
         return Figure(picture, figur.alttekst, figur.bildetekst, figur.plassholder)
+
+    def _chart(self, chart: charts.Chart) -> Figure:
+        picture = picture_path(self._program, charts.file_name(chart))
+        return Figure(picture, charts.describe(chart), chart.bildetekst, "", budsjett=True)
 
 
 def _budget_row(sheet: Regneark, tabell: Tabell, rad: Rad) -> Row:

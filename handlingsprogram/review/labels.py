@@ -29,6 +29,7 @@ FRAME = {
     "mål": "Mål på siden",
     "andre_språk": "Uttrykk på andre språk",
     "budsjett": "Budsjett",
+    "budsjettfigurer": "Budsjettfigurer i alle formater",
 }
 """The frame's fields."""
 FIELDS = {
@@ -66,10 +67,17 @@ FORM = {
     Ting.KOLONNE: {"bredde", "visning", "verdier_fra"},
     Ting.TILTAKSTABELL: {"foran", "mellom", "grupper"},
     Ting.TEKSTTABELL: {"bredder"},
-    Ting.TABELL: {"minus", "null"},
+    Ting.TABELL: {"minus", "null", "figurer"},
     Ting.RAD: {"uthevet"},
     Ting.AVSNITT: {"skille"},
-    Ting.PROGRAM: {"mål", "andre_språk", "nummerform", "kryssreferanse", "innholdsfortegnelse/nivåer"},
+    Ting.PROGRAM: {
+        "mål",
+        "andre_språk",
+        "nummerform",
+        "kryssreferanse",
+        "innholdsfortegnelse/nivåer",
+        "budsjettfigurer",
+    },
 }
 """Fields that say how a thing looks, and not what it says."""
 FORM_WORDS: dict[str, str | tuple[str, str]] = {
@@ -86,6 +94,8 @@ FORM_WORDS: dict[str, str | tuple[str, str]] = {
     "bredder": "Kolonnebredder",
     "minus": "Minustegn",
     "null": "Hvordan null trykkes",
+    "figurer": ("Har ikke lenger figurer", "Har andre figurer"),
+    "budsjettfigurer": ("Figurene står bare på nettsiden", "Figurene står i alle formater"),
     "uthevet": ("Ikke lenger uthevet", "Uthevet"),
     "skille": ("Avstand mellom avsnitt", "Avstand mellom avsnitt"),
     "mål": "Mål på siden",

@@ -8,6 +8,7 @@ from handlingsprogram.finding import Position
 from handlingsprogram.read.budget import (
     Avvik,
     Budsjett,
+    Budsjettfigur,
     Differanse,
     Henvisning,
     Lik,
@@ -66,6 +67,7 @@ def program(root: Node) -> Program:
         kolonner=tuple(_column(node) for node in root.søsken(Ting.KOLONNE)),
         kapitler=tuple(_section(node) for node in root.søsken(Ting.SEKSJON)),
         budsjett=Budsjett(tables) if felt["budsjett"] else None,
+        budsjettfigurer=felt["budsjettfigurer"],
         posisjoner={},
     )
 
@@ -174,7 +176,12 @@ def _table(node: Node) -> Tabell:
         kolonner=tuple(_number_column(barn) for barn in node.søsken(Ting.TALLKOLONNE)),
         rader=tuple(_row(barn) for barn in node.søsken(Ting.RAD)),
         posisjon=_NOWHERE,
+        figurer=tuple(map(_chart, felt["figurer"])),
     )
+
+
+def _chart(figur: dict[str, Any]) -> Budsjettfigur:
+    return Budsjettfigur(**{**figur, "rader": tuple(figur["rader"])}, posisjoner={})
 
 
 def _number_column(node: Node) -> Tallkolonne:

@@ -24,7 +24,7 @@ from handlingsprogram.review.prose import one_form, paragraphs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handlingsprogram.read.budget import Formel, Tabell
+    from handlingsprogram.read.budget import Budsjettfigur, Formel, Tabell
     from handlingsprogram.read.program import Blokk, Celle, Kolonne, Ledd, Program, Seksjon, Tiltak
 
 FLOW = {Ting.AVSNITT, Ting.TILTAKSTABELL, Ting.BUDSJETTABELL, Ting.TEKSTTABELL, Ting.FIGUR}
@@ -146,6 +146,7 @@ def _frame(program: Program) -> dict[str, Any]:
         "mål": dict(program.mål),
         "andre_språk": {language: list(known) for language, known in program.andre_språk.items()},
         "budsjett": program.budsjett is not None,
+        "budsjettfigurer": program.budsjettfigurer,
     }
 
 
@@ -231,12 +232,18 @@ def _table(tabell: Tabell) -> Node:
     names = ("tittel", "enhet", "hjørne", "minus", "null")
     node = Node(Ting.TABELL, tabell.id, {name: getattr(tabell, name) for name in names}, tabell)
     node.felt["noter"] = list(tabell.noter)
+    node.felt["figurer"] = list(map(_chart, tabell.figurer))
     for kolonne in tabell.kolonner:
         pair = kolonne.differanse
         values = {"overskrift": kolonne.overskrift, "differanse": [pair.fra, pair.trekk] if pair else None}
         node.barn.append(Node(Ting.TALLKOLONNE, f"kolonne.{kolonne.id}", values, kolonne))
     node.barn += [Node(Ting.RAD, rad.id, _row(rad), rad) for rad in tabell.rader]
     return node
+
+
+def _chart(figur: Budsjettfigur) -> dict[str, Any]:
+    names = ("id", "tittel", "sum", "kolonne", "mot")
+    return {**{name: getattr(figur, name) for name in names}, "rader": list(figur.rader)}
 
 
 def _row(rad: Rad) -> dict[str, Any]:

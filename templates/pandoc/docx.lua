@@ -6,6 +6,8 @@ local STYLES = {
   avsender = "Avsender",
   figur = "Figur",
   bildetekst = "Caption",
+  budsjettfigur = "Figur",
+  budsjettfigurtekst = "Caption",
   plassholder = "Plassholder",
   tabellnote = "Tabellnote",
 }

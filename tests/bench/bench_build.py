@@ -54,6 +54,7 @@ def main(year: str) -> None:
         "pandoc leser Markdown": _median(lambda: pandoc.parse(text)),
         "pandoc skriver typst": _median(lambda: pandoc.write_typst(tree)),
         "pandoc skriver docx": _median(lambda: pandoc.write_docx(tree, 0)),
+        "pandoc skriver html": _median(lambda: pandoc.write_html(tree)),
         "typst skriver pdf": statistics.median(_typst(year, body) for _ in range(RUNS)),
     }
     with tempfile.TemporaryDirectory() as folder:

@@ -58,6 +58,30 @@ def read_markdown(path: Path) -> Read:
     return Read(_spaced(page).split(), [squeeze(note) for note in notes], tables)
 
 
+def read_html(path: Path) -> Read:
+    """Read the web page's cover and text; the draft's mark and the charts are furniture."""
+    page = html_page(path)
+    for part in page.xpath(
+        "//*[@class='utkast'] | //figure[@class='diagram'] | //sup | //*[@class='tilbake']"
+    ):
+        part.drop_tree()
+    [*found] = page.xpath("//section[contains(@class, 'fotnoter')]")
+    notes = [squeeze(note.text_content()) for section in found for note in section.iter("li")]
+    for section in found:
+        section.drop_tree()
+    tables = [
+        [trimmed([squeeze(_spaced(cell)) for cell in row.iter("td", "th")]) for row in table.iter("tr")]
+        for table in page.iter("table")
+    ]
+    words = [word for part in page.xpath("//body/header | //main") for word in _spaced(part).split()]
+    return Read(words, notes, tables)
+
+
+def html_page(path: Path) -> Any:
+    """Return a web page's tree."""
+    return lxml.html.document_fromstring(path.read_bytes())
+
+
 def _spaced(node: Any) -> str:
     """Return an element's text with a space at the end of each block."""
     blocks = {"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5"}

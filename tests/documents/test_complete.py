@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 ROWS = 300
 LONG_ROW = 150
+LONGEST = 1000
+"""How many words its text has; about what a text may have."""
 PAGE_HEIGHT = 841.89
 MARGIN = 24 / 25.4 * 72
 
@@ -49,7 +51,7 @@ def long_chapter() -> str:
     """Write a chapter with a long table, one cell of it longer than two pages."""
     lines = ["id: lang", "tittel: Langt", "innhold:", "  - tiltak:"]
     for number in range(ROWS):
-        words = 2500 if number == LONG_ROW else 3 + number * 7 % 40
+        words = LONGEST if number == LONG_ROW else 3 + number * 7 % 40
         text = " ".join(f"o{number}x{i}" for i in range(words))
         lines += [f"      - id: t{number}", f"        tekst: start{number} {text} slutt{number}"]
         lines += [f"        ansvarlig: [ansvar{number}]", f"        egne_felt: {{prioritet: [p{number}]}}"]
@@ -70,7 +72,7 @@ def out(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
 def expected_words() -> list[str]:
     words = []
     for number in range(ROWS):
-        count = 2500 if number == LONG_ROW else 3 + number * 7 % 40
+        count = LONGEST if number == LONG_ROW else 3 + number * 7 % 40
         words += [f"start{number}", *(f"o{number}x{i}" for i in range(count)), f"slutt{number}"]
     return words
 

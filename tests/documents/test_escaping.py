@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, build
-from tests.documents.readers import cell_text, pdf_pages, read_markdown, squeeze
+from tests.documents.readers import cell_text, pdf_pages, read_html, read_markdown, squeeze
 
 # What means something to Markdown, HTML, Typst, LaTeX, OpenXML, Jinja2, YAML or a shell.
 HOSTILE = [
@@ -115,6 +115,7 @@ def printed(texts: list[str]) -> dict[str, list[str]]:
             "md": " ".join(read_markdown(out / "handlingsprogram-2031.md").words),
             "docx": " ".join([*cells, *paragraphs]),
             "pdf": " ".join(pdf_pages(out / "handlingsprogram-2031.pdf")),
+            "html": " ".join(read_html(out / "handlingsprogram-2031.html").words),
         }
     return {name: [match[2] for match in FENCE.finditer(squeeze(text))] for name, text in read.items()}
 

@@ -38,6 +38,7 @@ ENGLISH = {"en-GB": ("best practice", "Brand Manager", "AT&T", "hub")}
         ("[hub](https://example.org/hub)", '[<span lang="en-GB">hub</span>](https://example.org/hub)'),
         ('<tr id="hub"><!-- hub -->', '<tr id="hub"><!-- hub -->'),
         ("![en hub](hub.svg) x[^hub] <https://hub.no>", "![en hub](hub.svg) x[^hub] <https://hub.no>"),
+        ("på https://example.org/hub eller www.hub.no", "på https://example.org/hub eller www.hub.no"),
         ("huben, thub, best practices", "huben, thub, best practices"),
     ],
 )

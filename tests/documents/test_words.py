@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-READERS = {"md": readers.read_markdown, "docx": readers.read_docx, "pdf": readers.read_pdf}
-# Word numbers and letters its lists itself. Markdown numbers, but writes letters, which it does not know.
+READERS = {
+    "md": readers.read_markdown,
+    "docx": readers.read_docx,
+    "pdf": readers.read_pdf,
+    "html": readers.read_html,
+}
+# Word and browsers number and letter lists themselves. Markdown numbers, but writes letters, unknown to it.
 SHOWS_NUMBERS = {"pdf"}
 SHOWS_LETTERS = {"md", "pdf"}
 # What the sources hold, so that a reader that finds nothing cannot pass.

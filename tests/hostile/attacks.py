@@ -205,8 +205,8 @@ FILES: dict[str, Attack] = {
         f"a: [{'0, ' * 99_997}¶0, 0]\n", "filen har flere enn 100000 verdier; del den opp [yaml-antall]"
     ),
     "a text without an end": written(
-        f"{WHOLE}innhold:\n  - tekst: ¶|\n      {'x' * 10_000}\n",
-        "«tekst» har 10001 tegn, men skal ha høyst 10000; del teksten opp [skjema-størrelse]",
+        f"{WHOLE}innhold:\n  - tekst: ¶|\n      {'x' * 30_000}\n",
+        "«tekst» har 30001 tegn, men skal ha høyst 30000; del teksten opp [skjema-størrelse]",
     ),
     "a null": written("a: b¶\0c\n", UNSEEN.format(CONTROL, "0000")),
     "an escape": written("a: b¶\x1b[2Jc\n", UNSEEN.format(CONTROL, "001B")),

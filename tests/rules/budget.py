@@ -89,6 +89,12 @@ EXAMPLES = (
         ),
     ),
     Example(
+        "budsjett-figur",
+        "raden «kontingenter» har ikke sum; skriv radene under rader",
+        "Vis enten postene i en `sum` eller `rader` som du velger. Rader og kolonner må stå i tabellen.",
+        (Change(BUDGET, "        sum: sum-inntekter\n", "        sum: ¶kontingenter\n"),),
+    ),
+    Example(
         "budsjett-formel",
         "«Prosjekter» regnes ut på flere måter; behold én av sum, differanse og lik",
         "Behold én av dem.",

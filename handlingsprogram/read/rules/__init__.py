@@ -10,6 +10,7 @@ from handlingsprogram.read import lineage
 from handlingsprogram.read.limits import MOST
 from handlingsprogram.read.rules import (
     carried,
+    charts,
     crossing,
     debris,
     figures,
@@ -71,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     references.references,
     references.restated_amounts,
     figures.budget,
+    charts.charts,
     crossing.cross_sums,
     crossing.same_posts,
     terms.spellings,

@@ -55,6 +55,8 @@ def unique_ids(program: Program) -> Iterator[Finding]:
     if program.budsjett:
         places += [(tabell.id, tabell.posisjon) for tabell in program.budsjett.tabeller]
         places += [(rad.id, rad.posisjon) for _, rad in program.budsjett.rader()]
+        charts = (figur for tabell in program.budsjett.tabeller for figur in tabell.figurer)
+        places += [(figur.id, figur.posisjoner["id"]) for figur in charts]
     first: dict[str, Position] = {}
     for name, position in places:
         if name in first:

@@ -1,0 +1,137 @@
+"""The web page: pandoc's text in the family's frame, with contents, properties and the budget's charts.
+
+The page is one file that asks for nothing: pictures lie in it as data. Pictures of the content's are shown
+as images, never as part of the page, so that nothing in them can act; the charts are our own and follow the
+page's colours.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.render import charts, drawing
+from handlingsprogram.render.page import page, part
+from handlingsprogram.render.typography import long_date
+from handlingsprogram.render.view import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from handlingsprogram.read.goals import Goal
+    from handlingsprogram.read.program import Program
+    from handlingsprogram.render.charts import Chart
+    from handlingsprogram.render.properties import Properties
+    from handlingsprogram.render.view import Entry, View
+
+_TABLE = re.compile("<!--tabell-->")
+_KINDS = {"svg": "image/svg+xml", "png": "image/png"}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A line of the contents with those below it."""
+
+    id: str
+    tittel: str
+    under: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a web page is made of besides its text."""
+
+    view: View
+    theme: Mapping[str, Any]
+    goals: Mapping[int, Goal]
+    properties: Properties
+    """What the file says of itself."""
+    pictures: Mapping[str, bytes]
+    """The figures' files by the path that the text gives them."""
+    diagrams: Mapping[str, str]
+    """The budget's charts, as `diagrams` gives them."""
+
+
+def write(text: str, edition: Edition) -> str:
+    """Return the page.
+
+    Args:
+        text: the parsed document, as `pandoc.write_html` gives it.
+        edition: the rest.
+    """
+    from markupsafe import Markup
+
+    program = edition.view.program
+    tables = [part for part in edition.view.deler if isinstance(part, Table)]
+    opened = _TABLE.sub(partial(_open, iter(tables), edition.diagrams), text)
+    values = {
+        "program": program,
+        "egenskaper": edition.properties,
+        "språk": program.språk,
+        "dato": long_date(program.dato),
+        "innhold": _tree(edition.view.innhold),
+        # Escaped by pandoc and the templates; it holds no HTML of the content's.
+        "tekst": Markup(_with_pictures(opened, edition.pictures)),  # noqa: S704
+        "bredder": sorted({column.bredde for table in tables for column in table.kolonner}),
+        "bærekraftsmål": edition.goals if "baerekraftsmal-" in text else {},
+    }
+    return page("program", values, edition.theme, pictures=True)
+
+
+def diagrams(program: Program) -> dict[str, str]:
+    """Return the charts of the budget's tables as parts of a web page, by the id of the table."""
+    shown = charts.charts(program.budsjett) if program.budsjett else {}
+    return {name: "".join(map(chart_figure, found)) for name, found in shown.items()}
+
+
+def chart_figure(chart: Chart) -> str:
+    """Return a chart as a figure of a web page: caption, drawing and what it shows in words.
+
+    Pages with charts include `diagram.css.j2`.
+    """
+    from markupsafe import Markup
+
+    # Shapes and text, escaped by ziaplot.
+    drawn = Markup(drawing.draw(chart, drawing.INLINE, drawing.PAGE_WIDTH))  # noqa: S704
+    return part("diagram", {"figur": chart, "beskrivelse": charts.describe(chart), "tegning": drawn})
+
+
+def _open(tables: Iterator[Table], shown: Mapping[str, str], _match: re.Match[str]) -> str:
+    """Return what begins the next table: its charts, the frame that it scrolls in, its name."""
+    table = next(tables)
+    figures = shown.get(table.id)
+    name = escape(table.tittel)
+    # Without room, a table of measures is stacked; the others scroll in a frame that the keyboard reaches.
+    frame = (
+        f'<div class="rull" role="region" aria-label="Tabell: {name}" tabindex="0">'
+        if table.slag != "tiltak"
+        else "<div>"
+    )
+    id_ = f' id="{table.id}"' if table.id else ""
+    role = ' role="table"' if table.slag == "tiltak" else ""
+    before = f'<div class="diagrammer">{figures}</div>\n' if figures else ""
+    return f'{before}{frame}<table class="{table.slag}"{id_}{role} aria-label="{name}">'
+
+
+def _with_pictures(text: str, pictures: Mapping[str, bytes]) -> str:
+    for path, content in pictures.items():
+        kind = _KINDS[path.rpartition(".")[2]]
+        data = base64.b64encode(content).decode()
+        text = text.replace(f'src="{path}"', f'src="data:{kind};base64,{data}"')
+    return text
+
+
+def _tree(entries: tuple[Entry, ...]) -> tuple[Node, ...]:
+    """Put each line of the contents below the line that it belongs to."""
+    nodes = []
+    for i, entry in enumerate(entries):
+        if i and entry.nivå > entries[0].nivå:
+            continue
+        below = entries[i + 1 :]
+        end = next((n for n, other in enumerate(below) if other.nivå <= entry.nivå), len(below))
+        nodes.append(Node(entry.id, entry.tittel, _tree(below[:end])))
+    return tuple(nodes)

@@ -1,0 +1,179 @@
+-- Gives the web page its tables, figures and footnotes. The page around them, the cover's lines, the contents and
+-- the charts are handlingsprogram/render/html.py's, which also fills in <!--tabell-->: what each table is called.
+-- No style attributes: the page's security policy would refuse them.
+
+local ELSEWHERE = { undertittel = true, avsender = true, innholdsliste = true, budsjettfigur = true, budsjettfigurtekst = true }
+
+local function raw(text)
+  return pandoc.RawBlock("html", text)
+end
+
+local function escaped(text)
+  return (text:gsub("&", "&amp;"):gsub("<", "&lt;"):gsub(">", "&gt;"):gsub('"', "&quot;"))
+end
+
+-- --- Tables ------------------------------------------------------------------------------------
+
+local function attributes(cell)
+  local text = ""
+  if cell.col_span > 1 then text = text .. ' colspan="' .. cell.col_span .. '"' end
+  if cell.row_span > 1 then text = text .. ' rowspan="' .. cell.row_span .. '"' end
+  return text
+end
+
+local function tag(cell, name, more)
+  local opening = "<" .. name .. attributes(cell) .. more .. ">"
+  if #cell.contents == 0 then return pandoc.Blocks({ raw(opening .. "</" .. name .. ">") }) end
+  local blocks = pandoc.Blocks({ raw(opening) })
+  blocks:extend(cell.contents)
+  blocks:insert(raw("</" .. name .. ">"))
+  return blocks
+end
+
+local function aligned(tbl, column)
+  local spec = tbl.colspecs[column]
+  return spec and spec[1] == "AlignRight" and ' class="hoyre"' or ""
+end
+
+local function head_row(tbl, row, roles)
+  local blocks, column = pandoc.Blocks({}), 1
+  for _, cell in ipairs(row.cells) do
+    local scope = cell.col_span > 1 and "colgroup" or "col"
+    local role = roles and ' role="columnheader"' or ""
+    if #cell.contents == 0 then
+      blocks:extend(tag(cell, "td", ""))
+    else
+      blocks:extend(tag(cell, "th", ' scope="' .. scope .. '"' .. role .. aligned(tbl, column)))
+    end
+    column = column + cell.col_span
+  end
+  return blocks
+end
+
+-- On a telephone a table of measures is stacked: each cell says which column it is, and roles keep it a table.
+local function body_row(tbl, row, names)
+  local blocks, column = pandoc.Blocks({}), 1
+  for _, cell in ipairs(row.cells) do
+    local more = aligned(tbl, column)
+    if names then
+      more = more .. ' role="cell"' .. (names[column] and ' data-navn="' .. escaped(names[column]) .. '"' or "")
+    end
+    local header = column == 1 and tbl.classes:includes("budsjett")
+    blocks:extend(tag(cell, header and "th" or "td", (header and ' scope="row"' or "") .. more))
+    column = column + cell.col_span
+  end
+  return blocks
+end
+
+local function row_tag(row, roles)
+  local text = "<tr"
+  if row.identifier ~= "" then text = text .. ' id="' .. escaped(row.identifier) .. '"' end
+  if row.classes:includes("uthevet") then text = text .. ' class="uthevet"' end
+  return raw(text .. (roles and ' role="row"' or "") .. ">")
+end
+
+local function rows(blocks, list, roles, write)
+  for _, row in ipairs(list) do
+    blocks:insert(row_tag(row, roles))
+    blocks:extend(write(row))
+    blocks:insert(raw("</tr>"))
+  end
+end
+
+local function column_names(tbl)
+  local names = {}
+  for column, cell in ipairs(tbl.head.rows[1].cells) do
+    names[column] = pandoc.utils.stringify(cell.contents)
+  end
+  return names
+end
+
+local function written(tbl)
+  local stacked = tbl.classes:includes("tiltak")
+  local names = stacked and column_names(tbl)
+  local group = stacked and ' role="rowgroup"' or ""
+  local columns = ""
+  for _, spec in ipairs(tbl.colspecs) do
+    columns = columns .. string.format('<col class="b%.0f">', (spec[2] or 0) * 100)
+  end
+  local blocks = pandoc.Blocks({ raw("<!--tabell--><colgroup>" .. columns .. "</colgroup><thead" .. group .. ">") })
+  rows(blocks, tbl.head.rows, stacked, function(row) return head_row(tbl, row, stacked) end)
+  blocks:insert(raw("</thead><tbody" .. group .. ">"))
+  for _, body in ipairs(tbl.bodies) do
+    rows(blocks, body.body, stacked, function(row) return body_row(tbl, row, names) end)
+  end
+  blocks:insert(raw("</tbody></table></div>"))
+  return blocks
+end
+
+-- --- Footnotes ---------------------------------------------------------------------------------
+
+local notes = pandoc.Blocks({})
+local count = 0
+
+local function noted(note)
+  count = count + 1
+  local id = "fotnote_" .. count
+  notes:insert(raw('<li id="' .. id .. '">'))
+  local last = note.content[#note.content]
+  if last and (last.t == "Para" or last.t == "Plain") then
+    last.content:insert(pandoc.RawInline("html", ' <a class="tilbake" role="doc-backlink" href="#' .. id
+      .. '_merke" aria-label="Tilbake til teksten fra fotnote ' .. count .. '">↩\u{fe0e}</a>'))
+  end
+  notes:extend(note.content)
+  notes:insert(raw("</li>"))
+  return pandoc.RawInline("html", '<a class="fotnotemerke" role="doc-noteref" id="' .. id .. '_merke" href="#' .. id
+    .. '" aria-label="Fotnote ' .. count .. '"><sup>' .. count .. "</sup></a>")
+end
+
+-- --- The rest ----------------------------------------------------------------------------------
+
+-- HTML numbers lists «a.»; those that the content writes «a)» get their parenthesis from the stylesheet.
+local function lettered(list)
+  if list.delimiter ~= "OneParen" then return nil end
+  return pandoc.Div({ list }, pandoc.Attr("", { "parentes" }))
+end
+
+local function is_elsewhere(block)
+  if block.t == "Header" then return block.level == 1 or block.classes:includes("innhold") end
+  return block.t == "Div" and ELSEWHERE[block.classes[1]] or false
+end
+
+local function is_a(block, role)
+  return block and block.t == "Div" and block.classes[1] == role
+end
+
+local function figure(block, caption)
+  local blocks = pandoc.Blocks({ raw('<figure class="figur">') })
+  blocks:insert(pandoc.Plain(block.content[1].content))
+  if caption then
+    blocks:insert(raw("<figcaption>"))
+    blocks:insert(pandoc.Plain(caption.content[1].content))
+    blocks:insert(raw("</figcaption>"))
+  end
+  blocks:insert(raw("</figure>"))
+  return blocks
+end
+
+function Pandoc(doc)
+  local walked = doc.blocks:walk({ Note = noted, OrderedList = lettered })
+  local blocks = pandoc.Blocks({})
+  for i, block in ipairs(walked) do
+    if is_a(block, "figur") then
+      blocks:extend(figure(block, is_a(walked[i + 1], "bildetekst") and walked[i + 1]))
+    elseif block.t == "Table" then
+      blocks:extend(written(block))
+    elseif not is_elsewhere(block) and not is_a(block, "bildetekst") then
+      blocks:insert(block)
+    end
+  end
+  if count > 0 then
+    local attr = pandoc.Attr("fotnoter_", { "fotnoter" }, {})
+    blocks:insert(pandoc.Header(2, "Fotnoter", attr))
+    blocks:insert(raw("<ol>"))
+    blocks:extend(notes)
+    blocks:insert(raw("</ol>"))
+  end
+  doc.blocks = blocks
+  return doc
+end

@@ -1,0 +1,194 @@
+"""The programme as a web page, in a real browser."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pypdf import PdfReader
+
+from tests.conftest import ROOT, build
+from tests.documents.facts import TITLES
+from tests.documents.test_escaping import HOSTILE, programme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from handlingsprogram.read.program import Program
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+THEME = ROOT / "content" / "tema.yaml"
+WIDTHS = (320, 768, 1280)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def url(year: int, built: Path) -> str:
+    return (built / f"handlingsprogram-{year}.html").as_uri()
+
+
+@pytest.fixture
+def opened(page: Page, url: str) -> Page:
+    """Give the page, open on a wide screen and without JavaScript."""
+    page.goto(url)
+    return page
+
+
+@pytest.fixture(scope="module")
+def scripted(browser: Browser, url: str) -> Iterator[Page]:
+    """Give the page with JavaScript, for axe, which runs in it."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(url)
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing(scripted: Page, width: int, scheme: Any) -> None:
+    scripted.set_viewport_size({"width": width, "height": 900})
+    scripted.emulate_media(color_scheme=scheme)
+    # Colours depend on the scheme alone, and to measure them takes axe most of its time.
+    rules = {"color-contrast": {"enabled": width == max(WIDTHS)}}
+    options = {"runOnly": RULES, "resultTypes": ["violations"], "rules": rules}
+    results = Axe().run(scripted, options=options).response
+    assert len(results["passes"]) > 40
+    assert results["violations"] == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_page_never_scrolls_sideways(opened: Page, width: int) -> None:
+    opened.set_viewport_size({"width": width, "height": 900})
+    assert opened.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_keyboard_skips_to_the_text_and_reaches_what_scrolls(opened: Page) -> None:
+    opened.set_viewport_size({"width": 320, "height": 700})
+    opened.keyboard.press("Tab")
+    assert focused(opened, "e => e.textContent") == "Hopp til innholdet"
+    assert focused(opened, "e => e.getBoundingClientRect().top") >= 0
+    opened.keyboard.press("Enter")
+    assert focused(opened, "e => e.tagName") == "MAIN"
+    regions = opened.locator("[role=region]").count()
+    reached = set()
+    for _ in range(40):
+        opened.keyboard.press("Tab")
+        reached.add(focused(opened, "e => e.getAttribute('role') === 'region' ? e.ariaLabel : null"))
+    reached.discard(None)
+    assert len(reached) == regions >= 2
+    assert "Tabell: Hovedtall" in reached
+
+
+def test_a_budget_table_scrolls_in_its_frame_and_keeps_its_names_in_sight(opened: Page) -> None:
+    opened.set_viewport_size({"width": 320, "height": 700})
+    frame = opened.get_by_role("region", name="Tabell: Hovedtall")
+    assert frame.evaluate("e => e.scrollWidth > e.clientWidth")
+    frame.focus()
+    left = "e => e.querySelector('tbody th').getBoundingClientRect().left"
+    before = frame.evaluate(left)
+    frame.evaluate("e => { e.scrollLeft = 100 }")
+    assert frame.evaluate("e => e.scrollLeft") == 100
+    assert frame.evaluate(left) == before
+
+
+def test_measures_are_stacked_on_a_telephone_with_their_columns_names(opened: Page, program: Program) -> None:
+    opened.set_viewport_size({"width": 320, "height": 700})
+    row = opened.locator("table.tiltak tbody tr").first
+    names = "e => [...e.children].map(c => getComputedStyle(c, '::before').content.split('\"')[1])"
+    assert row.evaluate(names) == [kolonne.overskrift for kolonne in program.kolonner]
+    places = "e => [...e.children].map(c => [c.getBoundingClientRect().left, c.getBoundingClientRect().top])"
+    stacked = row.evaluate(places)
+    assert len({left for left, _ in stacked}) == 1
+    assert [top for _, top in stacked] == sorted({top for _, top in stacked})
+    table = opened.locator("table.tiltak").first
+    assert table.get_attribute("role") == "table"
+    assert table.get_by_role("columnheader").count() == len(program.kolonner)
+    assert table.get_by_role("cell").count() >= len(program.kolonner)
+    opened.set_viewport_size({"width": 768, "height": 700})
+    assert len({top for _, top in row.evaluate(places)}) == 1
+
+
+def test_text_can_be_twice_as_large(opened: Page) -> None:
+    opened.set_viewport_size({"width": 640, "height": 900})
+    opened.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+    assert opened.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+def test_charts_are_as_large_as_the_text_and_follow_from_light_to_dark(opened: Page) -> None:
+    sizes = []
+    for width in WIDTHS:
+        opened.set_viewport_size({"width": width, "height": 900})
+        scale = "e => e.getBoundingClientRect().width / e.viewBox.baseVal.width"
+        sizes.append(opened.locator(".diagram svg").first.evaluate(scale) * 13)
+    assert min(sizes) > 11
+    assert max(sizes) < 18
+    fill = "e => getComputedStyle(e).fill"
+    light = opened.locator(".diagram rect").first.evaluate(fill)
+    opened.emulate_media(color_scheme="dark")
+    assert opened.locator(".diagram rect").first.evaluate(fill) != light
+
+
+def test_nothing_is_asked_for_and_nothing_refused(browser: Browser, url: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(url)
+    assert (asked, said) == ([url], [])
+    context.close()
+
+
+LONG = "x" * 300
+
+
+def test_content_stays_text_and_long_words_break_no_layout(browser: Browser, tmp_path: Path) -> None:
+    texts = [
+        *HOSTILE,
+        "<script>window.truffet = 1</script>",
+        '"><img src=x onerror="window.truffet=1">',
+        LONG,
+    ]
+    for name, text in {**programme(texts), "../tema.yaml": THEME.read_text(encoding="utf-8")}.items():
+        path = tmp_path / "content" / "2031" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    out = build(tmp_path / "content", tmp_path / "out", "--format", "html")
+    context = browser.new_context(viewport={"width": 320, "height": 700})
+    page = context.new_page()
+    page.goto((out / "handlingsprogram-2031.html").as_uri())
+    assert page.evaluate("window.truffet") is None
+    assert page.locator("main script, main img, main style, main [onerror]").count() == 0
+    assert (page.locator("main").text_content() or "").count(LONG) == 3
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    context.close()
+
+
+def test_it_prints_with_contents_and_page_numbers_and_a_draft_says_so_on_every_sheet(
+    browser: Browser, url: str, program: Program, tmp_path: Path
+) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(url)
+    page.pdf(path=tmp_path / "utskrift.pdf", prefer_css_page_size=True)
+    context.close()
+    with (tmp_path / "utskrift.pdf").open("rb") as file:
+        sheets = [sheet.extract_text() for sheet in PdfReader(file).pages]
+    assert 10 < len(sheets) < 25
+    assert TITLES[program.år].casefold() in sheets[0].casefold()
+    assert "Innhold" in sheets[0]
+    assert "Hopp til innholdet" not in sheets[0]
+    for number, sheet in enumerate(sheets, 1):
+        assert str(number) in sheet.split()
+        assert ("UTKAST" in sheet) is program.er_utkast
+
+
+def focused(page: Page, script: str) -> Any:
+    return page.evaluate(f"({script})(document.activeElement)")
