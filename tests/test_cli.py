@@ -319,6 +319,12 @@ def with_a_pandoc_that_is_no_program(monkeypatch: pytest.MonkeyPatch, folder: Pa
     monkeypatch.setattr(pandoc, "find_spec", lambda _: SimpleNamespace(origin=str(folder / "__init__.py")))
 
 
+def with_a_pandoc_that_is_stopped(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    (folder / "pandoc").write_text("#!/bin/sh\nkill -9 $$\n")
+    (folder / "pandoc").chmod(0o700)
+    monkeypatch.setattr(pandoc, "_program", lambda: str(folder / "pandoc"))
+
+
 def without_fonts(monkeypatch: pytest.MonkeyPatch, _folder: Path) -> None:
     monkeypatch.setattr(typst, "_fonts", typst._fonts.__wrapped__)
     monkeypatch.setattr(typst, "find_spec", lambda _: None)
@@ -342,6 +348,7 @@ def with_a_folder_for_a_file(_monkeypatch: pytest.MonkeyPatch, folder: Path) -> 
 MACHINE: dict[Spoil, tuple[str, str]] = {
     without_pandoc: ("pdf", "finner ikke pandoc; kjør «make» på nytt, eller «pip install pypandoc_binary»"),
     with_a_pandoc_that_is_no_program: ("docx", "kan ikke starte pandoc (du har ikke tilgang); "),
+    with_a_pandoc_that_is_stopped: ("docx", "pandoc ble stanset av maskinen (signal 9); prøv igjen"),
     without_fonts: (
         "pdf",
         "finner ikke skriftene; kjør «make» på nytt, eller «pip install font-source-sans-pro»",

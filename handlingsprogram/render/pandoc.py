@@ -51,6 +51,8 @@ def _run(arguments: list[str], content: bytes, epoch: int = 0) -> bytes:
         result = subprocess.run(command, input=content, capture_output=True, check=False, env=environment)
     except OSError as error:
         raise UserError(f"kan ikke starte pandoc ({os_error(error)}); kjør «make» på nytt") from error
+    if result.returncode < 0:  # no fault of pandoc's: memory ran out, or someone ended it
+        raise UserError(f"pandoc ble stanset av maskinen (signal {-result.returncode}); prøv igjen")
     if result.returncode:
         raise RuntimeError(f"pandoc: {result.stderr.decode(errors='replace')}")
     return result.stdout

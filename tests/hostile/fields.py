@@ -114,6 +114,7 @@ def _program(year: int, columns: tuple[str, ...], texts: Texts) -> Data:
                 for name in ("tiltak", *columns)
             ]
         },
+        "budsjettfigurer": True,
         "kapitler": ["kapittel"],
     }
 
@@ -194,6 +195,9 @@ def _budget(texts: Texts) -> Data:
         "tittel": texts.plain("budsjett:tabell/tittel"),
         "enhet": "kroner",
         "hjørne": texts.plain("budsjett:tabell/hjørne"),
+        "figurer": [
+            {"id": "diagram", "tittel": texts.plain("budsjett:figur/tittel"), "rader": ["r"], "kolonne": "a"}
+        ],
         "kolonner": [{"id": "a", "overskrift": texts.plain("budsjett:kolonner/overskrift")}],
         "noter": [texts.plain("budsjett:tabell/noter")],
         "rader": [
