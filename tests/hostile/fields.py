@@ -196,6 +196,9 @@ def _budget(texts: Texts) -> Data:
         "hjørne": texts.plain("budsjett:tabell/hjørne"),
         "kolonner": [{"id": "a", "overskrift": texts.plain("budsjett:kolonner/overskrift")}],
         "noter": [texts.plain("budsjett:tabell/noter")],
+        "figurer": [
+            {"id": "stolper", "tittel": texts.plain("budsjett:figur/tittel"), "sum": "s", "kolonne": "a"}
+        ],
         "rader": [
             {"id": "r", "navn": texts.plain("budsjett:rad/navn"), "tall": {"a": 1}},
             {

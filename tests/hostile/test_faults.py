@@ -14,6 +14,7 @@ import pytest
 
 from handlingsprogram import output
 from handlingsprogram.cli import GOOD, WRONG_USE
+from handlingsprogram.options import FORMATS
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OLD = b"gammelt"
-DOCUMENTS = tuple(f"handlingsprogram-2025.{ending}" for ending in ("md", "docx", "pdf"))
+DOCUMENTS = tuple(f"handlingsprogram-2025.{ending}" for ending in FORMATS)
 BUILD = [sys.executable, str(ROOT / "build.py"), "build", "2025", "--content", str(ROOT / "content")]
 
 
@@ -101,7 +102,7 @@ def test_a_build_killed_at_any_time_leaves_whole_files_and_the_next_one_mends_al
 
 def test_a_disk_without_room_is_one_line_and_changes_nothing(out: Path) -> None:
     before = contents(out)
-    for formats in ("md", "md,docx,pdf"):
+    for formats in ("md", ",".join(FORMATS)):
         code, [line] = build(
             out, "--format", formats, before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (9_999, 9_999))
         )
