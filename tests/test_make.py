@@ -117,6 +117,7 @@ def test_a_commit_gives_the_documents_another_revision(make: Callable[..., list[
 
 def test_diff_writes_the_reports_under_names_that_tell_the_sides(make: Callable[..., list[str]]) -> None:
     assert make("diff", "FROM=2021", "TO=2025") == [
+        "endringer-2021-2025.docx",
         "endringer-2021-2025.html",
         "endringer-2021-2025.json",
         "endringer-2021-2025.md",

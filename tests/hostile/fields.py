@@ -114,7 +114,6 @@ def _program(year: int, columns: tuple[str, ...], texts: Texts) -> Data:
                 for name in ("tiltak", *columns)
             ]
         },
-        "budsjettfigurer": True,
         "kapitler": ["kapittel"],
     }
 
@@ -195,11 +194,11 @@ def _budget(texts: Texts) -> Data:
         "tittel": texts.plain("budsjett:tabell/tittel"),
         "enhet": "kroner",
         "hjørne": texts.plain("budsjett:tabell/hjørne"),
-        "figurer": [
-            {"id": "diagram", "tittel": texts.plain("budsjett:figur/tittel"), "rader": ["r"], "kolonne": "a"}
-        ],
         "kolonner": [{"id": "a", "overskrift": texts.plain("budsjett:kolonner/overskrift")}],
         "noter": [texts.plain("budsjett:tabell/noter")],
+        "figurer": [
+            {"id": "stolper", "tittel": texts.plain("budsjett:figur/tittel"), "sum": "s", "kolonne": "a"}
+        ],
         "rader": [
             {"id": "r", "navn": texts.plain("budsjett:rad/navn"), "tall": {"a": 1}},
             {

@@ -32,7 +32,7 @@ _NOT_PRINTED = {
     *("tittel", "status"),  # of program.yaml itself: in the files' properties
     *("tabell/tittel", "tabeller/tittel"),  # what a table shows is for messages and references
     "tiltakstabell/kolonner/overskrift",  # printed where there are measures
-    "figurer/tittel",  # charts are the web page's
+    "tabeller/figurer/tittel",  # printed on the web page, or where program.yaml says so
 }
 """Paths without numbers."""
 _LETTERS = re.compile(r"[\W_]+")

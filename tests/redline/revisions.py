@@ -159,7 +159,9 @@ class _Reader:
                 case "sdt":
                     yield "contents", list(self.blocks(node.find(f"{W}sdtContent")))
                 case "sectPr":
-                    yield "section", _plain(node)
+                    # Word does not track headers: a draft's mark is there or not, as in the new document.
+                    tracked = [part for part in node if part.tag != f"{W}headerReference"]
+                    yield "section", [_plain(part) for part in tracked]
                 case "tcPr" | "bookmarkStart" | "bookmarkEnd":
                     pass
                 case other:
