@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.program import Program
 
-SCRIPTS = int(os.environ.get("HANDLINGSPROGRAM_SCRIPTS", "300"))
+SCRIPTS = int(os.environ.get("HANDLINGSPROGRAM_SCRIPTS", "150"))
 """How many scripts are run; `make fuzz` runs many more."""
 BATCH = 25
 YEARS = ("2021", "2025")
