@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlingsprogram.read.contrast import contrast
@@ -20,6 +20,7 @@ GROUNDS = ("bunn", "flate", "flate-etter", "flate-for")
 COLOURS = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
 
 
+@settings(deadline=None)  # a busy machine is no finding
 @given(st.fixed_dictionaries(dict.fromkeys(NAMES, COLOURS)))
 def test_any_theme_gives_readable_pages(theme: dict[str, str]) -> None:
     for palette in (colours.light(theme), colours.dark(theme)):
