@@ -93,6 +93,7 @@ bench: $(VENV)/test
 $(VENV)/runtime: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@$(BIN)/python -m compileall -q handlingsprogram
 	@touch $@
 
 $(VENV)/test: $(VENV)/runtime
