@@ -13,13 +13,13 @@ from handlingsprogram.finding import Finding, Position, UserError
 from handlingsprogram.options import is_folder
 from handlingsprogram.review import lenient
 from handlingsprogram.review.compare import compare
-from handlingsprogram.review.git import Revision
+from handlingsprogram.review.revisions import Revision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from handlingsprogram.read.program import Program
-    from handlingsprogram.review.git import Blob
+    from handlingsprogram.review.revisions import Blob
     from handlingsprogram.review.model import Comparison
 
 _YEAR = re.compile(r"[12]\d{3}")

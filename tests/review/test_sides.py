@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handlingsprogram.cli import CONTENT_ERRORS, GOOD, WRONG_USE, main
-from handlingsprogram.review import git as revisions
+from handlingsprogram.review import revisions
 from tests.conftest import program_on_path
 from tests.read.helpers import YEAR, Edit, copy_content, edit
 
