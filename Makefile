@@ -3,6 +3,7 @@
 # make check    what is wrong with the content
 # make diff FROM=2021 TO=2025    what has changed, as files in out/ (a side can also be main:2025)
 # make review BASE=main          the same for every year that differs from a git revision
+# make git-diff lets «git diff» tell in words what has changed in the content
 # make test     format, lint, types and tests
 # make guide    the user guide's tables of rules, from tests/rules
 #
@@ -26,7 +27,7 @@ SOURCES := build.py $(wildcard content/*.yaml) $(shell find handlingsprogram sch
 # A commit or a checkout gives the documents another revision to name.
 HISTORY := $(wildcard $(shell git rev-parse --git-path logs/HEAD 2>/dev/null))
 
-.PHONY: all $(FORMATS) setup check diff review test fuzz format guide bench pictures clean
+.PHONY: all $(FORMATS) setup check diff review git-diff test fuzz format guide bench pictures clean
 .DELETE_ON_ERROR:
 
 all: $(DOCUMENTS)
@@ -66,6 +67,11 @@ review: $(VENV)/runtime
 	  fi; \
 	done
 	@test -s out/kommentar.md || echo "Ingen av programmene er endret." > out/kommentar.md
+
+# Lets «git diff» tell in words what has changed in the content, in this clone.
+# «git config --unset diff.handlingsprogram.command» switches it off again.
+git-diff: $(VENV)/runtime
+	@$(BIN)/python -m handlingsprogram.gitdiff --sett-opp
 
 test: $(VENV)/test
 	@$(BIN)/ruff format --check --quiet . || (echo "Kjør «make format».";  exit 1)

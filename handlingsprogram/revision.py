@@ -46,9 +46,7 @@ def revision(content: Path) -> str:
 def _status(content: Path) -> str:
     """Return what git tells of the content folder in one call (git-status(1), porcelain version 2)."""
     try:
-        answer = git.run(
-            content, "status", "--porcelain=v2", "--branch", "--", ".", patience=_PATIENCE
-        )
+        answer = git.run(content, "status", "--porcelain=v2", "--branch", "--", ".", patience=_PATIENCE)
     except OSError:
         return ""
     return "" if answer.code else answer.output.decode(errors="replace")

@@ -13,7 +13,18 @@ if TYPE_CHECKING:
 
 # Folder -> what it may import from the package. `render` and `review` know `read`, never the other way.
 LAYERS = {
-    "": {"finding", "git", "options", "output", "read", "render", "report", "resources", "review", "revision"},
+    "": {
+        "finding",
+        "git",
+        "options",
+        "output",
+        "read",
+        "render",
+        "report",
+        "resources",
+        "review",
+        "revision",
+    },
     "read": {"finding", "read", "resources"},
     "render": {"finding", "options", "read", "render", "resources"},
     "review": {"finding", "git", "options", "read", "render", "report", "resources", "review"},

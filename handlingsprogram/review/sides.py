@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from handlingsprogram.read.program import Program
-    from handlingsprogram.review.revisions import Blob
     from handlingsprogram.review.model import Comparison
+    from handlingsprogram.review.revisions import Blob
 
 _YEAR = re.compile(r"[12]\d{3}")
 _MOST_SHOWN = 10
