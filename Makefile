@@ -52,21 +52,22 @@ diff: $(VENV)/runtime
 	$(if $(and $(FROM),$(TO)),,$(error Skriv hva som skal sammenlignes: make diff FROM=2021 TO=2025))
 	@$(BIN)/python build.py diff "$(FROM)" "$(TO)" --format $(subst $() ,$(comma),$(REPORTS)) --out out/
 
-# What the years have that BASE, a git revision, has not: reports in out/, and the text of a comment on it.
-# A year that is new is compared with the one before it.
+# What the years have that BASE, a git revision, has not: reports in out/, and the comment of a pull request in
+# out/kommentar.md, made of what is in out/kommentar. A year that is new is compared with the one before it.
 review: $(VENV)/runtime
 	$(if $(BASE),,$(error Skriv hva det skal sammenlignes med: make review BASE=main))
-	@mkdir -p out && rm -f out/kommentar.md
+	@rm -rf out/kommentar out/kommentar.md && mkdir -p out/kommentar
 	@before=; for year in $(YEARS); do \
 	  if git cat-file -e "$(BASE):content/$$year/program.yaml" 2>/dev/null; then from="$(BASE):$$year"; \
 	  else from=$$before; fi; \
 	  before=$$year; \
-	  if test -n "$$from" && ! git diff --quiet "$(BASE)" -- "content/$$year"; then \
+	  if test -n "$$from" && ! git diff --no-ext-diff --quiet "$(BASE)" -- "content/$$year"; then \
 	    $(MAKE) --no-print-directory diff FROM="$$from" TO="$$year" || exit 1; \
-	    $(BIN)/python build.py diff "$$from" "$$year" --format md >> out/kommentar.md || exit 1; \
+	    $(BIN)/python build.py diff "$$from" "$$year" --format md --out out/kommentar/$$year.md || exit 1; \
 	  fi; \
 	done
-	@test -s out/kommentar.md || echo "Ingen av programmene er endret." > out/kommentar.md
+	@echo $(YEARS) > out/kommentar/sammenlignet.txt
+	@$(BIN)/python -m handlingsprogram.comment out/kommentar > out/kommentar.md
 
 # Lets «git diff» tell in words what has changed in the content, in this clone.
 # «git config --unset diff.handlingsprogram.command» switches it off again.
