@@ -131,6 +131,8 @@ class Figur:
     plassholder: str
     """What stands where the picture shall come; empty for a picture."""
     posisjon: Position = field(compare=False)
+    avtrykk: str = ""
+    """A digest of what is in the file (`sha256:…`), where a comparison has asked for it."""
 
 
 Blokk = Tekst | Tiltakstabell | Budsjettabell | Teksttabell | Figur

@@ -71,6 +71,7 @@ class Fields:
             Ting.SEKSJON: self._section_follows,
             Ting.AVSNITT: self._paragraph_follows,
             Ting.TILTAK: self._measure_follows,
+            Ting.FIGUR: self._figure_follows,
         }
         rule = rules.get(ny.ting)
         return self._references.is_same(gammel, ny, change) or (rule is not None and rule(gammel, ny, change))
@@ -109,6 +110,12 @@ class Fields:
         marks = mark(change.fra), mark(change.til)
         same_sort = (marks[0] in set("-*+")) == (marks[1] in set("-*+"))
         return bool(all(marks) and same_sort and without_mark(change.fra) == without_mark(change.til))
+
+    # --- Figures ---
+
+    def _figure_follows(self, gammel: Node, ny: Node, change: Change) -> bool:
+        """Tell whether another file has another picture in it, which is no news."""
+        return change.felt == "avtrykk" and bool(gammel.felt["fil"] != ny.felt["fil"])
 
     # --- Measures ---
 

@@ -48,6 +48,7 @@ FIELDS = {
     "alttekst": "Alternativ tekst",
     "bildetekst": "Bildetekst",
     "plassholder": "Plassholder",
+    "avtrykk": "Bildet er byttet ut",
     "hode": "Tabellhode",
     "rader": "Rader",
     "enhet": "Enhet",

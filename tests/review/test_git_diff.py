@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handlingsprogram import gitdiff
-from tests.conftest import program_on_path
-from tests.read.helpers import ROOT, YEAR, Edit, copy_content, edit
+from tests.read.helpers import ROOT, YEAR, Edit, edit
+from tests.review.repository import commit, repository
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Git = Callable[..., str]
+    from tests.review.repository import Git
 
 AREA = "innsatsomrader/konkurransekraft.yaml"
 REWORDED: Edit = (AREA, "Øke kunnskapen om", "Bedre kunnskapen om")
@@ -27,24 +25,10 @@ TOLD = "[-Øke-]{+Bedre+} kunnskapen om"
 @pytest.fixture
 def plain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
     """Work in a clone as git makes it, with the real content; return a function that runs git in it."""
-    program = program_on_path("git")
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
-    copy_content(tmp_path)
+    git = repository(tmp_path, monkeypatch)
     shutil.copy2(ROOT / ".gitattributes", tmp_path)
-
-    def run(*arguments: str) -> str:
-        who = ("-c", "user.name=Ola", "-c", "user.email=ola@example.org")
-        result = subprocess.run([program, *who, *arguments], check=True, capture_output=True, text=True)
-        assert result.stderr == ""
-        return result.stdout
-
-    run("init", "--quiet", "--initial-branch=main")
-    commit(run)
-    return run
+    commit(git)
+    return git
 
 
 @pytest.fixture
@@ -52,11 +36,6 @@ def git(plain: Git) -> Git:
     """Set it up as `make git-diff` does."""
     assert gitdiff.main([gitdiff.SET_UP]) == 0
     return plain
-
-
-def commit(git: Git) -> None:
-    git("add", "--all")
-    git("commit", "--quiet", "--allow-empty", "--message=Endring")
 
 
 def test_a_clone_that_is_not_set_up_shows_lines_as_ever(plain: Git) -> None:
