@@ -251,6 +251,8 @@ class Program:
     """Whether every format shows the budget's charts; a web page always does."""
     andre_språk: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Expressions in other languages than the document's, by language (`en-GB`)."""
+    nummernivåer: int = 1
+    """How many levels of headings are numbered."""
 
     @property
     def er_utkast(self) -> bool:

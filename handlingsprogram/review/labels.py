@@ -25,6 +25,7 @@ FRAME = {
     "innholdsfortegnelse/tittel": "Tittel på innholdsfortegnelsen",
     "innholdsfortegnelse/nivåer": "Nivåer i innholdsfortegnelsen",
     "nummerform": "Nummer foran overskriftene",
+    "nummernivåer": "Nivåer av overskrifter med nummer",
     "kryssreferanse": "Form på kryssreferanser",
     "mål": "Mål på siden",
     "andre_språk": "Uttrykk på andre språk",
@@ -75,6 +76,7 @@ FORM = {
         "mål",
         "andre_språk",
         "nummerform",
+        "nummernivåer",
         "kryssreferanse",
         "innholdsfortegnelse/nivåer",
         "budsjettfigurer",
@@ -102,6 +104,7 @@ FORM_WORDS: dict[str, str | tuple[str, str]] = {
     "mål": "Mål på siden",
     "andre_språk": ("Uttrykk på andre språk", "Uttrykk på andre språk"),
     "nummerform": "Nummer foran overskriftene",
+    "nummernivåer": "Nivåer av overskrifter med nummer",
     "kryssreferanse": "Form på kryssreferanser",
     "innholdsfortegnelse/nivåer": "Nivåer i innholdsfortegnelsen",
 }

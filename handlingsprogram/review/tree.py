@@ -132,6 +132,7 @@ def _frame(program: Program) -> dict[str, Any]:
         "språk",
         "emne",
         "nummerform",
+        "nummernivåer",
         "kryssreferanse",
     )
     omslag, contents = program.omslag, program.innholdsfortegnelse
