@@ -19,7 +19,7 @@ MAX_FILES = 2_000
 """No year has more content files."""
 MAX_TOTAL = 50_000_000
 """No year's content files are larger together, in bytes."""
-_REVISION = re.compile(r"[^-\s\x00-\x1f\x7f][^\s\x00-\x1f\x7f]*")
+_REVISION = re.compile(r"[^-^\s\x00-\x1f\x7f][^\s\x00-\x1f\x7f]*")
 _REGULAR = {"100644", "100755"}
 
 
@@ -167,4 +167,7 @@ class Revision:
 def _no_repository(content: Path, error: str) -> str:
     if "dubious ownership" in error:
         return f"git nekter å lese mappen {content.as_posix()}, fordi en annen bruker eier den"
+    if "not a git repository" not in error:
+        complaint = " ".join(error.removeprefix("fatal: ").split())
+        return f"git kan ikke lese lageret som mappen {content.as_posix()} ligger i: {complaint}"
     return f"mappen {content.as_posix()} ligger ikke i et git-lager; der er bare årene i mappen å sammenligne"

@@ -90,6 +90,12 @@ WRONG = {
     ":2025": f"«» {NO_NAME}",
     "a b:2025": f"«a b» {NO_NAME}",
     "main\n:2025": f"«main\n» {NO_NAME}",
+    "^HEAD:2025": f"«^HEAD» {NO_NAME}",
+    "HEAD..HEAD:2025": "git finner ikke revisjonen «HEAD..HEAD»",
+    "@{-1}:2025": "git finner ikke revisjonen «@{-1}»",
+    ":/finnes-ikke:2025": "git finner ikke revisjonen «:/finnes-ikke»",
+    "HEAD:２０２５": f"«HEAD:２０２５» {NO_YEAR}",
+    "HEAD~99999999999999999999:2025": "git finner ikke revisjonen «HEAD~99999999999999999999»",
     "main:2024": "finner ikke året «2024» i main:content; der er 2021, 2025",
     "mian:2025": "git finner ikke revisjonen «mian»; mente du «main»?",
     "HEAD~9:2025": "git finner ikke revisjonen «HEAD~9»",
@@ -125,6 +131,23 @@ def test_without_a_repository_only_years_can_be_compared(
     assert err == (
         "handlingsprogram: mappen content ligger ikke i et git-lager; "
         "der er bare årene i mappen å sammenligne\n"
+    )
+
+
+@pytest.mark.usefixtures("git")
+def test_a_repository_that_git_cannot_read_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    Path(".git/config").write_text("[core\n", encoding="utf-8")
+    message = "git kan ikke lese lageret som mappen content ligger i: bad config line 1 in file .git/config"
+    assert diff(capsys, "HEAD:2025", "2025") == (WRONG_USE, "", f"handlingsprogram: {message}\n")
+
+
+def test_a_repository_without_commits_has_no_revisions(git: Git, capsys: pytest.CaptureFixture[str]) -> None:
+    git("checkout", "--quiet", "--orphan", "tom")
+    git("branch", "--delete", "--force", "main")
+    assert diff(capsys, "HEAD:2025", "2025") == (
+        WRONG_USE,
+        "",
+        "handlingsprogram: git finner ikke revisjonen «HEAD»\n",
     )
 
 
