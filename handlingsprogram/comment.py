@@ -36,7 +36,7 @@ _FOLD = re.compile(r"(<details>(?:<summary>)?|</summary>|</details>)")
 _ENTITY = re.compile(r"(?<!\\)&(?:#\d+|#[xX][\da-fA-F]+|\w+);")
 _SIGN = re.compile(r"\\?([&<`\[\]$]|(?<=~~)~)")
 _MEANING = re.compile(
-    r"@|#(?=\w)|\bGH-(?=\d)|:(?=//)|\b(?:mailto|xmpp|www|https?|ftp)(?=[:.])", re.IGNORECASE
+    r"@(?!\u200b)|#(?=\w)|\bGH-(?=\d)|:(?=//)|\b(?:mailto|xmpp|www|https?|ftp)(?=[:.])", re.IGNORECASE
 )
 _FIRST_PART = re.compile(r"^(?:### |<details>)", re.MULTILINE)
 _ENTRY = re.compile(r"(?:- |\| )")
