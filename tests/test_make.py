@@ -133,6 +133,25 @@ def test_diff_without_sides_says_how_it_is_asked(folder: Path) -> None:
     assert "make diff FROM=2021 TO=2025" in result.stderr
 
 
+def test_review_makes_reports_and_the_comment_of_the_years_that_differ(
+    make: Callable[..., list[str]], folder: Path
+) -> None:
+    git = ["git", "-C", str(folder), "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    subprocess.run([*git, "init", "--quiet", "--initial-branch=main"], check=True)
+    subprocess.run([*git, "add", "content"], check=True)
+    subprocess.run([*git, "-c", "commit.gpgsign=false", "commit", "--quiet", "--message", "a"], check=True)
+    make("review", "BASE=main")
+    assert (folder / "out/kommentar.md").read_text(encoding="utf-8") == "Ingen av programmene er endret.\n"
+    (folder / "content/2031/kapitler/kort.yaml").write_text("id: kort\ntittel: Lang\n", encoding="utf-8")
+    written = [f"endringer-main-2031-2031.{face}" for face in ("docx", "html", "json", "md")]
+    assert make("review", "BASE=main") == [*written, "kommentar", "kommentar.md"]
+    assert (folder / "out/kommentar.md").read_text(encoding="utf-8").startswith("## Endringer fra main:2031")
+    assert [path.name for path in sorted((folder / "out/kommentar").iterdir())] == [
+        "2031.md",
+        "sammenlignet.txt",
+    ]
+
+
 def edit_after_build(folder: Path, path: Path) -> None:
     """Give a file a time after everything in out/, as an edit would; clocks are too coarse to trust."""
     for built in (folder / "out").iterdir():
