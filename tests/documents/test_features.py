@@ -234,7 +234,8 @@ def test_other_councils_columns_come_by_content_alone(content: Path) -> None:
     ]
     shown = ["Byrådet og Visit Oslo", "1. mai 2025", "2 mill. kroner", "Kontingent Tilskudd", "I gang", "Høy"]
     assert [squeeze(cell.text) for cell in row.cells[3:]] == shown
-    pdf = squeeze(" ".join(pdf_pages(out / "handlingsprogram-2025.pdf")))
+    # Nine columns are narrow: words are divided.
+    pdf = squeeze(" ".join(pdf_pages(out / "handlingsprogram-2025.pdf"))).replace("- ", "")
     assert all(text in pdf for text in ("1. mai 2025", "Visit Oslo", "Tilskudd", "I gang", "Høy"))
 
 
