@@ -33,10 +33,7 @@ def python_with_uno() -> str:
             and subprocess.run([python, "-c", "import uno"], capture_output=True, check=False).returncode == 0
         ):
             return python
-    message = "no Python knows UNO; install the package python3-uno"
-    if os.environ.get("CI"):
-        pytest.fail(message)
-    pytest.skip(message)
+    pytest.fail("no Python knows UNO: install the Debian package python3-uno")
 
 
 def run(jobs: list[tuple[str, Path, Path]], folder: Path) -> list[int]:
