@@ -10,6 +10,7 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 import docx
+import pymupdf
 import pypdf
 import pytest
 
@@ -240,6 +241,27 @@ def test_other_councils_columns_come_by_content_alone(content: Path) -> None:
     # Nine columns are narrow: words are divided.
     pdf = squeeze(" ".join(pdf_pages(out / "handlingsprogram-2025.pdf"))).replace("- ", "")
     assert all(text in pdf for text in ("1. mai 2025", "Visit Oslo", "Tilskudd", "I gang", "Høy"))
+    assert not words_over_the_edge(out / "handlingsprogram-2025.pdf")
+
+
+def words_over_the_edge(path: Path) -> list[str]:
+    """Return the words in tables of measures that reach out of their column, where it is 20 mm wide or more.
+
+    The boxes of the header row show where columns begin and end, the lines where the table ends.
+    """
+    found = []
+    with pymupdf.open(path) as pages:  # type: ignore[no-untyped-call]
+        for page in pages:
+            drawings = page.get_drawings()
+            heads = [drawing["rect"] for drawing in drawings if drawing["type"] == "f"]
+            lines = [drawing["rect"].y0 for drawing in drawings if drawing["type"] == "s"]
+            if len(heads) != 3 + COLUMNS.count("felt"):
+                continue
+            for left, top, right, bottom, word, *_ in page.get_text("words"):
+                inside = [head for head in heads if head.y1 < top and head.x0 <= left < head.x1]
+                wide = [head for head in inside if head.width > 20 / 25.4 * 72]
+                found += [word for head in wide if head.x1 < right and bottom < lines[-2]]
+    return found
 
 
 def test_a_year_is_added_without_code(content: Path) -> None:
