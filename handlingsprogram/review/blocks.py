@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from handlingsprogram.review.context import Context
-    from handlingsprogram.review.shown import Reader
+    from handlingsprogram.review.reader import Reader
     from handlingsprogram.review.tree import Node
 
 _WHAT = {Ting.TEKSTTABELL: "Tabell", Ting.FIGUR: "Figur", Ting.BUDSJETTABELL: "Budsjettabell"}

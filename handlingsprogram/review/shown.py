@@ -2,51 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.read import prose
 from handlingsprogram.review.fields import came_and_went, item_name
+from handlingsprogram.review.reader import printed
 from handlingsprogram.review.words import Bit, Slag, word_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.review.reader import Reader
 
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_FOOTNOTE_TEXT = re.compile(r"^\[\^[^\[\]\s]+\]:\s*")
 _SHORT = 90
 
 
-class Reader:
-    """Reads the prose of one programme as it is printed."""
-
-    def __init__(self, program: Program) -> None:
-        self._anchors = program.ankere()
-        self._form = program.kryssreferanse
-
-    def plain(self, markdown: str) -> str:
-        """Return prose without its Markdown: references as they are printed, marks and emphasis gone."""
-        text = _FOOTNOTE_TEXT.sub("Fotnote: ", markdown)
-        text = prose.REFERENCE.sub(self._reference, text)
-        text = prose.FOOTNOTE.sub("", text)
-        text = _STRONG.sub(r"\2", text)
-        return " ".join(_ESCAPED.sub(r"\1", text).split())
-
-    def _reference(self, match: re.Match[str]) -> str:
-        anchor = self._anchors.get(match["id"])
-        if not anchor:
-            return match["tekst"] or match["id"]
-        text = match["tekst"] or self._form
-        return text.replace("{nummer}", anchor.nummer).replace("{tittel}", anchor.tittel)
-
-
 def prose_changes(fra: str, til: str, readers: tuple[Reader, Reader]) -> tuple[Bit, ...]:
-    """Return what has changed in a text: in its words, or in its Markdown where its words are the same."""
-    before, after = readers[0].plain(fra), readers[1].plain(til)
-    return word_changes(before, after) if before != after else word_changes(fra, til)
+    """Return what has changed in a text: in its words, or in how they look where they are the same."""
+    return word_changes(*printed(fra, til, readers))
 
 
 def short(text: str) -> str:

@@ -10,7 +10,7 @@ import pytest
 
 from handlingsprogram.review.compare import compare
 from handlingsprogram.review.model import Ting, Type
-from handlingsprogram.review.shown import Reader
+from handlingsprogram.review.reader import Reader
 from tests.browser.shown import written
 
 if TYPE_CHECKING:

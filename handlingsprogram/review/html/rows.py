@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from handlingsprogram.review.html.things import Things
     from handlingsprogram.review.html.view import Content, Fakta
     from handlingsprogram.review.model import Change, Comparison
-    from handlingsprogram.review.shown import Reader
+    from handlingsprogram.review.reader import Reader
     from handlingsprogram.review.tree import Node
 
 IN_ROWS = {Ting.AVSNITT, Ting.TILTAK, Ting.PUNKT, Ting.TEKSTTABELL, Ting.FIGUR}
