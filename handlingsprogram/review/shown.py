@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.read.amounts import decimals
+from handlingsprogram.render.typography import long_date
 from handlingsprogram.review.fields import came_and_went, item_name
 from handlingsprogram.review.reader import printed
 from handlingsprogram.review.words import Bit, Slag, word_changes
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
     from handlingsprogram.review.reader import Reader
 
 _SHORT = 90
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def prose_changes(fra: str, til: str, readers: tuple[Reader, Reader]) -> tuple[Bit, ...]:
@@ -68,10 +73,27 @@ def value(what: Any) -> str:
     return "" if what is None else str(what)
 
 
+def said(felt: str, what: Any) -> str:
+    """Return a field's value as text: a date in words, everything else as `value`."""
+    is_date = felt == "dato" and isinstance(what, str) and _DATE.fullmatch(what)
+    return long_date(what) if is_date else value(what)
+
+
+def table_rows(value: Any) -> list[str]:
+    """Return a table of text row by row."""
+    return [
+        " | ".join(str(cell["tekst"] if isinstance(cell, dict) else cell) for cell in row) for row in value
+    ]
+
+
+def _figure(what: Any) -> str:
+    return decimals(Fraction(what), 0) if isinstance(what, int) else str(what)
+
+
 def _mapping(what: dict[str, Any]) -> str:
     match what:
         case {"trykt": trykt, "begrunnelse": begrunnelse}:
-            return f"{trykt} ({begrunnelse})"
+            return f"{_figure(trykt)} ({begrunnelse})"
         case {"tekst": text}:
             return str(text)
     return ", ".join(f"{key}: {value(item)}" for key, item in what.items())

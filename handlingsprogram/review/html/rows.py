@@ -190,9 +190,5 @@ class Rows:
 def table_text(value: Any) -> str:
     """Return a value on lines of its own: a table of text row by row."""
     if isinstance(value, list) and value and isinstance(value[0], list):
-        return "\n".join(" | ".join(_cell(cell) for cell in row) for row in value)
+        return "\n".join(shown.table_rows(value))
     return shown.value(value) if not isinstance(value, str) else value
-
-
-def _cell(cell: Any) -> str:
-    return str(cell["tekst"]) if isinstance(cell, dict) else str(cell)
