@@ -216,7 +216,7 @@ def _entry(entry: Innslag, *, is_short: bool = False) -> str:
     words = _bits(bits)
     lines = [f"- {f'*{label}:* ' if label else ''}{words}".rstrip()]
     for line in entry.linjer:
-        name = f"{plain(line.navn)}: " if line.navn else ""
+        name = f"*{plain(line.navn)}:* " if line.navn else ""
         lines.append(f"  - {name}{_bits(line.biter)}")
     return "\n".join(lines)
 
