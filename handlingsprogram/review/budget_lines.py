@@ -47,12 +47,13 @@ class _Budget:
                 yield from self._alone(node, 0, Merke(Type.FJERNET, "tabellen er fjernet"))
 
     def _alone(self, node: Node, side: int, mark: Merke) -> Iterator[Budsjettdel]:
-        """Give a table that only one side has, with the figures of its last typed column."""
+        """Give a table that only one side has: a new one's typed columns, of one that is gone the last."""
         columns = [column for column in node.søsken(Ting.TALLKOLONNE) if not column.felt["differanse"]]
+        told = columns if side else columns[-1:]
         lines = [
             line
             for row in node.søsken(Ting.RAD)
-            for column in columns[-1:]
+            for column in told
             for line in self._line((row, column), side)
         ]
         yield Budsjettdel(node.felt["tittel"], node.felt["enhet"], (mark,), tuple(lines), ())
