@@ -3,6 +3,7 @@
 # make check    what is wrong with the content
 # make diff FROM=2021 TO=2025    what has changed, as files in out/ (a side can also be main:2025)
 # make review BASE=main          the same for every year that differs from a git revision
+# make git-diff lets «git diff» tell in words what has changed in the content
 # make test     format, lint, types and tests
 # make guide    the user guide's tables of rules, from tests/rules
 #
@@ -26,7 +27,7 @@ SOURCES := build.py $(wildcard content/*.yaml) $(shell find handlingsprogram sch
 # A commit or a checkout gives the documents another revision to name.
 HISTORY := $(wildcard $(shell git rev-parse --git-path logs/HEAD 2>/dev/null))
 
-.PHONY: all $(FORMATS) setup check diff review test fuzz format guide bench pictures clean
+.PHONY: all $(FORMATS) setup check diff review git-diff test fuzz format guide bench pictures clean
 .DELETE_ON_ERROR:
 
 all: $(DOCUMENTS)
@@ -51,21 +52,27 @@ diff: $(VENV)/runtime
 	$(if $(and $(FROM),$(TO)),,$(error Skriv hva som skal sammenlignes: make diff FROM=2021 TO=2025))
 	@$(BIN)/python build.py diff "$(FROM)" "$(TO)" --format $(subst $() ,$(comma),$(REPORTS)) --out out/
 
-# What the years have that BASE, a git revision, has not: reports in out/, and the text of a comment on it.
-# A year that is new is compared with the one before it.
+# What the years have that BASE, a git revision, has not: reports in out/, and the comment of a pull request in
+# out/kommentar.md, made of what is in out/kommentar. A year that is new is compared with the one before it.
 review: $(VENV)/runtime
 	$(if $(BASE),,$(error Skriv hva det skal sammenlignes med: make review BASE=main))
-	@mkdir -p out && rm -f out/kommentar.md
+	@rm -rf out/kommentar out/kommentar.md && mkdir -p out/kommentar
 	@before=; for year in $(YEARS); do \
 	  if git cat-file -e "$(BASE):content/$$year/program.yaml" 2>/dev/null; then from="$(BASE):$$year"; \
 	  else from=$$before; fi; \
 	  before=$$year; \
-	  if test -n "$$from" && ! git diff --quiet "$(BASE)" -- "content/$$year"; then \
+	  if test -n "$$from" && ! git diff --no-ext-diff --quiet "$(BASE)" -- "content/$$year"; then \
 	    $(MAKE) --no-print-directory diff FROM="$$from" TO="$$year" || exit 1; \
-	    $(BIN)/python build.py diff "$$from" "$$year" --format md >> out/kommentar.md || exit 1; \
+	    $(BIN)/python build.py diff "$$from" "$$year" --format md --out out/kommentar/$$year.md || exit 1; \
 	  fi; \
 	done
-	@test -s out/kommentar.md || echo "Ingen av programmene er endret." > out/kommentar.md
+	@echo $(YEARS) > out/kommentar/sammenlignet.txt
+	@$(BIN)/python -m handlingsprogram.comment out/kommentar > out/kommentar.md
+
+# Lets «git diff» tell in words what has changed in the content, in this clone.
+# «git config --unset diff.handlingsprogram.command» switches it off again.
+git-diff: $(VENV)/runtime
+	@$(BIN)/python -m handlingsprogram.gitdiff --sett-opp
 
 test: $(VENV)/test
 	@$(BIN)/ruff format --check --quiet . || (echo "Kjør «make format».";  exit 1)
@@ -93,6 +100,7 @@ bench: $(VENV)/test
 $(VENV)/runtime: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@$(BIN)/python -m compileall -q handlingsprogram
 	@touch $@
 
 $(VENV)/test: $(VENV)/runtime

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from typing import TYPE_CHECKING
+
+from handlingsprogram import git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +19,6 @@ VARIABLE = "HANDLINGSPROGRAM_REVISJON"
 CHANGED = " med endringer"
 _PATIENCE = 5
 """How many seconds git may take."""
-_OF_HOOKS = {"GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE"}
 _NAME = re.compile(r"# branch\.oid ([0-9a-f]{40,64})\n")
 
 
@@ -45,18 +45,8 @@ def revision(content: Path) -> str:
 
 def _status(content: Path) -> str:
     """Return what git tells of the content folder in one call (git-status(1), porcelain version 2)."""
-    # Nothing that the repository says shall watch its files is started, its index is left alone, and a hook
-    # that builds asks about the content's repository, not about its own.
-    command = ["git", "-c", "core.fsmonitor=false", "-C", str(content)]
-    environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
     try:
-        result = subprocess.run(
-            [*command, "status", "--porcelain=v2", "--branch", "--", "."],
-            capture_output=True,
-            check=True,
-            env={**environment, "GIT_OPTIONAL_LOCKS": "0"},
-            timeout=_PATIENCE,
-        )
-    except (OSError, subprocess.SubprocessError):
+        answer = git.run(content, "status", "--porcelain=v2", "--branch", "--", ".", patience=_PATIENCE)
+    except OSError:
         return ""
-    return result.stdout.decode(errors="replace")
+    return "" if answer.code else answer.output.decode(errors="replace")

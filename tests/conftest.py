@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import pytest
 
 from handlingsprogram import cli
 from handlingsprogram.read.load import load
+from tests.shared import once
 
 if TYPE_CHECKING:
     from handlingsprogram.read.program import Program
@@ -30,14 +30,11 @@ DEBIAN_PACKAGES = {
 
 
 def program_on_path(name: str) -> str:
-    """Return a program's path; where it is missing, skip on a user's machine and fail in CI."""
+    """Return a program's path; where it is missing, fail with the name of what to install."""
     found = shutil.which(name)
-    if found:
-        return found
-    message = f"{name} is missing; install the package {DEBIAN_PACKAGES[name]}"
-    if os.environ.get("CI"):
-        pytest.fail(message)
-    pytest.skip(message)
+    if not found:
+        pytest.fail(f"{name} is missing: install the Debian package {DEBIAN_PACKAGES[name]}")
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +52,7 @@ def build(content: Path, out: Path, *arguments: str) -> Path:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build every year in every format, once."""
-    return build(ROOT / "content", tmp_path_factory.mktemp("built"))
+    return once(tmp_path_factory, "built", lambda folder: build(ROOT / "content", folder))
 
 
 @pytest.fixture(scope="session", params=YEARS)

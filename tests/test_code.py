@@ -13,18 +13,29 @@ if TYPE_CHECKING:
 
 # Folder -> what it may import from the package. `render` and `review` know `read`, never the other way.
 LAYERS = {
-    "": {"finding", "options", "output", "read", "render", "report", "resources", "review", "revision"},
+    "": {
+        "finding",
+        "git",
+        "options",
+        "output",
+        "read",
+        "render",
+        "report",
+        "resources",
+        "review",
+        "revision",
+    },
     "read": {"finding", "read", "resources"},
     "render": {"finding", "options", "read", "render", "resources"},
-    "review": {"finding", "options", "read", "render", "report", "resources", "review"},
+    "review": {"finding", "git", "options", "read", "render", "report", "resources", "review"},
 }
 # Each of these is used by these modules only: one reads YAML, one calls typst, one opens a finished PDF, one
-# starts pandoc; git is started to read a revision and to name the one that is built.
+# starts pandoc and one git.
 SOLE_USERS = {
     "yaml": ["read/strict_yaml.py"],
     "typst": ["render/typst.py"],
     "pikepdf": ["render/pdf.py"],
-    "subprocess": ["render/pandoc.py", "review/git.py", "revision.py"],
+    "subprocess": ["git.py", "render/pandoc.py"],
 }
 LONGEST_FILE, LONGEST_FUNCTION = 350, 50
 

@@ -77,6 +77,7 @@ def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
         innholdsfortegnelse=Innholdsfortegnelse(**data["innholdsfortegnelse"]),
         mål=data.get("tema", {}).get("mål", {}),
         nummerform=numbering.get("form", ""),
+        nummernivåer=numbering["nivåer"],
         kryssreferanse=numbering.get("kryssreferanse", "{nummer}"),
         kolonner=_columns(tree),
         kapitler=sections.chapters(data["kapitler"]),

@@ -21,8 +21,6 @@ _UNPRINTABLE = re.compile(
     r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
     r"\U00010000-\U000dffff\U000e1000-\U0010ffff]"
 )
-# A value has line ends as \n only; \r, a line's end to Markdown, can be in it as an escape only.
-UNPRINTABLE_VALUE = re.compile(rf"{_UNPRINTABLE.pattern}|\r")
 
 
 class RefusedError(Exception):
@@ -69,6 +67,17 @@ def decode(path: Path, shown_as: str) -> str:
             f"filen har {named(hit[0])} her; slett det",
         )
     return text
+
+
+def unprintable(value: str) -> str | None:
+    """Return a character of a value that no text may have.
+
+    A value has line feeds only; a carriage return, a line's end to Markdown, can be in it as an escape only.
+    """
+    hit = _UNPRINTABLE.search(value)
+    if hit:
+        return hit[0]
+    return "\r" if "\r" in value else None
 
 
 def named(character: str) -> str:

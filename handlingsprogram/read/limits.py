@@ -8,7 +8,7 @@ MAX_FILES = 500
 """How many content files a year may have."""
 MAX_DEPTH = 40
 """How deep the values of a file may be nested."""
-MAX_NODES = 100_000
+MAX_NODES = 50_000
 """How many keys and values a file may have."""
 MOST = 500
 """How many findings of one rule, or slips of one kind, are told of; whoever has more has another problem."""

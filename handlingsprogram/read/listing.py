@@ -49,7 +49,7 @@ def check(trees: Mapping[Key, Tree], unsound: Collection[Key]) -> tuple[list[Fin
     dead: list[Entry] = []
     used: dict[Key, Position] = {}
     meant: set[Key] = set()
-    for entry in (entry for key, tree in trees.items() for entry in _entries(key, tree)):
+    for entry in (entry for key, tree in trees.items() for entry in entries(key, tree)):
         kind, name = entry.listed
         if entry.listed not in {*trees, *unsound}:
             known = [stem for known_kind, stem in trees if known_kind == kind]
@@ -90,11 +90,11 @@ def _reached(trees: Mapping[Key, Tree]) -> set[Key]:
         key = waiting.pop()
         if key in trees and key not in reached:
             reached.add(key)
-            waiting += [entry.listed for entry in _entries(key, trees[key])]
+            waiting += [entry.listed for entry in entries(key, trees[key])]
     return reached
 
 
-def _entries(key: Key, tree: Tree) -> Iterator[Entry]:
+def entries(key: Key, tree: Tree) -> Iterator[Entry]:
     """Give every place where a file lists another."""
     if key[0] == "program":
         paths: Iterator[tuple[str, Path_]] = (

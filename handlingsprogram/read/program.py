@@ -131,6 +131,8 @@ class Figur:
     plassholder: str
     """What stands where the picture shall come; empty for a picture."""
     posisjon: Position = field(compare=False)
+    avtrykk: str = ""
+    """A digest of what is in the file (`sha256:…`), where a comparison has asked for it."""
 
 
 Blokk = Tekst | Tiltakstabell | Budsjettabell | Teksttabell | Figur
@@ -249,6 +251,8 @@ class Program:
     """Whether every format shows the budget's charts; a web page always does."""
     andre_språk: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Expressions in other languages than the document's, by language (`en-GB`)."""
+    nummernivåer: int = 1
+    """How many levels of headings are numbered."""
 
     @property
     def er_utkast(self) -> bool:

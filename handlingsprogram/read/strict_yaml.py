@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from handlingsprogram.finding import Finding, Position, Severity
-from handlingsprogram.read.decoded import UNPRINTABLE_VALUE, RefusedError, decode, named
+from handlingsprogram.read.decoded import RefusedError, decode, named, unprintable
 from handlingsprogram.read.limits import MAX_DEPTH, MAX_NODES
 
 if TYPE_CHECKING:
@@ -183,8 +183,8 @@ class _Composer:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         position = self._at(event.start_mark)
-        if hit := UNPRINTABLE_VALUE.search(event.value):
-            raise RefusedError(position, "fil-tegn", f"teksten har {named(hit[0])}; slett det")
+        if character := unprintable(event.value):
+            raise RefusedError(position, "fil-tegn", f"teksten har {named(character)}; slett det")
         top = self._stack[-1] if self._stack else None
         if top and isinstance(top.container, dict) and top.key is None:
             self._key(top, event.value, position)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 PAGED = frozenset({"docx", "pdf"})
 """The formats that have pages."""
+NEEDED = {"json": frozenset({"docx"}), "typst": PAGED, "html": frozenset({"html"})}
+"""What pandoc writes, in the order in which it is waited for -> the formats that need it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +60,22 @@ def documents(
     rendered = {"md": text.encode()}
     if formats - {"md"}:
         with ThreadPoolExecutor() as pool:
-            parsing = pool.submit(pandoc.parse, text)
-            # Imported, and drawn, while pandoc reads; a build does without what it does not need.
+            needed = [name for name, users in NEEDED.items() if formats & users]
+            written = pandoc.translate(text, needed, pool)
+            # Imported, and drawn, while pandoc works; a build does without what it does not need.
             files = {picture_path(program, name): content for name, content in pictures.items()}
             said = properties(program, shared.revisjon, epoch)
-            publishing = None
             if "html" in formats:
                 from handlingsprogram.render import html
 
                 edition = html.Edition(shown, theme, shared.goals, said, files, html.diagrams(program))
-                publishing = pool.submit(lambda: pandoc.write_html(parsing.result()))
             if formats & PAGED:
                 from handlingsprogram.render import paged
 
                 job = paged.Job(shown, theme, shared.goals, said, files)
-                rendered |= paged.write(parsing.result(), job, formats, pool)
-            if publishing:
-                rendered["html"] = html.write(publishing.result(), edition).encode()
+                rendered |= paged.write(written, job, formats, pool)
+            if "html" in formats:
+                rendered["html"] = html.write(written["html"].result().decode(), edition).encode()
     return {name: rendered[name] for name in FORMATS if name in formats}
 
 

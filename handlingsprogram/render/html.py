@@ -60,7 +60,7 @@ def write(text: str, edition: Edition) -> str:
     """Return the page.
 
     Args:
-        text: the parsed document, as `pandoc.write_html` gives it.
+        text: the parsed document, as `pandoc.translate` gives it.
         edition: the rest.
     """
     from markupsafe import Markup

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.render import pandoc, pdf, typst, word
+from handlingsprogram.render import pdf, typst, word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from concurrent.futures import Executor
+    from concurrent.futures import Executor, Future
 
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.render.properties import Properties
@@ -29,24 +30,31 @@ class Job:
     """The figures' files by the path that the text gives them."""
 
 
-def write(tree: bytes, job: Job, formats: frozenset[str], pool: Executor) -> dict[str, bytes]:
+def write(
+    written: Mapping[str, Future[bytes]], job: Job, formats: frozenset[str], pool: Executor
+) -> dict[str, bytes]:
     """Return the Word file and the PDF, as far as they are wanted.
 
     Args:
-        tree: the parsed document.
+        written: what pandoc writes, as `pandoc.translate` gives it.
         job: the rest.
         formats: `docx`, `pdf` or both; others are left alone.
         pool: runs what can go on at the same time.
     """
     rendered = {}
-    writing = pool.submit(word.write, tree, job.pictures, job.properties.epoch) if "docx" in formats else None
     data = typst.data(job.shown, job.theme, job.goals)
-    with typst.Layout(pandoc.write_typst(tree), data, job.pictures) as layout:
-        # The Word file's table of contents shows the pages of the PDF.
-        pages = layout.pages()
-        exporting = pool.submit(pdf.write, layout, job.shown, job.properties) if "pdf" in formats else None
-        if writing:
-            rendered["docx"] = word.finish(writing.result(), job.shown, job.theme, pages, job.properties)
-        if exporting:
-            rendered["pdf"] = exporting.result()
+    with typst.Layout(written["typst"].result(), data, job.pictures) as layout:
+        pages = pool.submit(layout.pages)
+        finishing = pool.submit(_word, written["json"], job, pages) if "docx" in formats else None
+        if "pdf" in formats:
+            wait([pages])  # typst does one thing at a time
+            rendered["pdf"] = pdf.write(layout, job.shown, job.properties)
+        if finishing:
+            rendered["docx"] = finishing.result()
     return rendered
+
+
+def _word(tree: Future[bytes], job: Job, pages: Future[dict[str, int]]) -> bytes:
+    """Return the Word file, whose table of contents shows the pages of the PDF."""
+    content = word.write(tree.result(), job.pictures, job.properties.epoch)
+    return word.finish(content, job.shown, job.theme, pages, job.properties)

@@ -44,7 +44,7 @@ class Layout:
         """Prepare a layout.
 
         Args:
-            body: calls of the functions in `dokument.typ`, as `pandoc.write_typst` gives them.
+            body: calls of the functions in `dokument.typ`, as `pandoc.translate` gives them.
             data: the contents of data.json, as `data` gives them.
             pictures: the figures' files by the path that the body gives them.
         """

@@ -67,6 +67,8 @@ class Blocks:
                 bits = shown.prose_changes(change.fra, change.til, self._context.readers)
             elif change.type is Type.OMDØPT:
                 bits = word_changes(change.fra, change.til)
+            elif change.felt == "avtrykk":
+                marks.append(Merke(Type.ENDRET, "bildet er byttet ut"))
             elif change.felt != "skille":
                 lines.append(field_line(change))
         return Innslag(_WHAT.get(node.ting, ""), tuple(marks), bits, tuple(lines))

@@ -47,6 +47,10 @@ class Fields:
         }
         levels = "innholdsfortegnelse/nivåer"
         self._listed_levels_differ = old.felt[levels] != new.felt[levels]
+        self._numbered_levels = sorted((old.felt["nummernivåer"], new.felt["nummernivåer"]))
+        self._goals_are_shown = any(
+            node.ting is Ting.KOLONNE and node.id == "kolonne.bærekraftsmål" for node in new.barn
+        )
         self._before = _previous(pairing.old_nodes), _previous(pairing.new_nodes)
         self._likely = {(pair.gammel, pair.ny) for pair in pairing.pairs if pair.grunn is Grunn.LIKHET}
 
@@ -71,6 +75,8 @@ class Fields:
             Ting.SEKSJON: self._section_follows,
             Ting.AVSNITT: self._paragraph_follows,
             Ting.TILTAK: self._measure_follows,
+            Ting.TILTAKSTABELL: self._measures_table_follows,
+            Ting.FIGUR: self._figure_follows,
         }
         rule = rules.get(ny.ting)
         return self._references.is_same(gammel, ny, change) or (rule is not None and rule(gammel, ny, change))
@@ -89,7 +95,7 @@ class Fields:
         return bool(follows.get(change.felt))
 
     def _numbered_with_others(self, ny: Node) -> bool:
-        """Tell whether a section got or lost its number together with the one above, or all of its level."""
+        """Tell whether a section got or lost its number with the one above, or with all of its level."""
         above = ny.over
         before = self._pairing.gammel.get(above) if above else None
         together = (
@@ -98,7 +104,8 @@ class Fields:
             and above.ting is Ting.SEKSJON
             and bool(above.felt["nummer"]) != bool(before.felt["nummer"])
         )
-        return together or self._other_year
+        fewer, more = self._numbered_levels
+        return together or self._other_year or fewer < ny.felt["nivå"] <= more
 
     # --- Prose ---
 
@@ -110,7 +117,17 @@ class Fields:
         same_sort = (marks[0] in set("-*+")) == (marks[1] in set("-*+"))
         return bool(all(marks) and same_sort and without_mark(change.fra) == without_mark(change.til))
 
+    # --- Figures ---
+
+    def _figure_follows(self, gammel: Node, ny: Node, change: Change) -> bool:
+        """Tell whether another file has another picture in it, which is no news."""
+        return change.felt == "avtrykk" and bool(gammel.felt["fil"] != ny.felt["fil"])
+
     # --- Measures ---
+
+    def _measures_table_follows(self, _gammel: Node, _ny: Node, _change: Change) -> bool:
+        """Tell whether a change of how the goals' numbers are written prints nothing."""
+        return not self._goals_are_shown
 
     def _measure_follows(self, _gammel: Node, _ny: Node, change: Change) -> bool:
         if change.felt == "tekst":

@@ -49,7 +49,10 @@ if TYPE_CHECKING:
 _NOWHERE = Position("", 1, 1)
 """What is rebuilt stands in no file; positions do not count when programmes are compared."""
 _WORDS = {key: separator for separator, key in SEPARATORS.items()}
-_TEXTS = ("tittel", "organisasjon", "status", "dato", "språk", "emne", "nummerform", "kryssreferanse")
+_SAME = (
+    *("tittel", "organisasjon", "status", "dato", "språk", "emne"),
+    *("nummerform", "nummernivåer", "kryssreferanse"),
+)
 
 
 def program(root: Node) -> Program:
@@ -58,7 +61,7 @@ def program(root: Node) -> Program:
     tables = tuple(_table(node) for node in root.søsken(Ting.TABELL))
     return Program(
         år=felt["år"],
-        **{name: felt[name] for name in _TEXTS},
+        **{name: felt[name] for name in _SAME},
         stikkord=tuple(felt["stikkord"]),
         omslag=Omslag(**_below(felt, "omslag")),
         innholdsfortegnelse=Innholdsfortegnelse(**_below(felt, "innholdsfortegnelse")),

@@ -13,14 +13,15 @@ from handlingsprogram.finding import Finding, Position, UserError
 from handlingsprogram.options import is_folder
 from handlingsprogram.review import lenient
 from handlingsprogram.review.compare import compare
-from handlingsprogram.review.git import Revision
+from handlingsprogram.review.pictures import with_digests
+from handlingsprogram.review.revisions import Revision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from handlingsprogram.read.program import Program
-    from handlingsprogram.review.git import Blob
     from handlingsprogram.review.model import Comparison
+    from handlingsprogram.review.revisions import Blob
 
 _YEAR = re.compile(r"[12]\d{3}")
 _MOST_SHOWN = 10
@@ -67,7 +68,8 @@ class Side:
             there = ", ".join(self.years()) or "ingen år"
             raise UserError(f"finner ikke året «{self.year}» i {where}; der er {there}")
         if not self.revision:
-            return lenient.read(self.content / self.year)
+            program, findings = lenient.read(self.content / self.year)
+            return with_digests(program, self.content / self.year), findings
         with tempfile.TemporaryDirectory() as folder:
             return self._read_from_git(self.revision, Path(folder))
 
@@ -100,6 +102,9 @@ class Side:
             Finding(Position(self.shown(path), 1, 1), "fil-snarvei", "filen er en snarvei, og blir ikke lest")
             for path in revision.links(self.year)
         ]
+        if any(figur.fil for figur in program.figurer()):
+            _write(folder, revision.pictures(self.year))
+            program = with_digests(program, folder / self.year)
         return program, [*links, *(self._renamed(finding, folder) for finding in findings)]
 
     def _renamed(self, finding: Finding, folder: Path) -> Finding:

@@ -132,6 +132,7 @@ def _frame(program: Program) -> dict[str, Any]:
         "språk",
         "emne",
         "nummerform",
+        "nummernivåer",
         "kryssreferanse",
     )
     omslag, contents = program.omslag, program.innholdsfortegnelse
@@ -187,7 +188,7 @@ def _block(blokk: Blokk) -> Iterator[Node]:
         case Teksttabell():
             yield Node(Ting.TEKSTTABELL, blokk.id, _text_table(blokk), blokk)
         case Figur():
-            names = ("fil", "alttekst", "bildetekst", "plassholder")
+            names = ("fil", "alttekst", "bildetekst", "plassholder", "avtrykk")
             yield Node(Ting.FIGUR, blokk.id, {name: getattr(blokk, name) for name in names}, blokk)
 
 

@@ -61,7 +61,7 @@ function Pandoc(doc)
       role = comment ~= "nytt" and comment or nil
     else
       if html and html:match("^<table") then
-        block = pandoc.read(html, "html").blocks[1]
+        block = pandoc.read(html, "html", nil, {}).blocks[1] -- {}: the files that it may read
       elseif html then
         error("unexpected HTML in the Markdown: " .. html)
       elseif block.t == "Header" then

@@ -109,6 +109,7 @@ end
 
 -- Typst makes … of three dots, a soft hyphen of -? and a minus of the hyphen in -5; pandoc 3.9 lets it.
 local SHORTHANDS = { "%.%.%.", "%-%?", "%-%d" }
+local ANY = "[%.%-][%.%?%d]"
 
 local function next_shorthand(text, from)
   local first, last
@@ -121,6 +122,7 @@ end
 
 function Str(str)
   local text, from = str.text, 1
+  if not text:find(ANY) then return nil end
   local first, last = next_shorthand(text, 1)
   if not first then return nil end
   local parts = pandoc.Inlines({})

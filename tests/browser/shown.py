@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.load import load_theme
 from handlingsprogram.review.html import html
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from handlingsprogram.review.model import Comparison
 
 WIDTHS = (320, 768, 1280)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 EDITS = (
     *(edits.reword_measure, edits.move_measure, edits.add_measure, edits.drop_measure, edits.change_figure),
     *(edits.rename_area, edits.split_area, edits.add_post, edits.rename_post, edits.reword_paragraph),
@@ -42,6 +43,12 @@ class Shown:
     @property
     def url(self) -> str:
         return self.path.as_uri()
+
+
+def axe_options(*, contrast: bool) -> dict[str, Any]:
+    """Return what axe shall look for; contrast takes most of its time, and alone depends on the scheme."""
+    rules = {"color-contrast": {"enabled": contrast}}
+    return {"runOnly": RULES, "resultTypes": ["violations"], "rules": rules}
 
 
 def written(comparison: Comparison, path: Path) -> Shown:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 from tests.documents.readers import lay_out
+from tests.shared import once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,4 +24,6 @@ def content(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def laid_out(year: int, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the PDF that LibreOffice makes of the year's Word file."""
-    return lay_out(built / f"handlingsprogram-{year}.docx", tmp_path_factory.mktemp("laid-out"))
+    file = built / f"handlingsprogram-{year}.docx"
+    folder = once(tmp_path_factory, f"laid-out-{year}", lambda folder: lay_out(file, folder))
+    return folder / f"{file.stem}.pdf"

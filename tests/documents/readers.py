@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -16,6 +15,7 @@ from markdown_it import MarkdownIt
 
 from tests.conftest import program_on_path
 from tests.documents.source import trimmed
+from tests.documents.tags import read_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -159,35 +159,15 @@ def _page_words(page: str, headers: list[list[str]]) -> list[str]:
     return words[repeated:]
 
 
-@cache
-def pdf_structure(path: Path) -> str:
-    """Return the PDF's structure tree with the text that it reads; poppler needs seconds for it."""
-    command = [program_on_path("pdfinfo"), "-struct-text", str(path)]
-    # poppler prints headings' titles as UTF-16 among its UTF-8; the cells' text is whole.
-    return subprocess.run(command, capture_output=True, check=True).stdout.decode(errors="replace")
-
-
 def pdf_tables(path: Path) -> list[Table]:
     """Read the tables from the PDF's structure tree: rows and cells as a screen reader meets them."""
-    tables: list[Table] = []
-    inside = -1
-    for line in pdf_structure(path).splitlines():
-        depth = len(line) - len(line.lstrip())
-        kind = line.split()[0].rstrip(":") if line.strip() else ""
-        if line.strip() and depth <= inside:
-            inside = -1
-        if kind == "Table":
-            tables.append([])
-            inside = depth
-        elif inside >= 0 and kind == "TR":
-            tables[-1].append([])
-        elif inside >= 0 and kind in {"TD", "TH"}:
-            tables[-1][-1].append("")
-        elif inside >= 0 and kind in {"P", "L"} and tables[-1]:
-            tables[-1][-1][-1] += " "
-        elif inside >= 0 and line.strip().startswith('"'):
-            tables[-1][-1][-1] += line.strip()[1:-1]
-    return [[trimmed([squeeze(cell.replace("•", " ")) for cell in row]) for row in table] for table in tables]
+    return [
+        [
+            trimmed([squeeze(cell.text().replace("•", " ")) for cell in row.children])
+            for row in table.all("TR")
+        ]
+        for table in read_tags(path).all("Table")
+    ]
 
 
 def lay_out(path: Path, folder: Path) -> Path:

@@ -202,7 +202,7 @@ FILES: dict[str, Attack] = {
     ),
     "50 megabytes": in_place_of(RAMMER, large, LARGE),
     "more values than any file has": written(
-        f"a: [{'0, ' * 99_997}¶0, 0]\n", "filen har flere enn 100000 verdier; del den opp [yaml-antall]"
+        f"a: [{'0, ' * 49_997}¶0, 0]\n", "filen har flere enn 50000 verdier; del den opp [yaml-antall]"
     ),
     "a text without an end": written(
         f"{WHOLE}innhold:\n  - tekst: ¶|\n      {'x' * 30_000}\n",

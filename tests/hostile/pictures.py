@@ -27,10 +27,11 @@ def png(width: int, height: int, *more: bytes) -> bytes:
 
 
 def bomb(size: int) -> bytes:
-    """Return what unpacks to so many bytes of nothing."""
-    packed = zlib.compressobj(9)
-    piece = bytes(1_000_000)
-    return b"".join(packed.compress(piece) for _ in range(size // len(piece))) + packed.flush()
+    """Return what unpacks to so many bytes of nothing; a piece of it is packed once, and repeated."""
+    packed = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    piece = packed.compress(bytes(1_000_000)) + packed.flush(zlib.Z_FULL_FLUSH)
+    of_nothing = size % 65_521 << 16 | 1  # Adler-32
+    return b"\x78\xda" + piece * (size // 1_000_000) + packed.flush() + struct.pack(">I", of_nothing)
 
 
 def with_more_pixels() -> bytes:

@@ -14,6 +14,7 @@ from handlingsprogram.read.places import place
 from handlingsprogram.render.preflight import missing_glyphs
 from tests.hostile.attacks import FORM, prose, written
 from tests.read.helpers import YEAR, copy_content, edit
+from tests.read.remembered import remember
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +22,7 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Work in a folder with a copy of the real content."""
     copy_content(tmp_path)
     monkeypatch.chdir(tmp_path)
+    remember(monkeypatch)
 
 
 def errors() -> list[str]:

@@ -18,44 +18,20 @@ from hypothesis import strategies as st
 
 from handlingsprogram.cli import CONTENT_ERRORS, GOOD, main
 from handlingsprogram.read import load as loading
-from handlingsprogram.read.files import read_valid
 from handlingsprogram.read.goals import load_goals
 from handlingsprogram.render.markdown import markdown
 from handlingsprogram.render.view import view
 from tests.hostile.mutations import MUTATIONS, Files, Mutation, mutate
 from tests.hostile.printed import shown, texts
-from tests.read.helpers import ROOT
+from tests.read.remembered import BASE, remember
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 EXAMPLES = int(os.environ.get("FUZZ", "0"))
 YEARS = ("2021", "2025")
-BASE: Files = {
-    path.relative_to(ROOT / "content").as_posix(): path.read_bytes()
-    for path in (ROOT / "content").rglob("*.yaml")
-}
 number = st.integers(0, 2**20)
 mutations = st.lists(st.tuples(st.sampled_from(MUTATIONS), number, number, number), min_size=1, max_size=3)
-
-
-def remembered(function: Callable[[Path, str, Path], Any]) -> Callable[[Path, str, Path], Any]:
-    """Let a file that is as it was be read once; what reading gives depends on nothing but its bytes."""
-    known: dict[tuple[Path, str, bytes], Any] = {}
-
-    def read(file: Path, kind: str, content: Path) -> Any:
-        if not file.is_file():
-            return function(file, kind, content)
-        key = (file, kind, file.read_bytes())
-        if key not in known:
-            found = function(file, kind, content)
-            if BASE.get(file.relative_to(content).as_posix()) != key[2]:
-                return found
-            known[key] = found
-        tree, findings = known[key]
-        return tree, list(findings)
-
-    return read
 
 
 class Copy:
@@ -80,7 +56,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
     folder = tmp_path_factory.mktemp("spoilt")
     with contextlib.chdir(folder), pytest.MonkeyPatch.context() as patch:
         patch.setenv("HANDLINGSPROGRAM_DEBUG", "1")
-        patch.setattr(loading, "read_valid", remembered(read_valid))
+        remember(patch)
         copy = Copy(Path("content"))
         copy.write(BASE)
         yield copy
@@ -138,7 +114,7 @@ def assert_holds(copy: Copy, year: str, spoilt: list[Mutation]) -> None:
 
 @pytest.mark.parametrize("year", YEARS)
 @settings(
-    max_examples=EXAMPLES or 30,
+    max_examples=EXAMPLES or 15,
     derandomize=not EXAMPLES,
     deadline=None,
     phases=[Phase.explicit, Phase.generate, *([Phase.shrink] if EXAMPLES else [])],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,6 +40,21 @@ def test_pandoc_puts_no_file_of_the_machine_into_a_word_file(secret: Path) -> No
 def test_pandoc_puts_no_file_of_the_machine_into_a_text(secret: Path) -> None:
     text = pandoc._run(["-f", "rst", "-t", "plain"], f".. include:: {secret}\n".encode())
     assert SECRET not in text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<table><tr><td><iframe src="{}"></iframe></td></tr></table>',
+        '<table><tr><td><img src="{}" alt="x"></td></tr></table>',
+    ],
+)
+def test_pandoc_puts_no_file_of_the_machine_into_what_it_writes_together(secret: Path, html: str) -> None:
+    formats = ["json", "typst", "html"]
+    with ThreadPoolExecutor() as pool:
+        for address in (secret.as_uri(), str(secret)):
+            written = pandoc.translate(html.format(address), formats, pool)
+            assert not [name for name in formats if SECRET in written[name].result()]
 
 
 READS = ('#read("{}")', '#image("{}")', '#include "{}"', '#import "{}": *', '#plugin("{}")', '#json("{}")')

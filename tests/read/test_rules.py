@@ -12,6 +12,7 @@ from handlingsprogram.finding import Finding, Severity, UserError, has_errors
 from handlingsprogram.read.goals import load_goals
 from handlingsprogram.read.load import load, load_theme
 from tests.read.helpers import YEAR, Edit, copy_content, edit
+from tests.read.remembered import remember
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +37,7 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Work in a folder with a copy of the real content."""
     copy_content(tmp_path)
     monkeypatch.chdir(tmp_path)
+    remember(monkeypatch)
 
 
 def errors() -> list[Finding]:

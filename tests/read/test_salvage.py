@@ -9,6 +9,7 @@ import pytest
 from handlingsprogram.finding import Severity
 from handlingsprogram.read.load import load
 from tests.read.helpers import YEAR, Edit, copy_content, edit
+from tests.read.remembered import remember
 
 AREA, CHAPTER = "innsatsomrader/konkurransekraft.yaml", "kapitler/budsjett.yaml"
 THEME = "tverrgaende-temaer/sirkulaerokonomi.yaml"
@@ -22,6 +23,7 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Work in a folder with a copy of the real content."""
     copy_content(tmp_path)
     monkeypatch.chdir(tmp_path)
+    remember(monkeypatch)
 
 
 def found() -> list[tuple[str, str]]:

@@ -246,7 +246,7 @@ def test_a_file_of_opening_marks_is_refused_as_too_deep_or_malformed(read: Read,
 
 def test_a_file_may_have_as_many_values_as_the_limit_and_no_more(read: Read) -> None:
     full = "- [" + "0," * (limits.MAX_NODES - 2)
-    message = "filen har flere enn 100000 verdier; del den opp [yaml-antall]"
+    message = "filen har flere enn 50000 verdier; del den opp [yaml-antall]"
     assert read(full + "0]") == (None, [f"x.yaml:1:{len(full) + 1}: feil: {message}"])
 
 

@@ -10,6 +10,7 @@ import pytest
 from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.read.load import load
 from tests.read.helpers import YEAR, Edit, copy_content, edit
+from tests.read.remembered import remember
 
 CHAPTER, PROGRAM, BUDGET = "kapitler/budsjett.yaml", "program.yaml", "budsjett.yaml"
 STRATEGIES = "kapitler/overordnede-strategier.yaml"
@@ -23,6 +24,7 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Work in a folder with a copy of the real content."""
     copy_content(tmp_path)
     monkeypatch.chdir(tmp_path)
+    remember(monkeypatch)
 
 
 def found(year: Path = YEAR) -> list[Finding]:

@@ -11,9 +11,10 @@ import pytest
 
 from handlingsprogram.finding import Position
 from handlingsprogram.read.budget import Avvik, Differanse, Henvisning
-from handlingsprogram.read.program import Figur, Ledd, Program, Slag
+from handlingsprogram.read.program import Figur, Ledd, Målform, Program, Slag
 from handlingsprogram.review.apply import apply, canonical
 from handlingsprogram.review.compare import compare
+from handlingsprogram.review.outline import outline
 from tests.review.edits import program, trees
 
 if TYPE_CHECKING:
@@ -163,7 +164,8 @@ def test_a_change_of_any_field_is_found_and_can_be_applied(key: tuple[str, str])
     comparison = compare(old, new)
     assert comparison.endringer or comparison.følger
     assert apply(old, [*comparison.endringer, *comparison.følger]) == canonical(new)
-    if key not in {("Ledd", "skille"), ("Seksjon", "nivå")}:
+    # How goals are written counts where they are shown, see below.
+    if key[0] != "Målform" and key not in {("Ledd", "skille"), ("Seksjon", "nivå")}:
         assert comparison.endringer
 
 
@@ -189,3 +191,31 @@ def test_a_reference_to_another_cell_is_compared_as_the_yaml_writes_it() -> None
         {"lik": "utgaende/prognose-2024"},
         2151,
     )
+
+
+def test_numbers_for_one_level_more_are_one_change_of_the_frame() -> None:
+    data = {key: tree.data for key, tree in trees("2025").items()}
+    old = program(data, "2025")
+    numbered = {
+        **data["program", "program"],
+        "nummerering": {"nivåer": 3, "kryssreferanse": "kapittel {nummer}"},
+    }
+    new = program({**data, ("program", "program"): numbered}, "2025")
+    comparison = compare(old, new)
+    assert [(change.sti, change.felt, change.fra, change.til) for change in comparison.endringer] == [
+        ("", "nummernivåer", 2, 3)
+    ]
+    assert {change.felt for change in comparison.følger} == {"nummer"}
+    assert apply(old, [*comparison.endringer, *comparison.følger]) == canonical(new)
+    [sentence] = outline(comparison).oppsett
+    assert sentence == "Nivåer av overskrifter med nummer (før 2, nå 3)"
+
+
+@pytest.mark.parametrize(("year", "counts"), [("2021", True), ("2025", False)])
+def test_how_goals_are_written_counts_where_they_are_shown(year: str, counts: bool) -> None:  # noqa: FBT001
+    old = real(year)
+    path = next(path for path, node in nodes(old) if isinstance(node, Målform))
+    new = with_value(old, path, Målform("SDG ", " + ", "linje"))
+    comparison = compare(old, new)
+    assert bool(comparison.endringer) is counts
+    assert apply(old, [*comparison.endringer, *comparison.følger]) == canonical(new)

@@ -3,49 +3,27 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from handlingsprogram.cli import CONTENT_ERRORS, GOOD, WRONG_USE, main
-from handlingsprogram.review import git as revisions
-from tests.conftest import program_on_path
+from handlingsprogram.review import revisions
 from tests.read.helpers import YEAR, Edit, copy_content, edit
+from tests.review.repository import commit, repository
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from tests.review.repository import Git
 
 REWORDED: Edit = ("innsatsomrader/konkurransekraft.yaml", "Øke kunnskapen om", "Bedre kunnskapen om")
 
 
 @pytest.fixture
-def git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+def git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
     """Work in a repository with the real content committed once; return a function that runs git."""
-    program = program_on_path("git")
-    monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
-    copy_content(tmp_path)
-
-    def run(*arguments: str) -> str:
-        who = ("-c", "user.name=Ola", "-c", "user.email=ola@example.org", "-c", "protocol.file.allow=always")
-        result = subprocess.run([program, *who, *arguments], check=True, capture_output=True, text=True)
-        return result.stdout
-
-    run("init", "--quiet", "--initial-branch=main")
-    commit(run)
-    return run
-
-
-def commit(git: Callable[..., str]) -> None:
-    git("add", "--all")
-    git("commit", "--quiet", "--allow-empty", "--message=Endring")
+    return repository(tmp_path, monkeypatch)
 
 
 def diff(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -77,7 +55,7 @@ def test_a_revision_is_compared_with_the_working_tree_and_nothing_is_touched(
     assert {path: path.stat().st_mtime_ns for path in Path().rglob("*") if path.is_file()} == before
 
 
-def test_two_revisions_are_compared(git: Callable[..., str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_revisions_are_compared(git: Git, capsys: pytest.CaptureFixture[str]) -> None:
     edit((REWORDED,))
     commit(git)
     assert changes(capsys, "HEAD~1:2025", "HEAD:2025") == CHANGE
@@ -86,9 +64,7 @@ def test_two_revisions_are_compared(git: Callable[..., str], capsys: pytest.Capt
     assert changes(capsys, "utkast:2021", "main:2021") == []
 
 
-def test_content_in_another_folder_of_the_repository(
-    git: Callable[..., str], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_content_in_another_folder_of_the_repository(git: Git, capsys: pytest.CaptureFixture[str]) -> None:
     Path("råd").mkdir()
     shutil.move("content", "råd/innhold")
     commit(git)
@@ -114,6 +90,12 @@ WRONG = {
     ":2025": f"«» {NO_NAME}",
     "a b:2025": f"«a b» {NO_NAME}",
     "main\n:2025": f"«main\n» {NO_NAME}",
+    "^HEAD:2025": f"«^HEAD» {NO_NAME}",
+    "HEAD..HEAD:2025": "git finner ikke revisjonen «HEAD..HEAD»",
+    "@{-1}:2025": "git finner ikke revisjonen «@{-1}»",
+    ":/finnes-ikke:2025": "git finner ikke revisjonen «:/finnes-ikke»",
+    "HEAD:２０２５": f"«HEAD:２０２５» {NO_YEAR}",
+    "HEAD~99999999999999999999:2025": "git finner ikke revisjonen «HEAD~99999999999999999999»",
     "main:2024": "finner ikke året «2024» i main:content; der er 2021, 2025",
     "mian:2025": "git finner ikke revisjonen «mian»; mente du «main»?",
     "HEAD~9:2025": "git finner ikke revisjonen «HEAD~9»",
@@ -153,6 +135,23 @@ def test_without_a_repository_only_years_can_be_compared(
 
 
 @pytest.mark.usefixtures("git")
+def test_a_repository_that_git_cannot_read_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    Path(".git/config").write_text("[core\n", encoding="utf-8")
+    message = "git kan ikke lese lageret som mappen content ligger i: bad config line 1 in file .git/config"
+    assert diff(capsys, "HEAD:2025", "2025") == (WRONG_USE, "", f"handlingsprogram: {message}\n")
+
+
+def test_a_repository_without_commits_has_no_revisions(git: Git, capsys: pytest.CaptureFixture[str]) -> None:
+    git("checkout", "--quiet", "--orphan", "tom")
+    git("branch", "--delete", "--force", "main")
+    assert diff(capsys, "HEAD:2025", "2025") == (
+        WRONG_USE,
+        "",
+        "handlingsprogram: git finner ikke revisjonen «HEAD»\n",
+    )
+
+
+@pytest.mark.usefixtures("git")
 def test_without_git_only_years_can_be_compared(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -166,7 +165,7 @@ def test_without_git_only_years_can_be_compared(
 
 
 def test_a_shallow_clone_says_how_to_get_the_rest(
-    git: Callable[..., str],
+    git: Git,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -185,7 +184,7 @@ def test_a_shallow_clone_says_how_to_get_the_rest(
 
 
 def test_a_revision_whose_objects_are_gone_is_one_clear_line(
-    git: Callable[..., str], capsys: pytest.CaptureFixture[str]
+    git: Git, capsys: pytest.CaptureFixture[str]
 ) -> None:
     name = git("rev-parse", "HEAD:content/2025/program.yaml").strip()
     Path(".git/objects", name[:2], name[2:]).unlink()
@@ -200,7 +199,7 @@ def test_a_revision_whose_objects_are_gone_is_one_clear_line(
 
 
 def test_what_does_not_fit_the_schema_is_left_out_and_said(
-    git: Callable[..., str], capsys: pytest.CaptureFixture[str]
+    git: Git, capsys: pytest.CaptureFixture[str]
 ) -> None:
     good = Path("content")
     shutil.copytree(good, "god")
@@ -239,9 +238,7 @@ def test_what_does_not_fit_the_schema_is_left_out_and_said(
     ]
 
 
-def test_a_file_that_is_missing_is_left_out(
-    git: Callable[..., str], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_file_that_is_missing_is_left_out(git: Git, capsys: pytest.CaptureFixture[str]) -> None:
     Path(YEAR, "kapitler", "rammer.yaml").unlink()
     commit(git)
     code, out, _ = diff(capsys, "HEAD~1:2025", "HEAD:2025", "--format", "json")
@@ -252,7 +249,7 @@ def test_a_file_that_is_missing_is_left_out(
 
 
 def test_a_year_that_is_no_yaml_stops_the_comparison_with_its_findings(
-    git: Callable[..., str], capsys: pytest.CaptureFixture[str]
+    git: Git, capsys: pytest.CaptureFixture[str]
 ) -> None:
     edit((("kapitler/rammer.yaml", "tittel: Rammer", "\ttittel: Rammer"),))
     for name, shown in (("2025", "content"), ("HEAD:2025", "HEAD:content")):
@@ -264,7 +261,7 @@ def test_a_year_that_is_no_yaml_stops_the_comparison_with_its_findings(
 
 
 def test_errors_that_only_the_rules_find_do_not_stop_the_comparison(
-    git: Callable[..., str], capsys: pytest.CaptureFixture[str]
+    git: Git, capsys: pytest.CaptureFixture[str]
 ) -> None:
     edit((("kapitler/innsatsomradene.yaml", "[](#tverrgaende-temaer)", "[](#finnes-ikke)"),))
     assert main(["check", "2025"]) == CONTENT_ERRORS
@@ -285,7 +282,7 @@ def test_a_revision_with_too_much_content_is_not_read(
 
 
 def test_links_and_files_that_are_too_large_are_not_read(
-    git: Callable[..., str], capsys: pytest.CaptureFixture[str]
+    git: Git, capsys: pytest.CaptureFixture[str]
 ) -> None:
     secret = Path("hemmelig.yaml")
     secret.write_text("id: rammer\ntittel: Hemmelig\n", encoding="utf-8")

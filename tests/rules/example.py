@@ -12,9 +12,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import pytest
+
 from handlingsprogram import cli
 from handlingsprogram.finding import Finding, Position, Severity
 from tests.read.helpers import PLACE, copy_content, edit
+from tests.read.remembered import remember
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -112,8 +115,13 @@ def in_prose(
 @contextlib.contextmanager
 def content() -> Iterator[None]:
     """Work in a folder of its own with a copy of the real content."""
-    with TemporaryDirectory() as folder, contextlib.chdir(folder):
+    with (
+        TemporaryDirectory() as folder,
+        contextlib.chdir(folder),
+        pytest.MonkeyPatch.context() as patch,
+    ):
         copy_content(Path(folder))
+        remember(patch)
         yield
 
 

@@ -128,7 +128,7 @@ EXAMPLES = (
         "fil-snarvei",
         "«rammer.yaml» er en snarvei; legg selve filen eller mappen der",
         "Legg selve filen i mappen.",
-        wrong_files=(Link(FRAME, "/tmp/rammer.yaml"),),  # noqa: S108 — never opened
+        wrong_files=(Link(FRAME, "nei.yaml"),),
         place=f"{FRAME}:1:1",
         shown=("filen er en snarvei til et annet sted", "filen selv"),
     ),

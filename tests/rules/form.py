@@ -97,10 +97,10 @@ EXAMPLES = (
     ),
     Example(
         "yaml-antall",
-        "filen har flere enn 100000 verdier; del den opp",
+        "filen har flere enn 50000 verdier; del den opp",
         "Del den opp i flere filer.",
-        (Change(PROGRAM, "stikkord:\n", "stikkord:\n" + "  - ord\n" * 99_983 + "  - ¶ord\n"),),
-        shown=("filen har flere enn 100 000 verdier", "færre verdier"),
+        (Change(PROGRAM, "stikkord:\n", "stikkord:\n" + "  - ord\n" * 49_983 + "  - ¶ord\n"),),
+        shown=("filen har flere enn 50 000 verdier", "færre verdier"),
     ),
     Example(
         "yaml-dobbel-nøkkel",

@@ -13,6 +13,8 @@ from handlingsprogram.render.word.pictures import fit_pictures
 from handlingsprogram.render.word.xml import attribute, element, find, parse, qualified, serialise
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from lxml.etree import _Element as Element
 
     from handlingsprogram.read.program import Omslag
@@ -40,7 +42,11 @@ _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 
 
 def finish(
-    content: bytes, view: View, theme: dict[str, Any], pages: dict[str, int], properties: Properties
+    content: bytes,
+    view: View,
+    theme: dict[str, Any],
+    pages: Future[dict[str, int]],
+    properties: Properties,
 ) -> bytes:
     """Return the finished Word file.
 
@@ -48,7 +54,7 @@ def finish(
         content: the file as pandoc wrote it.
         view: what the document shows.
         theme: colours, fonts and measures.
-        pages: on which page each listed heading stands, by id.
+        pages: on which page each listed heading stands, by id; waited for at the end.
         properties: what the file says of itself.
     """
     parts = {name: part for name, part in package.read(content).items() if name not in _UNUSED}
@@ -63,8 +69,6 @@ def finish(
     )
     bookmarks = dress(body, view, look)
     fit_pictures(body, context["tekstbredde"])
-    _contents(body, {**context, "sider": pages, "bokmerker": bookmarks})
-    parts["word/document.xml"] = serialise(root)
     for name in ("styles", "settings"):
         parts[f"word/{name}.xml"] = _render(name, context)
     for kind, _, name in furniture:
@@ -72,6 +76,8 @@ def finish(
     for name in ("core", "app", "custom"):
         parts[f"docProps/{name}.xml"] = _render(name, context)
     _register(parts, furniture)
+    _contents(body, {**context, "sider": pages.result(), "bokmerker": bookmarks})
+    parts["word/document.xml"] = serialise(root)
     return package.write(parts, properties.epoch)
 
 

@@ -169,6 +169,8 @@ class Rows:
             før, etter = texts.reworded((change.fra or "", change.til or ""), self._readers)
             if change.ting is Ting.PUNKT:
                 name = "Punkt"
+        elif change.felt == "avtrykk":
+            name, før, etter = FIELDS[change.felt], (), ()
         elif change.ting is Ting.TILTAK:
             name = self._columns.name(change.felt)
             shown = self._shown.get(change.felt.removeprefix("egne_felt/"), "oppramsing")

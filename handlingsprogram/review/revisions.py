@@ -1,16 +1,12 @@
-"""Read a year as a git revision has it, straight from git's objects: nothing is checked out.
-
-The only module that starts git.
-"""
+"""Read a year as a git revision has it, straight from git's objects: nothing is checked out."""
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handlingsprogram import git
 from handlingsprogram.finding import UserError, os_error
 from handlingsprogram.read.limits import MAX_BYTES, MAX_PICTURE_BYTES
 from handlingsprogram.read.schema import suggestion
@@ -23,8 +19,7 @@ MAX_FILES = 2_000
 """No year has more content files."""
 MAX_TOTAL = 50_000_000
 """No year's content files are larger together, in bytes."""
-_REVISION = re.compile(r"[^-\s\x00-\x1f\x7f][^\s\x00-\x1f\x7f]*")
-_PLACES = {"GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX", "GIT_INDEX_FILE"}
+_REVISION = re.compile(r"[^-^\s\x00-\x1f\x7f][^\s\x00-\x1f\x7f]*")
 _REGULAR = {"100644", "100755"}
 
 
@@ -158,28 +153,21 @@ class Revision:
         )
         return message + suggestion(self.name, names.decode(errors="replace").split("\n"))
 
-    def _git(self, *arguments: str, given: bytes = b"") -> tuple[int, bytes, str]:
-        """Run git in the content folder; return its exit code, its output and what it complains of."""
-        environment = {
-            # A hook, or git that runs this as its diff, says where things are; here the content folder does.
-            **{name: value for name, value in os.environ.items() if name not in _PLACES},
-            "LC_ALL": "C",
-            "GIT_OPTIONAL_LOCKS": "0",
-            "GIT_NO_LAZY_FETCH": "1",
-            "GIT_TERMINAL_PROMPT": "0",
-        }
-        command = ["git", "-C", str(self._content), "--no-replace-objects", *arguments]
+    def _git(self, *arguments: str, given: bytes = b"") -> git.Answer:
+        """Run git in the content folder."""
         try:
-            result = subprocess.run(command, input=given, capture_output=True, check=False, env=environment)
+            return git.run(self._content, *arguments, given=given)
         except FileNotFoundError as error:
             message = "finner ikke programmet git; uten det kan bare år i arbeidsmappen sammenlignes"
             raise UserError(message) from error
         except OSError as error:
             raise UserError(f"kan ikke starte git: {os_error(error)}") from error
-        return result.returncode, result.stdout, result.stderr.decode(errors="replace")
 
 
 def _no_repository(content: Path, error: str) -> str:
     if "dubious ownership" in error:
         return f"git nekter å lese mappen {content.as_posix()}, fordi en annen bruker eier den"
+    if "not a git repository" not in error:
+        complaint = " ".join(error.removeprefix("fatal: ").split())
+        return f"git kan ikke lese lageret som mappen {content.as_posix()} ligger i: {complaint}"
     return f"mappen {content.as_posix()} ligger ikke i et git-lager; der er bare årene i mappen å sammenligne"

@@ -1,0 +1,164 @@
+"""Compare one content file with another: what of a programme stands in it, as if that were all there is.
+
+The rest of the year is not looked at, because nothing says which revision of it the two files belong to.
+Taken from the year are the columns of the measures tables and the titles of the files that the file lists;
+both sides get the same.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.read import build, salvage, schema, strict_yaml
+from handlingsprogram.read.files import exists, read_valid
+from handlingsprogram.read.listing import FOLDERS, entries
+from handlingsprogram.read.load import BUDGET, PROGRAM
+from handlingsprogram.read.strict_yaml import Tree
+from handlingsprogram.review.compare import compare
+
+if TYPE_CHECKING:
+    from handlingsprogram.finding import Finding
+    from handlingsprogram.read.listing import Key
+    from handlingsprogram.read.program import Program
+    from handlingsprogram.review.model import Comparison
+
+_FRAME = {
+    "tittel": "",
+    "organisasjon": "",
+    "status": "utkast",
+    "dato": "2000-01-01",
+    "språk": "nb-NO",
+    "omslag": {"tittel": ""},
+    "innholdsfortegnelse": {"tittel": "", "nivåer": 1},
+    "kapitler": [],
+}
+"""What a programme cannot do without, where the year's own program.yaml is not there."""
+_ABOVE = "-"
+"""The id of the chapter that an area or a theme stands in here; no id of the content looks like it."""
+
+
+class UnreadableError(Exception):
+    """A file is no content file, or no YAML."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A content file on one side."""
+
+    path: str
+    """Where it belongs: `content/2029/kapitler/rammer.yaml`."""
+    copy: Path | None
+    """Where its text lies; None where the side has no such file."""
+
+    @property
+    def year(self) -> PurePosixPath:
+        """The year's folder."""
+        return self._parts[0]
+
+    @property
+    def key(self) -> Key:
+        """Its kind and name."""
+        return self._parts[1]
+
+    @property
+    def _parts(self) -> tuple[PurePosixPath, Key]:
+        """The year's folder, and the file's kind and name.
+
+        Raises:
+            UnreadableError: it does not lie where a year's content files lie.
+        """
+        path = PurePosixPath(self.path)
+        for folder, kind in ((path.parent, _SINGLE.get(path.name)), (path.parent.parent, _kind(path))):
+            if kind and re.fullmatch(r"[12]\d{3}", folder.name):
+                return folder, (kind, path.stem)
+        raise UnreadableError(self.path)
+
+
+_SINGLE = {f"{name}.yaml": kind for kind, name in (PROGRAM, BUDGET)}
+
+
+def _kind(path: PurePosixPath) -> str | None:
+    kinds = {folder: kind for kind, folder in FOLDERS.items()}
+    return kinds.get(path.parent.name) if path.suffix == ".yaml" else None
+
+
+def compare_files(old: File, new: File, content: Path) -> Comparison:
+    """Compare two content files, or one with none.
+
+    Args:
+        old: the file before.
+        new: the file after; another name where it was renamed.
+        content: the folder that the files' paths begin in, where the year may lie.
+
+    Raises:
+        UnreadableError: one of them is no content file, or too little of it can be read.
+    """
+    (before, lost_before), (after, lost_after) = (_program(file, content) for file in (old, new))
+    comparison = compare(before, after)
+    lines = [f"{finding.position}: {finding.message}" for finding in (*lost_before, *lost_after)]
+    notices = [f"Ikke alt i {new.path} kan leses. Dette er ikke sammenlignet:", *dict.fromkeys(lines)]
+    return replace(comparison, merknader=(*comparison.merknader, *(notices if lines else ())))
+
+
+def _program(file: File, content: Path) -> tuple[Program, list[Finding]]:
+    """Return a programme that has nothing but what stands in a file, and what of that is left out."""
+    folder = content / file.year
+    frame = _frame(folder, int(file.year.name))
+    trees = {PROGRAM: Tree("", {**frame, "kapitler": []})}
+    findings: list[Finding] = []
+    if file.copy:
+        tree, findings = _read(file, file.copy)
+        trees[file.key] = tree
+        trees |= {entry.listed: _named(folder, entry.listed) for entry in entries(file.key, tree)}
+    trees |= _above(file, frame)
+    return build.program(trees), findings
+
+
+def _read(file: File, copy: Path) -> tuple[Tree, list[Finding]]:
+    """Read as much of a file as fits its schema."""
+    tree, findings = strict_yaml.read(copy, file.path)
+    if tree:
+        findings += schema.validate(tree, file.key[0])
+        tree = salvage.sound(tree, file.key[0]) if findings else tree
+    if not tree:
+        raise UnreadableError(file.path)
+    return tree, findings
+
+
+def _above(file: File, frame: dict[str, Any]) -> dict[Key, Tree]:
+    """Return what a file must be listed in to be part of a programme."""
+    kind, name = file.key
+    if (kind, name) in {PROGRAM, BUDGET}:
+        return {}
+    listed = [name] if file.copy else []
+    if kind == "kapittel":
+        return {PROGRAM: Tree("", {**frame, "kapitler": listed})}
+    [key] = [key for key, (included, _) in build.INCLUDED.items() if included == kind]
+    chapter = {"id": _ABOVE, "tittel": "", key: listed}
+    return {
+        PROGRAM: Tree("", {**frame, "kapitler": [_ABOVE]}),
+        ("kapittel", _ABOVE): Tree("", chapter),
+    }
+
+
+def _frame(folder: Path, year: int) -> dict[str, Any]:
+    """Return the data of the year's program.yaml as the working tree has it, or of one that says nothing."""
+    return {**_FRAME, **_data(folder, PROGRAM), "år": year}
+
+
+def _named(folder: Path, key: Key) -> Tree:
+    """Return a file that has nothing but its title."""
+    return Tree("", {"id": key[1], "tittel": _data(folder, key).get("tittel", key[1])})
+
+
+def _data(folder: Path, key: Key) -> dict[str, Any]:
+    kind, name = key
+    file = folder / FOLDERS.get(kind, "") / f"{name}.yaml"
+    if not exists(file):
+        return {}
+    tree, findings = read_valid(file, kind, folder)
+    tree = salvage.sound(tree, kind) if tree and findings else tree
+    return dict(tree.data) if tree else {}

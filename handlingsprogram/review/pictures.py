@@ -1,0 +1,52 @@
+"""What pictures are: a programme names their files only, and a file can get another picture."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from handlingsprogram.read.files import link_on_the_way
+from handlingsprogram.read.limits import MAX_PICTURE_BYTES
+from handlingsprogram.read.pictures import read
+from handlingsprogram.read.program import Figur
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from handlingsprogram.read.program import Program, Seksjon
+
+
+def with_digests(program: Program, folder: Path) -> Program:
+    """Return a programme whose figures know what is in their files.
+
+    Args:
+        program: the programme.
+        folder: the year's folder, with the pictures; what is no picture file there has no digest.
+    """
+    digests = {figur.fil: _digest(folder, figur.fil) for figur in program.figurer() if figur.fil}
+    if not digests:
+        return program
+    return replace(program, kapitler=tuple(_section(seksjon, digests) for seksjon in program.kapitler))
+
+
+def _section(seksjon: Seksjon, digests: Mapping[str, str]) -> Seksjon:
+    return replace(
+        seksjon,
+        innhold=tuple(
+            replace(blokk, avtrykk=digests.get(blokk.fil, "")) if isinstance(blokk, Figur) else blokk
+            for blokk in seksjon.innhold
+        ),
+        underseksjoner=tuple(_section(under, digests) for under in seksjon.underseksjoner),
+    )
+
+
+def _digest(folder: Path, name: str) -> str:
+    file = folder / name
+    try:
+        if link_on_the_way(file, folder) or not file.is_file() or file.stat().st_size > MAX_PICTURE_BYTES:
+            return ""
+        return f"sha256:{hashlib.sha256(read(folder, name)).hexdigest()}"
+    except OSError:
+        return ""

@@ -1,0 +1,101 @@
+"""A picture that is replaced under the same name is a change of its figure, wherever the sides come from."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from handlingsprogram.cli import GOOD, main
+from handlingsprogram.review.apply import apply, canonical
+from handlingsprogram.review.sides import compare_sides, side
+from tests.read.helpers import YEAR, edit
+from tests.review.repository import commit, repository
+
+if TYPE_CHECKING:
+    from handlingsprogram.review.model import Comparison
+
+CHAPTER = "kapitler/rammer.yaml"
+PICTURE = YEAR / "figurer/kart.svg"
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="{}" height="9"/></svg>'
+FIGURE = """innhold:
+  - figur:
+      id: kart
+      fil: figurer/kart.svg
+      alttekst: Kart over regionen
+"""
+
+
+@pytest.fixture(autouse=True)
+def _replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in a repository whose last revision has one picture and its working tree another."""
+    git = repository(tmp_path, monkeypatch)
+    text = (YEAR / CHAPTER).read_text(encoding="utf-8")
+    assert text.count("innhold:\n") == 1
+    edit(((CHAPTER, "innhold:\n", FIGURE),))
+    draw(4)
+    commit(git)
+    draw(5)
+
+
+def draw(width: int) -> None:
+    PICTURE.parent.mkdir(exist_ok=True)
+    PICTURE.write_text(DRAWING.format(width), encoding="utf-8")
+
+
+def compared(old: str, new: str) -> Comparison:
+    return compare_sides(side(old, Path("content")), side(new, Path("content")))
+
+
+def face(name: str, capfdbinary: pytest.CaptureFixture[bytes]) -> str:
+    assert main(["diff", "HEAD:2025", "2025", "--format", name]) == GOOD
+    return capfdbinary.readouterr().out.decode()
+
+
+def test_it_is_one_change_that_can_be_applied() -> None:
+    comparison = compared("HEAD:2025", "2025")
+    [change] = comparison.endringer
+    assert (change.type, change.ting, change.sti, change.felt) == (
+        "endret",
+        "figur",
+        "rammer/kart",
+        "avtrykk",
+    )
+    assert re.fullmatch(r"sha256:[0-9a-f]{64}", change.fra)
+    assert change.fra != change.til
+    assert not comparison.følger
+    assert apply(comparison.gammel, comparison.endringer) == canonical(comparison.ny)
+
+
+def test_the_same_picture_is_no_change_in_git_or_in_the_working_tree() -> None:
+    assert not compared("2025", "2025").endringer
+    assert not compared("HEAD:2025", "HEAD:2025").endringer
+    draw(4)
+    assert not compared("HEAD:2025", "2025").endringer
+
+
+def test_another_file_is_told_as_that_alone() -> None:
+    PICTURE.rename(PICTURE.with_name("nytt.svg"))
+    edit(((CHAPTER, "figurer/kart.svg", "figurer/nytt.svg"),))
+    comparison = compared("HEAD:2025", "2025")
+    assert [change.felt for change in comparison.endringer] == ["fil"]
+    assert [change.felt for change in comparison.følger] == ["avtrykk"]
+
+
+def test_every_face_says_so(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert "Figur (bildet er byttet ut): Kart over regionen" in face("text", capfdbinary)
+    assert "*Figur, bildet er byttet ut:* Kart over regionen" in face("md", capfdbinary)
+    assert [change["felt"] for change in json.loads(face("json", capfdbinary))["endringer"]] == ["avtrykk"]
+    page = re.sub(r"<[^>]+>|\s+", " ", face("html", capfdbinary))
+    assert "Bildet er byttet ut" in page
+    assert "sha256" not in page
+
+
+def test_a_picture_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
+    PICTURE.rename(tmp_path / "annet.svg")
+    PICTURE.symlink_to(tmp_path / "annet.svg")
+    [change] = compared("HEAD:2025", "2025").endringer
+    assert (change.felt, change.til) == ("avtrykk", "")
