@@ -107,12 +107,11 @@ $(VENV)/test: $(VENV)/runtime
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
 	@touch $@
 
-# README's pictures, from the built documents. Needs poppler-utils and chromium.
-pictures: out/handlingsprogram-2021.pdf out/handlingsprogram-2025.pdf out/handlingsprogram-2025.html $(VENV)/test
+# The pictures of README and the user guide, from the built documents and from reports of a small edit.
+# Needs poppler-utils, chromium and LibreOffice.
+pictures: $(foreach year,2021 2025,$(foreach format,pdf docx html,out/handlingsprogram-$(year).$(format))) $(VENV)/test
 	@mkdir -p docs/bilder
-	@pdftoppm -r 70 -f 10 -l 10 -png -singlefile $< docs/bilder/2021-side-10
-	@pdftoppm -r 70 -f 9 -l 9 -png -singlefile $(word 2,$^) docs/bilder/2025-side-9
-	@$(BIN)/python -m tests.pictures $(word 3,$^) docs/bilder
+	@$(BIN)/python -m tests.pictures out docs/bilder
 
 clean:
 	rm -rf out

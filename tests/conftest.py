@@ -22,6 +22,7 @@ DEBIAN_PACKAGES = {
     "git": "git",
     "pdffonts": "poppler-utils",
     "pdfinfo": "poppler-utils",
+    "pdftoppm": "poppler-utils",
     "pdftotext": "poppler-utils",
     "qpdf": "qpdf",
     "soffice": "libreoffice-writer-nogui",

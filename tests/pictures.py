@@ -1,37 +1,158 @@
-"""Take the README's pictures of the web page, as a reader sees it. Run by `make pictures`.
+"""Take the pictures of README and the user guide, from real outputs. Run by `make pictures`.
 
-Usage: python -m tests.pictures PAGE FOLDER
+Usage: python -m tests.pictures OUT FOLDER
+
+OUT holds the built documents. The reports are of a small edit of 2025 that is committed nowhere. Needs
+poppler-utils, chromium, LibreOffice and git.
 """
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 import sys
+import tempfile
+from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from markdown_it import MarkdownIt
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from handlingsprogram import cli
+from handlingsprogram.review import sides
+from handlingsprogram.review.faces.text import coloured
 from tests.browser.conftest import FLAGS
-from tests.conftest import program_on_path
+from tests.conftest import ROOT, program_on_path
+from tests.redline.edited import MOVED, NEW_ROW, replace_once
 
-SCREENS: dict[str, tuple[int, Any, str]] = {
-    "nettside": (1180, "light", "#budsjettrammer"),
-    "nettside-telefon": (390, "dark", "#budsjettrammer"),
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+PAGES = {"2021-side-10": ("2021.pdf", 10), "2025-side-9": ("2025.pdf", 9)}
+"""Name of a picture -> the document and its page."""
+WORD_PAGES = {"2021-word": ("2021.docx", 10), "2025-word": ("2025.docx", 9)}
+SCREENS: dict[str, tuple[int, Any]] = {
+    "2025-nettside": (1180, "light"),
+    "2025-nettside-mork": (1180, "dark"),
+    "2025-nettside-telefon": (390, "dark"),
+    "2025-nettside-telefon-lys": (390, "light"),
 }
-"""Name -> width, colour scheme, and the place of the page that is shown."""
+"""Name of a picture -> how wide the screen is, and its colour scheme."""
+BUDGET = "#budsjettrammer"
 HEIGHT = 844
+COLOURS = 256
+"""So many colours are enough for flat surfaces and the edges of letters, and make small files."""
+
+TRANSPORT = "innsatsomrader/transport-mobilitet.yaml"
+EDITS = (
+    (TRANSPORT, MOVED, ""),
+    (
+        TRANSPORT,
+        "Rapport/notat som viser forbedringspunkter for sømløse kollektivreiser",
+        "Rapport som viser hva som må bli bedre for at kollektivreisene blir sømløse",
+    ),
+    (TRANSPORT, "          - Entur\n", "          - Entur\n          - Vy\n"),
+    (
+        "kapitler/organisering.yaml",
+        "Det avholdes normalt to møter i året i",
+        "Det holdes normalt tre møter i året i",
+    ),
+    ("budsjett.yaml", "budsjett-2025: 750}", "budsjett-2025: 800}"),
+)
+"""File, what stands there, what shall stand there: what a colleague may well do in an afternoon."""
+
+# What a terminal and GitHub look like; the reports themselves have no looks.
+TERMINAL = """<meta charset="utf-8"><style>body{margin:0;background:#1b1f24}
+pre{font:14px/1.4 "DejaVu Sans Mono",monospace;color:#e6e6e6;padding:16px 20px;margin:0}
+.c31{color:#ff8a80}.c32{color:#8bd49c}.c33{color:#f2cc60}.c1{font-weight:700;color:#fff}.c2{color:#9aa4b0}
+</style><pre>"""
+GITHUB = """<meta charset="utf-8"><style>
+body{font:15px/1.5 "Liberation Sans",Arial,sans-serif;color:#1f2328;padding:8px 28px;margin:0}
+h2,h3{border-bottom:1px solid #d1d9e0;padding-bottom:.3em;margin:18px 0 12px}
+table{border-collapse:collapse;margin-bottom:14px}td,th{border:1px solid #d1d9e0;padding:5px 12px}
+li{margin-top:.25em}ul{padding-left:2em}</style>"""
 
 
-def take(page: Path, folder: Path) -> None:
-    """Write a picture of each screen."""
-    with sync_playwright() as playwright:
-        path = program_on_path("chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        for name, (width, scheme, place) in SCREENS.items():
-            shown = browser.new_page(viewport={"width": width, "height": HEIGHT}, color_scheme=scheme)
-            shown.goto(page.resolve().as_uri() + place)
-            shown.screenshot(path=folder / f"{page.stem.rpartition('-')[2]}-{name}.png")
+def take(out: Path, folder: Path) -> None:
+    """Write every picture."""
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        work = Path(name)
+        browser = playwright.chromium.launch(executable_path=program_on_path("chromium"), args=list(FLAGS))
+        _documents(browser, out, work, folder)
+        _reports(browser, work, folder)
         browser.close()
+    for picture in folder.glob("*.png"):
+        with Image.open(picture) as image:
+            image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(picture, optimize=True)
+
+
+def _documents(browser: Browser, out: Path, work: Path, folder: Path) -> None:
+    for name, (document, page) in PAGES.items():
+        _page(out / f"handlingsprogram-{document}", page, folder / f"{name}.png")
+    for name, (document, page) in WORD_PAGES.items():
+        _page(_as_pdf(out / f"handlingsprogram-{document}", work), page, folder / f"{name}.png")
+    page_of_2025 = (out / "handlingsprogram-2025.html").resolve().as_uri() + BUDGET
+    for name, (width, scheme) in SCREENS.items():
+        shown = browser.new_page(viewport={"width": width, "height": HEIGHT}, color_scheme=scheme)
+        shown.goto(page_of_2025)
+        shown.screenshot(path=folder / f"{name}.png")
+
+
+def _reports(browser: Browser, work: Path, folder: Path) -> None:
+    content = _edited(work / "repository")
+    for face in ("md", "html", "docx"):
+        arguments = ["diff", "main:2025", "2025", "--format", face, "--content", str(content)]
+        assert cli.main([*arguments, "--out", str(work / f"rapport.{face}")]) == cli.GOOD
+    comparison = sides.compare_sides(*(sides.side(name, content) for name in ("main:2025", "2025")))
+    (work / "tekst.html").write_text(TERMINAL + _in_colours(coloured(comparison)), encoding="utf-8")
+    markdown = MarkdownIt("gfm-like", {"linkify": False}).enable(["table", "strikethrough"])
+    comment = markdown.render((work / "rapport.md").read_text(encoding="utf-8"))
+    (work / "md.html").write_text(GITHUB + comment, encoding="utf-8")
+    for name, width in (("tekst", 740), ("md", 860)):
+        shown = browser.new_page(viewport={"width": width, "height": HEIGHT})
+        shown.goto((work / f"{name}.html").as_uri())
+        shown.screenshot(path=folder / f"rapport-{name}.png", full_page=True)
+    shown = browser.new_page(viewport={"width": 1180, "height": HEIGHT})
+    shown.goto((work / "rapport.html").as_uri())
+    shown.locator(".kapittel").first.evaluate("chapter => chapter.scrollIntoView()")
+    shown.screenshot(path=folder / "rapport-html.png")
+    _page(_as_pdf(work / "rapport.docx", work), 9, folder / "rapport-docx.png")
+
+
+def _edited(repository: Path) -> Path:
+    """Make a repository of 2025 with an edit that is not committed, and return its content."""
+    content = repository / "content"
+    shutil.copytree(ROOT / "content", content)
+    git = ["git", "-C", str(repository), "-c", "user.name=N", "-c", "user.email=n@example.org"]
+    for command in (["init", "--quiet", "--initial-branch=main"], ["add", "."], ["commit", "-qm", "2025"]):
+        subprocess.run([*git, *command], check=True)
+    for name, before, after in EDITS:
+        replace_once(content / "2025" / name, before, after)
+    with (content / "2025" / TRANSPORT).open("a", encoding="utf-8") as file:
+        file.write(NEW_ROW)
+    return content
+
+
+def _in_colours(text: str) -> str:
+    """Return a terminal's text as HTML."""
+    spans = re.sub("\x1b\\[([1-9][0-9]?)m", r'<span class="c\1">', escape(text))
+    return spans.replace("\x1b[0m", "</span>")
+
+
+def _as_pdf(document: Path, work: Path) -> Path:
+    profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
+    office = [program_on_path("soffice"), profile, "--headless", "--convert-to", "pdf", "--outdir", str(work)]
+    subprocess.run([*office, str(document)], check=True, capture_output=True)
+    return work / f"{document.stem}.pdf"
+
+
+def _page(document: Path, page: int, picture: Path) -> None:
+    pages = ["-f", str(page), "-l", str(page), "-singlefile", "-png", "-r", "90"]
+    command = [program_on_path("pdftoppm"), *pages, str(document), str(picture.with_suffix(""))]
+    subprocess.run(command, check=True)
 
 
 if __name__ == "__main__":

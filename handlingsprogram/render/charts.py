@@ -140,7 +140,7 @@ def _rows(figur: Budsjettfigur, tabell: Tabell, sheet: Regneark) -> tuple[Rad, .
     for rad in tabell.rader:
         if rad.id == figur.sum and isinstance(rad.formel, Sum):
             names = rad.formel.ledd
-    return tuple(sheet.rad(name) for name in names)
+    return tuple(sheet.rad(name) for name in names if sheet.tabell_med(name, figur.kolonne))
 
 
 def _chart(figur: Budsjettfigur, rows: tuple[Rad, ...], now: _Source, before: _Source) -> Chart | None:

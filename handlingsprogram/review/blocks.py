@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from handlingsprogram.review.context import Context
-    from handlingsprogram.review.shown import Reader
+    from handlingsprogram.review.reader import Reader
     from handlingsprogram.review.tree import Node
 
 _WHAT = {Ting.TEKSTTABELL: "Tabell", Ting.FIGUR: "Figur", Ting.BUDSJETTABELL: "Budsjettabell"}
@@ -58,6 +58,7 @@ class Blocks:
         for change in self._context.comparison.endringer_av(node):
             if change.type is Type.NY:
                 marks.append(Merke(Type.NY, _NEW.get(node.ting, "ny")))
+                lines += [Linje("", same(row)) for row in _rows(node)]
             elif change.type is Type.FJERNET:
                 marks.append(Merke(Type.FJERNET, _GONE.get(node.ting, "fjernet")))
             elif change.type is Type.FLYTTET:
@@ -82,3 +83,9 @@ class Blocks:
             case Ting.BUDSJETTABELL:
                 return str(felt["tabell"])
         return str(felt["bildetekst"] or felt["alttekst"] or felt["plassholder"] or node.id)
+
+
+def _rows(node: Node) -> list[str]:
+    """Return the rows of a table of text; none of other things."""
+    parts = (node.felt.get(name) for name in ("hode", "rader")) if node.ting is Ting.TEKSTTABELL else ()
+    return [row for part in parts for row in shown.table_rows(part or ())]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -46,12 +47,13 @@ class _Budget:
                 yield from self._alone(node, 0, Merke(Type.FJERNET, "tabellen er fjernet"))
 
     def _alone(self, node: Node, side: int, mark: Merke) -> Iterator[Budsjettdel]:
-        """Give a table that only one side has, with the figures of its last typed column."""
+        """Give a table that only one side has: a new one's typed columns, of one that is gone the last."""
         columns = [column for column in node.søsken(Ting.TALLKOLONNE) if not column.felt["differanse"]]
+        told = columns if side else columns[-1:]
         lines = [
             line
             for row in node.søsken(Ting.RAD)
-            for column in columns[-1:]
+            for column in told
             for line in self._line((row, column), side)
         ]
         yield Budsjettdel(node.felt["tittel"], node.felt["enhet"], (mark,), tuple(lines), ())
@@ -74,9 +76,27 @@ class _Budget:
         for row in gammel.søsken(Ting.RAD):
             if not self._comparison.etterfølger(row):
                 lines += self._gone(row, columns)
+        for side, table, word in ((1, ny, "ny kolonne"), (0, gammel, "kolonnen er fjernet")):
+            for column in filter(self._is_alone, table.søsken(Ting.TALLKOLONNE)):
+                for row in table.søsken(Ting.RAD):
+                    heading = f"{column.felt['overskrift']} ({word})"
+                    lines += (replace(line, kolonne=heading) for line in self._line((row, column), side))
         entries = tuple(self._entries(gammel, ny))
         if lines or entries:
             yield Budsjettdel(ny.felt["tittel"], ny.felt["enhet"], (), tuple(lines), entries)
+
+    def _is_alone(self, node: Node) -> bool:
+        """Tell whether a thing is on one side only."""
+        return any(change.type in {Type.NY, Type.FJERNET} for change in self._comparison.endringer_av(node))
+
+    def _has_figures(self, node: Node) -> bool:
+        """Tell whether a row or a column has figures, which tell that it came or went."""
+        side = int(node.rot is self._comparison.nytt_tre)
+        rows, columns = (
+            [node] if node.ting is kind or node.over is None else node.over.søsken(kind)
+            for kind in (Ting.RAD, Ting.TALLKOLONNE)
+        )
+        return any(self._value(side, row, column) is not None for row in rows for column in columns)
 
     def _row(self, row: Node, columns: list[tuple[Node, Node]]) -> Iterator[Tallinje]:
         gammel = self._comparison.forgjenger(row)
@@ -141,6 +161,8 @@ class _Budget:
     def _entry(self, node: Node) -> Iterator[Innslag]:
         name = "overskrift" if node.ting is Ting.TALLKOLONNE else "navn"
         what = "Kolonne" if node.ting is Ting.TALLKOLONNE else "Post"
+        if node.ting is Ting.RAD and node.verdi.er_overskrift:
+            what = "Overskrift"
         text, lines, marks = same(node.felt[name]), [], []
         for change in self._comparison.endringer_av(node):
             if change.type is Type.OMDØPT:
@@ -150,20 +172,19 @@ class _Budget:
                 and not change.felt.startswith(("tall/", COMPUTED))
                 and not is_form(change)
             ):
-                lines.append(field_line(change, self._names()))
+                lines.append(field_line(change, self._names(node.over)))
             if change.type in _WORDS:
                 marks.append(Merke(change.type, _WORDS[change.type]))
         came_or_went = {mark.type for mark in marks} <= {Type.NY, Type.FJERNET} and not lines
-        has_figures = any(value for key, value in node.felt.items() if key.startswith("tall/"))
-        # Figures of a post that came or went tell that it did.
-        if (marks or lines) and not (came_or_went and has_figures):
+        if (marks or lines) and not (came_or_went and self._has_figures(node)):
             yield Innslag(what, tuple(marks), text, tuple(lines))
 
-    def _names(self) -> dict[str, str]:
-        """Return the names of rows and columns by their ids."""
+    def _names(self, own: Node | None) -> dict[str, str]:
+        """Return the names of rows and columns by their ids, as their own table has them where others do."""
         found: dict[str, str] = {}
+        before = self._comparison.forgjenger(own) if own else None
         for tree in (self._comparison.gammelt_tre, self._comparison.nytt_tre):
-            for table in tree.søsken(Ting.TABELL):
+            for table in sorted(tree.søsken(Ting.TABELL), key=lambda table: table in {own, before}):
                 found |= {column_id(node): node.felt["overskrift"] for node in table.søsken(Ting.TALLKOLONNE)}
                 found |= {node.id: node.felt["navn"] for node in table.søsken(Ting.RAD)}
         return found
@@ -199,7 +220,10 @@ def field_line(change: Change, names: dict[str, str] | None = None) -> Linje:
             [known.get(str(item), str(item)) for item in side or ()] for side in (change.fra, change.til)
         )
         return Linje(label, shown.list_changes(before, after))
-    before_, after_ = (known.get(text, text) for text in (shown.value(change.fra), shown.value(change.til)))
+    before_, after_ = (
+        known.get(text, text)
+        for text in (shown.said(change.felt, value) for value in (change.fra, change.til))
+    )
     if change.felt == "id":
         return Linje(label, (Bit(Slag.UT, before_), Bit(Slag.LIK, " "), Bit(Slag.INN, after_)))
     return Linje(label, word_changes(before_, after_))

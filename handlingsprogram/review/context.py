@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from handlingsprogram.review.labels import Columns, is_form
 from handlingsprogram.review.model import Grunn, Ting, Type
 from handlingsprogram.review.outline import Merke
-from handlingsprogram.review.shown import Reader
+from handlingsprogram.review.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

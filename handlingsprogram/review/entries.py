@@ -12,7 +12,7 @@ from handlingsprogram.review.model import Ting, Type
 from handlingsprogram.review.outline import Del, Innslag, Linje, Merke, same
 from handlingsprogram.review.summary import AREAS, probably, quoted, title
 from handlingsprogram.review.tree import FLOW
-from handlingsprogram.review.words import Slag, word_changes
+from handlingsprogram.review.words import Slag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +57,7 @@ class Sections:
             below = [
                 node
                 for node in things
-                if node is not head and _nearest(node, heads) is head and self._is_told_apart(node)
+                if node not in heads and _nearest(node, heads) is head and self._is_told_apart(node)
             ]
             parts.append(self._part(head, (mark,), same(head.felt["tittel"]), below))
         return tuple(parts)
@@ -113,8 +113,6 @@ class Sections:
         if origin:
             marks.append(Merke(Type.DELT, f"skilt ut fra «{title(origin)}»"))
         for change in self._comparison.endringer_av(node):
-            if change.type is Type.OMDØPT:
-                text = word_changes(change.fra, change.til)
             if not is_form(change):
                 marks += self._marks(node, change)
         return tuple(marks), text
@@ -126,7 +124,7 @@ class Sections:
             case Type.FLYTTET:
                 yield self._context.moved(change)
             case Type.OMDØPT:
-                yield Merke(Type.OMDØPT, f"før «{change.fra}»")
+                yield Merke(Type.OMDØPT, f"het før «{change.fra}»")
             case Type.DELT:
                 parts = quoted([title(self._context.new[Ting.SEKSJON, place.sti]) for place in change.til])
                 old = title(self._comparison.forgjenger(node))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.review import shown
 from handlingsprogram.review.budget_lines import field_line
@@ -47,17 +47,26 @@ def form(context: Context) -> tuple[str, ...]:
     places: dict[str, dict[str, None]] = defaultdict(dict)
     for change in context.comparison.endringer:
         if is_form(change):
-            places[_said(change)][_where(context, change)] = None
+            places[form_sentence(change)][_where(context, change)] = None
     return tuple(
         f"{said}: {', '.join(filter(None, where))}".removesuffix(": ") for said, where in places.items()
     )
 
 
-def _said(change: Change) -> str:
+def form_sentence(change: Change) -> str:
+    """Return what is said of a change of form: a sentence, or a name with the values before and after."""
     words = FORM_WORDS[change.felt]
     if isinstance(words, tuple):
         return words[bool(change.til)]
-    return f"{words} (før {shown.value(change.fra) or 'ingen'}, nå {shown.value(change.til) or 'ingen'})"
+    before, after = (_quoted(value) for value in (change.fra, change.til))
+    return f"{words} (før {before}, nå {after})"
+
+
+def _quoted(value: Any) -> str:
+    """Return a value so that one sees where it ends; a pattern as it is printed for the first."""
+    if not isinstance(value, str) or not value:
+        return shown.value(value) or "ingen"
+    return f"«{value.replace('{nummer}', '1').replace('{tittel}', 'Tittel')}»"
 
 
 def _where(context: Context, change: Change) -> str:

@@ -3,50 +3,27 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.read import prose
+from handlingsprogram.read.amounts import decimals
+from handlingsprogram.render.typography import long_date
 from handlingsprogram.review.fields import came_and_went, item_name
+from handlingsprogram.review.reader import printed
 from handlingsprogram.review.words import Bit, Slag, word_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.review.reader import Reader
 
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_FOOTNOTE_TEXT = re.compile(r"^\[\^[^\[\]\s]+\]:\s*")
 _SHORT = 90
-
-
-class Reader:
-    """Reads the prose of one programme as it is printed."""
-
-    def __init__(self, program: Program) -> None:
-        self._anchors = program.ankere()
-        self._form = program.kryssreferanse
-
-    def plain(self, markdown: str) -> str:
-        """Return prose without its Markdown: references as they are printed, marks and emphasis gone."""
-        text = _FOOTNOTE_TEXT.sub("Fotnote: ", markdown)
-        text = prose.REFERENCE.sub(self._reference, text)
-        text = prose.FOOTNOTE.sub("", text)
-        text = _STRONG.sub(r"\2", text)
-        return " ".join(_ESCAPED.sub(r"\1", text).split())
-
-    def _reference(self, match: re.Match[str]) -> str:
-        anchor = self._anchors.get(match["id"])
-        if not anchor:
-            return match["tekst"] or match["id"]
-        text = match["tekst"] or self._form
-        return text.replace("{nummer}", anchor.nummer).replace("{tittel}", anchor.tittel)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def prose_changes(fra: str, til: str, readers: tuple[Reader, Reader]) -> tuple[Bit, ...]:
-    """Return what has changed in a text: in its words, or in its Markdown where its words are the same."""
-    before, after = readers[0].plain(fra), readers[1].plain(til)
-    return word_changes(before, after) if before != after else word_changes(fra, til)
+    """Return what has changed in a text: in its words, or in how they look where they are the same."""
+    return word_changes(*printed(fra, til, readers))
 
 
 def short(text: str) -> str:
@@ -96,10 +73,27 @@ def value(what: Any) -> str:
     return "" if what is None else str(what)
 
 
+def said(felt: str, what: Any) -> str:
+    """Return a field's value as text: a date in words, everything else as `value`."""
+    is_date = felt == "dato" and isinstance(what, str) and _DATE.fullmatch(what)
+    return long_date(what) if is_date else value(what)
+
+
+def table_rows(value: Any) -> list[str]:
+    """Return a table of text row by row."""
+    return [
+        " | ".join(str(cell["tekst"] if isinstance(cell, dict) else cell) for cell in row) for row in value
+    ]
+
+
+def _figure(what: Any) -> str:
+    return decimals(Fraction(what), 0) if isinstance(what, int) else str(what)
+
+
 def _mapping(what: dict[str, Any]) -> str:
     match what:
         case {"trykt": trykt, "begrunnelse": begrunnelse}:
-            return f"{trykt} ({begrunnelse})"
+            return f"{_figure(trykt)} ({begrunnelse})"
         case {"tekst": text}:
             return str(text)
     return ", ".join(f"{key}: {value(item)}" for key, item in what.items())

@@ -25,6 +25,8 @@ EDITS = (
     *(edits.rename_area, edits.split_area, edits.add_post, edits.rename_post, edits.reword_paragraph),
     *(edits.drop_partner, edits.add_partner, edits.reword_bullet, edits.reorder_bullets),
     *(edits.change_frame, edits.change_result, edits.add_paragraph, edits.rename_measures_column),
+    # So many that some of the figures stand in charts.
+    *(edits.change_figure,) * 5,
 )
 """A revision with about everything that can happen in it."""
 SEED = 4

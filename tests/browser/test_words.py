@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from handlingsprogram.render.charts import charts
 from handlingsprogram.review.compare import compare
 from handlingsprogram.review.model import Ting, Type
-from handlingsprogram.review.shown import Reader
+from handlingsprogram.review.reader import Reader
 from tests.browser.shown import written
 
 if TYPE_CHECKING:
@@ -111,6 +113,62 @@ def test_changed_figures_stand_in_a_table_with_bars(page: Page, revision: Shown)
     lengths = [float(row.locator(f"rect.{side}").get_attribute("width") or 0) for side in ("foer", "etter")]
     assert (lengths[1] > lengths[0]) == (change.til > change.fra)
     assert page.locator("table[role=table] caption").count() == page.locator("table[role=table]").count()
+
+
+def test_charts_hold_the_budget_against_the_one_before(page: Page, revision: Shown) -> None:
+    page.goto(revision.url)
+    chart = page.locator("figure.diagram").first
+    title = chart.locator("figcaption").inner_text().partition(" tusen")[0]
+    assert "Forslag budsjett 2025, nå" in chart.inner_text()
+    assert "Forslag budsjett 2025, før" in chart.inner_text()
+    old, new = (
+        next(found for table in charts(program.budsjett).values() for found in table if found.tittel == title)
+        for program in (revision.comparison.gammel, revision.comparison.ny)
+        if program.budsjett
+    )
+    drawn = "".join((chart.locator("svg").text_content() or "").split())
+    for side in (old, new):
+        assert all("".join(bar.nå.skrevet.split()) in drawn for bar in side.poster)
+    described = chart.locator("div[role=img]").get_attribute("aria-label") or ""
+    assert described.startswith("Stolpediagram: «Forslag budsjett 2025, nå»")
+    assert old.i_alt
+    assert new.i_alt
+    assert old.i_alt.nå.skrevet in described
+    assert new.i_alt.nå.skrevet in described
+
+
+def test_a_budget_without_figures_before_is_drawn_against_its_own_last_year(
+    page: Page, between_years: Shown
+) -> None:
+    page.goto(between_years.url)
+    titles = page.locator("figure.diagram figcaption").all_inner_texts()
+    names = ("Hvor pengene kommer fra", "Hva pengene går til", "Hva prosjektmidlene går til")
+    assert titles == [f"{name} tusen kroner" for name in names]
+    assert "Revidert juni 2024" in page.locator("figure.diagram").first.inner_text()
+
+
+def test_no_chart_where_nothing_in_it_has_changed(
+    page: Page, years: tuple[Program, Program], folder: Path
+) -> None:
+    new = replace(years[1], tittel="Et annet program")
+    shown = written(compare(years[1], new), folder / "tittel.html")
+    page.goto(shown.url)
+    assert page.locator("main .kapittel").count() == 1
+    assert page.locator("figure.diagram").count() == 0
+
+
+def test_columns_that_have_come_are_shown_with_their_figures(page: Page, between_years: Shown) -> None:
+    page.goto(between_years.url)
+    table = page.locator("table", has=page.locator("caption", has_text="Hovedtall: nye kolonner"))
+    heads = table.locator("thead th").all_inner_texts()
+    assert heads == ["Post", "Revidert juni 2024", "Regnskap 2024 prognoser pr. 29.11.2024"]
+    numbers = table.locator("thead [data-endring]").evaluate_all(
+        "heads => heads.map(h => +h.dataset.endring)"
+    )
+    told = [between_years.comparison.endringer[nr] for nr in numbers]
+    assert [(change.type, change.ting) for change in told] == [(Type.NY, Ting.TALLKOLONNE)] * 2
+    row = table.locator("tr", has_text="Lønn sekretariatet")
+    assert [text.split() for text in row.locator("td").all_inner_texts()] == [["5", "105"], ["5", "513"]]
 
 
 def test_likeness_is_said_in_words(page: Page, between_years: Shown) -> None:

@@ -137,7 +137,7 @@ def edited(folder: Path) -> Path:
     shutil.copytree(ROOT / "content", folder)
     year = folder / "2025"
     for name, before, after in EDITS:
-        _replace(year / name, before, after)
+        replace_once(year / name, before, after)
     for name, addition in (
         (f"{AREAS}/by-og-regionutvikling.yaml", MOVED),
         (f"{AREAS}/transport-mobilitet.yaml", NEW_ROW),
@@ -151,7 +151,7 @@ def edited(folder: Path) -> Path:
     return year
 
 
-def _replace(path: Path, before: str, after: str) -> None:
+def replace_once(path: Path, before: str, after: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.count(before) == 1, (path, before)
     path.write_text(text.replace(before, after), encoding="utf-8")

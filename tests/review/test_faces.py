@@ -137,10 +137,10 @@ def test_text_begins_with_the_summary_and_goes_area_by_area() -> None:
     places = [
         lines.index(line)
         for line in (
-            "Konkurranseskraft og [-attraktivitet-]{+næringsutvikling+}  (Innsatsområdene)",
-            "Klima{+, miljø+} og [-miljø-]{+natur+}  (Innsatsområdene)",
+            "Konkurranseskraft og næringsutvikling  (Innsatsområdene)",
+            "Klima, miljø og natur  (Innsatsområdene)",
             "Ikke lenger med",
-            "Budsjett",
+            "Hovedtall, tusen kroner",
         )
     ]
     assert places == sorted(places)
@@ -160,6 +160,23 @@ def test_content_cannot_write_to_the_terminal() -> None:
     for content in (printed("text", comparison), text.coloured(comparison)):
         left = re.sub(r"\x1b\[(?:1|2|31|32|33|0)m", "", content)
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", left)
+
+
+def test_text_tells_the_figures_of_new_columns_and_no_arrow_from_nothing() -> None:
+    lines = printed("text", real()).split("\n")
+    at = lines.index("  Revidert juni 2024 (ny kolonne)")
+    assert re.fullmatch(r"  \+ Klimasats +762", lines[at + 3])
+    assert not any("tom →" in line for line in lines)
+    assert "Kolonne (ny): Revidert juni 2024" not in "\n".join(lines)
+
+
+def test_values_are_told_as_a_reader_says_them() -> None:
+    content = printed("text", real())
+    assert "Dato: [-1. januar 2021-]{+18. desember 2024+}" in content
+    assert "Form på kryssreferanser (før «1», nå «kapittel 1»)" in content
+    assert "{+Forslag budsjett 2025+}, {+Revidert juni 2024+}" in content
+    assert content.count("Fellesskap og samarbeid  (Aktiviteter i 2021)") == 1
+    assert "Underkapittel (fjernet): Fellesskap og samarbeid" not in content
 
 
 # --- Markdown ------------------------------------------------------------------------------------

@@ -31,6 +31,7 @@ _NOTHING = "&#8203;"
 """A character of no width, which keeps GitHub from reading meaning into text."""
 _MEANING = re.compile(r"@(?=\w)|(?<=\\#)(?=\w)|:(?=[\w+-]+:)|(?<=GH-)(?=\d)")
 _ADDRESS = re.compile(r"\b(https?|ftp|mailto|xmpp)(?=:)|\b(www)(?=\.)", re.IGNORECASE)
+_FIGURES = ("Før", "Etter", "Endring", "Prosent")
 _HEADS = {
     Type.NY: "Nye",
     Type.FJERNET: "Fjernet",
@@ -215,7 +216,7 @@ def _entry(entry: Innslag, *, is_short: bool = False) -> str:
     words = _bits(bits)
     lines = [f"- {f'*{label}:* ' if label else ''}{words}".rstrip()]
     for line in entry.linjer:
-        name = f"{plain(line.navn)}: " if line.navn else ""
+        name = f"*{plain(line.navn)}:* " if line.navn else ""
         lines.append(f"  - {name}{_bits(line.biter)}")
     return "\n".join(lines)
 
@@ -231,16 +232,21 @@ def _budget(page: _Page, parts: Sequence[Budsjettdel]) -> None:
         page.heading(f"\n**{plain(part.tittel)}** ({plain(part.enhet)}{remarks})\n")
         for column in dict.fromkeys(line.kolonne for line in part.linjer):
             lines = [line for line in part.linjer if line.kolonne == column]
-            head = (
-                f"| {plain(column)} | Før | Etter | Endring | Prosent |\n| --- | ---: | ---: | ---: | ---: |"
-            )
-            page.entries(head, [_figure(line) for line in lines], "\n")
+            used = [i for i in range(len(_FIGURES)) if any(_figures(line)[i] for line in lines)]
+            names = " | ".join(_FIGURES[i] for i in used)
+            head = f"| {plain(column)} | {names} |\n| --- |{' ---: |' * len(used)}"
+            page.entries(head, [_figure(line, used) for line in lines], "\n")
         page.entries("", [_entry(entry) for entry in part.innslag], "\n")
 
 
-def _figure(line: Tallinje) -> str:
+def _figures(line: Tallinje) -> tuple[str, ...]:
+    return line.før, line.etter, line.endring, line.prosent
+
+
+def _figure(line: Tallinje, used: Sequence[int]) -> str:
     remark = f" *({', '.join(plain(mark.tekst) for mark in line.merker)})*" if line.merker else ""
-    cells = [plain(line.post) + remark, *map(plain, (line.før, line.etter, line.endring, line.prosent))]
+    figures = _figures(line)
+    cells = [plain(line.post) + remark, *(plain(figures[i]) for i in used)]
     return f"| {' | '.join(cells)} |"
 
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from handlingsprogram.review.outline import Budsjettdel, Del, Innslag, Merke, Rapport, Tallinje, Telling
     from handlingsprogram.review.words import Bit
 
-WIDTH = 100
+WIDTH = 80
+_NAME = 36
+"""So much of a post's name is shown beside its figures."""
 _RED, _GREEN, _YELLOW, _BOLD, _DIM = "31", "32", "33", "1", "2"
 _SIGNS = {
     Type.NY: ("+", _GREEN),
@@ -141,12 +143,16 @@ class Text:
                 yield from self._entry(entry)
 
     def _figures(self, lines: Sequence[Tallinje]) -> Iterator[str]:
-        names = [textwrap.shorten(visible(line.post), 46, placeholder=" …") for line in lines]
+        names = [textwrap.shorten(visible(line.post), _NAME, placeholder=" …") for line in lines]
         width = max(map(len, names))
+        has_before, has_after = any(line.før for line in lines), any(line.etter for line in lines)
         for line, name in zip(lines, names, strict=True):
             sign = self._sign(line.merker) if line.merker else "=" if line.utregnet else "~"
             change = " ".join(filter(None, [line.endring, f"({line.prosent})" if line.prosent else ""]))
-            figures = f"{visible(line.før) or 'tom':>10} → {visible(line.etter) or 'tom':<10} {change}"
+            before, after = (visible(figure) or "tom" for figure in (line.før, line.etter))
+            figures = f"{before:>9} → {after:<9} {change}"
+            if not (has_before and has_after):
+                figures = f"{after if has_after else before:>9}"
             yield f"  {sign} {name.ljust(width)}  {figures}".replace("\u00a0", " ").rstrip()
 
     def _frame(self, rapport: Rapport) -> Iterator[str]:

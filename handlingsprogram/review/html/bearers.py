@@ -27,6 +27,7 @@ class Bearers:
 
     def __init__(self, changes: list[Numbered], things: Things) -> None:
         self._left = dict(changes)
+        self._things = things
         self._rows: dict[Node, list[int]] = {}
         for nr, change in changes:
             node = things.ny(change) or things.gammel(change)
@@ -62,6 +63,20 @@ class Bearers:
         before, after, *rest = told.celler
         cells = (before, replace(after, nr=figure), *rest)
         return replace(told, nr=whole, navn_nr=name, celler=cells, vis=union(vis))
+
+    def columns(self, kind: Type) -> dict[Node, int]:
+        """Return the columns that have come, or gone, each with its change."""
+        return {
+            node: nr
+            for nr, change in self._left.items()
+            if change.ting is Ting.TALLKOLONNE and change.type is kind
+            if (node := self._things.ny(change) or self._things.gammel(change))
+        }
+
+    def take(self, nr: int) -> int:
+        """Take a change that something else bears, and return it."""
+        del self._left[nr]
+        return nr
 
     def rest(self) -> list[Numbered]:
         """Return what no row has borne."""

@@ -97,3 +97,13 @@ class Budgets:
                 rows.insert(at + 1, Both(node, None))
             last = node
         return rows
+
+
+def title_of(table: Node) -> str:
+    """Return a budget table's title."""
+    return str(table.felt["tittel"] or table.id)
+
+
+def heading(column: Node | None) -> str:
+    """Return a column's heading."""
+    return str(column.felt["overskrift"]) if column else ""

@@ -6,11 +6,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.review import shown
+from handlingsprogram.review.frame import form_sentence
 from handlingsprogram.review.html import kinds
 from handlingsprogram.review.html.texts import compared
 from handlingsprogram.review.html.things import title
 from handlingsprogram.review.html.view import Fakta, Oppsett
-from handlingsprogram.review.labels import FIELDS, FORM_WORDS, FRAME
+from handlingsprogram.review.labels import FIELDS, FRAME
 from handlingsprogram.review.model import Ting, Type
 from handlingsprogram.review.references import column_id
 from handlingsprogram.review.summary import quoted
@@ -59,7 +60,7 @@ class Facts:
         for nr, change in changes:
             node = self._things.ny(change)
             is_plain = node is None or change.ting in {Ting.SEKSJON, *NAMELESS}
-            places[_form(change), kinds.token(change)].append((nr, "" if is_plain else title(node)))
+            places[form_sentence(change), kinds.token(change)].append((nr, "" if is_plain else title(node)))
         for (sentence, vis), found in places.items():
             yield Oppsett(sentence, vis, tuple(found))
 
@@ -86,7 +87,7 @@ class Facts:
     def _values(self, change: Change) -> tuple[str, str]:
         """Return a field's values in words; ids of rows and columns by their names."""
         sides = (self._things.gammel(change), change.fra), (self._things.ny(change), change.til)
-        before, after = (_value(value, _names(node)) or "ikke satt" for node, value in sides)
+        before, after = (_value(change.felt, value, _names(node)) or "ikke satt" for node, value in sides)
         return before, after
 
     def _sentence(self, change: Change) -> str:
@@ -143,30 +144,16 @@ def _place(over: Node) -> str:
 
 def _names(node: Node | None) -> Mapping[str, str]:
     """Return what the rows and columns of a budget are called, seen from one of them."""
-    root = node
-    while root and root.over:
-        root = root.over
-    if root is None or node is None or node.ting not in {Ting.RAD, Ting.TALLKOLONNE}:
+    if node is None or node.ting not in {Ting.RAD, Ting.TALLKOLONNE}:
         return {}
-    return {
-        column_id(barn): title(barn)
-        for table in root.barn
-        if table.ting is Ting.TABELL
-        for barn in table.barn
-    }
+    tables = [table for table in node.rot.barn if table.ting is Ting.TABELL]
+    # Where tables share ids, their own names them.
+    own_last = sorted(tables, key=lambda table: table is node.over)
+    return {column_id(barn): title(barn) for table in own_last for barn in table.barn}
 
 
-def _form(change: Change) -> str:
-    """Return what is said of a change of form."""
-    words = FORM_WORDS[change.felt]
-    if isinstance(words, tuple):
-        return words[bool(change.til)]
-    before, after = (shown.value(value) or "ingen" for value in (change.fra, change.til))
-    return f"{words} (før {before}, nå {after})"
-
-
-def _value(value: Any, names: Mapping[str, str]) -> str:
+def _value(felt: str, value: Any, names: Mapping[str, str]) -> str:
     """Return a value on one line."""
     if isinstance(value, list):
-        return ", ".join(_value(item, names) for item in value)
-    return " ".join(names.get(str(value), shown.value(value)).split())
+        return ", ".join(_value(felt, item, names) for item in value)
+    return " ".join(names.get(str(value), shown.said(felt, value)).split())

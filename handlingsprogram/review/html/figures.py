@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.read.budget import STREK, Differanse, Sum
 from handlingsprogram.review.budget_lines import difference
-from handlingsprogram.review.html import kinds
 from handlingsprogram.review.html.bars import Bars
 from handlingsprogram.review.html.bearers import Bearers
+from handlingsprogram.review.html.budgets import Budgets, heading, title_of
+from handlingsprogram.review.html.charts import charts_of
+from handlingsprogram.review.html.one_side import OneSide
 from handlingsprogram.review.html.texts import compared, whole
 from handlingsprogram.review.html.view import Tallcelle, Tallhode, Tallrad, Talltabell, union
 from handlingsprogram.review.model import Ting, Type
@@ -20,11 +22,11 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.budget import Verdi
     from handlingsprogram.review.html.bars import Pair
-    from handlingsprogram.review.html.budgets import Both, Budgets
+    from handlingsprogram.review.html.budgets import Both
     from handlingsprogram.review.html.facts import Facts
     from handlingsprogram.review.html.outline import Numbered
     from handlingsprogram.review.html.things import Things
-    from handlingsprogram.review.model import Resultat
+    from handlingsprogram.review.model import Comparison, Resultat
     from handlingsprogram.review.tree import Node
 
 _WHOLE = {Type.NY, Type.FJERNET}
@@ -34,8 +36,11 @@ _DIFFERENCE = ("Endring", "Prosent")
 class Figures:
     """Makes tables of the changes of budget tables, their columns and posts."""
 
-    def __init__(self, budgets: Budgets, things: Things, facts: Facts) -> None:
-        self._budgets, self._things, self._facts = budgets, things, facts
+    def __init__(self, comparison: Comparison, things: Things, facts: Facts) -> None:
+        self._budgets = Budgets(comparison, things)
+        self._one_side = OneSide(self._budgets)
+        self._charts = charts_of(comparison)
+        self._things, self._facts = things, facts
 
     def of(self, changes: Sequence[Numbered]) -> Iterator[Talltabell]:
         """Give the tables that show the changes of budget tables: one or more for each."""
@@ -46,8 +51,10 @@ class Figures:
             if table:
                 by_table[self._things.etter.get(table, table)].append((nr, change))
         for table, found in by_table.items():
-            is_whole = any(change.ting is Ting.TABELL and change.type in _WHOLE for _, change in found)
-            yield from [self._one_side(table, found)] if is_whole else self._both_sides(table, found)
+            whole = {change.type for _, change in found if change.ting is Ting.TABELL} & _WHOLE
+            first, *rest = [self._one_side.table(table, found)] if whole else self._both_sides(table, found)
+            figures = () if Type.FJERNET in whole else self._charts.get(table.id, ())
+            yield from (replace(first, figurer=figures), *rest)
 
     def _both_sides(self, table: Node, changes: list[Numbered]) -> Iterator[Talltabell]:
         """Give the figures of each pair of columns where something differs; the rest are facts."""
@@ -60,6 +67,8 @@ class Figures:
             seen = [row for row in rows if self._differs(row, columns) or (named and bearers.has(row))]
             if seen:
                 shown.append(self._pair(seen, columns, bearers, named=named))
+        tables = {Type.NY: table, Type.FJERNET: self._things.opphav.get(table)}
+        shown += self._one_side.columns(tables, bearers)
         last = shown.pop() if shown else Talltabell(None, "endret", "", title_of(table))
         facts = tuple(self._facts.of(nr, change, named=True) for nr, change in bearers.rest())
         yield from (*shown, replace(last, fakta=facts, vis=union((last.vis, *(fact.vis for fact in facts)))))
@@ -116,45 +125,6 @@ class Figures:
             merknad=_without_figures(headings, values),
         )
 
-    # --- A table on one side ---
-
-    def _one_side(self, table: Node, changes: list[Numbered]) -> Talltabell:
-        """Return a table that is new or gone, as it is printed, with bars for the year's own column."""
-        [(nr, change)] = [pair for pair in changes if pair[1].ting is Ting.TABELL]
-        is_new = change.type is Type.NY
-        side = self._budgets.etter if is_new else self._budgets.før
-        numbers = {(other.ting, other.sti): number for number, other in changes}
-        columns = table.søsken(Ting.TALLKOLONNE)
-        own = side.own_column(columns)
-        pairs = {row: _on_one_side(side.value(row, own), is_new=is_new) for row in table.søsken(Ting.RAD)}
-        bars = Bars(pair for row, pair in pairs.items() if not row.verdi.formel)
-        slug = kinds.SLUGS[change.type]
-        rows = tuple(
-            Tallrad(
-                nr=numbers.get((Ting.RAD, row.sti)),
-                type=slug,
-                vis=f"{slug}-budsjett",
-                navn=whole(str(row.felt["navn"])),
-                celler=tuple(Tallcelle(heading(column), side.written(row, column)) for column in columns),
-                søyle=None if row.verdi.formel else bars.of(pair),
-                uthevet=bool(row.felt["uthevet"]),
-            )
-            for row, pair in pairs.items()
-        )
-        return Talltabell(
-            nr=nr,
-            type=slug,
-            vis=f"{slug}-budsjett",
-            tittel=f"{'Ny tabell' if is_new else 'Tabell som ikke er med lenger'}: {title_of(table)}",
-            enhet=table.verdi.enhet,
-            før="" if is_new else heading(own),
-            etter=heading(own) if is_new else "",
-            kolonner=tuple(
-                Tallhode(heading(column), numbers.get((Ting.TALLKOLONNE, column.sti))) for column in columns
-            ),
-            rader=rows,
-        )
-
     # --- The summary ---
 
     def summary(self, resultat: Resultat | None, root: Node) -> Talltabell | None:
@@ -179,16 +149,6 @@ def _figure(value: Verdi) -> int | None:
     return 0 if value == STREK else value if isinstance(value, int) else None
 
 
-def title_of(table: Node) -> str:
-    """Return a budget table's title."""
-    return str(table.felt["tittel"] or table.id)
-
-
-def heading(column: Node | None) -> str:
-    """Return a column's heading."""
-    return str(column.felt["overskrift"]) if column else ""
-
-
 def _headings(columns: Both) -> tuple[str, str]:
     """Return what the two columns are called; what has one name on both sides needs two."""
     names = heading(columns.gammel), heading(columns.ny)
@@ -201,10 +161,6 @@ def _compared(columns: Both) -> str:
 
 def _is_sum(row: Both) -> bool:
     return row.ny is not None and isinstance(row.ny.verdi.formel, (Sum, Differanse))
-
-
-def _on_one_side(value: object, *, is_new: bool) -> Pair:
-    return (None, value) if is_new else (value, None)  # type: ignore[return-value]
 
 
 def _without_figures(headings: tuple[str, str], values: Sequence[Pair]) -> str:

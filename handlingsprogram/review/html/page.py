@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.render.page import page
 from handlingsprogram.review.html import kinds, summary
-from handlingsprogram.review.html.budgets import Budgets
+from handlingsprogram.review.html.charts import drawn
 from handlingsprogram.review.html.facts import Facts
 from handlingsprogram.review.html.figures import Figures
 from handlingsprogram.review.html.outline import outline, place_id
@@ -34,7 +34,12 @@ def html(comparison: Comparison, theme: Mapping[str, Any]) -> str:
         comparison: what has changed.
         theme: colours, fonts and measures, as in tema.yaml.
     """
-    values = {"v": view(comparison), "typenavn": kinds.TYPES, "språk": comparison.ny.språk}
+    values = {
+        "v": view(comparison),
+        "typenavn": kinds.TYPES,
+        "språk": comparison.ny.språk,
+        "diagram": drawn,
+    }
     return page("endringer", values, theme)
 
 
@@ -42,7 +47,7 @@ def view(comparison: Comparison) -> View:
     """Return what the page shows."""
     things = Things(comparison)
     facts = Facts(things)
-    figures = Figures(Budgets(comparison, things), things, facts)
+    figures = Figures(comparison, things, facts)
     groups = _Groups(Rows(comparison, things, facts), figures, facts)
     shown = outline(comparison, things)
     chapters = [chapter for place in shown.kapitler for chapter in groups.chapters(place)]

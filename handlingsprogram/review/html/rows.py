@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from handlingsprogram.review.html.things import Things
     from handlingsprogram.review.html.view import Content, Fakta
     from handlingsprogram.review.model import Change, Comparison
-    from handlingsprogram.review.shown import Reader
+    from handlingsprogram.review.reader import Reader
     from handlingsprogram.review.tree import Node
 
 IN_ROWS = {Ting.AVSNITT, Ting.TILTAK, Ting.PUNKT, Ting.TEKSTTABELL, Ting.FIGUR}
@@ -192,9 +192,5 @@ class Rows:
 def table_text(value: Any) -> str:
     """Return a value on lines of its own: a table of text row by row."""
     if isinstance(value, list) and value and isinstance(value[0], list):
-        return "\n".join(" | ".join(_cell(cell) for cell in row) for row in value)
+        return "\n".join(shown.table_rows(value))
     return shown.value(value) if not isinstance(value, str) else value
-
-
-def _cell(cell: Any) -> str:
-    return str(cell["tekst"]) if isinstance(cell, dict) else str(cell)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from handlingsprogram.render.typography import long_date
 from handlingsprogram.review.accounts import account
 from handlingsprogram.review.html import kinds
 from handlingsprogram.review.html.outline import place_id
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
     from handlingsprogram.review.model import Comparison
 
 DOCUMENT, DOCUMENT_ID = "Om dokumentet", "k-dokument"
-_MONTHS = (
-    *("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober"),
-    *("november", "desember"),
-)
 
 
 def headline(comparison: Comparison) -> str:
@@ -45,8 +42,7 @@ def lead(comparison: Comparison) -> str:
 
 
 def _described(program: Program) -> str:
-    year, month, day = (int(part) for part in program.dato.split("-"))
-    return f"«{program.tittel}» ({program.status}, {day}. {_MONTHS[month - 1]} {year})"
+    return f"«{program.tittel}» ({program.status}, {long_date(program.dato)})"
 
 
 def key_figures(comparison: Comparison) -> tuple[tuple[int, str], ...]:

@@ -8,6 +8,7 @@ from handlingsprogram.read.prose import FOOTNOTE
 from handlingsprogram.review.fields import came_and_went, item_name
 from handlingsprogram.review.html.view import Avsnitt, Bit
 from handlingsprogram.review.prose import mark, paragraphs, without_mark
+from handlingsprogram.review.reader import printed
 from handlingsprogram.review.words import Slag, word_changes
 
 if TYPE_CHECKING:
@@ -15,15 +16,15 @@ if TYPE_CHECKING:
 
     from handlingsprogram.review import words
     from handlingsprogram.review.html.view import Bits, Content
-    from handlingsprogram.review.shown import Reader
+    from handlingsprogram.review.reader import Reader
 
 _BULLETS = set("-*+")
 
 
 def plain(markdown: str, reader: Reader) -> str:
     """Return a text as it is printed, its paragraphs on lines of their own, without a list's marks."""
-    printed = FOOTNOTE.sub("", markdown, count=1) if is_footnote(markdown) else markdown
-    return "\n".join(reader.plain(without_mark(part.tekst)) for part in paragraphs(printed))
+    text = FOOTNOTE.sub("", markdown, count=1) if is_footnote(markdown) else markdown
+    return "\n".join(reader.plain(without_mark(part.tekst)) for part in paragraphs(text))
 
 
 def paragraph(markdown: str, reader: Reader) -> Avsnitt:
@@ -32,11 +33,13 @@ def paragraph(markdown: str, reader: Reader) -> Avsnitt:
 
 
 def reworded(sides: tuple[str, str], readers: tuple[Reader, Reader]) -> tuple[Content, Content]:
-    """Return a text before and after; where its words are the same, with its Markdown."""
-    printed = tuple(plain(text, reader) for text, reader in zip(sides, readers, strict=True))
-    before, after = printed if printed[0] != printed[1] else sides
+    """Return a text before and after; where its words are the same, with what else a reader sees."""
+    before, after = (plain(text, reader) for text, reader in zip(sides, readers, strict=True))
+    marks: tuple[str, str] = (printed_mark(sides[0]), printed_mark(sides[1]))
+    if before == after:
+        before, after = printed(*sides, readers)
+        marks = ("", "")
     bits = compared(before, after)
-    marks = map(printed_mark, sides)
     old, new = (Avsnitt(side, sign) for side, sign in zip(bits, marks, strict=True))
     return (old,), (new,)
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.review.model import Ting, Type
 from handlingsprogram.review.prose import without_mark
-from handlingsprogram.review.shown import Reader, short
+from handlingsprogram.review.reader import Reader
+from handlingsprogram.review.shown import short
 
 if TYPE_CHECKING:
     from handlingsprogram.review.model import Change, Comparison, Plass

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from handlingsprogram.render.charts import Chart
+
 
 @dataclass(frozen=True, slots=True)
 class Bit:
@@ -185,6 +187,8 @@ class Talltabell:
     rader: tuple[Tallrad, ...] = ()
     fakta: tuple[Fakta, ...] = ()
     merknad: str = ""
+    figurer: tuple[Chart, ...] = ()
+    """The table's charts, this side held against the other."""
     del_: Literal["tall"] = "tall"
 
 
