@@ -69,13 +69,14 @@ def documents(
                 from handlingsprogram.render import html
 
                 edition = html.Edition(shown, theme, shared.goals, said, files, html.diagrams(program))
+                publishing = pool.submit(html.write, written["html"], edition)
             if formats & PAGED:
                 from handlingsprogram.render import paged
 
                 job = paged.Job(shown, theme, shared.goals, said, files)
                 rendered |= paged.write(written, job, formats, pool)
             if "html" in formats:
-                rendered["html"] = html.write(written["html"].result().decode(), edition).encode()
+                rendered["html"] = publishing.result().encode()
     return {name: rendered[name] for name in FORMATS if name in formats}
 
 

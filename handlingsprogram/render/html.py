@@ -21,6 +21,7 @@ from handlingsprogram.render.view import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from concurrent.futures import Future
 
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.program import Program
@@ -56,7 +57,7 @@ class Edition:
     """The budget's charts, as `diagrams` gives them."""
 
 
-def write(text: str, edition: Edition) -> str:
+def write(text: Future[bytes], edition: Edition) -> str:
     """Return the page.
 
     Args:
@@ -67,7 +68,7 @@ def write(text: str, edition: Edition) -> str:
 
     program = edition.view.program
     tables = [part for part in edition.view.deler if isinstance(part, Table)]
-    opened = _TABLE.sub(partial(_open, iter(tables), edition.diagrams), text)
+    opened = _TABLE.sub(partial(_open, iter(tables), edition.diagrams), text.result().decode())
     values = {
         "program": program,
         "egenskaper": edition.properties,
@@ -77,7 +78,7 @@ def write(text: str, edition: Edition) -> str:
         # Escaped by pandoc and the templates; it holds no HTML of the content's.
         "tekst": Markup(_with_pictures(opened, edition.pictures)),  # noqa: S704
         "bredder": sorted({column.bredde for table in tables for column in table.kolonner}),
-        "bærekraftsmål": edition.goals if "baerekraftsmal-" in text else {},
+        "bærekraftsmål": edition.goals if "baerekraftsmal-" in opened else {},
     }
     return page("program", values, edition.theme, pictures=True)
 
