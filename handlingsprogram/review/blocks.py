@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from handlingsprogram.review.context import Context
+    from handlingsprogram.review.model import Change
     from handlingsprogram.review.reader import Reader
     from handlingsprogram.review.tree import Node
 
@@ -23,6 +24,15 @@ _WHAT = {Ting.TEKSTTABELL: "Tabell", Ting.FIGUR: "Figur", Ting.BUDSJETTABELL: "B
 _NEW = {Ting.AVSNITT: "nytt avsnitt", Ting.BUDSJETTABELL: "satt inn her"}
 _GONE = {Ting.AVSNITT: "fjernet avsnitt", Ting.BUDSJETTABELL: "ikke lenger her"}
 _ITEMS = {Type.NY: ("nytt punkt", "nye punkter"), Type.FJERNET: ("fjernet punkt", "fjernede punkter")}
+
+
+JOINED = {Type.DELT, Type.SLÅTT_SAMMEN}
+
+
+def joined(change: Change) -> str:
+    """Say that a paragraph was split, or joined of several."""
+    is_split = change.type is Type.DELT
+    return f"{change.type} {'i' if is_split else 'av'} {len(change.til if is_split else change.fra)} avsnitt"
 
 
 class Blocks:
@@ -36,7 +46,8 @@ class Blocks:
         for kind, run in groupby(nodes, self._item_type):
             items = list(run)
             if kind is None:
-                yield from map(self._entry, items)
+                # What was split off is told at what it was split from.
+                yield from (self._entry(node) for node in items if node not in self._context.origin)
                 continue
             reader = self._reader(items[0])
             lines = [Linje("", same(reader.plain(without_mark(node.felt["tekst"])))) for node in items]
@@ -63,8 +74,11 @@ class Blocks:
                 marks.append(Merke(Type.FJERNET, _GONE.get(node.ting, "fjernet")))
             elif change.type is Type.FLYTTET:
                 marks.append(self._context.moved(change))
+            elif change.type in JOINED:
+                marks.append(Merke(change.type, joined(change)))
             elif change.felt == "tekst":
-                bits = shown.prose_changes(change.fra, change.til, self._context.readers)
+                sides = self._context.comparison.tekst(node, change)
+                bits = shown.prose_changes(*sides, self._context.readers)
             elif change.type is Type.OMDØPT:
                 bits = word_changes(change.fra, change.til)
             elif change.felt == "avtrykk":

@@ -62,6 +62,7 @@ def _pair(pairing: Pairing, between: Sequence[Program]) -> None:
     resemblance.sections_by_content(pairing)
     flow.same_paragraphs(pairing)
     flow.alike_paragraphs(pairing)
+    flow.joined_paragraphs(pairing)
     resemblance.sections_by_content(pairing)
     flow.bullets(pairing)
     flow.measure_tables(pairing)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handlingsprogram.review import likeness
 from handlingsprogram.review.model import Grunn, Ting
-from handlingsprogram.review.prose import without_mark
+from handlingsprogram.review.prose import mark, without_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _WORDS_ELSEWHERE = 5
 """A paragraph of fewer words is not looked for in other sections: «Jernbane» stands in many."""
+_WITHIN = 0.7
+"""So many of a paragraph's words must be what the one beside it has got, for the two to have been joined."""
 _SAME_SECTION, _NEAR = 10.0, 5.0
 """What standing near each other adds to the likeness of two paragraphs, when the best pairs are chosen."""
 
@@ -45,6 +48,57 @@ def alike_paragraphs(pairing: Pairing) -> None:
     for _, score, i, j in sorted(chosen, key=lambda pair: -pair[0]):
         if old[i] not in pairing.ny and new[j] not in pairing.gammel:
             pairing.twin(old[i], new[j], Grunn.LIKHET, score)
+
+
+def joined_paragraphs(pairing: Pairing) -> None:
+    """See which paragraphs were joined with the one beside them, and which were split off from it."""
+    for gammel, ny in _wholes(pairing.left(Ting.AVSNITT)[0], pairing.ny, pairing.gammel).items():
+        pairing.part(gammel, ny, Grunn.LIKHET)
+    for ny, gammel in _wholes(pairing.left(Ting.AVSNITT)[1], pairing.gammel, pairing.ny).items():
+        pairing.part(gammel, ny, Grunn.LIKHET)
+
+
+def _wholes(nodes: list[Node], across: dict[Node, Node], back: dict[Node, Node]) -> dict[Node, Node]:
+    """Return the paragraphs of one side that lie within one of the other, each with that one.
+
+    Args:
+        nodes: the paragraphs that have no twin.
+        across: the twins of this side's things.
+        back: the twins of the other side's.
+    """
+    left = set(nodes)
+    found: dict[Node, Node] = {}
+    rest: dict[Node, Counter[str]] = {}
+    for over in dict.fromkeys(node.over for node in nodes):
+        siblings = over.barn if over else []
+        for beside, node in (*pairwise(siblings), *pairwise(siblings[::-1])):
+            whole = found.get(beside) or across.get(beside)
+            if (
+                whole is None
+                or node not in left
+                or node in found
+                or not _is_running_text(node, beside, whole)
+            ):
+                continue
+            words = _words(node)
+            if whole not in rest:
+                rest[whole] = _words(whole) - _words(back[whole])
+            if words.total() >= _WORDS_ELSEWHERE and (words & rest[whole]).total() >= _WITHIN * words.total():
+                found[node] = whole
+                rest[whole] -= words
+    return found
+
+
+def _words(node: Node) -> Counter[str]:
+    return Counter(likeness.words(node.felt["tekst"]))
+
+
+def _is_running_text(*nodes: Node) -> bool:
+    """Tell whether things are paragraphs, and no items of lists or notes."""
+    return all(
+        node.ting is Ting.AVSNITT and not mark(node.felt["tekst"]) and not node.felt["tekst"].startswith("[^")
+        for node in nodes
+    )
 
 
 class _Kin:

@@ -53,6 +53,11 @@ def name_likeness(one: str, other: str) -> float:
     return float(fuzz.ratio(one.casefold(), other.casefold()))
 
 
+def words(text: str) -> list[str]:
+    """Return the words of a text, small letters only."""
+    return _read(text)[0]
+
+
 @lru_cache(maxsize=20_000)
 def _read(text: str) -> tuple[list[str], str]:
     """Return the words of a text, and a string with one character for each: strings are compared fastest."""

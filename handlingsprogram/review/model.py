@@ -204,6 +204,18 @@ class Comparison:
         """Return every pair that a thing is in, the twin's first."""
         return self._pairs.get(node, [])
 
+    def tekst(self, ny: Node, endring: Change) -> tuple[str, str]:
+        """Return the text of a changed text before and after.
+
+        That of a paragraph has with it those that were joined in it, or that it was split into.
+        """
+        gammel = self.forgjenger(ny) if ny.ting is Ting.AVSNITT else None
+        if gammel is None:
+            return endring.fra or "", endring.til or ""
+        old = [pair.gammel for pair in self.par_av(ny)]
+        new = [pair.ny for pair in self.par_av(gammel)]
+        return _together(old) or endring.fra or "", _together(new) or endring.til or ""
+
     def endringer_av(self, node: Node) -> list[Change]:
         """Return the changes of a thing of the new programme, or of one in the old that is gone."""
         return self._changes.get((node.rot, node.ting, node.sti), [])
@@ -215,3 +227,11 @@ class Comparison:
         for ting, type_, _, _ in things:
             counts[ting, type_] += 1
         return dict(counts)
+
+
+def _together(paragraphs: list[Node]) -> str:
+    """Return the text of several paragraphs that stand below each other, in their order; nothing for one."""
+    over = paragraphs[0].over
+    if len(paragraphs) == 1 or over is None:
+        return ""
+    return " ".join(node.felt["tekst"] for node in over.barn if node in paragraphs)

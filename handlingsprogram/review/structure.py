@@ -100,7 +100,7 @@ class Structure:
                     gammel.sti,
                     fra=self._places[gammel],
                     til=(self._places[ny], *(self._places[pair.ny] for pair in others)),
-                    sannsynlig=any(pair.grunn is Grunn.LIKHET for pair in others),
+                    sannsynlig=_is_likely(others),
                 ),
                 False,
             )
@@ -116,7 +116,7 @@ class Structure:
                     gammel.sti,
                     fra=(self._places[gammel], *(self._places[pair.gammel] for pair in others)),
                     til=self._places[ny],
-                    sannsynlig=any(pair.grunn is Grunn.LIKHET for pair in others),
+                    sannsynlig=_is_likely(others),
                 ),
                 False,
             )
@@ -149,6 +149,11 @@ class Structure:
         numbers = [self._places[self._pairing.gammel[node]].nr for node in order]
         staying = set(_longest_increasing(numbers))
         return {node for i, node in enumerate(order) if i not in staying}
+
+
+def _is_likely(parts: list[Pair]) -> bool:
+    """Tell whether a split or a merger rests on likeness; a paragraph has nothing else to go by."""
+    return any(pair.grunn is Grunn.LIKHET and pair.ny.ting is not Ting.AVSNITT for pair in parts)
 
 
 def _longest_increasing(numbers: list[int]) -> list[int]:

@@ -132,8 +132,9 @@ def test_the_words_of_both_sides_are_all_there_in_the_real_texts() -> None:
 def test_text_begins_with_the_summary_and_goes_area_by_area() -> None:
     lines = printed("text", real()).split("\n")
     assert lines[0] == "Endringer fra 2021 til 2025"
-    assert " ".join(lines[3].split()) == "ny fjernet endret flyttet omdøpt delt"
-    assert " ".join(lines[4].split()) == "Tiltak 25 27 5 3 · ·"
+    assert lines[3].split() == ["slått"]
+    assert " ".join(lines[4].split()) == "ny fjernet endret flyttet omdøpt delt sammen"
+    assert " ".join(lines[5].split()) == "Tiltak 25 27 5 3 · · ·"
     places = [
         lines.index(line)
         for line in (
@@ -202,9 +203,9 @@ def test_markdown_begins_with_the_summary_and_folds_what_is_long() -> None:
     lines = content.split("\n")
     assert lines[0] == "## Endringer fra 2021 til 2025"
     assert lines[4:7] == [
-        "| | Nye | Fjernet | Endret | Flyttet | Omdøpt | Delt |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
-        "| Tiltak | 25 | 27 | 5 | 3 |  |  |",
+        "| | Nye | Fjernet | Endret | Flyttet | Omdøpt | Delt | Slått sammen |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        "| Tiltak | 25 | 27 | 5 | 3 |  |  |  |",
     ]
     assert "- Resultat (neg. resultat = bruk av overførte midler): ikke satt inn → 0 tusen kroner" in content
     assert content.count("<details>") == content.count("</details>") > 5

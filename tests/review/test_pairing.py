@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
 from handlingsprogram.review.accounts import account
 from handlingsprogram.review.apply import apply, canonical
 from handlingsprogram.review.compare import compare
@@ -9,6 +14,9 @@ from handlingsprogram.review.model import Comparison, Grunn, Ting, Type
 from handlingsprogram.review.outline import TYPER, outline
 from tests.review.helpers import real, small, told
 from tests.review.test_fields import nodes, with_value
+
+if TYPE_CHECKING:
+    from handlingsprogram.read.program import Program
 
 STIER = """
 - id: stier
@@ -58,7 +66,7 @@ def test_the_summary_of_2021_and_2025_is_what_a_reader_would_say() -> None:
         "Tiltak": (25, 27, 5, 3, 0, 0, 0),
         "Innsatsområder og temaer": (3, 1, 2, 3, 3, 2, 0),
         "Kapitler og underkapitler": (17, 12, 0, 3, 4, 0, 0),
-        "Avsnitt": (71, 76, 15, 5, 0, 0, 0),
+        "Avsnitt": (71, 73, 15, 5, 0, 0, 2),
         "Tabeller og figurer": (0, 2, 0, 0, 0, 0, 0),
         "Budsjettabeller": (1, 2, 1, 0, 0, 0, 0),
         "Kolonner i budsjettet": (7, 7, 1, 0, 3, 0, 0),
@@ -107,11 +115,62 @@ def test_paragraphs_of_the_real_years_are_paired_as_a_reader_would() -> None:
     pairs = {
         (pair.gammel.felt["tekst"][:40], pair.ny.felt["tekst"][:40])
         for pair in real().par
-        if pair.ny.ting is Ting.AVSNITT and pair.grunn is Grunn.LIKHET
+        if pair.ny.ting is Ting.AVSNITT and pair.grunn is Grunn.LIKHET and pair.hoved
     }
     assert len(pairs) == 15
     assert ("Styret er det utøvende organ for Osloreg", "Styret er Osloregionens utøvende organ s") in pairs
     assert ("Posten til kommunikasjon er noe redusert", "Posten til Kommunikasjon dekker kostnade") in pairs
+
+
+def test_paragraphs_that_have_become_one_are_followed_in_both_directions() -> None:
+    parts = {
+        ("Osloregionen er en frivillig sammenslutn", "Den strategiske samarbeidsalliansen Oslo"),
+        ("Alliansen har ingen formell myndighet ut", "Den strategiske samarbeidsalliansen Oslo"),
+        ("Representantskapet i Osloregionen har ve", "Samarbeidet i Osloregionen skal represen"),
+    }
+
+    def joined(comparison: Comparison) -> set[tuple[str, str]]:
+        texts = ((pair.gammel.felt, pair.ny.felt) for pair in comparison.par if not pair.hoved)
+        return {(old["tekst"][:40], new["tekst"][:40]) for old, new in texts if "skille" in old}
+
+    assert joined(real()) == parts
+    assert joined(real("2025", "2021")) == {(new, old) for old, new in parts}
+    whole(real())
+    whole(real("2025", "2021"))
+
+
+STORY = [
+    "Vi går på tur i skogen hver søndag.",
+    "Alle tar med seg mat og drikke hjemmefra.",
+    "Ingen går alene.",
+]
+
+
+@pytest.mark.parametrize("beside", [0, 1])
+def test_two_paragraphs_made_one_are_one_change_and_so_is_the_way_back(beside: int) -> None:
+    def year(*texts: str) -> Program:
+        return small(
+            2029, json.dumps([{"id": "a", "tittel": "A", "innhold": [{"tekst": "\n\n".join(texts)}]}])
+        )
+
+    # The longer one lives on; the other is found in what it has got, before or after it.
+    longer = f"{STORY[beside]} Slik har det vært i alle år, og slik skal det bli."
+    texts = [longer, STORY[1]] if beside == 0 else [STORY[0], longer]
+    apart, together = year(*texts, STORY[2]), year(" ".join(texts), STORY[2])
+    joining = compare(apart, together)
+    assert told(joining) == [
+        "slått sammen avsnitt turer/a/avsnitt.1",
+        "endret avsnitt turer/a/avsnitt.1 tekst",
+    ]
+    splitting = compare(together, apart)
+    kinds = [change.type for change in splitting.endringer]
+    assert kinds.count(Type.DELT) == 1
+    assert not {Type.NY, Type.FJERNET} & {*kinds}
+    for comparison in (joining, splitting):
+        whole(comparison)
+        [entry] = outline(comparison).deler[0].tekst
+        assert entry.merker[0].tekst in {"slått sammen av 2 avsnitt", "delt i 2 avsnitt"}
+        assert [bit.slag for bit in entry.biter] == ["lik"]
 
 
 def test_columns_of_other_years_are_paired_by_the_programmes_own_year() -> None:

@@ -86,12 +86,16 @@ class Text:
     def _counts(self, telling: Sequence[Telling]) -> Iterator[str]:
         used = [i for i in range(len(TYPER)) if any(row.antall[i] for row in telling)]
         width = max(len(row.hva) for row in telling)
-        heads = [TYPER[i].value for i in used]
-        yield self._paint(" " * width + "".join(f"  {head}" for head in heads), _DIM)
+        heads = [TYPER[i].value.split() for i in used]
+        widths = [max(map(len, words)) + 2 for words in heads]
+        height = max(map(len, heads))
+        for line in range(height):
+            # A name of two words stands on two lines, the last one beside the others.
+            words = [([""] * (height - len(head)) + head)[line] for head in heads]
+            row_of_heads = "".join(word.rjust(room) for word, room in zip(words, widths, strict=True))
+            yield self._paint((" " * width + row_of_heads).rstrip(), _DIM)
         for row in telling:
-            figures = (
-                f"{row.antall[i] or '·'}".rjust(len(head) + 2) for i, head in zip(used, heads, strict=True)
-            )
+            figures = (f"{row.antall[i] or '·'}".rjust(room) for i, room in zip(used, widths, strict=True))
             yield f"{row.hva.ljust(width)}{''.join(figures)}"
 
     # --- Sections ---

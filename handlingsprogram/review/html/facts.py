@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.review import shown
+from handlingsprogram.review.blocks import joined
 from handlingsprogram.review.frame import form_sentence
 from handlingsprogram.review.html import kinds
 from handlingsprogram.review.html.texts import compared
@@ -96,6 +97,8 @@ class Facts:
                 return self._came_or_went(change)
             case Type.FLYTTET:
                 return self._moved(change, change.fra, change.til)
+            case Type.DELT | Type.SLÅTT_SAMMEN if change.ting is Ting.AVSNITT:
+                return f"{joined(change).capitalize()}."
             case Type.DELT:
                 return f"Delt i {self._enumerated(change, change.til, er_ny=True)}."
             case Type.SLÅTT_SAMMEN:

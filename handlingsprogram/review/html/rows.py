@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ class Rows:
     """Makes rows of changes."""
 
     def __init__(self, comparison: Comparison, things: Things, facts: Facts) -> None:
+        self._comparison = comparison
         self._things = things
         self._facts = facts
         self._readers = things.readers
@@ -133,14 +135,17 @@ class Rows:
     def _pair(self, node: Node, changes: list[Numbered]) -> Par:
         facts: list[Fakta] = []
         fields: list[Endring] = []
+        note = self._facts.split_from(node)
         for nr, change in changes:
             if change.ting is Ting.PUNKT and change.type in _WHOLE:
                 fields.append(self._bullet(nr, change))
+            elif note and change.ting is Ting.AVSNITT and change.felt == "tekst":
+                # The paragraph that it was split off from shows the text of both.
+                note = replace(note, nr=nr, type=kinds.SLUGS[change.type], vis=kinds.token(change))
             elif change.type is Type.ENDRET and self._is_content(change):
                 fields.append(self._field(nr, change))
             else:
                 facts.append(self._facts.of(nr, change, named=change.ting is Ting.PUNKT))
-        note = self._facts.split_from(node) if node.ting is not Ting.AVSNITT else None
         has_text = any(felt.navn == "" for felt in fields)
         return Par(
             slag=kinds.NOUNS[node.ting],
@@ -151,7 +156,7 @@ class Rows:
             trolig=any(change.sannsynlig for _, change in changes),
             fakta=(*((note,) if note else ()), *facts),
             felt=tuple(fields),
-            uendret=() if has_text else self._context(node),
+            uendret=() if has_text or (note and node.ting is Ting.AVSNITT) else self._context(node),
         )
 
     def _is_content(self, change: Change) -> bool:
@@ -166,7 +171,9 @@ class Rows:
         """Return a field of a measure, a bullet, a paragraph, a table of text or a figure."""
         name = ""
         if change.felt == "tekst":
-            før, etter = texts.reworded((change.fra or "", change.til or ""), self._readers)
+            node = self._things.ny(change)
+            assert node  # noqa: S101 — what has changed is there
+            før, etter = texts.reworded(self._comparison.tekst(node, change), self._readers)
             if change.ting is Ting.PUNKT:
                 name = "Punkt"
         elif change.felt == "avtrykk":
