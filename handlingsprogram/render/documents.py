@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.options import FORMATS
+from handlingsprogram.read.pictures import read
 from handlingsprogram.render import charts, pandoc
 from handlingsprogram.render.markdown import markdown
 from handlingsprogram.render.properties import properties
@@ -14,6 +15,7 @@ from handlingsprogram.render.view import picture_path, view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.program import Program
@@ -80,8 +82,19 @@ def documents(
     return {name: rendered[name] for name in FORMATS if name in formats}
 
 
-def drawn(program: Program, theme: Mapping[str, Any]) -> dict[str, bytes]:
-    """Return the budget's charts that every format shows, as files by name."""
+def pictures(program: Program, folder: Path, theme: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return the pictures that a programme's documents show, by the name that the content gives them.
+
+    Args:
+        program: the programme.
+        folder: the year's folder, which has its figures.
+        theme: colours and fonts of the charts that every format shows.
+    """
+    figures = {figur.fil: read(folder, figur.fil) for figur in program.figurer() if figur.fil}
+    return figures | _charts(program, theme)
+
+
+def _charts(program: Program, theme: Mapping[str, Any]) -> dict[str, bytes]:
     shown = charts.shown_everywhere(program)
     if not any(shown.values()):
         return {}
