@@ -51,24 +51,35 @@ check: $(VENV)/runtime
 
 diff: $(VENV)/runtime
 	$(if $(and $(FROM),$(TO)),,$(error Skriv hva som skal sammenlignes: make diff FROM=2021 TO=2025))
-	@$(BIN)/python build.py diff "$(FROM)" "$(TO)" --format $(subst $() ,$(comma),$(REPORTS)) --out out/
+	@$(BIN)/python build.py diff "$$FROM" "$$TO" --format $(subst $() ,$(comma),$(REPORTS)) --out out/
 
 # What the years have that BASE, a git revision, has not: reports in out/, and the comment of a pull request in
-# out/kommentar.md, made of what is in out/kommentar. A year that is new is compared with the one before it.
+# out/kommentar.md, made of what is in out/kommentar. A year that is new is compared with the one before it; what BASE
+# has may be wrong and still be compared, but not in Word.
 review: $(VENV)/runtime
 	$(if $(BASE),,$(error Skriv hva det skal sammenlignes med: make review BASE=main))
-	@git rev-parse --verify --quiet "$(BASE)^{commit}" > /dev/null || \
-	  { echo "git finner ikke revisjonen «$(BASE)»; skriv for eksempel make review BASE=main" >&2; exit 2; }
+	@git rev-parse --verify --quiet "$$BASE^{commit}" > /dev/null || \
+	  { echo "git finner ikke revisjonen «$$BASE»; skriv for eksempel make review BASE=main" >&2; exit 2; }
 	@rm -rf out/kommentar out/kommentar.md && mkdir -p out/kommentar
 	@before=; for year in $(YEARS); do \
-	  if git cat-file -e "$(BASE):content/$$year/program.yaml" 2>/dev/null; then from="$(BASE):$$year"; \
+	  if git cat-file -e "$$BASE:content/$$year/program.yaml" 2>/dev/null; then from="$$BASE:$$year"; \
 	  else from=$$before; fi; \
 	  before=$$year; \
 	  new=$$(git ls-files --others --exclude-standard -- "content/$$year"); \
-	  if test -n "$$from" && { test -n "$$new" || ! git diff --no-ext-diff --quiet "$(BASE)" -- "content/$$year"; }; then \
-	    $(MAKE) --no-print-directory diff FROM="$$from" TO="$$year" || exit 1; \
-	    $(BIN)/python build.py diff "$$from" "$$year" --format md --out out/kommentar/$$year.md || exit 1; \
+	  if test -n "$$from" && { test -n "$$new" || ! git diff --no-ext-diff --quiet "$$BASE" -- "content/$$year"; }; then \
+	    if $(BIN)/python build.py diff "$$from" "$$year" --format md --out out/kommentar/$$year.md; then \
+	      $(MAKE) --no-print-directory diff FROM="$$from" TO="$$year" || \
+	      $(BIN)/python build.py diff "$$from" "$$year" --format md,html,json --out out/ || exit 1; \
+	    elif test $$? = 1; then \
+	      echo "Programmet for $$year kan ikke leses slik det er i $$from, så det er ikke sammenlignet." \
+	        > out/kommentar/$$year.md; \
+	    else exit 2; fi; \
 	  fi; \
+	done
+	@for path in $$(git ls-tree -d --name-only "$$BASE" content/); do \
+	  year=$${path##*/}; case $$year in [12][0-9][0-9][0-9]) \
+	    test -d "content/$$year" || echo "## Programmet for $$year er slettet" > out/kommentar/$$year.md;; \
+	  esac; \
 	done
 	@echo $(YEARS) > out/kommentar/sammenlignet.txt
 	@$(BIN)/python -m handlingsprogram.comment out/kommentar > out/kommentar.md

@@ -187,6 +187,8 @@ def _hand_over(content: str | bytes) -> None:
     """Write a report to stdout; what is no text only where it does not land on a terminal."""
     if isinstance(content, str):
         _answer(content.removesuffix("\n"))
+    elif sys.stdout is None:
+        raise UserError("det er ikke noe sted å skrive dette formatet; skriv det til en fil med --out")
     elif sys.stdout.isatty():
         raise UserError("dette formatet kan ikke vises i et kommandovindu; skriv det til en fil med --out")
     else:

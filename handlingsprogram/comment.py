@@ -28,6 +28,7 @@ _MOST_BYTES = 200_000
 """No text is read further."""
 _MOST_LINES, _MOST_LETTERS = 150, 20_000
 """So much of the findings is shown."""
+_MOST_YEARS = 50
 _ROOM_FOR_WORDS = 400
 """Characters of a year that are kept for what is said of the rest."""
 _NOTHING = "\u200b"
@@ -35,8 +36,11 @@ _NOTHING = "\u200b"
 _FOLD = re.compile(r"(<details>(?:<summary>)?|</summary>|</details>)")
 _ENTITY = re.compile(r"(?<!\\)&(?:#\d+|#[xX][\da-fA-F]+|\w+);")
 _SIGN = re.compile(r"\\?([&<`\[\]$]|(?<=~~)~)")
+# An underscore is a letter to \b, but not to GitHub. Hexadecimal digits may name a commit.
 _MEANING = re.compile(
-    r"@(?!\u200b)|#(?=\w)|\bGH-(?=\d)|:(?=//)|\b(?:mailto|xmpp|www|https?|ftp)(?=[:.])", re.IGNORECASE
+    r"@(?!\u200b)|#(?=\w)|:(?=//)"
+    r"|(?<![^\W_])(?:GH(?=\\?-\d)|(?:mailto|xmpp|www|https?|ftp)(?=[:.]))|[\da-f]{6}(?=[\da-f])",
+    re.IGNORECASE,
 )
 _FIRST_PART = re.compile(r"^(?:### |<details>)", re.MULTILINE)
 _ENTRY = re.compile(r"(?:- |\| )")
@@ -70,7 +74,13 @@ def comment(folder: Path, address: str = "") -> str:
         return f"## Dokumentene er ikke bygd\n\nKjøringen stoppet før de var ferdige{_link(address)}.\n"
     if not years:
         return f"Ingen av programmene er endret.\n{_files(address)}"
-    return _reports([(path.stem, _text(path)) for path in years], address)
+    reports = _reports([(path.stem, _text(path)) for path in years[:_MOST_YEARS]], address)
+    # A text that is made to swell shall not keep the comment from being written.
+    return (
+        reports
+        if _length(reports) <= LIMIT
+        else f"## Det er ikke plass til endringene her\n{_files(address)}"
+    )
 
 
 def _text(path: Path) -> str:
@@ -181,9 +191,6 @@ def harmless(text: str) -> str:
     Headings, lists, tables, emphasis and folds stay. Code, links, pictures, formulas and all other HTML
     become the letters they are written with; names, numbers of issues and addresses stay text.
     """
-    text = "".join(
-        letter if letter in "\n\t" else visible(letter) if letter < " " else letter for letter in text
-    )
     parts = _FOLD.split(text)
     # Every second part is a fold, which stays; between them nothing is left that GitHub would read as more.
     return "".join(part if i % 2 else _letters(part) for i, part in enumerate(parts))
@@ -191,6 +198,7 @@ def harmless(text: str) -> str:
 
 def _letters(text: str) -> str:
     text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+    text = "".join(letter if letter in "\n\t\u200b" else visible(letter) for letter in text)
     text = _MEANING.sub(lambda match: match[0] + _NOTHING, text)
     # Written as a sign, it counts as one beside `**`; so a report has it.
     return _SIGN.sub(lambda match: f"&#{ord(match[1])};", text).replace(_NOTHING, f"&#{ord(_NOTHING)};")

@@ -104,6 +104,13 @@ def test_nothing_gets_out_of_the_block_of_findings(folder: Path) -> None:
     assert not set("\x1b\r\u202e") & set(text)
 
 
+@pytest.mark.parametrize("years", [["2025"], ["2024", "2025"], [str(year) for year in range(1000, 3000)]])
+def test_a_text_made_to_swell_does_not_keep_the_comment_away(years: list[str], folder: Path) -> None:
+    for year in years:
+        (folder / f"{year}.md").write_text("## x\n\n### a\n" + "<details>\n" * 20_000, encoding="utf-8")
+    assert 0 < len(comment(folder, RUN)) < GITHUBS_LIMIT
+
+
 def test_most_findings_are_counted(folder: Path) -> None:
     (folder / FINDINGS).write_text("feil\n" * 1000, encoding="utf-8")
     assert f"\n```\n\n… og 850 linjer til: [kjøringen]({RUN}).\n" in comment(folder, RUN)
@@ -120,9 +127,15 @@ WORSE = {
     "an issue": "fixes #1, closes GH-1, o/r#1, &#35;1 \\#1 https://github.com/o/r/issues/1 &#x23;1",
     "html": "<img src=x onerror=y> <a href='x'>x</a> <script>1</script> <!-- a --> &lt;b> \\\\<b>",
     "code": "`a` ```mermaid\nb\n``` ~~~ `` ` ``",
+    "an address after an underscore": "\\_www.ond.no _www.ond.no_ _http://ond.no_",
+    "an issue in other dress": "_GH-12_ GH\\-12",
+    "a commit": "deadbeef1 1234567 da39a3ee5e6b4b0d3255bfef95601890afd80709",
+    "a direction": "a\u202eb &#8238;c",
     "a formula": "$\\href{http://ond.no}{x}$ $$a$$",
 }
-DOES = re.compile(r"@\w|#\d|GH-\d|\w+://|\bwww\.|mailto:|<(?!/?(details|summary)>)[a-z!/]|[&`\[\]$]|~~~")
+DOES = re.compile(
+    r"@\w|#\d|GH\\?-\d|\w+://|www\.|mailto:|[\da-f]{7}|\u202e|<(?!/?(details|summary)>)[a-z!/]|[&`\[\]$]|~~~"
+)
 LETTERS = re.compile(r"&#(?:36|38|60|91|93|96|126|8203);")
 """What is written so is shown and nothing else."""
 ACTIVE = {"link_open", "image", "code_inline", "fence", "html_inline"}

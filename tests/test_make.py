@@ -176,6 +176,31 @@ def test_review_counts_a_year_that_git_does_not_know_yet(
     )
 
 
+@pytest.mark.usefixtures("short")
+def test_review_tells_of_a_year_that_is_gone_and_of_a_base_that_cannot_be_read(
+    make: Callable[..., list[str]], folder: Path
+) -> None:
+    chapter = folder / "content/2031/kapitler/kort.yaml"
+    good = chapter.read_text(encoding="utf-8")
+    chapter.write_text("id: [\n", encoding="utf-8")
+    commit_content(folder)
+    chapter.write_text(good, encoding="utf-8")
+    shutil.rmtree(folder / "content/2025")
+    make("review", "BASE=main")
+    comment = (folder / "out/kommentar.md").read_text(encoding="utf-8")
+    assert "## Programmet for 2025 er slettet" in comment
+    assert (
+        "Programmet for 2031 kan ikke leses slik det er i main:2031, så det er ikke sammenlignet." in comment
+    )
+
+
+def test_what_is_asked_for_is_no_command(folder: Path) -> None:
+    commit_content(folder)
+    failing_make(folder, "review", 'BASE=main"; touch sluppet; echo "')
+    failing_make(folder, "diff", 'FROM=2021"; touch sluppet; echo "', "TO=2025")
+    assert not (folder / "sluppet").exists()
+
+
 def test_review_of_an_unknown_revision_is_one_line(folder: Path) -> None:
     commit_content(folder)
     result = failing_make(folder, "review", "BASE=tull")

@@ -82,7 +82,8 @@ class Blocks:
             elif change.type is Type.OMDØPT:
                 bits = word_changes(change.fra, change.til)
             elif change.felt == "avtrykk":
-                marks.append(Merke(Type.ENDRET, "bildet er byttet ut"))
+                words = "bildet er byttet ut" if change.til else "bildet mangler eller kan ikke leses"
+                marks.append(Merke(Type.ENDRET, words))
             elif change.felt != "skille":
                 lines.append(field_line(change))
         return Innslag(_WHAT.get(node.ting, ""), tuple(marks), bits, tuple(lines))
@@ -92,6 +93,8 @@ class Blocks:
         match node.ting:
             case Ting.AVSNITT:
                 return self._reader(node).plain(felt["tekst"])
+            case Ting.TILTAKSTABELL:
+                return "Tabellen med tiltak"
             case Ting.TEKSTTABELL:
                 return str(felt["tittel"])
             case Ting.BUDSJETTABELL:

@@ -86,8 +86,6 @@ class Sections:
 
     def _is_told_apart(self, node: Node) -> bool:
         """Tell whether a block is told by itself: not one that has gone with its section."""
-        if node.ting is Ting.TILTAKSTABELL:
-            return False
         in_lost_section = node.ting in FLOW and node.seksjon and self._context.is_gone(node.seksjon)
         return not (in_lost_section and self._context.is_gone(node))
 

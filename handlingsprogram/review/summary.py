@@ -22,6 +22,7 @@ _SORTS = {
     Ting.TILTAK: "Tiltak",
     Ting.PUNKT: "Tiltak",
     Ting.AVSNITT: "Avsnitt",
+    Ting.TILTAKSTABELL: "Tabeller og figurer",
     Ting.TEKSTTABELL: "Tabeller og figurer",
     Ting.FIGUR: "Tabeller og figurer",
     Ting.TABELL: "Budsjettabeller",

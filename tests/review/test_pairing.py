@@ -146,6 +146,20 @@ TWO_YEARS = """
   kolonner: [{id: budsjett-2028, overskrift: I fjor}, {id: budsjett-2029, overskrift: I år}]
   rader: [{id: gaver, navn: Gaver, tall: {budsjett-2028: 90, budsjett-2029: 100}}]
 """
+
+
+def test_a_table_of_measures_that_moves_is_told() -> None:
+    def year(*blocks: str) -> Program:
+        return small(2029, f"[{{id: a, tittel: A, innhold: [{', '.join(blocks)}]}}]")
+
+    before, table, after = "{tekst: Først}", "{tiltak: [{id: a1, tekst: Gå på tur}]}", "{tekst: Sist}"
+    comparison = compare(year(before, after, table), year(table, before, after))
+    assert told(comparison) == ["flyttet tiltakstabell turer/a/tiltakstabell.1"]
+    [entry] = outline(comparison).deler[0].tekst
+    assert (entry.merker[0].tekst, entry.biter[0].tekst) == ("flyttet i rekkefølgen", "Tabellen med tiltak")
+    whole(comparison)
+
+
 STORY = [
     "Vi går på tur i skogen hver søndag.",
     "Alle tar med seg mat og drikke hjemmefra.",
