@@ -97,8 +97,7 @@ def _write(stream: TextIO | None, line: str) -> None:
 def build(options: Options) -> int:
     """Check the years and write their documents; nothing is written where anything is wrong."""
     from handlingsprogram.output import write_all
-    from handlingsprogram.read.pictures import read
-    from handlingsprogram.render.documents import documents, drawn
+    from handlingsprogram.render.documents import documents, pictures
     from handlingsprogram.revision import revision
 
     shared, findings = _read_shared(options)
@@ -116,13 +115,12 @@ def build(options: Options) -> int:
     files: dict[Path, bytes] = {}
     for program, folder in years:
         start = time.perf_counter()
-        pictures = {figur.fil: read(folder, figur.fil) for figur in program.figurer() if figur.fil}
-        pictures |= drawn(program, shared.theme)
-        built = documents(program, shared, pictures, options.formats, _epoch(program))
+        shown = pictures(program, folder, shared.theme)
+        built = documents(program, shared, shown, options.formats, _epoch(program))
         name = f"handlingsprogram-{program.år}"
         files |= {options.out / f"{name}.{ending}": content for ending, content in built.items()}
         if "md" in built:
-            files |= {options.out / f"{name}-{fil}": content for fil, content in pictures.items()}
+            files |= {options.out / f"{name}-{fil}": content for fil, content in shown.items()}
         seconds = f"{time.perf_counter() - start:.1f}".replace(".", ",")
         for ending in built:
             _progress(f"{name}.{ending} ({seconds} s)")

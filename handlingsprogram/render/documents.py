@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.options import FORMATS
+from handlingsprogram.read.pictures import read
 from handlingsprogram.render import charts, pandoc
 from handlingsprogram.render.markdown import markdown
 from handlingsprogram.render.properties import properties
@@ -14,6 +15,7 @@ from handlingsprogram.render.view import picture_path, view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.program import Program
@@ -29,7 +31,7 @@ class Shared:
     """What all years have in common."""
 
     theme: dict[str, Any]
-    """Colours, fonts and measures, as in tema.yaml."""
+    """Colours, fonts and measures, as in tema.yaml; a logo as `load_theme` reads it."""
     goals: Mapping[int, Goal]
     """The UN's goals by number; may be empty."""
     revisjon: str = ""
@@ -44,7 +46,7 @@ def documents(
     Args:
         program: the programme.
         shared: what all years have in common.
-        pictures: the figures' files by the name that the content gives them.
+        pictures: the files of the figures and the logo, as `pictures` gives them.
         formats: which of `options.FORMATS` are wanted.
         epoch: the time stamp of the files, in seconds since 1970.
 
@@ -54,7 +56,7 @@ def documents(
     Raises:
         UserError: pandoc or a font is missing.
     """
-    shown = view(program, shared.goals)
+    shown = view(program, shared.goals, shared.theme.get("logo"))
     theme = {**shared.theme, "mål": {**shared.theme["mål"], **program.mål}}
     text = markdown(shown)
     rendered = {"md": text.encode()}
@@ -80,8 +82,20 @@ def documents(
     return {name: rendered[name] for name in FORMATS if name in formats}
 
 
-def drawn(program: Program, theme: Mapping[str, Any]) -> dict[str, bytes]:
-    """Return the budget's charts that every format shows, as files by name."""
+def pictures(program: Program, folder: Path, theme: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return the pictures that a programme's documents show, by the name that the content gives them.
+
+    Args:
+        program: the programme.
+        folder: the year's folder, which has its figures.
+        theme: colours and fonts of the charts that every format shows, and the logo.
+    """
+    figures = {figur.fil: read(folder, figur.fil) for figur in program.figurer() if figur.fil}
+    logo = theme.get("logo")
+    return figures | _charts(program, theme) | ({logo.fil: logo.innhold} if logo else {})
+
+
+def _charts(program: Program, theme: Mapping[str, Any]) -> dict[str, bytes]:
     shown = charts.shown_everywhere(program)
     if not any(shown.values()):
         return {}
