@@ -1,4 +1,4 @@
-"""How tall a drawing is and what it costs to draw: a few lines of SVG can repeat themselves a million times."""
+"""How tall a drawing is, and what it costs: a few lines of SVG can repeat themselves a million times."""
 
 from __future__ import annotations
 

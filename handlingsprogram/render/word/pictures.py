@@ -35,6 +35,8 @@ def fit_pictures(body: Element, text_width: int, logo: Logo | None) -> None:
             if size.get("cx"):
                 size.set("cx", str(round(width * scale)))
                 size.set("cy", str(round(height * scale)))
+        for side in "TBLR":
+            inline.set(f"dist{side}", "0")  # LibreOffice takes 3 mm where nothing is said
         described = next(inline.iter(f"{_DRAWING}docPr"))
         for properties in inline.iter(f"{_PICTURE}cNvPr"):
             # pandoc puts the picture's address here, which is the picture itself.
