@@ -28,7 +28,8 @@ SOURCES := build.py $(wildcard content/*.yaml content/*.svg content/*.png) $(she
 HISTORY := $(wildcard $(shell git rev-parse --git-path logs/HEAD 2>/dev/null))
 
 .PHONY: all $(FORMATS) setup check diff review git-diff test fuzz format guide bench pictures clean
-.DELETE_ON_ERROR:
+# A build writes whole files or none: what a failed one leaves are the old documents.
+.PRECIOUS: $(DOCUMENTS)
 
 all: $(DOCUMENTS)
 $(FORMATS): %: $(foreach year,$(YEARS),out/handlingsprogram-$(year).%)
@@ -39,7 +40,7 @@ $(foreach format,$(WANTED),out/handlingsprogram-%.$(format)): $(VENV)/runtime $(
 
 # A year's documents depend on that year's files (and its folders, so that a deleted file counts).
 define depends
-$(foreach format,$(WANTED),out/handlingsprogram-$(1).$(format)): $(shell find content/$(1) -not -name '.*')
+$(foreach format,$(WANTED),out/handlingsprogram-$(1).$(format)): $(shell find content/$(1) -not -name '.*' -not -path '* *')
 endef
 $(foreach year,$(YEARS),$(eval $(call depends,$(year))))
 
@@ -56,12 +57,15 @@ diff: $(VENV)/runtime
 # out/kommentar.md, made of what is in out/kommentar. A year that is new is compared with the one before it.
 review: $(VENV)/runtime
 	$(if $(BASE),,$(error Skriv hva det skal sammenlignes med: make review BASE=main))
+	@git rev-parse --verify --quiet "$(BASE)^{commit}" > /dev/null || \
+	  { echo "git finner ikke revisjonen «$(BASE)»; skriv for eksempel make review BASE=main" >&2; exit 2; }
 	@rm -rf out/kommentar out/kommentar.md && mkdir -p out/kommentar
 	@before=; for year in $(YEARS); do \
 	  if git cat-file -e "$(BASE):content/$$year/program.yaml" 2>/dev/null; then from="$(BASE):$$year"; \
 	  else from=$$before; fi; \
 	  before=$$year; \
-	  if test -n "$$from" && ! git diff --no-ext-diff --quiet "$(BASE)" -- "content/$$year"; then \
+	  new=$$(git ls-files --others --exclude-standard -- "content/$$year"); \
+	  if test -n "$$from" && { test -n "$$new" || ! git diff --no-ext-diff --quiet "$(BASE)" -- "content/$$year"; }; then \
 	    $(MAKE) --no-print-directory diff FROM="$$from" TO="$$year" || exit 1; \
 	    $(BIN)/python build.py diff "$$from" "$$year" --format md --out out/kommentar/$$year.md || exit 1; \
 	  fi; \

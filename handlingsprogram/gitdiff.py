@@ -96,6 +96,7 @@ def _set_up() -> int:
     if answer.code:
         sys.stderr.write("handlingsprogram: denne mappen er ikke et git-lager\n")
         return 2
+    sys.stderr.write("«git diff» forteller nå med ord hva som er endret i innholdet.\n")
     return 0
 
 

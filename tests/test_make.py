@@ -143,21 +143,13 @@ def test_diff_writes_the_reports_under_names_that_tell_the_sides(make: Callable[
 
 
 def test_diff_without_sides_says_how_it_is_asked(folder: Path) -> None:
-    command = ["make", "--silent", "VENV=venv", f"BIN={Path(sys.executable).parent}", "diff", "FROM=2021"]
-    result = subprocess.run(
-        command, cwd=folder, check=False, capture_output=True, text=True, env={**os.environ, "MAKEFLAGS": ""}
-    )
-    assert result.returncode
-    assert "make diff FROM=2021 TO=2025" in result.stderr
+    assert "make diff FROM=2021 TO=2025" in failing_make(folder, "diff", "FROM=2021").stderr
 
 
 def test_review_makes_reports_and_the_comment_of_the_years_that_differ(
     make: Callable[..., list[str]], folder: Path
 ) -> None:
-    git = ["git", "-C", str(folder), "-c", "user.name=a", "-c", "user.email=a@example.org"]
-    subprocess.run([*git, "init", "--quiet", "--initial-branch=main"], check=True)
-    subprocess.run([*git, "add", "content"], check=True)
-    subprocess.run([*git, "-c", "commit.gpgsign=false", "commit", "--quiet", "--message", "a"], check=True)
+    commit_content(folder)
     make("review", "BASE=main")
     assert (folder / "out/kommentar.md").read_text(encoding="utf-8") == "Ingen av programmene er endret.\n"
     (folder / "content/2031/kapitler/kort.yaml").write_text("id: kort\ntittel: Lang\n", encoding="utf-8")
@@ -168,6 +160,61 @@ def test_review_makes_reports_and_the_comment_of_the_years_that_differ(
         "2031.md",
         "sammenlignet.txt",
     ]
+
+
+@pytest.mark.usefixtures("short")
+def test_review_counts_a_year_that_git_does_not_know_yet(
+    make: Callable[..., list[str]], folder: Path
+) -> None:
+    commit_content(folder)
+    shutil.copytree(folder / "content/2031", folder / "content/2032")
+    program = folder / "content/2032/program.yaml"
+    program.write_text(OTHER_YEAR.replace("år: 2031", "år: 2032"), encoding="utf-8")
+    make("review", "BASE=main")
+    assert (
+        (folder / "out/kommentar.md").read_text(encoding="utf-8").startswith("## Endringer fra 2031 til 2032")
+    )
+
+
+def test_review_of_an_unknown_revision_is_one_line(folder: Path) -> None:
+    commit_content(folder)
+    result = failing_make(folder, "review", "BASE=tull")
+    assert result.stderr.splitlines()[0] == (
+        "git finner ikke revisjonen «tull»; skriv for eksempel make review BASE=main"
+    )
+    assert not (folder / "out").exists()
+
+
+@pytest.mark.usefixtures("short")
+def test_an_error_leaves_the_documents_that_were_there(make: Callable[..., list[str]], folder: Path) -> None:
+    make("md", "html")
+    chapter = folder / "content/2031/kapitler/kort.yaml"
+    chapter.write_text("id: kort\ntittel: Kort\nsideskift: ja\n", encoding="utf-8")
+    edit_after_build(folder, chapter)
+    before = stamps(folder)
+    assert "ingenting er bygd" in failing_make(folder, "md", "html").stderr
+    assert stamps(folder) == before
+
+
+@pytest.mark.usefixtures("short")
+def test_a_file_whose_name_has_a_space_stops_no_build(make: Callable[..., list[str]], folder: Path) -> None:
+    (folder / "content/2031/Kart Nord.txt").touch()
+    assert "handlingsprogram-2031.md" in make("md")
+
+
+def commit_content(folder: Path) -> None:
+    git = ["git", "-C", str(folder), "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    subprocess.run([*git, "init", "--quiet", "--initial-branch=main"], check=True)
+    subprocess.run([*git, "add", "content"], check=True)
+    subprocess.run([*git, "-c", "commit.gpgsign=false", "commit", "--quiet", "--message", "a"], check=True)
+
+
+def failing_make(folder: Path, *goals: str) -> subprocess.CompletedProcess[str]:
+    command = ["make", "--silent", "VENV=venv", f"BIN={Path(sys.executable).parent}", *goals]
+    environment = {**os.environ, "MAKEFLAGS": ""}
+    result = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True, env=environment)
+    assert result.returncode
+    return result
 
 
 def edit_after_build(folder: Path, path: Path) -> None:

@@ -236,13 +236,16 @@ def number_columns(pairing: Pairing) -> None:
     """
     years = pairing.old_nodes[0].felt["år"], pairing.new_nodes[0].felt["år"]
     for gammel, ny in pairing.twins(Ting.TABELL):
-        known = {relative(node.id, years[1]): node for node in ny.søsken(Ting.TALLKOLONNE)}
-        for node in gammel.søsken(Ting.TALLKOLONNE):
-            twin = known.pop(relative(node.id, years[0]), None)
+        before, after = gammel.søsken(Ting.TALLKOLONNE), ny.søsken(Ting.TALLKOLONNE)
+        # Where all ids are the same, they mean the same: a copy of a year that was not carried on yet.
+        own = years if {node.id for node in before} != {node.id for node in after} else (0, 0)
+        known = {relative(node.id, own[1]): node for node in after}
+        for node in before:
+            twin = known.pop(relative(node.id, own[0]), None)
             if twin:
                 pairing.twin(node, twin, Grunn.ID)
         by_id = {node.id: node for node in known.values()}
-        for node in gammel.søsken(Ting.TALLKOLONNE):
+        for node in before:
             if node not in pairing.ny and node.id in by_id:
                 pairing.twin(node, by_id[node.id], Grunn.ID)
 

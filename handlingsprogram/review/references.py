@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.read.prose import REFERENCE
 from handlingsprogram.review.model import Ting
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
     from handlingsprogram.review.model import Change
@@ -67,6 +69,8 @@ class References:
         match gammel.ting, kind:
             case Ting.RAD, _ if gammel.over and value is not None:
                 return self._row_now(self.columns(gammel.over), kind, value)
+            case ((Ting.AVSNITT | Ting.TILTAK | Ting.PUNKT), "tekst"):
+                return REFERENCE.sub(self._link, value)
             case Ting.BUDSJETTABELL, "tabell":
                 return self._ids[Ting.TABELL].get(value, value)
             case Ting.KOLONNE, "verdier_fra":
@@ -90,6 +94,12 @@ class References:
             case "tall" if isinstance(value, dict):
                 return {"lik": self._cell(value["lik"])}
         return value
+
+    def _link(self, match: re.Match[str]) -> str:
+        """Return a link in prose with the id that its target has now."""
+        name = match["id"]
+        ids = (self._ids[kind][name] for kind in self._ids if name in self._ids[kind])
+        return match[0].replace(f"#{name}", f"#{self._cell(name) if '/' in name else next(ids, name)}")
 
     def _cell(self, target: str) -> str:
         row, _, column = target.partition("/")

@@ -48,6 +48,19 @@ def test_a_side_from_git_has_its_pictures(content: Path, tmp_path: Path) -> None
     assert report.resolve(accept=True).body.find(".//{*}drawing") is None
 
 
+def test_a_side_that_shows_its_charts_everywhere_has_them(content: Path, tmp_path: Path) -> None:
+    program = content / "2025" / "program.yaml"
+    text = program.read_text(encoding="utf-8")
+    program.write_text(f"{text}budsjettfigurer: true\n", encoding="utf-8")
+    assert diff(content, "HEAD:2025", "2025", tmp_path / "report.docx") == cli.GOOD
+    content_of_file = (tmp_path / "report.docx").read_bytes()
+    after, before = (
+        len(list(Package(content_of_file).resolve(accept=accept).body.iter("{*}drawing")))
+        for accept in (True, False)
+    )
+    assert after == before + 3
+
+
 def test_what_cannot_be_built_is_told_and_nothing_is_written(
     content: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -139,6 +139,13 @@ def test_paragraphs_that_have_become_one_are_followed_in_both_directions() -> No
     whole(real("2025", "2021"))
 
 
+TWO_YEARS = """
+- id: drift
+  tittel: Drift
+  enhet: tusen kroner
+  kolonner: [{id: budsjett-2028, overskrift: I fjor}, {id: budsjett-2029, overskrift: I år}]
+  rader: [{id: gaver, navn: Gaver, tall: {budsjett-2028: 90, budsjett-2029: 100}}]
+"""
 STORY = [
     "Vi går på tur i skogen hver søndag.",
     "Alle tar med seg mat og drikke hjemmefra.",
@@ -180,6 +187,32 @@ def test_columns_of_other_years_are_paired_by_the_programmes_own_year() -> None:
         ("kolonne.budsjett-2021", "kolonne.budsjett-2025"),
         ("kolonne.endring", "kolonne.endring"),
     }
+
+
+def test_columns_of_a_copied_year_are_the_same_until_they_are_carried_on() -> None:
+    copied = compare(small(2029, PLAIN, TWO_YEARS), small(2030, PLAIN, TWO_YEARS))
+    assert [change for change in copied.endringer if change.ting in {Ting.TALLKOLONNE, Ting.RAD}] == []
+    carried = TWO_YEARS.replace("budsjett-2029", "budsjett-2030").replace("budsjett-2028", "budsjett-2029")
+    twins = [
+        (pair.gammel.id, pair.ny.id)
+        for pair in compare(small(2029, PLAIN, TWO_YEARS), small(2030, PLAIN, carried)).par
+        if pair.ny.ting is Ting.TALLKOLONNE
+    ]
+    assert twins == [
+        ("kolonne.budsjett-2028", "kolonne.budsjett-2029"),
+        ("kolonne.budsjett-2029", "kolonne.budsjett-2030"),
+    ]
+
+
+def test_a_link_that_follows_its_target_is_no_change_of_the_text() -> None:
+    prose = (
+        "[{{id: a, tittel: A, innhold: [{{budsjettabell: drift}}, {{tekst: 'Gavene er [100](#gaver/{})'}}]}}]"
+    )
+    old = small(2029, prose.format("budsjett-2029"), TWO_YEARS)
+    carried = TWO_YEARS.replace("budsjett-2029", "budsjett-2030").replace("budsjett-2028", "budsjett-2029")
+    comparison = compare(old, small(2030, prose.format("budsjett-2030"), carried))
+    assert [change for change in comparison.endringer if change.ting is Ting.AVSNITT] == []
+    whole(comparison)
 
 
 # --- Links ---------------------------------------------------------------------------------------

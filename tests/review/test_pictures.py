@@ -94,6 +94,16 @@ def test_every_face_says_so(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     assert "sha256" not in page
 
 
+def test_a_new_figure_shows_its_name_and_no_numbers_of_its_picture(
+    capfdbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    PICTURE.with_name("nytt.svg").write_text(DRAWING.format(3), encoding="utf-8")
+    edit(((CHAPTER, FIGURE, FIGURE + FIGURE.partition("\n")[2].replace("kart", "nytt")),))
+    page = face("html", capfdbinary)
+    assert "figurer/nytt.svg" in page
+    assert "sha256:" not in page
+
+
 def test_a_picture_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
     PICTURE.rename(tmp_path / "annet.svg")
     PICTURE.symlink_to(tmp_path / "annet.svg")

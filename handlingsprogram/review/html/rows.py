@@ -123,7 +123,7 @@ class Rows:
         fields = (
             Felt(FIELDS.get(name, name), (Avsnitt(texts.whole(table_text(value))),))
             for name, value in data.items()
-            if value and name not in FORM.get(ting, ())
+            if value and name not in FORM.get(ting, ()) and name != "avtrykk"
         )
         return (), tuple(fields)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Severity, has_errors
-from handlingsprogram.read import pictures
 from handlingsprogram.read.goals import load_goals
 from handlingsprogram.read.load import check_folder, load_theme, read_folder
-from handlingsprogram.render.documents import Shared
+from handlingsprogram.render.documents import Shared, pictures
 from handlingsprogram.render.preflight import broken_pictures, missing_glyphs
 from handlingsprogram.review.lenient import ContentError
 from handlingsprogram.review.redline.report import Material
@@ -43,7 +42,7 @@ def material(side: Side, content: Path, epoch: Callable[[Program], int]) -> Mate
         if not program or has_errors(findings):
             errors = [finding for finding in findings if finding.severity is Severity.ERROR]
             raise ContentError([side.renamed(finding, place) for finding in errors])
-        files = {figur.fil: pictures.read(folder.path, figur.fil) for figur in program.figurer() if figur.fil}
+        files = pictures(program, folder.path, shared.theme)
     return Material(program, shared, files, epoch(program))
 
 
