@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 WIDTH, TALLEST = 45, 40
 """In millimetres: how wide a logo is where the theme does not say, and how tall it may be at most."""
+LONGEST = 20
+"""How many times as long as it is wide it may be: beyond that, nothing would be seen of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,18 @@ def wrong(folder: Path, name: str, position: Position) -> Iterator[Finding]:
         name: the file in it, as the schema lets it be written.
         position: where the theme names it.
     """
-    found = pictures.wrong(folder, name)
-    if not found and not pictures.proportion(folder, name):
-        found = ["sier ikke hvor stort det er (viewBox, eller width og height); lagre bildet på nytt"]
-    for why in found:
+    for why in pictures.wrong(folder, name) or _wrong_shape(pictures.proportion(folder, name)):
         yield Finding(position, "figur-fil", f"{name} {why}")
+
+
+def _wrong_shape(proportion: float) -> list[str]:
+    if not proportion:
+        return ["sier ikke hvor stort det er (viewBox, eller width og height); lagre bildet på nytt"]
+    if not 1 / LONGEST <= proportion <= LONGEST:
+        return [
+            f"er over {LONGEST} ganger så langt den ene veien som den andre; lagre bildet uten luft rundt"
+        ]
+    return []
 
 
 def logo(folder: Path, data: Mapping[str, Any], position: Position) -> Logo:

@@ -81,6 +81,10 @@ def test_the_shape_of_a_drawing_is_its_own_size_or_else_its_view_box(
     assert proportion(drawing.encode()) == pytest.approx(expected)
 
 
+SIZED = '<svg xmlns="http://www.w3.org/2000/svg" width="{}" height="{}"/>'
+LONG = "er over 20 ganger så langt den ene veien som den andre; lagre bildet uten luft rundt"
+
+
 def written(content: bytes) -> dict[str, bytes]:
     return {"logo.svg": content}
 
@@ -110,6 +114,9 @@ WRONG: dict[str, tuple[dict[str, bytes], str, str]] = {
         "logo.svg",
         "sier ikke hvor stort det er (viewBox, eller width og height); lagre bildet på nytt",
     ),
+    "a size beyond all bounds": (written(SIZED.format("1e400", "1e400").encode()), "logo.svg", LONG),
+    "a thread": (written(SIZED.format("1", "20.1").encode()), "logo.svg", LONG),
+    "a line": ({"logo.png": png(201, 10)}, "logo.png", LONG),
 }
 
 
