@@ -114,6 +114,8 @@ def the_word_file_shows_it(path: Path, width: float, height: float) -> None:
     assert [paragraph.style.name for paragraph in cover] == ["Title", "Subtitle", "Logo", "Avsender"]
     [picture] = document.inline_shapes
     assert (picture.width.mm, picture.height.mm) == pytest.approx((width, height), abs=0.1)
+    [inline] = [node for node in cover[2]._p.iter() if node.tag.endswith("}inline")]
+    assert {inline.get(f"dist{side}") for side in "TBLR"} == {"0"}
     assert [node.get("descr") for node in cover[2]._p.iter() if node.tag.endswith("}docPr")] == [ALT]
 
 

@@ -31,7 +31,7 @@ _FOOTER_DISTANCE = 600
 _ABOVE_TITLE, _TITLE_LINE, _TITLE_CHARACTER = 3600, 800, 420
 _SUBTITLE_LINE, _SUBTITLE_CHARACTER = 440, 165
 _SENDER, _LEAST_ABOVE_SENDER = 1400, 600
-_AROUND_LOGO = 280
+_BELOW_LOGO = 280
 _NUMBER_INDENT = 400
 _UNUSED = ("word/comments.xml", "word/webSettings.xml")
 # What stands at the edge of the page: reference in the section, its kind of page, part. A draft says so on
@@ -100,9 +100,7 @@ def _context(view: View, theme: dict[str, Any], properties: Properties) -> dict[
 
 
 def _above_sender(cover: Omslag, measures: dict[str, Any], logo: Logo | None) -> int:
-    """Return the space that brings the sender, or the logo above it, near the foot of the cover.
-
-    It does so however long the title is.
+    """Return the space that brings sender and logo near the foot of the cover, however long the title is.
 
     Word has no way to say «at the foot of this page» that LibreOffice shares, so lines are reckoned, amply.
     """
@@ -111,7 +109,7 @@ def _above_sender(cover: Omslag, measures: dict[str, Any], logo: Logo | None) ->
     lines = ceil(len(cover.tittel) * _TITLE_CHARACTER / width)
     sublines = ceil(len(cover.undertittel) * _SUBTITLE_CHARACTER / width)
     taken = _ABOVE_TITLE + lines * _TITLE_LINE + sublines * _SUBTITLE_LINE + _SENDER
-    taken += _AROUND_LOGO + _twips(logo.høyde) if logo else 0
+    taken += _twips(logo.høyde) + _BELOW_LOGO if logo else 0
     return max(_LEAST_ABOVE_SENDER, height - taken)
 
 

@@ -30,7 +30,7 @@ _PENALTY = 0.9
 _SAME_PLACE = 0.6
 
 # The lines of the cover, of which a document has one each: shown in one place, whatever they say.
-_COVER = {"Title", "Subtitle", "Logo", "Avsender"}
+_COVER = {"Title", "Subtitle", "Avsender"}
 
 T = TypeVar("T")
 
