@@ -15,6 +15,7 @@ import yaml
 
 from handlingsprogram.finding import Finding, Position, Severity
 from handlingsprogram.read.decoded import RefusedError, decode, named, unprintable
+from handlingsprogram.read.hints import hint
 from handlingsprogram.read.limits import MAX_DEPTH, MAX_NODES
 
 if TYPE_CHECKING:
@@ -206,9 +207,9 @@ class _Composer:
         top.skip = key in top.container
         if top.skip:
             first = self.tree.keys[*top.path, key]
-            message = (
-                f"nøkkelen «{key}» står to ganger (første gang på linje {first.line}); slett eller slå sammen"
-            )
+            message = f"nøkkelen «{key}» står to ganger (første gang på linje {first.line}); "
+            # Keys that are doubled after an id are those of the next thing in a list.
+            message += "mangler «-» foran?" if key == "id" else "slett eller slå sammen"
             self.findings.append(Finding(position, "yaml-dobbel-nøkkel", message))
         else:
             self.tree.keys[*top.path, key] = position
@@ -250,7 +251,7 @@ class _Composer:
         if stopped is None:
             return RefusedError(Position(self.file, 1, 1), "yaml-form", "filen kan ikke leses som YAML")
         number = min(stopped.line, len(self.tree.lines) - 1)
-        return RefusedError(self._at(stopped), "yaml-form", where + self._hint(number))
+        return RefusedError(self._at(stopped), "yaml-form", where + hint(self.tree.lines, number))
 
     def _character(self, mark: Any) -> str:
         """Return the character at a place; empty at a line's end and outside the file."""
@@ -269,25 +270,8 @@ class _Composer:
         ended = mark.line > last or (mark.line == last and mark.column >= len(self.tree.lines[last]))
         return "anførselstegnet mangler sitt motstykke" if ended else ""
 
-    def _hint(self, number: int) -> str:
-        nearby = self.tree.lines[max(number - 1, 0) : number + 1]
-        for pattern, hint in _HINTS:
-            if any(pattern.search(line) for line in nearby):
-                return hint
-        return "sjekk innrykk, kolon og anførselstegn på denne linjen og linjen over"
-
 
 _QUOTES = {'"', "'"}
-_HINTS = (
-    (re.compile(r"^ *\t"), "innrykket har en tabulator; bruk mellomrom"),
-    (re.compile(r":\s+[^\"'|>\s].*:(\s|$)"), "teksten inneholder et kolon; sett den i anførselstegn"),
-    (
-        re.compile(r"^\s*(- )?[a-zæøå_]+:[^\s:/]"),
-        "det mangler et mellomrom etter kolonet, her eller på linjen over",
-    ),
-    (re.compile(r"^\s*[^\s#:\-][^:]*$"), "linjen mangler kolon etter nøkkelen, eller har feil innrykk"),
-)
-"""What a line looks like that breaks YAML, and what to say of it; the first that fits is used."""
 
 
 def _resolve(text: str) -> str | int | float | bool | None:

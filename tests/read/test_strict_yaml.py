@@ -107,6 +107,10 @@ BRACKET = FORM.format("«{}» mangler sitt motstykke")
 SPACE = FORM.format("det mangler et mellomrom etter kolonet, her eller på linjen over")
 NO_COLON = FORM.format("linjen mangler kolon etter nøkkelen, eller har feil innrykk")
 OTHER = FORM.format("sjekk innrykk, kolon og anførselstegn på denne linjen og linjen over")
+QUOTED = FORM.format(
+    "teksten begynner med et anførselstegn; bruk «», eller sett hele teksten i anførselstegn"
+)
+INDENT = FORM.format("«{}» har feil innrykk: {} tegn foran, «{}» på linjen over har {}")
 REFUSED = {
     "a tag on a value": ("a: ¶!!str x\n", TAG),
     "a tag of one's own": ("a:\n  - ¶!x {b: c}\n", TAG),
@@ -130,11 +134,17 @@ REFUSED = {
     "a bracket that is never closed": ("a: ¶[b, c\nd: e\n", BRACKET.format("[")),
     "a brace that is never closed": ("a: ¶{b: c\n", BRACKET.format("{")),
     "a missing space after a colon": ("a: b\n¶c:d\ne: f\n", SPACE),
-    "text after the quotes": ("a: 'b' ¶c\n", OTHER),
-    "text after the quotes, below a quoted key": ("'a': 'b' ¶c\n", OTHER),
+    "text after the quotes": ("a: 'b' ¶c\n", QUOTED),
+    "text after the quotes, below a quoted key": ("'a': 'b' ¶c\n", QUOTED),
     "a backslash in quotes": ('a: "C:¶\\qui"\n', OTHER),
     "a minus before a space": ("a: ¶- 100\n", OTHER),
     "a reserved character": ("a: ¶@b\n", OTHER),
+    "a key too far to the left": ("a:\n  - id: b\n   ¶frist: c\n", INDENT.format("frist", 3, "id", 4)),
+    "a key too far to the right": ("a:\n  - id: b\n     frist¶: c\n", INDENT.format("frist", 5, "id", 4)),
+    "a colon before a key too far to the left": (
+        "a:\n  - id: b\n   ¶frist: d: e\n",
+        INDENT.format("frist", 3, "id", 4),
+    ),
     "a list beside keys": ("- a\n¶b: c\n", OTHER),
 }
 
@@ -287,6 +297,12 @@ def test_a_duplicate_key_is_reported_with_the_first_line_and_the_first_value_sta
         "slett eller slå sammen [yaml-dobbel-nøkkel]"
         for place, (key, first) in zip(marked.places, duplicates, strict=True)
     ]
+
+
+def test_a_second_id_is_told_as_a_dash_that_is_missing(read: Read) -> None:
+    _, findings = read("- id: a\n  tekst: b\n  id: c\n")
+    message = "nøkkelen «id» står to ganger (første gang på linje 1); mangler «-» foran?"
+    assert findings == [f"x.yaml:3:3: feil: {message} [yaml-dobbel-nøkkel]"]
 
 
 def test_a_duplicate_disturbs_no_other_place(read: Read) -> None:
