@@ -22,7 +22,7 @@ comma := ,
 # Asked for one format, make builds that one; else all of them, in one run for each year.
 WANTED := $(or $(filter $(FORMATS),$(MAKECMDGOALS)),$(FORMATS))
 DOCUMENTS := $(foreach year,$(YEARS),$(foreach format,$(WANTED),out/handlingsprogram-$(year).$(format)))
-SOURCES := build.py $(wildcard content/*.yaml) $(shell find handlingsprogram schemas templates -type f -not -name '*.pyc')
+SOURCES := build.py $(wildcard content/*.yaml content/*.svg content/*.png) $(shell find handlingsprogram schemas templates -type f -not -name '*.pyc')
 
 # A commit or a checkout gives the documents another revision to name.
 HISTORY := $(wildcard $(shell git rev-parse --git-path logs/HEAD 2>/dev/null))

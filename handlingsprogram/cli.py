@@ -202,8 +202,10 @@ def _read_shared(options: Options) -> tuple[Shared | None, list[Finding]]:
     from handlingsprogram.read.goals import load_goals
     from handlingsprogram.read.load import load_theme
     from handlingsprogram.render.documents import Shared
+    from handlingsprogram.render.preflight import broken_logo
 
     theme, findings = load_theme(options.content / "tema.yaml")
+    findings += broken_logo(theme or {})
     goals, found = load_goals(options.content / "baerekraftsmal.yaml")
     return Shared(theme, goals) if theme else None, findings + found
 

@@ -104,9 +104,11 @@ def test_a_changed_file_builds_only_its_own_year(make: Callable[..., list[str]],
 
 
 @pytest.mark.usefixtures("short")
-def test_a_changed_theme_builds_every_year(make: Callable[..., list[str]], folder: Path) -> None:
+@pytest.mark.parametrize("name", ["tema.yaml", "logo.svg"])
+def test_a_changed_theme_builds_every_year(make: Callable[..., list[str]], folder: Path, name: str) -> None:
+    (folder / "content" / "logo.svg").touch()
     make("md")
-    edit_after_build(folder, folder / "content" / "tema.yaml")
+    edit_after_build(folder, folder / "content" / name)
     assert make("md") == [*names(2025, "md"), *names(2031, "md")]
 
 

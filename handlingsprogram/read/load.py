@@ -140,7 +140,8 @@ def load_theme(path: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
         path: tema.yaml.
 
     Returns:
-        The theme as plain data, or None where it has errors; and the findings.
+        The theme as plain data, or None where it has errors; and the findings. Its `logo`, where it has
+        one, is a `Logo`.
     """
     if not exists(path):
         message = "filen mangler; den gir farger, skrifter og mål til dokumentene"
@@ -148,7 +149,22 @@ def load_theme(path: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
     tree, findings = read_valid(path, "tema", path.parent)
     if tree and not has_errors(findings):
         findings += contrast.check(tree)
-    return (tree.data if tree and not has_errors(findings) else None), findings
+        theme, found = _with_logo(tree, path.parent)
+        findings += found
+    return (theme if tree and not has_errors(findings) else None), findings
+
+
+def _with_logo(tree: Tree, folder: Path) -> tuple[dict[str, Any], list[Finding]]:
+    """Return a theme with its logo read, and what is wrong with that."""
+    data = tree.data.get("logo")
+    if not data:
+        return tree.data, []
+    from handlingsprogram.read import logo
+
+    position = tree.position(("logo", "fil"))
+    if findings := list(logo.wrong(folder, data["fil"], position)):
+        return tree.data, findings
+    return {**tree.data, "logo": logo.logo(folder, data, position)}, []
 
 
 def read_folder(path: Path) -> Folder:

@@ -45,3 +45,19 @@ def wrong(folder: Path, name: str) -> list[str]:
     from handlingsprogram.read import svg  # not before there is a drawing
 
     return svg.wrong(content)
+
+
+def proportion(folder: Path, name: str) -> float:
+    """Return how tall a picture that is not `wrong` is for its width; 0 where a drawing does not say.
+
+    Args:
+        folder: the folder that the name is seen from.
+        name: the file.
+    """
+    content = read(folder, name)
+    if name.endswith(".png"):
+        width, height = png.dimensions(content)
+        return height / width
+    from handlingsprogram.read import svg_size
+
+    return svg_size.proportion(content)

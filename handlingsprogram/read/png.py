@@ -20,8 +20,14 @@ _BROKEN = "er ødelagt ({}); lagre bildet på nytt"
 
 def size(content: bytes) -> int:
     """Return how many pixels a PNG that is not `wrong` has."""
+    width, height = dimensions(content)
+    return width * height
+
+
+def dimensions(content: bytes) -> tuple[int, int]:
+    """Return how many pixels wide and high a PNG that is not `wrong` is."""
     width, height = struct.unpack_from(">II", content, len(SIGNATURE) + 8)
-    return int(width * height)
+    return width, height
 
 
 _Chunk = tuple[bytes, memoryview]

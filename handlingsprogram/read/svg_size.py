@@ -1,10 +1,12 @@
-"""What a drawing costs to draw: a few lines of SVG can repeat themselves a million times."""
+"""How tall a drawing is, and what it costs: a few lines of SVG can repeat themselves a million times."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from xml.parsers import expat
 
 from handlingsprogram.read.limits import MAX_ELEMENTS, MAX_PICTURE_DEPTH
 
@@ -15,6 +17,9 @@ _FREE = {"linearGradient", "radialGradient", "stop"}
 """Drawn once, however often they are referred to."""
 _DRAWN_AGAIN = {"pattern", "mask", "clipPath", "marker"}
 """Drawn for each element that refers to them."""
+_LENGTH = re.compile(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|pc|mm|cm|in|)\s*", re.IGNORECASE)
+"""A size that depends on nothing but itself: `120`, `12.5mm`."""
+_PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _DEEPEST = 2
 """How many patterns, masks and the like may be drawn inside one another."""
 
@@ -35,6 +40,30 @@ class Element:
     """1, and more for one that has pixels."""
     vertices: int
     """No fewer than its path has: a marker is drawn at each."""
+
+
+def proportion(content: bytes) -> float:
+    """Return how tall a drawing is for its width, by its size or else its `viewBox`; 0 where neither says.
+
+    Args:
+        content: a drawing that is well-formed.
+    """
+    roots: list[dict[str, str]] = []
+    parser = expat.ParserCreate("utf-8")
+    parser.StartElementHandler = lambda _, attributes: None if roots else roots.append(attributes)
+    parser.Parse(content, True)  # noqa: FBT003 — expat's own signature
+    root = roots[0]
+    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
+    sizes = [_pixels(root.get("width", "")), _pixels(root.get("height", ""))]
+    if not all(sizes):
+        sizes = [_pixels(number) for number in box[2:]] if len(box) == 4 else []  # noqa: PLR2004 — x, y, w, h
+    return sizes[1] / sizes[0] if all(sizes) and sizes else 0
+
+
+def _pixels(length: str) -> float:
+    """Return a length in pixels; 0 where it is none, or depends on what is around the drawing."""
+    found = _LENGTH.fullmatch(length)
+    return float(found[1]) * _PIXELS[found[2].lower()] if found else 0
 
 
 def too_heavy(elements: Sequence[Element], styles: Mapping[str, Sequence[str]]) -> bool:

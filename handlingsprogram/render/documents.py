@@ -31,7 +31,7 @@ class Shared:
     """What all years have in common."""
 
     theme: dict[str, Any]
-    """Colours, fonts and measures, as in tema.yaml."""
+    """Colours, fonts and measures, as in tema.yaml; a logo as `load_theme` reads it."""
     goals: Mapping[int, Goal]
     """The UN's goals by number; may be empty."""
     revisjon: str = ""
@@ -46,7 +46,7 @@ def documents(
     Args:
         program: the programme.
         shared: what all years have in common.
-        pictures: the figures' files by the name that the content gives them.
+        pictures: the files of the figures and the logo, as `pictures` gives them.
         formats: which of `options.FORMATS` are wanted.
         epoch: the time stamp of the files, in seconds since 1970.
 
@@ -56,7 +56,7 @@ def documents(
     Raises:
         UserError: pandoc or a font is missing.
     """
-    shown = view(program, shared.goals)
+    shown = view(program, shared.goals, shared.theme.get("logo"))
     theme = {**shared.theme, "mål": {**shared.theme["mål"], **program.mål}}
     text = markdown(shown)
     rendered = {"md": text.encode()}
@@ -88,10 +88,11 @@ def pictures(program: Program, folder: Path, theme: Mapping[str, Any]) -> dict[s
     Args:
         program: the programme.
         folder: the year's folder, which has its figures.
-        theme: colours and fonts of the charts that every format shows.
+        theme: colours and fonts of the charts that every format shows, and the logo.
     """
     figures = {figur.fil: read(folder, figur.fil) for figur in program.figurer() if figur.fil}
-    return figures | _charts(program, theme)
+    logo = theme.get("logo")
+    return figures | _charts(program, theme) | ({logo.fil: logo.innhold} if logo else {})
 
 
 def _charts(program: Program, theme: Mapping[str, Any]) -> dict[str, bytes]:

@@ -7,7 +7,6 @@ page's colours.
 
 from __future__ import annotations
 
-import base64
 import re
 from dataclasses import dataclass
 from functools import partial
@@ -15,7 +14,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.render import charts, drawing
-from handlingsprogram.render.page import page, part
+from handlingsprogram.render.page import data_address, page, part
 from handlingsprogram.render.typography import long_date
 from handlingsprogram.render.view import Table
 
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from handlingsprogram.render.view import Entry, View
 
 _TABLE = re.compile("<!--tabell-->")
-_KINDS = {"svg": "image/svg+xml", "png": "image/png"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +118,7 @@ def _open(tables: Iterator[Table], shown: Mapping[str, str], _match: re.Match[st
 
 def _with_pictures(text: str, pictures: Mapping[str, bytes]) -> str:
     for path, content in pictures.items():
-        kind = _KINDS[path.rpartition(".")[2]]
-        data = base64.b64encode(content).decode()
-        text = text.replace(f'src="{path}"', f'src="data:{kind};base64,{data}"')
+        text = text.replace(f'src="{path}"', f'src="{data_address(path, content)}"')
     return text
 
 

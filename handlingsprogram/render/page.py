@@ -15,11 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.render import colours
 from handlingsprogram.render.templates import environment
+from handlingsprogram.render.view import pixels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jinja2 import Environment
+
+
+_KINDS = {"svg": "image/svg+xml", "png": "image/png"}
 
 
 def page(
@@ -30,14 +34,21 @@ def page(
     Args:
         template: its name below `templates/html`, without ending; its own styles lie in `<name>.css.j2`.
         values: what the template shows. All text in it is escaped.
-        theme: colours, fonts and measures, as in tema.yaml.
-        pictures: whether it may show pictures that lie in it as data.
+        theme: colours, fonts and measures, as in tema.yaml; a logo as `load_theme` reads it.
+        pictures: whether it may show pictures that lie in it as data, besides the logo.
     """
     from markupsafe import Markup
 
+    logo = theme.get("logo")
     style = stylesheet(template, values, theme)
     # Ours, and hashed: not a character of it may change.
-    shown = {**values, "stil": Markup(style), "policy": policy(style, pictures=pictures)}  # noqa: S704
+    shown = {**values, "stil": Markup(style), "policy": policy(style, pictures=pictures or bool(logo))}  # noqa: S704
+    shown["logo"] = logo and {
+        "data": data_address(logo.fil, logo.innhold),
+        "alttekst": logo.alttekst,
+        "bredde": pixels(logo.bredde),
+        "høyde": pixels(logo.høyde),
+    }
     return _html().get_template(f"html/{template}.html.j2").render(shown)
 
 
@@ -45,6 +56,7 @@ def stylesheet(template: str, values: Mapping[str, Any], theme: Mapping[str, Any
     """Return the family's styles and a template's own, in the theme's colours."""
     shown = {
         **values,
+        "logo": theme.get("logo"),
         "skrifter": {name: css_text(font) for name, font in theme["skrift"].items()},
         "lys": colours.light(theme["farger"]),
         "mork": colours.dark(theme["farger"]),
@@ -53,6 +65,12 @@ def stylesheet(template: str, values: Mapping[str, Any], theme: Mapping[str, Any
         environment().get_template(f"html/{name}.css.j2").render(shown).strip()
         for name in ("grunnlag", template)
     )
+
+
+def data_address(name: str, content: bytes) -> str:
+    """Return a picture as the address that is itself; its name's ending says what it is."""
+    kind = _KINDS[name.rpartition(".")[2]]
+    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
 
 
 def css_text(text: str) -> str:

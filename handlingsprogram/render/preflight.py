@@ -10,9 +10,10 @@ from handlingsprogram.read import pictures
 from handlingsprogram.read.places import place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from handlingsprogram.finding import Position
     from handlingsprogram.read.program import Program
     from handlingsprogram.read.strict_yaml import Tree
 
@@ -67,9 +68,22 @@ def broken_pictures(program: Program, folder: Path) -> Iterator[Finding]:
     """
     for figur in program.figurer():
         if figur.fil:
-            from handlingsprogram.render import typst
+            yield from _broken(pictures.read(folder, figur.fil), figur.fil, figur.posisjon)
 
-            if not typst.can_draw(pictures.read(folder, figur.fil), figur.fil):
-                why = "bildet er ødelagt eller har tegn som skriften mangler"
-                message = f"{figur.fil} kan ikke vises: {why}"
-                yield Finding(figur.posisjon, "figur-fil", message)
+
+def broken_logo(theme: Mapping[str, Any]) -> Iterator[Finding]:
+    """Give a finding where the theme's logo is not the picture that it says it is.
+
+    Args:
+        theme: as `load_theme` reads it.
+    """
+    if logo := theme.get("logo"):
+        yield from _broken(logo.innhold, logo.fil, logo.posisjon)
+
+
+def _broken(content: bytes, name: str, position: Position) -> Iterator[Finding]:
+    from handlingsprogram.render import typst
+
+    if not typst.can_draw(content, name):
+        why = "bildet er ødelagt eller har tegn som skriften mangler"
+        yield Finding(position, "figur-fil", f"{name} kan ikke vises: {why}")

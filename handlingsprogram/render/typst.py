@@ -85,6 +85,7 @@ class Layout:
 def data(view: View, theme: dict[str, Any], goals: Mapping[int, Goal]) -> dict[str, Any]:
     """Return what the Typst template needs to know besides the text."""
     program = view.program
+    logo = theme.get("logo")
     return {
         "tittel": program.tittel,
         "organisasjon": program.organisasjon,
@@ -95,7 +96,8 @@ def data(view: View, theme: dict[str, Any], goals: Mapping[int, Goal]) -> dict[s
         "stikkord": list(program.stikkord),
         "innhold": {entry.id: entry.tittel for entry in view.innhold},
         "bærekraftsmål": {str(number): goal.farge for number, goal in goals.items()},
-        "tema": theme,
+        "tema": {key: value for key, value in theme.items() if key != "logo"},
+        "logo": {"bredde": logo.bredde} if logo else None,
     }
 
 

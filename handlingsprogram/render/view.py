@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.budget import Rad, Tabell
     from handlingsprogram.read.goals import Goal
+    from handlingsprogram.read.logo import Logo
     from handlingsprogram.read.program import Celle, Kolonne, Program, Seksjon, Tiltak
 
 
@@ -117,22 +118,43 @@ Part = Heading | Prose | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)
+class Emblem:
+    """The logo on the cover."""
+
+    bilde: str
+    """Where the picture lies, seen from the Markdown file."""
+    alttekst: str
+    piksler: int
+    """How wide it is on a screen, in CSS's pixels."""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """Everything a document shows, in order."""
 
     program: Program
     innhold: tuple[Entry, ...]
     deler: tuple[Part, ...]
+    logo: Emblem | None = None
 
 
-def view(program: Program, goals: Mapping[int, Goal]) -> View:
+def view(program: Program, goals: Mapping[int, Goal], logo: Logo | None = None) -> View:
     """Turn a programme into what the templates print.
 
     Args:
         program: the programme.
         goals: the UN's goals by number; may be empty.
+        logo: the theme's.
     """
-    return View(program, entries(program), tuple(_Parts(program, goals).all()))
+    emblem = None
+    if logo:
+        emblem = Emblem(picture_path(program, logo.fil), logo.alttekst, pixels(logo.bredde))
+    return View(program, entries(program), tuple(_Parts(program, goals).all()), emblem)
+
+
+def pixels(millimetres: float) -> int:
+    """Return a length in CSS's pixels, 96 an inch."""
+    return max(1, round(millimetres * 96 / 25.4))
 
 
 def entries(program: Program) -> tuple[Entry, ...]:
@@ -145,7 +167,7 @@ def entries(program: Program) -> tuple[Entry, ...]:
 
 
 def picture_path(program: Program, fil: str) -> str:
-    """Return where the Markdown edition finds a figure's file: a folder beside it."""
+    """Return where the Markdown edition finds a picture: in a folder beside it, a logo right there."""
     return f"handlingsprogram-{program.år}-{fil}"
 
 

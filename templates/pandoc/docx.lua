@@ -4,6 +4,7 @@
 local STYLES = {
   undertittel = "Subtitle",
   avsender = "Avsender",
+  logo = "Logo",
   figur = "Figur",
   bildetekst = "Caption",
   budsjettfigur = "Figur",

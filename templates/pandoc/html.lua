@@ -2,7 +2,10 @@
 -- the charts are handlingsprogram/render/html.py's, which also fills in <!--tabell-->: what each table is called.
 -- No style attributes: the page's security policy would refuse them.
 
-local ELSEWHERE = { undertittel = true, avsender = true, innholdsliste = true, budsjettfigur = true, budsjettfigurtekst = true }
+local ELSEWHERE = {
+  undertittel = true, logo = true, avsender = true, innholdsliste = true,
+  budsjettfigur = true, budsjettfigurtekst = true,
+}
 
 local function raw(text)
   return pandoc.RawBlock("html", text)

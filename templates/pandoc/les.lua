@@ -62,6 +62,8 @@ function Pandoc(doc)
     else
       if html and html:match("^<table") then
         block = pandoc.read(html, "html", nil, {}).blocks[1] -- {}: the files that it may read
+      elseif html and html:match("^<img") then
+        block = pandoc.Para(pandoc.read(html, "html", nil, {}).blocks[1].content)
       elseif html then
         error("unexpected HTML in the Markdown: " .. html)
       elseif block.t == "Header" then

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +13,8 @@ from tests.browser.shown import WIDTHS, axe_options
 from tests.conftest import ROOT, build
 from tests.documents.facts import TITLES
 from tests.documents.test_escaping import HOSTILE, programme
+from tests.documents.test_logo import ALT, with_logo
+from tests.documents.test_logo import WIDE as LOGO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +27,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("browser")
 
 THEME = ROOT / "content" / "tema.yaml"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """Return a copy of the content, for a test to change."""
+    return shutil.copytree(ROOT / "content", tmp_path / "content")
 
 
 @pytest.fixture(scope="module")
@@ -165,6 +174,29 @@ def test_content_stays_text_and_long_words_break_no_layout(browser: Browser, tmp
     assert page.locator("main script, main img, main style, main [onerror]").count() == 0
     assert (page.locator("main").text_content() or "").count(LONG) == 3
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_logo_is_whole_on_a_white_ground_and_axe_finds_nothing(
+    browser: Browser, content: Path, scheme: Any
+) -> None:
+    with_logo(content, "logo.svg", LOGO, 90)
+    out = build(content, content.parent / "out", "2025", "--format", "html")
+    context = browser.new_context(viewport={"width": 320, "height": 700}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto((out / "handlingsprogram-2025.html").as_uri())
+    logo = page.get_by_role("img", name=ALT, exact=True)
+    assert logo.evaluate("image => image.complete && image.naturalWidth > 0")
+    shown = logo.bounding_box()
+    assert shown
+    assert shown["x"] >= 0
+    assert shown["x"] + shown["width"] <= 320
+    assert shown["width"] / shown["height"] == pytest.approx(4, rel=0.02)
+    ground = logo.locator("xpath=..").evaluate("plate => getComputedStyle(plate).backgroundColor")
+    assert ground == "rgb(255, 255, 255)"
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    assert Axe().run(page, options=axe_options(contrast=False)).response["violations"] == []
     context.close()
 
 

@@ -68,6 +68,7 @@ def write(content: Path, texts: Texts) -> None:
     shared["baerekraftsmal"]["bærekraftsmål"][3]["tittel"] = texts.plain(
         "baerekraftsmal:bærekraftsmål/tittel"
     )
+    shared["tema"]["logo"] = {"fil": "logo.svg", "alttekst": texts.plain("tema:logo/alttekst")}
     for name, data in shared.items():
         _write(content / f"{name}.yaml", data)
     for year, columns in YEARS.items():

@@ -31,6 +31,8 @@ NOT_PRINTED = IN_FOOTERS | {
 """What no page says: properties, fonts, titles on a goal's number, reasons."""
 ON_THE_WEB = {"budsjett:figur/tittel"}
 """What the web page alone says."""
+ALL_YEARS = 0
+"""The year of what stands in the files that all years share."""
 TWICE = {"program:nummerering/form", "felles:bærekraftsmål_form/foran"}
 """Before the heading and in the contents; before each of two numbers."""
 IN_HEADS = {"budsjett:tabell/hjørne", "budsjett:kolonner/overskrift", "program:kolonner/overskrift"}
@@ -49,6 +51,7 @@ def built(texts: Texts, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the years that have code in every field."""
     folder = tmp_path_factory.mktemp("fields")
     write(folder / "content", texts)
+    (folder / "content/logo.svg").write_bytes(svg('<rect width="9" height="9"/>'))
     for year in YEARS:
         (folder / f"content/{year}/figurer").mkdir()
         (folder / f"content/{year}/figurer/x.svg").write_bytes(svg('<rect width="9" height="9"/>'))
@@ -118,7 +121,7 @@ def expected(texts: Texts, year: int, form: str) -> Counter[tuple[str, str]]:
         {
             (str(number), name): 2 if name in TWICE else 1
             for number, name in enumerate(texts.fields)
-            if texts.years[number] == year and name not in silent
+            if texts.years[number] in {ALL_YEARS, year} and name not in silent
         }
     )
 

@@ -6,11 +6,13 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from handlingsprogram import cli
-from tests.conftest import ROOT
+from tests.conftest import ROOT, build
+from tests.documents.test_logo import ALT, WIDE, with_logo
 from tests.redline.edited import edited
-from tests.redline.revisions import Package
+from tests.redline.revisions import Package, outline
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,6 +61,27 @@ def test_a_side_that_shows_its_charts_everywhere_has_them(content: Path, tmp_pat
         for accept in (True, False)
     )
     assert after == before + 3
+
+
+def test_accepting_and_rejecting_keep_the_logo(content: Path, tmp_path: Path) -> None:
+    with_logo(content, "logo.svg", WIDE)
+    (content / "2025" / "program.yaml").write_text(
+        (content / "2025" / "program.yaml")
+        .read_text(encoding="utf-8")
+        .replace("  avsender: Osloregionen\n", ""),
+        encoding="utf-8",
+    )
+    report = tmp_path / "report.docx"
+    assert diff(content, "HEAD:2025", "2025", report) == cli.GOOD
+    build(content, tmp_path / "new", "2025", "--format", "docx")
+    subprocess.run(["git", "checkout", "--quiet", "HEAD", "2025"], cwd=content, check=True)
+    build(content, tmp_path / "old", "2025", "--format", "docx")
+    assert OpenXmlValidator().validate(str(report)).errors == []
+    for side, accept in (("new", True), ("old", False)):
+        document = Package((tmp_path / side / "handlingsprogram-2025.docx").read_bytes())
+        told = Package(report.read_bytes()).resolve(accept=accept)
+        assert outline(told) == outline(document)
+        assert next(node.get("descr") for node in told.body.iter("{*}docPr")) == ALT
 
 
 def test_what_cannot_be_built_is_told_and_nothing_is_written(

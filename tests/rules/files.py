@@ -26,6 +26,8 @@ def lines(*shown: str) -> str:
 
 URBAN = "by-og-regionutvikling"
 APPENDIX = b"id: vedlegg\ntittel: Vedlegg\n"
+SIDE = "  marg_side: 24\n"
+LOGO = "logo:\n  fil: {}logo.svg\n  alttekst: Osloregionen\n"
 TEXT = "alttekst: Kart over regionen"
 
 EXAMPLES = (
@@ -65,6 +67,14 @@ EXAMPLES = (
         wrong_files=(File("figurer/kart.svg", SVG.replace(b"</svg>", b"<script/></svg>")),),
         right_files=(MAP,),
         shown=(lines("id: ▸kart", "fil: figurer/kart.svg"), "bildet har ikke skript"),
+    ),
+    Example(
+        "figur-fil",
+        "logo.svg kan ikke leses: den finnes ikke",
+        "Legg logoen ved siden av `tema.yaml`.",
+        (Change("../tema.yaml", SIDE, f"{SIDE}{LOGO.format('¶')}", f"{SIDE}{LOGO.format('')}"),),
+        right_files=(File("../logo.svg", SVG),),
+        shown=(lines("logo:", "  fil: ▸logo.svg", "  alttekst: Osloregionen"), "filen ligger der"),
     ),
     Example(
         "figur-form",

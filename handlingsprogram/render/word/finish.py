@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
+    from handlingsprogram.read.logo import Logo
     from handlingsprogram.read.program import Omslag
     from handlingsprogram.render.properties import Properties
     from handlingsprogram.render.view import View
@@ -30,6 +31,7 @@ _FOOTER_DISTANCE = 600
 _ABOVE_TITLE, _TITLE_LINE, _TITLE_CHARACTER = 3600, 800, 420
 _SUBTITLE_LINE, _SUBTITLE_CHARACTER = 440, 165
 _SENDER, _LEAST_ABOVE_SENDER = 1400, 600
+_BELOW_LOGO = 280
 _NUMBER_INDENT = 400
 _UNUSED = ("word/comments.xml", "word/webSettings.xml")
 # What stands at the edge of the page: reference in the section, its kind of page, part. A draft says so on
@@ -68,7 +70,7 @@ def finish(
         context["tekstbredde"], hex_digits(theme["farger"]["flate"]), lists["bullet"], lists["blank"]
     )
     bookmarks = dress(body, view, look)
-    fit_pictures(body, context["tekstbredde"])
+    fit_pictures(body, context["tekstbredde"], theme.get("logo"))
     for name in ("styles", "settings"):
         parts[f"word/{name}.xml"] = _render(name, context)
     for kind, _, name in furniture:
@@ -88,16 +90,17 @@ def _context(view: View, theme: dict[str, Any], properties: Properties) -> dict[
         "egenskaper": properties,
         "innhold": view.innhold,
         "tema": theme,
+        "logo": theme.get("logo"),
         "språk": view.program.språk,
         "brødtekst": round(2 * measures["brødtekst"]),
         "tabelltekst": round(2 * measures["tabelltekst"]),
         "tekstbredde": _text_width(measures),
-        "avsender_før": _above_sender(view.program.omslag, measures),
+        "avsender_før": _above_sender(view.program.omslag, measures, theme.get("logo")),
     }
 
 
-def _above_sender(cover: Omslag, measures: dict[str, Any]) -> int:
-    """Return the space that brings the sender near the foot of the cover, however long the title is.
+def _above_sender(cover: Omslag, measures: dict[str, Any], logo: Logo | None) -> int:
+    """Return the space that brings sender and logo near the foot of the cover, however long the title is.
 
     Word has no way to say «at the foot of this page» that LibreOffice shares, so lines are reckoned, amply.
     """
@@ -106,6 +109,7 @@ def _above_sender(cover: Omslag, measures: dict[str, Any]) -> int:
     lines = ceil(len(cover.tittel) * _TITLE_CHARACTER / width)
     sublines = ceil(len(cover.undertittel) * _SUBTITLE_CHARACTER / width)
     taken = _ABOVE_TITLE + lines * _TITLE_LINE + sublines * _SUBTITLE_LINE + _SENDER
+    taken += _twips(logo.høyde) + _BELOW_LOGO if logo else 0
     return max(_LEAST_ABOVE_SENDER, height - taken)
 
 
@@ -113,7 +117,7 @@ def _render(name: str, context: dict[str, Any]) -> bytes:
     return environment().get_template(f"docx/{name}.xml.j2").render(context).strip().encode()
 
 
-def _twips(millimetres: int) -> int:
+def _twips(millimetres: float) -> int:
     return round(millimetres * _TWIPS_PER_MM)
 
 

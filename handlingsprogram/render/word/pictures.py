@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+    from handlingsprogram.read.logo import Logo
+
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
@@ -16,21 +18,25 @@ _TALLEST = 200 * _EMU_PER_MM
 """As in templates/typst/dokument.typ."""
 
 
-def fit_pictures(body: Element, text_width: int) -> None:
-    """Make each picture as wide as the text, but not too tall for a page.
+def fit_pictures(body: Element, text_width: int, logo: Logo | None) -> None:
+    """Make each picture as wide as the text, but not too tall for a page; the logo has its own measures.
 
     Args:
         body: the `w:body`, changed in place.
         text_width: between the margins, in twentieths of a point.
+        logo: the theme's, which is the first picture.
     """
-    for inline in body.iter(f"{_DRAWING}inline"):
+    for number, inline in enumerate(body.iter(f"{_DRAWING}inline")):
         extent = next(inline.iter(f"{_DRAWING}extent"))
         width, height = int(extent.get("cx") or 1), int(extent.get("cy") or 1)
-        scale = min(text_width * _EMU_PER_TWIP / width, _TALLEST / height)
+        widest = text_width * _EMU_PER_TWIP if number or not logo else logo.bredde * _EMU_PER_MM
+        scale = min(widest / width, _TALLEST / height)
         for size in (extent, *inline.iter(f"{_MAIN}ext")):
             if size.get("cx"):
                 size.set("cx", str(round(width * scale)))
                 size.set("cy", str(round(height * scale)))
+        for side in "TBLR":
+            inline.set(f"dist{side}", "0")  # LibreOffice takes 3 mm where nothing is said
         described = next(inline.iter(f"{_DRAWING}docPr"))
         for properties in inline.iter(f"{_PICTURE}cNvPr"):
             # pandoc puts the picture's address here, which is the picture itself.
