@@ -8,7 +8,7 @@ from handlingsprogram.finding import Severity, has_errors
 from handlingsprogram.read.goals import load_goals
 from handlingsprogram.read.load import check_folder, load_theme, read_folder
 from handlingsprogram.render.documents import Shared, pictures
-from handlingsprogram.render.preflight import broken_pictures, missing_glyphs
+from handlingsprogram.render.preflight import broken_logo, broken_pictures, missing_glyphs
 from handlingsprogram.review.lenient import ContentError
 from handlingsprogram.review.redline.report import Material
 
@@ -50,6 +50,7 @@ def _shared(content: Path) -> Shared:
     theme, findings = load_theme(content / "tema.yaml")
     goals, found = load_goals(content / "baerekraftsmal.yaml")
     findings += found
+    findings += broken_logo(theme or {})
     if theme is None or has_errors(findings):
         raise ContentError(findings)
     return Shared(theme, goals)
