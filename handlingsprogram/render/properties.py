@@ -78,7 +78,7 @@ def properties(program: Program, revisjon: Revision, epoch: int) -> Properties:
         emne=program.emne,
         stikkord=program.stikkord,
         språk=program.språk,
-        status=words[f"status_{program.status}"],
+        status=words["status_utkast" if program.er_utkast else "status_vedtatt"],
         dato=program.dato,
         revisjon=revisjon.skrevet(words),
         epoch=epoch,
