@@ -10,37 +10,37 @@ import re
 from typing import TYPE_CHECKING
 
 from handlingsprogram import git
+from handlingsprogram.render.properties import Revision
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 VARIABLE = "HANDLINGSPROGRAM_REVISJON"
 """Names the revision where the build cannot ask git; empty for none. Wins over git."""
-CHANGED = " med endringer"
 _PATIENCE = 5
 """How many seconds git may take."""
 _NAME = re.compile(r"# branch\.oid ([0-9a-f]{40,64})\n")
 
 
-def revision(content: Path) -> str:
+def revision(content: Path) -> Revision:
     """Return the commit that is checked out, by its full name.
 
     Args:
         content: the content folder, which says which repository it is.
 
     Returns:
-        The name, with « med endringer» where the content has changes that are not committed; empty where
-        there is none.
+        The name, and whether the content has changes that are not committed; without a name where there is
+        none.
     """
     given = os.environ.get(VARIABLE)
     if given is not None:
-        return " ".join(given.split())
+        return Revision(" ".join(given.split()))
     facts = _status(content)
     name = _NAME.match(facts)
     if not name:
-        return ""
+        return Revision()
     is_changed = any(not line.startswith("#") for line in facts.splitlines())
-    return name[1] + (CHANGED if is_changed else "")
+    return Revision(name[1], is_changed)
 
 
 def _status(content: Path) -> str:

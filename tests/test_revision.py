@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from handlingsprogram.render.properties import Revision
 from handlingsprogram.revision import VARIABLE, revision
 
 if TYPE_CHECKING:
@@ -40,38 +41,38 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def test_it_is_the_full_name_of_the_commit(content: Path) -> None:
-    assert revision(content) == git(content, "rev-parse", "HEAD")
+    assert revision(content) == Revision(git(content, "rev-parse", "HEAD"))
 
 
 @pytest.mark.parametrize("name", ["tema.yaml", "ny.yaml"])
 def test_changed_and_new_content_is_told(content: Path, name: str) -> None:
     (content / name).write_text("a: 2\n", encoding="utf-8")
-    assert revision(content) == git(content, "rev-parse", "HEAD") + " med endringer"
+    assert revision(content) == Revision(git(content, "rev-parse", "HEAD"), er_endret=True)
 
 
 def test_changes_outside_the_content_do_not_count(content: Path) -> None:
     (content.parent / "README.md").write_text("b\n", encoding="utf-8")
-    assert revision(content) == git(content, "rev-parse", "HEAD")
+    assert revision(content) == Revision(git(content, "rev-parse", "HEAD"))
 
 
 def test_the_variable_wins_and_is_one_line(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(VARIABLE, " utgave 7\n")
-    assert revision(content) == "utgave 7"
+    assert revision(content) == Revision("utgave 7")
     monkeypatch.setenv(VARIABLE, "")
-    assert revision(content) == ""
+    assert revision(content) == Revision()
 
 
 def test_there_is_none_where_git_cannot_tell(
     content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert revision(tmp_path) == ""
-    assert revision(tmp_path / "finnes ikke") == ""
+    assert revision(tmp_path) == Revision()
+    assert revision(tmp_path / "finnes ikke") == Revision()
     (content.parent / ".git" / "HEAD").write_text("ødelagt", encoding="utf-8")
-    assert revision(content) == ""
+    assert revision(content) == Revision()
     monkeypatch.setenv("PATH", "")
-    assert revision(content) == ""
+    assert revision(content) == Revision()
 
 
 def test_there_is_none_before_the_first_commit(tmp_path: Path) -> None:
     git(tmp_path, "init", "--quiet")
-    assert revision(tmp_path) == ""
+    assert revision(tmp_path) == Revision()

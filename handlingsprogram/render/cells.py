@@ -10,7 +10,6 @@ from handlingsprogram.render.typography import keep_together
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.program import Ledd, Målform
 
 
@@ -25,16 +24,16 @@ def enumeration(ledd: tuple[Ledd, ...], visning: str) -> str:
     return "".join([*names[:1], *separated])
 
 
-def goals(groups: tuple[tuple[int, ...], ...], form: Målform, known: Mapping[int, Goal]) -> str:
+def goals(groups: tuple[tuple[int, ...], ...], form: Målform, titles: Mapping[int, str]) -> str:
     """Return the UN's goals the way the section prints them; each number knows its goal's title."""
     texts = [
-        escape(form.mellom).join(_goal(number, form.foran, known) for number in group) for group in groups
+        escape(form.mellom).join(_goal(number, form.foran, titles) for number in group) for group in groups
     ]
     return paragraphs(texts) if form.grupper == "avsnitt" else ", ".join(texts)
 
 
-def _goal(number: int, prefix: str, known: Mapping[int, Goal]) -> str:
-    title = f' title="Mål {number}: {escape(known[number].tittel)}"' if number in known else ""
+def _goal(number: int, prefix: str, titles: Mapping[int, str]) -> str:
+    title = f' title="{escape(titles[number])}"' if number in titles else ""
     return f'<span class="baerekraftsmal-{number}"{title}>{escape(prefix)}{number}</span>'
 
 

@@ -13,7 +13,7 @@ from handlingsprogram.read.budget import Sum
 from handlingsprogram.read.sheet import Regneark, converted, skriv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from handlingsprogram.read.budget import Budsjett, Budsjettfigur, Rad, Tabell, Verdi
     from handlingsprogram.read.program import Program
@@ -173,47 +173,56 @@ _NAMED = 5
 """How many posts are named one by one."""
 
 
-def describe(chart: Chart) -> str:
-    """Return what a chart shows, for those who cannot see it: the largest, the whole and what has changed."""
-    against = f", holdt opp mot «{chart.før}»" if chart.før else ""
-    return " ".join(
-        [f"Stolpediagram: «{chart.nå}»{against}.", *_sizes(chart), *_together(chart), *_moves(chart)]
-    )
+def describe(chart: Chart, words: Mapping[str, str]) -> str:
+    """Return what a chart shows, for those who cannot see it: the largest, the whole and what has changed.
+
+    Args:
+        chart: what it shows.
+        words: the document's fixed words.
+    """
+    named = words["diagram_mot" if chart.før else "diagram"].format(nå=chart.nå, før=chart.før)
+    return " ".join([named, *_sizes(chart, words), *_together(chart, words), *_moves(chart, words)])
 
 
-def _sizes(chart: Chart) -> Iterator[str]:
+def _sizes(chart: Chart, words: Mapping[str, str]) -> Iterator[str]:
     """Tell how large the posts are, the largest first where they are parts of a sum."""
     first, *rest = chart.poster[: _NAMED if chart.i_alt else None]
     if chart.i_alt and chart.i_alt.nå.tall and first.nå.tall > 0:
-        whole = f"{chart.i_alt.nå.skrevet} {chart.enhet}"
-        yield f"{first.navn} er størst, med {first.nå.skrevet} av {whole}{_share(first, chart)}."
+        share = _share(first, chart)
+        yield words["diagram_størst" if share is None else "diagram_størst_andel"].format(
+            post=first.navn,
+            tall=first.nå.skrevet,
+            alt=chart.i_alt.nå.skrevet,
+            enhet=chart.enhet,
+            prosent=share,
+        )
     else:
-        yield f"{first.navn} er {first.nå.skrevet or 'uten tall'} {chart.enhet}."
+        kind = "diagram_post" if first.nå.skrevet else "diagram_post_uten_tall"
+        yield words[kind].format(post=first.navn, tall=first.nå.skrevet, enhet=chart.enhet)
     others = [f"{bar.navn} ({bar.nå.skrevet})" for bar in rest if bar.nå.skrevet]
     if others:
-        yield f"Så følger {_listed(others)}."
+        yield words["diagram_resten"].format(poster=_listed(others, words))
 
 
-def _share(bar: Bar, chart: Chart) -> str:
-    """Return how much of the whole a post is; nothing where posts pull in both directions."""
+def _share(bar: Bar, chart: Chart) -> int | None:
+    """Return how many per cent of the whole a post is; None where posts pull in both directions."""
     if not chart.i_alt or any(post.nå.tall < 0 for post in chart.poster):
-        return ""
-    return f" ({round(100 * bar.nå.tall / chart.i_alt.nå.tall)} %)"
+        return None
+    return round(100 * bar.nå.tall / chart.i_alt.nå.tall)
 
 
-def _together(chart: Chart) -> Iterator[str]:
+def _together(chart: Chart, words: Mapping[str, str]) -> Iterator[str]:
+    """Tell what the posts are together, and how much that has changed."""
     if not (chart.i_alt and chart.før and chart.i_alt.før.skrevet and chart.i_alt.nå.skrevet):
         return
-    less = chart.i_alt.nå.tall - chart.i_alt.før.tall
-    amount = (
-        f"{_written(abs(less))} {chart.enhet} {'mer' if less > 0 else 'mindre'} enn"
-        if less
-        else "det samme som"
+    change = chart.i_alt.nå.tall - chart.i_alt.før.tall
+    kind = "diagram_likt" if not change else "diagram_mer" if change > 0 else "diagram_mindre"
+    yield words[kind].format(
+        tall=_written(abs(change)), enhet=chart.enhet, før=chart.før, sum=chart.i_alt.før.skrevet
     )
-    yield f"Til sammen er det {amount} i «{chart.før}» ({chart.i_alt.før.skrevet})."
 
 
-def _moves(chart: Chart) -> Iterator[str]:
+def _moves(chart: Chart, words: Mapping[str, str]) -> Iterator[str]:
     """Tell which post has grown most and which has shrunk most."""
     if not chart.før:
         return
@@ -221,12 +230,14 @@ def _moves(chart: Chart) -> Iterator[str]:
     for bar, grown in ((moved[-1], True), (moved[0], False)):
         change = bar.nå.tall - bar.før.tall
         if change and (change > 0) is grown:
-            ways = "går mest opp" if grown else "går mest ned"
-            yield f"{bar.navn} {ways}, fra {bar.før.skrevet or '0'} til {bar.nå.skrevet or '0'}."
+            yield words["diagram_opp" if grown else "diagram_ned"].format(
+                post=bar.navn, fra=bar.før.skrevet or "0", til=bar.nå.skrevet or "0"
+            )
 
 
-def _listed(texts: list[str]) -> str:
-    return ", ".join(texts[:-1]) + " og " + texts[-1] if len(texts) > 1 else texts[0]
+def _listed(texts: list[str], words: Mapping[str, str]) -> str:
+    *first, last = texts
+    return words["oppramsing"].format(først=", ".join(first), sist=last) if first else last
 
 
 def _written(number: int) -> str:

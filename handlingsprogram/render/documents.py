@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.options import FORMATS
 from handlingsprogram.read.pictures import read
 from handlingsprogram.render import charts, pandoc
 from handlingsprogram.render.markdown import markdown
-from handlingsprogram.render.properties import properties
+from handlingsprogram.render.properties import Revision, properties
 from handlingsprogram.render.view import picture_path, view
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ class Shared:
     """Colours, fonts and measures, as in tema.yaml; a logo as `load_theme` reads it."""
     goals: Mapping[int, Goal]
     """The UN's goals by number; may be empty."""
-    revisjon: str = ""
-    """What the content is called in git; empty where it is not known."""
+    revisjon: Revision = field(default_factory=Revision)
+    """What the content is called in git."""
 
 
 def documents(

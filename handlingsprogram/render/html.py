@@ -14,6 +14,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.render import charts, drawing
+from handlingsprogram.render.fixed_words import fixed_words
 from handlingsprogram.render.page import data_address, page, part
 from handlingsprogram.render.typography import long_date
 from handlingsprogram.render.view import Table
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
     from handlingsprogram.render.properties import Properties
     from handlingsprogram.render.view import Entry, View
 
+# What templates/pandoc/html.lua leaves open.
 _TABLE = re.compile("<!--tabell-->")
+_WORDS = re.compile(r"<!--ord (?P<navn>\w+)(?: (?P<nummer>\d+))?-->")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,15 @@ def write(text: Future[bytes], edition: Edition) -> str:
     from markupsafe import Markup
 
     program = edition.view.program
+    words = fixed_words(program.språk)
     tables = [part for part in edition.view.deler if isinstance(part, Table)]
-    opened = _TABLE.sub(partial(_open, iter(tables), edition.diagrams), text.result().decode())
+    worded = _WORDS.sub(partial(_worded, words), text.result().decode())
+    opened = _TABLE.sub(partial(_open, iter(tables), edition.diagrams, words["tabell"]), worded)
     values = {
         "program": program,
         "egenskaper": edition.properties,
         "språk": program.språk,
+        "ord": words,
         "dato": long_date(program.dato),
         "innhold": _tree(edition.view.innhold),
         # Escaped by pandoc and the templates; it holds no HTML of the content's.
@@ -84,29 +90,40 @@ def write(text: Future[bytes], edition: Edition) -> str:
 def diagrams(program: Program) -> dict[str, str]:
     """Return the charts of the budget's tables as parts of a web page, by the id of the table."""
     shown = charts.charts(program.budsjett) if program.budsjett else {}
-    return {name: "".join(map(chart_figure, found)) for name, found in shown.items()}
+    words = fixed_words(program.språk)
+    return {name: "".join(chart_figure(chart, words) for chart in found) for name, found in shown.items()}
 
 
-def chart_figure(chart: Chart) -> str:
+def chart_figure(chart: Chart, words: Mapping[str, str]) -> str:
     """Return a chart as a figure of a web page: caption, drawing and what it shows in words.
 
     Pages with charts include `diagram.css.j2`.
+
+    Args:
+        chart: what it shows.
+        words: the page's fixed words.
     """
     from markupsafe import Markup
 
     # Shapes and text, escaped by ziaplot.
     drawn = Markup(drawing.draw(chart, drawing.INLINE, drawing.PAGE_WIDTH))  # noqa: S704
-    return part("diagram", {"figur": chart, "beskrivelse": charts.describe(chart), "tegning": drawn})
+    return part("diagram", {"figur": chart, "beskrivelse": charts.describe(chart, words), "tegning": drawn})
 
 
-def _open(tables: Iterator[Table], shown: Mapping[str, str], _match: re.Match[str]) -> str:
+def _worded(words: Mapping[str, str], match: re.Match[str]) -> str:
+    """Return the words that are named, for text or an attribute."""
+    return escape(words[match["navn"]].format(nummer=match["nummer"]))
+
+
+def _open(tables: Iterator[Table], shown: Mapping[str, str], frame_name: str, _match: re.Match[str]) -> str:
     """Return what begins the next table: its charts, the frame that it scrolls in, its name."""
     table = next(tables)
     figures = shown.get(table.id)
     name = escape(table.tittel)
+    framed = escape(frame_name.format(tabell=table.tittel))
     # Without room, a table of measures is stacked; the others scroll in a frame that the keyboard reaches.
     frame = (
-        f'<div class="rull" role="region" aria-label="Tabell: {name}" tabindex="0">'
+        f'<div class="rull" role="region" aria-label="{framed}" tabindex="0">'
         if table.slag != "tiltak"
         else "<div>"
     )

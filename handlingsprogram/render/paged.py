@@ -42,7 +42,7 @@ def write(
         pool: runs what can go on at the same time.
     """
     rendered = {}
-    data = typst.data(job.shown, job.theme, job.goals)
+    data = typst.data(job.shown, job.theme, job.goals, job.properties.status)
     with typst.Layout(written["typst"].result(), data, job.pictures) as layout:
         pages = pool.submit(layout.pages)
         finishing = pool.submit(_word, written["json"], job, pages) if "docx" in formats else None

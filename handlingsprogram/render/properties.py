@@ -6,8 +6,26 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from handlingsprogram.render.fixed_words import fixed_words
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from handlingsprogram.read.program import Program
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What the content is called in git."""
+
+    navn: str = ""
+    """Empty where it is not known."""
+    er_endret: bool = False
+    """Whether the content has changes that are not in it."""
+
+    def skrevet(self, words: Mapping[str, str]) -> str:
+        """Return it in a document's fixed words."""
+        return words["revisjon_endret"].format(revisjon=self.navn) if self.er_endret else self.navn
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +38,11 @@ class Properties:
     stikkord: tuple[str, ...]
     språk: str
     status: str
+    """In the document's own words."""
     dato: str
     """ISO date of the adoption or the draft."""
     revisjon: str
-    """What the content is called in git; empty where it is not known."""
+    """What the content is called in git, and whether it has changes since; empty where that is not known."""
     epoch: int
     """The files' time stamp, in seconds since 1970."""
 
@@ -44,7 +63,7 @@ class Properties:
         return {name: value for name, value in named.items() if value}
 
 
-def properties(program: Program, revisjon: str, epoch: int) -> Properties:
+def properties(program: Program, revisjon: Revision, epoch: int) -> Properties:
     """Return what a programme's files say of themselves.
 
     Args:
@@ -52,14 +71,15 @@ def properties(program: Program, revisjon: str, epoch: int) -> Properties:
         revisjon: what its content is called in git.
         epoch: the files' time stamp, in seconds since 1970.
     """
+    words = fixed_words(program.språk)
     return Properties(
         tittel=program.tittel,
         organisasjon=program.organisasjon,
         emne=program.emne,
         stikkord=program.stikkord,
         språk=program.språk,
-        status=program.status,
+        status=words["status_utkast" if program.er_utkast else "status_vedtatt"],
         dato=program.dato,
-        revisjon=revisjon,
+        revisjon=revisjon.skrevet(words),
         epoch=epoch,
     )

@@ -82,14 +82,14 @@ class Layout:
         return content
 
 
-def data(view: View, theme: dict[str, Any], goals: Mapping[int, Goal]) -> dict[str, Any]:
-    """Return what the Typst template needs to know besides the text."""
+def data(view: View, theme: dict[str, Any], goals: Mapping[int, Goal], status: str) -> dict[str, Any]:
+    """Return what the Typst template needs to know besides the text; the status in the document's words."""
     program = view.program
     logo = theme.get("logo")
     return {
         "tittel": program.tittel,
         "organisasjon": program.organisasjon,
-        "status": program.status,
+        "status": status,
         "utkast": program.er_utkast,
         "språk": program.språk,
         "emne": program.emne,

@@ -11,6 +11,7 @@ from handlingsprogram.read import amounts, prose
 from handlingsprogram.read.program import Budsjettabell, Figur, Tekst, Teksttabell, Tiltakstabell
 from handlingsprogram.read.sheet import Regneark, figure_width
 from handlingsprogram.render import cells, charts
+from handlingsprogram.render.fixed_words import fixed_words
 from handlingsprogram.render.templates import escape_markdown
 from handlingsprogram.render.typography import keep_together
 
@@ -182,7 +183,11 @@ class _Parts:
 
     def __init__(self, program: Program, goals: Mapping[int, Goal]) -> None:
         self._program = program
-        self._goals = goals
+        self._words = fixed_words(program.språk)
+        self._goals = {
+            number: self._words["bærekraftsmål"].format(nummer=number, tittel=goal.tittel)
+            for number, goal in goals.items()
+        }
         self._anchors = program.ankere()
         self._sheet = Regneark(program.budsjett) if program.budsjett else None
         self._tables = {tabell.id: tabell for tabell in program.budsjett.tabeller} if program.budsjett else {}
@@ -274,7 +279,7 @@ class _Parts:
 
     def _chart(self, chart: charts.Chart) -> Figure:
         picture = picture_path(self._program, charts.file_name(chart))
-        return Figure(picture, charts.describe(chart), chart.bildetekst, "", budsjett=True)
+        return Figure(picture, charts.describe(chart, self._words), chart.bildetekst, "", budsjett=True)
 
 
 def _budget_row(sheet: Regneark, tabell: Tabell, rad: Rad) -> Row:

@@ -1,5 +1,6 @@
 -- Gives the web page its tables, figures and footnotes. The page around them, the cover's lines, the contents and
--- the charts are handlingsprogram/render/html.py's, which also fills in <!--tabell-->: what each table is called.
+-- the charts are handlingsprogram/render/html.py's, which also fills in <!--tabell-->, what each table is
+-- called, and <!--ord …-->, the words that templates/ord has for it. Content cannot write either: its < is escaped.
 -- No style attributes: the page's security policy would refuse them.
 
 local ELSEWHERE = {
@@ -121,12 +122,12 @@ local function noted(note)
   local last = note.content[#note.content]
   if last and (last.t == "Para" or last.t == "Plain") then
     last.content:insert(pandoc.RawInline("html", ' <a class="tilbake" role="doc-backlink" href="#' .. id
-      .. '_merke" aria-label="Tilbake til teksten fra fotnote ' .. count .. '">↩\u{fe0e}</a>'))
+      .. '_merke" aria-label="<!--ord fotnote_tilbake ' .. count .. '-->">↩\u{fe0e}</a>'))
   end
   notes:extend(note.content)
   notes:insert(raw("</li>"))
   return pandoc.RawInline("html", '<a class="fotnotemerke" role="doc-noteref" id="' .. id .. '_merke" href="#' .. id
-    .. '" aria-label="Fotnote ' .. count .. '"><sup>' .. count .. "</sup></a>")
+    .. '" aria-label="<!--ord fotnote ' .. count .. '-->"><sup>' .. count .. "</sup></a>")
 end
 
 -- --- The rest ----------------------------------------------------------------------------------
@@ -172,7 +173,7 @@ function Pandoc(doc)
   end
   if count > 0 then
     local attr = pandoc.Attr("fotnoter_", { "fotnoter" }, {})
-    blocks:insert(pandoc.Header(2, "Fotnoter", attr))
+    blocks:insert(pandoc.Header(2, { pandoc.RawInline("html", "<!--ord fotnoter-->") }, attr))
     blocks:insert(raw("<ol>"))
     blocks:extend(notes)
     blocks:insert(raw("</ol>"))

@@ -95,8 +95,13 @@ function Div(div)
   return blocks
 end
 
+-- By the time a picture is met, Str below has escaped the «-5» of its text, which stringify would leave out.
+local plain = {
+  RawInline = function(inline) return pandoc.Str(((inline.text:match("^\\.*") or ""):gsub("\\", ""))) end,
+}
+
 function Image(image)
-  local alt = pandoc.utils.stringify(image.caption)
+  local alt = pandoc.utils.stringify(image.caption:walk(plain))
   return pandoc.RawInline("typst", "#bilde(" .. quoted(image.src) .. ", " .. quoted(alt) .. ")")
 end
 

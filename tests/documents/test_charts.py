@@ -15,6 +15,7 @@ from handlingsprogram.read.files import read_valid
 from handlingsprogram.read.load import load
 from handlingsprogram.read.sheet import Regneark
 from handlingsprogram.render import charts, drawing
+from handlingsprogram.render.fixed_words import fixed_words
 from tests.conftest import ROOT, build
 from tests.documents.readers import html_page, pdf_pages, squeeze
 from tests.documents.test_features import edit
@@ -31,6 +32,7 @@ SHOWN = {
         "prosjektbudsjett": ["figur-prosjekter"],
     },
 }
+BOKMÅL = fixed_words("nb-NO")
 CHARACTER = 6.5
 """How wide a character of 13 pixels is, in an ordinary font."""
 PLAIN = {"stolpe": "#000", "bunn": "#fff", "tekst": "#111", "dempet": "#222"}
@@ -74,7 +76,7 @@ def test_the_page_has_the_charts_that_the_budget_has_figures_for_each_before_its
 
 def test_a_chart_says_in_words_what_it_shows() -> None:
     income = only(ROOT / "content" / "2025", "figur-inntekter")
-    assert squeeze(charts.describe(income)) == (
+    assert squeeze(charts.describe(income, BOKMÅL)) == (
         "Stolpediagram: «Forslag budsjett 2025», holdt opp mot «Revidert juni 2024». "
         "Kontingenter er størst, med 6 987 av 7 937 tusen kroner (88 %). "
         "Så følger Klimasats (750), SEADITO (200), Oslofjorden - forprosjekt (0) og "
@@ -84,7 +86,7 @@ def test_a_chart_says_in_words_what_it_shows() -> None:
         "Forprosjektmidler til interreg-søknad går mest ned, fra 170 til 0."
     )
     fees = only(ROOT / "content" / "2021", "figur-kontingent")
-    assert squeeze(charts.describe(fees)) == (
+    assert squeeze(charts.describe(fees, BOKMÅL)) == (
         "Stolpediagram: «Kontingent 2020». "
         "Fylkeskommuner er størst, med 2 387 511 av 6 679 054 kroner (36 %). "
         "Så følger Kommuner (2 248 331) og Oslo (2 043 213)."
@@ -95,7 +97,9 @@ def test_the_page_gives_the_words_to_those_who_do_not_see_the_chart(built: Path)
     page = html_page(built / "handlingsprogram-2025.html")
     for figure in page.xpath("//figure[@class='diagram']"):
         [image] = figure.xpath("./*[@role='img']")
-        assert image.get("aria-label") == charts.describe(only(ROOT / "content" / "2025", figure.get("id")))
+        assert image.get("aria-label") == charts.describe(
+            only(ROOT / "content" / "2025", figure.get("id")), BOKMÅL
+        )
 
 
 @pytest.mark.parametrize("name", ["figur-inntekter", "figur-utgifter", "figur-prosjekter"])
@@ -174,7 +178,7 @@ def test_minus_blanks_and_long_names_stay_inside_the_drawing(content: Path, widt
 
 
 def test_words_for_posts_that_are_no_parts_of_a_sum(content: Path) -> None:
-    assert squeeze(charts.describe(awkward(content))) == (
+    assert squeeze(charts.describe(awkward(content), BOKMÅL)) == (
         "Stolpediagram: «I år», holdt opp mot «I fjor». Resultat er -2 084 kroner. "
         "Så følger Reserve (608), Strek (-) og "
         "Kommunikasjonssamarbeidsavtaleforhandlinger og mer enn linjen rommer (1). "
@@ -216,7 +220,7 @@ def test_one_line_shows_them_in_every_format(content: Path) -> None:
     with_charts(content)
     out = build(content, content.parent / "out", "2025")
     chart = only(content / "2025", "figur-inntekter")
-    words = charts.describe(chart)
+    words = charts.describe(chart, BOKMÅL)
     text = (out / "handlingsprogram-2025.md").read_text(encoding="utf-8")
     assert text.count("<!-- budsjettfigur -->") == 3
     assert (

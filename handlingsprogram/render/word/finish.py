@@ -6,6 +6,7 @@ from copy import deepcopy
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.render.fixed_words import fixed_words
 from handlingsprogram.render.templates import environment, hex_digits
 from handlingsprogram.render.word import package
 from handlingsprogram.render.word.body import Dress, dress, style
@@ -92,6 +93,7 @@ def _context(view: View, theme: dict[str, Any], properties: Properties) -> dict[
         "tema": theme,
         "logo": theme.get("logo"),
         "språk": view.program.språk,
+        "ord": fixed_words(view.program.språk),
         "brødtekst": round(2 * measures["brødtekst"]),
         "tabelltekst": round(2 * measures["tabelltekst"]),
         "tekstbredde": _text_width(measures),

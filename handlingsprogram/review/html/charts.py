@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handlingsprogram.render import charts
+from handlingsprogram.render.fixed_words import fixed_words
 from handlingsprogram.render.html import chart_figure
 from handlingsprogram.review.figures import sheet
 
@@ -30,6 +31,7 @@ def charts_of(comparison: Comparison) -> Mapping[str, tuple[Chart, ...]]:
     held = charts.between(old, new) if old and sheet(old) else ()
     against = {chart.id: chart for chart in held}
     own = {chart.id: chart for found in charts.charts(new).values() for chart in found}
+    words = fixed_words(comparison.ny.språk)
     shown = {
         tabell.id: [
             chart for figur in tabell.figurer if (chart := against.get(figur.id) or own.get(figur.id))
@@ -37,23 +39,30 @@ def charts_of(comparison: Comparison) -> Mapping[str, tuple[Chart, ...]]:
         for tabell in new.tabeller
     }
     return {
-        name: tuple(_placed(chart, name, nr) for nr, chart in enumerate(found, 1) if _differs(chart))
+        name: tuple(
+            _placed(chart, f"figur_{name}_{nr}", words)
+            for nr, chart in enumerate(found, 1)
+            if _differs(chart)
+        )
         for name, found in shown.items()
     }
 
 
-def drawn(chart: Chart) -> Markup:
-    """Return a chart as a part of the page."""
+def drawn(words: Mapping[str, str], chart: Chart) -> Markup:
+    """Return a chart as a part of the page, whose fixed words are given."""
     from markupsafe import Markup
 
-    return Markup(chart_figure(chart))  # noqa: S704 — printed by a template of ours that escapes
+    return Markup(chart_figure(chart, words))  # noqa: S704 — printed by a template of ours that escapes
 
 
 def _differs(chart: Chart) -> bool:
     return any(bar.nå.verdi != bar.før.verdi for bar in chart.poster)
 
 
-def _placed(chart: Chart, table: str, nr: int) -> Chart:
+def _placed(chart: Chart, id_: str, words: Mapping[str, str]) -> Chart:
     """Return a chart with an id of the page's own, and with two names for what has one on both sides."""
-    told = replace(chart, id=f"figur_{table}_{nr}")
-    return replace(told, nå=f"{chart.nå}, nå", før=f"{chart.før}, før") if chart.nå == chart.før else told
+    told = replace(chart, id=id_)
+    if chart.nå != chart.før:
+        return told
+    now, before = (words[name].format(kolonne=chart.nå) for name in ("diagram_nå", "diagram_før"))
+    return replace(told, nå=now, før=before)

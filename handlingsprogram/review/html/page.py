@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.render.fixed_words import fixed_words
 from handlingsprogram.render.page import page
 from handlingsprogram.review.html import kinds, summary
 from handlingsprogram.review.html.charts import drawn
@@ -34,11 +36,14 @@ def html(comparison: Comparison, theme: Mapping[str, Any]) -> str:
         comparison: what has changed.
         theme: colours, fonts and measures, as in tema.yaml.
     """
+    # The report's own voice is bokmål; what it shares with the programmes' pages is in the page's language.
+    words = fixed_words(comparison.ny.språk)
     values = {
         "v": view(comparison),
         "typenavn": kinds.TYPES,
         "språk": comparison.ny.språk,
-        "diagram": drawn,
+        "ord": words,
+        "diagram": partial(drawn, words),
     }
     return page("endringer", values, theme)
 
