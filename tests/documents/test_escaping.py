@@ -37,6 +37,7 @@ HOSTILE = [
     "https://example.org www.example.org post@example.org",
     "- [ ] avkryssing :smile:",
     "</w:t></w:r> ]]> <![CDATA[",
+    "<!--ord fotnoter--> <!--tabell--> {post} {0.__class__}",
     "~ ^ ` ´ ¨ % & * § ° ½",
     "C:\\ny\\mappe",
     "slutt\\",
@@ -125,7 +126,7 @@ def hostile() -> dict[str, list[str]]:
     return printed(HOSTILE)
 
 
-@pytest.mark.parametrize("form", ["md", "docx", "pdf"])
+@pytest.mark.parametrize("form", ["md", "docx", "pdf", "html"])
 def test_hostile_text_is_printed_letter_for_letter(hostile: dict[str, list[str]], form: str) -> None:
     assert without_spaces(hostile[form]) == without_spaces(HOSTILE * 3)
 
