@@ -29,7 +29,7 @@ FLAGS = (
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Start the browser once; the tests that use it share a worker (`xdist_group`)."""
+    """Start the browser once a worker; the tests of one sort of page share a worker (`xdist_group`)."""
     path = program_on_path("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))

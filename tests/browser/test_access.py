@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.browser.shown import Shown
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("comparison")
 
 
 @pytest.mark.parametrize(

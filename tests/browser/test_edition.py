@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.program import Program
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("edition")
 
 THEME = ROOT / "content" / "tema.yaml"
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.browser.shown import Shown
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("comparison")
 
 
 def test_nothing_is_hidden_before_a_choice(page: Page, shown: Shown) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.program import Program
     from tests.browser.shown import Shown
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("comparison")
 
 
 def test_the_page_is_the_same_with_and_without_scripts(browser: Browser, between_years: Shown) -> None:

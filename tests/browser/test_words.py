@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from handlingsprogram.review.model import Change
     from tests.browser.shown import Shown
 
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = pytest.mark.xdist_group("comparison")
 
 READ = """() => Object.fromEntries([...document.querySelectorAll("[data-endring]")].map(bearer => {
     const text = selector => [...bearer.querySelectorAll(selector)].map(e => e.textContent).join(" ");
