@@ -13,8 +13,6 @@ PYTHON ?= python3
 FORMATS := md docx pdf html
 REPORTS := md html docx json
 EXAMPLES ?= 2000
-# One more than there are processors: tests wait for browsers and office programs.
-WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 YEARS := $(notdir $(wildcard content/[12][0-9][0-9][0-9]))
 VENV := .venv
@@ -95,7 +93,7 @@ test: $(VENV)/test
 	@$(BIN)/ruff format --check --quiet . || (echo "Kjør «make format».";  exit 1)
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/pytest -n $(WORKERS)
+	@$(BIN)/pytest -n auto
 
 # Spoils the content and edits it at random, far more often than «make test» has time for:
 # make fuzz EXAMPLES=20000

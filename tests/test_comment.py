@@ -104,7 +104,7 @@ def test_nothing_gets_out_of_the_block_of_findings(folder: Path) -> None:
     assert not set("\x1b\r\u202e") & set(text)
 
 
-@pytest.mark.parametrize("years", [["2025"], ["2024", "2025"], [str(year) for year in range(1000, 3000)]])
+@pytest.mark.parametrize("years", [["2025"], ["2024", "2025"], [str(year) for year in range(1000, 1300)]])
 def test_a_text_made_to_swell_does_not_keep_the_comment_away(years: list[str], folder: Path) -> None:
     for year in years:
         (folder / f"{year}.md").write_text("## x\n\n### a\n" + "<details>\n" * 20_000, encoding="utf-8")

@@ -27,6 +27,9 @@ innholdsfortegnelse: {tittel: Innhold, nivåer: 1}
 kapitler: [kort]
 """
 
+# The copies' own bytecode is worth keeping: each make starts the tool again.
+ENVIRONMENT = {**os.environ, "MAKEFLAGS": "", "PYTHONDONTWRITEBYTECODE": ""}
+
 
 @pytest.fixture
 def folder(root: Path, tmp_path: Path) -> Path:
@@ -66,7 +69,7 @@ def make(folder: Path) -> Callable[..., list[str]]:
         before = stamps(folder)
         binaries = Path(sys.executable).parent
         command = ["make", "--silent", "VENV=venv", f"BIN={binaries}", *goals]
-        subprocess.run(command, cwd=folder, check=True, env={**os.environ, "MAKEFLAGS": ""})
+        subprocess.run(command, cwd=folder, check=True, env=ENVIRONMENT)
         return sorted(name for name, stamp in stamps(folder).items() if before.get(name) != stamp)
 
     return run
@@ -238,8 +241,7 @@ def commit_content(folder: Path) -> None:
 
 def failing_make(folder: Path, *goals: str) -> subprocess.CompletedProcess[str]:
     command = ["make", "--silent", "VENV=venv", f"BIN={Path(sys.executable).parent}", *goals]
-    environment = {**os.environ, "MAKEFLAGS": ""}
-    result = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True, env=environment)
+    result = subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True, env=ENVIRONMENT)
     assert result.returncode
     return result
 
