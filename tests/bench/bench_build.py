@@ -35,7 +35,7 @@ from handlingsprogram.read.load import load, load_theme
 from handlingsprogram.render import typst, view
 program, _ = load(Path("content") / sys.argv[1])
 theme, _ = load_theme(Path("content/tema.yaml"))
-data = typst.data(view.view(program, {}), theme, {})
+data = typst.data(view.view(program, {}), theme, {}, program.status)
 body = Path(sys.argv[2]).read_bytes()
 start = time.perf_counter()
 typst.Layout(body, data, {}).pdf(0)
