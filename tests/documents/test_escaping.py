@@ -132,7 +132,7 @@ def test_hostile_text_is_printed_letter_for_letter(hostile: dict[str, list[str]]
 
 
 @settings(
-    max_examples=6,
+    max_examples=4,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate],

@@ -114,7 +114,7 @@ def assert_holds(copy: Copy, year: str, spoilt: list[Mutation]) -> None:
 
 @pytest.mark.parametrize("year", YEARS)
 @settings(
-    max_examples=EXAMPLES or 15,
+    max_examples=EXAMPLES or 8,
     derandomize=not EXAMPLES,
     deadline=None,
     phases=[Phase.explicit, Phase.generate, *([Phase.shrink] if EXAMPLES else [])],

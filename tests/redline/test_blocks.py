@@ -102,7 +102,7 @@ def shown(root: Any) -> list[Any]:
     return found
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(texts, texts)
 def test_any_two_texts_can_be_told_from_their_report(old: list[Any], new: list[Any]) -> None:
     before, after = list(map(block, old)), list(map(block, new))
