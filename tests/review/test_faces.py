@@ -84,6 +84,33 @@ def test_notices_are_told_first(name: str) -> None:
     assert 0 < content.index("Ikke alt i main:2021") < content.index("Rammer")
 
 
+def test_a_post_that_moves_to_a_new_table_under_another_name_is_told_once() -> None:
+    table = """
+- id: {}
+  tittel: {}
+  enhet: tusen kroner
+  kolonner: [{{id: budsjett, overskrift: Budsjett}}]
+  rader: [{}]
+"""
+    post, other = (
+        "{id: gaver, navn: Gaver, tall: {budsjett: 90}}",
+        "{id: salg, navn: Salg, tall: {budsjett: 10}}",
+    )
+    renamed = post.replace("Gaver", "Gaver og arv").replace("90", "95")
+    areas = "[{id: a, tittel: A, innhold: [{budsjettabell: drift}{}]}]"
+    old = small(2029, areas.replace("{}]", "]"), table.format("drift", "Drift", f"{post}, {other}"))
+    new = small(
+        2029,
+        areas.replace("{}]", ", {budsjettabell: annet}]"),
+        table.format("drift", "Drift", other) + table.format("annet", "Annet", renamed),
+    )
+    comparison = compare(old, new)
+    page = printed("html", comparison)
+    told = [int(number) for number in re.findall(r'data-endring="(\d+)"', page)]
+    assert sorted(told) == list(range(len(comparison.endringer)))
+    assert {"flyttet", "omdøpt", "endret"} <= {change.type for change in comparison.endringer}
+
+
 # --- Words ---------------------------------------------------------------------------------------
 
 

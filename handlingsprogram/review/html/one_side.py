@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from handlingsprogram.review.html import kinds
 from handlingsprogram.review.html.bars import Bars
 from handlingsprogram.review.html.budgets import heading, title_of
-from handlingsprogram.review.html.texts import whole
+from handlingsprogram.review.html.texts import compared, whole
 from handlingsprogram.review.html.view import Tallcelle, Tallhode, Tallrad, Talltabell
 from handlingsprogram.review.model import Ting, Type
 
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from handlingsprogram.review.html.bearers import Bearers
     from handlingsprogram.review.html.budgets import Budgets, Side
     from handlingsprogram.review.html.outline import Numbered
+    from handlingsprogram.review.model import Change
     from handlingsprogram.review.tree import Node
+
+    Fields = dict[tuple[str, str], tuple[int, Change]]
+    """The changes of fields by the path of the thing and the field."""
 
 _COLUMNS = {
     Type.NY: ("ny kolonne", "nye kolonner"),
@@ -37,7 +41,9 @@ class OneSide:
         """Return a table that is new or gone, with bars for the year's own column."""
         [(nr, change)] = [pair for pair in changes if pair[1].ting is Ting.TABELL]
         is_new, side = change.type is Type.NY, self._side(change.type)
-        numbers = {(other.ting, other.sti): number for number, other in changes}
+        # What else a row bears that came from another table: another name, other figures.
+        numbers = {(other.ting, other.sti): number for number, other in changes if not other.felt}
+        fields = {(other.sti, other.felt): (number, other) for number, other in changes if other.felt}
         columns = table.søsken(Ting.TALLKOLONNE)
         own = side.own_column(columns)
         pairs = {row: _on_one_side(side.value(row, own), is_new=is_new) for row in table.søsken(Ting.RAD)}
@@ -46,7 +52,7 @@ class OneSide:
         rows = (_row(row, columns, side, slug) for row in pairs)
         drawn = (
             replace(
-                told,
+                _bearing(told, row, columns, fields),
                 type=slug,
                 nr=numbers.get((Ting.RAD, row.sti)),
                 søyle=None if row.verdi.formel else bars.of(pair),
@@ -104,6 +110,19 @@ def _row(row: Node, columns: list[Node], side: Side, slug: str) -> Tallrad:
         søyle=None,
         uthevet=bool(row.felt["uthevet"]),
     )
+
+
+def _bearing(told: Tallrad, row: Node, columns: list[Node], fields: Fields) -> Tallrad:
+    """Return a row with the changes of its name and figures."""
+    cells = [
+        replace(cell, nr=fields.get((row.sti, f"tall/{column.verdi.id}"), (None,))[0])
+        for cell, column in zip(told.celler, columns, strict=True)
+    ]
+    if (row.sti, "navn") in fields:
+        number, change = fields[row.sti, "navn"]
+        before, after = compared(change.fra, change.til)
+        told = replace(told, navn=after, før_navn=before, navn_nr=number)
+    return replace(told, celler=tuple(cells))
 
 
 def _on_one_side(value: object, *, is_new: bool) -> Pair:
