@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("edition")
 
+# What both years' pages do by the same means is tried on one of them.
+one_year = pytest.mark.parametrize("year", [2025], indirect=True)
 THEME = ROOT / "content" / "tema.yaml"
 
 
@@ -74,6 +76,7 @@ def test_the_page_never_scrolls_sideways(opened: Page) -> None:
         assert opened.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@one_year
 def test_the_keyboard_skips_to_the_text_and_reaches_what_scrolls(opened: Page) -> None:
     opened.set_viewport_size({"width": 320, "height": 700})
     opened.keyboard.press("Tab")
@@ -91,6 +94,7 @@ def test_the_keyboard_skips_to_the_text_and_reaches_what_scrolls(opened: Page) -
     assert "Tabell: Hovedtall" in reached
 
 
+@one_year
 def test_a_budget_table_scrolls_in_its_frame_and_keeps_its_names_in_sight(opened: Page) -> None:
     opened.set_viewport_size({"width": 320, "height": 700})
     frame = opened.get_by_role("region", name="Tabell: Hovedtall")
@@ -103,6 +107,7 @@ def test_a_budget_table_scrolls_in_its_frame_and_keeps_its_names_in_sight(opened
     assert frame.evaluate(left) == before
 
 
+@one_year
 def test_measures_are_stacked_on_a_telephone_with_their_columns_names(opened: Page, program: Program) -> None:
     opened.set_viewport_size({"width": 320, "height": 700})
     row = opened.locator("table.tiltak tbody tr").first
@@ -120,12 +125,14 @@ def test_measures_are_stacked_on_a_telephone_with_their_columns_names(opened: Pa
     assert len({top for _, top in row.evaluate(places)}) == 1
 
 
+@one_year
 def test_text_can_be_twice_as_large(opened: Page) -> None:
     opened.set_viewport_size({"width": 640, "height": 900})
     opened.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
     assert opened.evaluate("document.documentElement.scrollWidth") <= 640
 
 
+@one_year
 def test_charts_are_as_large_as_the_text_and_follow_from_light_to_dark(opened: Page) -> None:
     sizes = []
     for width in WIDTHS:
