@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.read.program import Program
-    from handlingsprogram.render.documents import Shared
     from handlingsprogram.review.redline import Material
 
 GOOD, CONTENT_ERRORS, WRONG_USE = 0, 1, 2
@@ -97,13 +96,14 @@ def _write(stream: TextIO | None, line: str) -> None:
 def build(options: Options) -> int:
     """Check the years and write their documents; nothing is written where anything is wrong."""
     from handlingsprogram.output import write_all
+    from handlingsprogram.render.checked import read_shared, read_year
     from handlingsprogram.render.documents import documents, pictures
     from handlingsprogram.revision import revision
 
-    shared, findings = _read_shared(options)
+    shared, findings = read_shared(options.content)
     years = []
     for folder in _years(options):
-        program, found = _read_year(folder, shared)
+        program, found = read_year(folder, shared)
         findings += found
         years += [(program, folder)] if program else []
     # What is accounted for is check's to tell; a build that goes well is silent.
@@ -130,9 +130,11 @@ def build(options: Options) -> int:
 
 def check(options: Options) -> int:
     """Report everything that is wrong with the years."""
-    shared, findings = _read_shared(options)
+    from handlingsprogram.render.checked import read_shared, read_year
+
+    shared, findings = read_shared(options.content)
     for folder in _years(options):
-        findings += _read_year(folder, shared)[1]
+        findings += read_year(folder, shared)[1]
     shown = [finding for finding in findings if options.accepted or not finding.accepted]
     match options.report:
         case "json":
@@ -195,35 +197,6 @@ def _hand_over(content: str | bytes) -> None:
         with contextlib.suppress(BrokenPipeError):
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
-
-
-def _read_shared(options: Options) -> tuple[Shared | None, list[Finding]]:
-    """Read what all years share, and return it, or None where that has errors; and what was found."""
-    from handlingsprogram.read.goals import load_goals
-    from handlingsprogram.read.load import load_theme
-    from handlingsprogram.render.documents import Shared
-    from handlingsprogram.render.preflight import broken_logo
-
-    theme, findings = load_theme(options.content / "tema.yaml")
-    findings += broken_logo(theme or {})
-    goals, found = load_goals(options.content / "baerekraftsmal.yaml")
-    return Shared(theme, goals) if theme else None, findings + found
-
-
-def _read_year(path: Path, shared: Shared | None) -> tuple[Program | None, list[Finding]]:
-    """Read a year, and return its programme, or None where that has errors; and what was found."""
-    from handlingsprogram.read.load import PROGRAM, check_folder, read_folder
-    from handlingsprogram.render import languages
-    from handlingsprogram.render.preflight import broken_pictures, missing_glyphs
-
-    folder = read_folder(path)
-    program, findings = check_folder(folder)
-    if shared:
-        findings += missing_glyphs(folder.printed(), shared.theme)
-    if program:
-        findings += languages.unused(folder.trees[PROGRAM], folder.printed())
-        findings += broken_pictures(program, folder.path)
-    return program, findings
 
 
 def _years(options: Options) -> list[Path]:
