@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Severity
+from handlingsprogram.read.decoded import composed
 from handlingsprogram.read.limits import MAX_BYTES
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def _lines(file: str) -> list[str]:
     try:
         if not path.is_file() or path.stat().st_size > MAX_BYTES:
             return []
-        return path.read_text(encoding="utf-8-sig").splitlines()
+        return (composed(path.read_text(encoding="utf-8-sig")) or "").splitlines()
     except (OSError, UnicodeDecodeError):
         return []
 

@@ -1,8 +1,9 @@
-"""A file's bytes as text: UTF-8 and nothing else, without characters that a reader cannot see."""
+"""A file's bytes as text: UTF-8 and nothing else, composed, without characters that no text may have."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position, os_error
@@ -23,6 +24,10 @@ _UNPRINTABLE = re.compile(
 )
 
 
+MOST_MARKS = 30
+"""How many marks may stand on one letter (https://unicode.org/reports/tr15/#Stream_Safe_Text_Format)."""
+
+
 class RefusedError(Exception):
     """The file cannot be read as strict YAML; carries the one finding that says why."""
 
@@ -32,7 +37,10 @@ class RefusedError(Exception):
 
 
 def decode(path: Path, shown_as: str) -> str:
-    """Return a file's text.
+    """Return a file's text, with each letter and its marks as one character where there is one (NFC).
+
+    Macs write «å» as «a» and a ring. Composed here, before anything is looked for or counted, the two are one
+    everywhere: in keys, texts, places and excerpts. A column is then what a reader of the line counts.
 
     Args:
         path: the file.
@@ -66,7 +74,31 @@ def decode(path: Path, shown_as: str) -> str:
             "fil-tegn",
             f"filen har {named(hit[0])} her; slett det",
         )
-    return text
+    whole = composed(text)
+    if whole is None:
+        message = f"en bokstav her har mer enn {MOST_MARKS} tegn oppå seg; slett dem"
+        raise RefusedError(_position_after(shown_as, text[: _heap(text)]), "fil-tegn", message)
+    return whole
+
+
+def composed(text: str) -> str | None:
+    """Return a text with each letter and its marks as one character, where there is one.
+
+    None where a letter has more marks than any writing needs: to sort them takes the square of their number.
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    return unicodedata.normalize("NFC", text) if _heap(text) is None else None
+
+
+def _heap(text: str) -> int | None:
+    """Return where a letter stands that has more marks than any writing needs; None where none has."""
+    count = 0
+    for at, character in enumerate(text):
+        count = count + 1 if unicodedata.combining(character) else 0
+        if count > MOST_MARKS:
+            return at - count
+    return None
 
 
 def unprintable(value: str) -> str | None:

@@ -7,7 +7,7 @@ from os.path import lexists
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position
-from handlingsprogram.read import schema, strict_yaml
+from handlingsprogram.read import schema, strict_yaml, written
 from handlingsprogram.read.limits import MAX_BYTES, MAX_FILES, MAX_YEAR_BYTES
 
 if TYPE_CHECKING:
@@ -72,5 +72,13 @@ def read_inside(file: Path, content: Path) -> tuple[Tree | None, list[Finding]]:
 
 def read_valid(file: Path, kind: str, content: Path) -> tuple[Tree | None, list[Finding]]:
     """Read a file as `read_inside` does and hold it against the schema of its kind."""
-    tree, findings = read_inside(file, content)
-    return tree, findings + (schema.validate(tree, kind) if tree else [])
+    return held(read_inside(file, content), kind)
+
+
+def held(read: tuple[Tree | None, list[Finding]], kind: str) -> tuple[Tree | None, list[Finding]]:
+    """Hold a file that was just read against the schema of its kind; its numbers become what that asks for."""
+    tree, findings = read
+    if not tree:
+        return None, findings
+    written.settle(tree, kind)
+    return tree, findings + schema.validate(tree, kind)

@@ -8,13 +8,16 @@ string), and there are no octal or hexadecimal numbers. Anchors, aliases and tag
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from handlingsprogram.finding import Finding, Position, Severity
-from handlingsprogram.read.decoded import RefusedError, decode, named, unprintable
+from handlingsprogram.read import unseen
+from handlingsprogram.read.conflicts import conflicts
+from handlingsprogram.read.decoded import RefusedError, composed, decode, named, unprintable
+from handlingsprogram.read.folding import folded
 from handlingsprogram.read.hints import hint
 from handlingsprogram.read.limits import MAX_DEPTH, MAX_NODES
 
@@ -46,6 +49,8 @@ class Tree:
     """Where the key of each mapping entry stands."""
     values: dict[Path_, Position] = field(default_factory=dict)
     """Where each value begins."""
+    figures: dict[Path_, str] = field(default_factory=dict)
+    """What the file has for each number, and for each text that begins as one: `2.50`, `6 834`, `−118`."""
 
     def position(self, path: Path_) -> Position:
         """Return where the value at `path` begins, or its nearest existing parent."""
@@ -83,11 +88,18 @@ def read(path: Path, shown_as: str) -> tuple[Tree | None, list[Finding]]:
     """
     try:
         text = decode(path, shown_as)
-        composer = _Composer(shown_as, text)
-        tree = composer.compose()
     except RefusedError as refusal:
         return None, [refusal.finding]
-    return tree, composer.findings
+    if found := conflicts(shown_as, text):
+        return None, found
+    seen = [] if text.isascii() else [*unseen.blank_dashes(shown_as, text), *unseen.spoilt_words(shown_as, text)]
+    composer = _Composer(shown_as, text)
+    try:
+        tree = composer.compose()
+    except RefusedError as refusal:
+        # A dash with a wrong blank after it is most of what makes a text no YAML: it is told once.
+        return None, seen if any(one.rule == "yaml-form" for one in seen) else [*seen, refusal.finding]
+    return tree, [*seen, *composer.findings]
 
 
 @dataclass(slots=True)
@@ -125,7 +137,7 @@ class _Composer:
             ) from error
         if not self._root:
             raise RefusedError(Position(self.file, 1, 1), "yaml-tom", "filen er tom")
-        return Tree(self.file, self._root[0], self.tree.lines, self.tree.keys, self.tree.values)
+        return replace(self.tree, data=self._root[0])
 
     def _events(self) -> Iterator[yaml.Event]:
         events: Iterator[yaml.Event] = yaml.parse(self.text, Loader=yaml.CSafeLoader)
@@ -184,16 +196,30 @@ class _Composer:
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         position = self._at(event.start_mark)
-        if character := unprintable(event.value):
-            raise RefusedError(position, "fil-tegn", f"teksten har {named(character)}; slett det")
+        text = self._unescaped(event, position) if event.style == '"' else event.value
         top = self._stack[-1] if self._stack else None
         if top and isinstance(top.container, dict) and top.key is None:
-            self._key(top, event.value, position)
-        else:
-            unquoted = event.implicit[0]
-            if unquoted and event.value:
-                self._warn_of_comment(event.end_mark, position)
-            self._add(_resolve(event.value) if unquoted else event.value, position)
+            self._key(top, text, position)
+            return
+        unquoted = event.implicit[0]
+        if unquoted and text:
+            self._warn_of_comment(event.end_mark, position)
+        path = self._add(_resolve(text) if unquoted else text, position)
+        if event.end_mark.line > event.start_mark.line:
+            self.findings += folded(self.tree.lines, event, position, in_list=bool(path) and isinstance(path[-1], int))
+        if text[:1] in _FIGURES and self.tree.values[path] is position:
+            self.tree.figures[path] = text
+
+    def _unescaped(self, event: yaml.ScalarEvent, position: Position) -> str:
+        """Return a text in double quotes, in which escapes can stand for what the file itself may not have."""
+        if character := unprintable(event.value):
+            raise RefusedError(position, "fil-tegn", f"teksten har {named(character)}; slett det")
+        written = self.text[event.start_mark.index : event.end_mark.index]
+        at = unseen.has_spoilt(event.value)
+        if at >= 0 and unseen.has_spoilt(written) < 0:
+            rule, message = unseen.spoilt(event.value, at)
+            self.findings.append(Finding(position, rule, message, Severity.WARNING))
+        return composed(event.value) or event.value
 
     def _warn_of_comment(self, end: Any, position: Position) -> None:
         """Warn where «Tiltak #1» would be printed as «Tiltak»; a comment has a space after its sign."""
@@ -272,6 +298,8 @@ class _Composer:
 
 
 _QUOTES = {'"', "'"}
+_FIGURES = frozenset("0123456789-−")
+"""What the figures of a budget begin with."""
 
 
 def _resolve(text: str) -> str | int | float | bool | None:

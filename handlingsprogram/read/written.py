@@ -1,0 +1,80 @@
+"""What a number means where it is written: the schemas know whether it is text, an amount or a number.
+
+To YAML `frist: 2028` is a number and `2 500` a text. The editor and we ask the schema: where it takes both text
+and numbers, a number is text, as it is typed; where it takes both whole numbers and text that looks like one, that
+text is a number.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.resources import resource_folder
+
+if TYPE_CHECKING:
+    from handlingsprogram.read.strict_yaml import Path_, Tree
+
+
+def settle(tree: Tree, kind: str) -> None:
+    """Give each number of a file that was just read the value that its place asks for.
+
+    Args:
+        tree: the file, which nobody else has yet: its data is changed.
+        kind: the schema's name without ending.
+    """
+    for path, text in tree.figures.items():
+        types, pattern = _wanted(kind, tuple(step if isinstance(step, str) else 0 for step in path))
+        if {"string", "number"} <= types:
+            _put(tree.data, path, text)
+        elif {"string", "integer"} <= types and re.search(pattern, text) and re.search(r"\d", text):
+            amount = int(re.sub(r"\D", "", text))
+            _put(tree.data, path, -amount if text[0] in "-−" else amount)
+
+
+def _put(data: Any, path: Path_, value: str | int) -> None:
+    *way, last = path
+    for step in way:
+        data = data[step]
+    data[last] = value
+
+
+@cache
+def _wanted(kind: str, shape: tuple[str | int, ...]) -> tuple[frozenset[str], str]:
+    """Return which types a schema takes at a place, and the pattern that text has there.
+
+    Args:
+        kind: the schema's name without ending.
+        shape: the path of the place, with 0 for every number of an item.
+    """
+    name = f"{kind}.schema.json"
+    name, part = _referred(name, _schema(name))
+    for step in shape:
+        if step == 0:
+            below = part.get("items")
+        else:
+            below = part.get("properties", {}).get(step, part.get("additionalProperties"))
+        if not isinstance(below, dict):
+            return frozenset(), ""
+        name, part = _referred(name, below)
+    types = part.get("type", ())
+    return frozenset([types] if isinstance(types, str) else types), part.get("pattern", "")
+
+
+def _referred(name: str, part: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Return what a part of a schema refers to, and the file it stands in."""
+    while "$ref" in part:
+        file, _, path = part["$ref"].partition("#")
+        name = file or name
+        part = _schema(name)
+        for step in path.split("/")[1:]:
+            part = part[step]
+    return name, part
+
+
+@cache
+def _schema(name: str) -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads((resource_folder("schemas") / name).read_text(encoding="utf-8"))
+    return schema
