@@ -28,6 +28,13 @@ MOST_MARKS = 30
 """How many marks may stand on one letter (https://unicode.org/reports/tr15/#Stream_Safe_Text_Format)."""
 
 
+HIDDEN = r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2064\u3164\uffa0\ufb00-\ufb06"
+"""What spoils a word, as ranges of a pattern: characters without width, and ligatures, which are one letter."""
+BLANKS = r"\u00a0\u2000-\u200a\u202f\u205f\u3000"
+"""What looks like a space and is none to YAML, as ranges of a pattern."""
+_HIDDEN, _DASH = re.compile(f"[{HIDDEN}]"), re.compile(f"-[{BLANKS}]")  # two are twice as fast as one
+
+
 class RefusedError(Exception):
     """The file cannot be read as strict YAML; carries the one finding that says why."""
 
@@ -99,6 +106,11 @@ def _heap(text: str) -> int | None:
         if count > MOST_MARKS:
             return at - count
     return None
+
+
+def is_unusual(text: str) -> bool:
+    """Tell whether a text has characters that nobody sees, or blanks after a dash that are no spaces."""
+    return not text.isascii() and bool(_HIDDEN.search(text) or _DASH.search(text))
 
 
 def unprintable(value: str) -> str | None:

@@ -9,6 +9,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _KEY = re.compile(r"(?P<before> *(?:- +)*)(?P<name>[\wæøåÆØÅ]+):(?P<value>\s.*|$)")
+_SIGN = re.compile(
+    r"\s*(?:- +)*(?:[\w-]+: +)?(?:(?P<always>[*&!%@`])|(?P<block>[|>])(?![+-]?\d*\s*(?:#.*)?$)"
+    r"|(?P<open>\[[^\[\]]*\]|\{[^{}]*\})\s*[^\s,#\]}])"
+)
+"""A text that begins with a sign of YAML's own. What a bracket opens is one, where there is more after it."""
+_MINUS = re.compile(r"[:,{\[]\s*[-−–]\s+(?P<figure>\d[\d \u00a0\u202f]*)(?=\s*(?:[,}\]#]|$))")
+_LIST_AT_KEY = re.compile(r"^\s*(?:- +)*(?P<name>[\wæøå]+):\s+-\s")
 _OPENS = re.compile(r"\s*(?:[|>][+-]?\d*)?\s*(?:#.*)?")
 """What stands after a key that has lines of its own below."""
 _TAB = re.compile(r" *\t")
@@ -17,7 +24,7 @@ _LOOKS = (
         re.compile(r"(?::|-)\s+([\"'])[^\"']*\1\s*[^\s,#\]}]"),
         "teksten begynner med et anførselstegn; bruk «», eller sett hele teksten i anførselstegn",
     ),
-    (re.compile(r":\s+[^\"'|>\s].*:(\s|$)"), "teksten inneholder et kolon; sett den i anførselstegn"),
+    (re.compile(r":\s+[^\"'|>\s{\[].*:(\s|$)"), "teksten inneholder et kolon; sett den i anførselstegn"),
     (
         re.compile(r"^\s*(- )?[a-zæøå_]+:[^\s:/]"),
         "det mangler et mellomrom etter kolonet, her eller på linjen over",
@@ -39,19 +46,50 @@ def hint(lines: Sequence[str], number: int) -> str:
         return "innrykket har en tabulator; bruk mellomrom"
     looks = (said for pattern, said in _LOOKS if any(pattern.search(line) for line in nearby))
     otherwise = "sjekk innrykk, kolon og anførselstegn på denne linjen og linjen over"
-    return _misplaced(lines, number) or next(looks, otherwise)
+    return _signs(lines[number]) or _misplaced(lines, number) or next(looks, otherwise)
+
+
+def _signs(line: str) -> str:
+    """Say which sign of a line means something else to YAML than to its writer; nothing where none does."""
+    if match := _MINUS.search(line):
+        return f"skriv minus rett foran tallet, uten mellomrom: -{re.sub(r'[^0-9]', '', match['figure'])}"
+    if match := _LIST_AT_KEY.match(line):
+        return f"en liste kan ikke begynne på samme linje som «{match['name']}»; skriv punktene på linjene under"
+    match = _SIGN.match(line)
+    if not match:
+        return ""
+    if match["block"]:
+        below = f"etter «{match['block']}» skal teksten stå på linjene under"
+        return f"{below}; hører tegnet til teksten, så sett hele teksten i anførselstegn"
+    sign = match["always"] or match["open"][0]
+    return f"teksten begynner med «{sign}», som betyr noe annet i YAML; sett hele teksten i anførselstegn"
 
 
 def _misplaced(lines: Sequence[str], number: int) -> str:
-    """Say that a key begins where none above it does; nothing where it does not stand right below one."""
-    here = _KEY.fullmatch(lines[number]) if number < len(lines) else None
+    """Say that a key begins where none above it does; nothing where it does not."""
+    here = _KEY.fullmatch(lines[number])
+    if not here:
+        return ""
+    column = len(here["before"])
     above = _KEY.fullmatch(lines[number - 1]) if number else None
-    if not here or not above:
+    if above and column > len(above["before"]) and _OPENS.fullmatch(above["value"]):
         return ""
-    column, beside = len(here["before"]), len(above["before"])
-    known = {len(key["before"]) for line in lines[:number] if (key := _KEY.fullmatch(line))}
-    too_far = column > beside and not _OPENS.fullmatch(above["value"])
-    if not too_far and (column > beside or column in known):
+    beside = _beside(lines, number)
+    if not beside or column in beside:
         return ""
-    other = f"«{above['name']}» på linjen over har {beside}"
-    return f"«{here['name']}» har feil innrykk: {column} tegn foran, {other}"
+    wanted = min(beside, key=lambda known: abs(known - column))
+    line, name = beside[wanted]
+    where = "linjen over" if line == number - 1 else f"linje {line + 1}"
+    return f"«{here['name']}» har feil innrykk: {column} tegn foran, skal ha {wanted}, som «{name}» på {where}"
+
+
+def _beside(lines: Sequence[str], number: int) -> dict[int, tuple[int, str]]:
+    """Return how far in the keys stand that a key can stand beside, each with line and name, nearest first."""
+    found: dict[int, tuple[int, str]] = {}
+    for above in range(number - 1, -1, -1):
+        key = _KEY.fullmatch(lines[above])
+        if key and len(key["before"]) < min(found, default=len(lines[above]) + 1):
+            found[len(key["before"])] = above, key["name"]
+        if 0 in found:
+            break
+    return found

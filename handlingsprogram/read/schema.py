@@ -11,6 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding
+from handlingsprogram.read import advice
 from handlingsprogram.read.limits import MOST
 from handlingsprogram.resources import resource_folder
 
@@ -90,7 +91,7 @@ def suggestion(word: str, known: list[str]) -> str:
 
 def nearest(word: str, known: list[str]) -> list[str]:
     """Return the known word that is most like a misspelt one, or nothing where none is like it."""
-    return get_close_matches(word[:_LONGEST], known[:_MOST_NAMES], n=1, cutoff=0.6)
+    return get_close_matches(word[:_LONGEST], known[:_MOST_NAMES], n=1, cutoff=0.7)
 
 
 @cache
@@ -157,7 +158,8 @@ def _unknown_keys(path: Path_, error: _Error) -> Iterator[_Described]:
             otherwise = f"; lovlige nøkler er {', '.join(known)}"
             if "string" in error.schema.get("type", ""):
                 otherwise = _COLON
-            yield (*path, key), "skjema-ukjent-nøkkel", f"ukjent nøkkel «{_shown(key)}»{near or otherwise}"
+            why = advice.of_blanks(key) or near or otherwise
+            yield (*path, key), "skjema-ukjent-nøkkel", f"ukjent nøkkel «{_shown(key)}»{why}"
 
 
 def _missing_keys(path: Path_, error: _Error) -> Iterator[_Described]:
@@ -176,17 +178,28 @@ def _missing_keys(path: Path_, error: _Error) -> Iterator[_Described]:
 def _wrong_type(path: Path_, error: _Error) -> Iterator[_Described]:
     if error.instance is None and _is_decimals(path):
         return
+    wanted = _kinds_wanted(error)
     if error.instance is None:
         yield _no_value(path, error)
-    elif not isinstance(error.wanted, str):
-        hint = ""
-        if "string" in error.wanted and "integer" not in error.wanted:
-            hint = f' Er det tekst, så skriv "{error.typed()}" med anførselstegn.'
-        message = f"{_name(path)} kan ikke være «{error.typed()}». {_about(error)}{hint}"
-        yield path, "skjema-type", message
+    elif error.wanted == "string" and "pattern" in error.schema and isinstance(error.instance, (int, float)):
+        # A bare number where only text of a certain form may stand: quotation marks would not help.
+        yield path, "skjema-form", f"{_name(path)} kan ikke være «{error.typed()}». {_about(error)}"
+    elif isinstance(wanted, str):
+        message = f"{_name(path)} skal være {_WANTED[wanted]}, men er {_KINDS[type(error.instance)]}"
+        yield path, "skjema-type", message + _how_to_convert(path, error)
     else:
-        message = f"{_name(path)} skal være {_WANTED[error.wanted]}, men er {_KINDS[type(error.instance)]}"
-        yield path, "skjema-type", message + _how_to_convert(error)
+        hint = advice.of_amount(error.typed()) if "integer" in wanted else ""
+        if "string" in wanted and "integer" not in wanted:
+            hint = f' Er det tekst, så skriv "{error.typed()}" med anførselstegn.'
+        message = f"{_name(path)} kan ikke være «{error.typed()}»"
+        yield path, "skjema-type", message + (hint if hint.startswith(";") else f". {_about(error)}{hint}")
+
+
+def _kinds_wanted(error: _Error) -> str | list[str]:
+    """Return the kind of value that the schema asks for, or the kinds; a number is text where text may stand."""
+    wanted = [error.wanted] if isinstance(error.wanted, str) else list(error.wanted)
+    kinds = [kind for kind in wanted if kind != "number" or "string" not in wanted]
+    return kinds[0] if len(kinds) == 1 else kinds
 
 
 _COLON = "; er det tekst med kolon, så sett den i anførselstegn"
@@ -202,25 +215,47 @@ def _no_value(path: Path_, error: _Error) -> _Described:
     hint = f"fyll inn eller slett {what}"
     if "#" in error.raw:
         hint = "«#» begynner en kommentar, så sett verdien i anførselstegn"
+    elif error.raw.startswith(("~", "n", "N")):
+        hint = f'er det tekst, så skriv "{error.typed()}" med anførselstegn'
+    elif re.search(error.schema.get("pattern", "x"), ""):
+        hint = "skriv '' hvis den skal være tom"
     return path, "skjema-tom", f"{_name(path)} mangler verdi; {hint}"
 
 
-def _how_to_convert(error: _Error) -> str:
-    if error.wanted == "string" and isinstance(error.instance, (bool, int, float)):
+def _how_to_convert(path: Path_, error: _Error) -> str:
+    wanted, value = _kinds_wanted(error), error.instance
+    if wanted == "string" and isinstance(value, (bool, int, float)):
         return f'; skriv "{error.typed()}" med anførselstegn'
-    if error.wanted == "string" and isinstance(error.instance, dict):
-        return _COLON
-    if error.wanted == "integer" and isinstance(error.instance, str) and error.instance.isdigit():
-        return f"; skriv {error.instance} uten anførselstegn"
+    if wanted == "string" and isinstance(value, (dict, list)):
+        return _in_quotes(error)
+    if not isinstance(value, str):
+        return ""
+    if wanted == "boolean":
+        return advice.of_word(value)
+    if wanted in {"integer", "number"}:
+        return advice.of_number(value, whole=wanted == "integer")
+    if blanks := advice.of_blanks(value):
+        return blanks
+    if wanted == "array" and path and "\n" not in value:
+        return f"; skriv «{path[-1]}:» og på linjen under, lenger inn: «- {_shown(value)}»"
     return ""
 
 
+def _in_quotes(error: _Error) -> str:
+    """Say how a text is written that YAML takes for a collection."""
+    if error.raw.startswith(("{", "[")):
+        return f"; er det tekst som begynner med «{error.raw[0]}», så sett den i anførselstegn"
+    return _COLON if isinstance(error.instance, dict) else ""
+
+
 def _wrong_pattern(path: Path_, error: _Error) -> Iterator[_Described]:
-    yield (
-        path,
-        "skjema-form",
-        f"{_name(path)} kan ikke være «{_shown(error.instance)}». {_about(error)}",
-    )
+    text, message = str(error.instance), f"{_name(path)} kan ikke være «{_shown(error.instance)}»"
+    how = advice.of_edges(text)
+    if not how and "integer" in error.schema.get("type", ()):
+        how = advice.of_amount(text)
+    if not how and (date := advice.date(text)) and re.search(error.wanted, date):
+        how = f"; skriv {date}"
+    yield path, "skjema-form", message + (how or f". {_about(error)}")
 
 
 def _not_listed(path: Path_, error: _Error) -> Iterator[_Described]:
@@ -258,9 +293,13 @@ def _too_many(path: Path_, error: _Error) -> Iterator[_Described]:
 
 
 def _bad_key(path: Path_, error: _Error) -> Iterator[_Described]:
-    message = f"nøkkelen kan ikke være «{_shown(error.instance)}». {_about(error)}"
+    how = advice.of_blanks(error.instance) or f". {_about(error)}"
+    message = f"nøkkelen kan ikke være «{_shown(error.instance)}»{how}"
     if _is_decimals((error.instance,)):
-        message = f"«{error.instance}» er ingen kolonne; skriv hele tall, uten komma"
+        figure = re.search(rf"[-−]?[\d ]+,{error.instance}(?!\d)", error.raw)
+        how = advice.of_amount(figure[0]) if figure else ""
+        written = figure[0].strip() if figure else error.instance
+        message = f"«{written}» er ikke et helt tall{how or '; skriv hele tall, uten komma'}"
     yield (*path, error.instance), "skjema-form", message
 
 

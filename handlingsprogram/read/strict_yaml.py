@@ -14,11 +14,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from handlingsprogram.finding import Finding, Position, Severity
-from handlingsprogram.read import unseen
-from handlingsprogram.read.conflicts import conflicts
-from handlingsprogram.read.decoded import RefusedError, composed, decode, named, unprintable
-from handlingsprogram.read.folding import folded
-from handlingsprogram.read.hints import hint
+from handlingsprogram.read.decoded import RefusedError, composed, decode, is_unusual, named, unprintable
 from handlingsprogram.read.limits import MAX_DEPTH, MAX_NODES
 
 if TYPE_CHECKING:
@@ -90,9 +86,16 @@ def read(path: Path, shown_as: str) -> tuple[Tree | None, list[Finding]]:
         text = decode(path, shown_as)
     except RefusedError as refusal:
         return None, [refusal.finding]
-    if found := conflicts(shown_as, text):
-        return None, found
-    seen = [] if text.isascii() else [*unseen.blank_dashes(shown_as, text), *unseen.spoilt_words(shown_as, text)]
+    if any(mark in text for mark in _CONFLICT):
+        from handlingsprogram.read.conflicts import conflicts
+
+        if found := conflicts(shown_as, text):
+            return None, found
+    seen: list[Finding] = []
+    if is_unusual(text):
+        from handlingsprogram.read import unseen
+
+        seen = [*unseen.blank_dashes(shown_as, text), *unseen.spoilt_words(shown_as, text)]
     composer = _Composer(shown_as, text)
     try:
         tree = composer.compose()
@@ -175,17 +178,10 @@ class _Composer:
                 position, "yaml-antall", f"filen har flere enn {MAX_NODES} verdier; del den opp"
             )
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise RefusedError(
-                position,
-                "yaml-anker",
-                "ankere og aliaser (& og *) er ikke tillatt; sett teksten i anførselstegn",
-            )
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            raise RefusedError(position, "yaml-anker", _OF_YAML.format(sign))
         if getattr(event, "tag", None) is not None:
-            raise RefusedError(
-                position,
-                "yaml-tagg",
-                "YAML-tagger (!) er ikke tillatt; sett teksten i anførselstegn",
-            )
+            raise RefusedError(position, "yaml-tagg", _OF_YAML.format("!"))
 
     def _open(self, event: yaml.NodeEvent, container: dict[str, Any] | list[Any]) -> None:
         position = self._at(event.start_mark)
@@ -205,8 +201,11 @@ class _Composer:
         if unquoted and text:
             self._warn_of_comment(event.end_mark, position)
         path = self._add(_resolve(text) if unquoted else text, position)
-        if event.end_mark.line > event.start_mark.line:
-            self.findings += folded(self.tree.lines, event, position, in_list=bool(path) and isinstance(path[-1], int))
+        if event.style != "|" and event.end_mark.line > event.start_mark.line:
+            from handlingsprogram.read.folding import folded
+
+            in_list = bool(path) and isinstance(path[-1], int)
+            self.findings += folded(self.tree.lines, event, position, in_list=in_list)
         if text[:1] in _FIGURES and self.tree.values[path] is position:
             self.tree.figures[path] = text
 
@@ -214,11 +213,12 @@ class _Composer:
         """Return a text in double quotes, in which escapes can stand for what the file itself may not have."""
         if character := unprintable(event.value):
             raise RefusedError(position, "fil-tegn", f"teksten har {named(character)}; slett det")
-        written = self.text[event.start_mark.index : event.end_mark.index]
-        at = unseen.has_spoilt(event.value)
-        if at >= 0 and unseen.has_spoilt(written) < 0:
-            rule, message = unseen.spoilt(event.value, at)
-            self.findings.append(Finding(position, rule, message, Severity.WARNING))
+        if is_unusual(event.value):
+            from handlingsprogram.read import unseen
+
+            written = self.text[event.start_mark.index : event.end_mark.index]
+            if not is_unusual(written):
+                self.findings += unseen.escaped(event.value, position)
         return composed(event.value) or event.value
 
     def _warn_of_comment(self, end: Any, position: Position) -> None:
@@ -266,6 +266,8 @@ class _Composer:
 
     def _explain(self, error: yaml.MarkedYAMLError) -> RefusedError:
         """Say where the text stops being YAML and guess why; the parser's own words are not for planners."""
+        from handlingsprogram.read import hints, unseen
+
         where = "filen kan ikke leses som YAML her: "
         started, stopped = error.context_mark, error.problem_mark
         opened = self._opened(error)
@@ -277,7 +279,12 @@ class _Composer:
         if stopped is None:
             return RefusedError(Position(self.file, 1, 1), "yaml-form", "filen kan ikke leses som YAML")
         number = min(stopped.line, len(self.tree.lines) - 1)
-        return RefusedError(self._at(stopped), "yaml-form", where + hint(self.tree.lines, number))
+        if blank := unseen.structural_blank(self.tree.lines, number):
+            line, column, character = blank
+            position = Position(self.file, line + 1, column + 1)
+            message = f"{unseen.named_blank(character)} der det skal være et vanlig mellomrom; skriv det på nytt"
+            return RefusedError(position, "yaml-form", where + message)
+        return RefusedError(self._at(stopped), "yaml-form", where + hints.hint(self.tree.lines, number))
 
     def _character(self, mark: Any) -> str:
         """Return the character at a place; empty at a line's end and outside the file."""
@@ -297,6 +304,8 @@ class _Composer:
         return "anførselstegnet mangler sitt motstykke" if ended else ""
 
 
+_OF_YAML = "teksten begynner med «{}», som betyr noe annet i YAML; sett hele teksten i anførselstegn"
+_CONFLICT = ("<<<<<<<", ">>>>>>>")
 _QUOTES = {'"', "'"}
 _FIGURES = frozenset("0123456789-−")
 """What the figures of a budget begin with."""

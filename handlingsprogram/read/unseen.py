@@ -8,17 +8,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position, Severity
+from handlingsprogram.read.decoded import BLANKS, HIDDEN
 from handlingsprogram.read.limits import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from handlingsprogram.finding import RuleId
-
-HIDDEN = r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2064\u3164\uffa0\ufb00-\ufb06"
-"""What spoils a word, as ranges of a pattern: characters without width, and ligatures, which are one letter."""
-BLANKS = r"\u00a0\u2000-\u200a\u202f\u205f\u3000"
-"""What looks like a space and is none to YAML, as ranges of a pattern."""
 
 _SPOILS = re.compile(f"[{HIDDEN}]")
 _LIGATURE = re.compile(r"[\ufb00-\ufb06]")
@@ -64,12 +60,12 @@ def spoilt_words(file: str, text: str) -> Iterator[Finding]:
     for number, match in islice(places, MOST):
         line = lines[number]
         if not line.lstrip().startswith("#") and not _is_needed(line, match.start()):
-            rule, message = spoilt(line, match.start())
+            rule, message = _spoilt(line, match.start())
             position = Position(file, number + 1, match.start() + 1)
             yield Finding(position, rule, message, Severity.WARNING)
 
 
-def spoilt(text: str, at: int) -> tuple[RuleId, str]:
+def _spoilt(text: str, at: int) -> tuple[RuleId, str]:
     """Return the rule and the message about a character that spoils a word.
 
     Args:
@@ -97,10 +93,17 @@ def spoilt(text: str, at: int) -> tuple[RuleId, str]:
     return "tegn-usynlig", " ".join(f"{name} ({code}) {where} {word}".split()) + f", som ingen ser; {cure}"
 
 
-def has_spoilt(text: str) -> int:
-    """Return where the first character stands that spoils a word of a text; -1 where there is none."""
-    places = (match.start() for match in _SPOILS.finditer(text))
-    return next((at for at in places if not _is_needed(text, at)), -1)
+def escaped(text: str, position: Position) -> Iterator[Finding]:
+    """Warn of the first character that spoils a word of a text, where the file has it as an escape.
+
+    Args:
+        text: the value.
+        position: where it begins; the file does not have the character itself.
+    """
+    places = (match.start() for match in _SPOILS.finditer(text) if not _is_needed(text, match.start()))
+    for at in islice(places, 1):
+        rule, message = _spoilt(text, at)
+        yield Finding(position, rule, message, Severity.WARNING)
 
 
 def _is_needed(line: str, at: int) -> bool:
@@ -123,12 +126,12 @@ def blank_dashes(file: str, text: str) -> list[Finding]:
 
 
 def structural_blank(lines: Sequence[str], number: int) -> tuple[int, int, str] | None:
-    """Find a blank that is no space where YAML wants one, at a line or nearest above it.
+    """Find a blank that is no space where YAML wants one, at a line or right above it.
 
     Returns:
         Line and column, counted from 0, and the character; None where there is none.
     """
-    for above in range(min(number, len(lines) - 1), -1, -1):
+    for above in range(number, max(number - 3, -1), -1):
         if match := _STRUCTURAL.match(lines[above]):
             return above, match.start("blank"), match["blank"]
     return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.resources import resource_folder
 
@@ -26,10 +26,10 @@ def settle(tree: Tree, kind: str) -> None:
         kind: the schema's name without ending.
     """
     for path, text in tree.figures.items():
-        types, pattern = _wanted(kind, tuple(step if isinstance(step, str) else 0 for step in path))
-        if {"string", "number"} <= types:
+        place = wanted(kind, tuple(step if isinstance(step, str) else 0 for step in path))
+        if {"string", "number"} <= place.types:
             _put(tree.data, path, text)
-        elif {"string", "integer"} <= types and re.search(pattern, text) and re.search(r"\d", text):
+        elif {"string", "integer"} <= place.types and re.search(place.pattern, text) and text != "-":
             amount = int(re.sub(r"\D", "", text))
             _put(tree.data, path, -amount if text[0] in "-−" else amount)
 
@@ -41,9 +41,17 @@ def _put(data: Any, path: Path_, value: str | int) -> None:
     data[last] = value
 
 
+class Wanted(NamedTuple):
+    """What a schema takes at a place."""
+
+    types: frozenset[str]
+    pattern: str
+    """What text is written like."""
+
+
 @cache
-def _wanted(kind: str, shape: tuple[str | int, ...]) -> tuple[frozenset[str], str]:
-    """Return which types a schema takes at a place, and the pattern that text has there.
+def wanted(kind: str, shape: tuple[str | int, ...]) -> Wanted:
+    """Return what a schema takes at a place; nothing where it knows no such place.
 
     Args:
         kind: the schema's name without ending.
@@ -57,10 +65,10 @@ def _wanted(kind: str, shape: tuple[str | int, ...]) -> tuple[frozenset[str], st
         else:
             below = part.get("properties", {}).get(step, part.get("additionalProperties"))
         if not isinstance(below, dict):
-            return frozenset(), ""
+            return Wanted(frozenset(), "")
         name, part = _referred(name, below)
     types = part.get("type", ())
-    return frozenset([types] if isinstance(types, str) else types), part.get("pattern", "")
+    return Wanted(frozenset([types] if isinstance(types, str) else types), part.get("pattern", ""))
 
 
 def _referred(name: str, part: dict[str, Any]) -> tuple[str, dict[str, Any]]:

@@ -1,0 +1,101 @@
+"""What to write instead of a value that does not fit: figures, dates and words as people write them."""
+
+from __future__ import annotations
+
+import re
+
+from handlingsprogram.read.unseen import blanks, named_blank
+
+_CURRENCY = re.compile(r"\A(?:kr|nok)\b\.?\s*|\s*(?:kr|nok|kroner)\.?\Z|,[-–—]\Z", re.IGNORECASE)
+_SIGN = re.compile(r"\A[-−–—+]\s*")
+_GROUPS = re.compile(r"\d{1,3}(?P<mark>[.,'’])\d{3}(?:(?P=mark)\d{3})*")
+_DECIMALS = re.compile(r"(?P<whole>\d[\d\s.]*)[.,](?P<part>\d+)")
+_POWER = re.compile(r"(?P<figure>\d+)[eE]\+?(?P<power>\d)")
+_LONGEST = 40
+"""Of what is looked at as a figure, in characters."""
+_WORDS = {
+    **dict.fromkeys(("ja", "på", "yes", "on", "true", "sann"), "true"),
+    **dict.fromkeys(("nei", "av", "no", "off", "false", "usann"), "false"),
+}
+_MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[.\s/-]+(?P<month>\d{1,2}|[a-zæøå]{3,9})\.?[\s/.-]*(?P<year>\d{4})")
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[.\s/-]+(?P<month>\d{1,2})[.\s/-]+(?P<day>\d{1,2})\.?")
+
+
+def of_amount(text: str) -> str:
+    """Say how an amount is written as a whole number: «; skriv -118». Nothing of what is no amount."""
+    body = text.strip()
+    if len(body) > _LONGEST:
+        return ""
+    bracketed = body.startswith("(") and body.endswith(")")
+    body, count = _CURRENCY.subn("", body.strip("()").strip())
+    sign = _SIGN.match(body)
+    minus = "-" if bracketed or (sign and sign[0][0] != "+") else ""
+    body = body[sign.end() if sign else 0 :].strip()
+    digits = re.sub(r"\D", "", body)
+    if (match := _GROUPS.fullmatch(body)) and not body.startswith("0"):
+        sure = body.count(match["mark"]) > 1 or match["mark"] in "'’"
+        return f"; skriv {minus}{digits}" + ("" if sure else f", hvis «{match['mark']}» skiller tusener")
+    if match := _DECIMALS.fullmatch(body):
+        return _rounded(minus, re.sub(r"\D", "", match["whole"]), match["part"])
+    if match := _POWER.fullmatch(body):
+        return f"; skriv {minus}{int(match['figure']) * 10 ** int(match['power'])}"
+    if not re.fullmatch(r"[\d\s]+", body):
+        return ""
+    plain = minus + str(int(digits))
+    if re.search(r"\d\s+\d", body) and not (count or bracketed):
+        return f"; skriv {plain} hvis det er ett tall: hver gruppe etter den første har tre sifre, og ett mellomrom foran"
+    return f"; skriv {plain}"
+
+
+def _rounded(minus: str, whole: str, part: str) -> str:
+    figure = int(whole)
+    if not part.strip("0"):
+        return f"; skriv {minus}{figure}"
+    below = f"{minus}{figure}" if figure else "0"
+    return f"; beløp er hele tall: rund av til {below} eller {minus}{figure + 1}"
+
+
+def of_number(text: str, *, whole: bool) -> str:
+    """Say how a number is written that stands as text: without quotation marks, and with a full stop."""
+    if text.isdigit():
+        return f"; skriv {text} uten anførselstegn"
+    if not whole and re.fullmatch(r"\d+[.,]\d+", text):
+        return f"; skriv {text.replace(',', '.')}" + ("" if "," in text else " uten anførselstegn")
+    return of_amount(text) if whole else ""
+
+
+def of_word(text: str) -> str:
+    """Say whether `true` or `false` is meant by a word; nothing of other words."""
+    word = _WORDS.get(text.strip().lower())
+    return f"; skriv {word}" if word else ""
+
+
+def of_blanks(text: str) -> str:
+    """Say which blank of a text is no space; nothing where there is none."""
+    blank = blanks(text)
+    return f"; den har {named_blank(blank)}, skriv et vanlig mellomrom" if blank else ""
+
+
+def of_edges(text: str) -> str:
+    """Say which blank a text of one line begins or ends with; nothing where it does not."""
+    line = text.strip("\n")
+    for character, where in ((line[-1:], "slutter med"), (line[:1], "begynner med")):
+        if character.isspace():
+            what = "et mellomrom" if character in " \t" else named_blank(character)
+            return f"; den {where} {what}, slett det"
+    return ""
+
+
+def date(text: str) -> str:
+    """Return the date that a text writes in a way that people do, as `2024-12-18`; nothing of other texts."""
+    words = text.strip().lower()
+    match = _DAY_FIRST.fullmatch(words) or _YEAR_FIRST.fullmatch(words)
+    if not match:
+        return ""
+    month = match["month"]
+    if not month.isdigit():
+        if month[:3] not in _MONTHS:
+            return ""
+        month = str(_MONTHS.index(month[:3]) + 1)
+    return f"{match['year']}-{int(month):02}-{int(match['day']):02}"
