@@ -66,6 +66,7 @@ RuleId = Literal[
     "fotnote-udefinert",
     "prosa-form",
     "prosa-lenke",
+    "prosa-tegn",
     "prosa-utheving",
     "tegn-mangler",
     # The budget.

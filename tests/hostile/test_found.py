@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from handlingsprogram.finding import Position
+from handlingsprogram.prose.paragraphs import paragraphs, sentences
 from handlingsprogram.read import strict_yaml
 from handlingsprogram.read.load import load
-from handlingsprogram.read.paragraphs import paragraphs, sentences
 from handlingsprogram.read.places import place
 from handlingsprogram.render.preflight import missing_glyphs
 from tests.hostile.attacks import FORM, prose, written

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
-from handlingsprogram.read.paragraphs import paragraphs, sentences
+from handlingsprogram.prose.paragraphs import paragraphs, sentences
 from handlingsprogram.read.places import place
 from handlingsprogram.read.program import Tekst
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from handlingsprogram.finding import Position, RuleId
-    from handlingsprogram.read.paragraphs import Piece
+    from handlingsprogram.prose.paragraphs import Piece
     from handlingsprogram.read.program import Program
     from handlingsprogram.read.strict_yaml import Tree
 
