@@ -24,7 +24,7 @@ _ROMAN_NUMBER = r"(?=[ivxlcdm])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|i
 _WORD = rf"\d{{1,9}}|[a-zA-Z]|{_ROMAN_NUMBER}|{_ROMAN_NUMBER.upper()}"
 MARK = rf"[-*+]|(?:{_WORD})[.)]|\((?:{_WORD})\)|#\."
 """What some reader of Markdown takes for the beginning of an item (pandoc's `fancy_lists` included)."""
-ANY_MARK = rf"^[ \t]*(?:{MARK})(?:[ \t]|$)"
+ANY_MARK = rf"^[ \t]*(?:\[\^[^\[\]\s]+\]:[ \t]*)?(?:{MARK})(?:[ \t]|$)"
 """A line that begins with what could be a mark; most texts have none."""
 _ANY_MARK = re.compile(ANY_MARK, re.MULTILINE)
 _BEGINS = re.compile(rf"(?P<mark>{MARK})(?P<gap>[ \t]+|$)")
@@ -32,6 +32,9 @@ _DATE = re.compile(rf"[ \t]+(?:{MONTHS})(?![\w-])", re.IGNORECASE)
 _COLON = re.compile(r":[*_~”»\")]*[ \t]*\Z")
 _LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_NOTE = re.compile(r" {0,3}\[\^[^\[\]\s]+\]:[ \t]*")
+_NOTE_INDENT = 4
+"""In which column a footnote's further paragraphs begin."""
 _DEEPEST = 3
 """Spaces before a mark: with more, a line belongs to the text above it, or is code."""
 _LARGEST = 999
@@ -191,6 +194,12 @@ class _Scan:
         number, is_open = first, False
         while number < end:
             line = self._lines[number]
+            if note := _NOTE.match(line.text):
+                after = self._note_end(number, end)
+                self._lines[number] = _line(line.start + note.end(), line.text[note.end() :], _NOTE_INDENT)
+                below.append((number, after, _NOTE_INDENT))
+                number, is_open = after, False
+                continue
             items = self._list(number, end, base, is_open=is_open) if line.mark else []
             if items:
                 below += map(self._inside, items)
@@ -202,6 +211,15 @@ class _Scan:
             is_open = not line.is_blank
             number += 1
         return below
+
+    def _note_end(self, number: int, end: int) -> int:
+        """Return the line after a footnote's last: its further paragraphs are indented."""
+        for i in range(number + 1, end):
+            line = self._lines[i]
+            after_blank = self._lines[i - 1].is_blank and not line.is_blank
+            if _NOTE.match(line.text) or (after_blank and line.indent < _NOTE_INDENT):
+                return i
+        return end
 
     def _inside(self, item: Item) -> tuple[int, int, int]:
         """Enter an item: take its first line's mark off; return its lines and its text's column."""
@@ -225,7 +243,8 @@ class _Scan:
         if mark.is_bullet:
             follows = number > 0 and _COLON.search(self._lines[number - 1].text)
             begins = (not is_open and not (self._in_item and number == 0)) or follows
-            is_list = mark.text == "-" and (len(starts) > 1 or bool(begins and not is_figure(mark)))
+            alone = bool(begins and mark.rest.strip() and not is_figure(mark))
+            is_list = mark.text == "-" and (alone or len(starts) > 1)
         else:
             is_list = len(starts) > 1
         if not is_list:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handlingsprogram.review.prose import without_mark
 from rapidfuzz import fuzz
 
+from handlingsprogram.prose.paragraphs import without_mark
 from handlingsprogram.read.load import load
 from handlingsprogram.review.likeness import likeness
 from handlingsprogram.review.model import Ting

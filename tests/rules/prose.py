@@ -46,14 +46,14 @@ EXAMPLES = (
         "prosa-form",
         "Vi møtes ¶<b>fire</b> ganger.",
         "Vi møtes **fire** ganger.",
-        FORM.format("HTML"),
+        FORM.format("HTML") + ", eller «\\<» om det er selve tegnet",
         "Skriv utheving som `*kursiv*` og `**fet**`.",
     ),
     in_prose(
         "prosa-form",
         "¶## Møter\n\nVi møtes ofte.",
         "Vi møtes ofte.",
-        FORM.format("overskrift"),
+        FORM.format("overskrift") + ", eller «\\#» om det er selve tegnet",
         "Lag et underkapittel. Bilder og tabeller har `figur` og `tabell`.",
     ),
     in_prose(

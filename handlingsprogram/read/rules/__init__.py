@@ -68,7 +68,6 @@ RULES: tuple[Rule, ...] = (
     structure.levels,
     structure.footnotes,
     structure.prose_form,
-    structure.emphasis,
     signs.doubts,
     structure.text_tables,
     references.references,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.prose.marks import FOOTNOTE
 from handlingsprogram.prose.paragraphs import joined_paragraphs, mark, without_mark
-from handlingsprogram.read.prose import FOOTNOTE
 from handlingsprogram.review.fields import came_and_went, item_name
 from handlingsprogram.review.html.view import Avsnitt, Bit
 from handlingsprogram.review.reader import printed
