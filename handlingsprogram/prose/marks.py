@@ -35,17 +35,20 @@ _ALLOWED = {
     *("bullet_list", "em", "hardbreak", "inline", "link", "list_item", "ordered_list", "paragraph"),
     *("s", "softbreak", "strong", "text", "text_special"),
 }
-_ESCAPED = {
-    "blockquote": "\\>",
-    "code_inline": "\\`",
-    "fence": "\\```",
-    "heading": "\\#",
-    "hr": "\\-",
-    "html_block": "\\<",
-    "html_inline": "\\<",
-    "image": "\\!",
-    "table": "\\|",
+_SIGNS = {
+    "blockquote": ">",
+    "code_inline": "`",
+    "fence": "`",
+    "heading": "#",
+    "hr": "-",
+    "html_block": "<",
+    "html_inline": "<",
+    "image": "!",
+    "table": "|",
 }
+"""The sign that makes each form."""
+_OTHER_SIGNS = frozenset("~-=*_")
+"""Signs that make some of them as well, where they stand at its place."""
 _FORBIDDEN = {
     "blockquote": "sitatblokk (>)",
     "code_block": "kodeblokk (innrykket tekst)",
@@ -103,8 +106,8 @@ class Fault:
     at: int
     what: str
     """The form's Norwegian name, or the mark."""
-    escaped: str = ""
-    """How the sign is written that is no mark; empty where it is not a sign that makes the form."""
+    sign: str = ""
+    """The sign that makes the form, which a backslash makes text; empty where no sign does."""
 
 
 def references(markdown: str) -> Iterator[Reference]:
@@ -191,10 +194,10 @@ class _Part:
             what, needle = _forbidden(part, known)
             if what:
                 at = max(self.whole.find(needle or "\0", begin, end), begin)
-                escaped = _ESCAPED.get(_kind(part), "")
-                if self.whole[at : at + 1] in set("-=*_"):  # a line of them
-                    escaped = f"\\{self.whole[at]}"
-                yield Fault("form", at, what, escaped)
+                sign = _SIGNS.get(_kind(part), "")
+                if sign and self.whole[at : at + 1] in _OTHER_SIGNS:
+                    sign = self.whole[at]
+                yield Fault("form", at, what, sign)
 
     def _unbalanced(self, token: Token) -> Iterator[Fault]:
         at = self.starts[token.map[0]] if token.map else 0

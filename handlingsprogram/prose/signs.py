@@ -165,13 +165,13 @@ def _list_doubts(reading: lists.Reading, *, in_item: bool) -> Iterator[Doubt]:
 
 def _doubts(markdown: str) -> Iterator[Doubt]:
     """Give the doubts that have nothing to do with lists' own marks."""
-    for match in _BULLET_SIGN.finditer(markdown):
+    if match := _BULLET_SIGN.search(markdown):  # the first tells of all
         yield Doubt("punkttegn", match.start(1), match[1])
     dashes = list(_DASH.finditer(markdown))
     if len(dashes) > 1:  # one is a pause, or a line of speech
         yield Doubt("punkttegn", dashes[0].start(1), dashes[0][1])
     hard = list(_HARD_SPACE.finditer(markdown))
-    for match in hard:
+    for match in hard[:1]:
         if match[1] == "-" or len(hard) > 1:
             yield Doubt("hardt-mellomrom", match.start(2), match[2])
     for kind, pattern in _KINDS:
