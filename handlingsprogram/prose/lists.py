@@ -4,7 +4,7 @@ CommonMark takes every «17. » and «+ » at the start of a line for an item, a
 that dates change and signs are lost. Here a list is what an author can only have meant as one:
 
 - an item begins with «- »; one alone stands after a blank line or a colon, and not before a figure;
-- numbered items (1., 1), a), i), …) are at least two, from the first number on and in sequence;
+- numbered items (1., 1), a), i), …) are at least two, in sequence and without a gap;
 - a number before a month is a date.
 
 All other lines are text. So the number that is printed is always the number that is written.
@@ -77,13 +77,12 @@ class Mark:
             return int(word)
         return _LETTERS.index(word) + 1 if word in _LETTERS else 0
 
-    def counts_as(self, nth: int, *, roman: bool) -> bool:
-        """Tell whether it is what the item of this number, from 1, begins with."""
+    def follows(self, first: Mark, nth: int) -> bool:
+        """Tell whether it is what the nth item begins with, from 1, of a list that begins with another."""
         word = self.text[:-1].lower()
-        if word.isdigit():
-            return self.number == nth and word[0] != "0"
-        known = _ROMAN if roman else _LETTERS
-        return nth <= len(known) and word == known[nth - 1]
+        if first.text[:-1].lower() == "i":
+            return nth <= len(_ROMAN) and word == _ROMAN[nth - 1]
+        return word[0] != "0" and self.number == first.number + nth - 1 > 0
 
     def is_like(self, other: Mark) -> bool:
         """Tell whether it could go on in the list of another: bullets of one sign, numbers of one form."""
@@ -123,6 +122,8 @@ class Item:
     """The number of its first line, from 0."""
     end: int
     """The number of the line after its last."""
+    is_first: bool
+    """Whether its list begins with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +243,8 @@ class _Scan:
         starts, after = self._run(number, mark, end, base)
         if mark.is_bullet:
             follows = number > 0 and _COLON.search(self._lines[number - 1].text)
-            begins = (not is_open and not (self._in_item and number == 0)) or follows
+            # What is indented below an item stands there because it is meant as one.
+            begins = (not is_open and not (self._in_item and number == 0)) or follows or base > 0
             alone = bool(begins and mark.rest.strip() and not is_figure(mark))
             is_list = mark.text == "-" and (alone or len(starts) > 1)
         else:
@@ -250,12 +252,14 @@ class _Scan:
         if not is_list:
             return []
         marks = [self._lines[start].mark or mark for start in starts]
-        return [Item(*item) for item in zip(marks, starts, [*starts[1:], after], strict=True)]
+        lines = zip(starts, [*starts[1:], after], strict=True)
+        return [
+            Item(sign, start, stop, start == number) for sign, (start, stop) in zip(marks, lines, strict=True)
+        ]
 
     def _run(self, number: int, first: Mark, end: int, base: int) -> tuple[list[int], int]:
         """Return the lines that begin the items of a list, if it is one, and the line after its last."""
-        roman = first.text[:-1].lower() == "i"
-        if not (first.is_bullet or (first.may_count and first.counts_as(1, roman=roman))):
+        if not (first.is_bullet or (first.may_count and first.follows(first, 1))):
             return [number], number + 1
         starts, content, blank = [number], first.content, False
         for i in range(number + 1, end):
@@ -265,7 +269,7 @@ class _Scan:
                 continue
             if line.indent < content:
                 mark = line.mark if line.indent - base <= _DEEPEST else None
-                if mark and _goes_on(mark, first, len(starts) + 1, roman=roman):
+                if mark and _goes_on(mark, first, len(starts) + 1):
                     starts.append(i)
                     content = mark.content
                 elif blank or (mark and not mark.is_like(first) and self._list(i, end, base, is_open=True)):
@@ -274,9 +278,9 @@ class _Scan:
         return starts, end
 
 
-def _goes_on(mark: Mark, first: Mark, nth: int, *, roman: bool) -> bool:
+def _goes_on(mark: Mark, first: Mark, nth: int) -> bool:
     """Tell whether a mark is that of the nth item of a list."""
-    return mark.is_like(first) and (mark.is_bullet or (mark.may_count and mark.counts_as(nth, roman=roman)))
+    return mark.is_like(first) and (mark.is_bullet or (mark.may_count and mark.follows(first, nth)))
 
 
 def is_figure(mark: Mark) -> bool:

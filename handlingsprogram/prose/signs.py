@@ -123,9 +123,13 @@ def _escapes(markdown: str, reading: lists.Reading) -> Iterator[tuple[int, str]]
 
 
 def _blank_lines(markdown: str, reading: lists.Reading) -> Iterator[tuple[int, str]]:
-    """Give where a blank line lets GitHub, which knows no lists a), b), show each item on its own line."""
+    """Give where a blank line lets GitHub show an item on its own line.
+
+    It knows no lists a), b), and to every reader a list that begins with 4. is none inside a paragraph.
+    """
     for item in reading.items:
-        if not item.mark.is_bullet and not item.mark.text[0].isdigit():
+        lettered = not item.mark.is_bullet and not item.mark.text[0].isdigit()
+        if lettered or (item.is_first and item.mark.number > 1):
             begins = markdown.rfind("\n", 0, item.mark.start) + 1
             before = markdown[:begins].rsplit("\n", 2)[-2:-1]
             if before and before[0].strip():

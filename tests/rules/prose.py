@@ -84,9 +84,9 @@ EXAMPLES = (
         "prosa-tegn",
         "1. Vi møtes\n2. Vi reiser\n¶4. Vi hviler",
         "1. Vi møtes\n2. Vi reiser\n3. Vi hviler",
-        "«4.» trykkes som tekst, for en nummerert liste har minst to ledd, fra 1 eller a og uten hopp; rett "
+        "«4.» trykkes som tekst, for en nummerert liste har minst to ledd, i rekkefølge og uten hopp; rett "
         "tallene, eller skriv «4\\.» om det ikke er en liste",
-        "Nummerer leddene fra 1 uten hopp.",
+        "Nummerer leddene uten hopp.",
         severity=Severity.WARNING,
     ),
     in_prose(
