@@ -183,3 +183,6 @@ PRINTED = {
 
 ON_GITHUB = {"1) gå\n2) hvile": "1. gå 2. hvile"}
 """GitHub writes a full stop behind every number of a list."""
+
+IN_A_LIST = {"Vi skal\n- gå": "Vi skal gå"}
+"""What is indented below an item is a list in it."""

@@ -17,7 +17,7 @@ from handlingsprogram.finding import Severity
 from handlingsprogram.read.load import load
 from tests.conftest import ROOT, build
 from tests.documents.readers import html_page, lay_out
-from tests.documents.signs import ON_GITHUB, PRINTED, TEXTS
+from tests.documents.signs import IN_A_LIST, ON_GITHUB, PRINTED, TEXTS
 from tests.shared import once
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ class Case:
     def printed(self, form: str) -> str:
         """Return what a reader finds between the fences, blanks and bullets left out."""
         words = PRINTED.get(self.text, self.text)
+        if self.place == "punkt i liste":
+            words = IN_A_LIST.get(self.text, words)
         if form == "md" and not self.place.startswith("tiltak") and " tiltak" not in self.place:
             words = ON_GITHUB.get(self.text, words)
         before = {"brukket linje": "og", "brukket linje i tiltak": "og", "punkt i liste": "ett"}.get(
