@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -67,6 +68,15 @@ _MAY_BE_MARKED = re.compile(
     re.MULTILINE,
 )
 """What a text must have to hold anything but words and lists; most texts have none of it."""
+_SOUND = re.compile(
+    r"\\[!-/:-@\[-`{-~]"
+    r"|(?<!!)\[[^\[\]\\`*_~<>\n]*\]\((?:#[^()\s\\]*|https?://[^()\s<>\\]+)\)"
+    r"|\[\^[^\[\]\s]+\]:?"
+    r"|(?<![\w*])(\*\*?)(?=[^\s*])[^*_`<>\[\]\\~|\n]*(?<=[^\s*])\1(?![\w*])"
+)
+"""What is plainly in order: an escape, a whole link, a footnote's mark, words between stars."""
+_PLAIN = re.compile(r"[^\\`*_~<>\[\]|#&!\n\s=+-](?:[^\\`*_~<>\[\]&\n]*[^\\`*_~<>\[\]&\n\s])?")
+"""A paragraph of words only."""
 _LEFT_OVER = re.compile(
     r"\*{2,}|__+|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|(?<=\w)\*(?=\w)|~~(?=\S)|(?<=\S)~~|\](?:\(| \(#)"
 )
@@ -139,7 +149,7 @@ def _notes(markdown: str) -> Iterator[tuple[int, int]]:
 
 def faults(markdown: str) -> list[Fault]:
     """Return everything that some format cannot carry, and every mark that would be printed as it stands."""
-    if not _MAY_BE_MARKED.search(markdown):
+    if not _MAY_BE_MARKED.search(markdown) or not _MAY_BE_MARKED.search(_SOUND.sub("x", markdown)):
         return []
     brackets = re.finditer(r"\[(?!\^)", markdown)
     if last := next(islice(brackets, MAX_BRACKETS, None), None):
@@ -155,6 +165,8 @@ def html(markdown: str) -> str:
 
     HTML knows no numbers 1): such items are paragraphs, as lettered ones are.
     """
+    if _PLAIN.fullmatch(markdown) and not markdown[0].isdigit():
+        return "<p>" + escape(markdown, quote=False).replace('"', "&quot;") + "</p>"
     if _IN_PARENTHESIS.search(markdown):
         markdown = _IN_PARENTHESIS.sub(r"\n\1\2\\)", markdown)
     return str(_parser().render(markdown)).strip()
