@@ -271,7 +271,7 @@ class _Scan:
         return starts, inside.end if begins else number + 1
 
     def _ends(self, first: Mark, mark: Mark, number: int, inside: _Inside) -> bool:
-        """Tell whether a mark right below an item ends its list: by going on wrongly, or beginning another."""
+        """Tell whether a mark below an item ends its list: by counting wrongly, or beginning another."""
         if mark.is_like(first):
             return mark.may_count  # a date is only a line that begins so
         for line in self._lines[number + 1 : inside.end]:
