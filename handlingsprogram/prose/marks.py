@@ -63,8 +63,8 @@ _FORBIDDEN = {
     "table": "tabell (|)",
 }
 _MAY_BE_MARKED = re.compile(
-    r"[\\`*_~<>\[\]|#]|^(?: {4}| {0,3}\t)|^[ \t]*[-=+]+[ \t]*$|^[ \t]*-[ \t]*-"
-    r"|^[ \t]*(?:-|\w{1,9}[.)])(?: {5}| *\t[ \t])",
+    r"[\\`*_~<>\[\]|#]|(?:\A|\n[ \t]*\n)(?: {4}| {0,3}\t)|^[ \t]*[-=+]+[ \t]*$|^[ \t]*-[ \t]*-"
+    r"|(?<!\S)(?:-|\w{1,9}[.)])(?: {5}| *\t[ \t])",
     re.MULTILINE,
 )
 """What a text must have to hold anything but words and lists; most texts have none of it."""
@@ -72,7 +72,8 @@ _SOUND = re.compile(
     r"\\[!-/:-@\[-`{-~]"
     r"|(?<!!)\[[^\[\]\\`*_~<>\n]*\]\((?:#[^()\s\\]*|https?://[^()\s<>\\]+)\)"
     r"|\[\^[^\[\]\s]+\]:?"
-    r"|(?<![\w*])(\*\*?)(?=[^\s*])[^*_`<>\[\]\\~|\n]*(?<=[^\s*])\1(?![\w*])"
+    r"|(?<![\w*])(\*\*?)(?=[^\s*])(?:[^*_`<>\[\]\\~|#\n]|\n *(?=[a-zæøå]{2})(?![a-z]+[.)]))*"
+    r"(?<=[^\s*])\1(?![\w*])"
 )
 """What is plainly in order: an escape, a whole link, a footnote's mark, words between stars."""
 _PLAIN = re.compile(r"[^\\`*_~<>\[\]|#&!\n\s=+-](?:[^\\`*_~<>\[\]&\n]*[^\\`*_~<>\[\]&\n\s])?")
