@@ -76,6 +76,8 @@ _SOUND = re.compile(
     r"(?<=[^\s*])\1(?![\w*])"
 )
 """What is plainly in order: an escape, a whole link, a footnote's mark, words between stars."""
+_TO_BRACKET = re.compile(r"\]\([^()]*?(?:\n[^()]*?)?\)")
+"""From the end of a link's text to the end of its address."""
 _PLAIN = re.compile(r"[^\\`*_~<>\[\]|#&!\n\s=+-](?:[^\\`*_~<>\[\]&\n]*[^\\`*_~<>\[\]&\n\s])?")
 """A paragraph of words only."""
 _LEFT_OVER = re.compile(
@@ -116,7 +118,7 @@ class Fault:
     """A form that some format lacks, emphasis without its counterpart, a link that is not whole."""
     at: int
     what: str
-    """The form's Norwegian name, or the mark."""
+    """The form's Norwegian name, the mark, or what is wrong with the link."""
     sign: str = ""
     """The sign that makes the form, which a backslash makes text; empty where no sign does."""
 
@@ -227,7 +229,10 @@ class _Part:
             if match.start() >= end:
                 return
             sign = match[0][: end - match.start()]
-            yield Fault("lenke" if "]" in sign else "utheving", match.start(), sign)
+            if "]" in sign:
+                yield Fault("lenke", match.start(), _broken_link(self.whole[match.start() :]))
+            else:
+                yield Fault("utheving", match.start(), sign)
 
 
 def _parts(markdown: str) -> Iterator[_Part]:
@@ -279,6 +284,18 @@ def _forbidden(token: Token, known: set[str]) -> tuple[str, str]:
     if not href or href in known or (_LINK.match(href) and not href.startswith("#")):
         return "", ""
     return f"lenke til «{href}»", href
+
+
+def _broken_link(text: str) -> str:
+    """Say in Norwegian why what begins with the ] of a link is none."""
+    if not text.startswith("]("):
+        return "det er et mellomrom mellom ] og ("
+    address = _TO_BRACKET.match(text)
+    if not address:
+        return "den siste parentesen mangler"
+    return (
+        "adressen har et mellomrom, som skrives %20" if " " in address[0] else "adressen er delt på to linjer"
+    )
 
 
 def _kind(token: Token) -> str:
