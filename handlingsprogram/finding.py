@@ -68,6 +68,7 @@ RuleId = Literal[
     "fotnote-udefinert",
     "prosa-form",
     "prosa-lenke",
+    "prosa-tegn",
     "prosa-utheving",
     "tegn-ligatur",
     "tegn-mangler",
