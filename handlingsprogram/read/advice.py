@@ -43,7 +43,7 @@ def of_amount(text: str) -> str:
     if not re.fullmatch(r"[\d\s]+", body):
         return ""
     plain = minus + str(int(digits))
-    if re.search(r"\d\s+\d", body) and not (count or bracketed):
+    if re.search(r"\d\s+\d", body) and not (count or bracketed or re.fullmatch(r"\d{1,3}(\s\d{3})+", body)):
         return f"; skriv {plain} hvis det er ett tall: hver gruppe etter den første har tre sifre, og ett mellomrom foran"
     return f"; skriv {plain}"
 

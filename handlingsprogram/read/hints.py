@@ -21,6 +21,10 @@ _OPENS = re.compile(r"\s*(?:[|>][+-]?\d*)?\s*(?:#.*)?")
 _TAB = re.compile(r" *\t")
 _LOOKS = (
     (
+        re.compile(r":\s+[“”„‘]"),
+        "«“» og «”» fra Word er ikke anførselstegn i YAML; skriv rette anførselstegn (') rundt hele teksten",
+    ),
+    (
         re.compile(r"(?::|-)\s+([\"'])[^\"']*\1\s*[^\s,#\]}]"),
         "teksten begynner med et anførselstegn; bruk «», eller sett hele teksten i anførselstegn",
     ),

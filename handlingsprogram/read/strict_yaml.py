@@ -102,6 +102,7 @@ def read(path: Path, shown_as: str) -> tuple[Tree | None, list[Finding]]:
     except RefusedError as refusal:
         # A dash with a wrong blank after it is most of what makes a text no YAML: it is told once.
         return None, seen if any(one.rule == "yaml-form" for one in seen) else [*seen, refusal.finding]
+    seen = [one for one in seen if one.severity is Severity.WARNING or not composer.is_block(one.position.line)]
     return tree, [*seen, *composer.findings]
 
 
@@ -125,6 +126,7 @@ class _Composer:
         self.tree = Tree(file, None, tuple(text.splitlines()))
         self.findings: list[Finding] = []
         self._stack: list[_Open] = []
+        self._blocks: list[tuple[int, int]] = []
         self._nodes = 0
         self._root: list[Any] = []
 
@@ -141,6 +143,10 @@ class _Composer:
         if not self._root:
             raise RefusedError(Position(self.file, 1, 1), "yaml-tom", "filen er tom")
         return replace(self.tree, data=self._root[0])
+
+    def is_block(self, line: int) -> bool:
+        """Tell whether a line, counted from 1, is one of a text after `|` or `>`: there a dash is the prose's."""
+        return any(first < line <= last for first, last in self._blocks)
 
     def _events(self) -> Iterator[yaml.Event]:
         events: Iterator[yaml.Event] = yaml.parse(self.text, Loader=yaml.CSafeLoader)
@@ -201,6 +207,8 @@ class _Composer:
         if unquoted and text:
             self._warn_of_comment(event.end_mark, position)
         path = self._add(_resolve(text) if unquoted else text, position)
+        if event.style in _BLOCK:
+            self._blocks.append((event.start_mark.line, event.end_mark.line))
         if event.style != "|" and event.end_mark.line > event.start_mark.line:
             from handlingsprogram.read.folding import folded
 
@@ -305,6 +313,7 @@ class _Composer:
 
 
 _OF_YAML = "teksten begynner med «{}», som betyr noe annet i YAML; sett hele teksten i anførselstegn"
+_BLOCK = {"|", ">"}
 _CONFLICT = ("<<<<<<<", ">>>>>>>")
 _QUOTES = {'"', "'"}
 _FIGURES = frozenset("0123456789-−")

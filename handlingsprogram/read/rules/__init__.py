@@ -15,6 +15,7 @@ from handlingsprogram.read.rules import (
     debris,
     figures,
     language,
+    pasted,
     references,
     signs,
     structure,
@@ -38,7 +39,7 @@ def check_texts(trees: Sequence[Tree], *, adopted: bool) -> list[Finding]:
         adopted: whether the programme is adopted: then debris of drafts is an error.
     """
     slips, left = language.characters(trees), debris.placeholders(trees, adopted=adopted)
-    return [*islice(slips, MOST), *islice(left, MOST)]
+    return [*islice(slips, MOST), *islice(pasted.slips(trees), MOST), *islice(left, MOST)]
 
 
 def check(program: Program, trees: Sequence[Tree], folder: Path, *, whole: bool) -> list[Finding]:

@@ -40,7 +40,7 @@ def _spelt_differently(named: list[tuple[Ledd, bool]]) -> Iterator[Finding]:
     inside = {ledd.navn for ledd, first in named if not first}
     groups: dict[str, list[tuple[str, Ledd]]] = defaultdict(list)
     for ledd, first in named:
-        name = ledd.navn
+        name = " ".join(ledd.navn.split())  # what space stands between two words is no spelling
         # A cell begins with a capital: «Kommuner» there is «kommuner» in the middle of another.
         lowered = name[:1].lower() + name[1:]
         written = lowered if first and lowered in inside else name
