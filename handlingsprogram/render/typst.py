@@ -31,6 +31,7 @@ _FITTED = """
 }
 """
 """A picture as the PDF shows it: as wide as the text, but no taller than a page."""
+_HARD_HYPHEN = "\u2011"
 _MAIN = b'#import "dokument.typ": *\n#show: dokument\n'
 
 
@@ -49,7 +50,8 @@ class Layout:
             pictures: the figures' files by the path that the body gives them.
         """
         template = (resource_folder("templates") / "typst" / "dokument.typ").read_bytes()
-        own = {"main.typ": _MAIN + body, "dokument.typ": template, "data.json": json.dumps(data).encode()}
+        said = json.dumps({**data, "harde_bindestreker": _HARD_HYPHEN.encode() in body or _HARD_HYPHEN in data["tittel"] + data["organisasjon"]})
+        own = {"main.typ": _MAIN + body, "dokument.typ": template, "data.json": said.encode()}
         _fonts()  # what is missing is said before there is anything to clean up
         self._folder = TemporaryDirectory(prefix="handlingsprogram-")
         self._compiler = _compiler(Path(self._folder.name), {**pictures, **own})
