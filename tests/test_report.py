@@ -129,10 +129,11 @@ def test_github_reads_each_annotation_as_one_line_with_its_place(capsys: pytest.
         ("år: «æøå» x", 11, ["  1 | år: «æøå» x", "    |           ^"]),
         ("a\tb: x", 3, ["  1 | a b: x", "    |   ^"]),
         ("日本: x", 5, ["  1 | 日本: x", "    |       ^"]),
-        ("e\u0301: x", 4, ["  1 | e\u0301: x", "    |   ^"]),
+        ("x\u0301: x", 4, ["  1 | x\u0301: x", "    |   ^"]),
+        ("a\u030a: x", 4, ["  1 | å: x", "    |    ^"]),
         ("slutt", 6, ["  1 | slutt", "    |      ^"]),
     ],
-    ids=["plain", "Norwegian letters", "a tab", "wide letters", "a combining accent", "the line's end"],
+    ids=["plain", "Norwegian letters", "a tab", "wide letters", "an accent on its letter", "letters in two parts", "the line's end"],
 )
 def test_the_caret_stands_below_the_place(line: str, column: int, expected: list[str]) -> None:
     assert shown(line + "\n", 1, column) == expected

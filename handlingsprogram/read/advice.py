@@ -13,6 +13,8 @@ _DECIMALS = re.compile(r"(?P<whole>\d[\d\s.]*)[.,](?P<part>\d+)")
 _POWER = re.compile(r"(?P<figure>\d+)[eE]\+?(?P<power>\d)")
 _LONGEST = 40
 """Of what is looked at as a figure, in characters."""
+_MOST_DIGITS = 15
+"""Of a figure, as in the schema."""
 _WORDS = {
     **dict.fromkeys(("ja", "på", "yes", "on", "true", "sann"), "true"),
     **dict.fromkeys(("nei", "av", "no", "off", "false", "usann"), "false"),
@@ -40,10 +42,10 @@ def of_amount(text: str) -> str:
         return _rounded(minus, re.sub(r"\D", "", match["whole"]), match["part"])
     if match := _POWER.fullmatch(body):
         return f"; skriv {minus}{int(match['figure']) * 10 ** int(match['power'])}"
-    if not re.fullmatch(r"[\d\s]+", body):
+    if not re.fullmatch(r"[\d\s]+", body) or len(digits) > _MOST_DIGITS:
         return ""
     plain = minus + str(int(digits))
-    if re.search(r"\d\s+\d", body) and not (count or bracketed or re.fullmatch(r"\d{1,3}(\s\d{3})+", body)):
+    if re.search(r"\d\s+\d", body) and not (count or bracketed or re.fullmatch(r"\d{1,3}(\s+\d{3})+", body)):
         return f"; skriv {plain} hvis det er ett tall: hver gruppe etter den første har tre sifre, og ett mellomrom foran"
     return f"; skriv {plain}"
 

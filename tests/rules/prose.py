@@ -113,9 +113,28 @@ EXAMPLES = (
         "Sett inn tegnet som mangler, tett inntil ordet.",
     ),
     Example(
+        "tegn-ligatur",
+        "«ﬁ» i «ﬁnne» er ett tegn (U+FB01), så søk ikke finner ordet; skriv «fi»",
+        "Skriv bokstavene hver for seg. Tegnet fulgte trolig med fra en PDF.",
+        (Change(STRATEGIES, "tittel: Overordnede strategier\n", "tittel: Overordnede strategier å ¶ﬁnne\n"),),
+        severity=Severity.WARNING,
+    ),
+    Example(
         "tegn-mangler",
         "skriften Source Sans Pro mangler tegnet «😀» (U+1F600); skriv noe annet",
         "Skriv noe annet. Tegnet finnes ikke i skriften til PDF-en.",
         (Change(STRATEGIES, "tittel: Overordnede strategier\n", "tittel: Overordnede strategier ¶😀\n"),),
+    ),
+    Example(
+        "tegn-usynlig",
+        "en myk bindestrek (U+00AD) mellom «t» og «e» i «strategier», som ingen ser; slett ordet og skriv det på nytt",
+        "Slett ordet og skriv det på nytt. Tegnet fulgte trolig med da du limte inn, og ordet blir ikke funnet i søk.",
+        (
+            Change(
+                STRATEGIES, "tittel: Overordnede strategier\n", "tittel: Overordnede strat¶\u00adegier\n"
+            ),
+        ),
+        severity=Severity.WARNING,
+        shown=("`tittel: Overordnede strat▸egier`, med et tegn som ingen ser", "`tittel: Overordnede strategier`"),
     ),
 )
