@@ -133,7 +133,15 @@ def test_github_reads_each_annotation_as_one_line_with_its_place(capsys: pytest.
         ("a\u030a: x", 4, ["  1 | å: x", "    |    ^"]),
         ("slutt", 6, ["  1 | slutt", "    |      ^"]),
     ],
-    ids=["plain", "Norwegian letters", "a tab", "wide letters", "an accent on its letter", "letters in two parts", "the line's end"],
+    ids=[
+        "plain",
+        "Norwegian letters",
+        "a tab",
+        "wide letters",
+        "an accent on its letter",
+        "letters in two parts",
+        "the line's end",
+    ],
 )
 def test_the_caret_stands_below_the_place(line: str, column: int, expected: list[str]) -> None:
     assert shown(line + "\n", 1, column) == expected

@@ -30,24 +30,47 @@ def of_amount(text: str) -> str:
     if len(body) > _LONGEST:
         return ""
     bracketed = body.startswith("(") and body.endswith(")")
-    body, count = _CURRENCY.subn("", body.strip("()").strip())
-    sign = _SIGN.match(body)
+    bare, marks = _CURRENCY.subn("", body.strip("()").strip())
+    sign = _SIGN.match(bare)
     minus = "-" if bracketed or (sign and sign[0][0] != "+") else ""
-    body = body[sign.end() if sign else 0 :].strip()
-    digits = re.sub(r"\D", "", body)
-    if (match := _GROUPS.fullmatch(body)) and not body.startswith("0"):
-        sure = body.count(match["mark"]) > 1 or match["mark"] in "'’"
-        return f"; skriv {minus}{digits}" + ("" if sure else f", hvis «{match['mark']}» skiller tusener")
-    if match := _DECIMALS.fullmatch(body):
-        return _rounded(minus, re.sub(r"\D", "", match["whole"]), match["part"])
-    if match := _POWER.fullmatch(body):
+    figure = bare[sign.end() if sign else 0 :].strip()
+    return _marked(figure, minus) or _plain(figure, minus, is_told_apart=bool(marks) or bracketed)
+
+
+def _marked(figure: str, minus: str) -> str:
+    """Say what to write instead of a figure with full stops, commas or a power of ten."""
+    if (match := _GROUPS.fullmatch(figure)) and not figure.startswith("0"):
+        sure = figure.count(match["mark"]) > 1 or match["mark"] in "'’"
+        return f"; skriv {minus}{_digits(figure)}" + (
+            "" if sure else f", hvis «{match['mark']}» skiller tusener"
+        )
+    if match := _DECIMALS.fullmatch(figure):
+        return _rounded(minus, _digits(match["whole"]), match["part"])
+    if match := _POWER.fullmatch(figure):
         return f"; skriv {minus}{int(match['figure']) * 10 ** int(match['power'])}"
-    if not re.fullmatch(r"[\d\s]+", body) or len(digits) > _MOST_DIGITS:
+    return ""
+
+
+def _plain(figure: str, minus: str, *, is_told_apart: bool) -> str:
+    """Say what to write instead of a figure of digits and spaces.
+
+    Args:
+        figure: without its sign.
+        minus: the sign.
+        is_told_apart: whether the figure is wrong in something else too, so that its spaces need no word.
+    """
+    if not re.fullmatch(r"[\d\s]+", figure) or len(_digits(figure)) > _MOST_DIGITS:
         return ""
-    plain = minus + str(int(digits))
-    if re.search(r"\d\s+\d", body) and not (count or bracketed or re.fullmatch(r"\d{1,3}(\s+\d{3})+", body)):
-        return f"; skriv {plain} hvis det er ett tall: hver gruppe etter den første har tre sifre, og ett mellomrom foran"
-    return f"; skriv {plain}"
+    written = f"; skriv {minus}{int(_digits(figure))}"
+    if is_told_apart or not re.search(r"\d\s+\d", figure) or re.fullmatch(r"\d{1,3}(\s+\d{3})+", figure):
+        return written
+    return (
+        f"{written} hvis det er ett tall: hver gruppe etter den første har tre sifre, og ett mellomrom foran"
+    )
+
+
+def _digits(figure: str) -> str:
+    return re.sub(r"\D", "", figure)
 
 
 def _rounded(minus: str, whole: str, part: str) -> str:

@@ -38,7 +38,9 @@ def conflicts(file: str, text: str) -> list[Finding]:
     """
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return []
-    told = (Finding(Position(file, *place), "fil-konflikt", message) for place, message in _told(_marks(text)))
+    told = (
+        Finding(Position(file, *place), "fil-konflikt", message) for place, message in _told(_marks(text))
+    )
     return list(islice(told, MOST))
 
 
@@ -76,7 +78,10 @@ def _whole(marks: Sequence[_Line]) -> Sequence[_Line]:
 
 def _sides(lines: Sequence[_Line]) -> str:
     ours, between, theirs = lines[0], lines[-2], lines[-1]
-    sides = (_side(ours.number, lines[1].number, ours.name), _side(between.number, theirs.number, theirs.name))
+    sides = (
+        _side(ours.number, lines[1].number, ours.name),
+        _side(between.number, theirs.number, theirs.name),
+    )
     cure = f"behold det som skal gjelde, og slett merkene på linje {_listed(lines)}"
     return f"to utgaver står etter hverandre etter en konflikt i Git: {sides[0]} og {sides[1]}; {cure}"
 

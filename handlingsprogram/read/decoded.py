@@ -28,8 +28,10 @@ MOST_MARKS = 30
 """How many marks may stand on one letter (https://unicode.org/reports/tr15/#Stream_Safe_Text_Format)."""
 
 
-HIDDEN = r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2064\u3164\uffa0\ufb00-\ufb06"
-"""What spoils a word, as ranges of a pattern: characters without width, and ligatures, which are one letter."""
+HIDDEN = (
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2064\u3164\uffa0\ufb00-\ufb06"
+)
+"""What spoils a word, as ranges of a pattern: what has no width, and ligatures, which are one letter."""
 BLANKS = r"\u00a0\u2000-\u200a\u202f\u205f\u3000"
 """What looks like a space and is none to YAML, as ranges of a pattern."""
 _HIDDEN, _DASH = re.compile(f"[{HIDDEN}]"), re.compile(f"-[{BLANKS}]")  # two are twice as fast as one

@@ -76,7 +76,7 @@ def read_valid(file: Path, kind: str, content: Path) -> tuple[Tree | None, list[
 
 
 def held(read: tuple[Tree | None, list[Finding]], kind: str) -> tuple[Tree | None, list[Finding]]:
-    """Hold a file that was just read against the schema of its kind; its numbers become what that asks for."""
+    """Hold a file that was just read against its schema; its numbers become what that asks for."""
     tree, findings = read
     if not tree:
         return None, findings

@@ -45,7 +45,11 @@ def folded(lines: Sequence[str], scalar: Any, position: Position, *, in_list: bo
         return list(islice(_misplaced_items(below, position, lines[first - 1]), MOST))
     cure = _CURES[style].format(after="«-»" if in_list else "nøkkelen")
     return [
-        Finding(Position(position.file, first + number + 1, _depth(below[number]) + 1), "yaml-linjer", f"{why}; {cure}")
+        Finding(
+            Position(position.file, first + number + 1, _depth(below[number]) + 1),
+            "yaml-linjer",
+            f"{why}; {cure}",
+        )
         for number, why in islice(_lost(below, first_is_text=style != ">"), 1)
     ]
 
@@ -62,12 +66,15 @@ def _misplaced_items(below: Sequence[str], position: Position, above: str) -> It
             words = line.strip()
             words = words if len(words) <= _SHOWN_LENGTH else words[:_SHOWN_LENGTH] + "…"
             message = (
-                f"«{words}» blir en del av punktet over: streken har {_depth(line)} tegn foran, skal ha {wanted}; "
+                f"«{words}» blir en del av punktet over: streken har {_depth(line)} tegn foran, skal "
+                f"ha {wanted}; "
                 "er det ikke et nytt punkt, så flytt streken opp på linjen over"
             )
             yield Finding(Position(position.file, number, _depth(line) + 1), "yaml-linjer", message)
     yield from (
-        Finding(Position(position.file, position.line + number + 1, _depth(below[number]) + 1), "yaml-linjer", why)
+        Finding(
+            Position(position.file, position.line + number + 1, _depth(below[number]) + 1), "yaml-linjer", why
+        )
         for number, why in (
             (number, f"{why}; {_CURES[''].format(after='«-»')}")
             for number, why in _lost(below, first_is_text=True)

@@ -58,7 +58,9 @@ def _signs(line: str) -> str:
     if match := _MINUS.search(line):
         return f"skriv minus rett foran tallet, uten mellomrom: -{re.sub(r'[^0-9]', '', match['figure'])}"
     if match := _LIST_AT_KEY.match(line):
-        return f"en liste kan ikke begynne på samme linje som «{match['name']}»; skriv punktene på linjene under"
+        return (
+            f"en liste kan ikke begynne på samme linje som «{match['name']}»; skriv punktene på linjene under"
+        )
     match = _SIGN.match(line)
     if not match:
         return ""
@@ -84,11 +86,13 @@ def _misplaced(lines: Sequence[str], number: int) -> str:
     wanted = min(beside, key=lambda known: abs(known - column))
     line, name = beside[wanted]
     where = "linjen over" if line == number - 1 else f"linje {line + 1}"
-    return f"«{here['name']}» har feil innrykk: {column} tegn foran, skal ha {wanted}, som «{name}» på {where}"
+    return (
+        f"«{here['name']}» har feil innrykk: {column} tegn foran, skal ha {wanted}, som «{name}» på {where}"
+    )
 
 
 def _beside(lines: Sequence[str], number: int) -> dict[int, tuple[int, str]]:
-    """Return how far in the keys stand that a key can stand beside, each with line and name, nearest first."""
+    """Return how far in a key may stand, each with line and name of the key it would stand beside."""
     found: dict[int, tuple[int, str]] = {}
     for above in range(number - 1, -1, -1):
         key = _KEY.fullmatch(lines[above])

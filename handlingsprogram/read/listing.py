@@ -95,7 +95,8 @@ def _how_to_name(name: str, known: str, *, copied: bool) -> str:
         return f"filen skal hete {known}.yaml, som id-en, og ikke «{name}.yaml»"
     new = _as_id(name)
     return (
-        f"«{name}.yaml» ser ut som en kopi av {known}.yaml; slett den, eller gi den et eget navn og en egen id, "
+        f"«{name}.yaml» ser ut som en kopi av {known}.yaml; slett den, eller gi den et eget navn og "
+        "en egen id, "
         f"for eksempel «{new}»"
     )
 
@@ -107,7 +108,7 @@ def _is_legal(name: str) -> bool:
 
 def _as_id(name: str) -> str:
     """Return a name as an id may be written."""
-    letters = name.lower().translate(str.maketrans({"å": "a", "ø": "o", "æ": "ae"}))
+    letters = name.lower().translate({ord("å"): "a", ord("ø"): "o", ord("æ"): "ae"})
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-0123456789")[:40].rstrip("-") or "ny"
 
 

@@ -196,7 +196,7 @@ def _wrong_type(path: Path_, error: _Error) -> Iterator[_Described]:
 
 
 def _kinds_wanted(error: _Error) -> str | list[str]:
-    """Return the kind of value that the schema asks for, or the kinds; a number is text where text may stand."""
+    """Return the kind of value that the schema asks for, or the kinds; numbers are text where text is."""
     wanted = [error.wanted] if isinstance(error.wanted, str) else list(error.wanted)
     kinds = [kind for kind in wanted if kind != "number" or "string" not in wanted]
     return kinds[0] if len(kinds) == 1 else kinds
@@ -224,25 +224,30 @@ def _no_value(path: Path_, error: _Error) -> _Described:
 
 def _how_to_convert(path: Path_, error: _Error) -> str:
     wanted, value = _kinds_wanted(error), error.instance
-    if wanted == "string" and isinstance(value, (bool, int, float)):
-        return f'; skriv "{error.typed()}" med anførselstegn'
-    if wanted == "string" and isinstance(value, (dict, list)):
+    if isinstance(value, str):
+        return _how_to_write(path, str(wanted), value)
+    if wanted == "string":
         return _in_quotes(error)
-    if not isinstance(value, str):
-        return ""
+    return ""
+
+
+def _how_to_write(path: Path_, wanted: str, text: str) -> str:
+    """Say what to write instead of a text, where another kind of value is wanted."""
     if wanted == "boolean":
-        return advice.of_word(value)
+        return advice.of_word(text)
     if wanted in {"integer", "number"}:
-        return advice.of_number(value, whole=wanted == "integer")
-    if blanks := advice.of_blanks(value):
+        return advice.of_number(text, whole=wanted == "integer")
+    if blanks := advice.of_blanks(text):
         return blanks
-    if wanted == "array" and path and "\n" not in value:
-        return f"; skriv «{path[-1]}:» og på linjen under, lenger inn: «- {_shown(value)}»"
+    if wanted == "array" and path and "\n" not in text:
+        return f"; skriv «{path[-1]}:» og på linjen under, lenger inn: «- {_shown(text)}»"
     return ""
 
 
 def _in_quotes(error: _Error) -> str:
-    """Say how a text is written that YAML takes for a collection."""
+    """Say how a text is written that YAML takes for something else."""
+    if not isinstance(error.instance, (dict, list)):
+        return f'; skriv "{error.typed()}" med anførselstegn'
     if error.raw.startswith(("{", "[")):
         return f"; er det tekst som begynner med «{error.raw[0]}», så sett den i anførselstegn"
     return _COLON if isinstance(error.instance, dict) else ""

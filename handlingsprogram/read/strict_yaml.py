@@ -102,7 +102,9 @@ def read(path: Path, shown_as: str) -> tuple[Tree | None, list[Finding]]:
     except RefusedError as refusal:
         # A dash with a wrong blank after it is most of what makes a text no YAML: it is told once.
         return None, seen if any(one.rule == "yaml-form" for one in seen) else [*seen, refusal.finding]
-    seen = [one for one in seen if one.severity is Severity.WARNING or not composer.is_block(one.position.line)]
+    seen = [
+        one for one in seen if one.severity is Severity.WARNING or not composer.is_block(one.position.line)
+    ]
     return tree, [*seen, *composer.findings]
 
 
@@ -145,7 +147,7 @@ class _Composer:
         return replace(self.tree, data=self._root[0])
 
     def is_block(self, line: int) -> bool:
-        """Tell whether a line, counted from 1, is one of a text after `|` or `>`: there a dash is the prose's."""
+        """Tell whether a line, counted from 1, is one of a text after `|` or `>`."""
         return any(first < line <= last for first, last in self._blocks)
 
     def _events(self) -> Iterator[yaml.Event]:
@@ -207,25 +209,29 @@ class _Composer:
         if unquoted and text:
             self._warn_of_comment(event.end_mark, position)
         path = self._add(_resolve(text) if unquoted else text, position)
-        if event.style in _BLOCK:
-            self._blocks.append((event.start_mark.line, event.end_mark.line))
-        if event.style != "|" and event.end_mark.line > event.start_mark.line:
+        self._look_at_lines(event, event.end_mark, position, path)
+        if text[:1] in _FIGURES and self.tree.values[path] is position:  # what is dropped has another's path
+            self.tree.figures[path] = text
+
+    def _look_at_lines(self, event: yaml.ScalarEvent, end: Any, position: Position, path: Path_) -> None:
+        """Look at a text of several lines: which of them YAML makes one of."""
+        if event.style in _BLOCK:  # there a dash is the prose's
+            self._blocks.append((position.line - 1, end.line))
+        if event.style != "|" and end.line >= position.line:
             from handlingsprogram.read.folding import folded
 
             in_list = bool(path) and isinstance(path[-1], int)
             self.findings += folded(self.tree.lines, event, position, in_list=in_list)
-        if text[:1] in _FIGURES and self.tree.values[path] is position:
-            self.tree.figures[path] = text
 
     def _unescaped(self, event: yaml.ScalarEvent, position: Position) -> str:
-        """Return a text in double quotes, in which escapes can stand for what the file itself may not have."""
+        """Return a text in double quotes: escapes in it can stand for what the file may not have."""
         if character := unprintable(event.value):
             raise RefusedError(position, "fil-tegn", f"teksten har {named(character)}; slett det")
         if is_unusual(event.value):
             from handlingsprogram.read import unseen
 
-            written = self.text[event.start_mark.index : event.end_mark.index]
-            if not is_unusual(written):
+            marks: Any = event
+            if not is_unusual(self.text[marks.start_mark.index : marks.end_mark.index]):
                 self.findings += unseen.escaped(event.value, position)
         return composed(event.value) or event.value
 
@@ -290,7 +296,9 @@ class _Composer:
         if blank := unseen.structural_blank(self.tree.lines, number):
             line, column, character = blank
             position = Position(self.file, line + 1, column + 1)
-            message = f"{unseen.named_blank(character)} der det skal være et vanlig mellomrom; skriv det på nytt"
+            message = (
+                f"{unseen.named_blank(character)} der det skal være et vanlig mellomrom; skriv det på nytt"
+            )
             return RefusedError(position, "yaml-form", where + message)
         return RefusedError(self._at(stopped), "yaml-form", where + hints.hint(self.tree.lines, number))
 

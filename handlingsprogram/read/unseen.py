@@ -1,4 +1,4 @@
-"""Characters that nobody sees: what spoils words for search and for listeners, and blanks that are no spaces."""
+"""Characters that nobody sees: what spoils words for search and listeners, and blanks that are no spaces."""
 
 from __future__ import annotations
 
@@ -28,7 +28,11 @@ _NAMES = {
     "\u061c": "et merke for leseretningen",
     "\u2060": "en ordbinder uten bredde",
 }
-_SPACES = {"\u00a0": "et hardt mellomrom", "\u202f": "et smalt, hardt mellomrom", "\u2009": "et tynt mellomrom"}
+_SPACES = {
+    "\u00a0": "et hardt mellomrom",
+    "\u202f": "et smalt, hardt mellomrom",
+    "\u2009": "et tynt mellomrom",
+}
 
 _JOINERS, _MARKS = "\u200c\u200d", "\u200e\u200f\u061c"
 # The scripts whose letters change their form, or are separated, by what stands between them: Arabic to
@@ -49,7 +53,7 @@ _DASH = re.compile(rf"^[ \t]*(?:- +)*-(?P<blank>[{BLANKS}])", re.MULTILINE)
 def spoilt_words(file: str, text: str) -> Iterator[Finding]:
     """Warn of each character in a file that nobody sees and that spoils a word.
 
-    Joiners between letters that need them are left, and marks of direction where a line is read from the right.
+    Joiners are left beside letters that need them, marks of direction where a line is read from the right.
 
     Args:
         file: the path that findings print.
@@ -79,7 +83,10 @@ def _spoilt(text: str, at: int) -> tuple[RuleId, str]:
     if _LIGATURE.match(character):
         letters = unicodedata.normalize("NFKC", character)
         word = f" i «{begin}{character}{end}»" if begin or end else ""
-        return "tegn-ligatur", f"«{character}»{word} er ett tegn ({code}), så søk ikke finner ordet; skriv «{letters}»"
+        return (
+            "tegn-ligatur",
+            f"«{character}»{word} er ett tegn ({code}), så søk ikke finner ordet; skriv «{letters}»",
+        )
     name = _NAMES.get(character, "et tegn uten bredde")
     if begin and end:
         where, word = f"mellom «{begin[-1]}» og «{end[0]}»", f"i «{begin}{end}»"

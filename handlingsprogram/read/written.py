@@ -1,8 +1,8 @@
 """What a number means where it is written: the schemas know whether it is text, an amount or a number.
 
-To YAML `frist: 2028` is a number and `2 500` a text. The editor and we ask the schema: where it takes both text
-and numbers, a number is text, as it is typed; where it takes both whole numbers and text that looks like one, that
-text is a number.
+To YAML `frist: 2028` is a number and `2 500` a text. The editor and we ask the schema: where it takes both
+text and numbers, a number is text, as it is typed; where it takes both whole numbers and text that looks
+like one, that text is a number.
 """
 
 from __future__ import annotations

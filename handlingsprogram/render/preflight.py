@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 MOST = 10
 """How many different characters that the font lacks are told of at a time."""
-# Latin letters and the punctuation of Norwegian text; every text font has them. Of U+2011 the template makes a hyphen.
+# Latin letters and the punctuation of Norwegian text; every text font has them. U+2011 the template makes
+# a hyphen of.
 _ORDINARY = {chr(code) for code in range(0x17F)} | set("–—‘’‚“”„•…−€‰\u2011")
 
 

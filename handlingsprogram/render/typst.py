@@ -50,7 +50,13 @@ class Layout:
             pictures: the figures' files by the path that the body gives them.
         """
         template = (resource_folder("templates") / "typst" / "dokument.typ").read_bytes()
-        said = json.dumps({**data, "harde_bindestreker": _HARD_HYPHEN.encode() in body or _HARD_HYPHEN in data["tittel"] + data["organisasjon"]})
+        said = json.dumps(
+            {
+                **data,
+                "harde_bindestreker": _HARD_HYPHEN.encode() in body
+                or _HARD_HYPHEN in data["tittel"] + data["organisasjon"],
+            }
+        )
         own = {"main.typ": _MAIN + body, "dokument.typ": template, "data.json": said.encode()}
         _fonts()  # what is missing is said before there is anything to clean up
         self._folder = TemporaryDirectory(prefix="handlingsprogram-")

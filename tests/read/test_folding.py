@@ -1,4 +1,4 @@
-"""Lists, paragraphs and conflicts that a file hides: each is told where it stands, and nothing is lost in silence."""
+"""Lists, paragraphs and conflicts that a file hides: each is told, and nothing is lost in silence."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ LIST = "linjen begynner med «-», men listen blir løpende tekst her; {}"
 BLANK = "den blanke linjen over gir ikke nytt avsnitt her; {}"
 NUMBERED = "den nummererte listen blir løpende tekst her; {}"
 ITEM = (
-    "«- {}» blir en del av punktet over: streken har {} tegn foran, skal ha {}; er det ikke et nytt punkt, så flytt "
+    "«- {}» blir en del av punktet over: streken har {} tegn foran, skal ha {}; er det ikke et nytt "
+    "punkt, så flytt "
     "streken opp på linjen over"
 )
 LOST = {
@@ -32,7 +33,10 @@ LOST = {
     "a paragraph": ("a: Vi\n\n  ¶skal\n\n  mer\n", [BLANK.format(KEY)]),
     "a paragraph in a folded text": ("a: >\n  Vi\n\n  ¶skal\n", [BLANK.format(FOLDED)]),
     "a paragraph in single quotes": ("a: 'Vi\n\n  ¶skal'\n", [BLANK.format(QUOTED)]),
-    "a paragraph in an item": ("- Vi\n\n  ¶skal\n", [BLANK.format("skriv «|» etter «-», og teksten på linjene under")]),
+    "a paragraph in an item": (
+        "- Vi\n\n  ¶skal\n",
+        [BLANK.format("skriv «|» etter «-», og teksten på linjene under")],
+    ),
     "items too far in": (
         "a:\n  - b\n    ¶- c\n     ¶- d\n  - e\n",
         [ITEM.format("c", 4, 2), ITEM.format("d", 5, 2)],
@@ -74,7 +78,10 @@ def test_lines_that_are_meant_to_be_joined_or_are_kept_are_no_mistake(text: str,
 
 # --- Conflicts ---------------------------------------------------------------------------------
 
-CONFLICT = "to utgaver står etter hverandre etter en konflikt i Git: {} og {}; behold det som skal gjelde, og slett merkene på linje {}"
+CONFLICT = (
+    "to utgaver står etter hverandre etter en konflikt i Git: {} og {}; behold det som skal gjelde, og slett "
+    "merkene på linje {}"
+)
 LEFT = "«{}» er igjen etter en konflikt i Git; slett linjen når teksten rundt er riktig"
 MARKS = {
     "between keys": (
@@ -118,6 +125,13 @@ def test_a_conflict_is_told_once_with_both_its_sides(case: str, newline: str, tm
     ]
 
 
-@pytest.mark.parametrize("text", ["a: |\n  b\n  =======\n  c <<<<<<< d\n", "a: '<<<<<<< HEAD'\nb: >>>>>>>\n", "# ||||||| x\n# =======\na: b\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: |\n  b\n  =======\n  c <<<<<<< d\n",
+        "a: '<<<<<<< HEAD'\nb: >>>>>>>\n",
+        "# ||||||| x\n# =======\na: b\n",
+    ],
+)
 def test_what_only_looks_a_little_like_a_conflict_is_none(text: str, tmp_path: Path) -> None:
     assert not any("konflikt" in line for line in told(text, tmp_path))

@@ -177,7 +177,13 @@ WRONG = {
         "«organisasjon» har 1001 tegn, men skal ha høyst 1000; del teksten opp [skjema-størrelse]",
     ),
     "true for text": ("type", PROGRAM, WHO, "organisasjon: ¶true", IN_QUOTES.format("true/false", "true")),
-    "a list for text": ("type", PROGRAM, WHO, "organisasjon: ¶[a]", NOT_TEXT.format(f"en liste (- …){BEGINS.format('[')}")),
+    "a list for text": (
+        "type",
+        PROGRAM,
+        WHO,
+        "organisasjon: ¶[a]",
+        NOT_TEXT.format(f"en liste (- …){BEGINS.format('[')}"),
+    ),
     "a collection for text": (
         "type",
         PROGRAM,
@@ -232,8 +238,10 @@ WRONG = {
         BUDGET,
         "sum: [inngaende, resultat]",
         "sum: ¶inngaende, resultat",
-        "«sum» skal være en liste (- …), men er tekst; skriv «sum:» og på linjen under, lenger inn: "
-        "«- inngaende, resultat» [skjema-type]",
+        (
+            "«sum» skal være en liste (- …), men er tekst; skriv «sum:» og på linjen under, lenger inn: "
+            "«- inngaende, resultat» [skjema-type]"
+        ),
     ),
     "a number for a collection": (
         "type",
@@ -288,7 +296,10 @@ WRONG = {
             f"tall: {{budsjett-2024: {written.replace(',', ',¶')},",
             f"«{written}» er ikke et helt tall{how} [skjema-form]",
         )
-        for written, how in {"6,8": ROUNDED.format(6, 7), "6,834": "; skriv 6834, hvis «,» skiller tusener"}.items()
+        for written, how in {
+            "6,8": ROUNDED.format(6, 7),
+            "6,834": "; skriv 6834, hvis «,» skiller tusener",
+        }.items()
     },
     "nothing for text": (
         "type",

@@ -114,7 +114,8 @@ QUOTED = FORM.format(
 INDENT = FORM.format("«{}» har feil innrykk: {} tegn foran, skal ha {}, som «{}» på {}")
 MINUS = FORM.format("skriv minus rett foran tallet, uten mellomrom: {}")
 BELOW = FORM.format(
-    "etter «{}» skal teksten stå på linjene under; hører tegnet til teksten, så sett hele teksten i anførselstegn"
+    "etter «{}» skal teksten stå på linjene under; hører tegnet til teksten, så sett hele teksten i "
+    "anførselstegn"
 )
 BLANK = FORM.format("et hardt mellomrom (U+00A0) der det skal være et vanlig mellomrom; skriv det på nytt")
 DASH = "et hardt mellomrom (U+00A0) etter «-»; skriv et vanlig mellomrom, så blir det et punkt [yaml-form]"
@@ -164,7 +165,8 @@ REFUSED = {
     "a colon in Word's quotation marks": (
         "a: “b¶: c”\n",
         FORM.format(
-            "«“» og «”» fra Word er ikke anførselstegn i YAML; skriv rette anførselstegn (') rundt hele teksten"
+            "«“» og «”» fra Word er ikke anførselstegn i YAML; skriv rette anførselstegn (') rundt "
+            "hele teksten"
         ),
     ),
     "a no-break space after a colon": ("a:¶\u00a0b\nc: d\n", BLANK),
@@ -176,8 +178,14 @@ REFUSED = {
         "a:\n  - id: b\n    tekst: |\n      c\n   ¶frist: d\n",
         INDENT.format("frist", 3, 4, "tekst", "linje 3"),
     ),
-    "a key too far to the left": ("a:\n  - id: b\n   ¶frist: c\n", INDENT.format("frist", 3, 4, "id", "linjen over")),
-    "a key too far to the right": ("a:\n  - id: b\n     frist¶: c\n", INDENT.format("frist", 5, 4, "id", "linjen over")),
+    "a key too far to the left": (
+        "a:\n  - id: b\n   ¶frist: c\n",
+        INDENT.format("frist", 3, 4, "id", "linjen over"),
+    ),
+    "a key too far to the right": (
+        "a:\n  - id: b\n     frist¶: c\n",
+        INDENT.format("frist", 5, 4, "id", "linjen over"),
+    ),
     "a colon before a key too far to the left": (
         "a:\n  - id: b\n   ¶frist: d: e\n",
         INDENT.format("frist", 3, 4, "id", "linjen over"),

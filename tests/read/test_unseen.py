@@ -1,4 +1,4 @@
-"""Characters that nobody sees: letters in two parts are one, and what spoils words is told where it stands."""
+"""Characters that nobody sees: letters in two parts are one, and what spoils words is told."""
 
 from __future__ import annotations
 
@@ -45,8 +45,12 @@ def test_a_year_from_a_mac_is_the_same_programme_with_the_same_findings(
         ]
 
 
-def test_keys_and_texts_are_composed_and_their_places_are_those_of_the_line_as_it_is_seen(tmp_path: Path) -> None:
-    (tmp_path / "x.yaml").write_text("resultatma\u030al: |\n  A\u030a ba\u030ade o\u0308rn\n  og a\u030al\n", encoding="utf-8")
+def test_keys_and_texts_are_composed_and_their_places_are_those_of_the_line_as_it_is_seen(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "x.yaml").write_text(
+        "resultatma\u030al: |\n  A\u030a ba\u030ade o\u0308rn\n  og a\u030al\n", encoding="utf-8"
+    )
     tree, found = strict_yaml.read(tmp_path / "x.yaml", "x.yaml")
     assert found == []
     assert tree
@@ -78,14 +82,23 @@ SPOILT = {
     "a soft hyphen": ("ha¶\u00adndbok", f"en myk bindestrek (U+00AD) mellom «a» og «n» i «handbok», {AGAIN}"),
     "a space without width": ("vi ¶\u200bskal", f"et mellomrom uten bredde (U+200B) foran «skal», {AGAIN}"),
     "a joiner after a word": ("vi¶\u2060 skal", f"en ordbinder uten bredde (U+2060) etter «vi», {AGAIN}"),
-    "a joiner of Latin letters": ("a¶\u200db", f"et bindetegn uten bredde (U+200D) mellom «a» og «b» i «ab», {AGAIN}"),
+    "a joiner of Latin letters": (
+        "a¶\u200db",
+        f"et bindetegn uten bredde (U+200D) mellom «a» og «b» i «ab», {AGAIN}",
+    ),
     "a mark of direction": ("vi¶\u200e", f"et merke for leseretningen (U+200E) etter «vi», {AGAIN}"),
     "nothing beside it": (
         "vi ¶\u200b – ja",
-        "et mellomrom uten bredde (U+200B) her, som ingen ser; slett det sammen med tegnene ved siden av, og skriv "
-        "dem på nytt [tegn-usynlig]",
+        (
+            "et mellomrom uten bredde (U+200B) her, som ingen ser; slett det sammen med tegnene ved "
+            "siden av, og skriv "
+            "dem på nytt [tegn-usynlig]"
+        ),
     ),
-    "a ligature": ("o¶ﬃsiell", "«ﬃ» i «oﬃsiell» er ett tegn (U+FB03), så søk ikke finner ordet; skriv «ffi» [tegn-ligatur]"),
+    "a ligature": (
+        "o¶ﬃsiell",
+        "«ﬃ» i «oﬃsiell» er ett tegn (U+FB03), så søk ikke finner ordet; skriv «ffi» [tegn-ligatur]",
+    ),
 }
 
 
@@ -100,7 +113,15 @@ def test_what_spoils_a_word_is_warned_of_where_it_stands(case: str, frame: str, 
 @pytest.mark.parametrize(
     "text",
     [
-        *("می\u200cخواهم", "क्\u200dष", "ක්\u200dෂ", "👨\u200d👩\u200d👧", "❤\ufe0f\u200d🔥", "🏳️\u200d🌈", "עברית\u200f, 12"),
+        *(
+            "می\u200cخواهم",
+            "क्\u200dष",
+            "ක්\u200dෂ",
+            "👨\u200d👩\u200d👧",
+            "❤\ufe0f\u200d🔥",
+            "🏳️\u200d🌈",
+            "עברית\u200f, 12",
+        ),
         *("10\u00a0000\u202fkr", "e\u2011post", "§\u00a07", "Čáhci, Kvääni, đŋŧž"),
     ],
 )
@@ -119,7 +140,9 @@ def test_a_file_that_is_no_yaml_tells_of_what_nobody_sees_too(tmp_path: Path) ->
     assert [line.rpartition("[")[2] for line in told] == ["tegn-usynlig]", "yaml-form]"]
 
 
-def test_a_blank_that_is_no_space_is_named_where_it_hides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_blank_that_is_no_space_is_named_where_it_hides(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     copy_content(tmp_path)
     monkeypatch.chdir(tmp_path)
     strategies, budget = YEAR / "kapitler/overordnede-strategier.yaml", YEAR / "budsjett.yaml"
@@ -130,12 +153,20 @@ def test_a_blank_that_is_no_space_is_named_where_it_hides(tmp_path: Path, monkey
         file.write_text(file.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
     told = [one.message for one in load(YEAR)[1] if one.severity == "feil"]
     assert told == [
-        "nøkkelen kan ikke være «budsjett-2024»; den har et hardt mellomrom (U+00A0), skriv et vanlig mellomrom",
-        "punkt 1 i «partnere» kan ikke være «Kommuner»; den slutter med et hardt mellomrom (U+00A0), slett det",
+        (
+            "nøkkelen kan ikke være «budsjett-2024»; den har et hardt mellomrom (U+00A0), skriv et "
+            "vanlig mellomrom"
+        ),
+        (
+            "punkt 1 i «partnere» kan ikke være «Kommuner»; den slutter med et hardt mellomrom (U+00A0), "
+            "slett det"
+        ),
     ]
 
 
-def test_two_spellings_that_differ_in_the_space_alone_are_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_spellings_that_differ_in_the_space_alone_are_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     copy_content(tmp_path)
     monkeypatch.chdir(tmp_path)
     before = load(YEAR)[1]

@@ -109,7 +109,8 @@ EXAMPLES = (
     ),
     Example(
         "fil-id",
-        "«rammer - Kopi.yaml» ser ut som en kopi av rammer.yaml; slett den, eller gi den et eget navn og en egen id, "
+        "«rammer - Kopi.yaml» ser ut som en kopi av rammer.yaml; slett den, eller gi den et eget "
+        "navn og en egen id, "
         "for eksempel «rammer-kopi»",
         "Slett kopien, eller gi den et eget navn og en egen id.",
         wrong_files=(File("kapitler/rammer - Kopi.yaml", OURS.encode()),),
@@ -118,7 +119,8 @@ EXAMPLES = (
     ),
     Example(
         "fil-konflikt",
-        "to utgaver står etter hverandre etter en konflikt i Git: linje 4 («HEAD») og linje 6 («tillegg»); behold det "
+        "to utgaver står etter hverandre etter en konflikt i Git: linje 4 («HEAD») og linje 6 "
+        "(«tillegg»); behold det "
         "som skal gjelde, og slett merkene på linje 3, 5 og 7",
         "Behold den ene utgaven, eller skriv dem sammen, og slett linjene med merker.",
         (

@@ -58,7 +58,8 @@ EXAMPLES = (
     ),
     Example(
         "skjema-type",
-        "«partnere» skal være en liste (- …), men er tekst; skriv «partnere:» og på linjen under, lenger inn: "
+        "«partnere» skal være en liste (- …), men er tekst; skriv «partnere:» og på linjen under, "
+        "lenger inn: "
         "«- Kommuner og fylkeskommuner»",
         "Lag en liste, med én strek for hvert punkt.",
         (
@@ -163,7 +164,8 @@ EXAMPLES = (
     ),
     Example(
         "yaml-linjer",
-        "«- bransjeorganisasjoner» blir en del av punktet over: streken har 12 tegn foran, skal ha 10; er det ikke et "
+        "«- bransjeorganisasjoner» blir en del av punktet over: streken har 12 tegn foran, skal ha "
+        "10; er det ikke et "
         "nytt punkt, så flytt streken opp på linjen over",
         "Rykk streken like langt inn som de andre.",
         (

@@ -81,7 +81,8 @@ EXAMPLES = (
         "språk-orddeling",
         "Nærings- og ¶klima-\nendringer gjelder oss alle.",
         "Nærings- og klimaendringer gjelder oss alle.",
-        "ordet er delt og blir trykt «klima- endringer»; skriv «klimaendringer» eller «klima-endringer» på én linje",
+        "ordet er delt og blir trykt «klima- endringer»; skriv «klimaendringer» eller "
+        "«klima-endringer» på én linje",
         "Skriv ordet helt, på én linje. Det ble trolig delt ved linjeslutt i en PDF.",
         severity=WARNING,
     ),

@@ -127,14 +127,15 @@ EXAMPLES = (
     ),
     Example(
         "tegn-usynlig",
-        "en myk bindestrek (U+00AD) mellom «t» og «e» i «strategier», som ingen ser; slett ordet og skriv det på nytt",
-        "Slett ordet og skriv det på nytt. Tegnet fulgte trolig med da du limte inn, og ordet blir ikke funnet i søk.",
-        (
-            Change(
-                STRATEGIES, "tittel: Overordnede strategier\n", "tittel: Overordnede strat¶\u00adegier\n"
-            ),
-        ),
+        "en myk bindestrek (U+00AD) mellom «t» og «e» i «strategier», som ingen ser; slett ordet og "
+        "skriv det på nytt",
+        "Slett ordet og skriv det på nytt. Tegnet fulgte trolig med da du limte inn, og ordet blir "
+        "ikke funnet i søk.",
+        (Change(STRATEGIES, "tittel: Overordnede strategier\n", "tittel: Overordnede strat¶\u00adegier\n"),),
         severity=Severity.WARNING,
-        shown=("`tittel: Overordnede strat▸egier`, med et tegn som ingen ser", "`tittel: Overordnede strategier`"),
+        shown=(
+            "`tittel: Overordnede strat▸egier`, med et tegn som ingen ser",
+            "`tittel: Overordnede strategier`",
+        ),
     ),
 )

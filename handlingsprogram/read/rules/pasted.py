@@ -18,7 +18,10 @@ _BEFORE = re.compile(r"[^\W_][\w-]*\Z")
 _LONGEST = 60
 """Of a word, in characters."""
 _AFTER_A_PART = frozenset(
-    "og eller samt men til i på av for med som enn både kontra versus vs and or och o etc mv osv".split()
+    {
+        *("og", "eller", "samt", "men", "til", "i", "på", "av", "for", "med", "som", "enn", "både"),
+        *("kontra", "versus", "vs", "and", "or", "och", "o", "etc", "mv", "osv"),
+    }
 )
 """Words that may follow a part of a word: «nærings- og miljøpolitikk», «inn- eller utgående»."""
 _QUOTES = {"“": "”", "”": "”", "„": "“”", "‘": "’", "‚": "‘’"}
@@ -51,7 +54,6 @@ def _wrapped(tree: Tree, path: Path_, text: str) -> Iterator[Finding]:
     """Warn of a text that the writer meant to quote for YAML; a quotation inside a text is another thing."""
     position = tree.position(path)
     if tree.lines[position.line - 1][position.column - 1 :][:1] == text[0] and text[0] not in text[1:-1]:
-        message = (
-            f"«{text[0]}» og «{text[-1]}» rundt hele teksten blir trykt; slett dem, eller skriv «…» om det er et sitat"
-        )
+        marks = f"«{text[0]}» og «{text[-1]}»"
+        message = f"{marks} rundt hele teksten blir trykt; slett dem, eller skriv «…» om det er et sitat"
         yield Finding(position, "språk-anførselstegn", message, Severity.WARNING)
