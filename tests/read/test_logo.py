@@ -11,7 +11,7 @@ from handlingsprogram import cli
 from handlingsprogram.finding import Position
 from handlingsprogram.read.load import load_theme
 from handlingsprogram.read.logo import Logo
-from handlingsprogram.read.svg_size import proportion
+from handlingsprogram.read.pictures.svg_size import size
 from tests.conftest import ROOT
 from tests.hostile.pictures import SIGNATURE, chunk, header, png, svg
 
