@@ -26,6 +26,8 @@ MAX_PIXELS = 16_000_000
 """Of a picture that is unpacked whole: as wide as the text at 600 dots an inch, and as high as a page."""
 MAX_PHOTO_PIXELS = 50_000_000
 """Of a JPEG that can be unpacked smaller than it is."""
+MAX_WEBP_PIXELS = 8_000_000
+"""Of a WebP, which takes four times its room to unpack."""
 MAX_SCANS = 50
 """How many times a JPEG may begin anew; ten are usual."""
 MAX_PROFILE_BYTES = 4_000_000

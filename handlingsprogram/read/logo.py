@@ -68,12 +68,8 @@ def _proportion(width: float, height: float) -> float:
     """Return how tall a logo is for its width.
 
     Raises:
-        UnusableError: it does not say, or is too long to be seen.
+        UnusableError: it is too long to be seen.
     """
-    if not width:
-        raise UnusableError(
-            "sier ikke hvor stort det er (viewBox, eller width og height); lagre bildet på nytt"
-        )
     if not 1 / LONGEST <= height / width <= LONGEST:
         why = f"er over {LONGEST} ganger så langt den ene veien som den andre; lagre bildet uten luft rundt"
         raise UnusableError(why)

@@ -180,7 +180,7 @@ def picture_path(program: Program, fil: str) -> str:
 
 
 def link(path: str) -> str:
-    """Return a path as the address of a link, in signs that every reader of Markdown takes for what they are."""
+    """Return a path as the address of a link, in signs that all readers of Markdown take alike."""
     return quote(path)
 
 

@@ -109,6 +109,6 @@ def _suggestion(name: str, there: list[str]) -> str:
     from handlingsprogram.read.schema import nearest
 
     path = PurePosixPath(name)
-    by_name = {folded(other): other for other in there}
-    near = [by_name[one] for one in nearest(folded(path.name), list(by_name))]
-    return "".join(f"; mente du «{path.with_name(other)}»?" for other in near)
+    known = {folded(PurePosixPath(other).stem): other for other in there}
+    near = nearest(folded(path.stem), list(known))
+    return "".join(f"; mente du «{path.with_name(known[other])}»?" for other in near)

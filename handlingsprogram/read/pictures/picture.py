@@ -26,7 +26,7 @@ class Picture:
     """Its name as the content gives it, with the ending of what it has become: .png, .jpg or .svg."""
     innhold: bytes
     bredde: float
-    """In pixels; 0 where a drawing does not say."""
+    """In pixels, or a drawing's own units."""
     høyde: float
 
     @property
@@ -76,7 +76,12 @@ def picture(folder: Path, name: str) -> Picture:
     from handlingsprogram.read.pictures import svg, svg_size  # not before there is a drawing
 
     drawing = svg.published(content)
-    return Picture(names.published(name, "svg"), drawing, *svg_size.size(drawing))
+    width, height = svg_size.size(drawing)
+    if not width:  # then each program has a size of its own
+        raise UnusableError(
+            "sier ikke hvor stort det er (viewBox, eller width og height); lagre bildet på nytt"
+        )
+    return Picture(names.published(name, "svg"), drawing, width, height)
 
 
 def wrong(folder: Path, name: str) -> list[str]:

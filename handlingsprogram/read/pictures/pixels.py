@@ -128,7 +128,7 @@ def _in_common_colours(image: Image) -> Image:
                 image, colours, ImageCms.createProfile("sRGB"), outputMode=wanted
             )
             image = same or image
-    return image.convert(wanted)
+    return image if image.mode == wanted else image.convert(wanted)  # a copy takes room
 
 
 def _upright(image: Image, turned: int) -> Image:

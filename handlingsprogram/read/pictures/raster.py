@@ -31,7 +31,7 @@ class Raster:
     bare: bytes
     """The file without all that it tells besides the picture: who took it, where, and with what."""
     turned: int = 1
-    """Which way it is to be turned to be seen, as Exif counts them: 1 is not at all, from 5 on by a quarter."""
+    """Which way it is to be turned to be seen, as Exif counts: 1 is not at all, from 5 on by a quarter."""
     common: bool = True
     """Whether every program shows `bare`, and shows it alike."""
     lossless: bool = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.limits import MAX_PIXELS
+from handlingsprogram.read.limits import MAX_WEBP_PIXELS
 from handlingsprogram.read.pictures.raster import BROKEN, Raster, UnusableError, turned, within
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def read(content: bytes) -> Raster:
         raise UnusableError("er animert; lagre ett av bildene som JPEG eller PNG")
     for kind, size in ((b"VP8X", _canvas), (b"VP8 ", _lossy), (b"VP8L", _lossless)):
         if kind in chunks:
-            within(*size(bytes(chunks[kind][:10]).ljust(10, b"\0")), MAX_PIXELS)
+            within(*size(bytes(chunks[kind][:10]).ljust(10, b"\0")), MAX_WEBP_PIXELS)
     head = next((one for one in (b"VP8X", b"VP8 ", b"VP8L") if one in chunks), b"")
     if not head or not chunks.keys() & {b"VP8 ", b"VP8L"}:
         raise UnusableError(BROKEN.format("det mangler en del av filen"))
