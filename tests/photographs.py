@@ -68,7 +68,7 @@ def printed() -> bytes:
 
 def noise(width: int, height: int) -> Image.Image:
     """Return what no file can hold in little room."""
-    return Image.effect_noise((width, height), 90).convert("RGB")
+    return Image.merge("RGB", [Image.effect_noise((width, height), 90) for _ in range(3)])
 
 
 @cache

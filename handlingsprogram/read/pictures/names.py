@@ -52,11 +52,11 @@ def find(folder: Path, name: str) -> Path:
     Raises:
         UnusableError: there is none, it is reached by a link, or it must be called something else.
     """
-    asked = folder / name
-    if link_on_the_way(asked, folder):
-        raise UnusableError("er en snarvei; legg selve filen i mappen")
+    asked = folder / unicodedata.normalize("NFC", name)
     if why := _wrong(asked.name):
         raise UnusableError(f"{why}; gi filen et annet navn")
+    if link_on_the_way(asked, folder):
+        raise UnusableError("er en snarvei; legg selve filen i mappen")
     try:
         there = sorted(path.name for path in asked.parent.iterdir())
     except OSError:

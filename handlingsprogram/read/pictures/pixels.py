@@ -172,5 +172,6 @@ def _file(image: Image, kind: str) -> bytes:
     if kind == "png":
         bare.save(file, "png", optimize=True)
     else:
-        bare.save(file, "jpeg", quality=_QUALITY, subsampling=0, optimize=True)
+        # Not `optimize`: then Pillow has too little room for what is all noise.
+        bare.save(file, "jpeg", quality=_QUALITY, subsampling=0)
     return file.getvalue()
