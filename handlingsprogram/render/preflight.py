@@ -30,7 +30,12 @@ def missing_glyphs(trees: Iterable[Tree], theme: dict[str, Any]) -> Iterator[Fin
         trees: the content files of a year.
         theme: as in tema.yaml.
     """
-    strings = [(tree, path, text) for tree in trees for path, text in tree.strings() if set(text) - _ORDINARY]
+    strings = [
+        (tree, path, text)
+        for tree in trees
+        for path, text in tree.strings()
+        if set(text) - _ORDINARY and path[-1:] != ("fil",)
+    ]
     unusual = {character for _, _, text in strings for character in text} - _ORDINARY
     if not unusual:
         return

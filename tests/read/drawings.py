@@ -50,7 +50,7 @@ INKSCAPE = f"""<?xml version="1.0" encoding="UTF-8" standalone="no"?>
   <defs id="defs2">
     <rect x="10" y="10" width="80" height="20" id="rect1"/>
     <inkscape:path-effect effect="skeletal" id="path-effect1" is_visible="true"/>
-    <linearGradient inkscape:collect="always" id="lg1"><stop style="stop-color:#f00" id="s1"/></linearGradient>
+    <linearGradient inkscape:collect="always" id="lg1"><stop style="stop-color:#f00"/></linearGradient>
     <linearGradient inkscape:collect="always" xlink:href="#lg1" id="lg2" x1="0" x2="9"/>
   </defs>
   <g inkscape:label="Lag 1" inkscape:groupmode="layer" id="layer1">
@@ -67,7 +67,8 @@ DRAW_IO = f"""<?xml version="1.0" encoding="UTF-8"?>
   content="&lt;mxfile host=&quot;app.diagrams.net&quot;&gt;&lt;/mxfile&gt;">
  <defs/><g><g data-cell-id="0"><rect x="0" y="0" width="120" height="60" fill="#dae8fc" stroke="#6c8ebf"
   pointer-events="all" style="fill: light-dark(rgb(218, 232, 252), rgb(29, 41, 59));"/>
- <g fill="#000000" font-family="Helvetica" text-anchor="middle" font-size="12px"><text x="59.5" y="34.5">Råd</text></g>
+ <g fill="#000000" font-family="Helvetica" text-anchor="middle" font-size="12px">
+  <text x="59.5" y="34.5">Råd</text></g>
  </g></g></svg>
 """
 DRAW_IO_WITH_HTML = DRAW_IO.replace(
@@ -78,7 +79,7 @@ DRAW_IO_WITH_HTML = DRAW_IO.replace(
 )
 POWERPOINT = f"""<svg width="640" height="360" {_SVG} overflow="hidden"><defs>
 <clipPath id="clip0"><rect x="0" y="0" width="640" height="360"/></clipPath>
-<linearGradient x1="1" y1="2" x2="3" y2="4" gradientUnits="userSpaceOnUse" spreadMethod="reflect" id="fill1">
+<linearGradient x1="1" y1="2" x2="3" y2="4" gradientUnits="userSpaceOnUse" id="fill1">
 <stop offset="0" stop-color="#5E83CB"/><stop offset="1" stop-color="#3B70CA"/></linearGradient>
 <image width="1000" height="600" xlink:href="data:image/jpeg;base64,{b64encode(photograph()).decode()}"
  preserveAspectRatio="none" id="img2"/></defs>
@@ -89,6 +90,8 @@ POWERPOINT = f"""<svg width="640" height="360" {_SVG} overflow="hidden"><defs>
 <text font-family="Calibri,Calibri_MSFontService,sans-serif" font-weight="400" font-size="18"
  transform="translate(300 50)">Utgifter</text></g></svg>
 """
+POWERPOINT_WITH_GRADIENT = POWERPOINT.replace(' id="fill1"', ' spreadMethod="reflect" id="fill1"')
+"""PDF/A has no gradients that repeat themselves."""
 EXCEL = POWERPOINT.replace(
     'width="640" height="360" xmlns', 'width="6.4in" height="3.6in" viewBox="0 0 640 360" xmlns'
 )

@@ -18,6 +18,7 @@ from handlingsprogram.read.pictures.kinds import kind
 from handlingsprogram.read.pictures.picture import Picture, picture, wrong
 from handlingsprogram.read.pictures.raster import UnusableError
 from handlingsprogram.read.pictures.sharpness import coarse
+from handlingsprogram.render import typst
 from tests.hostile.pictures import DOT, chunk, png, svg
 from tests.photographs import (
     CORNERS,
@@ -207,7 +208,7 @@ def test_a_picture_with_too_few_dots_for_its_width_is_told_of(tmp_path: Path) ->
 def test_a_drawing_is_taken_as_drawing_programs_save_it(tmp_path: Path, program: str) -> None:
     content = drawings.TAKEN[program].encode()
     one = shown(tmp_path, content)
-    if b"data:image" not in content:
+    if b"data:image" not in content and b"light-dark" not in content:
         assert one.innhold == content
     proportions = {
         "matplotlib": 345.6 / 460.8,
@@ -216,6 +217,18 @@ def test_a_drawing_is_taken_as_drawing_programs_save_it(tmp_path: Path, program:
         "Illustrator": 595.3 / 841.9,
     }
     assert one.høyde / one.bredde == pytest.approx(proportions.get(program, 360 / 640))
+
+
+def test_a_drawing_for_light_and_dark_screens_is_light_on_paper_and_everywhere(tmp_path: Path) -> None:
+    for light, dark in (("rgb(218, 232, 252)", "rgb(29, 41, 59)"), ("#dae8fc", "var(--mørk, rgb(1, 2, 3))")):
+        old = "light-dark(rgb(218, 232, 252), rgb(29, 41, 59))"
+        drawing = drawings.DRAW_IO.replace(old, f"light-dark({light}, {dark})")
+        content = shown(tmp_path, drawing.encode()).innhold.decode()
+        assert content == drawing.replace(f"light-dark({light}, {dark})", light)
+        drawn = Image.open(io.BytesIO(typst.to_png(content.encode()))).convert("RGB")
+        assert drawn.getpixel((drawn.width // 10, drawn.height // 10)) == (218, 232, 252)
+    with pytest.raises(UnusableError, match=re.escape("har stilen «var(» (linje 2)")):
+        shown(tmp_path, svg('<rect style="fill: var(--farge)"/>'))
 
 
 @pytest.mark.parametrize("turned", [1, 6])
@@ -241,13 +254,22 @@ def b64encode_lines(content: bytes) -> str:
     return encodebytes(content).decode().replace("\n", "&#10;\n")
 
 
+HTML_INSIDE = (
+    "har <foreignObject> (linje 10); lagre det med vanlig tekst (draw.io: «Convert labels to SVG»), "
+    "eller som PNG"
+)
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
         (
             drawings.DRAW_IO_WITH_HTML,
-            "har <foreignObject> (linje 9); lagre det med vanlig tekst (draw.io: «Convert labels to SVG»), "
-            "eller som PNG",
+            HTML_INSIDE,
+        ),
+        (
+            drawings.POWERPOINT_WITH_GRADIENT,
+            "har en fargeovergang som gjentar seg (linje 3); bruk en enkel farge, eller lagre bildet som PNG",
         ),
         (
             drawings.ILLUSTRATOR_TO_EDIT,
@@ -273,8 +295,7 @@ def test_a_drawing_that_only_some_programs_show_is_one_finding(
     [
         "<!DOCTYPE svg>",
         '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.0//EN" "http://www.w3.org/TR/2001/REC-SVG-20010904/DTD/svg10.dtd">',
-        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1 Basic//EN" '
-        '"https://www.w3.org/Graphics/SVG/1.1/DTD/svg11-basic.dtd">',
+        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "https://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">',
     ],
 )
 def test_svgs_own_document_type_is_passed_over(tmp_path: Path, doctype: str) -> None:
@@ -306,8 +327,8 @@ REFUSED = {
     f"og {AS_DRAWING}",
     b"PK\x03\x04": f"er et dokument eller en pakket mappe; hent bildet ut av filen, og {AS_PHOTO}",
     b"\x1f\x8b\x08": "er en pakket fil (.svgz eller .gz); lagre tegningen som vanlig SVG",
-    b"version https://git-lfs.github.com/spec/v1\n": "er bare git-lfs sin henvisning til bildet; kjør «git lfs "
-    "pull», eller legg selve bildet der",
+    b"version https://git-lfs.github.com/spec/v1\n": "er bare git-lfs sin henvisning til bildet; "
+    "kjør «git lfs pull», eller legg selve bildet der",
     b"\n<!DOCTYPE html>": "er en nettside og ikke et bilde; åpne siden, og lagre selve bildet",
     b'<mxfile host="app.diagrams.net">': "er en fil fra draw.io; eksporter den som SVG eller PNG",
     b"": "er tom; legg inn bildet på nytt",

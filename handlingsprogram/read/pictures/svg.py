@@ -2,7 +2,7 @@
 
 The drawing ends up in the PDF and lies beside the Markdown edition, where a browser opens it. It is read
 with expat as a stream: no tree, no entities, no network, and the reading stops at the first limit. It is
-published as it is, but for what photographs in it tell besides what they show.
+published as it is, but for what photographs in it tell besides what they show, and colours for dark screens.
 """
 
 from __future__ import annotations
@@ -46,6 +46,11 @@ _WRITTEN_PIXELS = re.compile(
     rb"data:image/(?:png|jpe?g|webp);base64,((?:[A-Za-z0-9+/=\s]|&#x?[0-9A-Da-d]{1,2};)*)"
 )
 """The same as the file has it, where line breaks may be written by their numbers."""
+_LIGHT_OR_DARK = re.compile(
+    rb"light-dark\(\s*((?:[^(),;<>]|\([^()<>]{0,99}\)){1,99})"
+    rb",(?:[^()<>]|\((?:[^()<>]|\([^()<>]{0,99}\)){0,99}\)){0,99}\)"
+)
+"""Two colours, of which only browsers know to take one; a page of paper is light."""
 _REFERENCE = re.compile(rb"&[^;]*;")
 _W3C = re.compile(r"https?://www\.w3\.org/(?:TR|Graphics)/[\w./-]+\.dtd")
 """Where SVG's own document types lie, which nobody fetches; many programs name one on the first line."""
@@ -57,7 +62,7 @@ _CURES = {
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _OUTSIDE = re.compile(r"url\((?!\s*[\"']?\s*#)", re.IGNORECASE)
 _ACTIVE_STYLE = re.compile(
-    r"\\|@(?!media\b)[a-z-]+|(?<![\w-])filter\s*:(?!\s*none)|\b(?:image|image-set|src|cross-fade|expression)\(",
+    r"\\|@(?!media\b)[a-z-]+|(?<![\w-])filter\s*:(?!\s*none)|\b(?:image|image-set|src|cross-fade|expression|light-dark|var)\(",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
@@ -75,8 +80,8 @@ def published(content: bytes) -> bytes:
     Raises:
         UnusableError: it has what it may not have; one reason for each.
     """
-    reader = _read(content)
-    if not reader.tells:
+    content = _LIGHT_OR_DARK.sub(lambda colours: colours[1].strip(), content)
+    if not _read(content).tells:
         return content
     content = _WRITTEN_PIXELS.sub(_bare, content)
     if _read(content).tells:
@@ -225,6 +230,8 @@ class _Reader:
             self._note(f"attributtet {local[:30]}")
         elif local == "filter" and value.strip() != "none":
             self._note("filter")
+        elif local == "spreadMethod" and value.strip() != "pad":
+            self._note("en fargeovergang som gjentar seg", "bruk en enkel farge, eller lagre bildet som PNG")
         return self._style_text(value) if local == "style" or "(" in value or "\\" in value else []
 
     def _style_text(self, text: str) -> list[str]:
