@@ -27,6 +27,7 @@ from tests.photographs import (
     TOLD,
     WIDTH,
     corners,
+    exif,
     four,
     is_upright,
     noise,
@@ -176,6 +177,16 @@ def test_the_same_file_gives_the_same_bytes() -> None:
     assert pixels._made(raster) == pixels._made(raster)
     again = pixels.read(pixels._made(raster).content, "jpeg")
     assert pixels.is_published(again)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P", "L", "LA", "1", "I;16"])
+def test_a_turned_picture_keeps_its_colours_however_they_are_kept(tmp_path: Path, mode: str) -> None:
+    whole = Image.new("RGB", (30, 20), (176, 176, 176))
+    image = Image.new(mode, (30, 20), 176 << 8) if mode == "I;16" else whole.convert(mode)
+    one = opened(shown(tmp_path, saved(image, "png", exif=exif(6))))
+    assert one.size == (20, 30)
+    assert one.convert("RGB").getpixel((9, 9)) == image.convert("RGB").getpixel((9, 9)) or mode == "I;16"
+    assert mode != "I;16" or one.getpixel((9, 9)) == 176
 
 
 def test_colours_for_print_are_those_that_are_seen(tmp_path: Path) -> None:
@@ -439,3 +450,13 @@ def test_a_file_that_may_not_be_read_is_told_of(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "figurer/rør.png")
     assert wrong(tmp_path, "figurer/rør.png") == ["er ingen vanlig fil; legg et bilde der"]
     assert names.folded("Å.PNG") == names.folded("å.png")
+
+
+def test_a_picture_beside_its_folder_and_a_folder_by_another_name_are_told_of(tmp_path: Path) -> None:
+    (tmp_path / "kart.png").write_bytes(DOT)
+    missing = "kan ikke leses: den finnes ikke"
+    told = f"{missing}; den ligger utenfor mappen «figurer», så flytt den dit"
+    assert wrong(tmp_path, "figurer/kart.png") == [told]
+    (tmp_path / "Figurer").mkdir()
+    assert wrong(tmp_path, "figurer/kart.png") == [f"{missing}; gi mappen «Figurer» navnet «figurer»"]
+    assert wrong(tmp_path, "kartet over alt.png") == [missing]

@@ -57,13 +57,10 @@ def find(folder: Path, name: str) -> Path:
         raise UnusableError(f"{why}; gi filen et annet navn")
     if link_on_the_way(asked, folder):
         raise UnusableError("er en snarvei; legg selve filen i mappen")
-    try:
-        there = sorted(path.name for path in asked.parent.iterdir())
-    except OSError:
-        there = []
+    there = _inside(asked.parent)
     same = [other for other in there if _plain(other) == _plain(asked.name)]
     if not same:
-        raise UnusableError(f"kan ikke leses: den finnes ikke{_suggestion(name, there)}")
+        raise UnusableError(f"kan ikke leses: den finnes ikke{_suggestion(asked, folder, there)}")
     if len(same) > 1:
         raise UnusableError("finnes to ganger, med navn som ser like ut; slett den ene")
     clash = [other for other in there if folded(other) == folded(asked.name) and other != same[0]]
@@ -104,11 +101,25 @@ def _wrong(name: str) -> str:
     return "har et altfor langt navn" if len(name.encode(errors="replace")) > _LONGEST else ""
 
 
-def _suggestion(name: str, there: list[str]) -> str:
-    """Return « Mente du …?» with the file that has nearly the same name, or nothing."""
+def _inside(folder: Path) -> list[str]:
+    try:
+        return sorted(path.name for path in folder.iterdir())
+    except OSError:
+        return []
+
+
+def _suggestion(asked: Path, folder: Path, there: list[str]) -> str:
+    """Say where a file that is not there may be: by nearly the same name, or in the wrong place."""
     from handlingsprogram.read.schema import nearest
 
-    path = PurePosixPath(name)
     known = {folded(PurePosixPath(other).stem): other for other in there}
-    near = nearest(folded(path.stem), list(known))
-    return "".join(f"; mente du «{path.with_name(known[other])}»?" for other in near)
+    if near := nearest(folded(PurePosixPath(asked.name).stem), list(known)):
+        return f"; mente du «{asked.relative_to(folder).with_name(known[near[0]])}»?"
+    if asked.parent == folder:
+        return ""
+    place = asked.parent.name
+    other = next((one for one in _inside(folder) if folded(one) == folded(place) and one != place), "")
+    if other:
+        return f"; gi mappen «{other}» navnet «{place}»"
+    beside = asked.name in map(_plain, _inside(folder))
+    return f"; den ligger utenfor mappen «{place}», så flytt den dit" if beside else ""

@@ -114,9 +114,11 @@ def _drawn(image: Image, size: tuple[int, int]) -> Image:
 def _in_common_colours(image: Image) -> Image:
     from PIL import ImageCms
 
+    if image.mode.startswith("I"):
+        image = image.convert("I").point([value >> 8 for value in range(1 << 16)], "L")
     profile = image.info.get("icc_profile")
     clear = image.has_transparency_data
-    grey = image.mode in {"1", "L", "LA", "I", "I;16", "I;16B"}
+    grey = image.mode in {"1", "L", "LA"}
     if image.mode in {"1", "P", "PA"} or "transparency" in image.info:
         image = image.convert("RGBA" if clear else "L" if grey else "RGB")
     wanted = ("LA" if clear else "L") if grey else ("RGBA" if clear else "RGB")
