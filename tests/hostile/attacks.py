@@ -536,7 +536,7 @@ HARMLESS: dict[str, Attack] = {
     ),
     "pixels that unpack to 200 megabytes": figure("x.png", made(pictures.with_more_pixels)),
     "the largest picture": figure("x.png", made(lambda: png(4_000, 4_000))),
-    "the largest photograph": figure("x.jpg", made(lambda: saved(Image.new("L", (7_071, 7_071)), "jpeg"))),
+    "the largest photograph": figure("x.jpg", made(lambda: saved(Image.new("RGB", (7_071, 7_071)), "jpeg"))),
     "the largest photograph that comes whole at first": figure(
         "x.jpg", made(lambda: saved(Image.new("RGB", (4_000, 4_000)), "jpeg", progressive=True))
     ),
