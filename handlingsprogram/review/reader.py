@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read import prose
+from handlingsprogram.prose import marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,8 +53,8 @@ class Reader:
     def _read(self, markdown: str, form: Mapping[str, str]) -> str:
         text = _ESCAPED.sub(lambda match: chr(_HIDDEN + ord(match[1])), markdown.replace("\\\n", "\n"))
         text = _FOOTNOTE_TEXT.sub("Fotnote: ", _BULLET.sub("• ", text, count=1))
-        text = prose.REFERENCE.sub(self._reference, text)
-        text = prose.FOOTNOTE.sub(form["note"], text)
+        text = marks.REFERENCE.sub(self._reference, text)
+        text = marks.FOOTNOTE.sub(form["note"], text)
         text = "".join(_typed(_LINK.sub(form["link"], text), form))
         text = html.unescape(" ".join(text.split()))
         return _HIDDEN_CHARACTER.sub(lambda match: chr(ord(match[0]) - _HIDDEN), text)

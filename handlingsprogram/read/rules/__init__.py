@@ -17,6 +17,7 @@ from handlingsprogram.read.rules import (
     language,
     pictures,
     references,
+    signs,
     structure,
     terms,
 )
@@ -68,7 +69,7 @@ RULES: tuple[Rule, ...] = (
     structure.levels,
     structure.footnotes,
     structure.prose_form,
-    structure.emphasis,
+    signs.doubts,
     structure.text_tables,
     references.references,
     references.restated_amounts,
