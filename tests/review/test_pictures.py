@@ -128,3 +128,15 @@ def test_a_picture_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
     PICTURE.symlink_to(tmp_path / "annet.svg")
     [change] = compared("HEAD:2025", "2025").endringer
     assert (change.felt, change.til) == ("avtrykk", "")
+
+
+def test_many_pictures_are_read_from_git_each_by_its_own_name(git: Git) -> None:
+    figures = FIGURE
+    for number in range(12):
+        PICTURE.with_name(f"{number}.svg").write_text(DRAWING.format(number + 1), encoding="utf-8")
+        figures += FIGURE.partition("\n")[2].replace("kart", str(number)).replace("id: ", "id: k")
+    edit(((CHAPTER, FIGURE, figures),))
+    commit(git)
+    assert not compared("HEAD:2025", "2025").endringer
+    PICTURE.with_name("7.svg").write_text(DRAWING.format(99), encoding="utf-8")
+    assert [change.sti for change in compared("HEAD:2025", "2025").endringer] == ["rammer/k7"]
