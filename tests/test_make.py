@@ -126,6 +126,8 @@ def test_a_changed_picture_builds_its_year_whatever_it_is_called(
     make("md")
     assert make("md") == []
     edit_after_build(folder, picture)
+    for made in (picture.parent, picture.parent.parent):
+        set_age(made, hours=3)  # only the picture has changed
     assert make("md") == names(2031, "md")
 
 
