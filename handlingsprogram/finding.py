@@ -32,6 +32,7 @@ RuleId = Literal[
     "figur-alttekst",
     "figur-fil",
     "figur-form",
+    "figur-oppløsning",
     "fil-antall",
     "fil-id",
     "fil-konflikt",

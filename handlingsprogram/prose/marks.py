@@ -76,14 +76,14 @@ _SOUND = re.compile(
     r"(?<=[^\s*])\1(?![\w*])"
 )
 """What is plainly in order: an escape, a whole link, a footnote's mark, words between stars."""
-_TO_BRACKET = re.compile(r"\]\([^()]*?(?:\n[^()]*?)?\)")
-"""From the end of a link's text to the end of its address."""
 _PLAIN = re.compile(r"[^\\`*_~<>\[\]|#&!\n\s=+-](?:[^\\`*_~<>\[\]&\n]*[^\\`*_~<>\[\]&\n\s])?")
 """A paragraph of words only."""
 _LEFT_OVER = re.compile(
     r"\*{2,}|__+|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|(?<=\w)\*(?=\w)|~~(?=\S)|(?<=\S)~~|\](?:\(| \(#)"
 )
 """A mark of emphasis that touches a word, and an address that does not end or stands apart from its link."""
+_SEEN_AHEAD = 4
+"""How many characters behind a piece of text decide what its last one is."""
 _LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 _IN_PARENTHESIS = re.compile(r"^([ \t]*)(\d{1,9})\)(?=[ \t])", re.MULTILINE)
 """An item's number in a settled text that HTML cannot write."""
@@ -225,7 +225,7 @@ class _Part:
                 at = address.end()
 
     def _left_over(self, begin: int, end: int) -> Iterator[Fault]:
-        for match in _LEFT_OVER.finditer(self.whole, begin):
+        for match in _LEFT_OVER.finditer(self.whole, begin, end + _SEEN_AHEAD):
             if match.start() >= end:
                 return
             sign = match[0][: end - match.start()]
@@ -290,7 +290,7 @@ def _broken_link(text: str) -> str:
     """Say in Norwegian why what begins with the ] of a link is none."""
     if not text.startswith("]("):
         return "det er et mellomrom mellom ] og ("
-    address = _TO_BRACKET.match(text)
+    address = ADDRESS.match(text)
     if not address:
         return "den siste parentesen mangler"
     return (

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding
-from handlingsprogram.read import pictures
+from handlingsprogram.read.pictures.picture import picture
 from handlingsprogram.read.places import place
 
 if TYPE_CHECKING:
@@ -31,7 +31,12 @@ def missing_glyphs(trees: Iterable[Tree], theme: dict[str, Any]) -> Iterator[Fin
         trees: the content files of a year.
         theme: as in tema.yaml.
     """
-    strings = [(tree, path, text) for tree in trees for path, text in tree.strings() if set(text) - _ORDINARY]
+    strings = [
+        (tree, path, text)
+        for tree in trees
+        for path, text in tree.strings()
+        if set(text) - _ORDINARY and path[-1:] != ("fil",)
+    ]
     unusual = {character for _, _, text in strings for character in text} - _ORDINARY
     if not unusual:
         return
@@ -69,7 +74,8 @@ def broken_pictures(program: Program, folder: Path) -> Iterator[Finding]:
     """
     for figur in program.figurer():
         if figur.fil:
-            yield from _broken(pictures.read(folder, figur.fil), figur.fil, figur.posisjon)
+            shown = picture(folder, figur.fil)
+            yield from _broken(shown.innhold, shown.fil, figur.fil, figur.posisjon)
 
 
 def broken_logo(theme: Mapping[str, Any]) -> Iterator[Finding]:
@@ -79,12 +85,13 @@ def broken_logo(theme: Mapping[str, Any]) -> Iterator[Finding]:
         theme: as `load_theme` reads it.
     """
     if logo := theme.get("logo"):
-        yield from _broken(logo.innhold, logo.fil, logo.posisjon)
+        yield from _broken(logo.innhold, logo.fil, logo.fil, logo.posisjon)
 
 
-def _broken(content: bytes, name: str, position: Position) -> Iterator[Finding]:
+def _broken(content: bytes, shown: str, name: str, position: Position) -> Iterator[Finding]:
+    """Give a finding where a picture, by its name in the documents and in the content, cannot be drawn."""
     from handlingsprogram.render import typst
 
-    if not typst.can_draw(content, name):
+    if not typst.can_draw(content, shown):
         why = "bildet er ødelagt eller har tegn som skriften mangler"
         yield Finding(position, "figur-fil", f"{name} kan ikke vises: {why}")

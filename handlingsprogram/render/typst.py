@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import unquote
 
 import typst
 
@@ -60,7 +61,8 @@ class Layout:
         own = {"main.typ": _MAIN + body, "dokument.typ": template, "data.json": said.encode()}
         _fonts()  # what is missing is said before there is anything to clean up
         self._folder = TemporaryDirectory(prefix="handlingsprogram-")
-        self._compiler = _compiler(Path(self._folder.name), {**pictures, **own})
+        named = {unquote(path): content for path, content in pictures.items()}
+        self._compiler = _compiler(Path(self._folder.name), {**named, **own})
 
     def __enter__(self) -> Self:
         return self

@@ -16,6 +16,7 @@ from handlingsprogram.read.rules import (
     figures,
     language,
     pasted,
+    pictures,
     references,
     signs,
     structure,
@@ -53,7 +54,7 @@ def check(program: Program, trees: Sequence[Tree], folder: Path, *, whole: bool)
     """
     findings = [
         *structure.frame(program, folder),
-        *(structure.figures(program, folder) if whole else ()),
+        *(pictures.figures(program, folder) if whole else ()),
         *islice(lineage.broken_links(trees, folder), MOST),
         *islice(carried.carried_over(program, folder), MOST),
     ]
