@@ -116,7 +116,14 @@ EXAMPLES = (
         "tegn-ligatur",
         "«ﬁ» i «ﬁnne» er ett tegn (U+FB01), så søk ikke finner ordet; skriv «fi»",
         "Skriv bokstavene hver for seg. Tegnet fulgte trolig med fra en PDF.",
-        (Change(STRATEGIES, "tittel: Overordnede strategier\n", "tittel: Overordnede strategier å ¶ﬁnne\n"),),
+        (
+            Change(
+                STRATEGIES,
+                "tittel: Overordnede strategier\n",
+                "tittel: Overordnede strategier å ¶ﬁnne\n",
+                "tittel: Overordnede strategier å finne\n",
+            ),
+        ),
         severity=Severity.WARNING,
     ),
     Example(
