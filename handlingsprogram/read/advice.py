@@ -11,6 +11,7 @@ _SIGN = re.compile(r"\A[-−–—+]\s*")
 _GROUPS = re.compile(r"\d{1,3}(?P<mark>[.,'’])\d{3}(?:(?P=mark)\d{3})*")
 _DECIMALS = re.compile(r"(?P<whole>\d[\d\s.]*)[.,](?P<part>\d+)")
 _POWER = re.compile(r"(?P<figure>\d+)[eE]\+?(?P<power>\d)")
+_SHOWN_LENGTH = 60
 _LONGEST = 40
 """Of what is looked at as a figure, in characters."""
 _MOST_DIGITS = 15
@@ -22,6 +23,31 @@ _WORDS = {
 _MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[.\s/-]+(?P<month>\d{1,2}|[a-zæøå]{3,9})\.?[\s/.-]*(?P<year>\d{4})")
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[.\s/-]+(?P<month>\d{1,2})[.\s/-]+(?P<day>\d{1,2})\.?")
+
+
+def shown(value: object) -> str:
+    """Return a value as a message shows it: on one line, and not too long."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= _SHOWN_LENGTH else text[:_SHOWN_LENGTH] + "…"
+
+
+def of_text(key: str, wanted: str, text: str) -> str:
+    """Say what to write instead of a text, where another kind of value is wanted.
+
+    Args:
+        key: what the value belongs to.
+        wanted: the kind, as JSON Schema calls it.
+        text: the value.
+    """
+    if wanted == "boolean":
+        return of_word(text)
+    if wanted in {"integer", "number"}:
+        return of_number(text, whole=wanted == "integer")
+    if blank := of_blanks(text):
+        return blank
+    if wanted == "array" and key and "\n" not in text:
+        return f"; skriv «{key}:» og på linjen under, lenger inn: «- {shown(text)}»"
+    return ""
 
 
 def of_amount(text: str) -> str:

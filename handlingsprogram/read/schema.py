@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding
 from handlingsprogram.read import advice
+from handlingsprogram.read.advice import shown
 from handlingsprogram.read.limits import MOST
 from handlingsprogram.resources import resource_folder
 
@@ -40,7 +41,6 @@ _WANTED = {
     "integer": "et heltall",
     "number": "et tall",
 }
-_SHOWN_LENGTH = 60
 _LONGEST, _MOST_NAMES = 100, 200
 """What a misspelt word is compared with: to compare takes time, and no real year has more names."""
 
@@ -130,7 +130,7 @@ class _Error:
 
     def typed(self) -> str:
         """Return an unquoted number or word as the user typed it."""
-        return _shown(re.split(r"[\s,\]}]", self.raw, maxsplit=1)[0])
+        return shown(re.split(r"[\s,\]}]", self.raw, maxsplit=1)[0])
 
 
 def _findings(tree: Tree, found: ValidationError) -> Iterator[Finding]:
@@ -159,7 +159,7 @@ def _unknown_keys(path: Path_, error: _Error) -> Iterator[_Described]:
             if "string" in error.schema.get("type", ""):
                 otherwise = _COLON
             why = advice.of_blanks(key) or near or otherwise
-            yield (*path, key), "skjema-ukjent-nøkkel", f"ukjent nøkkel «{_shown(key)}»{why}"
+            yield (*path, key), "skjema-ukjent-nøkkel", f"ukjent nøkkel «{shown(key)}»{why}"
 
 
 def _missing_keys(path: Path_, error: _Error) -> Iterator[_Described]:
@@ -225,22 +225,9 @@ def _no_value(path: Path_, error: _Error) -> _Described:
 def _how_to_convert(path: Path_, error: _Error) -> str:
     wanted, value = _kinds_wanted(error), error.instance
     if isinstance(value, str):
-        return _how_to_write(path, str(wanted), value)
+        return advice.of_text(str(path[-1]) if path else "", str(wanted), value)
     if wanted == "string":
         return _in_quotes(error)
-    return ""
-
-
-def _how_to_write(path: Path_, wanted: str, text: str) -> str:
-    """Say what to write instead of a text, where another kind of value is wanted."""
-    if wanted == "boolean":
-        return advice.of_word(text)
-    if wanted in {"integer", "number"}:
-        return advice.of_number(text, whole=wanted == "integer")
-    if blanks := advice.of_blanks(text):
-        return blanks
-    if wanted == "array" and path and "\n" not in text:
-        return f"; skriv «{path[-1]}:» og på linjen under, lenger inn: «- {_shown(text)}»"
     return ""
 
 
@@ -254,7 +241,7 @@ def _in_quotes(error: _Error) -> str:
 
 
 def _wrong_pattern(path: Path_, error: _Error) -> Iterator[_Described]:
-    text, message = str(error.instance), f"{_name(path)} kan ikke være «{_shown(error.instance)}»"
+    text, message = str(error.instance), f"{_name(path)} kan ikke være «{shown(error.instance)}»"
     how = advice.of_edges(text)
     if not how and "integer" in error.schema.get("type", ()):
         how = advice.of_amount(text)
@@ -277,7 +264,7 @@ def _not_listed(path: Path_, error: _Error) -> Iterator[_Described]:
         return
     near = suggestion(str(error.instance), allowed)
     listed = ", ".join(allowed)
-    message = f"{_name(path)} kan ikke være «{_shown(error.instance)}»; lovlige verdier er {listed}{near}"
+    message = f"{_name(path)} kan ikke være «{shown(error.instance)}»; lovlige verdier er {listed}{near}"
     yield path, "skjema-valg", message
 
 
@@ -299,7 +286,7 @@ def _too_many(path: Path_, error: _Error) -> Iterator[_Described]:
 
 def _bad_key(path: Path_, error: _Error) -> Iterator[_Described]:
     how = advice.of_blanks(error.instance) or f". {_about(error)}"
-    message = f"nøkkelen kan ikke være «{_shown(error.instance)}»{how}"
+    message = f"nøkkelen kan ikke være «{shown(error.instance)}»{how}"
     if _is_decimals((error.instance,)):
         figure = re.search(rf"[-−]?[\d ]+,{error.instance}(?!\d)", error.raw)
         how = advice.of_amount(figure[0]) if figure else ""
@@ -352,11 +339,6 @@ def _name(path: Path_) -> str:
     if isinstance(path[-1], int):
         return f"punkt {path[-1] + 1} i {_name(path[:-1])}"
     return f"«{path[-1]}»"
-
-
-def _shown(value: object) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= _SHOWN_LENGTH else text[:_SHOWN_LENGTH] + "…"
 
 
 def _about(error: _Error) -> str:

@@ -46,6 +46,7 @@ def write(layout: Layout, view: View, properties: Properties) -> bytes:
                 node.A = Array([*node.get("/A", []), Dictionary(O=Name.Table, Summary=table.tittel)])
             if table.slag == "budsjett":
                 _head_rows(node)
+            _empty_heads(node)
         for name, value in properties.egne().items():
             pdf.docinfo[Name(f"/{name}")] = value
         metadata = pdf.Root.Metadata
@@ -95,12 +96,9 @@ def _head_rows(table: Any) -> None:
     Scopes are enough in so regular a table; lists of header cells would hide the rows' headers.
     """
     for group in _children(table):
-        for row in _children(group):
+        for row in _children(group) if _kind(group) != "/THead" else ():
             first, *others = _children(row)
-            if _kind(group) == "/THead":
-                if not first.get("/K"):
-                    _become(first, Name.TD)  # an empty corner heads nothing
-            elif any(cell.get("/K") for cell in others):
+            if any(cell.get("/K") for cell in others):
                 _become(first, Name.TH, Scope=Name.Row)
                 for cell in others:
                     _become(cell, Name.TD)
@@ -108,6 +106,15 @@ def _head_rows(table: Any) -> None:
                 # A row without a single figure is one cell, not a header of so many blanks.
                 row.K = Array([first])
                 _become(first, Name.TD, ColSpan=1 + len(others))
+
+
+def _empty_heads(table: Any) -> None:
+    """Say of a table that an empty cell at its head, such as the corner, heads nothing."""
+    for group in _children(table):
+        for row in _children(group) if _kind(group) == "/THead" else ():
+            for cell in _children(row):
+                if not cell.get("/K"):
+                    _become(cell, Name.TD)
 
 
 def _become(cell: Any, kind: Name, **attributes: Any) -> None:

@@ -158,7 +158,7 @@ EXAMPLES = (
         "Slett kopien, eller gi den et eget navn og en egen id.",
         wrong_files=(File("kapitler/rammer - Kopi.yaml", OURS.encode()),),
         place="kapitler/rammer - Kopi.yaml:1:5",
-        shown=("filen heter `rammer - Kopi.yaml`", "bare `rammer.yaml`"),
+        shown=("filen heter `rammer - Kopi.yaml`", "ingen kopi i mappen"),
     ),
     Example(
         "fil-konflikt",

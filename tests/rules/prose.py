@@ -141,7 +141,7 @@ EXAMPLES = (
         (Change(STRATEGIES, "tittel: Overordnede strategier\n", "tittel: Overordnede strat¶\u00adegier\n"),),
         severity=Severity.WARNING,
         shown=(
-            "`tittel: Overordnede strat▸egier`, med et tegn som ingen ser",
+            "`tittel: Overordnede strat▸�egier`, med et tegn som ingen ser",
             "`tittel: Overordnede strategier`",
         ),
     ),
