@@ -193,7 +193,7 @@ CONTENT: dict[str, tuple[Edit, str]] = {
     ),
     "a wrong type": (
         ("kapitler/rammer.yaml", "sideskift: true", "sideskift: ¶ja"),
-        "«sideskift» skal være true eller false, men er tekst [skjema-type]",
+        "«sideskift» skal være true eller false, men er tekst; skriv true [skjema-type]",
     ),
     "a duplicate key": (
         ("budsjett.yaml", "        navn: Klimasats\n", "        ‡navn: Klimasats\n        ¶navn: Klima\n"),

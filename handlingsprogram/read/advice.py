@@ -140,7 +140,7 @@ def of_edges(text: str) -> str:
 
 def date(text: str) -> str:
     """Return the date that a text writes in a way that people do, as `2024-12-18`; nothing of other texts."""
-    words = text.strip().lower()
+    words = text.strip().lower() if len(text) <= _LONGEST else ""
     match = _DAY_FIRST.fullmatch(words) or _YEAR_FIRST.fullmatch(words)
     if not match:
         return ""

@@ -57,7 +57,7 @@ def _told(marks: Sequence[_Line]) -> Iterator[tuple[tuple[int, int], str]]:
     """Give place and message of each conflict, and of each mark without the others."""
     at = 0
     while at < len(marks):
-        lines = _whole(marks[at:])
+        lines = _whole(marks[at : at + 4])
         if lines:
             yield (lines[0].number, lines[0].column), _sides(lines)
         elif marks[at].sign in {_OURS, _THEIRS}:  # a line of = or | alone is told of as what it looks like

@@ -14,7 +14,7 @@ _SIGN = re.compile(
     r"|(?P<open>\[[^\[\]]*\]|\{[^{}]*\})\s*[^\s,#\]}])"
 )
 """A text that begins with a sign of YAML's own. What a bracket opens is one, where there is more after it."""
-_MINUS = re.compile(r"[:,{\[]\s*[-−–]\s+(?P<figure>\d[\d \u00a0\u202f]*)(?=\s*(?:[,}\]#]|$))")
+_MINUS = re.compile(r"[:,{\[]\s*[-−–]\s+(?P<figure>\d[\d \u00a0\u202f]*+)(?=\s*(?:[,}\]#]|$))")
 _LIST_AT_KEY = re.compile(r"^\s*(?:- +)*(?P<name>[\wæøå]+):\s+-\s")
 _OPENS = re.compile(r"\s*(?:[|>][+-]?\d*)?\s*(?:#.*)?")
 """What stands after a key that has lines of its own below."""

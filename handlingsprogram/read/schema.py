@@ -41,6 +41,8 @@ _WANTED = {
     "integer": "et heltall",
     "number": "et tall",
 }
+_NEARBY = 1000
+"""How much of a line is looked through for a figure, in characters."""
 _LONGEST, _MOST_NAMES = 100, 200
 """What a misspelt word is compared with: to compare takes time, and no real year has more names."""
 
@@ -288,7 +290,7 @@ def _bad_key(path: Path_, error: _Error) -> Iterator[_Described]:
     how = advice.of_blanks(error.instance) or f". {_about(error)}"
     message = f"nøkkelen kan ikke være «{shown(error.instance)}»{how}"
     if _is_decimals((error.instance,)):
-        figure = re.search(rf"[-−]?[\d ]+,{error.instance}(?!\d)", error.raw)
+        figure = re.search(rf"[-−]?[\d ]{{1,20}},{error.instance}(?!\d)", error.raw[:_NEARBY])
         how = advice.of_amount(figure[0]) if figure else ""
         written = figure[0].strip() if figure else error.instance
         message = f"«{written}» er ikke et helt tall{how or '; skriv hele tall, uten komma'}"

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from handlingsprogram.finding import Finding, Position, Severity
 from handlingsprogram.read.decoded import RefusedError, composed, decode, is_unusual, named, unprintable
-from handlingsprogram.read.limits import MAX_DEPTH, MAX_NODES
+from handlingsprogram.read.limits import MAX_DEPTH, MAX_NODES, MOST
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -221,7 +222,10 @@ class _Composer:
             from handlingsprogram.read.folding import folded
 
             in_list = bool(path) and isinstance(path[-1], int)
-            self.findings += folded(self.tree.lines, event, position, in_list=in_list)
+            self._tell(folded(self.tree.lines, event, position, in_list=in_list))
+
+    def _tell(self, findings: Iterable[Finding]) -> None:
+        self.findings += islice(findings, max(MOST - len(self.findings), 0))
 
     def _unescaped(self, event: yaml.ScalarEvent, position: Position) -> str:
         """Return a text in double quotes: escapes in it can stand for what the file may not have."""
@@ -232,7 +236,7 @@ class _Composer:
 
             marks: Any = event
             if not is_unusual(self.text[marks.start_mark.index : marks.end_mark.index]):
-                self.findings += unseen.escaped(event.value, position)
+                self._tell(unseen.escaped(event.value, position))
         return composed(event.value) or event.value
 
     def _warn_of_comment(self, end: Any, position: Position) -> None:

@@ -34,6 +34,8 @@ _SPACES = {
     "\u2009": "et tynt mellomrom",
 }
 
+_LONGEST = 20
+"""How much of a word is shown on either side, in characters."""
 _JOINERS, _MARKS = "\u200c\u200d", "\u200e\u200f\u061c"
 # The scripts whose letters change their form, or are separated, by what stands between them: Arabic to
 # Mongolian without Georgian and what comes after it; and the pictures that emoji are put together of.
@@ -59,14 +61,29 @@ def spoilt_words(file: str, text: str) -> Iterator[Finding]:
         file: the path that findings print.
         text: the file's text.
     """
-    lines = text.splitlines()
-    places = ((n, match) for n, line in enumerate(lines) for match in _SPOILS.finditer(line))
-    for number, match in islice(places, MOST):
-        line = lines[number]
-        if not line.lstrip().startswith("#") and not _is_needed(line, match.start()):
-            rule, message = _spoilt(line, match.start())
-            position = Position(file, number + 1, match.start() + 1)
-            yield Finding(position, rule, message, Severity.WARNING)
+    lines = ((number, line) for number, line in enumerate(text.splitlines(), 1) if _SPOILS.search(line))
+    places = (
+        (line, Position(file, number, at + 1))
+        for number, line in lines
+        if not line.lstrip().startswith("#")
+        for at in _places(line)
+    )
+    for line, position in islice(places, MOST):
+        rule, message = _spoilt(line, position.column - 1)
+        yield Finding(position, rule, message, Severity.WARNING)
+
+
+def _places(line: str) -> Iterator[int]:
+    """Give where the characters stand that spoil words of a line, less those that a script needs there."""
+    is_from_the_right = bool(_RIGHT_TO_LEFT.search(line))
+    for match in _SPOILS.finditer(line):
+        at = match.start()
+        if line[at] in _JOINERS:
+            needed = any(map(_JOINED.match, (line[max(at - 1, 0) : at], line[at + 1 : at + 2])))
+        else:
+            needed = line[at] in _MARKS and is_from_the_right
+        if not needed:
+            yield at
 
 
 def _spoilt(text: str, at: int) -> tuple[RuleId, str]:
@@ -77,7 +94,8 @@ def _spoilt(text: str, at: int) -> tuple[RuleId, str]:
         at: where in it.
     """
     character = text[at]
-    before, after = _SPOILS.sub("", text[:at]), _SPOILS.sub("", text[at + 1 :])
+    before = _SPOILS.sub("", text[max(at - _LONGEST, 0) : at])
+    after = _SPOILS.sub("", text[at + 1 : at + _LONGEST])
     begin, end = re.split(r"\W", before)[-1], re.split(r"\W", after)[0]
     code = f"U+{ord(character):04X}"
     if _LIGATURE.match(character):
@@ -107,18 +125,9 @@ def escaped(text: str, position: Position) -> Iterator[Finding]:
         text: the value.
         position: where it begins; the file does not have the character itself.
     """
-    places = (match.start() for match in _SPOILS.finditer(text) if not _is_needed(text, match.start()))
-    for at in islice(places, 1):
+    for at in islice(_places(text), 1):
         rule, message = _spoilt(text, at)
         yield Finding(position, rule, message, Severity.WARNING)
-
-
-def _is_needed(line: str, at: int) -> bool:
-    """Tell whether what has no width stands where a script needs it."""
-    if line[at] in _JOINERS:
-        beside = line[max(at - 1, 0) : at], line[at + 1 : at + 2]
-        return any(_JOINED.match(character) for character in beside)
-    return line[at] in _MARKS and bool(_RIGHT_TO_LEFT.search(line))
 
 
 def blank_dashes(file: str, text: str) -> list[Finding]:

@@ -382,7 +382,7 @@ def test_words_own_hyphen_is_printed_and_ends_no_line(stressed: Path) -> None:
         assert "Møre-og-Romsdal · Handlingsprogram 2025" in whole[4].get_text()  # at the page's foot
     [page] = [page for page in pages if "Fyll ord ved" in page]
     assert page.count("Møre-og-Romsdal") == 12
-    assert len([line for line in page.splitlines() if "Fyll ord" in line or "Romsdal" in line]) > 6
+    assert len([line for line in page.splitlines() if "Fyll ord" in line or "Romsdal" in line]) > 4
     for ending in ("md", "html"):
         assert read(stressed, 2025, ending).count(f"ved {HARD} ") == 12
     assert text_of(body(stressed, 2025)).count(f"ved {HARD} ") == 12

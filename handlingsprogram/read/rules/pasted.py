@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.strict_yaml import Path_, Tree
 
-_DIVIDED = re.compile(r"-(?P<gap>[ \t]+\n?|\n)[ \t]*(?P<rest>[^\W\d_]+)")
+_DIVIDED = re.compile(r"-(?P<gap>[ \t]++\n?|\n)[ \t]*+(?P<rest>[^\W\d_]+)")
 _BEFORE = re.compile(r"[^\W_][\w-]*\Z")
 _LONGEST = 60
 """Of a word, in characters."""
