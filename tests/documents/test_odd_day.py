@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handlingsprogram.finding import Severity
-from handlingsprogram.render.checked import read_shared, read_year
+from handlingsprogram.render.checked import read_shared, read_years
 from tests.conftest import ROOT, build
 from tests.documents.odd_day import DAY, Row
 from tests.documents.readers import lay_out
@@ -89,7 +89,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[str]]:
     content = tmp_path_factory.mktemp("odd") / "content"
     places = write(content, list(enumerate(DAY)))
     shared, _ = read_shared(content)
-    _, findings = read_year(content / str(YEAR), shared)
+    [(_, findings)] = read_years([content / str(YEAR)], shared)
     rules: dict[int, list[str]] = {number: [] for number in range(len(DAY))}
     for finding in findings:
         file, line = finding.position.file.rpartition("/")[2], finding.position.line
@@ -112,7 +112,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         rows = list(enumerate(DAY))
         places = write(content, rows)
         shared, _ = read_shared(content)
-        _, findings = read_year(content / str(YEAR), shared)
+        [(_, findings)] = read_years([content / str(YEAR)], shared)
         wrong = {
             places[finding.position.file.rpartition("/")[2], finding.position.line]
             for finding in findings
