@@ -1,0 +1,97 @@
+"""Which fonts there are for the characters that the theme's own lack, in every format.
+
+The PDF has its fonts with it (Noto, which typst takes in turn); Word and the web page use those of the reader's
+machine, and are told which script a text is in. Most documents need none of this, and are not slowed by it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Latin letters and the punctuation of Norwegian text. Sámi ŋ and ŧ are in the upright cuts only.
+_ORDINARY = frozenset({chr(code) for code in range(0x17F)} | set("–—‘’‚“”„•…−€‰→≤≥")) - set("ĲĳŊŋŦŧ")
+
+FALLBACK = (
+    "Noto Sans",
+    *(
+        f"Noto Sans {script}"
+        for script in (
+            "Arabic Hebrew Armenian Georgian Ethiopic Devanagari Bengali Gujarati Gurmukhi Kannada Malayalam Oriya"
+            " Sinhala Tamil Telugu Thai Lao Khmer Myanmar Symbols"
+        ).split()
+    ),
+    "Noto Emoji",
+    "Noto Sans CJK SC",
+)
+"""The families that a document's text is looked for in, in turn, after the theme's own."""
+PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
+"""Where they lie."""
+
+_HEBREW, _ARABIC = "\u0591-\u05f4\ufb1d-\ufb4f", "\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
+_JOINERS = "\u200c\u200d"
+_LEFTWARD = f"[{_HEBREW}{_ARABIC}][{_HEBREW}{_ARABIC}{_JOINERS}]*"
+RIGHT_TO_LEFT = re.compile(rf"{_LEFTWARD}(?:\s+{_LEFTWARD})*")
+"""Words that are read from right to left, with the spaces between them."""
+
+
+def unusual(text: str) -> set[str]:
+    """Return the characters of a text that a cut of the theme's PDF font may lack."""
+    return set(text) - _ORDINARY
+
+
+def unusual_in_picture(svg: bytes) -> bool:
+    """Tell whether a vector picture may hold text that the theme's PDF font lacks."""
+    return bool(unusual(svg.decode(errors="replace"))) or b"&#" in svg
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What Word is told of a text in another script than Latin, Greek and Cyrillic."""
+
+    slot: str
+    """Which of a run's fonts Word takes for it: `cs`, `eastAsia` or `hAnsi`."""
+    font: str
+    """One that comes with Word; LibreOffice takes what the machine has in its stead."""
+    language: str = ""
+    """For spelling and shaping, where the script leaves no doubt."""
+    rightward: bool = True
+    """Whether it is read from left to right."""
+
+
+_EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\ufe0f\u20e3"
+_SCRIPTS = {
+    rf"[{_HEBREW}]+(?:\s+[{_HEBREW}]+)*": Script("cs", "Arial", "he-IL", rightward=False),
+    rf"[{_ARABIC}][{_ARABIC}{_JOINERS}]*(?:\s+[{_ARABIC}{_JOINERS}]+)*": Script("cs", "Arial", "", rightward=False),
+    f"[\u0900-\u0dff][\u0900-\u0dff{_JOINERS}]*": Script("cs", "Nirmala UI"),
+    "[\u0e00-\u0eff\u1780-\u17ff]+": Script("cs", "Leelawadee UI"),
+    "[\u1000-\u109f]+": Script("cs", "Myanmar Text"),
+    "[\u0530-\u058f\u10a0-\u10ff]+": Script("hAnsi", "Sylfaen"),
+    "[\u1200-\u139f]+": Script("hAnsi", "Ebrima"),
+    "[\u3040-\u30ff]+": Script("eastAsia", "Yu Gothic", "ja-JP"),
+    "[\u1100-\u11ff\uac00-\ud7af]+": Script("eastAsia", "Malgun Gothic", "ko-KR"),
+    "[\u2e80-\u303f\u3100-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+": Script(
+        "eastAsia", "Microsoft YaHei"
+    ),
+    f"[{_EMOJI}][{_EMOJI}\u200d]*": Script("hAnsi", "Segoe UI Emoji"),
+    "[\u2190-\u22ff\u2300-\u25ff]+": Script("hAnsi", "Segoe UI Symbol"),
+}
+_WRITTEN = list(_SCRIPTS.values())
+_ANY = re.compile("|".join(f"({pattern})" for pattern in _SCRIPTS))
+
+
+def in_scripts(text: str) -> Iterator[tuple[str, Script | None]]:
+    """Give a text's pieces in order, each with its script; None where any text font has it."""
+    end = 0
+    for match in _ANY.finditer(text):
+        if match.start() > end:
+            yield text[end : match.start()], None
+        assert match.lastindex  # noqa: S101 — one of the scripts
+        yield match[0], _WRITTEN[match.lastindex - 1]
+        end = match.end()
+    if end < len(text):
+        yield text[end:], None
