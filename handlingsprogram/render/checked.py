@@ -37,8 +37,7 @@ def read_year(path: Path, shared: Shared | None) -> tuple[Program | None, list[F
     """
     folder = read_folder(path)
     program, findings = check_folder(folder)
-    if shared:
-        findings += missing_glyphs(folder.printed(), shared.theme)
+    findings += missing_glyphs(folder.printed())
     if program:
         findings += languages.unused(folder.trees[PROGRAM], folder.printed())
         findings += broken_pictures(program, folder.path)

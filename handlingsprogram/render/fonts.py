@@ -13,30 +13,40 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+OWN = "Source Sans Pro"
+"""The theme's family in the PDF."""
+
 # Latin letters and the punctuation of Norwegian text. Sámi ŋ and ŧ are in the upright cuts only.
 _ORDINARY = frozenset({chr(code) for code in range(0x17F)} | set("–—‘’‚“”„•…−€‰→≤≥")) - set("ĲĳŊŋŦŧ")
 
-FALLBACK = (
-    "Noto Sans",
-    *(
-        f"Noto Sans {script}"
-        for script in (
-            "Arabic Hebrew Armenian Georgian Ethiopic Devanagari Bengali Gujarati Gurmukhi Kannada Malayalam Oriya"
-            " Sinhala Tamil Telugu Thai Lao Khmer Myanmar Symbols"
-        ).split()
-    ),
-    "Noto Emoji",
-    "Noto Sans CJK SC",
+_ARABIC_FAMILIES = ("IBM Plex Sans Arabic", "Noto Sans Arabic")
+"""Noto sets dots by themselves, and a letter with dots is in the PDF's text twice; Plex lacks a few letters."""
+_SCRIPTS_OF_NOTO = (
+    "Hebrew Armenian Georgian Ethiopic Devanagari Bengali Gujarati Gurmukhi Kannada Malayalam Oriya Sinhala Tamil"
+    " Telugu Thai Lao Khmer Myanmar Symbols"
 )
-"""The families that a document's text is looked for in, in turn, after the theme's own."""
-PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
+FALLBACK: tuple[tuple[str, str], ...] = (
+    # What a font has in some cuts only would be of two fonts in one word. And a letter that a font puts together of two
+    # signs is in the PDF's text twice: Skolt Sámi ǩ, and others that few write.
+    (OWN, "[^ŊŋŧŦƀ-ɏͰ-ԯḀ-ẛἀ-῿№Ω]"),
+    ("Source Sans 3", "[^Ǆ-ǌǞ-ǡǨǩǬǭǱ-ǳȀ-ȗȨ-ȳϒ-ϹѶѷӐ-ӿḀ-ḉḐ-ḝḬ-ḱḼḽṊ-ṕṤ-ṩṰ-ṽẆ-ẍẗ-ẛ]"),
+    ("Noto Sans", ""),
+    *((family, "") for family in _ARABIC_FAMILIES),
+    *((f"Noto Sans {script}", "") for script in _SCRIPTS_OF_NOTO.split()),
+    ("Noto Emoji", ""),
+    ("Noto Sans CJK SC", ""),
+)
+"""The families that a character is looked for in, in turn; and which characters each is asked for, all where nothing."""
+PACKAGES = ("fontpkg_source_sans_3", "fontpkg_ibm_plex_sans_arabic", "manimgx_fonts", "manimgx_fonts_cjk")
 """Where they lie."""
 
 _HEBREW, _ARABIC = "\u0591-\u05f4\ufb1d-\ufb4f", "\u0600-\u08ff\ufb50-\ufdff\ufe70-\ufefc"
 _JOINERS = "\u200c\u200d"
-_LEFTWARD = f"[{_HEBREW}{_ARABIC}][{_HEBREW}{_ARABIC}{_JOINERS}]*"
-RIGHT_TO_LEFT = re.compile(rf"{_LEFTWARD}(?:\s+{_LEFTWARD})*")
-"""Words that are read from right to left, with the spaces between them."""
+LEFTWARD = {
+    rf"[{letters}][{letters}{_JOINERS}]*(?:\s+[{letters}][{letters}{_JOINERS}]*)*": families
+    for letters, families in ((_HEBREW, ("Noto Sans Hebrew",)), (_ARABIC, _ARABIC_FAMILIES))
+}
+"""Patterns of words that are read from right to left, with the spaces between them -> the families that have them."""
 
 
 def unusual(text: str) -> set[str]:
@@ -65,8 +75,9 @@ class Script:
 
 _EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\ufe0f\u20e3"
 _SCRIPTS = {
-    rf"[{_HEBREW}]+(?:\s+[{_HEBREW}]+)*": Script("cs", "Arial", "he-IL", rightward=False),
-    rf"[{_ARABIC}][{_ARABIC}{_JOINERS}]*(?:\s+[{_ARABIC}{_JOINERS}]+)*": Script("cs", "Arial", "", rightward=False),
+    pattern: Script("cs", "Arial", language, rightward=False)
+    for pattern, language in zip(LEFTWARD, ("he-IL", ""), strict=True)
+} | {
     f"[\u0900-\u0dff][\u0900-\u0dff{_JOINERS}]*": Script("cs", "Nirmala UI"),
     "[\u0e00-\u0eff\u1780-\u17ff]+": Script("cs", "Leelawadee UI"),
     "[\u1000-\u109f]+": Script("cs", "Myanmar Text"),

@@ -1,4 +1,4 @@
-"""Find what typst cannot show, before it stops the build: characters its font lacks, broken pictures."""
+"""Find what typst cannot show, before it stops the build: characters no font has, broken pictures."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.finding import Finding
 from handlingsprogram.read import pictures
 from handlingsprogram.read.places import place
+from handlingsprogram.render.fonts import unusual
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,32 +20,29 @@ if TYPE_CHECKING:
 
 MOST = 10
 """How many different characters that the font lacks are told of at a time."""
-# Latin letters and the punctuation of Norwegian text; every text font has them.
-_ORDINARY = {chr(code) for code in range(0x17F)} | set("–—‘’‚“”„•…−€‰")
 
 
-def missing_glyphs(trees: Iterable[Tree], theme: dict[str, Any]) -> Iterator[Finding]:
-    """Give a finding for each character of the content that the theme's PDF font does not have.
+def missing_glyphs(trees: Iterable[Tree]) -> Iterator[Finding]:
+    """Give a finding for each text with a character that no font has, by its place.
 
     Args:
         trees: the content files of a year.
-        theme: as in tema.yaml.
     """
-    strings = [(tree, path, text) for tree in trees for path, text in tree.strings() if set(text) - _ORDINARY]
-    unusual = {character for _, _, text in strings for character in text} - _ORDINARY
-    if not unusual:
+    strings = [(tree, path, text) for tree in trees for path, text in tree.strings() if unusual(text)]
+    asked = dict.fromkeys(
+        character for *_, text in strings for character in text if character in unusual(text)
+    )
+    if not asked:
         return
     from handlingsprogram.render import typst
 
-    font = theme["skrift"]["pdf"]
-    lacking = set(islice(_lacking("".join(sorted(unusual)), lambda part: typst.can_print(part, font)), MOST))
-    for tree, path, text in strings:
-        for character in sorted(set(text) & lacking):
-            message = (
-                f"skriften {font} mangler tegnet «{character}» (U+{ord(character):04X}); skriv noe annet"
-            )
-            position = place(tree.lines, tree.position(path), text, text.index(character))
-            yield Finding(position, "tegn-mangler", message)
+    lacking = set(islice(_lacking("".join(asked), typst.can_print), MOST))
+    for tree, path, text in strings if lacking else ():
+        for character in dict.fromkeys(text):
+            if character in lacking:
+                message = f"ingen skrift har tegnet «{character}» (U+{ord(character):04X}); skriv noe annet"
+                position = place(tree.lines, tree.position(path), text, text.index(character))
+                yield Finding(position, "tegn-mangler", message)
 
 
 def _lacking(characters: str, can_print: Callable[[str], bool]) -> Iterator[str]:

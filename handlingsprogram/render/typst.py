@@ -33,8 +33,6 @@ _FITTED = """
 }
 """
 """A picture as the PDF shows it: as wide as the text, but no taller than a page."""
-_OWN = "Source Sans Pro"
-"""The family that always comes along."""
 _LONG_WORD = re.compile(r"[^\s/–—-]{40,}")
 """What may be wider than a line, with what typst's own signs around it add."""
 _MAIN = b'#import "dokument.typ": *\n#show: dokument\n'
@@ -56,16 +54,24 @@ class Layout:
         """
         template = (resource_folder("templates") / "typst" / "dokument.typ").read_bytes()
         text = body.decode() + json.dumps(data, ensure_ascii=False)
-        families = fonts.FALLBACK if fonts.unusual(text) else ()
+        unusual = bool(fonts.unusual(text))
         known = {
             **data,
-            "skrifter": [data["tema"]["skrift"]["pdf"], *families],
-            "mot_venstre": fonts.RIGHT_TO_LEFT.pattern if fonts.RIGHT_TO_LEFT.search(text) else None,
+            "skrifter": fonts.FALLBACK if unusual else [[data["tema"]["skrift"]["pdf"], ""]],
+            "mot_venstre": [
+                {"mønster": pattern, "familier": known}
+                for pattern, known in fonts.LEFTWARD.items()
+                if re.search(pattern, text)
+            ],
             "lange_ord": bool(_LONG_WORD.search(text)),
         }
         own = {"main.typ": _MAIN + body, "dokument.typ": template, "data.json": json.dumps(known).encode()}
-        drawn = any(name.endswith(".svg") and fonts.unusual_in_picture(picture) for name, picture in pictures.items())
-        book = _fonts(all_of_them=bool(families) or drawn)  # what is missing is said before there is anything to clean up
+        drawn = any(
+            name.endswith(".svg") and fonts.unusual_in_picture(picture) for name, picture in pictures.items()
+        )
+        book = _fonts(
+            all_of_them=unusual or drawn
+        )  # what is missing is said before there is anything to clean up
         self._folder = TemporaryDirectory(prefix="handlingsprogram-")
         self._compiler = _compiler(Path(self._folder.name), {**pictures, **own}, book)
 
@@ -119,16 +125,20 @@ def data(view: View, theme: dict[str, Any], goals: Mapping[int, Goal], status: s
 def to_png(svg: bytes) -> bytes:
     """Return a vector picture as pixels, for Word."""
     # The first font is for text in a font that only the drawer had.
-    page = f"#set page(width: auto, height: auto, margin: 0pt)\n#set text(font: {json.dumps(_OWN)})\n"
+    page = f"#set page(width: auto, height: auto, margin: 0pt)\n#set text(font: {json.dumps(fonts.OWN)})\n"
     book = _fonts(all_of_them=fonts.unusual_in_picture(svg))
     return _once(page + _FITTED, {"picture.svg": svg}, book, format="png", ppi=200)
 
 
-def can_print(text: str, font: str) -> bool:
-    """Tell whether a font, or one that stands in for it, has every character; the PDF standards ask for it."""
-    families = json.dumps([font, *fonts.FALLBACK], ensure_ascii=False)[1:-1]
-    source = f'#set text(font: ({families}), fallback: false)\n#set document(title: "x")\n#json("text.json")'
-    return _compiles(source, {"text.json": json.dumps(text).encode()}, _fonts(all_of_them=True))
+def can_print(text: str) -> bool:
+    """Tell whether the theme's font, or one that stands in for it, has every character; the standards ask for it."""
+    source = (
+        '#set text(font: json("fonts.json").map(((name, covers)) => if covers == "" { name } else {'
+        " (name: name, covers: regex(covers)) }), fallback: false)\n"
+        '#set document(title: "x")\n#json("text.json")'
+    )
+    files = {"text.json": json.dumps(text).encode(), "fonts.json": json.dumps(fonts.FALLBACK).encode()}
+    return _compiles(source, files, _fonts(all_of_them=True))
 
 
 def can_draw(picture: bytes, name: str) -> bool:
@@ -139,7 +149,7 @@ def can_draw(picture: bytes, name: str) -> bool:
         name: its name, whose ending says what it is.
     """
     ending = name.rpartition(".")[2]
-    source = f'#set document(title: "x")\n#set text(font: {json.dumps(_OWN)})\n#image("picture.{ending}", alt: "x")'
+    source = f'#set document(title: "x")\n#set text(font: {json.dumps(fonts.OWN)})\n#image("picture.{ending}", alt: "x")'
     book = _fonts(all_of_them=ending == "svg" and fonts.unusual_in_picture(picture))
     return _compiles(source, {f"picture.{ending}": picture}, book)
 
@@ -172,10 +182,12 @@ def _compiler(folder: Path, files: Mapping[str, bytes], book: typst.Fonts) -> ty
 @cache
 def _fonts(*, all_of_them: bool) -> typst.Fonts:
     """Return the theme's fonts, and those that stand in for them where they are needed: 13 ms for all."""
-    paths = [_installed("font_source_sans_pro", "font-source-sans-pro") / "files"]
+    paths = [_installed("font_source_sans_pro", "font-source-sans-pro")]
     if all_of_them:
         paths += [_installed(name, name.replace("_", "-")) for name in fonts.PACKAGES]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(map(str, paths)))
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=list(map(str, paths))
+    )
 
 
 def _installed(module: str, package: str) -> Path:
