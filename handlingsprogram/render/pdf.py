@@ -14,6 +14,7 @@ import pikepdf
 from lxml import etree
 from pikepdf import Array, Dictionary, Name
 
+from handlingsprogram.render import leftward
 from handlingsprogram.render.fixed_words import fixed_words
 from handlingsprogram.render.view import Table
 
@@ -47,6 +48,7 @@ def write(layout: Layout, view: View, properties: Properties) -> bytes:
                 node.A = Array([*node.get("/A", []), Dictionary(O=Name.Table, Summary=table.tittel)])
             if table.slag == "budsjett":
                 _head_rows(node)
+        leftward.tell(pdf)
         for name, value in properties.egne().items():
             pdf.docinfo[Name(f"/{name}")] = value
         metadata = pdf.Root.Metadata
