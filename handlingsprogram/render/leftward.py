@@ -53,7 +53,8 @@ def _letters(font: Any) -> _Letters:
 
 def _tagged(page: pikepdf.Page) -> Iterator[tuple[int, list[_Instruction]]]:
     """Give what each of a page's marks holds, with its number in the tags."""
-    number, depth, text = -1, 0, []
+    number, depth = -1, 0
+    text: list[_Instruction] = []
     for operands, operator in pikepdf.parse_content_stream(page):  # type: ignore[misc]
         name = str(operator)
         if name == "BDC" and "/MCID" in operands[1]:
