@@ -61,8 +61,10 @@ def unusual_in_picture(svg: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """What Word is told of a text in another script than Latin, Greek and Cyrillic."""
+    """What Word, and a drawing, are told of a text in another script than Latin, Greek and Cyrillic."""
 
+    family: str
+    """The one that the tool brings along; empty where several have some of it."""
     slot: str
     """Which of a run's fonts Word takes for it: `cs`, `eastAsia` or `hAnsi`."""
     font: str
@@ -73,23 +75,36 @@ class Script:
     """Whether it is read from left to right."""
 
 
-_EMOJI = "\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\ufe0f\u20e3"
+_INDIC = "Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala".split()
+_CJK = "Noto Sans CJK SC"
+_SIGNS = "\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff"
+_EMOJI = f"(?:[\U0001f000-\U0001faff]|[{_SIGNS}]\ufe0f)"
 _SCRIPTS = {
-    pattern: Script("cs", "Arial", language, rightward=False)
-    for pattern, language in zip(LEFTWARD, ("he-IL", ""), strict=True)
-} | {
-    f"[\u0900-\u0dff][\u0900-\u0dff{_JOINERS}]*": Script("cs", "Nirmala UI"),
-    "[\u0e00-\u0eff\u1780-\u17ff]+": Script("cs", "Leelawadee UI"),
-    "[\u1000-\u109f]+": Script("cs", "Myanmar Text"),
-    "[\u0530-\u058f\u10a0-\u10ff]+": Script("hAnsi", "Sylfaen"),
-    "[\u1200-\u139f]+": Script("hAnsi", "Ebrima"),
-    "[\u3040-\u30ff]+": Script("eastAsia", "Yu Gothic", "ja-JP"),
-    "[\u1100-\u11ff\uac00-\ud7af]+": Script("eastAsia", "Malgun Gothic", "ko-KR"),
+    **{
+        pattern: Script(families[0], "cs", "Arial", language, rightward=False)
+        for (pattern, families), language in zip(LEFTWARD.items(), ("he-IL", ""), strict=True)
+    },
+    # Blocks of 128 characters, one after the other.
+    **{
+        f"[{chr(start)}-{chr(start + 0x7F)}][{chr(start)}-{chr(start + 0x7F)}{_JOINERS}]*": Script(
+            f"Noto Sans {name}", "cs", "Nirmala UI"
+        )
+        for start, name in zip(range(0x900, 0xE00, 0x80), _INDIC, strict=True)
+    },
+    "[\u0e00-\u0e7f]+": Script("Noto Sans Thai", "cs", "Leelawadee UI"),
+    "[\u0e80-\u0eff]+": Script("Noto Sans Lao", "cs", "Leelawadee UI"),
+    "[\u1780-\u17ff]+": Script("Noto Sans Khmer", "cs", "Leelawadee UI"),
+    "[\u1000-\u109f]+": Script("Noto Sans Myanmar", "cs", "Myanmar Text"),
+    "[\u0530-\u058f]+": Script("Noto Sans Armenian", "hAnsi", "Sylfaen"),
+    "[\u10a0-\u10ff]+": Script("Noto Sans Georgian", "hAnsi", "Sylfaen"),
+    "[\u1200-\u139f]+": Script("Noto Sans Ethiopic", "hAnsi", "Ebrima"),
+    "[\u3040-\u30ff]+": Script(_CJK, "eastAsia", "Yu Gothic", "ja-JP"),
+    "[\u1100-\u11ff\uac00-\ud7af]+": Script(_CJK, "eastAsia", "Malgun Gothic", "ko-KR"),
     "[\u2e80-\u303f\u3100-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+": Script(
-        "eastAsia", "Microsoft YaHei"
+        _CJK, "eastAsia", "Microsoft YaHei"
     ),
-    f"[{_EMOJI}][{_EMOJI}\u200d]*": Script("hAnsi", "Segoe UI Emoji"),
-    "[\u2190-\u22ff\u2300-\u25ff]+": Script("hAnsi", "Segoe UI Symbol"),
+    f"{_EMOJI}(?:{_EMOJI}|[\ufe0f\u200d\u20e3])*": Script("Noto Emoji", "hAnsi", "Segoe UI Emoji"),
+    f"[{_SIGNS}\u2190-\u2319\u2400-\u25ff]+": Script("", "hAnsi", "Segoe UI Symbol"),
 }
 _WRITTEN = list(_SCRIPTS.values())
 _ANY = re.compile("|".join(f"({pattern})" for pattern in _SCRIPTS))

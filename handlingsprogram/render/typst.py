@@ -175,8 +175,17 @@ def _compiler(folder: Path, files: Mapping[str, bytes], book: typst.Fonts) -> ty
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        path.write_bytes(_lettered(name, content))
     return typst.Compiler(folder / "main.typ", root=folder, font_paths=book, ignore_system_fonts=True)
+
+
+def _lettered(name: str, content: bytes) -> bytes:
+    """Return a file as typst gets it: a vector picture names the fonts of its scripts."""
+    if not name.endswith(".svg") or not fonts.unusual_in_picture(content):
+        return content
+    from handlingsprogram.render.svg_fonts import with_fonts
+
+    return with_fonts(content)
 
 
 @cache
