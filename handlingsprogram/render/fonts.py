@@ -1,7 +1,7 @@
 """Which fonts there are for the characters that the theme's own lack, in every format.
 
-The PDF has its fonts with it (Noto, which typst takes in turn); Word and the web page use those of the reader's
-machine, and are told which script a text is in. Most documents need none of this, and are not slowed by it.
+The PDF has its fonts with it, which typst takes in turn; Word and the web page use those of the reader's
+machine and are told which script a text is in. Most documents need none of this, and are not slowed by it.
 """
 
 from __future__ import annotations
@@ -20,23 +20,26 @@ OWN = "Source Sans Pro"
 _ORDINARY = frozenset({chr(code) for code in range(0x17F)} | set("–—‘’‚“”„•…−€‰→≤≥")) - set("ĲĳŊŋŦŧ")
 
 _ARABIC_FAMILIES = ("IBM Plex Sans Arabic", "Noto Sans Arabic")
-"""Noto sets dots by themselves, and a letter with dots is in the PDF's text twice; Plex lacks a few letters."""
-_SCRIPTS_OF_NOTO = (
-    "Hebrew Armenian Georgian Ethiopic Devanagari Bengali Gujarati Gurmukhi Kannada Malayalam Oriya Sinhala Tamil"
-    " Telugu Thai Lao Khmer Myanmar Symbols"
+"""Noto sets dots by themselves, and has letters with dots twice in the PDF's text; Plex lacks a few."""
+_CJK = "Noto Sans CJK SC"
+_INDIC = (
+    *("Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Oriya"),
+    *("Tamil", "Telugu", "Kannada", "Malayalam", "Sinhala"),
 )
+"""In the order of their blocks, which have 128 characters each."""
+_OTHERS = ("Hebrew", "Armenian", "Georgian", "Ethiopic", "Thai", "Lao", "Khmer", "Myanmar", "Symbols")
 FALLBACK: tuple[tuple[str, str], ...] = (
-    # What a font has in some cuts only would be of two fonts in one word. And a letter that a font puts together of two
-    # signs is in the PDF's text twice: Skolt Sámi ǩ, and others that few write.
+    # What a font has in some cuts only would make words of two fonts. And a letter that a font puts together
+    # of two signs is in the PDF's text twice: Skolt Sámi ǩ, and others that few write.
     (OWN, "[^ŊŋŧŦƀ-ɏͰ-ԯḀ-ẛἀ-῿№Ω]"),
     ("Source Sans 3", "[^Ǆ-ǌǞ-ǡǨǩǬǭǱ-ǳȀ-ȗȨ-ȳϒ-ϹѶѷӐ-ӿḀ-ḉḐ-ḝḬ-ḱḼḽṊ-ṕṤ-ṩṰ-ṽẆ-ẍẗ-ẛ]"),
     ("Noto Sans", ""),
     *((family, "") for family in _ARABIC_FAMILIES),
-    *((f"Noto Sans {script}", "") for script in _SCRIPTS_OF_NOTO.split()),
+    *((f"Noto Sans {script}", "") for script in (*_INDIC, *_OTHERS)),
     ("Noto Emoji", ""),
-    ("Noto Sans CJK SC", ""),
+    (_CJK, ""),
 )
-"""The families that a character is looked for in, in turn; and which characters each is asked for, all where nothing."""
+"""The families that a character is looked for in, in turn, each with what it is asked for: empty for all."""
 PACKAGES = ("fontpkg_source_sans_3", "fontpkg_ibm_plex_sans_arabic", "manimgx_fonts", "manimgx_fonts_cjk")
 """Where they lie."""
 
@@ -46,7 +49,7 @@ LEFTWARD = {
     rf"[{letters}][{letters}{_JOINERS}]*(?:\s+[{letters}][{letters}{_JOINERS}]*)*": families
     for letters, families in ((_HEBREW, ("Noto Sans Hebrew",)), (_ARABIC, _ARABIC_FAMILIES))
 }
-"""Patterns of words that are read from right to left, with the spaces between them -> the families that have them."""
+"""Patterns of words from right to left, with the spaces between them -> the families that have them."""
 
 
 def unusual(text: str) -> set[str]:
@@ -75,8 +78,6 @@ class Script:
     """Whether it is read from left to right."""
 
 
-_INDIC = "Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala".split()
-_CJK = "Noto Sans CJK SC"
 _SIGNS = "\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff"
 _EMOJI = f"(?:[\U0001f000-\U0001faff]|[{_SIGNS}]\ufe0f)"
 _SCRIPTS = {
@@ -84,12 +85,11 @@ _SCRIPTS = {
         pattern: Script(families[0], "cs", "Arial", language, rightward=False)
         for (pattern, families), language in zip(LEFTWARD.items(), ("he-IL", ""), strict=True)
     },
-    # Blocks of 128 characters, one after the other.
     **{
-        f"[{chr(start)}-{chr(start + 0x7F)}][{chr(start)}-{chr(start + 0x7F)}{_JOINERS}]*": Script(
-            f"Noto Sans {name}", "cs", "Nirmala UI"
+        f"[{block}][{block}{_JOINERS}]*": Script(f"Noto Sans {name}", "cs", "Nirmala UI")
+        for name, block in zip(
+            _INDIC, (f"{chr(i)}-{chr(i + 127)}" for i in range(0x900, 0xE00, 128)), strict=True
         )
-        for start, name in zip(range(0x900, 0xE00, 0x80), _INDIC, strict=True)
     },
     "[\u0e00-\u0e7f]+": Script("Noto Sans Thai", "cs", "Leelawadee UI"),
     "[\u0e80-\u0eff]+": Script("Noto Sans Lao", "cs", "Leelawadee UI"),

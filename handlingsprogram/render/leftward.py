@@ -1,9 +1,9 @@
 """Words from right to left in a finished PDF, for those who have it read aloud.
 
-A page's signs lie from left to right, and typst says no more of such words than that their letters are reversed: who
-reads them one by one has the words in the wrong order, and a sign that is two letters turned about. Here the tag of
-each such text says what stands there (ISO 32000-1, 14.9.4). What lies on the page is left as it is, for programs that
-copy and search read it by its places.
+A page's signs lie from left to right, and typst says no more of such words than that their letters are
+reversed: who reads them one by one has the words in the wrong order, and a sign that is two letters turned
+about. Here the tag of each such text says what stands there (ISO 32000-1, 14.9.4). What lies on the page is
+left as it is, for programs that copy and search read it by its places.
 """
 
 from __future__ import annotations

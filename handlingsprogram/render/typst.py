@@ -126,19 +126,19 @@ def to_png(svg: bytes) -> bytes:
     """Return a vector picture as pixels, for Word."""
     # The first font is for text in a font that only the drawer had.
     page = f"#set page(width: auto, height: auto, margin: 0pt)\n#set text(font: {json.dumps(fonts.OWN)})\n"
-    book = _fonts(all_of_them=fonts.unusual_in_picture(svg))
-    return _once(page + _FITTED, {"picture.svg": svg}, book, format="png", ppi=200)
+    unusual = fonts.unusual_in_picture(svg)
+    return _once(page + _FITTED, {"picture.svg": svg}, all_fonts=unusual, format="png", ppi=200)
 
 
 def can_print(text: str) -> bool:
-    """Tell whether the theme's font, or one that stands in for it, has every character; the standards ask for it."""
+    """Tell whether every character is in a font that the tool has; the PDF standards ask for it."""
     source = (
         '#set text(font: json("fonts.json").map(((name, covers)) => if covers == "" { name } else {'
         " (name: name, covers: regex(covers)) }), fallback: false)\n"
         '#set document(title: "x")\n#json("text.json")'
     )
     files = {"text.json": json.dumps(text).encode(), "fonts.json": json.dumps(fonts.FALLBACK).encode()}
-    return _compiles(source, files, _fonts(all_of_them=True))
+    return _compiles(source, files, all_fonts=True)
 
 
 def can_draw(picture: bytes, name: str) -> bool:
@@ -149,23 +149,25 @@ def can_draw(picture: bytes, name: str) -> bool:
         name: its name, whose ending says what it is.
     """
     ending = name.rpartition(".")[2]
-    source = f'#set document(title: "x")\n#set text(font: {json.dumps(fonts.OWN)})\n#image("picture.{ending}", alt: "x")'
-    book = _fonts(all_of_them=ending == "svg" and fonts.unusual_in_picture(picture))
-    return _compiles(source, {f"picture.{ending}": picture}, book)
+    page = f'#set document(title: "x")\n#set text(font: {json.dumps(fonts.OWN)})\n'
+    source = f'{page}#image("picture.{ending}", alt: "x")'
+    unusual = ending == "svg" and fonts.unusual_in_picture(picture)
+    return _compiles(source, {f"picture.{ending}": picture}, all_fonts=unusual)
 
 
-def _compiles(source: str, files: Mapping[str, bytes], book: typst.Fonts) -> bool:
+def _compiles(source: str, files: Mapping[str, bytes], *, all_fonts: bool) -> bool:
     try:
-        _once(source, files, book, format="pdf", pdf_standards=STANDARDS)
+        _once(source, files, all_fonts=all_fonts, format="pdf", pdf_standards=STANDARDS)
     except RuntimeError:
         return False
     return True
 
 
-def _once(source: str, files: Mapping[str, bytes], book: typst.Fonts, **settings: Any) -> bytes:
+def _once(source: str, files: Mapping[str, bytes], *, all_fonts: bool = False, **settings: Any) -> bytes:
     """Compile a document of one page that is needed for nothing else."""
     with TemporaryDirectory(prefix="handlingsprogram-") as folder:
-        content = _compiler(Path(folder), {**files, "main.typ": source.encode()}, book).compile(**settings)
+        own = {**files, "main.typ": source.encode()}
+        content = _compiler(Path(folder), own, _fonts(all_of_them=all_fonts)).compile(**settings)
     assert isinstance(content, bytes)  # noqa: S101 — one page is one file
     return content
 

@@ -1,4 +1,4 @@
-"""Find columns that are too narrow for what stands in them, in the page and the size of letters that they get."""
+"""Find columns that are too narrow for what stands in them, on the page and in the size that they get."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PAGE = 210.0
 _PADDING = 4.0
 """A cell's, both sides together, in millimetres; the same in Word."""
 _PER_POINT = 25.4 / 72
-# Widths of Source Sans and Calibri, the wider of both, in parts of their size: bold digits, and small letters.
+# Widths in parts of the letters' size, the wider of Source Sans and Calibri: bold digits, small letters.
 _DIGIT, _BETWEEN, _LETTER = 0.52, 0.26, 0.5
 _WIDE_ENOUGH = 40.0
 """Where nothing can be too long, in millimetres: what is in it need not be read."""
@@ -105,7 +105,7 @@ def _judge(
 
 
 def _has(room: float) -> str:
-    return f"teksten har {max(room, 0):.0f} mm"
+    return f"den har {max(room, 0):.0f} mm til tekst"
 
 
 def _width(figure: str) -> float:

@@ -1,7 +1,7 @@
 """Texts in other scripts in the Word file: a run of their own, with a font that has them and their direction.
 
-Word chooses among a run's fonts by its characters, and lays out a run from right to left only where it is told so
-(ISO/IEC 29500-1, 17.3.2.26 and 17.3.2.30).
+Word chooses among a run's fonts by its characters, and lays a run out from right to left only where it is
+told so (ISO/IEC 29500-1, 17.3.2.26 and 17.3.2.30).
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _numbers_kept(pieces: list[tuple[str, Script | None]]) -> list[tuple[str, Sc
 
 
 def _part(text: Element, pieces: list[tuple[str, Script | None]]) -> None:
-    """Put a run for each piece in the place of a text; what stands beside the text in its run stays beside it."""
+    """Put a run for each piece in the place of a text; what stands beside it in its run stays there."""
     run = text.getparent()
     assert run is not None  # noqa: S101 — so it was found
     before, after = deepcopy(run), deepcopy(run)
