@@ -19,6 +19,7 @@ OWN = "Source Sans Pro"
 # Latin letters and the punctuation of Norwegian text. Sámi ŋ and ŧ are in the upright cuts only.
 _ORDINARY = frozenset({chr(code) for code in range(0x17F)} | set("–—‘’‚“”„•…−€‰→≤≥")) - set("ĲĳŊŋŦŧ")
 
+NOTO = "Noto Sans"
 _ARABIC_FAMILIES = ("IBM Plex Sans Arabic", "Noto Sans Arabic")
 """Noto sets dots by themselves, and has letters with dots twice in the PDF's text; Plex lacks a few."""
 _CJK = "Noto Sans CJK SC"
@@ -28,12 +29,14 @@ _INDIC = (
 )
 """In the order of their blocks, which have 128 characters each."""
 _OTHERS = ("Hebrew", "Armenian", "Georgian", "Ethiopic", "Thai", "Lao", "Khmer", "Myanmar", "Symbols")
+COMPOSED = "Ǆ-ǌǞ-ǡǨǩǬǭǱ-ǳȀ-ȗȨ-ȳϒ-ϹѶѷӐ-ӿḀ-ḉḐ-ḝḬ-ḱḼḽṊ-ṕṤ-ṩṰ-ṽẆ-ẍẗ-ẛ"
+"""Letters that fonts put together of two signs where they lack them, Skolt Sámi ǩ too; Noto Sans has all."""
 FALLBACK: tuple[tuple[str, str], ...] = (
     # What a font has in some cuts only would make words of two fonts. And a letter that a font puts together
-    # of two signs is in the PDF's text twice: Skolt Sámi ǩ, and others that few write.
+    # of two signs is in the PDF's text twice.
     (OWN, "[^ŊŋŧŦƀ-ɏͰ-ԯḀ-ẛἀ-῿№Ω]"),
-    ("Source Sans 3", "[^Ǆ-ǌǞ-ǡǨǩǬǭǱ-ǳȀ-ȗȨ-ȳϒ-ϹѶѷӐ-ӿḀ-ḉḐ-ḝḬ-ḱḼḽṊ-ṕṤ-ṩṰ-ṽẆ-ẍẗ-ẛ]"),
-    ("Noto Sans", ""),
+    ("Source Sans 3", f"[^{COMPOSED}]"),
+    (NOTO, ""),
     *((family, "") for family in _ARABIC_FAMILIES),
     *((f"Noto Sans {script}", "") for script in (*_INDIC, *_OTHERS)),
     ("Noto Emoji", ""),

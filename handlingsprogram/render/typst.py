@@ -152,6 +152,11 @@ def can_draw(picture: bytes, name: str) -> bool:
     page = f'#set document(title: "x")\n#set text(font: {json.dumps(fonts.OWN)})\n'
     source = f'{page}#image("picture.{ending}", alt: "x")'
     unusual = ending == "svg" and fonts.unusual_in_picture(picture)
+    if unusual:
+        from handlingsprogram.render.svg_fonts import homeless
+
+        if homeless(picture):
+            return False
     return _compiles(source, {f"picture.{ending}": picture}, all_fonts=unusual)
 
 

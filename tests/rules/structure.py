@@ -54,9 +54,9 @@ EXAMPLES = (
     ),
     Example(
         "kolonne-bredde",
-        "kolonnen «Resultatmål» er for smal: den har 7 mm til tekst, og ord som «kunnskapsgrunnlaget» blir delt"
-        " opp; gi den større bredde, eller ta bort en kolonne",
-        "Gi kolonnen større `bredde`, eller ta bort en kolonne. Datoer, tall og åtte bokstaver skal få plass.",
+        "kolonnen «Resultatmål» er for smal: den har 7 mm til tekst, og ord som «kunnskapsgrunnlaget» blir"
+        " delt opp; gi den større bredde, eller ta bort en kolonne",
+        "Gi den større `bredde`, eller ta bort en kolonne. Datoer, tall og åtte bokstaver må få plass.",
         (Change(PROGRAM, GOALS.format("", 28), GOALS.format("¶", 5)),),
         shown=("`- felt: ▸resultatmål`<br>`bredde: 5`", "`- felt: resultatmål`<br>`bredde: 28`"),
     ),
