@@ -22,7 +22,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 # What is in no other script, by the family that draws it best: of variable fonts the thinnest cut is drawn.
 _SIGNS = {
     NOTO: f"ƀ-ɏḀ-ẛ{COMPOSED}",
-    OWN: "ŊŋŧŦɐ-ʯ\u0300-ԯẜ-῿\u2000-\u206f⁰-₎₠-₿№ℓ™℮⅓⅔⅛-⅞←-↓∂∆∏∑−√∞∫≈≠≤≥■▲△▶▷▼▽◀◁◆◊☐☑♪✓",
+    OWN: "ŊŋŧŦɐ-ԯẜ-῿\u2000-\u206f⁰-₎₠-₿№ℓ™℮⅓⅔⅛-⅞←-↓∂∆∏∑−√∞∫≈≠≤≥■▲△▶▷▼▽◀◁◆◊☐☑♪✓",
     "Noto Emoji": "↩↪⌚⌛⏩-⏳▪▫◻-◾☀-☄☎☔☘☝☠♀♂♠♣♥♦♻♿⚒-⚗⚠⚡⚪⚫⛔✂✅✈-✍✏✒✔✖✨✳✴❄❇❌❎❓❗❤➕-➗➡⬅-⬇⬛⬜⭐⭕",
     "Noto Sans Symbols": "Ⅰ-ↄ①-⓪⓵-⓿❶-➓",
     "Source Sans 3": "►◄✗✘",

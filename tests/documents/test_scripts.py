@@ -78,7 +78,7 @@ underkapitler:
 """
 
 
-def _fill(folder: Path) -> None:
+def fill(folder: Path) -> None:
     content = shutil.copytree(ROOT / "content", folder / "content")
     (content / "2025" / "kapitler" / "rammer.yaml").write_text(CHAPTER, encoding="utf-8")
     program = content / "2025" / "program.yaml"
@@ -92,7 +92,7 @@ def _fill(folder: Path) -> None:
 @pytest.fixture(scope="session")
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder with a programme that has every script and words that fit nowhere."""
-    return once(tmp_path_factory, "odd", _fill)
+    return once(tmp_path_factory, "odd", fill)
 
 
 @pytest.fixture(scope="session")
