@@ -67,6 +67,7 @@ RuleId = Literal[
     "fotnote-udefinert",
     "prosa-form",
     "prosa-lenke",
+    "prosa-tegn",
     "prosa-utheving",
     "tegn-mangler",
     # The budget.

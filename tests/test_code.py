@@ -18,6 +18,7 @@ LAYERS = {
         "git",
         "options",
         "output",
+        "prose",
         "read",
         "render",
         "report",
@@ -25,9 +26,10 @@ LAYERS = {
         "review",
         "revision",
     },
-    "read": {"finding", "read", "resources"},
-    "render": {"finding", "options", "read", "render", "resources"},
-    "review": {"finding", "git", "options", "read", "render", "report", "resources", "review"},
+    "prose": {"prose"},
+    "read": {"finding", "prose", "read", "resources"},
+    "render": {"finding", "options", "prose", "read", "render", "resources"},
+    "review": {"finding", "git", "options", "prose", "read", "render", "report", "resources", "review"},
 }
 # Each of these is used by these modules only: one reads YAML, one calls typst, one opens a finished PDF, one
 # starts pandoc and one git.

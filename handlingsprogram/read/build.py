@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.prose import signs
 from handlingsprogram.read.budget import (
     Avvik,
     Budsjett,
@@ -212,7 +213,8 @@ def _tiltak(tree: Tree, data: dict[str, Any], path: Path_) -> Tiltak:
         id=data["id"],
         tekst=_prose(tree, data["tekst"], (*path, "tekst")),
         punkter=tuple(
-            _prose(tree, bullet, (*path, "punkter", i)) for i, bullet in enumerate(data.get("punkter", ()))
+            _prose(tree, bullet, (*path, "punkter", i), in_item=True)
+            for i, bullet in enumerate(data.get("punkter", ()))
         ),
         felt={key: _enumeration(tree, values[key], place) for key, place in paths.items()},
         bærekraftsmål=tuple(
@@ -224,8 +226,9 @@ def _tiltak(tree: Tree, data: dict[str, Any], path: Path_) -> Tiltak:
     )
 
 
-def _prose(tree: Tree, markdown: str, path: Path_) -> Tekst:
-    return Tekst(markdown, tree.position(path), tree.lines)
+def _prose(tree: Tree, markdown: str, path: Path_, *, in_item: bool = False) -> Tekst:
+    settled = signs.settle(markdown, in_item=in_item)
+    return Tekst(settled.markdown, tree.position(path), tree.lines, settled.added, settled.doubts)
 
 
 def _enumeration(tree: Tree, value: str | list[str | dict[str, str]], path: Path_) -> tuple[Ledd, ...]:

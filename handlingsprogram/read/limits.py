@@ -12,8 +12,6 @@ MAX_NODES = 50_000
 """How many keys and values a file may have."""
 MOST = 500
 """How many findings of one rule, or slips of one kind, are told of; whoever has more has another problem."""
-MAX_BRACKETS = 200
-"""`[` in one text: each may begin a link, so that the reader of Markdown looks for its end."""
 MAX_PICTURE_BYTES = 5_000_000
 """Of one picture file."""
 MAX_PIXELS = 16_000_000

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from handlingsprogram.prose import signs
 from handlingsprogram.read.places import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from handlingsprogram.finding import Position
+    from handlingsprogram.prose.signs import Doubt
     from handlingsprogram.read.budget import Budsjett
 
 
@@ -29,14 +31,23 @@ class Tekst:
     """Prose in Markdown."""
 
     markdown: str
+    """The text with its signs settled (`signs.settle`), so that every reader reads it alike."""
     posisjon: Position = field(compare=False)
     """Where the value begins in the file."""
     linjer: tuple[str, ...] = field(default=(), compare=False, repr=False)
     """The file's lines, where its characters are found."""
+    tilføyd: tuple[int, ...] = field(default=(), compare=False, repr=False)
+    """Which of its characters are not the author's, but settle the signs."""
+    tvil: tuple[Doubt, ...] = field(default=(), compare=False, repr=False)
+    """What may have been meant otherwise than it is printed."""
 
     def sted(self, tegn: int) -> Position:
         """Return the place in the file of a character of the prose, counted from 0."""
-        return place(self.linjer, self.posisjon, self.markdown, tegn)
+        return self.sted_skrevet(signs.typed_offset(tegn, self.tilføyd))
+
+    def sted_skrevet(self, tegn: int) -> Position:
+        """Return the place in the file of a character of the prose as it was typed."""
+        return place(self.linjer, self.posisjon, signs.typed(self.markdown, self.tilføyd), tegn)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from handlingsprogram.read import amounts, prose
+from handlingsprogram.prose import marks
+from handlingsprogram.read import amounts
 from handlingsprogram.read.program import Budsjettabell, Figur, Tekst, Teksttabell, Tiltakstabell
 from handlingsprogram.read.sheet import Regneark, figure_width
 from handlingsprogram.render import cells, charts
@@ -204,7 +205,7 @@ class _Parts:
         for blokk in seksjon.innhold:
             match blokk:
                 case Tekst():
-                    yield Prose(self._prose(blokk).markdown)
+                    yield Prose(self._prose(blokk))
                 case Tiltakstabell():
                     yield self._tiltakstabell(blokk, seksjon)
                 case Budsjettabell():
@@ -215,15 +216,15 @@ class _Parts:
                 case Figur():
                     yield self._figur(blokk)
 
-    def _prose(self, tekst: Tekst) -> Tekst:
+    def _prose(self, tekst: Tekst) -> str:
         """Resolve references, and number footnotes through the whole document."""
-        marks = [note.navn for note in prose.footnotes(tekst) if not note.er_tekst]
-        numbers = {name: self._footnotes + i for i, name in enumerate(dict.fromkeys(marks), 1)}
+        used = [note.navn for note in marks.footnotes(tekst.markdown) if not note.er_tekst]
+        numbers = {name: self._footnotes + i for i, name in enumerate(dict.fromkeys(used), 1)}
         self._footnotes += len(numbers)
-        markdown = prose.FOOTNOTE.sub(
+        markdown = marks.FOOTNOTE.sub(
             lambda match: f"[^{numbers[match['navn']]}]{match['kolon']}", tekst.markdown
         )
-        return replace(tekst, markdown=keep_together(prose.REFERENCE.sub(self._reference, markdown).strip()))
+        return keep_together(marks.REFERENCE.sub(self._reference, markdown).strip())
 
     def _reference(self, match: re.Match[str]) -> str:
         if amounts.is_amount(match["id"]):
@@ -253,8 +254,8 @@ class _Parts:
             return cells.goals(tiltak.bærekraftsmål, tabell.målform, self._goals)
         if kolonne.felt != "tiltak":
             return cells.enumeration(tiltak.felt.get(kolonne.felt, ()), kolonne.visning)
-        text = prose.html(self._prose(tiltak.tekst))
-        bullets = [cells.unwrapped(prose.html(self._prose(punkt))) for punkt in tiltak.punkter]
+        text = marks.html(self._prose(tiltak.tekst))
+        bullets = [cells.unwrapped(marks.html(self._prose(punkt))) for punkt in tiltak.punkter]
         return (text if bullets else cells.unwrapped(text)) + cells.bullets(bullets)
 
     def _budsjettabell(self, tabell: Tabell) -> Table:

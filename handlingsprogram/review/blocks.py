@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from handlingsprogram.prose.paragraphs import mark, without_mark
 from handlingsprogram.review import shown
 from handlingsprogram.review.budget_lines import field_line
 from handlingsprogram.review.model import Ting, Type
 from handlingsprogram.review.outline import Innslag, Linje, Merke, same
-from handlingsprogram.review.prose import mark, without_mark
 from handlingsprogram.review.words import word_changes
 
 if TYPE_CHECKING:

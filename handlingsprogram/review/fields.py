@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.prose.paragraphs import mark, without_mark
 from handlingsprogram.review.model import Change, Grunn, Ting, Type
-from handlingsprogram.review.prose import mark, without_mark
 from handlingsprogram.review.references import References
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from handlingsprogram.prose.paragraphs import mark, without_mark
 from handlingsprogram.review import likeness
 from handlingsprogram.review.model import Grunn, Ting
-from handlingsprogram.review.prose import mark, without_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Position
+from handlingsprogram.prose.paragraphs import Avsnitt, Skille, together
 from handlingsprogram.read.budget import (
     Avvik,
     Budsjett,
@@ -35,7 +36,6 @@ from handlingsprogram.read.program import (
     Tiltakstabell,
 )
 from handlingsprogram.review.model import Ting
-from handlingsprogram.review.prose import Avsnitt, Skille, joined
 from handlingsprogram.review.references import column_id
 from handlingsprogram.review.tree import FLOW, SEPARATORS
 
@@ -111,13 +111,13 @@ def _blocks(node: Node) -> tuple[Blokk, ...]:
     for barn in (barn for barn in node.barn if barn.ting in FLOW):
         is_prose = barn.ting is Ting.AVSNITT
         if run and (not is_prose or barn.felt["skille"] == Skille.BLOKK):
-            blocks.append(Tekst(joined(run), _NOWHERE))
+            blocks.append(Tekst(together(run), _NOWHERE))
             run = []
         if is_prose:
             run.append(Avsnitt(barn.felt["tekst"], Skille(barn.felt["skille"])))
         else:
             blocks.append(_block(barn))
-    return (*blocks, Tekst(joined(run), _NOWHERE)) if run else tuple(blocks)
+    return (*blocks, Tekst(together(run), _NOWHERE)) if run else tuple(blocks)
 
 
 def _block(node: Node) -> Blokk:

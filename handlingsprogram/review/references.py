@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.read.prose import REFERENCE
+from handlingsprogram.prose.marks import REFERENCE
 from handlingsprogram.review.model import Ting
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.prose.paragraphs import joined_paragraphs, one_form
 from handlingsprogram.read.budget import Differanse, Henvisning, Lik, Rad, Sum
 from handlingsprogram.read.program import (
     Budsjettabell,
@@ -19,7 +20,6 @@ from handlingsprogram.read.program import (
     Tiltakstabell,
 )
 from handlingsprogram.review.model import Ting
-from handlingsprogram.review.prose import one_form, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,7 +177,7 @@ def _section(seksjon: Seksjon) -> Node:
 def _block(blokk: Blokk) -> Iterator[Node]:
     match blokk:
         case Tekst():
-            for part in paragraphs(blokk.markdown):
+            for part in joined_paragraphs(blokk.markdown):
                 yield Node(Ting.AVSNITT, "", {"tekst": part.tekst, "skille": part.skille.value}, part)
         case Tiltakstabell():
             form = blokk.målform

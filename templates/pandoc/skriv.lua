@@ -1,7 +1,8 @@
 -- Writes the document in all the formats that are asked for, after one reading of it: each as soon as it is
 -- made, with its length on a line before it, so that what needs the first need not wait for the last.
 
-local SETTINGS = { html = { section_divs = true, wrap_text = "none" } }
+-- A line that pandoc breaks could begin with what Typst takes for a list or a heading.
+local SETTINGS = { html = { section_divs = true, wrap_text = "none" }, typst = { wrap_text = "none" } }
 local HERE = pandoc.path.directory(PANDOC_SCRIPT_FILE)
 
 local function dressed(doc, format)

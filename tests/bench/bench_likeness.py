@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from handlingsprogram.prose.paragraphs import without_mark
 from handlingsprogram.read.load import load
 from handlingsprogram.review.likeness import likeness
 from handlingsprogram.review.model import Ting
-from handlingsprogram.review.prose import without_mark
 from handlingsprogram.review.resemblance import measure_text
 from handlingsprogram.review.tree import tree
 

@@ -11,7 +11,7 @@ import pytest
 from handlingsprogram.finding import Finding, Severity, UserError, has_errors
 from handlingsprogram.read.goals import load_goals
 from handlingsprogram.read.load import load, load_theme
-from tests.read.helpers import YEAR, Edit, copy_content, edit
+from tests.read.helpers import YEAR, Edit, copy_content, edit, forbidden
 from tests.read.remembered import remember
 
 if TYPE_CHECKING:
@@ -267,11 +267,10 @@ NO_NOTE = "fotnoten [^{0}] mangler tekst; skriv «[^{0}]: …» på en egen linj
 NO_MARK = "fotnoten [^{}] er ikke brukt i teksten; sett inn merket eller slett fotnoten [fotnote-ubrukt]"
 TWO_NOTES = "fotnoten [^indeks] har flere tekster; behold én [fotnote-dobbel]"
 NOTE_IN_TABLE = "en tabell kan ikke ha fotnoter; flytt den til teksten [fotnote-sted]"
-FORM = "teksten har {}, som ikke kan brukes her; skriv det som vanlig tekst eller liste [prosa-form]"
 
 
 LOOSE = "«{0}» mangler sitt motstykke; sett det inn, eller skriv «\\{1}» for tegnet [prosa-utheving]"
-BROKEN = "lenken er ikke hel; skriv [tekst](adresse) uten mellomrom mellom ] og ( [prosa-lenke]"
+BROKEN = "lenken er ikke hel: {}; skriv [tekst](adresse) i ett [prosa-lenke]"
 
 
 def prose(markdown: str) -> Edit:
@@ -345,8 +344,19 @@ TEXTS = {
         ("tverrgaende-temaer/kraft-og-energi.yaml", "- Energibehov og", "- Energibehov ¶*og"),
         LOOSE.format("*", "*"),
     ),
-    "a link that does not end": example(prose("Se [her¶](https://x.no nå."), BROKEN),
-    "a link with a space before its address": example(prose("Se [her¶] (#rammer) nå."), BROKEN),
+    "a link that does not end": example(
+        prose("Se [her¶](https://x.no nå."), BROKEN.format("den siste parentesen mangler")
+    ),
+    "a link with a space before its address": example(
+        prose("Se [her¶] (#rammer) nå."), BROKEN.format("det er et mellomrom mellom ] og (")
+    ),
+    "a link with a space in its address": example(
+        prose("Se [her¶](https://x.no/en side) nå."),
+        BROKEN.format("adressen har et mellomrom, som skrives %20"),
+    ),
+    "a link with its address on two lines": example(
+        prose("Se [her¶](https://x.no/\nen-side) nå."), BROKEN.format("adressen er delt på to linjer")
+    ),
     "a misspelt footnote": example(
         (STRATEGIES, "Indeks Osloregionen[^indeks]", "Indeks Osloregionen¶[^indeksen]"),
         (STRATEGIES, "[^indeks]: Sett", "¶[^indeks]: Sett"),
@@ -389,7 +399,10 @@ FORMS = {
     "a link that is a program": ("Se [tekst](¶javascript:x)", "lenke til «javascript:x»"),
     "a table": ("¶| a | b |\n|---|---|\n| c | d |", "tabell (|)"),
 }
-TEXTS |= {case: example(prose(markdown), FORM.format(what)) for case, (markdown, what) in FORMS.items()}
+TEXTS |= {
+    case: example(prose(markdown), f"{forbidden(what, '-' if 'underlined' in case else None)} [prosa-form]")
+    for case, (markdown, what) in FORMS.items()
+}
 
 
 @pytest.mark.parametrize("case", TEXTS)

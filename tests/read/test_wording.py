@@ -96,7 +96,7 @@ FINE = {
     "a full stop inside quotation marks": "Han sa «nå.»",
     "a full stop before a footnote": "Vi går.[^x]\n\n[^x]: Nå.",
     "a list without full stops": "Vi går til:\n\n- byen\n- fjorden",
-    "a lettered list's second paragraph": "a) byen\n\n   og fjorden",
+    "a lettered list's second paragraph": "a) byen\n\n   og fjorden\n\nb) skogen",
     "a sentence of 40 words": words(40),
     "two sentences after a year": f"{words(25)[:-1]} i 2020. {words(25)}",
     "a law's chapter": "Etter kommunelovens kapittel 18 og kapittel 2 i kommuneloven.",

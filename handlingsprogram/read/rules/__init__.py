@@ -16,6 +16,7 @@ from handlingsprogram.read.rules import (
     figures,
     language,
     references,
+    signs,
     structure,
     terms,
 )
@@ -67,7 +68,7 @@ RULES: tuple[Rule, ...] = (
     structure.levels,
     structure.footnotes,
     structure.prose_form,
-    structure.emphasis,
+    signs.doubts,
     structure.text_tables,
     references.references,
     references.restated_amounts,

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
-from handlingsprogram.read.paragraphs import paragraphs, sentences
+from handlingsprogram.prose.paragraphs import paragraphs, sentences
 from handlingsprogram.read.places import place
 from handlingsprogram.read.program import Budsjettabell, Tekst
 

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
-from handlingsprogram.read import amounts, prose
+from handlingsprogram.prose import marks
+from handlingsprogram.read import amounts
 from handlingsprogram.read.program import Tekst, Tiltakstabell
 from handlingsprogram.read.rules.figures import can_be_reckoned
 from handlingsprogram.read.schema import suggestion
@@ -36,7 +37,7 @@ def references(program: Program) -> Iterator[Finding]:
     """A cross-reference points to something that exists, and prints something that it has."""
     anchors = program.ankere()
     for tekst in program.tekster():
-        for reference in prose.references(tekst):
+        for reference in marks.references(tekst.markdown):
             if amounts.is_amount(reference.id):
                 continue
             anchor = anchors.get(reference.id)
@@ -46,13 +47,13 @@ def references(program: Program) -> Iterator[Finding]:
             if anchor is None:
                 message = f"kryssreferansen viser til «{reference.id}», som ikke finnes"
                 message += suggestion(reference.id, list(anchors))
-                yield Finding(reference.posisjon, "referanse-mål", message)
+                yield Finding(tekst.sted(reference.at), "referanse-mål", message)
                 continue
             lacking = f"«{reference.id}» har ikke {{}}; skriv en tekst: [tekst](#{reference.id})"
             if "{nummer}" in text and not anchor.nummer:
-                yield Finding(reference.posisjon, "referanse-nummer", lacking.format("nummer"))
+                yield Finding(tekst.sted(reference.at), "referanse-nummer", lacking.format("nummer"))
             if "{tittel}" in text and not anchor.tittel:
-                yield Finding(reference.posisjon, "referanse-tittel", lacking.format("tittel"))
+                yield Finding(tekst.sted(reference.at), "referanse-tittel", lacking.format("tittel"))
 
 
 def restated_amounts(program: Program) -> Iterator[Finding]:
@@ -63,24 +64,26 @@ def restated_amounts(program: Program) -> Iterator[Finding]:
         return
     sheet = Regneark(program.budsjett) if program.budsjett else None
     for tekst in program.tekster():
-        for reference in prose.references(tekst):
+        for reference in marks.references(tekst.markdown):
             if amounts.is_amount(reference.id):
-                yield from _restated(program, sheet, reference)
+                yield from _restated(program, sheet, tekst, reference)
 
 
-def _restated(program: Program, sheet: Regneark | None, reference: prose.Reference) -> Iterator[Finding]:
+def _restated(
+    program: Program, sheet: Regneark | None, tekst: Tekst, reference: marks.Reference
+) -> Iterator[Finding]:
     try:
         amount = amounts.find(program, sheet, reference.id)
         right = amounts.restated(reference.tekst, amount) if reference.tekst else ""
     except amounts.TargetError as error:
-        yield Finding(reference.posisjon, "budsjett-henvisning", str(error))
+        yield Finding(tekst.sted(reference.at), "budsjett-henvisning", str(error))
         return
     except SirkelError:
         return  # reported by itself
     if right:
         said = f"«{reference.tekst}» gjengir «{amount.rad.navn}» ({' '.join(reference.id.split('/')[1:])})"
         message = f"{said}, som er {amount.forklart()}: avrundet på samme måte {right}"
-        yield Finding(reference.posisjon, "budsjett-beløp", message)
+        yield Finding(tekst.sted(reference.at), "budsjett-beløp", message)
 
 
 def typed_references(program: Program) -> Iterator[Finding]:
@@ -89,7 +92,7 @@ def typed_references(program: Program) -> Iterator[Finding]:
     for tekst in program.tekster():
         linked = {
             typed.start()
-            for link in prose.REFERENCE.finditer(tekst.markdown)
+            for link in marks.REFERENCE.finditer(tekst.markdown)
             for typed in _TYPED.finditer(tekst.markdown, *link.span())
         }
         for match in _TYPED.finditer(tekst.markdown):

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position
-from handlingsprogram.read import pictures, prose
+from handlingsprogram.prose import marks
+from handlingsprogram.read import pictures
 from handlingsprogram.read.program import Figur, Tekst, Teksttabell
 from handlingsprogram.read.schema import nearest, suggestion
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from handlingsprogram.finding import RuleId
     from handlingsprogram.read.program import Program
 
 DEEPEST = 5
@@ -82,13 +84,13 @@ def footnotes(program: Program) -> Iterator[Finding]:
             yield from _footnotes(blokk)
     for tiltak in program.tiltak():
         for tekst in (tiltak.tekst, *tiltak.punkter):
-            for note in prose.footnotes(tekst):
+            for note in marks.footnotes(tekst.markdown):
                 message = "en tabell kan ikke ha fotnoter; flytt den til teksten"
-                yield Finding(note.posisjon, "fotnote-sted", message)
+                yield Finding(tekst.sted(note.at), "fotnote-sted", message)
 
 
 def _footnotes(tekst: Tekst) -> Iterator[Finding]:
-    notes = list(prose.footnotes(tekst))
+    notes = list(marks.footnotes(tekst.markdown))
     texts = Counter(note.navn for note in notes if note.er_tekst)
     used: set[str] = set()
     for note in notes:
@@ -96,45 +98,47 @@ def _footnotes(tekst: Tekst) -> Iterator[Finding]:
             continue
         if note.navn not in texts:
             message = f"fotnoten [^{note.navn}] mangler tekst; skriv «[^{note.navn}]: …» på en egen linje"
-            yield Finding(note.posisjon, "fotnote-udefinert", message)
+            yield Finding(tekst.sted(note.at), "fotnote-udefinert", message)
         elif note.i_note:
             yield Finding(
-                note.posisjon, "fotnote-sted", "en fotnote kan ikke ha fotnoter; skriv det i teksten"
+                tekst.sted(note.at), "fotnote-sted", "en fotnote kan ikke ha fotnoter; skriv det i teksten"
             )
         elif note.navn in used:
             message = f"fotnoten [^{note.navn}] er brukt før; skriv en egen fotnote her"
-            yield Finding(note.posisjon, "fotnote-dobbel", message)
+            yield Finding(tekst.sted(note.at), "fotnote-dobbel", message)
         used.add(note.navn)
     for note in notes:
         if note.er_tekst and note.navn not in used:
             message = f"fotnoten [^{note.navn}] er ikke brukt i teksten; sett inn merket eller slett fotnoten"
-            yield Finding(note.posisjon, "fotnote-ubrukt", message)
+            yield Finding(tekst.sted(note.at), "fotnote-ubrukt", message)
         elif note.er_tekst and texts[note.navn] > 1:
             yield Finding(
-                note.posisjon, "fotnote-dobbel", f"fotnoten [^{note.navn}] har flere tekster; behold én"
+                tekst.sted(note.at), "fotnote-dobbel", f"fotnoten [^{note.navn}] har flere tekster; behold én"
             )
 
 
 def prose_form(program: Program) -> Iterator[Finding]:
-    """Prose holds only what every output format can carry."""
+    """Prose holds only what every format can carry, with emphasis that ends and links that are whole."""
     for tekst in program.tekster():
-        for position, what in dict.fromkeys(prose.forbidden(tekst)):
-            message = f"teksten har {what}, som ikke kan brukes her; skriv det som vanlig tekst eller liste"
-            yield Finding(position, "prosa-form", message)
+        for fault in marks.faults(tekst.markdown):
+            rule, message = _told(fault)
+            yield Finding(tekst.sted(fault.at), rule, message)
 
 
-def emphasis(program: Program) -> Iterator[Finding]:
-    """Emphasis ends where it begins, and links are whole: else their marks would be printed."""
-    for tekst in program.tekster():
-        for position, mark in prose.unbalanced(tekst):
-            if "]" in mark:
-                message = "lenken er ikke hel; skriv [tekst](adresse) uten mellomrom mellom ] og ("
-                yield Finding(position, "prosa-lenke", message)
-            else:
-                message = (
-                    f"«{mark}» mangler sitt motstykke; sett det inn, eller skriv «\\{mark[0]}» for tegnet"
-                )
-                yield Finding(position, "prosa-utheving", message)
+def _told(fault: marks.Fault) -> tuple[RuleId, str]:
+    """Return the rule that a fault breaks, and what is said of it."""
+    match fault.kind:
+        case "form":
+            message = (
+                f"teksten har {fault.what}, som ikke kan brukes her; skriv det som vanlig tekst eller liste"
+            )
+            sign = f", eller «\\{fault.sign}» om det er selve tegnet" if fault.sign else ""
+            return "prosa-form", message + sign
+        case "lenke":
+            return "prosa-lenke", f"lenken er ikke hel: {fault.what}; skriv [tekst](adresse) i ett"
+    sign = fault.what[0]
+    message = f"«{fault.what}» mangler sitt motstykke; sett det inn, eller skriv «\\{sign}» for tegnet"
+    return "prosa-utheving", message
 
 
 def columns(program: Program) -> Iterator[Finding]:

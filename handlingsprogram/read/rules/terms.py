@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
-from handlingsprogram.read.paragraphs import paragraphs
+from handlingsprogram.prose.paragraphs import paragraphs
 from handlingsprogram.read.program import Tekst
 from handlingsprogram.read.schema import suggestion
 

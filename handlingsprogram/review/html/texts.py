@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.read.prose import FOOTNOTE
+from handlingsprogram.prose.marks import FOOTNOTE
+from handlingsprogram.prose.paragraphs import joined_paragraphs, mark, without_mark
 from handlingsprogram.review.fields import came_and_went, item_name
 from handlingsprogram.review.html.view import Avsnitt, Bit
-from handlingsprogram.review.prose import mark, paragraphs, without_mark
 from handlingsprogram.review.reader import printed
 from handlingsprogram.review.words import Slag, word_changes
 
@@ -24,7 +24,7 @@ _BULLETS = set("-*+")
 def plain(markdown: str, reader: Reader) -> str:
     """Return a text as it is printed, its paragraphs on lines of their own, without a list's marks."""
     text = FOOTNOTE.sub("", markdown, count=1) if is_footnote(markdown) else markdown
-    return "\n".join(reader.plain(without_mark(part.tekst)) for part in paragraphs(text))
+    return "\n".join(reader.plain(without_mark(part.tekst)) for part in joined_paragraphs(text))
 
 
 def paragraph(markdown: str, reader: Reader) -> Avsnitt:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handlingsprogram.prose.paragraphs import without_mark
 from handlingsprogram.review.model import Ting, Type
-from handlingsprogram.review.prose import without_mark
 from handlingsprogram.review.reader import Reader
 from handlingsprogram.review.shown import short
 

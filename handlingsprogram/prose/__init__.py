@@ -1,0 +1,1 @@
+"""Prose: the Markdown of the content, read in one way by all who need it."""
