@@ -31,6 +31,7 @@ RuleId = Literal[
     "figur-alttekst",
     "figur-fil",
     "figur-form",
+    "figur-oppløsning",
     "fil-antall",
     "fil-id",
     "fil-lesing",

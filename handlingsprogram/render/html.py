@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 # What templates/pandoc/html.lua leaves open.
 _TABLE = re.compile("<!--tabell-->")
+_IMAGE = re.compile(r'(<img src=")([^"]*)')
 _WORDS = re.compile(r"<!--ord (?P<navn>\w+)(?: (?P<nummer>\d+))?-->")
 _NARROW = 16
 """A column of measures that gets less, in per cent, is too narrow for its figures on most screens."""
@@ -152,9 +153,8 @@ def _unbroken(found: re.Match[str]) -> str:
 
 
 def _with_pictures(text: str, pictures: Mapping[str, bytes]) -> str:
-    for path, content in pictures.items():
-        text = text.replace(f'src="{path}"', f'src="{data_address(path, content)}"')
-    return text
+    addresses = {path: data_address(path, content) for path, content in pictures.items()}
+    return _IMAGE.sub(lambda image: f"{image[1]}{addresses.get(image[2], image[2])}", text)
 
 
 def _tree(entries: tuple[Entry, ...]) -> tuple[Node, ...]:

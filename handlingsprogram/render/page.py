@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-_KINDS = {"svg": "image/svg+xml", "png": "image/png"}
+_KINDS = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
 
 
 def page(

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding
-from handlingsprogram.read import pictures
+from handlingsprogram.read.pictures.picture import picture
 from handlingsprogram.read.places import place
 from handlingsprogram.render.fonts import unusual
 
@@ -28,16 +28,19 @@ def missing_glyphs(trees: Iterable[Tree]) -> Iterator[Finding]:
     Args:
         trees: the content files of a year.
     """
-    strings = [(tree, path, text) for tree in trees for path, text in tree.strings() if unusual(text)]
-    asked = dict.fromkeys(
-        character for *_, text in strings for character in text if character in unusual(text)
-    )
+    strings = [
+        (tree, path, text, strange)
+        for tree in trees
+        for path, text in tree.strings()
+        if (strange := unusual(text)) and path[-1:] != ("fil",)
+    ]
+    asked = dict.fromkeys(letter for *_, text, strange in strings for letter in text if letter in strange)
     if not asked:
         return
     from handlingsprogram.render import typst
 
     lacking = set(islice(_lacking("".join(asked), typst.can_print), MOST))
-    for tree, path, text in strings if lacking else ():
+    for tree, path, text, _ in strings if lacking else ():
         for character in dict.fromkeys(text):
             if character in lacking:
                 message = f"ingen skrift har tegnet «{character}» (U+{ord(character):04X}); skriv noe annet"
@@ -66,7 +69,8 @@ def broken_pictures(program: Program, folder: Path) -> Iterator[Finding]:
     """
     for figur in program.figurer():
         if figur.fil:
-            yield from _broken(pictures.read(folder, figur.fil), figur.fil, figur.posisjon)
+            shown = picture(folder, figur.fil)
+            yield from _broken(shown.innhold, shown.fil, figur.fil, figur.posisjon)
 
 
 def broken_logo(theme: Mapping[str, Any]) -> Iterator[Finding]:
@@ -76,12 +80,13 @@ def broken_logo(theme: Mapping[str, Any]) -> Iterator[Finding]:
         theme: as `load_theme` reads it.
     """
     if logo := theme.get("logo"):
-        yield from _broken(logo.innhold, logo.fil, logo.posisjon)
+        yield from _broken(logo.innhold, logo.fil, logo.fil, logo.posisjon)
 
 
-def _broken(content: bytes, name: str, position: Position) -> Iterator[Finding]:
+def _broken(content: bytes, shown: str, name: str, position: Position) -> Iterator[Finding]:
+    """Give a finding where a picture, by its name in the documents and in the content, cannot be drawn."""
     from handlingsprogram.render import typst
 
-    if not typst.can_draw(content, name):
+    if not typst.can_draw(content, shown):
         why = "bildet er ødelagt eller har tegn som skriften mangler"
         yield Finding(position, "figur-fil", f"{name} kan ikke vises: {why}")

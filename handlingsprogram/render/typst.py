@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import unquote
 
 import typst
 
@@ -73,7 +74,8 @@ class Layout:
             all_of_them=unusual or drawn
         )  # what is missing is said before there is anything to clean up
         self._folder = TemporaryDirectory(prefix="handlingsprogram-")
-        self._compiler = _compiler(Path(self._folder.name), {**pictures, **own}, book)
+        named = {unquote(path): content for path, content in pictures.items()}
+        self._compiler = _compiler(Path(self._folder.name), {**named, **own}, book)
 
     def __enter__(self) -> Self:
         return self
