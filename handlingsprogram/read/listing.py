@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.finding import Finding, Position
 from handlingsprogram.read import build, schema, written
@@ -25,8 +24,7 @@ FOLDERS = {
 """Schema name -> folder, for the kinds of file that come in many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A place where a file is listed."""
 
     listed: Key

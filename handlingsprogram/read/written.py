@@ -7,12 +7,12 @@ like one, that text is a number.
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
 
-from handlingsprogram.resources import resource_folder
+from handlingsprogram.read.fits import load_schema
 
 if TYPE_CHECKING:
     from handlingsprogram.read.strict_yaml import Path_, Tree
@@ -74,7 +74,7 @@ def wanted(kind: str, shape: tuple[str | int, ...]) -> Wanted:
 def _referred(name: str, part: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """Return what a part of a schema refers to, and the file it stands in."""
     while "$ref" in part:
-        file, _, path = part["$ref"].partition("#")
+        file, _, path = unquote(part["$ref"]).partition("#")
         name = file or name
         part = _schema(name)
         for step in path.split("/")[1:]:
@@ -82,7 +82,4 @@ def _referred(name: str, part: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     return name, part
 
 
-@cache
-def _schema(name: str) -> dict[str, Any]:
-    schema: dict[str, Any] = json.loads((resource_folder("schemas") / name).read_text(encoding="utf-8"))
-    return schema
+_schema = cache(load_schema)

@@ -1,4 +1,4 @@
-"""Find what typst cannot show, before it stops the build: characters its font lacks, broken pictures."""
+"""Find what typst cannot show, before it stops the build: characters no font has, broken pictures."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding
-from handlingsprogram.read.pictures.picture import picture
 from handlingsprogram.read.places import place
+from handlingsprogram.render.fonts import unusual
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,38 +19,32 @@ if TYPE_CHECKING:
 
 MOST = 10
 """How many different characters that the font lacks are told of at a time."""
-# Latin letters and the punctuation of Norwegian text; every text font has them. U+2011 the template makes
-# a hyphen of.
-_ORDINARY = {chr(code) for code in range(0x17F)} | set("–—‘’‚“”„•…−€‰\u2011")
 
 
-def missing_glyphs(trees: Iterable[Tree], theme: dict[str, Any]) -> Iterator[Finding]:
-    """Give a finding for each character of the content that the theme's PDF font does not have.
+def missing_glyphs(trees: Iterable[Tree]) -> Iterator[Finding]:
+    """Give a finding for each text with a character that no font has, by its place.
 
     Args:
         trees: the content files of a year.
-        theme: as in tema.yaml.
     """
     strings = [
-        (tree, path, text)
+        (tree, path, text, strange)
         for tree in trees
         for path, text in tree.strings()
-        if set(text) - _ORDINARY and path[-1:] != ("fil",)
+        if (strange := unusual(text)) and path[-1:] != ("fil",)
     ]
-    unusual = {character for _, _, text in strings for character in text} - _ORDINARY
-    if not unusual:
+    asked = dict.fromkeys(letter for *_, text, strange in strings for letter in text if letter in strange)
+    if not asked:
         return
     from handlingsprogram.render import typst
 
-    font = theme["skrift"]["pdf"]
-    lacking = set(islice(_lacking("".join(sorted(unusual)), lambda part: typst.can_print(part, font)), MOST))
-    for tree, path, text in strings:
-        for character in sorted(set(text) & lacking):
-            message = (
-                f"skriften {font} mangler tegnet «{character}» (U+{ord(character):04X}); skriv noe annet"
-            )
-            position = place(tree.lines, tree.position(path), text, text.index(character))
-            yield Finding(position, "tegn-mangler", message)
+    lacking = set(islice(_lacking("".join(asked), typst.can_print), MOST))
+    for tree, path, text, _ in strings if lacking else ():
+        for character in dict.fromkeys(text):
+            if character in lacking:
+                message = f"ingen skrift har tegnet «{character}» (U+{ord(character):04X}); skriv noe annet"
+                position = place(tree.lines, tree.position(path), text, text.index(character))
+                yield Finding(position, "tegn-mangler", message)
 
 
 def _lacking(characters: str, can_print: Callable[[str], bool]) -> Iterator[str]:
@@ -74,6 +68,8 @@ def broken_pictures(program: Program, folder: Path) -> Iterator[Finding]:
     """
     for figur in program.figurer():
         if figur.fil:
+            from handlingsprogram.read.pictures.picture import picture
+
             shown = picture(folder, figur.fil)
             yield from _broken(shown.innhold, shown.fil, figur.fil, figur.posisjon)
 
