@@ -36,7 +36,8 @@ def folded(lines: Sequence[str], scalar: Any, position: Position, *, in_list: bo
     if style not in _CURES:  # after `|` every line stays
         return []
     first, last = scalar.start_mark.line + 1, scalar.end_mark.line
-    below = [*lines[first:last], *([lines[last][: scalar.end_mark.column]] if style != ">" else [])]
+    ended = [line[: scalar.end_mark.column] for line in lines[last : last + 1]]
+    below = [*lines[first:last], *(ended if style != ">" else [])]
     below = below[: max((n + 1 for n, line in enumerate(below) if line.strip()), default=0)]
     if style == ">":  # what is indented further is not folded
         depth = min((_depth(line) for line in below if line.strip()), default=0)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from handlingsprogram.read.unseen import named_blank, structural_blank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_QUOTES = {'"', "'"}
 
 _KEY = re.compile(r"(?P<before> *(?:- +)*)(?P<name>[\wæøåÆØÅ]+):(?P<value>\s.*|$)")
 _SIGN = re.compile(
@@ -36,6 +40,66 @@ _LOOKS = (
     (re.compile(r"^\s*[^\s#:\-][^:]*$"), "linjen mangler kolon etter nøkkelen, eller har feil innrykk"),
 )
 """What a line looks like that breaks YAML, and what to say of it; the first that fits is used."""
+
+
+class Place(NamedTuple):
+    """Where something stands in a file; both are counted from 0, as the parser's marks do."""
+
+    line: int
+    column: int
+
+
+class Marks(NamedTuple):
+    """What the parser says of a text that is no YAML."""
+
+    started: Any
+    """The mark of what it was reading; None where it does not say."""
+    stopped: Any
+    """The mark of where it gave up, likewise."""
+    is_scanned: bool
+    """Whether it was reading a word or a sign, and not how they hang together."""
+
+
+def explain(lines: Sequence[str], marks: Marks) -> tuple[Place, str]:
+    """Return where a text stops being YAML, and a guess why.
+
+    Args:
+        lines: the file's lines.
+        marks: what the parser says of it.
+    """
+    where = "filen kan ikke leses som YAML her: "
+    started, stopped, is_scanned = marks
+    if opened := _opened(lines, marks):
+        return Place(started.line, started.column), where + opened
+    # What the scanner was reading tells more than where it gave up, but for a tab or a quoted text.
+    if is_scanned and started and _character(lines, stopped) != "\t":
+        stopped = stopped if _character(lines, started) in _QUOTES else started
+    if stopped is None:
+        return Place(0, 0), "filen kan ikke leses som YAML"
+    number = min(stopped.line, len(lines) - 1)
+    if blank := structural_blank(lines, number):
+        line, column, character = blank
+        message = f"{named_blank(character)} der det skal være et vanlig mellomrom; skriv det på nytt"
+        return Place(line, column), where + message
+    return Place(stopped.line, stopped.column), where + hint(lines, number)
+
+
+def _character(lines: Sequence[str], mark: Any) -> str:
+    """Return the character at a place; empty at a line's end and outside the file."""
+    line = lines[mark.line] if mark and mark.line < len(lines) else ""
+    return line[mark.column : mark.column + 1] if line else ""
+
+
+def _opened(lines: Sequence[str], marks: Marks) -> str:
+    """Name the quotation mark or bracket that begins somewhere and never ends; empty for other errors."""
+    character, mark = _character(lines, marks.started), marks.stopped
+    if character in {"{", "["}:
+        return f"«{character}» mangler sitt motstykke"
+    if character not in _QUOTES or not marks.is_scanned or mark is None:
+        return ""
+    last = len(lines) - 1
+    ended = mark.line > last or (mark.line == last and mark.column >= len(lines[last]))
+    return "anførselstegnet mangler sitt motstykke" if ended else ""
 
 
 def hint(lines: Sequence[str], number: int) -> str:

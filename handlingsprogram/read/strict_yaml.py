@@ -296,51 +296,18 @@ class _Composer:
         return path
 
     def _explain(self, error: yaml.MarkedYAMLError) -> RefusedError:
-        """Say where the text stops being YAML and guess why; the parser's own words are not for planners."""
-        from handlingsprogram.read import hints, unseen
+        """Say where the text stops being YAML, and why."""
+        from handlingsprogram.read import hints
 
-        where = "filen kan ikke leses som YAML her: "
-        started, stopped = error.context_mark, error.problem_mark
-        opened = self._opened(error)
-        if opened:
-            return RefusedError(self._at(started), "yaml-form", where + opened)
-        # What the scanner was reading tells more than where it gave up, but for a tab or a quoted text.
-        if isinstance(error, yaml.scanner.ScannerError) and started and self._character(stopped) != "\t":
-            stopped = stopped if self._character(started) in _QUOTES else started
-        if stopped is None:
-            return RefusedError(Position(self.file, 1, 1), "yaml-form", "filen kan ikke leses som YAML")
-        number = min(stopped.line, len(self.tree.lines) - 1)
-        if blank := unseen.structural_blank(self.tree.lines, number):
-            line, column, character = blank
-            position = Position(self.file, line + 1, column + 1)
-            message = (
-                f"{unseen.named_blank(character)} der det skal være et vanlig mellomrom; skriv det på nytt"
-            )
-            return RefusedError(position, "yaml-form", where + message)
-        return RefusedError(self._at(stopped), "yaml-form", where + hints.hint(self.tree.lines, number))
-
-    def _character(self, mark: Any) -> str:
-        """Return the character at a place; empty at a line's end and outside the file."""
-        line = self.tree.lines[mark.line] if mark and mark.line < len(self.tree.lines) else ""
-        return line[mark.column : mark.column + 1] if line else ""
-
-    def _opened(self, error: yaml.MarkedYAMLError) -> str:
-        """Name the quotation mark or bracket that begins somewhere and never ends; empty for other errors."""
-        character = self._character(error.context_mark)
-        if character in {"{", "["}:
-            return f"«{character}» mangler sitt motstykke"
-        mark: Any = error.problem_mark
-        if character not in _QUOTES or not isinstance(error, yaml.scanner.ScannerError) or mark is None:
-            return ""
-        last = len(self.tree.lines) - 1
-        ended = mark.line > last or (mark.line == last and mark.column >= len(self.tree.lines[last]))
-        return "anførselstegnet mangler sitt motstykke" if ended else ""
+        is_scanned = isinstance(error, yaml.scanner.ScannerError)
+        marks = hints.Marks(error.context_mark, error.problem_mark, is_scanned)
+        place, why = hints.explain(self.tree.lines, marks)
+        return RefusedError(self._at(place), "yaml-form", why)
 
 
 _OF_YAML = "teksten begynner med «{}», som betyr noe annet i YAML; sett hele teksten i anførselstegn"
 _BLOCK = {"|", ">"}
 _CONFLICT = ("<<<<<<<", ">>>>>>>")
-_QUOTES = {'"', "'"}
 _FIGURES = frozenset("0123456789-−")
 """What the figures of a budget begin with."""
 

@@ -139,8 +139,7 @@ class _Sheet:
         self._shapes.append(shape.attribute("stroke-width", "1.5"))
 
     def _text(self, text: str, x: float, y: float, colour: str, align: str = "left") -> None:
-        # No line ends in a drawing, so Word's own hyphen, which few fonts have, is a hyphen here.
-        line = self._library.Text(x, -y, text.replace("\u2011", "-"), halign=align)
+        line = self._library.Text(x, -y, text, halign=align)
         self._shapes.append(line.attribute("fill", self._colours[colour]))
 
 

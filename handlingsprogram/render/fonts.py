@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 OWN = "Source Sans Pro"
 """The theme's family in the PDF."""
 
-# Latin letters and the punctuation of Norwegian text. Sámi ŋ and ŧ are in the upright cuts only. U+2011 is in
-# none: the PDF's template and the drawings make a hyphen of it.
-_ORDINARY = frozenset({chr(code) for code in range(0x17F)} | set("–—‘’‚“”„•…−€‰→≤≥\u2011")) - set("ĲĳŊŋŦŧ")
+# Latin letters and the punctuation of Norwegian text. Sámi ŋ and ŧ are in the upright cuts only.
+_ORDINARY = frozenset({chr(code) for code in range(0x17F)} | set("–—‘’‚“”„•…−€‰→≤≥")) - set("ĲĳŊŋŦŧ")
 
 NOTO = "Noto Sans"
 _ARABIC_FAMILIES = ("IBM Plex Sans Arabic", "Noto Sans Arabic")

@@ -34,7 +34,6 @@ _FITTED = """
 }
 """
 """A picture as the PDF shows it: as wide as the text, but no taller than a page."""
-_HARD_HYPHEN = "\u2011"
 _LONG_WORD = re.compile(r"[^\s/–—-]{40,}")
 """What may be wider than a line, with what typst's own signs around it add."""
 _MAIN = b'#import "dokument.typ": *\n#show: dokument\n'
@@ -66,7 +65,6 @@ class Layout:
                 if re.search(pattern, text)
             ],
             "lange_ord": bool(_LONG_WORD.search(text)),
-            "harde_bindestreker": _HARD_HYPHEN in text,
         }
         own = {"main.typ": _MAIN + body, "dokument.typ": template, "data.json": json.dumps(known).encode()}
         drawn = any(
