@@ -55,6 +55,8 @@ def of_amount(text: str) -> str:
     body = text.strip()
     if len(body) > _LONGEST:
         return ""
+    if body in {"–", "—", "−"}:
+        return "; skriv -"
     bracketed = body.startswith("(") and body.endswith(")")
     bare, marks = _CURRENCY.subn("", body.strip("()").strip())
     sign = _SIGN.match(bare)
@@ -129,8 +131,12 @@ def of_blanks(text: str) -> str:
 
 
 def of_edges(text: str) -> str:
-    """Say which blank a text of one line begins or ends with; nothing where it does not."""
+    """Say which blank a text of one line begins or ends with, or that it has several; nothing of others."""
     line = text.strip("\n")
+    if "\n" in line:
+        return "; den går over flere linjer, men skal stå på én"
+    if line and line != text:
+        return "; den slutter med et linjeskift, skriv den på samme linje som nøkkelen, uten «|»"
     for character, where in ((line[-1:], "slutter med"), (line[:1], "begynner med")):
         if character.isspace():
             what = "et mellomrom" if character in " \t" else named_blank(character)

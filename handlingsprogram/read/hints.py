@@ -22,7 +22,10 @@ _MINUS = re.compile(r"[:,{\[]\s*[-−–]\s+(?P<figure>\d[\d \u00a0\u202f]*+)(?=
 _LIST_AT_KEY = re.compile(r"^\s*(?:- +)*(?P<name>[\wæøå]+):\s+-\s")
 _OPENS = re.compile(r"\s*(?:[|>][+-]?\d*)?\s*(?:#.*)?")
 """What stands after a key that has lines of its own below."""
-_TAB = re.compile(r" *\t")
+_TAB = re.compile(r" *(?:- *)*\t")
+_BULLET = re.compile(r"\s*(?:(?P<other>[–—•·])\s|(?P<dash>-)[^\W\d])")
+"""What begins an item in other programs than this, and a dash without its space."""
+_ALONE = re.compile(r"\s*(?:- +)*[\w-]+:\s+(?P<sign>[-:?])\s*(?:#.*)?$")
 _LOOKS = (
     (
         re.compile(r":\s+[“”„‘]"),
@@ -114,7 +117,17 @@ def hint(lines: Sequence[str], number: int) -> str:
         return "innrykket har en tabulator; bruk mellomrom"
     looks = (said for pattern, said in _LOOKS if any(pattern.search(line) for line in nearby))
     otherwise = "sjekk innrykk, kolon og anførselstegn på denne linjen og linjen over"
-    return _signs(lines[number]) or _misplaced(lines, number) or next(looks, otherwise)
+    bullet = next(filter(None, map(_BULLET.match, reversed(nearby))), None)
+    return _signs(lines[number]) or _misplaced(lines, number) or _bullet(bullet) or next(looks, otherwise)
+
+
+def _bullet(match: re.Match[str] | None) -> str:
+    """Say how an item begins; nothing where no line begins otherwise."""
+    if not match:
+        return ""
+    if match["dash"]:
+        return "det mangler et mellomrom etter «-»"
+    return f"«{match['other']}» begynner ikke et punkt i YAML; skriv «-» og et mellomrom"
 
 
 def _signs(line: str) -> str:
@@ -125,6 +138,8 @@ def _signs(line: str) -> str:
         return (
             f"en liste kan ikke begynne på samme linje som «{match['name']}»; skriv punktene på linjene under"
         )
+    if match := _ALONE.match(line):
+        return f"skriv «{match['sign']}» i anførselstegn, når det er alt som skal stå der"
     match = _SIGN.match(line)
     if not match:
         return ""
@@ -138,7 +153,7 @@ def _signs(line: str) -> str:
 def _misplaced(lines: Sequence[str], number: int) -> str:
     """Say that a key begins where none above it does; nothing where it does not."""
     here = _KEY.fullmatch(lines[number])
-    if not here:
+    if not here or "-" in here["before"]:
         return ""
     column = len(here["before"])
     above = _KEY.fullmatch(lines[number - 1]) if number else None

@@ -175,7 +175,7 @@ def _missing_keys(path: Path_, error: _Error) -> Iterator[_Described]:
 
 
 def _wrong_type(path: Path_, error: _Error) -> Iterator[_Described]:
-    if error.instance is None and _is_decimals(path):
+    if error.instance is None and _is_no_key(path):
         return
     wanted = _kinds_wanted(error)
     if error.instance is None:
@@ -188,9 +188,11 @@ def _wrong_type(path: Path_, error: _Error) -> Iterator[_Described]:
         yield path, "skjema-type", message + _how_to_convert(path, error)
     else:
         hint = advice.of_amount(error.typed()) if "integer" in wanted else ""
-        if "string" in wanted and "integer" not in wanted:
+        if "string" in wanted and "integer" not in wanted and isinstance(error.instance, (bool, int, float)):
             hint = f' Er det tekst, så skriv "{error.typed()}" med anførselstegn.'
-        message = f"{_name(path)} kan ikke være «{error.typed()}»"
+        is_plain = not isinstance(error.instance, (dict, list))
+        what = f"«{error.typed()}»" if is_plain else _KINDS[type(error.instance)]
+        message = f"{_name(path)} kan ikke være {what}"
         yield path, "skjema-type", message + (hint if hint.startswith(";") else f". {_about(error)}{hint}")
 
 
@@ -204,9 +206,9 @@ def _kinds_wanted(error: _Error) -> str | list[str]:
 _COLON = "; er det tekst med kolon, så sett den i anførselstegn"
 
 
-def _is_decimals(path: Path_) -> bool:
-    """Tell whether a key is what follows a comma in a figure: {a: 2,7} is two entries to YAML."""
-    return bool(path) and isinstance(path[-1], str) and path[-1].isdigit()
+def _is_no_key(path: Path_) -> bool:
+    """Tell whether a key follows a comma in a figure, {a: 2,7}, or has its value in it, {a:27}."""
+    return bool(path) and isinstance(path[-1], str) and (path[-1].isdigit() or ":" in path[-1])
 
 
 def _no_value(path: Path_, error: _Error) -> _Described:
@@ -214,7 +216,7 @@ def _no_value(path: Path_, error: _Error) -> _Described:
     hint = f"fyll inn eller slett {what}"
     if "#" in error.raw:
         hint = "«#» begynner en kommentar, så sett verdien i anførselstegn"
-    elif error.raw.startswith(("~", "n", "N")):
+    elif error.raw.startswith(("~", "n", "N")) and "integer" not in _kinds_wanted(error):
         hint = f'er det tekst, så skriv "{error.typed()}" med anførselstegn'
     elif re.search(error.schema.get("pattern", "x"), ""):
         hint = "skriv '' hvis den skal være tom"
@@ -285,8 +287,10 @@ def _too_many(path: Path_, error: _Error) -> Iterator[_Described]:
 
 def _bad_key(path: Path_, error: _Error) -> Iterator[_Described]:
     how = advice.of_blanks(error.instance) or f". {_about(error)}"
+    if ":" in error.instance:
+        how = "; det mangler et mellomrom etter kolonet"
     message = f"nøkkelen kan ikke være «{shown(error.instance)}»{how}"
-    if _is_decimals((error.instance,)):
+    if error.instance.isdigit():
         figure = re.search(rf"[-−]?[\d ]{{1,20}},{error.instance}(?!\d)", error.raw[:_NEARBY])
         how = advice.of_amount(figure[0]) if figure else ""
         written = figure[0].strip() if figure else error.instance

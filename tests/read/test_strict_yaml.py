@@ -147,6 +147,16 @@ REFUSED = {
     "a backslash in quotes": ('a: "C:¶\\qui"\n', OTHER),
     "a minus before a space": ("a: ¶- 100\n", MINUS.format("-100")),
     "a minus before a space in braces": ("a: {b: ¶- 6 834, c: 1}\n", MINUS.format("-6834")),
+    "a dash alone": ("a: ¶-\n", FORM.format("skriv «-» i anførselstegn, når det er alt som skal stå der")),
+    "a dash without its space": (
+        "a:\n  - b\n  ¶-c\n  - d: e\n",
+        FORM.format("det mangler et mellomrom etter «-»"),
+    ),
+    "a bullet from Word": (
+        "a:\n  - b\n  ¶• c\n  - d\n",
+        FORM.format("«•» begynner ikke et punkt i YAML; skriv «-» og et mellomrom"),
+    ),
+    "a tab after a dash": ("- a\n-¶\tb: c\n", TAB),
     "a list beside its key": (
         "a: ¶- b\n  - c\n",
         FORM.format("en liste kan ikke begynne på samme linje som «a»; skriv punktene på linjene under"),
