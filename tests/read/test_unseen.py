@@ -135,6 +135,11 @@ def test_a_character_that_is_written_as_an_escape_is_told_at_its_text(tmp_path: 
     assert findings('x: "م\\u200cخ"\n', tmp_path) == []
 
 
+def test_a_dash_in_prose_is_left_to_the_rules_of_prose(tmp_path: Path) -> None:
+    assert findings("a: |\n  b\n\n  -\u00a0c\n", tmp_path) == []
+    assert len(findings("a:\n  -\u00a0c\n", tmp_path)) == 1
+
+
 def test_a_file_that_is_no_yaml_tells_of_what_nobody_sees_too(tmp_path: Path) -> None:
     told = findings("a\u200b: b: c\n", tmp_path)
     assert [line.rpartition("[")[2] for line in told] == ["tegn-usynlig]", "yaml-form]"]
@@ -170,8 +175,8 @@ def test_two_spellings_that_differ_in_the_space_alone_are_one(
     copy_content(tmp_path)
     monkeypatch.chdir(tmp_path)
     before = load(YEAR)[1]
-    file = YEAR / "tverrgaende-temaer/sirkulaerokonomi.yaml"
+    file = YEAR / "tverrgaende-temaer/gronn-naeringstransport.yaml"
     text = file.read_text(encoding="utf-8")
-    assert "- Circular Norway" in text
-    file.write_text(text.replace("- Circular Norway", "- Circular\u00a0Norway"), encoding="utf-8")
+    assert "- Statens vegvesen" in text
+    file.write_text(text.replace("- Statens vegvesen", "- Statens\u00a0vegvesen", 1), encoding="utf-8")
     assert load(YEAR)[1] == before

@@ -130,6 +130,22 @@ def test_a_slip_is_found_in_every_text_of_every_file() -> None:
     )
 
 
+def test_a_file_that_is_gone_is_told_without_a_guess_at_another() -> None:
+    """Every other file is listed already, so none of them can have been meant."""
+    (YEAR / "innsatsomrader/transport-mobilitet.yaml").unlink()
+    told = {str(one.message) for one in found() if one.severity is Severity.ERROR}
+    assert told == {
+        "finner ikke filen innsatsomrader/transport-mobilitet.yaml",
+        "kryssreferansen viser til «transport-mobilitet», som ikke finnes",
+    }
+
+
+def test_parts_of_words_may_stand_by_themselves() -> None:
+    text = "Nærings- og\nmiljø-, klima-\nog kultur- samt idrettsliv, sykkel- i by – og EU-\nog EØS."
+    edit((paragraph(text),))
+    assert found() == []
+
+
 def test_a_cell_begins_with_a_capital_without_being_another_partner() -> None:
     assert_finds(((AREA, "          - academia\n", "          - kommuner\n"),))
 

@@ -179,6 +179,12 @@ def test_a_dash_is_a_dash_and_no_amount(tmp_path: Path) -> None:
     assert tree.data["tabeller"][0]["rader"][0]["tall"]["c"] == "-"
 
 
+def test_the_number_of_a_doubled_key_lands_nowhere(tmp_path: Path) -> None:
+    tree, found = read("stikkord: [a, b, c, d]\nemne: e\nstikkord: 7\n", "program", tmp_path)
+    assert tree.data["stikkord"] == ["a", "b", "c", "d"]
+    assert any("[yaml-dobbel-nøkkel]" in line for line in found)
+
+
 # --- The editor, and the other ways to the content ---------------------------------------------
 
 
