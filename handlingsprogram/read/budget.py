@@ -158,6 +158,10 @@ class Tabell:
     posisjon: Position = field(compare=False)
     figurer: tuple[Budsjettfigur, ...] = ()
     """Charts of the table."""
+    trykk_tittel: bool = True
+    """Whether the title stands above the table."""
+    trykk_enhet: bool = True
+    """Whether the unit stands above the table."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.read.budget import Sum
 from handlingsprogram.read.sheet import Regneark, converted, skriv
+from handlingsprogram.render.fixed_words import unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,11 +56,6 @@ class Chart:
     poster: tuple[Bar, ...]
     i_alt: Bar | None
     """What the posts are together; None where they are not parts of one sum."""
-
-    @property
-    def bildetekst(self) -> str:
-        """The chart's caption."""
-        return f"{self.tittel} ({self.enhet})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +165,17 @@ def _bar(rad: str, navn: str, now: _Source, before: _Source) -> Bar:
 
 # --- In words -----------------------------------------------------------------------------------
 
+
+def caption(chart: Chart, words: Mapping[str, str]) -> str:
+    """Return what stands below a chart: its title and its unit.
+
+    Args:
+        chart: what it shows.
+        words: the document's fixed words.
+    """
+    return f"{chart.tittel} ({unit(chart.enhet, words)})"
+
+
 _NAMED = 5
 """How many posts are named one by one."""
 
@@ -193,12 +200,12 @@ def _sizes(chart: Chart, words: Mapping[str, str]) -> Iterator[str]:
             post=first.navn,
             tall=first.nå.skrevet,
             alt=chart.i_alt.nå.skrevet,
-            enhet=chart.enhet,
+            enhet=unit(chart.enhet, words),
             prosent=share,
         )
     else:
         kind = "diagram_post" if first.nå.skrevet else "diagram_post_uten_tall"
-        yield words[kind].format(post=first.navn, tall=first.nå.skrevet, enhet=chart.enhet)
+        yield words[kind].format(post=first.navn, tall=first.nå.skrevet, enhet=unit(chart.enhet, words))
     others = [f"{bar.navn} ({bar.nå.skrevet})" for bar in rest if bar.nå.skrevet]
     if others:
         yield words["diagram_resten"].format(poster=_listed(others, words))
@@ -218,7 +225,10 @@ def _together(chart: Chart, words: Mapping[str, str]) -> Iterator[str]:
     change = chart.i_alt.nå.tall - chart.i_alt.før.tall
     kind = "diagram_likt" if not change else "diagram_mer" if change > 0 else "diagram_mindre"
     yield words[kind].format(
-        tall=_written(abs(change)), enhet=chart.enhet, før=chart.før, sum=chart.i_alt.før.skrevet
+        tall=_written(abs(change)),
+        enhet=unit(chart.enhet, words),
+        før=chart.før,
+        sum=chart.i_alt.før.skrevet,
     )
 
 

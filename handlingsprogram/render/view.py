@@ -12,7 +12,7 @@ from handlingsprogram.read import amounts
 from handlingsprogram.read.program import Budsjettabell, Figur, Tekst, Teksttabell, Tiltakstabell
 from handlingsprogram.read.sheet import Regneark, figure_width
 from handlingsprogram.render import cells, charts
-from handlingsprogram.render.fixed_words import fixed_words
+from handlingsprogram.render.fixed_words import fixed_words, unit
 from handlingsprogram.render.templates import escape_markdown
 from handlingsprogram.render.typography import keep_together
 
@@ -98,7 +98,11 @@ class Table:
     noter: tuple[str, ...] = ()
     """Plain text below the table."""
     tittel: str = ""
-    """What it shows; not printed, but told those who cannot see it."""
+    """What it shows; told those who cannot see it also where it is not printed."""
+    tabelltittel: str = ""
+    """What stands above it, as HTML: its title, its unit, or both; empty where neither is printed."""
+    viser_tittel: bool = False
+    """Whether the title is part of that."""
     del_: Literal["tabell"] = "tabell"
 
 
@@ -202,7 +206,15 @@ class _Parts:
             yield from self._blocks(seksjon)
 
     def _blocks(self, seksjon: Seksjon) -> Iterator[Part]:
+        # The first table may have the heading's name, which is printed already.
+        tables = (
+            blokk
+            for blokk in seksjon.innhold
+            if isinstance(blokk, Tiltakstabell | Budsjettabell | Teksttabell)
+        )
+        first = next(tables, None)
         for blokk in seksjon.innhold:
+            heading = seksjon.tittel if blokk is first else ""
             match blokk:
                 case Tekst():
                     yield Prose(self._prose(blokk))
@@ -210,9 +222,9 @@ class _Parts:
                     yield self._tiltakstabell(blokk, seksjon)
                 case Budsjettabell():
                     yield from map(self._chart, self._charts.get(blokk.tabell, ()))
-                    yield self._budsjettabell(self._tables[blokk.tabell])
+                    yield self._budsjettabell(self._tables[blokk.tabell], heading)
                 case Teksttabell():
-                    yield _teksttabell(blokk)
+                    yield self._teksttabell(blokk, heading)
                 case Figur():
                     yield self._figur(blokk)
 
@@ -258,12 +270,13 @@ class _Parts:
         bullets = [cells.unwrapped(marks.html(self._prose(punkt))) for punkt in tiltak.punkter]
         return (text if bullets else cells.unwrapped(text)) + cells.bullets(bullets)
 
-    def _budsjettabell(self, tabell: Tabell) -> Table:
+    def _budsjettabell(self, tabell: Tabell, heading: str) -> Table:
         assert self._sheet is not None  # noqa: S101 — a budget table exists only where there is a budget
         sheet = self._sheet
         share = figure_width(tabell, sheet.lengste(tabell))
         names = Column(100 - share * len(tabell.kolonner), "left")
         titles = [tabell.hjørne, *(kolonne.overskrift for kolonne in tabell.kolonner)]
+        shows_title = tabell.trykk_tittel and not _same(tabell.tittel, heading)
         return Table(
             id=tabell.id,
             slag="budsjett",
@@ -272,7 +285,32 @@ class _Parts:
             rader=tuple(_budget_row(sheet, tabell, rad) for rad in tabell.rader),
             noter=tabell.noter,
             tittel=tabell.tittel,
+            tabelltittel=self._caption(
+                tabell.tittel if shows_title else "", tabell.enhet if tabell.trykk_enhet else ""
+            ),
+            viser_tittel=shows_title,
         )
+
+    def _teksttabell(self, tabell: Teksttabell, heading: str) -> Table:
+        shows_title = tabell.trykk_tittel and not _same(tabell.tittel, heading)
+        return Table(
+            id=tabell.id,
+            slag="tekst",
+            kolonner=tuple(Column(width, "left") for width in _percentages(list(tabell.bredder))),
+            hode=tuple(map(_text_row, tabell.hode)),
+            rader=tuple(map(_text_row, tabell.rader)),
+            tittel=tabell.tittel,
+            tabelltittel=self._caption(tabell.tittel if shows_title else "", ""),
+            viser_tittel=shows_title,
+        )
+
+    def _caption(self, title: str, enhet: str) -> str:
+        """Return what stands above a table as HTML: a title, a unit, both or neither."""
+        printed = f"<strong>{escape(keep_together(title))}</strong>" if title else ""
+        if not enhet:
+            return printed
+        words = self._words["tabelltittel" if title else "tabellenhet"]
+        return words.format(tittel=printed, enhet=unit(enhet, self._words))
 
     def _figur(self, figur: Figur) -> Figure:
         picture = picture_path(self._program, figur.fil) if figur.fil else ""
@@ -280,7 +318,8 @@ class _Parts:
 
     def _chart(self, chart: charts.Chart) -> Figure:
         picture = picture_path(self._program, charts.file_name(chart))
-        return Figure(picture, charts.describe(chart, self._words), chart.bildetekst, "", budsjett=True)
+        caption = charts.caption(chart, self._words)
+        return Figure(picture, charts.describe(chart, self._words), caption, "", budsjett=True)
 
 
 def _budget_row(sheet: Regneark, tabell: Tabell, rad: Rad) -> Row:
@@ -288,15 +327,9 @@ def _budget_row(sheet: Regneark, tabell: Tabell, rad: Rad) -> Row:
     return Row(tuple(Cell(escape(text)) for text in (rad.navn, *figures)), rad.id, rad.uthevet)
 
 
-def _teksttabell(tabell: Teksttabell) -> Table:
-    return Table(
-        id=tabell.id,
-        slag="tekst",
-        kolonner=tuple(Column(width, "left") for width in _percentages(list(tabell.bredder))),
-        hode=tuple(map(_text_row, tabell.hode)),
-        rader=tuple(map(_text_row, tabell.rader)),
-        tittel=tabell.tittel,
-    )
+def _same(title: str, heading: str) -> bool:
+    """Tell whether a table has the name of the heading above it."""
+    return title.casefold() == heading.casefold()
 
 
 def _text_row(row: tuple[Celle, ...]) -> Row:
