@@ -163,6 +163,13 @@ class Tabell:
     trykk_enhet: bool = True
     """Whether the unit stands above the table."""
 
+    def rader_i(self, figur: Budsjettfigur) -> tuple[str, ...]:
+        """Ids of the rows that a chart shows: the parts of its sum, or those that it names."""
+        for rad in self.rader:
+            if rad.id == figur.sum and isinstance(rad.formel, Sum):
+                return rad.formel.ledd
+        return figur.rader
+
 
 @dataclass(frozen=True, slots=True)
 class Budsjett:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.budget import Sum
 from handlingsprogram.read.sheet import Regneark, converted, skriv
 from handlingsprogram.render.fixed_words import unit
 
@@ -132,10 +131,7 @@ def shown_everywhere(program: Program) -> dict[str, tuple[Chart, ...]]:
 
 def _rows(figur: Budsjettfigur, tabell: Tabell, sheet: Regneark) -> tuple[Rad, ...]:
     """Return the rows that a chart shows, those of its sum or those it names."""
-    names = figur.rader
-    for rad in tabell.rader:
-        if rad.id == figur.sum and isinstance(rad.formel, Sum):
-            names = rad.formel.ledd
+    names = tabell.rader_i(figur)
     return tuple(sheet.rad(name) for name in names if sheet.tabell_med(name, figur.kolonne))
 
 

@@ -117,7 +117,7 @@ def _worded(words: Mapping[str, str], match: re.Match[str]) -> str:
 
 
 def _open(tables: Iterator[Table], shown: Mapping[str, str], frame_name: str, _match: re.Match[str]) -> str:
-    """Return what begins the next table: its charts, the frame that it scrolls in, a name that is not printed."""
+    """Return what begins the next table: its charts, the frame that it scrolls in, its name if unprinted."""
     table = next(tables)
     figures = shown.get(table.id)
     framed = escape(frame_name.format(tabell=table.tittel))

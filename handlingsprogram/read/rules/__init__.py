@@ -19,6 +19,7 @@ from handlingsprogram.read.rules import (
     signs,
     structure,
     terms,
+    unprinted,
 )
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def check(program: Program, trees: Sequence[Tree], folder: Path, *, whole: bool)
     findings = [
         *structure.frame(program, folder),
         *(structure.figures(program, folder) if whole else ()),
+        *(islice(unprinted.goal_forms(trees), MOST) if whole else ()),
         *islice(lineage.broken_links(trees, folder), MOST),
         *islice(carried.carried_over(program, folder), MOST),
     ]
@@ -74,6 +76,7 @@ RULES: tuple[Rule, ...] = (
     references.restated_amounts,
     figures.budget,
     charts.charts,
+    unprinted.charts,
     crossing.cross_sums,
     crossing.same_posts,
     terms.spellings,
@@ -91,6 +94,8 @@ RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
     structure.fields,
     references.typed_references,
     references.named_goals,
+    unprinted.columns,
+    unprinted.contents_titles,
     figures.printed_tables,
     terms.values,
 )
