@@ -25,6 +25,7 @@ tittel: Representantskapet
                   - id: ¶rep-innkalling
                     tittel: Innkalling
 """
+CHART = "- id: {}\n        tittel: Hvor pengene kommer fra\n        {}\n"
 HUNGER = 'tittel: "Utrydde sult", farge: "#dda63a"}'
 FLAT = DEEP[: DEEP.index("                underkapitler:")]
 
@@ -64,9 +65,8 @@ EXAMPLES = (
         (
             Change(
                 "budsjett.yaml",
-                "- id: figur-inntekter\n        tittel: Hvor pengene kommer fra\n        sum: sum-inntekter\n",
-                "- id: ¶figur-inntekter\n        tittel: Hvor pengene kommer fra\n"
-                "        rader: [utgifter-overskrift]\n",
+                CHART.format("figur-inntekter", "sum: sum-inntekter"),
+                CHART.format("¶figur-inntekter", "rader: [utgifter-overskrift]"),
             ),
         ),
         severity=Severity.NOTICE,
