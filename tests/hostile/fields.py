@@ -306,8 +306,8 @@ def _holds_fields(part: Data, registry: Registry[Any]) -> bool:
         found = registry.resolver().lookup(part["$ref"]).contents
         return _holds_fields(json.loads(json.dumps(found).replace('"#/', f'"{name}#/')), registry)
     kind = part.get("type")
-    inside = part.get("items", part.get("additionalProperties"))
     if kind == "array":
+        inside = part["items"]
         return _holds_fields(inside, registry) or inside.get("$ref", "").endswith("/tabellrad")
     return kind == "object"
 
