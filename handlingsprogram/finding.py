@@ -31,6 +31,7 @@ RuleId = Literal[
     "figur-alttekst",
     "figur-fil",
     "figur-form",
+    "figur-oppløsning",
     "fil-antall",
     "fil-id",
     "fil-lesing",
@@ -44,6 +45,7 @@ RuleId = Literal[
     "fil-ubrukt",
     # Chapters, measures and tables; the theme.
     "ikke-trykt",
+    "kolonne-bredde",
     "kontrast",
     "mål-innledning",
     "mål-nummer",
