@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
 from handlingsprogram.prose import marks
@@ -13,7 +13,7 @@ from handlingsprogram.read import amounts
 from handlingsprogram.read.program import Budsjettabell, Figur, Tekst, Teksttabell, Tiltakstabell
 from handlingsprogram.read.sheet import Regneark, figure_width
 from handlingsprogram.render import cells, charts
-from handlingsprogram.render.fixed_words import fixed_words, unit
+from handlingsprogram.render.fixed_words import fixed_words
 from handlingsprogram.render.templates import escape_markdown
 from handlingsprogram.render.typography import keep_together
 
@@ -289,41 +289,29 @@ class _Parts:
         share = figure_width(tabell, sheet.lengste(tabell))
         names = Column(100 - share * len(tabell.kolonner), "left")
         titles = [tabell.hjørne, *(kolonne.overskrift for kolonne in tabell.kolonner)]
-        shows_title = tabell.trykk_tittel and not _same(tabell.tittel, heading)
         return Table(
-            id=tabell.id,
             slag="budsjett",
             kolonner=(names, *(Column(share, "right") for _ in tabell.kolonner)),
             hode=(Row(tuple(Cell(escape(title)) for title in titles)),),
             rader=tuple(_budget_row(sheet, tabell, rad) for rad in tabell.rader),
             noter=tabell.noter,
-            tittel=tabell.tittel,
-            tabelltittel=self._caption(
-                tabell.tittel if shows_title else "", tabell.enhet if tabell.trykk_enhet else ""
-            ),
-            viser_tittel=shows_title,
+            **self._named(tabell, tabell.enhet if tabell.trykk_enhet else "", heading),
         )
 
     def _teksttabell(self, tabell: Teksttabell, heading: str) -> Table:
-        shows_title = tabell.trykk_tittel and not _same(tabell.tittel, heading)
         return Table(
-            id=tabell.id,
             slag="tekst",
             kolonner=tuple(Column(width, "left") for width in _percentages(list(tabell.bredder))),
             hode=tuple(map(_text_row, tabell.hode)),
             rader=tuple(map(_text_row, tabell.rader)),
-            tittel=tabell.tittel,
-            tabelltittel=self._caption(tabell.tittel if shows_title else "", ""),
-            viser_tittel=shows_title,
+            **self._named(tabell, "", heading),
         )
 
-    def _caption(self, title: str, enhet: str) -> str:
-        """Return what stands above a table as HTML: a title, a unit, both or neither."""
-        printed = f"<strong>{escape(keep_together(title))}</strong>" if title else ""
-        if not enhet:
-            return printed
-        words = self._words["tabelltittel" if title else "tabellenhet"]
-        return words.format(tittel=printed, enhet=unit(enhet, self._words))
+    def _named(self, tabell: Tabell | Teksttabell, enhet: str, heading: str) -> dict[str, Any]:
+        """Return what a table is called: below a heading of the same name, the name is not printed again."""
+        shows = tabell.trykk_tittel and tabell.tittel.casefold() != heading.casefold()
+        printed = cells.title(tabell.tittel if shows else "", enhet, self._words)
+        return {"id": tabell.id, "tittel": tabell.tittel, "tabelltittel": printed, "viser_tittel": shows}
 
     def _figur(self, figur: Figur) -> Figure:
         name = self._pictures.get(figur.fil, figur.fil)
@@ -344,11 +332,6 @@ class _Parts:
 def _budget_row(sheet: Regneark, tabell: Tabell, rad: Rad) -> Row:
     figures = [sheet.skrevet(tabell, rad.id, kolonne.id) for kolonne in tabell.kolonner]
     return Row(tuple(Cell(escape(text)) for text in (rad.navn, *figures)), rad.id, rad.uthevet)
-
-
-def _same(title: str, heading: str) -> bool:
-    """Tell whether a table has the name of the heading above it."""
-    return title.casefold() == heading.casefold()
 
 
 def _text_row(row: tuple[Celle, ...]) -> Row:
