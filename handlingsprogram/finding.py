@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 RuleId = Literal[
     # Form: what YAML and the schemas say.
@@ -122,9 +121,8 @@ class Severity(StrEnum):
     """Known and accounted for; shown so that it is not forgotten."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
-    """A place in a content file."""
+class Position(NamedTuple):
+    """A place in a content file; a tuple, because there is one for every key and value."""
 
     file: str
     """The path, as the user would type it."""
@@ -137,8 +135,7 @@ class Position:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One problem in the content."""
 
     position: Position

@@ -9,9 +9,8 @@ the document itself does. A figure that another table has in another unit is rou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.read.budget import KRONER, Differanse, Henvisning, Lik, Sum
 
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.budget import Budsjett, Formel, Rad, Tabell, Verdi
 
 
-@dataclass(frozen=True, slots=True)
-class Ledd:
+class Ledd(NamedTuple):
     """One figure of those that make a computed one."""
 
     fortegn: str

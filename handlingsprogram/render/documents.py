@@ -3,39 +3,26 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.options import FORMATS
 from handlingsprogram.read.pictures.picture import Picture, picture
 from handlingsprogram.render import charts, pandoc
 from handlingsprogram.render.markdown import markdown
-from handlingsprogram.render.properties import Revision, properties
+from handlingsprogram.render.properties import properties
 from handlingsprogram.render.view import link, picture_path, view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.program import Program
+    from handlingsprogram.render.checked import Shared
 
 PAGED = frozenset({"docx", "pdf"})
 """The formats that have pages."""
 NEEDED = {"json": frozenset({"docx"}), "typst": PAGED, "html": frozenset({"html"})}
 """What pandoc writes, in the order in which it is waited for -> the formats that need it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What all years have in common."""
-
-    theme: dict[str, Any]
-    """Colours, fonts and measures, as in tema.yaml; a logo as `load_theme` reads it."""
-    goals: Mapping[int, Goal]
-    """The UN's goals by number; may be empty."""
-    revisjon: Revision = field(default_factory=Revision)
-    """What the content is called in git."""
 
 
 def documents(

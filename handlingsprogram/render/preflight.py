@@ -6,7 +6,6 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding
-from handlingsprogram.read.pictures.picture import picture
 from handlingsprogram.read.places import place
 from handlingsprogram.render.fonts import unusual
 
@@ -69,6 +68,8 @@ def broken_pictures(program: Program, folder: Path) -> Iterator[Finding]:
     """
     for figur in program.figurer():
         if figur.fil:
+            from handlingsprogram.read.pictures.picture import picture
+
             shown = picture(folder, figur.fil)
             yield from _broken(shown.innhold, shown.fil, figur.fil, figur.posisjon)
 

@@ -9,8 +9,8 @@ class Row(NamedTuple):
     """Something that a secretary writes."""
 
     place: str
-    """`tekst` (running text), `punkt` (a measure's bullet), `linje` (a result), `celle` (a table's); and as it
-    stands in the YAML, without quotation marks, `frist` and `tall` (a figure of the budget)."""
+    """`tekst` (running text), `punkt` (a measure's bullet), `linje` (a result), `celle` (a table's); as it
+    stands in the YAML, without quotation marks, also `frist` and `tall` (a figure of the budget)."""
     written: str
     printed: str = ""
     """What is printed; the same words where nothing is said."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handlingsprogram.finding import Severity
-from handlingsprogram.render.checked import read_shared, read_year
+from handlingsprogram.render.checked import read_shared, read_years
 from tests.conftest import ROOT, build
 from tests.documents.odd_day import DAY, Row
 from tests.documents.readers import lay_out
@@ -44,21 +44,24 @@ END = 990_000
 def section(number: int, row: Row) -> str:
     """Return a section on one line of YAML, with what was written between fences."""
     first, last = f"fra{number}fra", f"til{number}til"
-    written = json.dumps(row.written, ensure_ascii=False)
-    block = {
-        "tekst": f'{{"tekst": {json.dumps(f"{first}\n\n{row.written}\n\n{last}", ensure_ascii=False)}}}',
-        "punkt": measure(number, first, last, f'"punkter": [{written}]'),
-        "linje": measure(number, first, last, f'"resultatmål": [{written}]'),
-        "frist": measure(number, first, last, f"frist: {row.written}"),
-        "celle": f'{{"tabell": {{"id": "c{number}", "tittel": "{first}", "bredder": [1], "hode": [["{first}"]], '
-        f'"rader": [[{written}], ["{last}"]]}}}}',
-    }[row.place]
+    if row.place == "tekst":
+        block: str = json.dumps({"tekst": "\n\n".join((first, row.written, last))}, ensure_ascii=False)
+    elif row.place == "celle":
+        table = {"id": f"c{number}", "tittel": "Celle", "bredder": [1], "hode": [[first]]}
+        block = json.dumps({"tabell": {**table, "rader": [[row.written], [last]]}}, ensure_ascii=False)
+    else:
+        block = _measure(number, row, first, last)
     return f'  - {{"id": "s{number}", "tittel": "Del", "innhold": [{block}]}}'
 
 
-def measure(number: int, first: str, last: str, field: str) -> str:
-    one = f'{{"id": "t{number}", "tekst": "{first}", {field}}}'
-    return f'{{"tiltak": [{one}, {{"id": "u{number}", "tekst": "{last}"}}]}}'
+def _measure(number: int, row: Row, first: str, last: str) -> str:
+    quoted = json.dumps(row.written, ensure_ascii=False)
+    field = {
+        "punkt": f"punkter: [{quoted}]",
+        "linje": f"resultatmål: [{quoted}]",
+        "frist": f"frist: {row.written}",
+    }[row.place]
+    return f"{{tiltak: [{{id: t{number}, tekst: {first}, {field}}}, {{id: u{number}, tekst: {last}}}]}}"
 
 
 def write(content: Path, rows: Iterable[Numbered]) -> dict[tuple[str, int], Numbered]:
@@ -89,11 +92,13 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[str]]:
     content = tmp_path_factory.mktemp("odd") / "content"
     places = write(content, list(enumerate(DAY)))
     shared, _ = read_shared(content)
-    _, findings = read_year(content / str(YEAR), shared)
+    [(_, findings)] = read_years([content / str(YEAR)], shared)
     rules: dict[int, list[str]] = {number: [] for number in range(len(DAY))}
     for finding in findings:
         file, line = finding.position.file.rpartition("/")[2], finding.position.line
         assert (file, line) in places, finding
+        if re.search(r"(fra|til)\d+\1", finding.message):
+            continue  # the fences end without a full stop
         rules[places[file, line][0]].append(finding.rule)
     return rules
 
@@ -112,7 +117,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         rows = list(enumerate(DAY))
         places = write(content, rows)
         shared, _ = read_shared(content)
-        _, findings = read_year(content / str(YEAR), shared)
+        [(_, findings)] = read_years([content / str(YEAR)], shared)
         wrong = {
             places[finding.position.file.rpartition("/")[2], finding.position.line]
             for finding in findings

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.finding import Finding
+    from handlingsprogram.read.lineage import Years
     from handlingsprogram.read.program import Program
     from handlingsprogram.read.strict_yaml import Tree
 
@@ -43,21 +44,24 @@ def check_texts(trees: Sequence[Tree], *, adopted: bool) -> list[Finding]:
     return [*islice(slips, MOST), *islice(left, MOST)]
 
 
-def check(program: Program, trees: Sequence[Tree], folder: Path, *, whole: bool) -> list[Finding]:
+def check(
+    program: Program, trees: Sequence[Tree], folder: Path, years: Years, *, whole: bool
+) -> list[Finding]:
     """Return what the rules find in a programme.
 
     Args:
         program: the year, or what is left of it where there are errors of form.
         trees: the files that it was built from.
         folder: where they lie; other years lie beside it.
+        years: what is known of the others.
         whole: whether nothing is left out: only then can rules ask whether all of it agrees.
     """
     findings = [
         *structure.frame(program, folder),
         *(pictures.figures(program, folder) if whole else ()),
         *(islice(unprinted.goal_forms(trees), MOST) if whole else ()),
-        *islice(lineage.broken_links(trees, folder), MOST),
-        *islice(carried.carried_over(program, folder), MOST),
+        *islice(lineage.broken_links(trees, folder, years), MOST),
+        *islice(carried.carried_over(program, folder, years), MOST),
     ]
     for rule in (*RULES, *RULES_OF_THE_WHOLE) if whole else RULES:
         findings += islice(rule(program), MOST)

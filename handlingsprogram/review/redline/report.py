@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.pictures.picture import Picture
     from handlingsprogram.read.program import Program
-    from handlingsprogram.render.documents import Shared
+    from handlingsprogram.render.checked import Shared
     from handlingsprogram.review.model import Comparison
     from handlingsprogram.review.redline.align import Pairs
 
