@@ -58,6 +58,7 @@ RuleId = Literal[
     "referanse-nummer",
     "referanse-tekst",
     "referanse-tittel",
+    "referanse-utrykt",
     "viderefører",
     # Prose.
     "fotnote-dobbel",
@@ -69,6 +70,7 @@ RuleId = Literal[
     "prosa-tegn",
     "prosa-utheving",
     "tegn-mangler",
+    "tekst-merke",
     # The budget.
     "budsjett-avvik",
     "budsjett-beløp",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections import Counter
+from collections import Counter, defaultdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import lxml.etree
@@ -13,6 +14,7 @@ import pypdf
 import pytest
 from markdown_it import MarkdownIt
 
+from handlingsprogram.render.checked import read_shared, read_year
 from tests.conftest import build
 from tests.documents.readers import W, html_page, pdf_pages
 from tests.hostile.fields import ALLOWED, CODE, YEARS, Texts, text_fields, write
@@ -20,7 +22,6 @@ from tests.hostile.pictures import svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 FENCE = re.compile(r"fra(\d+)fra(.*?)til\1til", re.DOTALL)
 IN_FOOTERS = {"program:/tittel", "program:/organisasjon"}
@@ -63,6 +64,25 @@ def test_every_text_field_of_every_schema_has_code_in_it(built: Path, texts: Tex
     fields = {name for name in text_fields() if not name.startswith(tuple(NO_FIELDS))}
     assert fields == set(texts.fields)
     assert len(fields) > 40
+
+
+def test_the_marks_of_every_plain_field_are_told_and_no_others(built: Path, texts: Texts) -> None:
+    content = built.parent / "content"
+    shared, findings = read_shared(content)
+    for year in YEARS:
+        findings += read_year(content / str(year), shared)[1]
+    told: dict[int, list[str]] = defaultdict(list)
+    for finding in findings:
+        if finding.rule == "tekst-merke":
+            file, place = Path(finding.position.file), finding.position
+            before = file.read_text(encoding="utf-8").split("\n")[place.line - 1][: place.column]
+            told[int(re.findall(r"fra(\d+)fra", before)[-1])].append(finding.message.split("»")[0][1:])
+    plain = {number for number, name in enumerate(texts.fields) if texts.is_plain(number)}
+    assert plain - told.keys() == {
+        number for number in plain if texts.fields[number] == "budsjett:avvik/begrunnelse"
+    }
+    assert {number: marks for number, marks in told.items() if number not in plain} == {}
+    assert {tuple(marks) for marks in told.values()} == {("*k*", "`z`", "<b>", "</b>")}
 
 
 def markdown_text(path: Path) -> str:

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from handlingsprogram.read.program import Program, Seksjon
 
 _TYPED = re.compile(
-    r"(?<![\w-])(?P<law>\w+(?:lovens?|forskriftens?|vedtektenes|avtalens?)\s+)?"
+    r"(?<![\w-])(?P<law>\w*(?:lov(?:a|as|ens?)|forskrift(?:a|as|ens?)|vedtekt\w+|avtal\w+|rundskriv\w*"
+    r"|rapport\w*|melding\w*)\s+|(?:pbl|kml|koml|nou|meld|prop)\b[^\n]{0,30}\s)?"
     r"(?:kapittel|kap\.|avsnitt|punkt|pkt\.)\s+(?P<number>\d{1,2}(?:\.\d{1,2})*)(?![\d-]|\s*(?:%|prosent))"
-    r"(?P<in_law>\.?\s+i\s+(?:\w+\s+)?\w*(?:lov|forskrift|vedtekt|avtale)\w*)?",
+    r"(?P<in_law>\.?\s+i\s+(?!(?:dette|denne|vårt?|(?:handlings)?program\w*|dokumentet|heftet)\b)\w)?",
     re.IGNORECASE,
 )
-"""A reference that was typed, with the law that it may belong to."""
+"""A reference that was typed, with the law or the report that it may belong to."""
 _GOALS = re.compile(
     r"bærekraftsmål(?:ene|et)?\s+(?:nr\.?\s+)?"
     r"(?P<numbers>\d{1,2}(?:(?:\s*,\s*|\s+og\s+|\s+samt\s+)\d{1,2})*)\b",
@@ -111,11 +112,12 @@ def typed_references(program: Program) -> Iterator[Finding]:
 
 def named_goals(program: Program) -> Iterator[Finding]:
     """The UN's goals that a section's introduction names are those of its table."""
+    shows_goals = any(kolonne.felt == "bærekraftsmål" for kolonne in program.kolonner)
     for seksjon in program.seksjoner():
         texts = [blokk for blokk in seksjon.innhold if isinstance(blokk, Tekst)]
         tables = [blokk for blokk in seksjon.innhold if isinstance(blokk, Tiltakstabell)]
         named = {number: place for tekst in reversed(texts) for number, place in _goals(tekst)}
-        if tables and named:
+        if tables and named and shows_goals:
             yield from _compare_goals(seksjon, named, tables)
 
 
