@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -35,17 +36,20 @@ _ALLOWED = {
     *("bullet_list", "em", "hardbreak", "inline", "link", "list_item", "ordered_list", "paragraph"),
     *("s", "softbreak", "strong", "text", "text_special"),
 }
-_ESCAPED = {
-    "blockquote": "\\>",
-    "code_inline": "\\`",
-    "fence": "\\```",
-    "heading": "\\#",
-    "hr": "\\-",
-    "html_block": "\\<",
-    "html_inline": "\\<",
-    "image": "\\!",
-    "table": "\\|",
+_SIGNS = {
+    "blockquote": ">",
+    "code_inline": "`",
+    "fence": "`",
+    "heading": "#",
+    "hr": "-",
+    "html_block": "<",
+    "html_inline": "<",
+    "image": "!",
+    "table": "|",
 }
+"""The sign that makes each form."""
+_OTHER_SIGNS = frozenset("~-=*_")
+"""Signs that make some of them as well, where they stand at its place."""
 _FORBIDDEN = {
     "blockquote": "sitatblokk (>)",
     "code_block": "kodeblokk (innrykket tekst)",
@@ -59,11 +63,21 @@ _FORBIDDEN = {
     "table": "tabell (|)",
 }
 _MAY_BE_MARKED = re.compile(
-    r"[\\`*_~<>\[\]|#]|^(?: {4}| {0,3}\t)|^[ \t]*[-=+]+[ \t]*$|^[ \t]*-[ \t]*-"
-    r"|^[ \t]*(?:-|\w{1,9}[.)])(?: {5}| *\t[ \t])",
+    r"[\\`*_~<>\[\]|#]|(?:\A|\n[ \t]*\n)(?: {4}| {0,3}\t)|^[ \t]*[-=+]+[ \t]*$|^[ \t]*-[ \t]*-"
+    r"|(?<!\S)(?:-|\w{1,9}[.)])(?: {5}| *\t[ \t])",
     re.MULTILINE,
 )
 """What a text must have to hold anything but words and lists; most texts have none of it."""
+_SOUND = re.compile(
+    r"\\[!-/:-@\[-`{-~]"
+    r"|(?<!!)\[[^\[\]\\`*_~<>\n]*\]\((?:#[^()\s\\]*|https?://[^()\s<>\\]+)\)"
+    r"|\[\^[^\[\]\s]+\]:?"
+    r"|(?<![\w*])(\*\*?)(?=[^\s*])(?:[^*_`<>\[\]\\~|#\n]|\n *(?=[a-zæøå]{2})(?![a-z]+[.)]))*"
+    r"(?<=[^\s*])\1(?![\w*])"
+)
+"""What is plainly in order: an escape, a whole link, a footnote's mark, words between stars."""
+_PLAIN = re.compile(r"[^\\`*_~<>\[\]|#&!\n\s=+-](?:[^\\`*_~<>\[\]&\n]*[^\\`*_~<>\[\]&\n\s])?")
+"""A paragraph of words only."""
 _LEFT_OVER = re.compile(
     r"\*{2,}|__+|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|(?<=\w)\*(?=\w)|~~(?=\S)|(?<=\S)~~|\](?:\(| \(#)"
 )
@@ -103,8 +117,8 @@ class Fault:
     at: int
     what: str
     """The form's Norwegian name, or the mark."""
-    escaped: str = ""
-    """How the sign is written that is no mark; empty where it is not a sign that makes the form."""
+    sign: str = ""
+    """The sign that makes the form, which a backslash makes text; empty where no sign does."""
 
 
 def references(markdown: str) -> Iterator[Reference]:
@@ -136,7 +150,7 @@ def _notes(markdown: str) -> Iterator[tuple[int, int]]:
 
 def faults(markdown: str) -> list[Fault]:
     """Return everything that some format cannot carry, and every mark that would be printed as it stands."""
-    if not _MAY_BE_MARKED.search(markdown):
+    if not _MAY_BE_MARKED.search(markdown) or not _MAY_BE_MARKED.search(_SOUND.sub("x", markdown)):
         return []
     brackets = re.finditer(r"\[(?!\^)", markdown)
     if last := next(islice(brackets, MAX_BRACKETS, None), None):
@@ -152,6 +166,8 @@ def html(markdown: str) -> str:
 
     HTML knows no numbers 1): such items are paragraphs, as lettered ones are.
     """
+    if _PLAIN.fullmatch(markdown) and not markdown[0].isdigit():
+        return "<p>" + escape(markdown, quote=False).replace('"', "&quot;") + "</p>"
     if _IN_PARENTHESIS.search(markdown):
         markdown = _IN_PARENTHESIS.sub(r"\n\1\2\\)", markdown)
     return str(_parser().render(markdown)).strip()
@@ -191,10 +207,10 @@ class _Part:
             what, needle = _forbidden(part, known)
             if what:
                 at = max(self.whole.find(needle or "\0", begin, end), begin)
-                escaped = _ESCAPED.get(_kind(part), "")
-                if self.whole[at : at + 1] in set("-=*_"):  # a line of them
-                    escaped = f"\\{self.whole[at]}"
-                yield Fault("form", at, what, escaped)
+                sign = _SIGNS.get(_kind(part), "")
+                if sign and self.whole[at : at + 1] in _OTHER_SIGNS:
+                    sign = self.whole[at]
+                yield Fault("form", at, what, sign)
 
     def _unbalanced(self, token: Token) -> Iterator[Fault]:
         at = self.starts[token.map[0]] if token.map else 0

@@ -318,6 +318,7 @@ STRESS = """\
       - \\= punkt med likhetstegn
   - tekst: |
       1. ny liste
+      2. med to ledd
 """
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.hostile import pictures
 from tests.hostile.pictures import ADDRESS, DOT, png, svg
-from tests.read.helpers import YEAR, Edit, edit, unmarked
+from tests.read.helpers import YEAR, Edit, edit, forbidden, unmarked
 
 CHAPTER = "kapitler/budsjett.yaml"
 RAMMER = YEAR / "kapitler/rammer.yaml"
@@ -180,7 +180,6 @@ UNKNOWN = (
     "innhold, underkapitler, innsatsområder, tverrgående_temaer, viderefører, bærekraftsmål_form "
     "[skjema-ukjent-nøkkel]"
 )
-FORM = "teksten har {}, som ikke kan brukes her; skriv det som vanlig tekst eller liste [prosa-form]"
 WHOLE = "id: rammer\ntittel: Rammer\n"
 
 FILES: dict[str, Attack] = {
@@ -264,22 +263,30 @@ PATHS: dict[str, Attack] = {
 }
 
 PROSE: dict[str, Attack] = {
-    "raw HTML": prose("¶<script>alert(1)</script>.", FORM.format("HTML")),
-    "raw HTML in a line": prose("Se ¶<img src=x onerror=alert(1)> her.", FORM.format("HTML")),
-    "a raw block for LaTeX": prose("¶```{=latex}\n\\input{/etc/passwd}.", FORM.format("kodeblokk (```)")),
-    "a raw block for Typst": prose("¶```{=typst}\n#read(x).", FORM.format("kodeblokk (```)")),
-    "a raw block for Word": prose("¶```{=openxml}\n<w:p/>.", FORM.format("kodeblokk (```)")),
-    "a raw block for the web": prose("¶~~~{=html}\n<script/>.", FORM.format("kodeblokk (```)")),
-    "raw LaTeX in a line": prose("Se ¶`\\input{x}`{=latex} her.", FORM.format("kode (`)")),
-    "raw Typst in a line": prose("Se ¶`#panic()`{=typst} her.", FORM.format("kode (`)")),
+    "raw HTML": prose("¶<script>alert(1)</script>.", forbidden("HTML") + " [prosa-form]"),
+    "raw HTML in a line": prose("Se ¶<img src=x onerror=alert(1)> her.", forbidden("HTML") + " [prosa-form]"),
+    "a raw block for LaTeX": prose(
+        "¶```{=latex}\n\\input{/etc/passwd}.", forbidden("kodeblokk (```)") + " [prosa-form]"
+    ),
+    "a raw block for Typst": prose("¶```{=typst}\n#read(x).", forbidden("kodeblokk (```)") + " [prosa-form]"),
+    "a raw block for Word": prose("¶```{=openxml}\n<w:p/>.", forbidden("kodeblokk (```)") + " [prosa-form]"),
+    "a raw block for the web": prose(
+        "¶~~~{=html}\n<script/>.", forbidden("kodeblokk (```)", "~") + " [prosa-form]"
+    ),
+    "raw LaTeX in a line": prose("Se ¶`\\input{x}`{=latex} her.", forbidden("kode (`)") + " [prosa-form]"),
+    "raw Typst in a line": prose("Se ¶`#panic()`{=typst} her.", forbidden("kode (`)") + " [prosa-form]"),
     "a link that is a program": prose(
-        "Se [her](¶javascript:alert(1)).", FORM.format("lenke til «javascript:alert(1)»")
+        "Se [her](¶javascript:alert(1)).", forbidden("lenke til «javascript:alert(1)»") + " [prosa-form]"
     ),
     "a link to the machine's files": prose(
-        "Se [her](¶file:///etc/passwd).", FORM.format("lenke til «file:///etc/passwd»")
+        "Se [her](¶file:///etc/passwd).", forbidden("lenke til «file:///etc/passwd»") + " [prosa-form]"
     ),
-    "a picture in a text": prose("Se ![¶x](https://example.org/x.png).", FORM.format("bilde")),
-    "brackets without an end": prose("[" * 200 + "¶" + "[" * 5000 + ".", FORM.format("over 200 klammer ([)")),
+    "a picture in a text": prose(
+        "Se ![¶x](https://example.org/x.png).", forbidden("bilde") + " [prosa-form]"
+    ),
+    "brackets without an end": prose(
+        "[" * 200 + "¶" + "[" * 5000 + ".", forbidden("over 200 klammer ([)") + " [prosa-form]"
+    ),
 }
 
 NO_PNG = "er ødelagt ({}); lagre bildet på nytt"

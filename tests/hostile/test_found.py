@@ -12,8 +12,8 @@ from handlingsprogram.read import strict_yaml
 from handlingsprogram.read.load import load
 from handlingsprogram.read.places import place
 from handlingsprogram.render.preflight import missing_glyphs
-from tests.hostile.attacks import FORM, prose, written
-from tests.read.helpers import YEAR, copy_content, edit
+from tests.hostile.attacks import prose, written
+from tests.read.helpers import YEAR, copy_content, edit, forbidden
 from tests.read.remembered import remember
 
 
@@ -39,7 +39,7 @@ def test_a_file_that_breaks_off_is_told_of_where_there_is_a_line(text: str) -> N
 
 
 def test_an_indented_text_below_a_long_line_is_told_of_on_its_own_line() -> None:
-    message = FORM.format("kodeblokk (innrykket tekst)")
+    message = forbidden("kodeblokk (innrykket tekst)") + " [prosa-form]"
     [expected] = prose(f"{'x' * 80}.\n\n    ¶kode.", message)()
     assert errors() == [expected]
 

@@ -11,7 +11,7 @@ import pytest
 from handlingsprogram.finding import Finding, Severity, UserError, has_errors
 from handlingsprogram.read.goals import load_goals
 from handlingsprogram.read.load import load, load_theme
-from tests.read.helpers import YEAR, Edit, copy_content, edit
+from tests.read.helpers import YEAR, Edit, copy_content, edit, forbidden
 from tests.read.remembered import remember
 
 if TYPE_CHECKING:
@@ -267,7 +267,6 @@ NO_NOTE = "fotnoten [^{0}] mangler tekst; skriv «[^{0}]: …» på en egen linj
 NO_MARK = "fotnoten [^{}] er ikke brukt i teksten; sett inn merket eller slett fotnoten [fotnote-ubrukt]"
 TWO_NOTES = "fotnoten [^indeks] har flere tekster; behold én [fotnote-dobbel]"
 NOTE_IN_TABLE = "en tabell kan ikke ha fotnoter; flytt den til teksten [fotnote-sted]"
-FORM = "teksten har {}, som ikke kan brukes her; skriv det som vanlig tekst eller liste [prosa-form]"
 
 
 LOOSE = "«{0}» mangler sitt motstykke; sett det inn, eller skriv «\\{1}» for tegnet [prosa-utheving]"
@@ -389,7 +388,10 @@ FORMS = {
     "a link that is a program": ("Se [tekst](¶javascript:x)", "lenke til «javascript:x»"),
     "a table": ("¶| a | b |\n|---|---|\n| c | d |", "tabell (|)"),
 }
-TEXTS |= {case: example(prose(markdown), FORM.format(what)) for case, (markdown, what) in FORMS.items()}
+TEXTS |= {
+    case: example(prose(markdown), f"{forbidden(what, '-' if 'underlined' in case else None)} [prosa-form]")
+    for case, (markdown, what) in FORMS.items()
+}
 
 
 @pytest.mark.parametrize("case", TEXTS)

@@ -39,6 +39,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _STRAIGHT = re.compile(r"\"[^\"\n]*\"?|(?<!\w)'[^'\n]+'(?!\w)")
 _LINK_TITLE = re.compile(r"\]\([^()\s]*[ \n]\Z")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _FULL_STOP = re.compile(r"[.!?:…][»”\"')\]*_~]*\Z")
 _NEEDS_NO_STOP = re.compile(r"(?:https?://|www\.|@)\S+\Z|(?: {2}|\\)\n")
 """An address at the end, where a full stop would be taken for a part of it, and lines that are set one by one."""
@@ -96,7 +97,8 @@ def full_stops(program: Program) -> Iterator[Finding]:
                 continue
             if not (paragraph.i_liste or words.startswith(_NO_PROSE) or _FULL_STOP.search(words)):
                 last = blokk.sted(paragraph.start + len(words.rstrip("]")) - 1)
-                shown = _LINK.sub(r"\1", blokk.markdown[paragraph.start : paragraph.start + len(words)])
+                written = blokk.markdown[paragraph.start : paragraph.start + len(words)]
+                shown = _ESCAPE.sub("", _LINK.sub(r"\1", written))
                 message = f"avsnittet slutter uten punktum: «{_end(shown)}»"
                 yield Finding(last, "språk-punktum", message, Severity.WARNING)
 

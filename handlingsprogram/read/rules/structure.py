@@ -132,7 +132,7 @@ def _told(fault: marks.Fault) -> tuple[RuleId, str]:
             message = (
                 f"teksten har {fault.what}, som ikke kan brukes her; skriv det som vanlig tekst eller liste"
             )
-            sign = f", eller «{fault.escaped}» om det er selve tegnet" if fault.escaped else ""
+            sign = f", eller «\\{fault.sign}» om det er selve tegnet" if fault.sign else ""
             return "prosa-form", message + sign
         case "lenke":
             return "prosa-lenke", "lenken er ikke hel; skriv [tekst](adresse) uten mellomrom mellom ] og ("

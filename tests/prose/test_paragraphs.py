@@ -22,7 +22,6 @@ CASES = {
     "- Møtet er\n  18. desember i år": ["- Møtet er 18. desember i år"],
     "Se note[^a].\n[^a]: En note\n    over to linjer": ["Se note[^a].", "[^a]: En note over to linjer"],
     "et brudd  \nher\\\nog her": ["et brudd  \nher\\\nog her"],
-    "- ": [],
     "   \n": [],
     "": [],
 }
