@@ -8,7 +8,7 @@ from handlingsprogram.read.goals import load_goals
 from handlingsprogram.read.load import PROGRAM, check_folder, load_theme, read_folder
 from handlingsprogram.render import languages
 from handlingsprogram.render.documents import Shared
-from handlingsprogram.render.preflight import broken_logo, broken_pictures, missing_glyphs
+from handlingsprogram.render.preflight import broken_logo, broken_pictures, missing_glyphs, wide_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,4 +42,5 @@ def read_year(path: Path, shared: Shared | None) -> tuple[Program | None, list[F
     if program:
         findings += languages.unused(folder.trees[PROGRAM], folder.printed())
         findings += broken_pictures(program, folder.path)
+        findings += wide_tables(program, shared.theme) if shared else ()
     return program, findings

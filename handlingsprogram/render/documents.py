@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.options import FORMATS
 from handlingsprogram.read.pictures import read
+from handlingsprogram.read.sheet import room
 from handlingsprogram.render import charts, pandoc
 from handlingsprogram.render.markdown import markdown
 from handlingsprogram.render.properties import Revision, properties
@@ -56,7 +57,7 @@ def documents(
     Raises:
         UserError: pandoc or a font is missing.
     """
-    shown = view(program, shared.goals, shared.theme.get("logo"))
+    shown = view(program, shared.goals, shared.theme.get("logo"), room(shared.theme, program.mål))
     theme = {**shared.theme, "mål": {**shared.theme["mål"], **program.mål}}
     text = markdown(shown)
     rendered = {"md": text.encode()}

@@ -1,4 +1,4 @@
-"""Find what typst cannot show, before it stops the build: characters its font lacks, broken pictures."""
+"""Find what cannot be shown, before it stops the build: characters the font lacks, broken pictures, wide tables."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.finding import Finding
 from handlingsprogram.read import pictures
 from handlingsprogram.read.places import place
+from handlingsprogram.read.sheet import Regneark, is_too_wide, room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -57,6 +58,24 @@ def _lacking(characters: str, can_print: Callable[[str], bool]) -> Iterator[str]
     middle = len(characters) // 2
     yield from _lacking(characters[:middle], can_print)
     yield from _lacking(characters[middle:], can_print)
+
+
+def wide_tables(program: Program, theme: Mapping[str, Any]) -> Iterator[Finding]:
+    """Give a finding for each table of the budget whose figures leave no room for the posts' names.
+
+    Args:
+        program: a programme whose budget can be reckoned.
+        theme: as in tema.yaml.
+    """
+    if not program.budsjett:
+        return
+    sheet, page = Regneark(program.budsjett), room(theme, program.mål)
+    for tabell in program.budsjett.tabeller:
+        widest = sheet.bredeste(tabell)
+        if is_too_wide(tabell, widest, page):
+            what = f"{len(tabell.kolonner)} kolonner med tall så lange som {widest} får ikke plass på siden"
+            message = f"tabellen er for bred: {what}; velg en større enhet eller færre kolonner"
+            yield Finding(tabell.posisjon, "budsjett-bredde", message)
 
 
 def broken_pictures(program: Program, folder: Path) -> Iterator[Finding]:

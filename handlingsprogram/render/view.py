@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from handlingsprogram.prose import marks
 from handlingsprogram.read import amounts
 from handlingsprogram.read.program import Budsjettabell, Figur, Tekst, Teksttabell, Tiltakstabell
-from handlingsprogram.read.sheet import Regneark, figure_width
+from handlingsprogram.read.sheet import Regneark, Room, figure_width
 from handlingsprogram.render import cells, charts
 from handlingsprogram.render.fixed_words import fixed_words
 from handlingsprogram.render.templates import escape_markdown
@@ -140,18 +140,21 @@ class View:
     logo: Emblem | None = None
 
 
-def view(program: Program, goals: Mapping[int, Goal], logo: Logo | None = None) -> View:
+def view(
+    program: Program, goals: Mapping[int, Goal], logo: Logo | None = None, room: Room | None = None
+) -> View:
     """Turn a programme into what the templates print.
 
     Args:
         program: the programme.
         goals: the UN's goals by number; may be empty.
         logo: the theme's.
+        room: what figures take of the page, as `sheet.room` tells.
     """
     emblem = None
     if logo:
         emblem = Emblem(picture_path(program, logo.fil), logo.alttekst, pixels(logo.bredde))
-    return View(program, entries(program), tuple(_Parts(program, goals).all()), emblem)
+    return View(program, entries(program), tuple(_Parts(program, goals, room or Room()).all()), emblem)
 
 
 def pixels(millimetres: float) -> int:
@@ -182,8 +185,9 @@ def _numbered(program: Program, seksjon: Seksjon, title: str) -> str:
 class _Parts:
     """Walks a programme in reading order; knows what references and footnotes print."""
 
-    def __init__(self, program: Program, goals: Mapping[int, Goal]) -> None:
+    def __init__(self, program: Program, goals: Mapping[int, Goal], room: Room) -> None:
         self._program = program
+        self._room = room
         self._words = fixed_words(program.språk)
         self._goals = {
             number: self._words["bærekraftsmål"].format(nummer=number, tittel=goal.tittel)
@@ -261,7 +265,7 @@ class _Parts:
     def _budsjettabell(self, tabell: Tabell) -> Table:
         assert self._sheet is not None  # noqa: S101 — a budget table exists only where there is a budget
         sheet = self._sheet
-        share = figure_width(tabell, sheet.lengste(tabell))
+        share = figure_width(tabell, sheet.bredeste(tabell), self._room)
         names = Column(100 - share * len(tabell.kolonner), "left")
         titles = [tabell.hjørne, *(kolonne.overskrift for kolonne in tabell.kolonner)]
         return Table(

@@ -74,6 +74,7 @@ RULES: tuple[Rule, ...] = (
     signs.doubts,
     structure.text_tables,
     references.references,
+    references.unprinted_numbers,
     references.restated_amounts,
     figures.budget,
     charts.charts,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handlingsprogram.finding import Position
-    from handlingsprogram.read.program import Program, Seksjon
+    from handlingsprogram.read.program import Anker, Program, Seksjon
 
 _TYPED = re.compile(
     r"(?<![\w-])(?P<law>\w*(?:lov(?:a|as|ens?)|forskrift(?:a|as|ens?)|vedtekt\w+|avtal\w+|rundskriv\w*"
@@ -46,15 +46,62 @@ def references(program: Program) -> Iterator[Finding]:
             if anchor is None and reference.id in program.utelatt:
                 continue
             if anchor is None:
-                message = f"kryssreferansen viser til «{reference.id}», som ikke finnes"
-                message += suggestion(reference.id, list(anchors))
+                message = _no_target(program, reference.id, list(anchors))
                 yield Finding(tekst.sted(reference.at), "referanse-mål", message)
                 continue
             lacking = f"«{reference.id}» har ikke {{}}; skriv en tekst: [tekst](#{reference.id})"
             if "{nummer}" in text and not anchor.nummer:
-                yield Finding(tekst.sted(reference.at), "referanse-nummer", lacking.format("nummer"))
+                by_title = f", eller [{{tittel}}](#{reference.id})" if anchor.tittel else ""
+                message = lacking.format("nummer") + by_title
+                yield Finding(tekst.sted(reference.at), "referanse-nummer", message)
             if "{tittel}" in text and not anchor.tittel:
                 yield Finding(tekst.sted(reference.at), "referanse-tittel", lacking.format("tittel"))
+
+
+def _no_target(program: Program, name: str, known: list[str]) -> str:
+    """Say why a reference leads nowhere, and where it may lead."""
+    if any(figur.id == name for figur in program.figurer()):
+        return f"«{name}» er en figur, og den kan du ikke vise til; vis til overskriften som den står under"
+    for tabell, rad in program.budsjett.rader() if program.budsjett else ():
+        if rad.id == name:
+            column = tabell.kolonner[0].id
+            return (
+                f"«{name}» er en rad i budsjettet; vis til tabellen (#{tabell.id}), "
+                f"eller til et tall i raden (#{name}/{column})"
+            )
+    return f"kryssreferansen viser til «{name}», som ikke finnes{suggestion(name, known)}"
+
+
+def unprinted_numbers(program: Program) -> Iterator[Finding]:
+    """A reference prints a number only where the heading has it too: a reader looks for it in vain.
+
+    How references are written is said once for all, so it is told once, where that is said.
+    """
+    anchors = program.ankere()
+    usual_is_told = False
+    for tekst in program.tekster() if not program.nummerform else ():
+        for reference in marks.references(tekst.markdown):
+            anchor, text = anchors.get(reference.id), reference.tekst or program.kryssreferanse
+            # A number may be a part of the title that the author typed.
+            if not anchor or "{nummer}" not in text or not anchor.nummer or _begins(anchor):
+                continue
+            printed = text.replace("{nummer}", anchor.nummer).replace("{tittel}", anchor.tittel)
+            missing = f"«{printed}», men nummeret er ikke trykt foran overskriften"
+            if reference.tekst:
+                message = f"her står {missing}; skriv [{{tittel}}](#{reference.id})"
+                yield Finding(tekst.sted(reference.at), "referanse-utrykt", message, Severity.WARNING)
+            elif not usual_is_told:
+                usual_is_told = True
+                message = (
+                    f"[](#{reference.id}) skriver {missing}; skriv kryssreferanse: «{{tittel}}», "
+                    'eller vis numrene med form: "{nummer}."'
+                )
+                place = program.posisjoner["kryssreferanse"]
+                yield Finding(place, "referanse-utrykt", message, Severity.WARNING)
+
+
+def _begins(anchor: Anker) -> bool:
+    return anchor.tittel.startswith(anchor.nummer)
 
 
 def restated_amounts(program: Program) -> Iterator[Finding]:
