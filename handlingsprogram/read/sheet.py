@@ -231,7 +231,7 @@ def skriv(verdi: Verdi, tabell: Tabell, *, utregnet: bool) -> str:
 _NAMES_WIDTH, _LEAST_NAMES_WIDTH = 40, 20
 _DIGIT = 0.53
 _ADVANCES = {"\u00a0": 0.26, " ": 0.26, "-": 0.34, "−": 0.53}
-"""How wide a character is, in ems: the wider of Source Sans Pro and Calibri, both bold. Others are as digits."""
+"""How wide a character is, in ems: the wider of Source Sans Pro and Calibri, both bold. Others as digits."""
 _OTHER_FONTS = 1.1
 """How much wider a font for Word may be that is none of those, such as Arial."""
 _PADDING = 3.0

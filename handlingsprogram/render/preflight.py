@@ -1,4 +1,4 @@
-"""Find what cannot be shown, before it stops the build: characters the font lacks, broken pictures, wide tables."""
+"""Find what cannot be shown, before it stops the build: letters no font has, broken pictures, wide tables."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
-"""What careful authors write, and what must give no finding: a programme in each målform, made of nothing else."""
+"""What careful authors write and what must give no finding: a year in each målform, made of nothing else."""
 
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -76,10 +77,12 @@ PROSE = {
         "Vi skal:\n\n- følge opp planen\n- møtes jevnlig, og\n- rapportere",
         "Slik går vi fram:\n\n1. Kartlegge\n2. Prioritere\n3. Gjennomføre",
         "Vi har:\n\na) en plan\n\nb) en vilje",
-        "Deltakerne er Asker, Bærum, Drammen, Eidsvoll, Frogn, Gjerdrum, Hurdal, Indre Østfold, Jevnaker, "
-        "Kongsberg, Kongsvinger, Lier, Lillestrøm, Lunner, Lørenskog, Marker, Moss, Nannestad, Nes, "
-        "Nesodden, Nittedal, Nordre Follo, Oslo, Rakkestad, Rælingen, Råde, Sarpsborg, Skiptvet, Ullensaker, "
-        "Vestby, Våler, Øvre Eiker, Ås, Aurskog-Høland, Enebakk, Hole, Ringerike, Modum og Sigdal.",
+        (
+            "Deltakerne er Asker, Bærum, Drammen, Eidsvoll, Frogn, Gjerdrum, Hurdal, Indre Østfold, "
+            "Jevnaker, Kongsberg, Kongsvinger, Lier, Lillestrøm, Lunner, Lørenskog, Marker, Moss, Nannestad, "
+            "Nes, Nesodden, Nittedal, Nordre Follo, Oslo, Rakkestad, Rælingen, Råde, Sarpsborg, Skiptvet, "
+            "Ullensaker, Vestby, Våler, Øvre Eiker, Ås, Aurskog-Høland, Enebakk, Hole, Ringerike og Modum."
+        ),
     ),
     "nn-NO": (
         "Rekneskapen for 2026 skal leggjast fram i mars.",
@@ -120,6 +123,57 @@ COLUMNS = (
     ("Per innbygger", "Totalt"),
 )
 """Columns of a budget for 2026; each of them a table."""
+OLD_COLUMNS = (
+    ("Regnskap 2023", "Budsjett 2024", "Budsjett 2025"),
+    ("Regnskap 2024", "Forslag til budsjett 2025"),
+    ("Rekneskap 2023", "Økonomiplan 2025"),
+    ("Budsjettframlegg 2025", "Budsjett 2026"),
+    ("Driftsbudsjett 2024", "Driftsbudsjett 2025", "Endring"),
+)
+"""The like of them, with one of last year's that claims to be this year's."""
+OLD_COLUMN = (
+    "Budsjett 2025",
+    "Forslag til budsjett 2025",
+    "Økonomiplan 2025",
+    "Budsjettframlegg 2025",
+    "Driftsbudsjett 2025",
+)
+OLD_TITLES = ("Budsjett 2025", "Forslag til budsjett 2025", "Handlingsprogram og økonomiplan for 2025")
+CARELESS = {
+    "nb-NO": (
+        ("Midlene skal brukes i 2025.", "2025 omtales"),
+        ("Budsjettet for 2025 skal finansiere tiltakene.", "2025 omtales"),
+        ("Det er satt av 2 mill. kroner for 2025.", "2025 omtales"),
+        ("Arbeidet skal være ferdig innen utgangen av 2025.", "2025 omtales"),
+        ("Avsnittet skal erstattes.", "«skal erstattes»"),
+        ("Dette må oppdateres.", "«må oppdateres»"),
+        ("Tallene for kommunene må oppdateres før møtet.", "«må oppdateres»"),
+        ("Tekst kommer senere.", "«kommer senere»"),
+        ("Kommer senere.", "«Kommer senere»"),
+        ("Om klima: Skal skrives om.", "«Skal skrives om»"),
+        ("Strategien (må skrives om) gjelder.", "«må skrives om»"),
+        ("Budsjettet er ikke satt inn ennå.", "«ikke satt inn ennå»"),
+        ("Lederen er NN.", "«NN»"),
+        ("Møtet er XX. mars.", "«XX»"),
+        ("Dette koster XX kroner.", "«XX»"),
+        ("Hva koster det??", "«??»"),
+        ("TODO: finn tallene.", "«TODO»"),
+        ("Kommunene […] skal bidra.", "«[…]»"),
+    ),
+    "nn-NO": (
+        ("Midlane skal brukast i 2026.", "2026 omtales"),
+        ("Avsnittet må oppdaterast.", "«må oppdaterast»"),
+        ("Må oppdaterast.", "«Må oppdaterast»"),
+        ("Teksten skal skrivast om.", "«skal skrivast om»"),
+        ("Dette skal skrivast om.", "«skal skrivast om»"),
+        ("Kjem seinare.", "«Kjem seinare»"),
+        ("Tal kjem seinare.", "«kjem seinare»"),
+        ("Budsjettet er ikkje sett inn enno.", "«ikkje sett inn enno»"),
+        ("Tabellen skal fyllast inn av økonomisjefen.", "«skal fyllast inn»"),
+        ("Ikkje avklart enno.", "«Ikkje avklart enno»"),
+    ),
+}
+"""What is left of drafts, and how what is said of it begins."""
 PLAIN = (
     "*) Inkludert internasjonal profilering",
     "**) Spesifikasjon er vist under",
@@ -153,7 +207,6 @@ MEASURES = (
     "Lage veileder, jf. pbl. § 3-1",
     "Delta i Interreg Øresund-Kattegat-Skagerrak",
 )
-LONG = "- 1 234 567"
 
 
 def write(content: Path, year: int, language: str, status: str) -> None:
@@ -206,8 +259,6 @@ def _files(year: int, language: str, status: str) -> dict[str, Any]:
 
 def _moved(texts: tuple[str, ...], shift: int) -> list[str]:
     """Return texts of 2026 as those of another year."""
-    import re
-
     return [re.sub(r"20\d\d", lambda match: str(int(match[0]) + shift), text) for text in texts]
 
 
@@ -219,9 +270,7 @@ def _table(number: int, columns: list[str]) -> dict[str, Any]:
         "enhet": "tusen kroner",
         "minus": "- ",
         "noter": ["*) Inkludert prosjekter"],
-        "kolonner": [
-            {"id": name, "overskrift": title} for name, title in zip(names, columns, strict=True)
-        ],
+        "kolonner": [{"id": name, "overskrift": title} for name, title in zip(names, columns, strict=True)],
         "rader": [
             {
                 "id": f"avdrag-{number}",

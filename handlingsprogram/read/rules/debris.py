@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from handlingsprogram.read.strict_yaml import Tree
 
 _LEFT = re.compile(
-    r"(?i:\b(?:ikke|ikkje) (?:satt|sett|lagt|fylt) inn (?:enn?[då]a?|enn?o)\b"
+    r"(?<![\w-])(?:TODO|FIXME|TBD|TBA|NN)(?![\w-])|\bXX+\b|\?{2,}|\[(?:\.{2,}|…)\]|_{4,}"
+    r"|(?i:\b(?:ikke|ikkje) (?:satt|sett|lagt|fylt) inn (?:enn?[då]a?|enn?o)\b"
     r"|\b(?:ennå|enno|enda|endå) (?:ikke|ikkje) (?:satt|sett|lagt|fylt) inn\b"
     r"|\b(?:fylles|fyllast|settes|set[jt]ast|legges|leggjast) inn (?:senere|seinare|her)\b"
     r"|lorem ipsum|\btodo:)"
-    r"|(?<![\w-])(?:TODO|FIXME|TBD|TBA|NN)(?![\w-])|\bXX+\b|\?{2,}|\[(?:\.{2,}|…)\]|_{4,}"
 )
 """What only drafts have, whatever stands beside it."""
 _UNREADY = re.compile(
-    r"\b(?:(?:skal|må|bør) (?:erstattes|erstattast|byttes ut|bytt?ast ut|oppdateres|oppdaterast|rettes|rettast"
-    r"|omskrives|omskrivast|(?:skrives|skrivast)(?: om| inn)?"
+    r"\b(?:(?:skal|må|bør) (?:erstattes|erstattast|byttes ut|bytt?ast ut|oppdateres|oppdaterast"
+    r"|rettes|rettast|omskrives|omskrivast|(?:skrives|skrivast)(?: om| inn)?"
     r"|(?:fylles|fyllast|legges|leggjast|settes|set[jt]ast) inn|(?:fylles|fyllast) ut)"
     r"|kommer senere|kjem seinare|(?:kommer|kjem) etter (?:hvert|kvart)"
     r"|(?:er )?(?:ikke|ikkje) (?:klart?|ferdig|avklar[at]|avklart) (?:ennå|endå|enda|enno))\b",
@@ -41,10 +41,8 @@ _OF_ITSELF = re.compile(
     r"|formulering\w*|setning\w*|tiltakslist\w*|illustrasjon\w*)(?: \w+){0,2} \Z",
     re.IGNORECASE,
 )
-_BY_ITSELF = re.compile(
-    r"(?:\A|[(\[:!?.–—*/\n]\s*|\b(?:dette|denne|desse|disse|her) )\Z", re.IGNORECASE
-)
-_ENDS = re.compile(r" ?(?:[.,;:!?)\]…*]|\Z|\n)")
+_BY_ITSELF = re.compile(r"(?:\A|[(\[:!?.–—*/\n]\s*|\b(?:dette|denne|desse|disse|her) )\Z", re.IGNORECASE)
+_ENDS = re.compile(r" ?(?:[.,;:!?)\]…*]|\[\^|\Z|\n)")
 _NOW_AND_THEN = re.compile(
     r" (?:hver|kvar|hvert|kvart|årlig|årleg|jevnlig|jamleg|jamt|løpende|løpande|minst|ved behov)\b"
 )

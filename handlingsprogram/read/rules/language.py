@@ -42,7 +42,7 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _FULL_STOP = re.compile(r"[.!?:…][»”\"')\]*_~]*\Z")
 _NEEDS_NO_STOP = re.compile(r"(?:https?://|www\.|@)\S+\Z|(?: {2}|\\)\n")
-"""An address at the end, where a full stop would be taken for a part of it, and lines that are set one by one."""
+"""An address at the end, of which a full stop would be taken for a part; lines that are set one by one."""
 _NO_PROSE = ("#", "|", ">", "`", "<", "![")
 """What begins a heading and the like, which may not stand in a text and are told of by themselves."""
 _FOOTNOTE_MARK = re.compile(r"(?:\[\^[^\[\]\s]+\])+\Z")

@@ -1,4 +1,4 @@
-"""Years that were left standing when an older programme was copied: what claims to be this year's, and is not.
+"""Years left standing where an older programme was copied: what claims to be this year's, and is not.
 
 Accounts and comparisons with earlier years are what budgets consist of; of those nothing is said.
 """
@@ -46,7 +46,7 @@ _OWN_TITLE = re.compile(
 )
 """A heading that names a year's own budget."""
 _COMES = re.compile(
-    r"\b(?:vil|skal|forslag\w*|fr[ae]mlegg\w*|foreslå\w*|føreslå\w*|(?:satt|sett) av|(?:settes|set|setjast) av"
+    r"\b(?:vil|skal|forslag\w*|fr[ae]mlegg\w*|foreslå\w*|føreslå\w*|(?:satt|sett|settes|setjast) av"
     r"|legges? opp|leggja?st? opp|planlegg\w*)\b",
     re.IGNORECASE,
 )
@@ -108,7 +108,7 @@ def _columns(program: Program, tabell: Tabell) -> Iterator[Finding]:
     latest = max((_newest(kolonne.overskrift) for kolonne in shown), default=0)
     for kolonne in shown:
         year = _newest(kolonne.overskrift)
-        # Where no column is this year's, the newest plan should be; one that stands beside its accounts is theirs.
+        # Where no column is this year's, the newest plan should be; beside its accounts it is one of old.
         last = year == latest and year not in closed and _is_a_plan(kolonne, tabell)
         if year < program.år and (_PROPOSES.search(kolonne.overskrift) or last):
             message = f"kolonnen «{kolonne.overskrift}» er fra et tidligere budsjett; rett årstallet"
