@@ -82,6 +82,8 @@ _LEFT_OVER = re.compile(
     r"\*{2,}|__+|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|(?<=\w)\*(?=\w)|~~(?=\S)|(?<=\S)~~|\](?:\(| \(#)"
 )
 """A mark of emphasis that touches a word, and an address that does not end or stands apart from its link."""
+_SEEN_AHEAD = 4
+"""How many characters behind a piece of text decide what its last one is."""
 _LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 _IN_PARENTHESIS = re.compile(r"^([ \t]*)(\d{1,9})\)(?=[ \t])", re.MULTILINE)
 """An item's number in a settled text that HTML cannot write."""
@@ -116,7 +118,7 @@ class Fault:
     """A form that some format lacks, emphasis without its counterpart, a link that is not whole."""
     at: int
     what: str
-    """The form's Norwegian name, or the mark."""
+    """The form's Norwegian name, the mark, or what is wrong with the link."""
     sign: str = ""
     """The sign that makes the form, which a backslash makes text; empty where no sign does."""
 
@@ -223,11 +225,14 @@ class _Part:
                 at = address.end()
 
     def _left_over(self, begin: int, end: int) -> Iterator[Fault]:
-        for match in _LEFT_OVER.finditer(self.whole, begin):
+        for match in _LEFT_OVER.finditer(self.whole, begin, end + _SEEN_AHEAD):
             if match.start() >= end:
                 return
             sign = match[0][: end - match.start()]
-            yield Fault("lenke" if "]" in sign else "utheving", match.start(), sign)
+            if "]" in sign:
+                yield Fault("lenke", match.start(), _broken_link(self.whole[match.start() :]))
+            else:
+                yield Fault("utheving", match.start(), sign)
 
 
 def _parts(markdown: str) -> Iterator[_Part]:
@@ -279,6 +284,18 @@ def _forbidden(token: Token, known: set[str]) -> tuple[str, str]:
     if not href or href in known or (_LINK.match(href) and not href.startswith("#")):
         return "", ""
     return f"lenke til «{href}»", href
+
+
+def _broken_link(text: str) -> str:
+    """Say in Norwegian why what begins with the ] of a link is none."""
+    if not text.startswith("]("):
+        return "det er et mellomrom mellom ] og ("
+    address = ADDRESS.match(text)
+    if not address:
+        return "den siste parentesen mangler"
+    return (
+        "adressen har et mellomrom, som skrives %20" if " " in address[0] else "adressen er delt på to linjer"
+    )
 
 
 def _kind(token: Token) -> str:

@@ -34,6 +34,14 @@ def test_paragraphs_begin_where_a_reader_of_markdown_says(markdown: str) -> None
     assert settle(one_form(settled)).markdown == one_form(one_form(settled)) == one_form(settled)
 
 
+@pytest.mark.parametrize("text", ["Møtet er 18. desember", "Vi øker + 3 og - 2 prosent", "Se 3) og b) der"])
+def test_where_lines_end_is_no_change(text: str) -> None:
+    words = text.split(" ")
+    for i in range(1, len(words)):
+        broken = settle(" ".join(words[:i]) + "\n" + " ".join(words[i:])).markdown
+        assert one_form(broken) == one_form(settle(text).markdown) == text
+
+
 def test_paragraphs_know_what_parts_them_from_the_one_before() -> None:
     parts = [part.skille for part in joined_paragraphs("Vi skal:\n- gå\n- hvile\n\nSlutt")]
     assert parts == [Skille.BLOKK, Skille.LINJE, Skille.LINJE, Skille.AVSNITT]

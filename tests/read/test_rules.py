@@ -275,7 +275,7 @@ NOTE_IN_TABLE = "en tabell kan ikke ha fotnoter; flytt den til teksten [fotnote-
 
 
 LOOSE = "«{0}» mangler sitt motstykke; sett det inn, eller skriv «\\{1}» for tegnet [prosa-utheving]"
-BROKEN = "lenken er ikke hel; skriv [tekst](adresse) uten mellomrom mellom ] og ( [prosa-lenke]"
+BROKEN = "lenken er ikke hel: {}; skriv [tekst](adresse) i ett [prosa-lenke]"
 
 
 def prose(markdown: str) -> Edit:
@@ -347,8 +347,19 @@ TEXTS = {
         ("tverrgaende-temaer/kraft-og-energi.yaml", "- Energibehov og", "- Energibehov ¶*og"),
         LOOSE.format("*", "*"),
     ),
-    "a link that does not end": example(prose("Se [her¶](https://x.no nå."), BROKEN),
-    "a link with a space before its address": example(prose("Se [her¶] (#rammer) nå."), BROKEN),
+    "a link that does not end": example(
+        prose("Se [her¶](https://x.no nå."), BROKEN.format("den siste parentesen mangler")
+    ),
+    "a link with a space before its address": example(
+        prose("Se [her¶] (#rammer) nå."), BROKEN.format("det er et mellomrom mellom ] og (")
+    ),
+    "a link with a space in its address": example(
+        prose("Se [her¶](https://x.no/en side) nå."),
+        BROKEN.format("adressen har et mellomrom, som skrives %20"),
+    ),
+    "a link with its address on two lines": example(
+        prose("Se [her¶](https://x.no/\nen-side) nå."), BROKEN.format("adressen er delt på to linjer")
+    ),
     "a misspelt footnote": example(
         (STRATEGIES, "Indeks Osloregionen[^indeks]", "Indeks Osloregionen¶[^indeksen]"),
         (STRATEGIES, "[^indeks]: Sett", "¶[^indeks]: Sett"),

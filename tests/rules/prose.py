@@ -68,7 +68,7 @@ EXAMPLES = (
         "prosa-lenke",
         "Se [rammene¶] (#rammer).",
         "Se [rammene](#rammer).",
-        "lenken er ikke hel; skriv [tekst](adresse) uten mellomrom mellom ] og (",
+        "lenken er ikke hel: det er et mellomrom mellom ] og (; skriv [tekst](adresse) i ett",
         "Skriv lenken i ett, med begge parentesene.",
     ),
     in_prose(

@@ -135,7 +135,7 @@ def _told(fault: marks.Fault) -> tuple[RuleId, str]:
             sign = f", eller «\\{fault.sign}» om det er selve tegnet" if fault.sign else ""
             return "prosa-form", message + sign
         case "lenke":
-            return "prosa-lenke", "lenken er ikke hel; skriv [tekst](adresse) uten mellomrom mellom ] og ("
+            return "prosa-lenke", f"lenken er ikke hel: {fault.what}; skriv [tekst](adresse) i ett"
     sign = fault.what[0]
     message = f"«{fault.what}» mangler sitt motstykke; sett det inn, eller skriv «\\{sign}» for tegnet"
     return "prosa-utheving", message
