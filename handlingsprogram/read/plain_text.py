@@ -28,12 +28,13 @@ _MARKDOWN = "/$defs/markdown"
 _NOT_PRINTED = "begrunnelse"
 
 _MAY_HAVE_MARKS = re.compile(r"[*_~^`\[<&\\]|\A##")
-_WORDS = r"(?=[\w«“\"(\[])[^{0}\n]*[\w»”\")\].,:;!?%…]"
+_WORDS = r"(?=[^\s).,:;!?…{0}])[^{0}\n]*[^\s(\n{0}]"
 """What stands between two marks of emphasis, which touch it."""
 _MARK = re.compile(
     r"(?P<link>!?\[[^\[\]]*\]\([^()\s]*\))"
     r"|(?P<note>\[\^[^\[\]\s]+\])"
-    r"|(?P<html></?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--|<https?://[^<>\s]*>)"
+    r"|(?P<html></?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--)"
+    r"|(?P<address><https?://[^<>\s]*>)"
     r"|(?P<code>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?<=\w)(?P<lowered>~[^~\s]{1,8}~|\^[^^\s]{1,8}\^)"
     # A star behind a word, before a space or a bracket belongs to a note: «Sum*», «*) Inkludert …».
@@ -41,13 +42,14 @@ _MARK = re.compile(
     rf"|(?<![\w/.@])(?P<lines>_{{1,3}}){_WORDS.format('_')}(?P=lines)(?![\w/@])"
     rf"|(?<![\w~/])(?P<struck>~~){_WORDS.format('~')}~~(?!~)"
     rf"|(?<!\w)(?P<quoted>`+){_WORDS.format('`')}(?P=quoted)(?!\w)"
-    r"|(?<![\w\\:])(?P<escaped>\\[*_~<>#`\[\]])"
+    r"|(?<!\\)(?P<escaped>\\[*~<>#`\[\]]|(?<![\w:])\\_)"
     r"|\A(?P<heading>##+)(?=\s)"
 )
 _CURES: Mapping[str, str] = {
     "link": "skriv bare ordene, og sett lenken i en løpende tekst",
     "note": "sett fotnoten i en løpende tekst",
     "html": "slett det",
+    "address": "skriv adressen uten «<» og «>»",
     "code": "skriv selve tegnet",
     "lowered": "skriv hevede og senkede tegn direkte, som i CO₂ og m²",
     "escaped": "slett skråstreken",

@@ -20,13 +20,19 @@ if TYPE_CHECKING:
     from handlingsprogram.read.program import Anker, Program, Seksjon
 
 _TYPED = re.compile(
-    r"(?<![\w-])(?P<law>\w*(?:lov(?:a|as|ens?)|forskrift(?:a|as|ens?)|vedtekt\w+|avtal\w+|rundskriv\w*"
-    r"|rapport\w*|melding\w*)\s+|(?:pbl|kml|koml|nou|meld|prop)\b[^\n]{0,30}\s)?"
-    r"(?:kapittel|kap\.|avsnitt|punkt|pkt\.)\s+(?P<number>\d{1,2}(?:\.\d{1,2})*)(?![\d-]|\s*(?:%|prosent))"
-    r"(?P<in_law>\.?\s+i\s+(?!(?:dette|denne|vårt?|(?:handlings)?program\w*|dokumentet|heftet)\b)\w)?",
+    r"(?<![\w-])(?:kapittel|kap\.|avsnitt|punkt|pkt\.)\s+(?P<number>\d{1,2}(?:\.\d{1,2})*)(?![\d-]|\s*(?:%|prosent))"
+    r"(?P<elsewhere>\.?\s+i\s+(?!(?:dette|denne|vårt?|(?:handlings)?program\w*|dokumentet|heftet)\b)\w)?",
     re.IGNORECASE,
 )
-"""A reference that was typed, with the law or the report that it may belong to."""
+"""A reference that was typed, with the beginning of what it may belong to: a law, another document."""
+_ELSEWHERE = re.compile(
+    r"(?:lov(?:a|as|ens?)|forskrift\w{0,4}|vedtekt\w{0,5}|avtal\w{0,4}|rundskriv\w{0,4}|rapport\w{0,4}|melding\w{0,4})\s\Z"
+    r"|\b(?:pbl|kml|koml|nou|meld|prop)\b[^\n]{0,30}\s\Z",
+    re.IGNORECASE,
+)
+"""What stands before a reference to a law or another document: «kommuneloven kapittel 18»."""
+_NEAR = 40
+"""Characters before a reference that tell what it belongs to."""
 _GOALS = re.compile(
     r"bærekraftsmål(?:ene|et)?\s+(?:nr\.?\s+)?"
     r"(?P<numbers>\d{1,2}(?:(?:\s*,\s*|\s+og\s+|\s+samt\s+)\d{1,2})*)\b",
@@ -147,8 +153,8 @@ def typed_references(program: Program) -> Iterator[Finding]:
             number = match["number"]
             if (
                 match.start() in linked
-                or match["law"]
-                or match["in_law"]
+                or match["elsewhere"]
+                or _ELSEWHERE.search(tekst.markdown[max(match.start() - _NEAR, 0) : match.start()])
                 or (number not in numbers and "." not in number)
             ):
                 continue
