@@ -34,7 +34,7 @@ _LOOKS_BACK = re.compile(
 )
 """What has been, or was decided before."""
 _ACCOUNTS = re.compile(
-    r"regnskap|rekneskap|prognose|års(?:melding|rapport)|tertial|\bevaluer"
+    r"regnskap|rekneskap|prognose|års(?:melding|rapport)|tertial|\bevaluer|valget\b|rundskriv|(?:stats|nasjonal)budsjett"
     r"|(?:justert|revidert|regulert|opprinnelig|opphavleg|vedtatt|vedteke|vedtekn)e? \w*(?:budsjett|plan)",
     re.IGNORECASE,
 )
@@ -52,7 +52,7 @@ _COMES = re.compile(
 )
 """Words that speak of what is to come."""
 _HAS_BEEN = re.compile(
-    r"\b(?:ble|blei|vart|var|hadde|fikk|fekk|ga|gav|gikk|gjekk|kom|sto|stod|tok|start(?:et|a)|begynte|byrja"
+    r"\b(?:ble|blei|vart|var|ha(?:r|dde)|fikk|fekk|ga|gav|gikk|gjekk|kom|sto|stod|tok|start(?:et|a)|begynte|byrja"
     r"|vedtok|beslutta|besluttet|viste|brukt[ea]?|påbegynt|påbyrja|etablert[ea]?|gjennomført[ea]?|oppretta|opprettet)\b",
     re.IGNORECASE,
 )
