@@ -13,7 +13,6 @@ import os
 import re
 import sys
 import time
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
@@ -96,14 +95,14 @@ def _write(stream: TextIO | None, line: str) -> None:
 def build(options: Options) -> int:
     """Check the years and write their documents; nothing is written where anything is wrong."""
     from handlingsprogram.output import write_all
-    from handlingsprogram.render.checked import read_shared, read_year
+    from handlingsprogram.render.checked import read_shared, read_years
     from handlingsprogram.render.documents import documents, pictures
     from handlingsprogram.revision import revision
 
     shared, findings = read_shared(options.content)
     years = []
-    for folder in _years(options):
-        program, found = read_year(folder, shared)
+    folders = _years(options)
+    for folder, (program, found) in zip(folders, read_years(folders, shared), strict=True):
         findings += found
         years += [(program, folder)] if program else []
     # What is accounted for is check's to tell; a build that goes well is silent.
@@ -111,7 +110,7 @@ def build(options: Options) -> int:
     if shared is None or has_errors(findings):
         _say(report.summary(findings) + "; ingenting er bygd")
         return CONTENT_ERRORS
-    shared = replace(shared, revisjon=revision(options.content))
+    shared = shared._replace(revisjon=revision(options.content))
     files: dict[Path, bytes] = {}
     for program, folder in years:
         start = time.perf_counter()
@@ -120,7 +119,7 @@ def build(options: Options) -> int:
         name = f"handlingsprogram-{program.år}"
         files |= {options.out / f"{name}.{ending}": content for ending, content in built.items()}
         if "md" in built:
-            files |= {options.out / f"{name}-{fil}": content for fil, content in shown.items()}
+            files |= {options.out / f"{name}-{one.fil}": one.innhold for one in shown.values()}
         seconds = f"{time.perf_counter() - start:.1f}".replace(".", ",")
         for ending in built:
             _progress(f"{name}.{ending} ({seconds} s)")
@@ -130,11 +129,11 @@ def build(options: Options) -> int:
 
 def check(options: Options) -> int:
     """Report everything that is wrong with the years."""
-    from handlingsprogram.render.checked import read_shared, read_year
+    from handlingsprogram.render.checked import read_shared, read_years
 
     shared, findings = read_shared(options.content)
-    for folder in _years(options):
-        findings += read_year(folder, shared)[1]
+    for _, found in read_years(_years(options), shared):
+        findings += found
     match options.report:
         case "json":
             _answer(report.as_json(findings))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 RuleId = Literal[
     # Form: what YAML and the schemas say.
@@ -31,6 +30,7 @@ RuleId = Literal[
     "figur-alttekst",
     "figur-fil",
     "figur-form",
+    "figur-oppløsning",
     "fil-antall",
     "fil-id",
     "fil-lesing",
@@ -43,6 +43,7 @@ RuleId = Literal[
     "fil-to-ganger",
     "fil-ubrukt",
     # Chapters, measures and tables; the theme.
+    "kolonne-bredde",
     "kontrast",
     "mål-innledning",
     "mål-nummer",
@@ -121,9 +122,8 @@ class Severity(StrEnum):
     """Known and accounted for; shown so that it is not forgotten."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
-    """A place in a content file."""
+class Position(NamedTuple):
+    """A place in a content file; a tuple, because there is one for every key and value."""
 
     file: str
     """The path, as the user would type it."""
@@ -136,8 +136,7 @@ class Position:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One problem in the content."""
 
     position: Position

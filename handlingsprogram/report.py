@@ -32,7 +32,7 @@ _WORDS = {
     Severity.NOTICE: ("merknad", "merknader"),
 }
 _ORDER = {severity: place for place, severity in enumerate(Severity)}
-_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_HIDDEN = r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 
 
 def text(findings: Iterable[Finding], *, coloured: bool) -> str:
@@ -88,7 +88,9 @@ def _excerpt(position: Position, lines: Sequence[str]) -> str:
 
 def visible(words: str) -> str:
     """Return text that leaves the terminal as it is: what it cannot show gets a stand-in, a tab a space."""
-    return _HIDDEN.sub("\ufffd", words.replace("\t", " "))
+    words = words.replace("\t", " ")
+    # Most lines can be printed as they are: for them the pattern need not be compiled.
+    return words if words.isprintable() else re.sub(_HIDDEN, "\ufffd", words)
 
 
 def _columns(character: str) -> int:

@@ -14,8 +14,7 @@ import pytest
 
 from handlingsprogram import cli
 from handlingsprogram.cli import CONTENT_ERRORS, GOOD, WRONG_USE, main
-from handlingsprogram.read import schema
-from handlingsprogram.render import pandoc, typst
+from handlingsprogram.render import pandoc, templates, typst
 from handlingsprogram.review.formats import FACES
 from tests.read.helpers import ROOT, YEAR, Edit, copy_content, edit
 
@@ -71,6 +70,30 @@ def test_check_of_good_content_tells_the_known_deviations_and_succeeds(
     assert all(": merknad: " in line for line in lines[:NOTICES])
     assert lines[-1] == count.format("--godtatt")
     assert contents(folder) == before
+
+
+def test_check_of_good_content_loads_nothing_that_it_does_not_need() -> None:
+    """Half of the time that `check` takes is loading."""
+    code = (
+        "import sys; from handlingsprogram.cli import main; main(['check']); print(*sys.modules, sep='\\n')"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
+    loaded = set(done.stdout.split("\n"))
+    assert {"yaml", "jsonschema_rs", "handlingsprogram.read.rules"} < loaded
+    heavy = {
+        "jinja2",
+        "jsonschema",
+        "lxml",
+        "markdown_it",
+        "pikepdf",
+        "rapidfuzz",
+        "shutil",
+        "typst",
+        "ziaplot",
+    }
+    own = {"read.pictures.picture", "render.documents", "render.view"}
+    assert not loaded & {*heavy, *(f"handlingsprogram.{name}" for name in own)}
 
 
 def test_a_build_that_goes_well_is_silent_and_writes_what_was_asked_for(
@@ -335,8 +358,8 @@ def without_fonts(monkeypatch: pytest.MonkeyPatch, _folder: Path) -> None:
 
 
 def without_a_package(monkeypatch: pytest.MonkeyPatch, _folder: Path) -> None:
-    schema._validator.cache_clear()
-    monkeypatch.setitem(sys.modules, "jsonschema", None)
+    templates.environment.cache_clear()
+    monkeypatch.setitem(sys.modules, "jinja2", None)
 
 
 def with_a_file_for_a_folder(_monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
@@ -357,7 +380,7 @@ MACHINE: dict[Spoil, tuple[str, str]] = {
         "pdf",
         "finner ikke skriftene; kjør «make» på nytt, eller «pip install font-source-sans-pro»",
     ),
-    without_a_package: ("md", "mangler Python-pakken «jsonschema»; kjør «make», som setter opp .venv"),
+    without_a_package: ("md", "mangler Python-pakken «jinja2»; kjør «make», som setter opp .venv"),
     with_a_file_for_a_folder: ("md", "kan ikke skrive til out: det ligger en fil der mappen skulle vært"),
     with_a_folder_for_a_file: ("md", "kan ikke skrive til out/handlingsprogram-2025.md: det er en mappe"),
 }

@@ -7,7 +7,6 @@ names the words, and it must fit exactly one finding.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +50,7 @@ def _noted(finding: Finding, reasons: Mapping[tuple[str, Position], str]) -> Fin
     if reason is None:
         return finding
     message = f"{finding.message}. Godtatt: {reason}"
-    return replace(finding, message=message, severity=Severity.NOTICE, accepted=True)
+    return finding._replace(message=message, severity=Severity.NOTICE, accepted=True)
 
 
 def _misfit(at: Position, entry: Mapping[str, Any], fitting: list[Position]) -> Finding:

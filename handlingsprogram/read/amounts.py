@@ -7,9 +7,8 @@ for the difference, `…/per/folketall` for the ratio.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.read.budget import KRONER
 from handlingsprogram.read.schema import suggestion
@@ -35,8 +34,7 @@ class TargetError(Exception):
     """A target that names no figure; says in Norwegian what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A figure of the budget that prose restates."""
 
     verdi: Fraction

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
 # Less, too, what shows a reader other text than the file has: marks that turn the direction of reading
 # (https://trojansource.codes) and the invisible copies of ASCII in plane 14.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = (
     r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
     r"\U00010000-\U000dffff\U000e1000-\U0010ffff]"
 )
+_ORDINARY = {*"\t\n\r–—‘’‚“”„•…−€‰", *map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180)))}
+"""What nearly all texts are made of; the pattern, slow to compile, is needed for the others only."""
 
 
 class RefusedError(Exception):
@@ -60,7 +62,7 @@ def decode(path: Path, shown_as: str) -> str:
             f"filen er ikke UTF-8 (byte {error.start + 1}: 0x{content[error.start]:02X}); lagre som UTF-8",
         ) from error
     text = text.removeprefix("\ufeff")
-    if hit := _UNPRINTABLE.search(text):
+    if hit := _search(text):
         raise RefusedError(
             _position_after(shown_as, text[: hit.start()]),
             "fil-tegn",
@@ -74,10 +76,13 @@ def unprintable(value: str) -> str | None:
 
     A value has line feeds only; a carriage return, a line's end to Markdown, can be in it as an escape only.
     """
-    hit = _UNPRINTABLE.search(value)
-    if hit:
+    if hit := _search(value):
         return hit[0]
     return "\r" if "\r" in value else None
+
+
+def _search(text: str) -> re.Match[str] | None:
+    return None if _ORDINARY.issuperset(text) else re.search(_UNPRINTABLE, text)
 
 
 def named(character: str) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.finding import Finding, Position
 from handlingsprogram.read import build, schema
@@ -24,8 +23,7 @@ FOLDERS = {
 """Schema name -> folder, for the kinds of file that come in many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A place where a file is listed."""
 
     listed: Key

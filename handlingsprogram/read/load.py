@@ -11,6 +11,7 @@ from handlingsprogram.read import build, contrast, listing, plain_text, salvage
 from handlingsprogram.read.accepted import accept
 from handlingsprogram.read.files import exists, read_valid, too_much
 from handlingsprogram.read.limits import MOST
+from handlingsprogram.read.lineage import Years
 from handlingsprogram.read.listing import FOLDERS
 
 if TYPE_CHECKING:
@@ -64,13 +65,17 @@ def load(path: Path) -> tuple[Program | None, list[Finding]]:
     Raises:
         UserError: the folder does not exist.
     """
-    return check_folder(read_folder(path))
+    return check_folder(read_folder(path), Years())
 
 
-def check_folder(folder: Folder) -> tuple[Program | None, list[Finding]]:
+def check_folder(folder: Folder, years: Years) -> tuple[Program | None, list[Finding]]:
     """Turn a folder that was read into a programme, as `load` does.
 
     Where something has errors of form, the rest is checked all the same, as far as it can be judged alone.
+
+    Args:
+        folder: the year.
+        years: what is known of the other years; of this one it is noted.
     """
     from handlingsprogram.read import rules  # a comparison does without them
 
@@ -83,11 +88,14 @@ def check_folder(folder: Folder) -> tuple[Program | None, list[Finding]]:
     program = None
     if PROGRAM in trees:
         program = build.program(trees, frozenset() if whole else _ids(folder))
-        found += rules.check(program, tuple(trees.values()), folder.path, whole=whole)
+        found += rules.check(program, tuple(trees.values()), folder.path, years, whole=whole)
     if ACCEPTED in trees:
         found = _accepted(found, folder, trees[ACCEPTED], whole=whole)
     findings = sorted([*folder.findings, *_news(found, folder)], key=lambda finding: finding.position)
-    return None if has_errors(findings) else program, findings
+    if has_errors(findings) or not program:
+        return None, findings
+    years.note(folder.path, program, folder.trees.values())
+    return program, findings
 
 
 def sound_trees(folder: Folder) -> tuple[dict[Key, Tree], list[Finding]]:
@@ -161,12 +169,10 @@ def _with_logo(tree: Tree, folder: Path) -> tuple[dict[str, Any], list[Finding]]
     data = tree.data.get("logo")
     if not data:
         return tree.data, []
-    from handlingsprogram.read import logo
+    from handlingsprogram.read.logo import logo
 
-    position = tree.position(("logo", "fil"))
-    if findings := list(logo.wrong(folder, data["fil"], position)):
-        return tree.data, findings
-    return {**tree.data, "logo": logo.logo(folder, data, position)}, []
+    shown, findings = logo(folder, data, tree.position(("logo", "fil")))
+    return ({**tree.data, "logo": shown} if shown else tree.data), findings
 
 
 def read_folder(path: Path) -> Folder:

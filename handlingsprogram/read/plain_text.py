@@ -5,7 +5,6 @@ Which fields are Markdown, the schemas say; all others are plain text.
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
 from itertools import islice
@@ -30,7 +29,8 @@ _NOT_PRINTED = "begrunnelse"
 _MAY_HAVE_MARKS = re.compile(r"[*_~^`\[<&\\]|\A##")
 _WORDS = r"(?=[^\s).,:;!?…{0}])[^{0}\n]*[^\s(\n{0}]"
 """What stands between two marks of emphasis, which touch it."""
-_MARK = re.compile(
+# Compiled when a plain text has any of those signs: most years have none.
+_MARK = (
     r"(?P<link>!?\[[^\[\]]*\]\([^()\s]*\))"
     r"|(?P<note>\[\^[^\[\]\s]+\])"
     r"|(?P<html></?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--)"
@@ -68,7 +68,7 @@ def marks(kind: str, tree: Tree) -> Iterator[Finding]:
     for path, text in tree.strings():
         if not _MAY_HAVE_MARKS.search(text) or not _is_plain(kind, path):
             continue
-        for match in islice(_MARK.finditer(text), MOST):
+        for match in islice(re.finditer(_MARK, text), MOST):
             if message := _told(match):
                 position = place(tree.lines, tree.position(path), text, match.start())
                 yield Finding(position, "tekst-merke", message, Severity.WARNING)
@@ -129,5 +129,7 @@ def _resolved(name: str, pointer: str) -> tuple[str, dict[str, Any]]:
 
 @cache
 def _document(name: str) -> dict[str, Any]:
+    import json
+
     schema: dict[str, Any] = json.loads((resource_folder("schemas") / name).read_text(encoding="utf-8"))
     return schema

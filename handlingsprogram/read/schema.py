@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.finding import Finding
+from handlingsprogram.read.fits import SHARED, fits, load_schema
 from handlingsprogram.read.limits import MOST
-from handlingsprogram.resources import resource_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -51,13 +48,14 @@ def validate(tree: Tree, kind: str) -> list[Finding]:
         tree: the file.
         kind: the schema's name without ending: `program`, `kapittel`, `budsjett`, …
     """
+    if fits(tree.data, kind):
+        return []
     errors = _validator(kind).iter_errors(tree.data)
     found = (finding for error in errors for finding in _findings(tree, error))
     return sorted(dict.fromkeys(islice(found, MOST)), key=lambda finding: finding.position)
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(NamedTuple):
     """A part of a file that does not fit its schema."""
 
     path: Path_
@@ -67,7 +65,9 @@ class Misfit:
 
 def misfits(tree: Tree, kind: str) -> list[Misfit]:
     """Return which parts of a content file do not fit, as `validate` tells of them."""
-    found = []
+    found: list[Misfit] = []
+    if fits(tree.data, kind):
+        return found
     for error in _validator(kind).iter_errors(tree.data):
         path: Path_ = tuple(error.absolute_path)
         if "propertyNames" in error.absolute_schema_path:
@@ -90,6 +90,8 @@ def suggestion(word: str, known: list[str]) -> str:
 
 def nearest(word: str, known: list[str]) -> list[str]:
     """Return the known word that is most like a misspelt one, or nothing where none is like it."""
+    from difflib import get_close_matches
+
     return get_close_matches(word[:_LONGEST], known[:_MOST_NAMES], n=1, cutoff=0.6)
 
 
@@ -99,21 +101,16 @@ def _validator(kind: str) -> Any:
     from jsonschema.validators import extend
     from referencing import Registry, Resource
 
-    def load(name: str) -> Any:
-        return json.loads((resource_folder("schemas") / name).read_text(encoding="utf-8"))
-
-    shared = ("felles.schema.json", "tema.schema.json")
     registry: Registry[Any] = Registry().with_resources(
-        (name, Resource.from_contents(load(name))) for name in shared
+        (name, Resource.from_contents(load_schema(name))) for name in SHARED
     )
     # To JSON Schema 6834.0 is an integer; to a budget it is a slip of the pen.
     whole = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
     validator: Any = extend(Draft202012Validator, type_checker=whole)  # type: ignore[no-untyped-call]
-    return validator(load(f"{kind}.schema.json"), registry=registry)
+    return validator(load_schema(f"{kind}.schema.json"), registry=registry)
 
 
-@dataclass(frozen=True, slots=True)
-class _Error:
+class _Error(NamedTuple):
     """One thing that does not fit, as jsonschema reports it."""
 
     keyword: str

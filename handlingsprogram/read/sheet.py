@@ -9,9 +9,8 @@ the document itself does. A figure that another table has in another unit is rou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.read.budget import KRONER, Differanse, Henvisning, Lik, Sum
 
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.budget import Budsjett, Formel, Rad, Tabell, Verdi
 
 
-@dataclass(frozen=True, slots=True)
-class Ledd:
+class Ledd(NamedTuple):
     """One figure of those that make a computed one."""
 
     fortegn: str
@@ -240,8 +238,7 @@ _PAGE = 210
 """Millimetres: an A4 page's width."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """What figures take of a page, in per cent of the text's width."""
 
     em: float = 100 * 9.5 * 25.4 / 72 / 162

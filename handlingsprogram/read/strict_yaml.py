@@ -15,11 +15,10 @@ import yaml
 
 from handlingsprogram.finding import Finding, Position, Severity
 from handlingsprogram.read.decoded import RefusedError, decode, named, unprintable
-from handlingsprogram.read.hints import hint
 from handlingsprogram.read.limits import MAX_DEPTH, MAX_NODES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
 
@@ -46,6 +45,8 @@ class Tree:
     """Where the key of each mapping entry stands."""
     values: dict[Path_, Position] = field(default_factory=dict)
     """Where each value begins."""
+    _strings: list[tuple[Path_, str]] = field(default_factory=list, init=False, repr=False, compare=False)
+    """What `strings` has found."""
 
     def position(self, path: Path_) -> Position:
         """Return where the value at `path` begins, or its nearest existing parent."""
@@ -53,21 +54,27 @@ class Tree:
             path = path[:-1]
         return self.values.get(path, Position(self.file, 1, 1))
 
-    def strings(self) -> Iterator[tuple[Path_, str]]:
-        """Give every text value with its path, in the order of the file."""
-        waiting: list[tuple[Path_, Any]] = [((), self.data)]
-        while waiting:
-            path, value = waiting.pop()
-            if isinstance(value, str):
-                yield path, value
-            elif isinstance(value, dict):
-                waiting += [((*path, key), item) for key, item in reversed(value.items())]
-            elif isinstance(value, list):
-                waiting += [((*path, i), item) for i, item in reversed(list(enumerate(value)))]
+    def strings(self) -> Sequence[tuple[Path_, str]]:
+        """Return every text value with its path, in the order of the file."""
+        if not self._strings:  # many rules ask, and the data does not change
+            _collect(self.data, (), self._strings)
+        return self._strings
 
     def key_position(self, path: Path_) -> Position:
         """Return where the key at `path` stands, or its value for list items."""
         return self.keys.get(path) or self.position(path)
+
+
+def _collect(value: Any, path: Path_, found: list[tuple[Path_, str]]) -> None:
+    """Add the texts of a value, and of all that is in it, with their paths."""
+    if isinstance(value, str):
+        found.append((path, value))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _collect(item, (*path, key), found)
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            _collect(item, (*path, i), found)
 
 
 def read(path: Path, shown_as: str) -> tuple[Tree | None, list[Finding]]:
@@ -114,9 +121,19 @@ class _Composer:
         self._root: list[Any] = []
 
     def compose(self) -> Tree:
+        takers: dict[type[yaml.Event], Callable[[Any], object]] = {
+            yaml.DocumentStartEvent: self._document,
+            yaml.AliasEvent: self._node,
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: lambda event: self._open(event, {}),
+            yaml.SequenceStartEvent: lambda event: self._open(event, []),
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+        }
         try:
             for event in self._events():
-                self._take(event)
+                if take := takers.get(type(event)):
+                    take(event)
         except yaml.MarkedYAMLError as error:
             raise self._explain(error) from error
         except yaml.YAMLError as error:
@@ -132,37 +149,28 @@ class _Composer:
         return events
 
     def _at(self, mark: Any) -> Position:
-        lines = self.tree.lines
-        if lines and mark.line >= len(lines):  # behind the last line's end: no editor goes there
+        line, lines = mark.line, self.tree.lines
+        if lines and line >= len(lines):  # behind the last line's end: no editor goes there
             return Position(self.file, len(lines), len(lines[-1]) + 1)
-        return Position(self.file, mark.line + 1, mark.column + 1)
+        return Position(self.file, line + 1, mark.column + 1)
 
-    def _take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.NodeEvent):
-            self._refuse_extras(event)
-            if isinstance(event, yaml.ScalarEvent):
-                self._scalar(event)
-            elif isinstance(event, yaml.MappingStartEvent):
-                self._open(event, {})
-            elif isinstance(event, yaml.SequenceStartEvent):
-                self._open(event, [])
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._stack.pop()
-        elif isinstance(event, yaml.DocumentStartEvent) and self._root:
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        if self._root:
             raise RefusedError(
                 self._at(event.start_mark),
                 "yaml-dokumenter",
                 "filen har flere dokumenter («---»); behold ett",
             )
 
-    def _refuse_extras(self, event: yaml.NodeEvent) -> None:
+    def _node(self, event: yaml.NodeEvent) -> Position:
+        """Return where a key or a value begins; refuse what comes with it that is not plain data."""
         position = self._at(event.start_mark)
         self._nodes += 1
         if self._nodes > MAX_NODES:
             raise RefusedError(
                 position, "yaml-antall", f"filen har flere enn {MAX_NODES} verdier; del den opp"
             )
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        if event.anchor is not None:
             raise RefusedError(
                 position,
                 "yaml-anker",
@@ -174,31 +182,37 @@ class _Composer:
                 "yaml-tagg",
                 "YAML-tagger (!) er ikke tillatt; sett teksten i anførselstegn",
             )
+        return position
 
-    def _open(self, event: yaml.NodeEvent, container: dict[str, Any] | list[Any]) -> None:
-        position = self._at(event.start_mark)
+    def _open(self, event: yaml.CollectionStartEvent, container: dict[str, Any] | list[Any]) -> None:
+        position = self._node(event)
         if len(self._stack) >= MAX_DEPTH:
             raise RefusedError(position, "yaml-dybde", f"innholdet er nøstet dypere enn {MAX_DEPTH} nivåer")
         path = self._add(container, position)
         self._stack.append(_Open(path, container))
 
+    def _close(self, _event: yaml.CollectionEndEvent) -> None:
+        self._stack.pop()
+
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        position = self._at(event.start_mark)
-        if character := unprintable(event.value):
+        position, value = self._node(event), event.value
+        # What cannot be seen has been looked for in the file; only an escape brings it in later.
+        if event.style == '"' and (character := unprintable(value)):
             raise RefusedError(position, "fil-tegn", f"teksten har {named(character)}; slett det")
         top = self._stack[-1] if self._stack else None
-        if top and isinstance(top.container, dict) and top.key is None:
-            self._key(top, event.value, position)
-        else:
-            unquoted = event.implicit[0]
-            if unquoted and event.value:
+        if top and top.key is None and isinstance(top.container, dict):
+            self._key(top, value, position)
+        elif event.implicit[0]:
+            if value:
                 self._warn_of_comment(event.end_mark, position)
-            self._add(_resolve(event.value) if unquoted else event.value, position)
+            self._add(_resolve(value), position)
+        else:
+            self._add(value, position)
 
     def _warn_of_comment(self, end: Any, position: Position) -> None:
         """Warn where «Tiltak #1» would be printed as «Tiltak»; a comment has a space after its sign."""
         rest = self.tree.lines[end.line][end.column :] if end.line < len(self.tree.lines) else ""
-        if end.line == position.line - 1 and re.match(r"\s+#\S", rest):
+        if rest and end.line == position.line - 1 and re.match(r"\s+#\S", rest):
             message = f"«{rest.strip()}» er en kommentar og blir ikke trykt; sett teksten i anførselstegn"
             self.findings.append(Finding(position, "yaml-kommentar", message, Severity.WARNING))
 
@@ -240,6 +254,8 @@ class _Composer:
 
     def _explain(self, error: yaml.MarkedYAMLError) -> RefusedError:
         """Say where the text stops being YAML and guess why; the parser's own words are not for planners."""
+        from handlingsprogram.read.hints import hint
+
         where = "filen kan ikke leses som YAML her: "
         started, stopped = error.context_mark, error.problem_mark
         opened = self._opened(error)
@@ -278,6 +294,8 @@ def _resolve(text: str) -> str | int | float | bool | None:
     """Give an unquoted scalar its value."""
     if text in _WORDS:
         return _WORDS[text]
+    if text[0] not in "-0123456789":
+        return text
     if _INTEGER.match(text) and len(text) < 19:  # noqa: PLR2004 — larger ones are no figures of a budget
         return int(text)
     if _DECIMAL.match(text) and not _INTEGER.match(text):

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.options import FORMATS
-from handlingsprogram.read.pictures import read
+from handlingsprogram.read.pictures.picture import Picture, picture
 from handlingsprogram.read.sheet import room
 from handlingsprogram.render import charts, pandoc
 from handlingsprogram.render.markdown import markdown
-from handlingsprogram.render.properties import Revision, properties
-from handlingsprogram.render.view import picture_path, view
+from handlingsprogram.render.properties import properties
+from handlingsprogram.render.view import link, picture_path, view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.program import Program
+    from handlingsprogram.render.checked import Shared
 
 PAGED = frozenset({"docx", "pdf"})
 """The formats that have pages."""
@@ -27,20 +26,8 @@ NEEDED = {"json": frozenset({"docx"}), "typst": PAGED, "html": frozenset({"html"
 """What pandoc writes, in the order in which it is waited for -> the formats that need it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What all years have in common."""
-
-    theme: dict[str, Any]
-    """Colours, fonts and measures, as in tema.yaml; a logo as `load_theme` reads it."""
-    goals: Mapping[int, Goal]
-    """The UN's goals by number; may be empty."""
-    revisjon: Revision = field(default_factory=Revision)
-    """What the content is called in git."""
-
-
 def documents(
-    program: Program, shared: Shared, pictures: Mapping[str, bytes], formats: frozenset[str], epoch: int
+    program: Program, shared: Shared, pictures: Mapping[str, Picture], formats: frozenset[str], epoch: int
 ) -> dict[str, bytes]:
     """Render a programme.
 
@@ -57,7 +44,9 @@ def documents(
     Raises:
         UserError: pandoc or a font is missing.
     """
-    shown = view(program, shared.goals, shared.theme.get("logo"), room(shared.theme, program.mål))
+    names = {name: shown.fil for name, shown in pictures.items()}
+    page = room(shared.theme, program.mål)
+    shown = view(program, shared.goals, shared.theme.get("logo"), names, page)
     theme = {**shared.theme, "mål": {**shared.theme["mål"], **program.mål}}
     text = markdown(shown)
     rendered = {"md": text.encode()}
@@ -66,7 +55,7 @@ def documents(
             needed = [name for name, users in NEEDED.items() if formats & users]
             written = pandoc.translate(text, needed, pool)
             # Imported, and drawn, while pandoc works; a build does without what it does not need.
-            files = {picture_path(program, name): content for name, content in pictures.items()}
+            files = {link(picture_path(program, one.fil)): one.innhold for one in pictures.values()}
             said = properties(program, shared.revisjon, epoch)
             if "html" in formats:
                 from handlingsprogram.render import html
@@ -83,28 +72,31 @@ def documents(
     return {name: rendered[name] for name in FORMATS if name in formats}
 
 
-def pictures(program: Program, folder: Path, theme: Mapping[str, Any]) -> dict[str, bytes]:
+def pictures(program: Program, folder: Path, theme: Mapping[str, Any]) -> dict[str, Picture]:
     """Return the pictures that a programme's documents show, by the name that the content gives them.
 
     Args:
-        program: the programme.
+        program: a programme whose figures' files can all be used.
         folder: the year's folder, which has its figures.
         theme: colours and fonts of the charts that every format shows, and the logo.
     """
-    figures = {figur.fil: read(folder, figur.fil) for figur in program.figurer() if figur.fil}
+    figures = {figur.fil: picture(folder, figur.fil) for figur in program.figurer() if figur.fil}
     logo = theme.get("logo")
-    return figures | _charts(program, theme) | ({logo.fil: logo.innhold} if logo else {})
+    emblem = {logo.fil: Picture(logo.fil, logo.innhold, logo.bredde, logo.høyde)} if logo else {}
+    return figures | _charts(program, theme) | emblem
 
 
-def _charts(program: Program, theme: Mapping[str, Any]) -> dict[str, bytes]:
+def _charts(program: Program, theme: Mapping[str, Any]) -> dict[str, Picture]:
     shown = charts.shown_everywhere(program)
     if not any(shown.values()):
         return {}
+    from handlingsprogram.read.pictures import svg_size
     from handlingsprogram.render import drawing
 
     colours, font = drawing.paper(theme["farger"]), theme["skrift"]["pdf"]
-    return {
+    drawn = {
         charts.file_name(chart): drawing.draw(chart, colours, drawing.PAPER_WIDTH, font).encode()
         for found in shown.values()
         for chart in found
     }
+    return {name: Picture(name, content, *svg_size.size(content)) for name, content in drawn.items()}

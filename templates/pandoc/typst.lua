@@ -102,7 +102,8 @@ local plain = {
 
 function Image(image)
   local alt = pandoc.utils.stringify(image.caption:walk(plain))
-  return pandoc.RawInline("typst", "#bilde(" .. quoted(image.src) .. ", " .. quoted(alt) .. ")")
+  local path = image.src:gsub("%%(%x%x)", function(code) return string.char(tonumber(code, 16)) end)
+  return pandoc.RawInline("typst", "#bilde(" .. quoted(path) .. ", " .. quoted(alt) .. ")")
 end
 
 function Span(span)

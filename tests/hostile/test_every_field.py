@@ -14,7 +14,7 @@ import pypdf
 import pytest
 from markdown_it import MarkdownIt
 
-from handlingsprogram.render.checked import read_shared, read_year
+from handlingsprogram.render.checked import read_shared, read_years
 from tests.conftest import build
 from tests.documents.readers import W, html_page, pdf_pages
 from tests.hostile.fields import ALLOWED, CODE, YEARS, Texts, text_fields, write
@@ -69,8 +69,8 @@ def test_every_text_field_of_every_schema_has_code_in_it(built: Path, texts: Tex
 def test_the_marks_of_every_plain_field_are_told_and_no_others(built: Path, texts: Texts) -> None:
     content = built.parent / "content"
     shared, findings = read_shared(content)
-    for year in YEARS:
-        findings += read_year(content / str(year), shared)[1]
+    for _, here in read_years([content / str(year) for year in YEARS], shared):
+        findings += here
     told: dict[int, list[str]] = defaultdict(list)
     for finding in findings:
         if finding.rule == "tekst-merke":

@@ -73,8 +73,8 @@ def test_a_text_of_thousands_of_letters_that_the_font_lacks_is_told_of_ten_at_a_
     """Each letter was tried by itself, for as long as it took."""
     tree, _ = strict_yaml.read(YEAR / "program.yaml", "program.yaml")
     assert tree
-    strange = strict_yaml.Tree("x.yaml", "".join(map(chr, range(0x4E00, 0x8E00))))
-    found = list(missing_glyphs([tree, strange], {"skrift": {"pdf": "Source Sans Pro"}}))
+    strange = strict_yaml.Tree("x.yaml", "".join(map(chr, range(0x12000, 0x12400))) * 16)  # cuneiform
+    found = list(missing_glyphs([tree, strange]))
     assert [finding.rule for finding in found] == ["tegn-mangler"] * 10
 
 

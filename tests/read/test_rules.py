@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -503,13 +504,16 @@ BLOCKS = {
     ),
     "a picture that is too large": example(
         block(PICTURE.format("stor.png")),
-        "figurer/stor.png er større enn 5 MB; gjør bildet mindre [figur-fil]",
+        "figurer/stor.png er større enn 20 MB; gjør bildet mindre [figur-fil]",
     ),
     "a picture that is no PNG": example(
-        block(PICTURE.format("feil.png")), "figurer/feil.png er ikke et PNG-bilde [figur-fil]"
+        block(PICTURE.format("feil.png")),
+        "figurer/feil.png er ikke et bilde som kan brukes; lagre det som JPEG, PNG, WebP eller SVG "
+        "[figur-fil]",
     ),
     "a picture that is no SVG": example(
-        block(PICTURE.format("feil.svg")), "figurer/feil.svg er ikke et SVG-bilde [figur-fil]"
+        block(PICTURE.format("feil.svg")),
+        "figurer/feil.svg er ødelagt (linje 1); lagre bildet på nytt [figur-fil]",
     ),
 }
 
@@ -518,16 +522,19 @@ BLOCKS = {
 def test_tables_and_figures_are_whole(case: str) -> None:
     pictures = YEAR / "figurer"
     (pictures / "mappe.png").mkdir(parents=True)
-    (pictures / "stor.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(5_000_000))
+    (pictures / "stor.png").touch()
+    os.truncate(pictures / "stor.png", 20_000_001)
     (pictures / "lenke.svg").symlink_to("/etc/hostname")
-    for name in ("feil.png", "feil.svg"):
-        (pictures / name).write_text("hei", encoding="utf-8")
+    (pictures / "feil.png").write_text("hei", encoding="utf-8")
+    (pictures / "feil.svg").write_text("<svg", encoding="utf-8")
     assert_says(BLOCKS[case])
 
 
 def test_a_figure_may_be_a_picture_or_a_placeholder() -> None:
     (YEAR / "figurer").mkdir()
-    (YEAR / "figurer/kart.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    (YEAR / "figurer/kart.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', encoding="utf-8"
+    )
     edit((block(PICTURE.replace("¶", "").format("kart.svg")),))
     edit((("kapitler/rammer.yaml", "innhold:\n", "innhold:\n  - figur: {id: g, plassholder: Bilde}\n"),))
     assert errors() == []

@@ -430,7 +430,7 @@ def test_a_word_that_the_tool_does_not_know_is_explained_by_the_schema(
     schemas = tmp_path / "schemas"
     shutil.copytree(ROOT / "schemas", schemas)
     (schemas / "partall.schema.json").write_text('{"multipleOf": 2, "description": "Et partall."}')
-    monkeypatch.setattr(schema, "resource_folder", lambda _: schemas)
+    monkeypatch.setattr("handlingsprogram.read.fits.resource_folder", lambda _: schemas)
     [finding] = schema.validate(read("3\n", tmp_path), "partall")
     assert str(finding) == "x.yaml:1:1: feil: filen passer ikke. Et partall. [skjema-form]"
 

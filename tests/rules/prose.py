@@ -114,9 +114,9 @@ EXAMPLES = (
     ),
     Example(
         "tegn-mangler",
-        "skriften Source Sans Pro mangler tegnet «😀» (U+1F600); skriv noe annet",
-        "Skriv noe annet. Tegnet finnes ikke i skriften til PDF-en.",
-        (Change(STRATEGIES, "tittel: Overordnede strategier\n", "tittel: Overordnede strategier ¶😀\n"),),
+        "ingen skrift har tegnet «𓂀» (U+13080); skriv noe annet",
+        "Skriv noe annet. Tegnet finnes ikke i noen av skriftene som følger med.",
+        (Change(STRATEGIES, "tittel: Overordnede strategier\n", "tittel: Overordnede strategier ¶𓂀\n"),),
     ),
     Example(
         "tekst-merke",

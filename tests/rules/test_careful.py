@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handlingsprogram.render.checked import read_shared, read_year
+from handlingsprogram.render.checked import read_shared, read_years
 from tests.read.helpers import ROOT
 from tests.rules import careful
 
@@ -24,7 +24,8 @@ def found(content: Path, year: int, language: str, status: str = "utkast") -> li
     shutil.copy(ROOT / "content/tema.yaml", content)
     careful.write(content, year, language, status)
     shared, findings = read_shared(content)
-    return findings + read_year(content / str(year), shared)[1]
+    [(_, here)] = read_years([content / str(year)], shared)
+    return findings + here
 
 
 def told(content: Path, finding: Finding) -> str:

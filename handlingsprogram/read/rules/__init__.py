@@ -15,6 +15,7 @@ from handlingsprogram.read.rules import (
     debris,
     figures,
     language,
+    pictures,
     references,
     signs,
     structure,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.finding import Finding
+    from handlingsprogram.read.lineage import Years
     from handlingsprogram.read.program import Program
     from handlingsprogram.read.strict_yaml import Tree
 
@@ -44,20 +46,23 @@ def check_texts(files: Sequence[tuple[str, Tree]], *, adopted: bool) -> list[Fin
     return [*islice(slips, MOST), *islice(left, MOST), *islice(marks, MOST)]
 
 
-def check(program: Program, trees: Sequence[Tree], folder: Path, *, whole: bool) -> list[Finding]:
+def check(
+    program: Program, trees: Sequence[Tree], folder: Path, years: Years, *, whole: bool
+) -> list[Finding]:
     """Return what the rules find in a programme.
 
     Args:
         program: the year, or what is left of it where there are errors of form.
         trees: the files that it was built from.
         folder: where they lie; other years lie beside it.
+        years: what is known of the others.
         whole: whether nothing is left out: only then can rules ask whether all of it agrees.
     """
     findings = [
         *structure.frame(program, folder),
-        *(structure.figures(program, folder) if whole else ()),
-        *islice(lineage.broken_links(trees, folder), MOST),
-        *islice(carried.carried_over(program, folder), MOST),
+        *(pictures.figures(program, folder) if whole else ()),
+        *islice(lineage.broken_links(trees, folder, years), MOST),
+        *islice(carried.carried_over(program, folder, years), MOST),
     ]
     for rule in (*RULES, *RULES_OF_THE_WHOLE) if whole else RULES:
         findings += islice(rule(program), MOST)

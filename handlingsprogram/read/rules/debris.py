@@ -35,21 +35,20 @@ _UNREADY = re.compile(
     re.IGNORECASE,
 )
 """What drafts say of a part of themselves, and good texts of other things: «planen skal oppdateres»."""
-_OF_ITSELF = re.compile(
-    r"\b(?:avsnitt\w*|tekst\w*|(?:under)?kapit\w+|tal(?:l|let|lene|la|a|et)?|tabell\w*|figur\w*|bild(?:e|er|et|ene|a)"
+_OF_ITSELF = (
+    r"(?i)\b(?:avsnitt\w*|tekst\w*|(?:under)?kapit\w+|tal(?:l|let|lene|la|a|et)?|tabell\w*|figur\w*|bild(?:e|er|et|ene|a)"
     r"|bilete?t?|beløp\w*|dato(?:en|er)?|overskrift\w*|fotnot\w+|punkt\w*|ingress\w*|inn?h[oa]ld\w*|alttekst\w*"
-    r"|formulering\w*|setning\w*|tiltakslist\w*|illustrasjon\w*)(?: \w+){0,2} \Z",
-    re.IGNORECASE,
+    r"|formulering\w*|setning\w*|tiltakslist\w*|illustrasjon\w*)(?: \w+){0,2} \Z"
 )
-_BY_ITSELF = re.compile(r"(?:\A|[(\[:!?.–—*/\n]\s*|\b(?:dette|denne|desse|disse|her) )\Z", re.IGNORECASE)
-_ENDS = re.compile(r" ?(?:[.,;:!?)\]…*]|\[\^|\Z|\n)")
-_NOW_AND_THEN = re.compile(
+_BY_ITSELF = r"(?i)(?:\A|[(\[:!?.–—*/\n]\s*|\b(?:dette|denne|desse|disse|her) )\Z"
+_ENDS = r" ?(?:[.,;:!?)\]…*]|\[\^|\Z|\n)"
+_NOW_AND_THEN = (
     r" (?:hver|kvar|hvert|kvart|årlig|årleg|jevnlig|jamleg|jamt|løpende|løpande|minst|ved behov)\b"
 )
-_NUMBER = re.compile(r"\. (?!jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)[a-zæøå]")
+_NUMBER = r"\. (?!jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)[a-zæøå]"
 """What stands behind XX where it is twenty: «XX. århundre», and not «XX. mars»."""
 _NEAR = 60
-"""Characters before such words that tell what they are said of."""
+"""Characters beside such words that tell what they are said of."""
 
 
 def _found(program: Program, position: Position, rule: RuleId, message: str) -> Finding:
@@ -64,8 +63,8 @@ def placeholders(trees: Iterable[Tree], *, adopted: bool) -> Iterator[Finding]:
     """No text says that it shall be replaced by another."""
     for tree in trees:
         for path, text in tree.strings():
-            if path[-1:] in {("plassholder",), ("begrunnelse",)}:
-                continue  # a figure's placeholder is found by itself, and reasons are not printed
+            if path[-1:] in {("plassholder",), ("begrunnelse",), ("fil",)}:
+                continue  # a figure's placeholder is found by itself; reasons and file names are not printed
             for match in (*_LEFT.finditer(text), *_UNREADY.finditer(text)):
                 if not _is_debris(text, match):
                     continue
@@ -77,13 +76,14 @@ def placeholders(trees: Iterable[Tree], *, adopted: bool) -> Iterator[Finding]:
 def _is_debris(text: str, match: re.Match[str]) -> bool:
     """Tell whether words of a draft say something of the text that they stand in."""
     before = text[max(match.start() - _NEAR, 0) : match.start()]
+    after = text[match.end() : match.end() + _NEAR]
     if match.re is _UNREADY:
-        of_itself, ends = _OF_ITSELF.search(before), _ENDS.match(text, match.end())
+        of_itself, ends = re.search(_OF_ITSELF, before), re.match(_ENDS, after)
         if of_itself and match[0][:3].lower() in {"ska", "må ", "bør"}:
-            return not _NOW_AND_THEN.match(text, match.end())
-        return bool(ends and (of_itself or _BY_ITSELF.search(before)))
+            return not re.match(_NOW_AND_THEN, after)
+        return bool(ends and (of_itself or re.search(_BY_ITSELF, before)))
     if match[0].startswith("XX"):
-        return not _NUMBER.match(text, match.end())
+        return not re.match(_NUMBER, after)
     # «[…]» stands rightly in a quotation.
     return match[0][0] != "[" or text.count("«", 0, match.start()) <= text.count("»", 0, match.start())
 

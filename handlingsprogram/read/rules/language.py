@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from operator import eq
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
@@ -31,12 +32,14 @@ MOST = 100
 _MAY_BE_DOUBLED = {"da", "de", "dei", "den", "der", "det", "då", "er", "ha", "så"}
 """Words that may follow themselves: «Det det gjelder, er …», «Da da vedtaket kom»."""
 _DOUBLED_WORD = re.compile(r"(?<![\w-])([^\W\d_]+)(?:[ \t\u00a0]+|[ \t]*\n[ \t]*)\1(?![\w-])", re.IGNORECASE)
-_DOUBLED_SPACE = re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)")
-_AFTER_MARKER = re.compile(r"(?:^|\n)[ \t]*(?:[-*+]|\w{1,9}[.)])\Z")
-_BEFORE_COMMA = re.compile(r"(?<=\S)[ \t\u00a0]+(?=[,;:.!?](?:\s|\Z))")
-_AFTER_COMMA = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
+_WORD = re.compile(r"[^\W\d_]+")
+# What stands before is asked for after the first character: a search that begins with one is twice as fast.
+_DOUBLED_SPACE = re.compile(r"[ \t\u00a0](?<=\S.)[ \t\u00a0]+(?=\S)")
+_MARKER = re.compile(r"[ \t]*(?:[-*+]|\w{1,9}[.)])")
+_BEFORE_COMMA = re.compile(r"[ \t\u00a0](?<=\S.)[ \t\u00a0]*(?=[,;:.!?](?:\s|\Z))")
+_AFTER_COMMA = re.compile(r",(?<=[^\W\d_],)(?=[^\W\d_])")
+_STRAIGHT = re.compile(r"\"[^\"\n]*\"?|'(?<!\w')[^'\n]+'(?!\w)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_STRAIGHT = re.compile(r"\"[^\"\n]*\"?|(?<!\w)'[^'\n]+'(?!\w)")
 _LINK_TITLE = re.compile(r"\]\([^()\s]*[ \n]\Z")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
@@ -52,6 +55,8 @@ def characters(trees: Iterable[Tree]) -> Iterator[Finding]:
     """Every text of every file: doubled words and spaces, spaces at commas, straight quotation marks."""
     for tree in trees:
         for path, text in tree.strings():
+            if path[-1:] == ("fil",):
+                continue  # a picture is called what it is called
             for offset, rule, message in _slips(text):
                 yield Finding(_place(tree, path, text, offset), rule, message, Severity.WARNING)
 
@@ -62,12 +67,15 @@ def _place(tree: Tree, path: tuple[str | int, ...], text: str, offset: int) -> P
 
 def _slips(text: str) -> Iterator[tuple[int, RuleId, str]]:
     """Give place, rule and message of what a text has wrong in its characters."""
-    for match in islice(_DOUBLED_WORD.finditer(text), MOST):
+    words = _WORD.findall(text.lower())
+    # Few texts have a word twice in a row, and to look for its place takes longer than to know.
+    doubled = _DOUBLED_WORD.finditer(text) if any(map(eq, words, words[1:])) else ()
+    for match in islice(doubled, MOST):
         if match[1].lower() not in _MAY_BE_DOUBLED and not _is_name(match):
             message = f"«{' '.join(match[0].split())}»: ordet står to ganger; slett det ene"
             yield match.start(), "språk-dobbelt-ord", message
     for match in islice(_DOUBLED_SPACE.finditer(text), MOST):
-        if not _AFTER_MARKER.search(text, 0, match.start()):
+        if not _MARKER.fullmatch(text, text.rfind("\n", 0, match.start()) + 1, match.start()):
             yield match.start(), "språk-dobbelt-mellomrom", "her er det flere mellomrom; behold ett"
     for match in islice(_BEFORE_COMMA.finditer(text), MOST):
         yield match.start(), "språk-komma", f"mellomrom foran «{text[match.end()]}»; slett det"
