@@ -43,6 +43,7 @@ RuleId = Literal[
     "fil-to-ganger",
     "fil-ubrukt",
     # Chapters, measures and tables; the theme.
+    "ikke-trykt",
     "kolonne-bredde",
     "kontrast",
     "mål-innledning",

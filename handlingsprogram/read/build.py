@@ -198,6 +198,7 @@ def _text_table(data: dict[str, Any], position: Position) -> Teksttabell:
         hode=tuple(tuple(map(_text_cell, row)) for row in data["hode"]),
         rader=tuple(tuple(map(_text_cell, row)) for row in data["rader"]),
         posisjon=position,
+        trykk_tittel=data.get("trykk_tittel", True),
     )
 
 
@@ -278,6 +279,8 @@ def _table(tree: Tree, data: dict[str, Any], path: Path_) -> Tabell:
             _chart(chart, {key: tree.position((*path, "figurer", i, key)) for key in chart})
             for i, chart in enumerate(data.get("figurer", ()))
         ),
+        trykk_tittel=data.get("trykk_tittel", True),
+        trykk_enhet=data.get("trykk_enhet", True),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
 from handlingsprogram.prose import marks
@@ -99,7 +99,11 @@ class Table:
     noter: tuple[str, ...] = ()
     """Plain text below the table."""
     tittel: str = ""
-    """What it shows; not printed, but told those who cannot see it."""
+    """What it shows; told those who cannot see it also where it is not printed."""
+    tabelltittel: str = ""
+    """What stands above it, as HTML: its title, its unit, or both; empty where neither is printed."""
+    viser_tittel: bool = False
+    """Whether the title is part of that."""
     del_: Literal["tabell"] = "tabell"
 
 
@@ -221,7 +225,15 @@ class _Parts:
             yield from self._blocks(seksjon)
 
     def _blocks(self, seksjon: Seksjon) -> Iterator[Part]:
+        # The first table may have the heading's name, which is printed already.
+        tables = (
+            blokk
+            for blokk in seksjon.innhold
+            if isinstance(blokk, Tiltakstabell | Budsjettabell | Teksttabell)
+        )
+        first = next(tables, None)
         for blokk in seksjon.innhold:
+            heading = seksjon.tittel if blokk is first else ""
             match blokk:
                 case Tekst():
                     yield Prose(self._prose(blokk))
@@ -229,9 +241,9 @@ class _Parts:
                     yield self._tiltakstabell(blokk, seksjon)
                 case Budsjettabell():
                     yield from map(self._chart, self._charts.get(blokk.tabell, ()))
-                    yield self._budsjettabell(self._tables[blokk.tabell])
+                    yield self._budsjettabell(self._tables[blokk.tabell], heading)
                 case Teksttabell():
-                    yield _teksttabell(blokk)
+                    yield self._teksttabell(blokk, heading)
                 case Figur():
                     yield self._figur(blokk)
 
@@ -277,21 +289,35 @@ class _Parts:
         bullets = [cells.unwrapped(marks.html(self._prose(punkt))) for punkt in tiltak.punkter]
         return (text if bullets else cells.unwrapped(text)) + cells.bullets(bullets)
 
-    def _budsjettabell(self, tabell: Tabell) -> Table:
+    def _budsjettabell(self, tabell: Tabell, heading: str) -> Table:
         assert self._sheet is not None  # noqa: S101 — a budget table exists only where there is a budget
         sheet = self._sheet
         share = figure_width(tabell, sheet.bredeste(tabell), self._room)
         names = Column(100 - share * len(tabell.kolonner), "left")
         titles = [tabell.hjørne, *(kolonne.overskrift for kolonne in tabell.kolonner)]
         return Table(
-            id=tabell.id,
             slag="budsjett",
             kolonner=(names, *(Column(share, "right") for _ in tabell.kolonner)),
             hode=(Row(tuple(Cell(escape(title)) for title in titles)),),
             rader=tuple(_budget_row(sheet, tabell, rad) for rad in tabell.rader),
             noter=tabell.noter,
-            tittel=tabell.tittel,
+            **self._named(tabell, tabell.enhet if tabell.trykk_enhet else "", heading),
         )
+
+    def _teksttabell(self, tabell: Teksttabell, heading: str) -> Table:
+        return Table(
+            slag="tekst",
+            kolonner=tuple(Column(width, "left") for width in _percentages(list(tabell.bredder))),
+            hode=tuple(map(_text_row, tabell.hode)),
+            rader=tuple(map(_text_row, tabell.rader)),
+            **self._named(tabell, "", heading),
+        )
+
+    def _named(self, tabell: Tabell | Teksttabell, enhet: str, heading: str) -> dict[str, Any]:
+        """Return what a table is called: below a heading of the same name, the name is not printed again."""
+        shows = tabell.trykk_tittel and tabell.tittel.casefold() != heading.casefold()
+        printed = cells.title(tabell.tittel if shows else "", enhet, self._words)
+        return {"id": tabell.id, "tittel": tabell.tittel, "tabelltittel": printed, "viser_tittel": shows}
 
     def _figur(self, figur: Figur) -> Figure:
         name = self._pictures.get(figur.fil, figur.fil)
@@ -300,23 +326,18 @@ class _Parts:
 
     def _chart(self, chart: charts.Chart) -> Figure:
         picture = link(picture_path(self._program, charts.file_name(chart)))
-        return Figure(picture, charts.describe(chart, self._words), chart.bildetekst, "", budsjett=True)
+        return Figure(
+            picture,
+            charts.describe(chart, self._words),
+            charts.caption(chart, self._words),
+            "",
+            budsjett=True,
+        )
 
 
 def _budget_row(sheet: Regneark, tabell: Tabell, rad: Rad) -> Row:
     figures = [sheet.skrevet(tabell, rad.id, kolonne.id) for kolonne in tabell.kolonner]
     return Row(tuple(Cell(escape(text)) for text in (rad.navn, *figures)), rad.id, rad.uthevet)
-
-
-def _teksttabell(tabell: Teksttabell) -> Table:
-    return Table(
-        id=tabell.id,
-        slag="tekst",
-        kolonner=tuple(Column(width, "left") for width in _percentages(list(tabell.bredder))),
-        hode=tuple(map(_text_row, tabell.hode)),
-        rader=tuple(map(_text_row, tabell.rader)),
-        tittel=tabell.tittel,
-    )
 
 
 def _text_row(row: tuple[Celle, ...]) -> Row:

@@ -64,9 +64,12 @@ function Table(tbl)
       count = count + 1
     end
   end
-  local blocks = pandoc.Blocks({ raw("#tabell(" .. quoted(tbl.classes[1] or "")
+  local blocks = pandoc.Blocks({})
+  local caption = tbl.caption.long[1]
+  if caption then blocks:extend({ raw("#tabelltittel["), pandoc.Para(caption.content), raw("]") }) end
+  blocks:insert(raw("#tabell(" .. quoted(tbl.classes[1] or "")
     .. ", widths: " .. array(widths) .. ", alignments: " .. array(alignments)
-    .. ", emphasised: " .. array(emphasised) .. ", head-rows: " .. #tbl.head.rows .. ", head: (") })
+    .. ", emphasised: " .. array(emphasised) .. ", head-rows: " .. #tbl.head.rows .. ", under-title: " .. tostring(caption ~= nil) .. ", head: ("))
   add_rows(blocks, tbl.head.rows)
   blocks:insert(raw("),"))
   for _, body in ipairs(tbl.bodies) do add_rows(blocks, body.body) end

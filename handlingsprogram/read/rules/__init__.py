@@ -20,6 +20,7 @@ from handlingsprogram.read.rules import (
     signs,
     structure,
     terms,
+    unprinted,
     years,
 )
 
@@ -61,6 +62,7 @@ def check(
     findings = [
         *structure.frame(program, folder),
         *(pictures.figures(program, folder) if whole else ()),
+        *(islice(unprinted.goal_forms(trees), MOST) if whole else ()),
         *islice(lineage.broken_links(trees, folder, years), MOST),
         *islice(carried.carried_over(program, folder, years), MOST),
     ]
@@ -83,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     references.restated_amounts,
     figures.budget,
     charts.charts,
+    unprinted.charts,
     crossing.cross_sums,
     crossing.same_posts,
     terms.spellings,
@@ -100,6 +103,8 @@ RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
     structure.fields,
     references.typed_references,
     references.named_goals,
+    unprinted.columns,
+    unprinted.contents_titles,
     figures.printed_tables,
     terms.values,
 )
