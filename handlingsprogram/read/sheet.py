@@ -246,6 +246,9 @@ class Room(NamedTuple):
     padding: float = 100 * _PADDING / 162
 
 
+USUAL_ROOM = Room()
+
+
 def room(theme: Mapping[str, Any], own: Mapping[str, float]) -> Room:
     """Return the room that a year's tables have.
 

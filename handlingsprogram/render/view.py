@@ -11,7 +11,7 @@ from urllib.parse import quote
 from handlingsprogram.prose import marks
 from handlingsprogram.read import amounts
 from handlingsprogram.read.program import Budsjettabell, Figur, Tekst, Teksttabell, Tiltakstabell
-from handlingsprogram.read.sheet import Regneark, Room, figure_width
+from handlingsprogram.read.sheet import USUAL_ROOM, Regneark, Room, figure_width
 from handlingsprogram.render import cells, charts
 from handlingsprogram.render.fixed_words import fixed_words
 from handlingsprogram.render.templates import escape_markdown
@@ -150,7 +150,7 @@ def view(
     goals: Mapping[int, Goal],
     logo: Logo | None = None,
     pictures: Mapping[str, str] | None = None,
-    room: Room | None = None,
+    room: Room = USUAL_ROOM,
 ) -> View:
     """Turn a programme into what the templates print.
 
@@ -164,8 +164,7 @@ def view(
     emblem = None
     if logo:
         emblem = Emblem(link(picture_path(program, logo.fil)), logo.alttekst, pixels(logo.bredde))
-    parts = _Parts(program, goals, pictures or {}, room or Room())
-    return View(program, entries(program), tuple(parts.all()), emblem)
+    return View(program, entries(program), tuple(_Parts(program, goals, pictures or {}, room).all()), emblem)
 
 
 def pixels(millimetres: float) -> int:
