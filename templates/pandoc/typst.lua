@@ -117,7 +117,9 @@ function Span(span)
 end
 
 -- Typst makes … of three dots, a soft hyphen of -? and a minus of the hyphen in -5; pandoc 3.9 lets it.
-local SHORTHANDS = { "%.%.%.", "%-%?", "%-%d" }
+-- Its apostrophe it writes straight, for Typst to turn; here Typst turns none.
+local APOSTROPHE = "\u{2019}"
+local SHORTHANDS = { "%.%.%.", "%-%?", "%-%d", APOSTROPHE }
 local ANY = "[%.%-][%.%?%d]"
 
 local function next_shorthand(text, from)
@@ -131,7 +133,7 @@ end
 
 function Str(str)
   local text, from = str.text, 1
-  if not text:find(ANY) then return nil end
+  if not text:find(ANY) and not text:find(APOSTROPHE, 1, true) then return nil end
   local first, last = next_shorthand(text, 1)
   if not first then return nil end
   local parts = pandoc.Inlines({})
