@@ -60,6 +60,7 @@ RuleId = Literal[
     "referanse-nummer",
     "referanse-tekst",
     "referanse-tittel",
+    "referanse-utrykt",
     "viderefører",
     # Prose.
     "fotnote-dobbel",
@@ -71,6 +72,7 @@ RuleId = Literal[
     "prosa-tegn",
     "prosa-utheving",
     "tegn-mangler",
+    "tekst-merke",
     # The budget.
     "budsjett-avvik",
     "budsjett-beløp",

@@ -84,7 +84,10 @@ def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
         kapitler=sections.chapters(data["kapitler"]),
         budsjett=budget(figures) if figures else None,
         budsjettfigurer=data.get("budsjettfigurer", False),
-        posisjoner={key: tree.position((key,)) for key in data},
+        posisjoner={
+            **{key: tree.position((key,)) for key in data},
+            "kryssreferanse": tree.position(("nummerering", "kryssreferanse")),
+        },
         utelatt=left_out,
         andre_språk={language: tuple(known) for language, known in data.get("andre_språk", {}).items()},
     )

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from handlingsprogram.prose import marks
 from handlingsprogram.read import amounts
 from handlingsprogram.read.program import Budsjettabell, Figur, Tekst, Teksttabell, Tiltakstabell
-from handlingsprogram.read.sheet import Regneark, figure_width
+from handlingsprogram.read.sheet import USUAL_ROOM, Regneark, Room, figure_width
 from handlingsprogram.render import cells, charts
 from handlingsprogram.render.fixed_words import fixed_words
 from handlingsprogram.render.templates import escape_markdown
@@ -150,6 +150,7 @@ def view(
     goals: Mapping[int, Goal],
     logo: Logo | None = None,
     pictures: Mapping[str, str] | None = None,
+    room: Room = USUAL_ROOM,
 ) -> View:
     """Turn a programme into what the templates print.
 
@@ -158,11 +159,12 @@ def view(
         goals: the UN's goals by number; may be empty.
         logo: the theme's.
         pictures: what the figures' files are called in the documents, where that is not as in the content.
+        room: what figures take of the page, as `sheet.room` tells.
     """
     emblem = None
     if logo:
         emblem = Emblem(link(picture_path(program, logo.fil)), logo.alttekst, pixels(logo.bredde))
-    return View(program, entries(program), tuple(_Parts(program, goals, pictures or {}).all()), emblem)
+    return View(program, entries(program), tuple(_Parts(program, goals, pictures or {}, room).all()), emblem)
 
 
 def pixels(millimetres: float) -> int:
@@ -198,9 +200,12 @@ def _numbered(program: Program, seksjon: Seksjon, title: str) -> str:
 class _Parts:
     """Walks a programme in reading order; knows what references and footnotes print."""
 
-    def __init__(self, program: Program, goals: Mapping[int, Goal], pictures: Mapping[str, str]) -> None:
+    def __init__(
+        self, program: Program, goals: Mapping[int, Goal], pictures: Mapping[str, str], room: Room
+    ) -> None:
         self._program = program
         self._pictures = pictures
+        self._room = room
         self._words = fixed_words(program.språk)
         self._goals = {
             number: self._words["bærekraftsmål"].format(nummer=number, tittel=goal.tittel)
@@ -286,7 +291,7 @@ class _Parts:
     def _budsjettabell(self, tabell: Tabell, heading: str) -> Table:
         assert self._sheet is not None  # noqa: S101 — a budget table exists only where there is a budget
         sheet = self._sheet
-        share = figure_width(tabell, sheet.lengste(tabell))
+        share = figure_width(tabell, sheet.bredeste(tabell), self._room)
         names = Column(100 - share * len(tabell.kolonner), "left")
         titles = [tabell.hjørne, *(kolonne.overskrift for kolonne in tabell.kolonner)]
         return Table(

@@ -87,6 +87,8 @@ class Texts:
     """The field that each text is in, by its number."""
     years: list[int] = field(default_factory=list)
     """The year that each text is in; 0 for what all years share."""
+    kept: list[str] = field(default_factory=list)
+    """The code that each text has."""
     year: int = 0
     """The year that is being written."""
 
@@ -100,7 +102,12 @@ class Texts:
     def _fenced(self, name: str, code: str) -> str:
         self.fields.append(name)
         self.years.append(self.year)
+        self.kept.append(code)
         return self._numbered(len(self.fields) - 1, code)
+
+    def is_plain(self, number: int) -> bool:
+        """Tell whether a text is in a field of plain text."""
+        return self.kept[number] == CODE
 
     def of(self, year: int, name: str) -> str:
         """Return the plain text that a year has in a field."""

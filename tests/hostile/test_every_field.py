@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-from collections import Counter
+from collections import Counter, defaultdict
 from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import lxml.etree
@@ -16,6 +17,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from handlingsprogram import cli
+from handlingsprogram.render.checked import read_shared, read_years
 from tests.conftest import build
 from tests.documents.readers import W, html_page, pdf_pages
 from tests.hostile.fields import (
@@ -37,7 +39,6 @@ from tests.hostile.pictures import svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 FENCE = re.compile(r"fra(\d+)fra(.*?)til\1til", re.DOTALL)
 ALL_YEARS = 0
@@ -90,6 +91,25 @@ def test_every_reason_is_a_field_s() -> None:
     places = {name.partition(":")[2] for name in other}
     patterns = [pattern for patterns in NOT_TEXT.values() for pattern in patterns]
     assert [pattern for pattern in patterns if not any(fnmatchcase(one, pattern) for one in places)] == []
+
+
+def test_the_marks_of_every_plain_field_are_told_and_no_others(built: Path, texts: Texts) -> None:
+    content = built.parent / "content"
+    shared, findings = read_shared(content)
+    for _, here in read_years([content / str(year) for year in YEARS], shared):
+        findings += here
+    told: dict[int, list[str]] = defaultdict(list)
+    for finding in findings:
+        if finding.rule == "tekst-merke":
+            file, place = Path(finding.position.file), finding.position
+            before = file.read_text(encoding="utf-8").split("\n")[place.line - 1][: place.column]
+            told[int(re.findall(r"fra(\d+)fra", before)[-1])].append(finding.message.split("»")[0][1:])
+    plain = {number for number, name in enumerate(texts.fields) if texts.is_plain(number)}
+    assert plain - told.keys() == {
+        number for number in plain if texts.fields[number] == "budsjett:avvik/begrunnelse"
+    }
+    assert {number: marks for number, marks in told.items() if number not in plain} == {}
+    assert {tuple(marks) for marks in told.values()} == {("*k*", "`z`", "<b>", "</b>")}
 
 
 def markdown_text(path: Path) -> str:

@@ -93,7 +93,7 @@ EXAMPLES = (
         "yaml-anker",
         "ankere og aliaser (& og *) er ikke tillatt; sett teksten i anførselstegn",
         "Sett teksten i anførselstegn.",
-        (Change(STRATEGIES, RESULT, "- ¶*En sterkere allianse*", "- '*En sterkere allianse*'"),),
+        (Change(STRATEGIES, RESULT, "- ¶*En sterkere allianse", "- '*En sterkere allianse'"),),
     ),
     Example(
         "yaml-antall",
