@@ -1,4 +1,4 @@
-"""The command line: options to one call, findings to stderr, the result to an exit code.
+"""The command line: options to one call, what was asked for to stdout, the rest to stderr, an exit code.
 
 Exit codes: 0 good, 1 the content has errors, 2 wrong use or something on the machine is missing.
 """
@@ -134,16 +134,30 @@ def check(options: Options) -> int:
     shared, findings = read_shared(options.content)
     for _, found in read_years(_years(options), shared):
         findings += found
-    shown = [finding for finding in findings if options.accepted or not finding.accepted]
     match options.report:
         case "json":
             _answer(report.as_json(findings))
         case "github":
-            _answer(report.github(shown))
+            _answer(report.github([one for one in findings if options.accepted or not one.accepted]))
         case _:
-            _report(shown)
-    _say(report.summary(findings))
+            shown = [finding for finding in findings if _is_asked_for(finding, options)]
+            _answer(report.text(shown, coloured=_is_coloured(sys.stdout)))
+    _say(report.summary(findings) + (_hint(findings, options) if options.report == "text" else ""))
     return CONTENT_ERRORS if has_errors(findings) else GOOD
+
+
+def _is_asked_for(finding: Finding, options: Options) -> bool:
+    """Tell whether a finding is printed for people: what is accounted for would hide what is to be mended."""
+    if finding.accepted:
+        return options.accepted
+    return options.notices or finding.severity is not Severity.NOTICE
+
+
+def _hint(findings: list[Finding], options: Options) -> str:
+    """Say how to see the findings that are only counted; nothing where there are none."""
+    hidden = {finding.accepted for finding in findings if not _is_asked_for(finding, options)}
+    ways = ["--godtatt" if accepted else "--merknader" for accepted in sorted(hidden)]
+    return f" (vises med {' og '.join(ways)})" if ways else ""
 
 
 def diff(options: Options) -> int:
@@ -233,6 +247,7 @@ COMMANDS: dict[str, Callable[[Options], int]] = {"build": build, "check": check,
 
 
 def _report(findings: list[Finding]) -> None:
+    """Tell what keeps a command from its work, beside what it was asked for."""
     if findings:
         _say(report.text(findings, coloured=_is_coloured(sys.stderr)))
 

@@ -45,6 +45,7 @@ RuleId = Literal[
     "fil-to-ganger",
     "fil-ubrukt",
     # Chapters, measures and tables; the theme.
+    "ikke-trykt",
     "kolonne-bredde",
     "kontrast",
     "mål-innledning",
@@ -61,6 +62,7 @@ RuleId = Literal[
     "referanse-nummer",
     "referanse-tekst",
     "referanse-tittel",
+    "referanse-utrykt",
     "viderefører",
     # Prose.
     "fotnote-dobbel",
@@ -74,6 +76,7 @@ RuleId = Literal[
     "tegn-ligatur",
     "tegn-mangler",
     "tegn-usynlig",
+    "tekst-merke",
     # The budget.
     "budsjett-avvik",
     "budsjett-beløp",

@@ -36,6 +36,8 @@ class Options(NamedTuple):
     """How findings are shown: one of `REPORTS`."""
     accepted: bool = False
     """Whether findings that the content accepts are shown too."""
+    notices: bool = False
+    """Whether notices are shown too."""
     sides: tuple[str, str] = ("", "")
     """What is compared: from and to."""
     faces: tuple[str, ...] = ("text",)
@@ -138,6 +140,12 @@ def _add_check(check: Any) -> None:
         default="text",
         metavar="FORMAT",
         help="text (til å lese), json (til andre verktøy) eller github (merker i en pull request)",
+    )
+    check.add_argument(
+        "--merknader",
+        dest="notices",
+        action="store_true",
+        help="vis også merknadene, for eksempel avvik i budsjettet",
     )
     check.add_argument(
         "--godtatt",

@@ -32,14 +32,18 @@ _WORDS = {
     Severity.WARNING: ("advarsel", "advarsler"),
     Severity.NOTICE: ("merknad", "merknader"),
 }
+_ORDER = {severity: place for place, severity in enumerate(Severity)}
 _HIDDEN = r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 
 
 def text(findings: Iterable[Finding], *, coloured: bool) -> str:
-    """Return the findings the way compilers print them, each with its line and a caret below the place."""
+    """Return the findings the way compilers print them, each with its line and a caret below the place.
+
+    What weighs most comes first; what weighs the same keeps its order.
+    """
     files: dict[str, list[str]] = {}
     blocks = []
-    for finding in findings:
+    for finding in sorted(findings, key=lambda finding: _ORDER[finding.severity]):
         name = finding.position.file
         if name not in files:
             files[name] = _lines(name)

@@ -84,7 +84,10 @@ def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
         kapitler=sections.chapters(data["kapitler"]),
         budsjett=budget(figures) if figures else None,
         budsjettfigurer=data.get("budsjettfigurer", False),
-        posisjoner={key: tree.position((key,)) for key in data},
+        posisjoner={
+            **{key: tree.position((key,)) for key in data},
+            "kryssreferanse": tree.position(("nummerering", "kryssreferanse")),
+        },
         utelatt=left_out,
         andre_språk={language: tuple(known) for language, known in data.get("andre_språk", {}).items()},
     )
@@ -195,6 +198,7 @@ def _text_table(data: dict[str, Any], position: Position) -> Teksttabell:
         hode=tuple(tuple(map(_text_cell, row)) for row in data["hode"]),
         rader=tuple(tuple(map(_text_cell, row)) for row in data["rader"]),
         posisjon=position,
+        trykk_tittel=data.get("trykk_tittel", True),
     )
 
 
@@ -275,6 +279,8 @@ def _table(tree: Tree, data: dict[str, Any], path: Path_) -> Tabell:
             _chart(chart, {key: tree.position((*path, "figurer", i, key)) for key in chart})
             for i, chart in enumerate(data.get("figurer", ()))
         ),
+        trykk_tittel=data.get("trykk_tittel", True),
+        trykk_enhet=data.get("trykk_enhet", True),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.finding import Finding, has_errors
+from handlingsprogram.read import plain_text
 from handlingsprogram.read.files import exists, read_valid
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def load_goals(path: Path) -> tuple[Mapping[int, Goal], list[Finding]]:
     tree, findings = read_valid(path, "baerekraftsmal", path.parent)
     if not tree or has_errors(findings):
         return {}, findings
+    findings += plain_text.marks("baerekraftsmal", tree)
     for i, goal in enumerate(tree.data["bærekraftsmål"], 1):
         if goal["nummer"] != i:
             message = f"her skal mål nummer {i} stå; målene går fra 1 til 17 i rekkefølge"

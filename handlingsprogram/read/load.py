@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding, Position, Severity, UserError, has_errors
-from handlingsprogram.read import build, contrast, listing, salvage
+from handlingsprogram.read import build, contrast, listing, plain_text, salvage
 from handlingsprogram.read.accepted import accept
 from handlingsprogram.read.files import exists, read_valid, too_much
 from handlingsprogram.read.limits import MOST
@@ -83,7 +83,8 @@ def check_folder(folder: Folder, years: Years) -> tuple[Program | None, list[Fin
     whole = not has_errors([*folder.findings, *listed])
     if BUDGET in folder.unsound:
         trees.pop(BUDGET, None)  # where figures are missing, nothing can be reckoned
-    found = [*listed, *rules.check_texts(folder.printed(), adopted=_is_adopted(trees))]
+    printed = [(kind, tree) for (kind, _), tree in folder.trees.items() if kind != "godtatt"]
+    found = [*listed, *rules.check_texts(printed, adopted=_is_adopted(trees))]
     program = None
     if PROGRAM in trees:
         program = build.program(trees, frozenset() if whole else _ids(folder))
@@ -157,6 +158,7 @@ def load_theme(path: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
     tree, findings = read_valid(path, "tema", path.parent)
     if tree and not has_errors(findings):
         findings += contrast.check(tree)
+        findings += plain_text.marks("tema", tree)
         theme, found = _with_logo(tree, path.parent)
         findings += found
     return (theme if tree and not has_errors(findings) else None), findings

@@ -122,12 +122,14 @@ class Teksttabell:
 
     id: str
     tittel: str
-    """What it shows; not printed."""
+    """What it shows."""
     bredder: tuple[int, ...]
     """The columns' widths, relative to each other."""
     hode: tuple[tuple[Celle, ...], ...]
     rader: tuple[tuple[Celle, ...], ...]
     posisjon: Position = field(compare=False)
+    trykk_tittel: bool = True
+    """Whether the title stands above the table."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from handlingsprogram.read.lineage import Years
 from handlingsprogram.read.load import PROGRAM, check_folder, load_theme, read_folder
 from handlingsprogram.render import languages
 from handlingsprogram.render.preflight import broken_logo, broken_pictures, missing_glyphs
-from handlingsprogram.render.widths import narrow_columns
+from handlingsprogram.render.widths import narrow_columns, wide_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -75,6 +75,7 @@ def read_years(
         findings += missing_glyphs(folder.printed())
         if program and shared:
             findings += narrow_columns(program, shared.theme)
+            findings += wide_tables(program, shared.theme)
         if program:
             findings += languages.unused(folder.trees[PROGRAM], folder.printed())
             findings += broken_pictures(program, folder.path)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.options import FORMATS
 from handlingsprogram.read.pictures.picture import Picture, picture
+from handlingsprogram.read.sheet import room
 from handlingsprogram.render import charts, pandoc
 from handlingsprogram.render.markdown import markdown
 from handlingsprogram.render.properties import properties
@@ -44,7 +45,8 @@ def documents(
         UserError: pandoc or a font is missing.
     """
     names = {name: shown.fil for name, shown in pictures.items()}
-    shown = view(program, shared.goals, shared.theme.get("logo"), names)
+    page = room(shared.theme, program.mål)
+    shown = view(program, shared.goals, shared.theme.get("logo"), names, page)
     theme = {**shared.theme, "mål": {**shared.theme["mål"], **program.mål}}
     text = markdown(shown)
     rendered = {"md": text.encode()}

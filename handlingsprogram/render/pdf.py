@@ -44,7 +44,9 @@ def write(layout: Layout, view: View, properties: Properties) -> bytes:
         _refer(parts, fixed_words(view.program.språk)["fotnote"])
         tables = [part for part in view.deler if isinstance(part, Table)]
         for node, table in zip((part for part in parts if _kind(part) == "/Table"), tables, strict=True):
-            if table.tittel:
+            if table.tabelltittel:
+                _adopt_caption(node)
+            if table.tittel and not table.viser_tittel:
                 node.A = Array([*node.get("/A", []), Dictionary(O=Name.Table, Summary=table.tittel)])
             if table.slag == "budsjett":
                 _head_rows(node)
@@ -112,13 +114,23 @@ def _annotations(node: Any) -> Iterator[Any]:
                 yield from _annotations(kid)
 
 
+def _adopt_caption(table: Any) -> None:
+    """Make the paragraph before a table its caption; typst has captions of figures only."""
+    siblings = table.P.K
+    place = next(i for i, sibling in enumerate(siblings) if sibling.objgen == table.objgen)
+    caption = siblings[place - 1]
+    del siblings[place - 1]
+    caption.S, caption.P = Name.Caption, table
+    table.K = Array([caption, *table.K])
+
+
 def _head_rows(table: Any) -> None:
     """Say of a budget table that the first cell of each row tells what the row's figures are.
 
     Scopes are enough in so regular a table; lists of header cells would hide the rows' headers.
     """
     for group in _children(table):
-        for row in _children(group) if _kind(group) != "/THead" else ():
+        for row in _children(group) if _kind(group) not in {"/THead", "/Caption"} else ():
             first, *others = _children(row)
             if any(cell.get("/K") for cell in others):
                 _become(first, Name.TH, Scope=Name.Row)

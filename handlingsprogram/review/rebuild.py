@@ -131,6 +131,7 @@ def _block(node: Node) -> Blokk:
             return Teksttabell(
                 id=node.id,
                 tittel=felt["tittel"],
+                trykk_tittel=felt["trykk_tittel"],
                 bredder=tuple(felt["bredder"]),
                 hode=tuple(tuple(map(_cell, row)) for row in felt["hode"]),
                 rader=tuple(tuple(map(_cell, row)) for row in felt["rader"]),
@@ -171,7 +172,7 @@ def _item(item: str | dict[str, str]) -> Ledd:
 
 def _table(node: Node) -> Tabell:
     felt = node.felt
-    names = ("tittel", "enhet", "hjørne", "minus", "null")
+    names = ("tittel", "trykk_tittel", "enhet", "trykk_enhet", "hjørne", "minus", "null")
     return Tabell(
         id=node.id,
         **{name: felt[name] for name in names},

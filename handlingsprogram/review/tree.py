@@ -195,6 +195,7 @@ def _block(blokk: Blokk) -> Iterator[Node]:
 def _text_table(tabell: Teksttabell) -> dict[str, Any]:
     return {
         "tittel": tabell.tittel,
+        "trykk_tittel": tabell.trykk_tittel,
         "bredder": list(tabell.bredder),
         "hode": [list(map(_cell, row)) for row in tabell.hode],
         "rader": [list(map(_cell, row)) for row in tabell.rader],
@@ -230,7 +231,7 @@ def _item(ledd: Ledd) -> str | dict[str, str]:
 
 
 def _table(tabell: Tabell) -> Node:
-    names = ("tittel", "enhet", "hjørne", "minus", "null")
+    names = ("tittel", "trykk_tittel", "enhet", "trykk_enhet", "hjørne", "minus", "null")
     node = Node(Ting.TABELL, tabell.id, {name: getattr(tabell, name) for name in names}, tabell)
     node.felt["noter"] = list(tabell.noter)
     node.felt["figurer"] = list(map(_chart, tabell.figurer))

@@ -64,9 +64,12 @@ function Table(tbl)
       count = count + 1
     end
   end
-  local blocks = pandoc.Blocks({ raw("#tabell(" .. quoted(tbl.classes[1] or "")
+  local blocks = pandoc.Blocks({})
+  local caption = tbl.caption.long[1]
+  if caption then blocks:extend({ raw("#tabelltittel["), pandoc.Para(caption.content), raw("]") }) end
+  blocks:insert(raw("#tabell(" .. quoted(tbl.classes[1] or "")
     .. ", widths: " .. array(widths) .. ", alignments: " .. array(alignments)
-    .. ", emphasised: " .. array(emphasised) .. ", head-rows: " .. #tbl.head.rows .. ", head: (") })
+    .. ", emphasised: " .. array(emphasised) .. ", head-rows: " .. #tbl.head.rows .. ", under-title: " .. tostring(caption ~= nil) .. ", head: ("))
   add_rows(blocks, tbl.head.rows)
   blocks:insert(raw("),"))
   for _, body in ipairs(tbl.bodies) do add_rows(blocks, body.body) end
@@ -114,7 +117,9 @@ function Span(span)
 end
 
 -- Typst makes … of three dots, a soft hyphen of -? and a minus of the hyphen in -5; pandoc 3.9 lets it.
-local SHORTHANDS = { "%.%.%.", "%-%?", "%-%d" }
+-- Its apostrophe it writes straight, for Typst to turn; here Typst turns none.
+local APOSTROPHE = "\u{2019}"
+local SHORTHANDS = { "%.%.%.", "%-%?", "%-%d", APOSTROPHE }
 local ANY = "[%.%-][%.%?%d]"
 
 local function next_shorthand(text, from)
@@ -128,7 +133,7 @@ end
 
 function Str(str)
   local text, from = str.text, 1
-  if not text:find(ANY) then return nil end
+  if not text:find(ANY) and not text:find(APOSTROPHE, 1, true) then return nil end
   local first, last = next_shorthand(text, 1)
   if not first then return nil end
   local parts = pandoc.Inlines({})

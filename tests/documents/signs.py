@@ -94,6 +94,7 @@ TEXTS: tuple[str, ...] = (
     "![",
     "`kode",
     "«sitat» og “sitat”",
+    "Jens’ og Mette ‘sitat’",
     "'enkle' og \"doble\"",
     "... og så videre",
     "a...b",

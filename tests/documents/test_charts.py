@@ -274,6 +274,6 @@ def test_a_chart_of_what_is_not_there_is_a_finding(
 ) -> None:
     edit(content / "2025" / "budsjett.yaml", old, new)
     assert cli.main(["check", "2025", "--content", str(content)]) == cli.CONTENT_ERRORS
-    [finding] = [line for line in capsys.readouterr().err.splitlines() if ": feil: " in line]
+    [finding] = [line for line in capsys.readouterr().out.splitlines() if ": feil: " in line]
     assert re.search(r"budsjett\.yaml:\d+:\d+: feil: ", finding)
     assert finding.endswith(f"feil: {message} [budsjett-figur]")

@@ -293,7 +293,7 @@ def test_a_link_to_nothing_is_an_error(
 ) -> None:
     edit(content / "2025" / "kapitler" / "overordnede-strategier.yaml", "2021/best-konferansen", link)
     assert cli.main(["check", "2025", "--content", str(content)]) == cli.CONTENT_ERRORS
-    [finding] = [line for line in capsys.readouterr().err.splitlines() if ": feil: " in line]
+    [finding] = [line for line in capsys.readouterr().out.splitlines() if ": feil: " in line]
     assert "overordnede-strategier.yaml:" in finding
     assert message in finding
     assert finding.endswith("[viderefører]")
@@ -476,6 +476,6 @@ def test_a_broken_picture_is_a_finding(
     with_figures(content)
     (content / "2021" / "figurer" / name).write_bytes(picture)
     assert cli.main(["check", "2021", "--content", str(content)]) == cli.CONTENT_ERRORS
-    [finding] = [line for line in capsys.readouterr().err.splitlines() if ": feil: " in line]
+    [finding] = [line for line in capsys.readouterr().out.splitlines() if ": feil: " in line]
     assert f"feil: figurer/{name} er ødelagt (" in finding
     assert finding.endswith("[figur-fil]")

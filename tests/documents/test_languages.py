@@ -107,7 +107,7 @@ def test_plain_fields_and_headings_are_marked_too(content: Path) -> None:
 def test_an_expression_that_stands_nowhere_is_told(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(content / "2025" / "program.yaml", "    - academia\n", "    - academia\n    - Brand Manageer\n")
     assert cli.main(["check", "2025", "--content", str(content)]) == cli.GOOD
-    told = capsys.readouterr().err
+    told = capsys.readouterr().out
     message = "«Brand Manageer» står ikke i teksten; rett skrivemåten, eller slett linjen"
     assert f"advarsel: {message} [andre-språk]" in told
 

@@ -45,7 +45,7 @@ def section(number: int, row: Row) -> str:
     """Return a section on one line of YAML, with what was written between fences."""
     first, last = f"fra{number}fra", f"til{number}til"
     if row.place == "tekst":
-        block: str = json.dumps({"tekst": "\n\n".join((first, row.written, last))}, ensure_ascii=False)
+        block: str = json.dumps({"tekst": f"{first}\n\n{row.written}\n\n{last}"}, ensure_ascii=False)
     elif row.place == "celle":
         table = {"id": f"c{number}", "tittel": "Celle", "bredder": [1], "hode": [[first]]}
         block = json.dumps({"tabell": {**table, "rader": [[row.written], [last]]}}, ensure_ascii=False)

@@ -47,7 +47,7 @@ def paragraph(markdown: str) -> Edit:
 
 
 def test_ten_mistakes_of_ten_kinds_in_one_file_are_ten_findings() -> None:
-    text = 'Vi ¶går går hjem¶  nå¶ , se ¶[](#ingenting) og ¶*dit og ¶"her", som ¶skal erstattes¶[^x]'
+    text = 'Vi ¶går går hjem¶  nå¶ , se ¶[](#ingenting) og ¶*dit og ¶"her". Dette ¶skal erstattes¶[^x]'
     assert_finds(
         (
             paragraph(text.replace("[^x]", "[^x] nå.")),

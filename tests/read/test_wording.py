@@ -212,8 +212,12 @@ DEBRIS: dict[str, tuple[Edit, str]] = {
     ),
     "last year as what is to come": (paragraph("Midlene skal brukes i ¶2024."), COMING),
     "a heading from an older budget": (
-        (CHAPTER, "tittel: Overføring fra 2024", "tittel: ¶Overføring fra 2022"),
-        f"overskriften «Overføring fra 2022» {OLD}",
+        (CHAPTER, "tittel: Overføring fra 2024", "tittel: ¶Prosjektbudsjett 2024"),
+        f"overskriften «Prosjektbudsjett 2024» {OLD}",
+    ),
+    "a heading that proposes last year's": (
+        (CHAPTER, "tittel: Overføring fra 2024", "tittel: ¶Forslag til budsjett 2024"),
+        f"overskriften «Forslag til budsjett 2024» {OLD}",
     ),
     "a column that proposes last year": (
         (BUDGET, "overskrift: Forslag budsjett 2025", "overskrift: ¶Forslag budsjett 2024"),
@@ -334,13 +338,32 @@ def test_the_two_ways_to_a_sum_of_changes_must_agree() -> None:
     assert hint in one.message
 
 
-def test_posts_of_one_name_in_two_tables_have_the_same_figures() -> None:
-    row = "      - id: {}prosjekt-klima\n        navn: {}\n"
-    assert_finds(
-        ((BUDGET, row.format("", "Klima"), row.format("¶", "Klimasats")),),
-        "advarsel: «Klimasats» er 200 i kolonnen «budsjett-2024», men 762 i «Hovedtall»; er det samme post, "
-        "så hent tallet med lik, ellers gi dem ulike navn [budsjett-ulikt]",
+@pytest.mark.parametrize(
+    ("figures", "told"),
+    [
+        (
+            "budsjett-2024: 762, revidert-2024: 762, prognose-2024: 762, budsjett-2025: 700",
+            "700 i kolonnen «budsjett-2025», men 750",
+        ),
+        ("budsjett-2024: 762, budsjett-2025: 800", "800 i kolonnen «budsjett-2025», men 750"),
+        ("budsjett-2024: 200, revidert-2024: 200, prognose-2024: 33, budsjett-2025: 100", ""),
+        ("budsjett-2024: 762, revidert-2024: 200, prognose-2024: 33, budsjett-2025: 100", ""),
+        ("budsjett-2025: 900", ""),
+        ("revidert-2024: 762, budsjett-2025: 750", ""),
+    ],
+    ids=["one of four", "one of two", "all four", "three of four", "the only one", "none"],
+)
+def test_a_post_that_two_tables_share_has_the_same_figures_and_other_posts_may_share_its_name(
+    figures: str, told: str
+) -> None:
+    """Like «Avdrag på lån» in drift and in investering."""
+    place = "¶" if told else ""
+    row = f"      - {{id: {place}prosjekt-sats, navn: Klimasats, tall: {{{figures}}}}}\n\n"
+    old = "      - id: prosjekt-klima\n"
+    end = (
+        "i «Hovedtall»; er det samme post, så hent tallet med lik, ellers gi dem ulike navn [budsjett-ulikt]"
     )
+    assert_finds(((BUDGET, old, row + old),), *([f"advarsel: «Klimasats» er {told} {end}"] if told else []))
 
 
 SAME = "        navn: Kommunikasjon\n"

@@ -94,7 +94,7 @@ EXAMPLES = (
         "yaml-anker",
         f"teksten begynner med «*», {OF_YAML}",
         "Sett teksten i anførselstegn.",
-        (Change(STRATEGIES, RESULT, "- ¶*En sterkere allianse*", "- '*En sterkere allianse*'"),),
+        (Change(STRATEGIES, RESULT, "- ¶*En sterkere allianse", "- '*En sterkere allianse'"),),
     ),
     Example(
         "yaml-antall",

@@ -145,4 +145,20 @@ EXAMPLES = (
             "`tittel: Overordnede strategier`",
         ),
     ),
+    Example(
+        "tekst-merke",
+        "«**strategier**» trykkes med tegnene, for feltet er ren tekst; skriv det uten «**»",
+        "Titler, partnere, resultatmål, celler, poster og andre korte felt er ren tekst. Skriv ordene uten "
+        "tegn, eller sett lenken, fotnoten eller uthevingen i en løpende tekst.",
+        (Change(STRATEGIES, "tittel: Overordnede strategier\n", "tittel: Overordnede ¶**strategier**\n"),),
+        severity=Severity.WARNING,
+    ),
+    Example(
+        "tekst-merke",
+        "«[](#rammer)» trykkes med tegnene, for feltet er ren tekst; skriv bare ordene, og sett lenken i en "
+        "løpende tekst",
+        "Sett kryssreferansen i en løpende tekst.",
+        (Change("budsjett.yaml", "navn: Kommunikasjon\n", "navn: Kommunikasjon, se ¶[](#rammer)\n"),),
+        severity=Severity.WARNING,
+    ),
 )

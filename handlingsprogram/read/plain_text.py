@@ -1,0 +1,135 @@
+"""Marks in fields that are plain text: they are printed as they stand, and somebody meant them otherwise.
+
+Which fields are Markdown, the schemas say; all others are plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.finding import Finding, Severity
+from handlingsprogram.read.places import place
+from handlingsprogram.resources import resource_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from handlingsprogram.read.strict_yaml import Path_, Tree
+
+MOST = 100
+"""How many of one text are told of."""
+_LONGEST = 60
+_MARKDOWN = "/$defs/markdown"
+"""Where the schemas describe prose."""
+_NOT_PRINTED = "begrunnelse"
+
+_MAY_HAVE_MARKS = re.compile(r"[*_~^`\[<&\\]|\A##")
+_WORDS = r"(?=[^\s).,:;!?…{0}])[^{0}\n]*[^\s(\n{0}]"
+"""What stands between two marks of emphasis, which touch it."""
+# Compiled when a plain text has any of those signs: most years have none.
+_MARK = (
+    r"(?P<link>!?\[[^\[\]]*\]\([^()\s]*\))"
+    r"|(?P<note>\[\^[^\[\]\s]+\])"
+    r"|(?P<html></?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--)"
+    r"|(?P<address><https?://[^<>\s]*>)"
+    r"|(?P<code>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
+    r"|(?<=\w)(?P<lowered>~[^~\s]{1,8}~|\^[^^\s]{1,8}\^)"
+    # A star behind a word, before a space or a bracket belongs to a note: «Sum*», «*) Inkludert …».
+    rf"|(?<![\w*/.@])(?P<stars>\*{{1,3}}){_WORDS.format('*')}(?P=stars)(?![\w*/@])"
+    rf"|(?<![\w/.@])(?P<lines>_{{1,3}}){_WORDS.format('_')}(?P=lines)(?![\w/@])"
+    rf"|(?<![\w~/])(?P<struck>~~){_WORDS.format('~')}~~(?!~)"
+    rf"|(?<!\w)(?P<quoted>`+){_WORDS.format('`')}(?P=quoted)(?!\w)"
+    r"|(?<!\\)(?P<escaped>\\[*~<>#`\[\]]|(?<![\w:])\\_)"
+    r"|\A(?P<heading>##+)(?=\s)"
+)
+_CURES: Mapping[str, str] = {
+    "link": "skriv bare ordene, og sett lenken i en løpende tekst",
+    "note": "sett fotnoten i en løpende tekst",
+    "html": "slett det",
+    "address": "skriv adressen uten «<» og «>»",
+    "code": "skriv selve tegnet",
+    "lowered": "skriv hevede og senkede tegn direkte, som i CO₂ og m²",
+    "escaped": "slett skråstreken",
+    "heading": "slett det",
+}
+"""What to do about each kind of mark but emphasis, by the name of its group."""
+
+
+def marks(kind: str, tree: Tree) -> Iterator[Finding]:
+    """Give what looks like a link, a reference, a footnote, emphasis or code in a file's plain texts.
+
+    Args:
+        kind: the file's schema, its name without ending.
+        tree: the file; what its schema does not know is passed over.
+    """
+    for path, text in tree.strings():
+        if not _MAY_HAVE_MARKS.search(text) or not _is_plain(kind, path):
+            continue
+        for match in islice(re.finditer(_MARK, text), MOST):
+            if message := _told(match):
+                position = place(tree.lines, tree.position(path), text, match.start())
+                yield Finding(position, "tekst-merke", message, Severity.WARNING)
+
+
+def _told(match: re.Match[str]) -> str:
+    """Return what is said of a mark; nothing where it is none."""
+    what = str(match.lastgroup)
+    sign = match[what]
+    cure = _CURES.get(what, f"skriv det uten «{sign}»")
+    if what == "code":
+        from html import unescape
+
+        if unescape(sign) == sign:
+            return ""
+    shown = match[0] if len(match[0]) <= _LONGEST else match[0][:_LONGEST] + "…"
+    return f"«{shown}» trykkes med tegnene, for feltet er ren tekst; {cure}"
+
+
+# --- Which fields are plain -----------------------------------------------------------------------
+
+
+def _is_plain(kind: str, path: Path_) -> bool:
+    """Tell whether a text is printed as it is typed."""
+    if path[-1:] == (_NOT_PRINTED,):
+        return False
+    return _described_as_plain(kind, tuple("*" if isinstance(step, int) else step for step in path))
+
+
+@cache
+def _described_as_plain(kind: str, path: tuple[str, ...]) -> bool:
+    """Tell whether a schema knows a field and does not describe it as Markdown; `*` is any item of a list."""
+    name, part = _resolved(f"{kind}.schema.json", "")
+    for step in path:
+        inner = part.get("items") if step == "*" else part.get("properties", {}).get(step)
+        inner = inner or part.get("additionalProperties")
+        if not isinstance(inner, dict):
+            return False
+        while reference := inner.get("$ref"):
+            if reference.endswith(_MARKDOWN):
+                return False
+            file, _, pointer = reference.partition("#")
+            name, inner = _resolved(file or name, pointer)
+        part = inner
+    return True
+
+
+def _resolved(name: str, pointer: str) -> tuple[str, dict[str, Any]]:
+    """Return a part of a schema, with the file that it stands in; references at its root are followed."""
+    part = _document(name)
+    for step in filter(None, pointer.split("/")):
+        part = part[step]
+    if pointer or "$ref" not in part:
+        return name, part
+    file, _, rest = part["$ref"].partition("#")
+    return _resolved(file or name, rest)
+
+
+@cache
+def _document(name: str) -> dict[str, Any]:
+    import json
+
+    schema: dict[str, Any] = json.loads((resource_folder("schemas") / name).read_text(encoding="utf-8"))
+    return schema
