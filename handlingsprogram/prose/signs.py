@@ -138,7 +138,7 @@ def _blank_lines(markdown: str, reading: lists.Reading) -> Iterator[tuple[int, s
 
 # --- What may have been meant otherwise -----------------------------------------------------------
 
-_BULLET_SIGN = re.compile(r"^[ \t]*([•·▪◦‣●○■□➢➤\uf0a7\uf0b7\uf0d8])[ \t\u00a0]*(?=\S)", re.MULTILINE)
+_BULLET_SIGN = re.compile(r"^[ \t]*([•·▪◦‣●○■□➢➤])[ \t\u00a0]*(?=\S)", re.MULTILINE)
 _DASH = re.compile(r"^[ \t]*([–—])[ \t\u00a0](?=\S)", re.MULTILINE)
 _HARD_SPACE = re.compile(r"^[ \t]*(-|\d{1,3}[.)]|[a-z]\))([\u00a0\u202f])(?=\S)", re.MULTILINE)
 _LOWERED = re.compile(r"(?<=\w)(?:~[^~\s]{1,8}~|\^[^^\s]{1,8}\^)")
@@ -149,7 +149,7 @@ _ANY = re.compile(
         pattern.pattern
         for pattern in (_ENTITY, _LONE_TILDE, _DOLLAR, _TIMES, _LOWERED, _DEFINITION, _BACKSLASHES)
     )
-    + rf"|{lists.ANY_MARK}|^[ \t]*(?:[•·▪◦‣●○■□➢➤\uf0a7\uf0b7\uf0d8–—]|\S{{1,4}}[\u00a0\u202f])",
+    + rf"|{lists.ANY_MARK}|^[ \t]*(?:[•·▪◦‣●○■□➢➤–—]|\S{{1,4}}[\u00a0\u202f])",
     re.MULTILINE,
 )
 """What a text must have for anything to be settled; most have none of it."""
