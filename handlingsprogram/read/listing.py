@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.finding import Finding, Position
-from handlingsprogram.read import build, schema, written
+from handlingsprogram.read import build, schema
+from handlingsprogram.read.described import field
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -101,7 +102,7 @@ def _how_to_name(name: str, known: str, *, copied: bool) -> str:
 
 def _is_legal(name: str) -> bool:
     """Tell whether a file's name can be an id."""
-    return bool(re.search(written.wanted("kapittel", ("id",)).pattern, name))
+    return bool(re.search(field("kapittel", ("id",)).pattern, name))
 
 
 def _as_id(name: str) -> str:

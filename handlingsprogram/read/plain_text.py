@@ -6,13 +6,12 @@ Which fields are Markdown, the schemas say; all others are plain text.
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
+from handlingsprogram.read.described import field
 from handlingsprogram.read.places import place
-from handlingsprogram.resources import resource_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 MOST = 100
 """How many of one text are told of."""
 _LONGEST = 60
-_MARKDOWN = "/$defs/markdown"
-"""Where the schemas describe prose."""
 _NOT_PRINTED = "begrunnelse"
 
 _MAY_HAVE_MARKS = re.compile(r"[*_~^`\[<&\\]|\A##")
@@ -88,48 +85,7 @@ def _told(match: re.Match[str]) -> str:
     return f"«{shown}» trykkes med tegnene, for feltet er ren tekst; {cure}"
 
 
-# --- Which fields are plain -----------------------------------------------------------------------
-
-
 def _is_plain(kind: str, path: Path_) -> bool:
-    """Tell whether a text is printed as it is typed."""
-    if path[-1:] == (_NOT_PRINTED,):
-        return False
-    return _described_as_plain(kind, tuple("*" if isinstance(step, int) else step for step in path))
-
-
-@cache
-def _described_as_plain(kind: str, path: tuple[str, ...]) -> bool:
-    """Tell whether a schema knows a field and does not describe it as Markdown; `*` is any item of a list."""
-    name, part = _resolved(f"{kind}.schema.json", "")
-    for step in path:
-        inner = part.get("items") if step == "*" else part.get("properties", {}).get(step)
-        inner = inner or part.get("additionalProperties")
-        if not isinstance(inner, dict):
-            return False
-        while reference := inner.get("$ref"):
-            if reference.endswith(_MARKDOWN):
-                return False
-            file, _, pointer = reference.partition("#")
-            name, inner = _resolved(file or name, pointer)
-        part = inner
-    return True
-
-
-def _resolved(name: str, pointer: str) -> tuple[str, dict[str, Any]]:
-    """Return a part of a schema, with the file that it stands in; references at its root are followed."""
-    part = _document(name)
-    for step in filter(None, pointer.split("/")):
-        part = part[step]
-    if pointer or "$ref" not in part:
-        return name, part
-    file, _, rest = part["$ref"].partition("#")
-    return _resolved(file or name, rest)
-
-
-@cache
-def _document(name: str) -> dict[str, Any]:
-    import json
-
-    schema: dict[str, Any] = json.loads((resource_folder("schemas") / name).read_text(encoding="utf-8"))
-    return schema
+    """Tell whether a text is printed as it is typed; what the schema does not know is told of by itself."""
+    described = field(kind, path)
+    return path[-1:] != (_NOT_PRINTED,) and bool(described.types) and not described.is_markdown
