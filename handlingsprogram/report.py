@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Severity
-from handlingsprogram.read.decoded import composed
 from handlingsprogram.read.limits import MAX_BYTES
+from handlingsprogram.read.text.decoded import composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

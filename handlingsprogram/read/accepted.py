@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from handlingsprogram.finding import Position
-    from handlingsprogram.read.strict_yaml import Tree
+    from handlingsprogram.read.text.strict_yaml import Tree
 
 
 def accept(findings: list[Finding], accepted: Tree, trees: Mapping[str, Tree]) -> list[Finding]:

@@ -7,14 +7,15 @@ from os.path import lexists
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position
-from handlingsprogram.read import schema, strict_yaml, written
+from handlingsprogram.read.form import schema, written
 from handlingsprogram.read.limits import MAX_BYTES, MAX_FILES, MAX_YEAR_BYTES
+from handlingsprogram.read.text import strict_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from handlingsprogram.read.strict_yaml import Tree
+    from handlingsprogram.read.text.strict_yaml import Tree
 
 
 def exists(file: Path) -> bool:

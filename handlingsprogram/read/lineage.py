@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from handlingsprogram.finding import Finding, has_errors
 from handlingsprogram.read import build
 from handlingsprogram.read.files import exists, read_inside, read_valid, too_much
+from handlingsprogram.read.form.schema import suggestion
 from handlingsprogram.read.limits import MAX_FILES
-from handlingsprogram.read.schema import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from handlingsprogram.read.budget import Budsjett
-    from handlingsprogram.read.program import Program
-    from handlingsprogram.read.strict_yaml import Tree
+    from handlingsprogram.read.model.budget import Budsjett
+    from handlingsprogram.read.model.program import Program
+    from handlingsprogram.read.text.strict_yaml import Tree
 
 
 class Years:

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.finding import Finding, Position
-from handlingsprogram.read import build, schema
-from handlingsprogram.read.described import field
+from handlingsprogram.read import build
+from handlingsprogram.read.form import schema
+from handlingsprogram.read.form.described import field
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from handlingsprogram.read.strict_yaml import Path_, Tree
+    from handlingsprogram.read.text.strict_yaml import Path_, Tree
 
 Key = tuple[str, str]
 """Kind (`program`, `kapittel`, …) and name without ending of a file."""

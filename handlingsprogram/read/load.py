@@ -7,9 +7,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding, Position, Severity, UserError, has_errors
-from handlingsprogram.read import build, contrast, listing, plain_text, salvage
+from handlingsprogram.read import build, contrast, listing, plain_text
 from handlingsprogram.read.accepted import accept
 from handlingsprogram.read.files import exists, read_valid, too_much
+from handlingsprogram.read.form import salvage
 from handlingsprogram.read.limits import MOST
 from handlingsprogram.read.lineage import Years
 from handlingsprogram.read.listing import FOLDERS
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.read.listing import Entry, Key
-    from handlingsprogram.read.program import Program
-    from handlingsprogram.read.strict_yaml import Tree
+    from handlingsprogram.read.model.program import Program
+    from handlingsprogram.read.text.strict_yaml import Tree
 
 OPTIONAL = ("budsjett", "godtatt")
 """Schema names of the files that a year may do without."""

@@ -10,13 +10,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
-from handlingsprogram.read.described import field
-from handlingsprogram.read.places import place
+from handlingsprogram.read.form.described import field
+from handlingsprogram.read.text.places import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from handlingsprogram.read.strict_yaml import Path_, Tree
+    from handlingsprogram.read.text.strict_yaml import Path_, Tree
 
 MOST = 100
 """How many of one text are told of."""

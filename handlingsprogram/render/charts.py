@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.sheet import Regneark, converted, skriv
+from handlingsprogram.read.model.sheet import Regneark, converted, skriv
 from handlingsprogram.render.fixed_words import unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from handlingsprogram.read.budget import Budsjett, Budsjettfigur, Rad, Tabell, Verdi
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.budget import Budsjett, Budsjettfigur, Rad, Tabell, Verdi
+    from handlingsprogram.read.model.program import Program
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.finding import Finding
     from handlingsprogram.read.goals import Goal
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
 
 
 class Revision(NamedTuple):

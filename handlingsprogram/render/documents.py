@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.options import FORMATS
+from handlingsprogram.read.model.sheet import room
 from handlingsprogram.read.pictures.picture import Picture, picture
-from handlingsprogram.read.sheet import room
 from handlingsprogram.render import charts, pandoc
 from handlingsprogram.render.markdown import markdown
 from handlingsprogram.render.properties import properties
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.render.checked import Shared
 
 PAGED = frozenset({"docx", "pdf"})

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from handlingsprogram.read.goals import Goal
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.render.charts import Chart
     from handlingsprogram.render.properties import Properties
     from handlingsprogram.render.view import Entry, View

@@ -14,7 +14,7 @@ from handlingsprogram.render.templates import escape_markdown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from handlingsprogram.read.strict_yaml import Tree
+    from handlingsprogram.read.text.strict_yaml import Tree
 
 # A mark would break what stands here: tags, comments, pictures, links' targets, footnotes' marks, addresses.
 _APART = r"<[^>]*>|!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|\[\^[^\]]*\]|(?:https?://|www\.)\S+"

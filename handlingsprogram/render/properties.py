@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from handlingsprogram.render.fixed_words import fixed_words
 
 if TYPE_CHECKING:
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.render.checked import Revision
 
 

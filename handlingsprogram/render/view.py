@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
 from handlingsprogram.prose import marks
-from handlingsprogram.read import amounts
-from handlingsprogram.read.program import Budsjettabell, Figur, Tekst, Teksttabell, Tiltakstabell
-from handlingsprogram.read.sheet import USUAL_ROOM, Regneark, Room, figure_width
+from handlingsprogram.read.model import amounts
+from handlingsprogram.read.model.program import Budsjettabell, Figur, Tekst, Teksttabell, Tiltakstabell
+from handlingsprogram.read.model.sheet import USUAL_ROOM, Regneark, Room, figure_width
 from handlingsprogram.render import cells, charts
 from handlingsprogram.render.fixed_words import fixed_words
 from handlingsprogram.render.templates import escape_markdown
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Mapping
 
-    from handlingsprogram.read.budget import Rad, Tabell
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.logo import Logo
-    from handlingsprogram.read.program import Celle, Kolonne, Program, Seksjon, Tiltak
+    from handlingsprogram.read.model.budget import Rad, Tabell
+    from handlingsprogram.read.model.program import Celle, Kolonne, Program, Seksjon, Tiltak
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,15 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding, Severity
-from handlingsprogram.read import sheet
 from handlingsprogram.read.limits import MOST
-from handlingsprogram.read.program import Teksttabell
+from handlingsprogram.read.model import sheet
+from handlingsprogram.read.model.program import Teksttabell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from handlingsprogram.finding import Position
-    from handlingsprogram.read.program import Kolonne, Program
+    from handlingsprogram.read.model.program import Kolonne, Program
 
 # What a date, a figure and a year are made of: no format may part them.
 _FIGURE = re.compile(r"\d(?:[\d.,:/\u00a0\u202f-]*\d)?%?")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.finding import Finding
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
 
 _UNREAD = "fil-plass"
 """The rule of a file that lies where nothing reads it."""

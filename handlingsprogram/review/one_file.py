@@ -13,17 +13,19 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Severity
-from handlingsprogram.read import build, salvage, strict_yaml
+from handlingsprogram.read import build
 from handlingsprogram.read.files import exists, held, read_valid
+from handlingsprogram.read.form import salvage
 from handlingsprogram.read.listing import FOLDERS, entries
 from handlingsprogram.read.load import BUDGET, PROGRAM
-from handlingsprogram.read.strict_yaml import Tree
+from handlingsprogram.read.text import strict_yaml
+from handlingsprogram.read.text.strict_yaml import Tree
 from handlingsprogram.review.compare import compare
 
 if TYPE_CHECKING:
     from handlingsprogram.finding import Finding
     from handlingsprogram.read.listing import Key
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.review.model import Comparison
 
 _FRAME = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Position
 from handlingsprogram.prose.paragraphs import Avsnitt, Skille, together
-from handlingsprogram.read.budget import (
+from handlingsprogram.read.model.budget import (
     Avvik,
     Budsjett,
     Budsjettfigur,
@@ -18,7 +18,7 @@ from handlingsprogram.read.budget import (
     Tabell,
     Tallkolonne,
 )
-from handlingsprogram.read.program import (
+from handlingsprogram.read.model.program import (
     Budsjettabell,
     Celle,
     Figur,
@@ -42,8 +42,8 @@ from handlingsprogram.review.tree import FLOW, SEPARATORS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from handlingsprogram.read.budget import Formel
-    from handlingsprogram.read.program import Blokk
+    from handlingsprogram.read.model.budget import Formel
+    from handlingsprogram.read.model.program import Blokk
     from handlingsprogram.review.tree import Node
 
 _NOWHERE = Position("", 1, 1)

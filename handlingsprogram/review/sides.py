@@ -19,7 +19,7 @@ from handlingsprogram.review.revisions import Revision
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.review.model import Comparison
     from handlingsprogram.review.revisions import Blob
 

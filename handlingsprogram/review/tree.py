@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose.paragraphs import joined_paragraphs, one_form
-from handlingsprogram.read.budget import Differanse, Henvisning, Lik, Rad, Sum
-from handlingsprogram.read.program import (
+from handlingsprogram.read.model.budget import Differanse, Henvisning, Lik, Rad, Sum
+from handlingsprogram.read.model.program import (
     Budsjettabell,
     Figur,
     Tekst,
@@ -24,8 +24,8 @@ from handlingsprogram.review.model import Ting
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handlingsprogram.read.budget import Budsjettfigur, Formel, Tabell
-    from handlingsprogram.read.program import Blokk, Celle, Kolonne, Ledd, Program, Seksjon, Tiltak
+    from handlingsprogram.read.model.budget import Budsjettfigur, Formel, Tabell
+    from handlingsprogram.read.model.program import Blokk, Celle, Kolonne, Ledd, Program, Seksjon, Tiltak
 
 FLOW = {Ting.AVSNITT, Ting.TILTAKSTABELL, Ting.BUDSJETTABELL, Ting.TEKSTTABELL, Ting.FIGUR}
 """What makes a section's running content; these share one order."""

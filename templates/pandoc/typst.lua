@@ -197,13 +197,26 @@ local function numbering(list)
   return list.delimiter == "TwoParens" and "(" .. numeral .. ")" or numeral .. "."
 end
 
+local function by_itself(list)
+  local set = "#[#set enum(numbering: " .. quoted(numbering(list)) .. ", start: " .. list.start .. ")"
+  return { raw(set), list, raw("]") }
+end
+
 -- pandoc sets a list's numbering for all that is in it; a list in a list says its own.
-local inner = {
-  OrderedList = function(list)
-    local set = "#[#set enum(numbering: " .. quoted(numbering(list)) .. ", start: " .. list.start .. ")"
-    return { raw(set), list, raw("]") }
-  end,
-}
+local inner = { OrderedList = by_itself }
+
+-- A list right behind another is one with it to Typst, unless it says its own numbering.
+function Blocks(blocks)
+  local changed = pandoc.Blocks({})
+  for i, block in ipairs(blocks) do
+    if i > 1 and block.t == "OrderedList" and blocks[i - 1].t == "OrderedList" then
+      changed:extend(by_itself(block))
+    else
+      changed:insert(block)
+    end
+  end
+  if #changed > #blocks then return changed end
+end
 
 function OrderedList(list)
   for i, item in ipairs(list.content) do list.content[i] = guard_first(pandoc.Blocks(item):walk(inner)) end

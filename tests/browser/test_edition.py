@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
 
 pytestmark = pytest.mark.xdist_group("edition")
 

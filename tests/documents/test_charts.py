@@ -13,7 +13,7 @@ from handlingsprogram import cli
 from handlingsprogram.read import build as reading
 from handlingsprogram.read.files import read_valid
 from handlingsprogram.read.load import load
-from handlingsprogram.read.sheet import Regneark
+from handlingsprogram.read.model.sheet import Regneark
 from handlingsprogram.render import charts, drawing
 from handlingsprogram.render.fixed_words import fixed_words
 from tests.conftest import ROOT, build
@@ -23,7 +23,7 @@ from tests.documents.test_features import edit
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from handlingsprogram.read.budget import Budsjett
+    from handlingsprogram.read.model.budget import Budsjett
 
 SHOWN = {
     2021: {"kontingent": ["figur-kontingent"], "profilering": ["figur-profilering"]},

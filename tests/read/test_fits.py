@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from handlingsprogram.cli import main
-from handlingsprogram.read import fits, schema, strict_yaml
+from handlingsprogram.read.form import fits, schema
+from handlingsprogram.read.text import strict_yaml
 from tests.hostile.mutations import MUTATIONS, Mutation, mutate
 from tests.read.helpers import ROOT, copy_content
 from tests.read.remembered import BASE
@@ -22,7 +23,7 @@ from tests.read.test_schemas import CONTENT, kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handlingsprogram.read.strict_yaml import Path_
+    from handlingsprogram.read.text.strict_yaml import Path_
 
 EXAMPLES = int(os.environ.get("FUZZ", "0"))
 SETTINGS = settings(

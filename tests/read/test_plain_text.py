@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handlingsprogram.read import plain_text, strict_yaml
+from handlingsprogram.read import plain_text
+from handlingsprogram.read.text import strict_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from handlingsprogram.read import schema, strict_yaml
 from handlingsprogram.read.files import held
+from handlingsprogram.read.form import schema
 from handlingsprogram.read.listing import FOLDERS
 from handlingsprogram.read.rules.structure import STANDARD_FIELDS
+from handlingsprogram.read.text import strict_yaml
 from tests.read.helpers import ROOT, YEAR, edited, unmarked
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.finding import Finding
-    from handlingsprogram.read.strict_yaml import Tree
+    from handlingsprogram.read.text.strict_yaml import Tree
 
 FILES = {path.name: path for path in sorted((ROOT / "schemas").glob("*.json"))}
 SCHEMAS: dict[str, Any] = {name: json.loads(path.read_text(encoding="utf-8")) for name, path in FILES.items()}
@@ -458,7 +459,7 @@ def test_a_word_that_the_tool_does_not_know_is_explained_by_the_schema(
     schemas = tmp_path / "schemas"
     shutil.copytree(ROOT / "schemas", schemas)
     (schemas / "partall.schema.json").write_text('{"multipleOf": 2, "description": "Et partall."}')
-    monkeypatch.setattr("handlingsprogram.read.fits.resource_folder", lambda _: schemas)
+    monkeypatch.setattr("handlingsprogram.read.form.fits.resource_folder", lambda _: schemas)
     [finding] = schema.validate(read("3\n", tmp_path), "partall")
     assert str(finding) == "x.yaml:1:1: feil: filen passer ikke. Et partall. [skjema-form]"
 

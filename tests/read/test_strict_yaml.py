@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from handlingsprogram.read import limits, strict_yaml
+from handlingsprogram.read import limits
+from handlingsprogram.read.text import strict_yaml
 from tests.read.helpers import ROOT, unmarked
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.finding import Position
-    from handlingsprogram.read.strict_yaml import Path_, Tree
+    from handlingsprogram.read.text.strict_yaml import Path_, Tree
 
     Read = Callable[[str | bytes], tuple[Tree | None, list[str]]]
 

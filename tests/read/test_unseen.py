@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handlingsprogram.read import strict_yaml
-from handlingsprogram.read.decoded import MOST_MARKS
 from handlingsprogram.read.load import load
-from handlingsprogram.read.places import place
+from handlingsprogram.read.text import strict_yaml
+from handlingsprogram.read.text.decoded import MOST_MARKS
+from handlingsprogram.read.text.places import place
 from tests.read.helpers import ROOT, YEAR, copy_content, unmarked
 
 if TYPE_CHECKING:

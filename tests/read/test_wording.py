@@ -91,7 +91,6 @@ FINE = {
     "spaces after a list's number": "1.  Vi går.\n2.  Vi ser.",
     "a decimal comma and a list of numbers": "Det er 3,5 av 1,2.",
     "an apostrophe": "FN's mål og Jan's hus.",
-    "a link's title": 'Se [her](https://x.no "tittel") nå.',
     "a question": "Hva nå?",
     "a full stop inside quotation marks": "Han sa «nå.»",
     "a full stop before a footnote": "Vi går.[^x]\n\n[^x]: Nå.",

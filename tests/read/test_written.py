@@ -9,9 +9,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from handlingsprogram.read import strict_yaml
 from handlingsprogram.read.files import held
 from handlingsprogram.read.load import load
+from handlingsprogram.read.text import strict_yaml
 from handlingsprogram.review import lenient
 from handlingsprogram.review.one_file import File, compare_files
 from tests.read.helpers import YEAR, copy_content, edit
@@ -20,7 +20,7 @@ from tests.read.test_schemas import PARTS, SCHEMAS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from handlingsprogram.read.strict_yaml import Tree
+    from handlingsprogram.read.text.strict_yaml import Tree
 
 TYPED = (
     "2028",

@@ -93,7 +93,8 @@ EXAMPLES = (
         "prosa-tegn",
         "Vi skal:\n¶• møtes\n• reise.",
         "Vi skal:\n- møtes\n- reise",
-        "«•» gir ingen liste; skriv «-» og et mellomrom foran hvert punkt",
+        "«•» gir ingen liste, så linjene trykkes etter hverandre; skriv «-» og et mellomrom foran hvert punkt, "
+        "eller en blank linje mellom avsnittene",
         "Skriv `-` foran punktene.",
         severity=Severity.WARNING,
     ),

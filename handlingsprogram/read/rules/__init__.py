@@ -15,7 +15,6 @@ from handlingsprogram.read.rules import (
     debris,
     figures,
     language,
-    pasted,
     pictures,
     references,
     signs,
@@ -31,8 +30,8 @@ if TYPE_CHECKING:
 
     from handlingsprogram.finding import Finding
     from handlingsprogram.read.lineage import Years
-    from handlingsprogram.read.program import Program
-    from handlingsprogram.read.strict_yaml import Tree
+    from handlingsprogram.read.model.program import Program
+    from handlingsprogram.read.text.strict_yaml import Tree
 
 
 def check_texts(files: Sequence[tuple[str, Tree]], *, adopted: bool) -> list[Finding]:
@@ -45,7 +44,7 @@ def check_texts(files: Sequence[tuple[str, Tree]], *, adopted: bool) -> list[Fin
     trees = [tree for _, tree in files]
     slips, left = language.characters(trees), debris.placeholders(trees, adopted=adopted)
     marks = (finding for kind, tree in files for finding in plain_text.marks(kind, tree))
-    each = (slips, pasted.slips(trees), left, marks)
+    each = (slips, signs.pasted(trees), left, marks)
     return [finding for rule in each for finding in islice(rule, MOST)]
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding
+from handlingsprogram.read.form.schema import suggestion
+from handlingsprogram.read.model.sheet import Regneark, SirkelError, skriv
 from handlingsprogram.read.rules.figures import can_be_reckoned
-from handlingsprogram.read.schema import suggestion
-from handlingsprogram.read.sheet import Regneark, SirkelError, skriv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from handlingsprogram.read.budget import Budsjett, Tabell, Verdi
     from handlingsprogram.read.lineage import Years
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.budget import Budsjett, Tabell, Verdi
+    from handlingsprogram.read.model.program import Program
 
 
 def carried_over(program: Program, folder: Path, years: Years) -> Iterator[Finding]:

@@ -7,15 +7,15 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
-from handlingsprogram.read.budget import KRONER, Budsjett
+from handlingsprogram.read.model.budget import KRONER, Budsjett
+from handlingsprogram.read.model.sheet import Regneark, SirkelError, skriv
 from handlingsprogram.read.rules.figures import can_be_reckoned, short
-from handlingsprogram.read.sheet import Regneark, SirkelError, skriv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handlingsprogram.read.budget import Rad, Tabell, Tallkolonne
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.budget import Rad, Tabell, Tallkolonne
+    from handlingsprogram.read.model.program import Program
 
 
 def cross_sums(program: Program) -> Iterator[Finding]:

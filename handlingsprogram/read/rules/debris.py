@@ -9,14 +9,14 @@ import re
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
-from handlingsprogram.read.places import place
+from handlingsprogram.read.text.places import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from handlingsprogram.finding import Position, RuleId
-    from handlingsprogram.read.program import Program
-    from handlingsprogram.read.strict_yaml import Tree
+    from handlingsprogram.read.model.program import Program
+    from handlingsprogram.read.text.strict_yaml import Tree
 
 _LEFT = re.compile(
     r"(?<![\w-])(?:TODO|FIXME|TBD|TBA|NN)(?![\w-])|\bXX+\b|\?{2,}|\[(?:\.{2,}|…)\]|_{4,}"

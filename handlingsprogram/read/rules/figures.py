@@ -7,16 +7,16 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position, Severity
-from handlingsprogram.read.budget import Henvisning
-from handlingsprogram.read.program import Budsjettabell
-from handlingsprogram.read.schema import suggestion
-from handlingsprogram.read.sheet import Regneark, SirkelError, skriv
+from handlingsprogram.read.form.schema import suggestion
+from handlingsprogram.read.model.budget import Henvisning
+from handlingsprogram.read.model.program import Budsjettabell
+from handlingsprogram.read.model.sheet import Regneark, SirkelError, skriv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handlingsprogram.read.budget import Budsjett, Rad, Tabell, Verdi
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.budget import Budsjett, Rad, Tabell, Verdi
+    from handlingsprogram.read.model.program import Program
 
 
 LONGEST_NAME = 40

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.prose.paragraphs import paragraphs, sentences
-from handlingsprogram.read.places import place
-from handlingsprogram.read.program import Tekst
+from handlingsprogram.read.model.program import Tekst
+from handlingsprogram.read.text.places import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from handlingsprogram.finding import Position, RuleId
     from handlingsprogram.prose.paragraphs import Piece
-    from handlingsprogram.read.program import Program
-    from handlingsprogram.read.strict_yaml import Tree
+    from handlingsprogram.read.model.program import Program
+    from handlingsprogram.read.text.strict_yaml import Tree
 
 LONGEST_SENTENCE = 40
 """Words."""

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from handlingsprogram.read.program import Figur, Program
+    from handlingsprogram.read.model.program import Figur, Program
 
 
 def figures(program: Program, folder: Path) -> Iterator[Finding]:

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.prose import marks
-from handlingsprogram.read import amounts
-from handlingsprogram.read.program import Tekst, Tiltakstabell
+from handlingsprogram.read.form.schema import suggestion
+from handlingsprogram.read.model import amounts
+from handlingsprogram.read.model.program import Tekst, Tiltakstabell
+from handlingsprogram.read.model.sheet import Regneark, SirkelError
 from handlingsprogram.read.rules.figures import can_be_reckoned
-from handlingsprogram.read.schema import suggestion
-from handlingsprogram.read.sheet import Regneark, SirkelError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handlingsprogram.finding import Position
-    from handlingsprogram.read.program import Anker, Program, Seksjon
+    from handlingsprogram.read.model.program import Anker, Program, Seksjon
 
 _TYPED = re.compile(
     r"(?<![\w-])(?:kapittel|kap\.|avsnitt|punkt|pkt\.)\s+(?P<number>\d{1,2}(?:\.\d{1,2})*)(?![\d-]|\s*(?:%|prosent))"
@@ -136,7 +136,8 @@ def _restated(
     except SirkelError:
         return  # reported by itself
     if right:
-        said = f"«{reference.tekst}» gjengir «{amount.rad.navn}» ({' '.join(reference.id.split('/')[1:])})"
+        written, column = " ".join(reference.tekst.split()), " ".join(reference.id.split("/")[1:])
+        said = f"«{written}» gjengir «{amount.rad.navn}» ({column})"
         message = f"{said}, som er {amount.forklart()}: avrundet på samme måte {right}"
         yield Finding(tekst.sted(reference.at), "budsjett-beløp", message)
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.prose.paragraphs import paragraphs
-from handlingsprogram.read.program import Tekst
-from handlingsprogram.read.schema import suggestion
+from handlingsprogram.read.form.schema import suggestion
+from handlingsprogram.read.model.program import Tekst
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handlingsprogram.read.program import Ledd, Program, Seksjon
+    from handlingsprogram.read.model.program import Ledd, Program, Seksjon
 
 _SOUNDS = (("th", "t"), ("ph", "f"), ("c", "k"), ("z", "s"), ("w", "v"), ("é", "e"), ("aa", "å"))
 """Spellings of one sound: «academia» and «akademia» are one partner."""

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.prose import marks
+from handlingsprogram.read.model.sheet import Regneark, SirkelError
 from handlingsprogram.read.rules.figures import can_be_reckoned
-from handlingsprogram.read.sheet import Regneark, SirkelError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from handlingsprogram.read.budget import Budsjettfigur, Tabell
-    from handlingsprogram.read.program import Program, Seksjon
-    from handlingsprogram.read.strict_yaml import Path_, Tree
+    from handlingsprogram.read.model.budget import Budsjettfigur, Tabell
+    from handlingsprogram.read.model.program import Program, Seksjon
+    from handlingsprogram.read.text.strict_yaml import Path_, Tree
 
 
 def contents_titles(program: Program) -> Iterator[Finding]:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.prose.paragraphs import paragraphs, sentences
-from handlingsprogram.read.program import Budsjettabell, Tekst
+from handlingsprogram.read.model.program import Budsjettabell, Tekst
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handlingsprogram.finding import Position
-    from handlingsprogram.read.budget import Tabell, Tallkolonne
-    from handlingsprogram.read.program import Program, Seksjon
+    from handlingsprogram.read.model.budget import Tabell, Tallkolonne
+    from handlingsprogram.read.model.program import Program, Seksjon
 
 _YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d|-tall)")
 _PLANS = re.compile(r"budsjett|økonomiplan|økplan|\bØP\b", re.IGNORECASE)

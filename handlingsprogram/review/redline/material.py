@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.review.sides import Side
 
 

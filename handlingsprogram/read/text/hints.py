@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from handlingsprogram.read.unseen import named_blank, structural_blank
+from handlingsprogram.read.text.unseen import named_blank, structural_blank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

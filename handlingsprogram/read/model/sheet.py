@@ -12,12 +12,12 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from handlingsprogram.read.budget import KRONER, Differanse, Henvisning, Lik, Sum
+from handlingsprogram.read.model.budget import KRONER, Differanse, Henvisning, Lik, Sum
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from handlingsprogram.read.budget import Budsjett, Formel, Rad, Tabell, Verdi
+    from handlingsprogram.read.model.budget import Budsjett, Formel, Rad, Tabell, Verdi
 
 
 class Ledd(NamedTuple):

@@ -17,8 +17,6 @@ _FIRST, _SECOND = re.compile(r"\s*(?:1[.)]|a\))\s"), re.compile(r"\s*(?:2[.)]|b\
 _CURES = {
     ">": "skriv «|» i stedet for «>»",
     "": "skriv «|» etter {after}, og teksten på linjene under",
-    "'": "skriv teksten etter «|», uten anførselstegn",
-    '"': "skriv teksten etter «|», uten anførselstegn",
 }
 _SHOWN_LENGTH = 40
 
@@ -33,7 +31,9 @@ def folded(lines: Sequence[str], scalar: Any, position: Position, *, in_list: bo
         in_list: whether it is an item of a list.
     """
     style = scalar.style or ""
-    if style not in _CURES:  # after `|` every line stays
+    if (
+        style not in _CURES
+    ):  # after `|` every line stays; in quotation marks programs break lines as they like
         return []
     first, last = scalar.start_mark.line + 1, scalar.end_mark.line
     ended = [line[: scalar.end_mark.column] for line in lines[last : last + 1]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlingsprogram.read.unseen import blanks, named_blank
+from handlingsprogram.read.text.unseen import blanks, named_blank
 
 _CURRENCY = re.compile(r"\A(?:kr|nok)\b\.?\s*|\s*(?:kr|nok|kroner)\.?\Z|,[-–—]\Z", re.IGNORECASE)
 _SIGN = re.compile(r"\A[-−–—+]\s*")

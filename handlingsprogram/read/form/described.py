@@ -6,10 +6,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
-from handlingsprogram.read.fits import load_schema
+from handlingsprogram.read.form.fits import load_schema
 
 if TYPE_CHECKING:
-    from handlingsprogram.read.strict_yaml import Path_
+    from handlingsprogram.read.text.strict_yaml import Path_
 
 _MARKDOWN = "/$defs/markdown"
 """Where the schemas describe prose."""

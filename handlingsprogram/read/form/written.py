@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.read.described import field
+from handlingsprogram.read.form.described import field
 
 if TYPE_CHECKING:
-    from handlingsprogram.read.strict_yaml import Path_, Tree
+    from handlingsprogram.read.text.strict_yaml import Path_, Tree
 
 
 def settle(tree: Tree, kind: str) -> None:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from handlingsprogram.finding import Finding, Position, Severity
-from handlingsprogram.read.decoded import RefusedError, composed, decode, is_unusual, named, unprintable
 from handlingsprogram.read.limits import MAX_DEPTH, MAX_NODES, MOST
+from handlingsprogram.read.text.decoded import RefusedError, composed, decode, is_unusual, named, unprintable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -96,13 +96,13 @@ def read(path: Path, shown_as: str) -> tuple[Tree | None, list[Finding]]:
     except RefusedError as refusal:
         return None, [refusal.finding]
     if any(mark in text for mark in _CONFLICT):
-        from handlingsprogram.read.conflicts import conflicts
+        from handlingsprogram.read.text.conflicts import conflicts
 
         if found := conflicts(shown_as, text):
             return None, found
     seen: list[Finding] = []
     if is_unusual(text):
-        from handlingsprogram.read import unseen
+        from handlingsprogram.read.text import unseen
 
         seen = [*unseen.blank_dashes(shown_as, text), *unseen.spoilt_words(shown_as, text)]
     composer = _Composer(shown_as, text)
@@ -232,7 +232,7 @@ class _Composer:
         if event.style in _BLOCK:  # there a dash is the prose's
             self._blocks.append((position.line - 1, end.line))
         if event.style != "|" and end.line >= position.line:
-            from handlingsprogram.read.folding import folded
+            from handlingsprogram.read.text.folding import folded
 
             in_list = bool(path) and isinstance(path[-1], int)
             self._tell(folded(self.tree.lines, event, position, in_list=in_list))
@@ -245,7 +245,7 @@ class _Composer:
         if character := unprintable(event.value):
             raise RefusedError(position, "fil-tegn", f"teksten har {named(character)}; slett det")
         if is_unusual(event.value):
-            from handlingsprogram.read import unseen
+            from handlingsprogram.read.text import unseen
 
             marks: Any = event
             if not is_unusual(self.text[marks.start_mark.index : marks.end_mark.index]):
@@ -297,7 +297,7 @@ class _Composer:
 
     def _explain(self, error: yaml.MarkedYAMLError) -> RefusedError:
         """Say where the text stops being YAML, and why."""
-        from handlingsprogram.read import hints
+        from handlingsprogram.read.text import hints
 
         is_scanned = isinstance(error, yaml.scanner.ScannerError)
         marks = hints.Marks(error.context_mark, error.problem_mark, is_scanned)

@@ -8,9 +8,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.finding import Finding
-from handlingsprogram.read import advice
-from handlingsprogram.read.advice import shown
-from handlingsprogram.read.fits import SHARED, fits, load_schema
+from handlingsprogram.read.form import advice
+from handlingsprogram.read.form.advice import shown
+from handlingsprogram.read.form.fits import SHARED, fits, load_schema
 from handlingsprogram.read.limits import MOST
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
     from handlingsprogram.finding import RuleId
-    from handlingsprogram.read.strict_yaml import Path_, Tree
+    from handlingsprogram.read.text.strict_yaml import Path_, Tree
 
 _KINDS = {
     dict: "en samling (nøkkel: verdi)",

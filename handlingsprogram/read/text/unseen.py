@@ -8,8 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position, Severity
-from handlingsprogram.read.decoded import BLANKS, HIDDEN
 from handlingsprogram.read.limits import MOST
+from handlingsprogram.read.text.decoded import BLANKS, HIDDEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
