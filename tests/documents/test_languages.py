@@ -121,8 +121,10 @@ def test_an_expression_that_stands_nowhere_is_told(content: Path, capsys: pytest
         ),
         (
             "  en-GB: hub",
-            "«en-GB» skal være en liste (- …), men er tekst; "
-            "skriv «en-GB:» og på linjen under, lenger inn: «- hub»",
+            (
+                "«en-GB» skal være en liste (- …), men er tekst; "
+                "skriv «en-GB:» og på linjen under, lenger inn: «- hub»"
+            ),
         ),
     ],
 )

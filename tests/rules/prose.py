@@ -93,8 +93,8 @@ EXAMPLES = (
         "prosa-tegn",
         "Vi skal:\n¶• møtes\n• reise.",
         "Vi skal:\n- møtes\n- reise",
-        "«•» gir ingen liste, så linjene trykkes etter hverandre; skriv «-» og et mellomrom foran hvert punkt, "
-        "eller en blank linje mellom avsnittene",
+        "«•» gir ingen liste, så linjene trykkes etter hverandre; skriv «-» og et mellomrom foran hvert "
+        "punkt, eller en blank linje mellom avsnittene",
         "Skriv `-` foran punktene.",
         severity=Severity.WARNING,
     ),

@@ -40,8 +40,8 @@ _TOLD: Mapping[Kind, str] = {
         "om det er tegnet"
     ),
     "innrykk": (
-        "linjen er ikke rykket inn, og blir en del av punktet over; sett en blank linje foran om det er et nytt "
-        "avsnitt, eller rykk den inn"
+        "linjen er ikke rykket inn, og blir en del av punktet over; sett en blank linje foran om det er et "
+        "nytt avsnitt, eller rykk den inn"
     ),
     "punkttegn": (
         "«{sign}» gir ingen liste, så linjene trykkes etter hverandre; skriv «-» og et mellomrom foran hvert "
