@@ -22,12 +22,15 @@ comma := ,
 # Asked for one format, make builds that one; else all of them, in one run for each year.
 WANTED := $(or $(filter $(FORMATS),$(MAKECMDGOALS)),$(FORMATS))
 DOCUMENTS := $(foreach year,$(YEARS),$(foreach format,$(WANTED),out/handlingsprogram-$(year).$(format)))
-SOURCES := build.py $(wildcard content/*.yaml content/*.svg content/*.png) $(shell find handlingsprogram schemas templates -type f -not -name '*.pyc')
+# make can name few files: it would read «båt kart.jpg» as two, and `%`, `$`, `:` and `#` as its own signs.
+ODD := -path '*[!A-Za-z0-9._/-]*'
+NAMED := -not -name '.*' -not $(ODD)
+SOURCES := build.py $(shell LC_ALL=C find content -maxdepth 1 -type f $(NAMED)) $(shell find handlingsprogram schemas templates -type f -not -name '*.pyc')
 
 # A commit or a checkout gives the documents another revision to name.
 HISTORY := $(wildcard $(shell git rev-parse --git-path logs/HEAD 2>/dev/null))
 
-.PHONY: all $(FORMATS) setup check diff review git-diff test fuzz format guide bench pictures clean
+.PHONY: all again $(FORMATS) setup check diff review git-diff test fuzz format guide bench pictures clean
 # A build writes whole files or none: what a failed one leaves are the old documents.
 .PRECIOUS: $(DOCUMENTS)
 
@@ -38,9 +41,12 @@ $(FORMATS): %: $(foreach year,$(YEARS),out/handlingsprogram-$(year).%)
 $(foreach format,$(WANTED),out/handlingsprogram-%.$(format)): $(VENV)/runtime $(SOURCES) $(HISTORY)
 	@$(BIN)/python build.py build $* --format $(subst $() ,$(comma),$(strip $(WANTED)))
 
-# A year's documents depend on that year's files (and its folders, so that a deleted file counts).
+# A year's documents depend on that year's files (and its folders, so that a deleted file counts). What make cannot
+# name is asked for its age: where it is newer than any of the documents, they are built again.
+newer = $(ODD) -type f \( $(foreach format,$(WANTED),-newer out/handlingsprogram-$(1).$(format) -o) -false \) -print
 define depends
-$(foreach format,$(WANTED),out/handlingsprogram-$(1).$(format)): $(shell find content/$(1) -not -name '.*' -not -path '* *')
+$(foreach format,$(WANTED),out/handlingsprogram-$(1).$(format)): $(shell LC_ALL=C find content/$(1) $(NAMED)) \
+  $(shell { LC_ALL=C find content/$(1) $(newer); LC_ALL=C find content -maxdepth 1 $(newer); } 2>/dev/null | grep -q . && echo again)
 endef
 $(foreach year,$(YEARS),$(eval $(call depends,$(year))))
 

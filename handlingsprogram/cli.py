@@ -120,7 +120,7 @@ def build(options: Options) -> int:
         name = f"handlingsprogram-{program.år}"
         files |= {options.out / f"{name}.{ending}": content for ending, content in built.items()}
         if "md" in built:
-            files |= {options.out / f"{name}-{fil}": content for fil, content in shown.items()}
+            files |= {options.out / f"{name}-{one.fil}": one.innhold for one in shown.values()}
         seconds = f"{time.perf_counter() - start:.1f}".replace(".", ",")
         for ending in built:
             _progress(f"{name}.{ending} ({seconds} s)")

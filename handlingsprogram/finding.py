@@ -31,6 +31,7 @@ RuleId = Literal[
     "figur-alttekst",
     "figur-fil",
     "figur-form",
+    "figur-oppløsning",
     "fil-antall",
     "fil-id",
     "fil-lesing",
@@ -43,6 +44,7 @@ RuleId = Literal[
     "fil-to-ganger",
     "fil-ubrukt",
     # Chapters, measures and tables; the theme.
+    "kolonne-bredde",
     "kontrast",
     "mål-innledning",
     "mål-nummer",

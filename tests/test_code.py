@@ -36,7 +36,7 @@ LAYERS = {
 SOLE_USERS = {
     "yaml": ["read/strict_yaml.py"],
     "typst": ["render/typst.py"],
-    "pikepdf": ["render/pdf.py"],
+    "pikepdf": ["render/leftward.py", "render/pdf.py"],
     "subprocess": ["git.py", "render/pandoc.py"],
 }
 LONGEST_FILE, LONGEST_FUNCTION = 350, 50

@@ -107,12 +107,28 @@ def test_a_changed_file_builds_only_its_own_year(make: Callable[..., list[str]],
 
 
 @pytest.mark.usefixtures("short")
-@pytest.mark.parametrize("name", ["tema.yaml", "logo.svg"])
+@pytest.mark.parametrize("name", ["tema.yaml", "Rådets logo (1).PNG"])
 def test_a_changed_theme_builds_every_year(make: Callable[..., list[str]], folder: Path, name: str) -> None:
-    (folder / "content" / "logo.svg").touch()
+    (folder / "content" / name).touch()
     make("md")
     edit_after_build(folder, folder / "content" / name)
     assert make("md") == [*names(2025, "md"), *names(2031, "md")]
+
+
+@pytest.mark.usefixtures("short")
+@pytest.mark.parametrize("name", ["båt kart (1).JPG", "100 % #1: $x 'y'.png"])
+def test_a_changed_picture_builds_its_year_whatever_it_is_called(
+    make: Callable[..., list[str]], folder: Path, name: str
+) -> None:
+    picture = folder / "content/2031/figurer" / name
+    picture.parent.mkdir()
+    picture.touch()
+    make("md")
+    assert make("md") == []
+    edit_after_build(folder, picture)
+    for made in (picture.parent, picture.parent.parent):
+        set_age(made, hours=3)  # only the picture has changed
+    assert make("md") == names(2031, "md")
 
 
 @pytest.mark.usefixtures("short")

@@ -4,7 +4,7 @@ CommonMark takes every «17. » and «+ » at the start of a line for an item, a
 that dates change and signs are lost. Here a list is what an author can only have meant as one:
 
 - an item begins with «- »; one alone stands after a blank line or a colon, and not before a figure;
-- numbered items (1., 1), a), i), …) are at least two, from the first number on and in sequence;
+- numbered items (1., 1), a), i), …) are at least two, in sequence and without a gap;
 - a number before a month is a date.
 
 All other lines are text. So the number that is printed is always the number that is written.
@@ -37,6 +37,8 @@ _NOTE_INDENT = 4
 """In which column a footnote's further paragraphs begin."""
 _DEEPEST = 3
 """Spaces before a mark: with more, a line belongs to the text above it, or is code."""
+_MOST_NESTED = 8
+"""How many lists a list may stand in: Word has nine levels."""
 _LARGEST = 999
 """The largest number of an item: «1814. » begins a sentence."""
 
@@ -77,13 +79,12 @@ class Mark:
             return int(word)
         return _LETTERS.index(word) + 1 if word in _LETTERS else 0
 
-    def counts_as(self, nth: int, *, roman: bool) -> bool:
-        """Tell whether it is what the item of this number, from 1, begins with."""
+    def follows(self, first: Mark, nth: int) -> bool:
+        """Tell whether it is what the nth item begins with, from 1, of a list that begins with another."""
         word = self.text[:-1].lower()
-        if word.isdigit():
-            return self.number == nth and word[0] != "0"
-        known = _ROMAN if roman else _LETTERS
-        return nth <= len(known) and word == known[nth - 1]
+        if first.text[:-1].lower() == "i":
+            return nth <= len(_ROMAN) and word == _ROMAN[nth - 1]
+        return word[0] != "0" and self.number == first.number + nth - 1 > 0
 
     def is_like(self, other: Mark) -> bool:
         """Tell whether it could go on in the list of another: bullets of one sign, numbers of one form."""
@@ -123,6 +124,8 @@ class Item:
     """The number of its first line, from 0."""
     end: int
     """The number of the line after its last."""
+    is_first: bool
+    """Whether its list begins with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,27 +185,27 @@ class _Scan:
         self._typed: list[Mark] = []
 
     def reading(self) -> Reading:
-        waiting = [(0, len(self._lines), 0)]
+        waiting = [_Inside(0, len(self._lines), 0, 0)]
         while waiting:
-            waiting += self._read(*waiting.pop())
+            waiting += self._read(waiting.pop())
         self._items.sort(key=lambda item: item.mark.start)
         return Reading(tuple(self._items), tuple(self._typed))
 
-    def _read(self, first: int, end: int, base: int) -> list[tuple[int, int, int]]:
-        """Read lines whose own text begins in a column; return those of the items found, to be read next."""
-        below: list[tuple[int, int, int]] = []
-        number, is_open = first, False
-        while number < end:
+    def _read(self, inside: _Inside) -> list[_Inside]:
+        """Read the lines of the text, an item or a note; return what stands in it, to be read next."""
+        below: list[_Inside] = []
+        number, is_open = inside.first, False
+        while number < inside.end:
             line = self._lines[number]
             if note := _NOTE.match(line.text):
-                after = self._note_end(number, end)
+                after = self._note_end(number, inside.end)
                 self._lines[number] = _line(line.start + note.end(), line.text[note.end() :], _NOTE_INDENT)
-                below.append((number, after, _NOTE_INDENT))
+                below.append(_Inside(number, after, _NOTE_INDENT, inside.depth + 1))
                 number, is_open = after, False
                 continue
-            items = self._list(number, end, base, is_open=is_open) if line.mark else []
+            items = self._list(number, inside, is_open=is_open) if line.mark else []
             if items:
-                below += map(self._inside, items)
+                below += [self._enter(item, inside.depth + 1) for item in items]
                 number = items[-1].end
                 is_open = not self._lines[number - 1].is_blank
                 continue
@@ -221,62 +224,78 @@ class _Scan:
                 return i
         return end
 
-    def _inside(self, item: Item) -> tuple[int, int, int]:
-        """Enter an item: take its first line's mark off; return its lines and its text's column."""
+    def _enter(self, item: Item, depth: int) -> _Inside:
+        """Take an item's mark off its first line, and return what is to be read of it."""
         self._items.append(item)
-        mark = item.mark
-        self._lines[item.first] = _line(
-            mark.start + len(mark.text), mark.rest, self._column_behind(item.first, mark)
-        )
-        return item.first, item.end, mark.content
+        mark, line = item.mark, self._lines[item.first]
+        behind = line.indent + len(mark.text)
+        self._lines[item.first] = _line(mark.start + len(mark.text), mark.rest, behind)
+        return _Inside(item.first, item.end, mark.content, depth)
 
-    def _column_behind(self, number: int, mark: Mark) -> int:
-        return self._lines[number].indent + len(mark.text)
-
-    def _list(self, number: int, end: int, base: int, *, is_open: bool) -> list[Item]:
+    def _list(self, number: int, inside: _Inside, *, is_open: bool) -> list[Item]:
         """Return the items of the list that a line begins; none where it begins no list."""
         line = self._lines[number]
         mark = line.mark
-        if not mark or not 0 <= line.indent - base <= _DEEPEST:
+        if not mark or not 0 <= line.indent - inside.base <= _DEEPEST or inside.depth > _MOST_NESTED:
             return []
-        starts, after = self._run(number, mark, end, base)
-        if mark.is_bullet:
-            follows = number > 0 and _COLON.search(self._lines[number - 1].text)
-            begins = (not is_open and not (self._in_item and number == 0)) or follows
-            alone = bool(begins and mark.rest.strip() and not is_figure(mark))
-            is_list = mark.text == "-" and (alone or len(starts) > 1)
-        else:
-            is_list = len(starts) > 1
-        if not is_list:
+        starts, after = self._run(number, mark, inside)
+        if len(starts) == 1 and not (mark.text == "-" and self._stands_alone(number, inside, mark, is_open)):
             return []
         marks = [self._lines[start].mark or mark for start in starts]
-        return [Item(*item) for item in zip(marks, starts, [*starts[1:], after], strict=True)]
+        lines = zip(starts, [*starts[1:], after], strict=True)
+        return [
+            Item(sign, start, stop, start == number) for sign, (start, stop) in zip(marks, lines, strict=True)
+        ]
 
-    def _run(self, number: int, first: Mark, end: int, base: int) -> tuple[list[int], int]:
+    def _stands_alone(self, number: int, inside: _Inside, mark: Mark, is_open: bool) -> bool:  # noqa: FBT001
+        """Tell whether a bullet is a list by itself: after a blank line or a colon, or below an item."""
+        follows = number > 0 and bool(_COLON.search(self._lines[number - 1].text))
+        begins = not is_open and not (self._in_item and number == 0)
+        is_words = bool(mark.rest.strip()) and not is_figure(mark)
+        return is_words and (begins or follows or inside.base > 0)
+
+    def _run(self, number: int, first: Mark, inside: _Inside) -> tuple[list[int], int]:
         """Return the lines that begin the items of a list, if it is one, and the line after its last."""
-        roman = first.text[:-1].lower() == "i"
-        if not (first.is_bullet or (first.may_count and first.counts_as(1, roman=roman))):
-            return [number], number + 1
+        begins = first.text == "-" or (first.may_count and first.follows(first, 1))
         starts, content, blank = [number], first.content, False
-        for i in range(number + 1, end):
+        for i in range(number + 1, inside.end if begins else number):
             line = self._lines[i]
-            if line.is_blank:
-                blank = True
-                continue
-            if line.indent < content:
-                mark = line.mark if line.indent - base <= _DEEPEST else None
-                if mark and _goes_on(mark, first, len(starts) + 1, roman=roman):
+            if not line.is_blank and line.indent < content:
+                mark = line.mark if line.indent - inside.base <= _DEEPEST else None
+                if mark and _goes_on(mark, first, len(starts) + 1):
                     starts.append(i)
                     content = mark.content
-                elif blank or (mark and not mark.is_like(first) and self._list(i, end, base, is_open=True)):
+                elif blank or _NOTE.match(line.text) or (mark and self._ends(first, mark, i, inside)):
                     return starts, i
-            blank = False
-        return starts, end
+            blank = line.is_blank
+        return starts, inside.end if begins else number + 1
+
+    def _ends(self, first: Mark, mark: Mark, number: int, inside: _Inside) -> bool:
+        """Tell whether a mark below an item ends its list: by counting wrongly, or beginning another."""
+        if mark.is_like(first):
+            return mark.may_count  # a date is only a line that begins so
+        for line in self._lines[number + 1 : inside.end]:
+            if line.mark and line.indent < mark.content and line.indent - inside.base <= _DEEPEST:
+                begins = mark.text == "-" or (mark.may_count and mark.follows(mark, 1))
+                return begins and _goes_on(line.mark, mark, 2)
+        return False
 
 
-def _goes_on(mark: Mark, first: Mark, nth: int, *, roman: bool) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """Lines that are read together."""
+
+    first: int
+    end: int
+    base: int
+    """The column in which their own text begins."""
+    depth: int
+    """How many items and notes they stand in."""
+
+
+def _goes_on(mark: Mark, first: Mark, nth: int) -> bool:
     """Tell whether a mark is that of the nth item of a list."""
-    return mark.is_like(first) and (mark.is_bullet or (mark.may_count and mark.counts_as(nth, roman=roman)))
+    return mark.is_like(first) and (mark.is_bullet or (mark.may_count and mark.follows(first, nth)))
 
 
 def is_figure(mark: Mark) -> bool:

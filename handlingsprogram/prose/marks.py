@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -35,17 +36,20 @@ _ALLOWED = {
     *("bullet_list", "em", "hardbreak", "inline", "link", "list_item", "ordered_list", "paragraph"),
     *("s", "softbreak", "strong", "text", "text_special"),
 }
-_ESCAPED = {
-    "blockquote": "\\>",
-    "code_inline": "\\`",
-    "fence": "\\```",
-    "heading": "\\#",
-    "hr": "\\-",
-    "html_block": "\\<",
-    "html_inline": "\\<",
-    "image": "\\!",
-    "table": "\\|",
+_SIGNS = {
+    "blockquote": ">",
+    "code_inline": "`",
+    "fence": "`",
+    "heading": "#",
+    "hr": "-",
+    "html_block": "<",
+    "html_inline": "<",
+    "image": "!",
+    "table": "|",
 }
+"""The sign that makes each form."""
+_OTHER_SIGNS = frozenset("~-=*_")
+"""Signs that make some of them as well, where they stand at its place."""
 _FORBIDDEN = {
     "blockquote": "sitatblokk (>)",
     "code_block": "kodeblokk (innrykket tekst)",
@@ -59,15 +63,27 @@ _FORBIDDEN = {
     "table": "tabell (|)",
 }
 _MAY_BE_MARKED = re.compile(
-    r"[\\`*_~<>\[\]|#]|^(?: {4}| {0,3}\t)|^[ \t]*[-=+]+[ \t]*$|^[ \t]*-[ \t]*-"
-    r"|^[ \t]*(?:-|\w{1,9}[.)])(?: {5}| *\t[ \t])",
+    r"[\\`*_~<>\[\]|#]|(?:\A|\n[ \t]*\n)(?: {4}| {0,3}\t)|^[ \t]*[-=+]+[ \t]*$|^[ \t]*-[ \t]*-"
+    r"|(?<!\S)(?:-|\w{1,9}[.)])(?: {5}| *\t[ \t])",
     re.MULTILINE,
 )
 """What a text must have to hold anything but words and lists; most texts have none of it."""
+_SOUND = re.compile(
+    r"\\[!-/:-@\[-`{-~]"
+    r"|(?<!!)\[[^\[\]\\`*_~<>\n]*\]\((?:#[^()\s\\]*|https?://[^()\s<>\\]+)\)"
+    r"|\[\^[^\[\]\s]+\]:?"
+    r"|(?<![\w*])(\*\*?)(?=[^\s*])(?:[^*_`<>\[\]\\~|#\n]|\n *(?=[a-zæøå]{2})(?![a-z]+[.)]))*"
+    r"(?<=[^\s*])\1(?![\w*])"
+)
+"""What is plainly in order: an escape, a whole link, a footnote's mark, words between stars."""
+_PLAIN = re.compile(r"[^\\`*_~<>\[\]|#&!\n\s=+-](?:[^\\`*_~<>\[\]&\n]*[^\\`*_~<>\[\]&\n\s])?")
+"""A paragraph of words only."""
 _LEFT_OVER = re.compile(
     r"\*{2,}|__+|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|(?<=\w)\*(?=\w)|~~(?=\S)|(?<=\S)~~|\](?:\(| \(#)"
 )
 """A mark of emphasis that touches a word, and an address that does not end or stands apart from its link."""
+_SEEN_AHEAD = 4
+"""How many characters behind a piece of text decide what its last one is."""
 _LINK = re.compile(r"(https?://|mailto:|#)", re.IGNORECASE)
 _IN_PARENTHESIS = re.compile(r"^([ \t]*)(\d{1,9})\)(?=[ \t])", re.MULTILINE)
 """An item's number in a settled text that HTML cannot write."""
@@ -102,9 +118,9 @@ class Fault:
     """A form that some format lacks, emphasis without its counterpart, a link that is not whole."""
     at: int
     what: str
-    """The form's Norwegian name, or the mark."""
-    escaped: str = ""
-    """How the sign is written that is no mark; empty where it is not a sign that makes the form."""
+    """The form's Norwegian name, the mark, or what is wrong with the link."""
+    sign: str = ""
+    """The sign that makes the form, which a backslash makes text; empty where no sign does."""
 
 
 def references(markdown: str) -> Iterator[Reference]:
@@ -136,7 +152,7 @@ def _notes(markdown: str) -> Iterator[tuple[int, int]]:
 
 def faults(markdown: str) -> list[Fault]:
     """Return everything that some format cannot carry, and every mark that would be printed as it stands."""
-    if not _MAY_BE_MARKED.search(markdown):
+    if not _MAY_BE_MARKED.search(markdown) or not _MAY_BE_MARKED.search(_SOUND.sub("x", markdown)):
         return []
     brackets = re.finditer(r"\[(?!\^)", markdown)
     if last := next(islice(brackets, MAX_BRACKETS, None), None):
@@ -152,6 +168,8 @@ def html(markdown: str) -> str:
 
     HTML knows no numbers 1): such items are paragraphs, as lettered ones are.
     """
+    if _PLAIN.fullmatch(markdown) and not markdown[0].isdigit():
+        return "<p>" + escape(markdown, quote=False).replace('"', "&quot;") + "</p>"
     if _IN_PARENTHESIS.search(markdown):
         markdown = _IN_PARENTHESIS.sub(r"\n\1\2\\)", markdown)
     return str(_parser().render(markdown)).strip()
@@ -191,10 +209,10 @@ class _Part:
             what, needle = _forbidden(part, known)
             if what:
                 at = max(self.whole.find(needle or "\0", begin, end), begin)
-                escaped = _ESCAPED.get(_kind(part), "")
-                if self.whole[at : at + 1] in set("-=*_"):  # a line of them
-                    escaped = f"\\{self.whole[at]}"
-                yield Fault("form", at, what, escaped)
+                sign = _SIGNS.get(_kind(part), "")
+                if sign and self.whole[at : at + 1] in _OTHER_SIGNS:
+                    sign = self.whole[at]
+                yield Fault("form", at, what, sign)
 
     def _unbalanced(self, token: Token) -> Iterator[Fault]:
         at = self.starts[token.map[0]] if token.map else 0
@@ -207,11 +225,14 @@ class _Part:
                 at = address.end()
 
     def _left_over(self, begin: int, end: int) -> Iterator[Fault]:
-        for match in _LEFT_OVER.finditer(self.whole, begin):
+        for match in _LEFT_OVER.finditer(self.whole, begin, end + _SEEN_AHEAD):
             if match.start() >= end:
                 return
             sign = match[0][: end - match.start()]
-            yield Fault("lenke" if "]" in sign else "utheving", match.start(), sign)
+            if "]" in sign:
+                yield Fault("lenke", match.start(), _broken_link(self.whole[match.start() :]))
+            else:
+                yield Fault("utheving", match.start(), sign)
 
 
 def _parts(markdown: str) -> Iterator[_Part]:
@@ -263,6 +284,18 @@ def _forbidden(token: Token, known: set[str]) -> tuple[str, str]:
     if not href or href in known or (_LINK.match(href) and not href.startswith("#")):
         return "", ""
     return f"lenke til «{href}»", href
+
+
+def _broken_link(text: str) -> str:
+    """Say in Norwegian why what begins with the ] of a link is none."""
+    if not text.startswith("]("):
+        return "det er et mellomrom mellom ] og ("
+    address = ADDRESS.match(text)
+    if not address:
+        return "den siste parentesen mangler"
+    return (
+        "adressen har et mellomrom, som skrives %20" if " " in address[0] else "adressen er delt på to linjer"
+    )
 
 
 def _kind(token: Token) -> str:

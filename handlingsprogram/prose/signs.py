@@ -123,9 +123,13 @@ def _escapes(markdown: str, reading: lists.Reading) -> Iterator[tuple[int, str]]
 
 
 def _blank_lines(markdown: str, reading: lists.Reading) -> Iterator[tuple[int, str]]:
-    """Give where a blank line lets GitHub, which knows no lists a), b), show each item on its own line."""
+    """Give where a blank line lets GitHub show an item on its own line.
+
+    It knows no lists a), b), and to every reader a list that begins with 4. is none inside a paragraph.
+    """
     for item in reading.items:
-        if not item.mark.is_bullet and not item.mark.text[0].isdigit():
+        lettered = not item.mark.is_bullet and not item.mark.text[0].isdigit()
+        if lettered or (item.is_first and item.mark.number > 1):
             begins = markdown.rfind("\n", 0, item.mark.start) + 1
             before = markdown[:begins].rsplit("\n", 2)[-2:-1]
             if before and before[0].strip():
@@ -165,13 +169,13 @@ def _list_doubts(reading: lists.Reading, *, in_item: bool) -> Iterator[Doubt]:
 
 def _doubts(markdown: str) -> Iterator[Doubt]:
     """Give the doubts that have nothing to do with lists' own marks."""
-    for match in _BULLET_SIGN.finditer(markdown):
+    if match := _BULLET_SIGN.search(markdown):  # the first tells of all
         yield Doubt("punkttegn", match.start(1), match[1])
     dashes = list(_DASH.finditer(markdown))
     if len(dashes) > 1:  # one is a pause, or a line of speech
         yield Doubt("punkttegn", dashes[0].start(1), dashes[0][1])
     hard = list(_HARD_SPACE.finditer(markdown))
-    for match in hard:
+    for match in hard[:1]:
         if match[1] == "-" or len(hard) > 1:
             yield Doubt("hardt-mellomrom", match.start(2), match[2])
     for kind, pattern in _KINDS:

@@ -159,12 +159,10 @@ def _with_logo(tree: Tree, folder: Path) -> tuple[dict[str, Any], list[Finding]]
     data = tree.data.get("logo")
     if not data:
         return tree.data, []
-    from handlingsprogram.read import logo
+    from handlingsprogram.read.logo import logo
 
-    position = tree.position(("logo", "fil"))
-    if findings := list(logo.wrong(folder, data["fil"], position)):
-        return tree.data, findings
-    return {**tree.data, "logo": logo.logo(folder, data, position)}, []
+    shown, findings = logo(folder, data, tree.position(("logo", "fil")))
+    return ({**tree.data, "logo": shown} if shown else tree.data), findings
 
 
 def read_folder(path: Path) -> Folder:

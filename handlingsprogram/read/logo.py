@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handlingsprogram.finding import Finding
-from handlingsprogram.read import pictures
+from handlingsprogram.finding import Finding, Severity
+from handlingsprogram.read.pictures.picture import picture
+from handlingsprogram.read.pictures.raster import UnusableError
+from handlingsprogram.read.pictures.sharpness import coarse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
     from typing import Any
 
@@ -26,7 +28,7 @@ class Logo:
     """A logo that can be shown."""
 
     fil: str
-    """Its name; no figure of a year's has one like it, for theirs begin with a folder."""
+    """Its name in the documents; no figure of a year's has one like it, for theirs begin with a folder."""
     alttekst: str
     bredde: float
     """As it is printed, in millimetres; less than the theme asks for where it would be too tall."""
@@ -36,37 +38,39 @@ class Logo:
     """Where the theme names the file."""
 
 
-def wrong(folder: Path, name: str, position: Position) -> Iterator[Finding]:
-    """Give a finding for everything that is wrong with a logo's file.
+def logo(folder: Path, data: Mapping[str, Any], position: Position) -> tuple[Logo | None, list[Finding]]:
+    """Read the logo of a theme.
 
     Args:
         folder: the folder of tema.yaml.
-        name: the file in it, as the schema lets it be written.
-        position: where the theme names it.
-    """
-    for why in pictures.wrong(folder, name) or _wrong_shape(pictures.proportion(folder, name)):
-        yield Finding(position, "figur-fil", f"{name} {why}")
-
-
-def _wrong_shape(proportion: float) -> list[str]:
-    if not proportion:
-        return ["sier ikke hvor stort det er (viewBox, eller width og height); lagre bildet på nytt"]
-    if not 1 / LONGEST <= proportion <= LONGEST:
-        return [
-            f"er over {LONGEST} ganger så langt den ene veien som den andre; lagre bildet uten luft rundt"
-        ]
-    return []
-
-
-def logo(folder: Path, data: Mapping[str, Any], position: Position) -> Logo:
-    """Return the logo of a theme.
-
-    Args:
-        folder: the folder of tema.yaml.
-        data: what the theme says of its logo; nothing is `wrong` with the file.
+        data: what the theme says of its logo.
         position: where the theme names the file.
+
+    Returns:
+        The logo, or None where it cannot be shown; and what is wrong with it.
     """
     name = data["fil"]
-    proportion = pictures.proportion(folder, name)
+    try:
+        shown = picture(folder, name)
+        proportion = _proportion(shown.bredde, shown.høyde)
+    except UnusableError as error:
+        return None, [Finding(position, "figur-fil", f"{name} {why}") for why in error.reasons]
     width = min(data.get("bredde", WIDTH), TALLEST / proportion)
-    return Logo(name, data["alttekst"], width, width * proportion, pictures.read(folder, name), position)
+    found = [
+        Finding(position, "figur-oppløsning", f"{name} {why}", Severity.WARNING)
+        for why in coarse(shown, width)
+    ]
+    logo = Logo(shown.fil, data["alttekst"], width, width * proportion, shown.innhold, position)
+    return logo, found
+
+
+def _proportion(width: float, height: float) -> float:
+    """Return how tall a logo is for its width.
+
+    Raises:
+        UnusableError: it is too long to be seen.
+    """
+    if not 1 / LONGEST <= height / width <= LONGEST:
+        why = f"er over {LONGEST} ganger så langt den ene veien som den andre; lagre bildet uten luft rundt"
+        raise UnusableError(why)
+    return height / width

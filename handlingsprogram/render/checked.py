@@ -9,6 +9,7 @@ from handlingsprogram.read.load import PROGRAM, check_folder, load_theme, read_f
 from handlingsprogram.render import languages
 from handlingsprogram.render.documents import Shared
 from handlingsprogram.render.preflight import broken_logo, broken_pictures, missing_glyphs
+from handlingsprogram.render.widths import narrow_columns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,8 +38,9 @@ def read_year(path: Path, shared: Shared | None) -> tuple[Program | None, list[F
     """
     folder = read_folder(path)
     program, findings = check_folder(folder)
-    if shared:
-        findings += missing_glyphs(folder.printed(), shared.theme)
+    findings += missing_glyphs(folder.printed())
+    if program and shared:
+        findings += narrow_columns(program, shared.theme)
     if program:
         findings += languages.unused(folder.trees[PROGRAM], folder.printed())
         findings += broken_pictures(program, folder.path)

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.options import FORMATS
-from handlingsprogram.read.pictures import read
+from handlingsprogram.read.pictures.picture import Picture, picture
 from handlingsprogram.render import charts, pandoc
 from handlingsprogram.render.markdown import markdown
 from handlingsprogram.render.properties import Revision, properties
-from handlingsprogram.render.view import picture_path, view
+from handlingsprogram.render.view import link, picture_path, view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ class Shared:
 
 
 def documents(
-    program: Program, shared: Shared, pictures: Mapping[str, bytes], formats: frozenset[str], epoch: int
+    program: Program, shared: Shared, pictures: Mapping[str, Picture], formats: frozenset[str], epoch: int
 ) -> dict[str, bytes]:
     """Render a programme.
 
@@ -56,7 +56,8 @@ def documents(
     Raises:
         UserError: pandoc or a font is missing.
     """
-    shown = view(program, shared.goals, shared.theme.get("logo"))
+    names = {name: shown.fil for name, shown in pictures.items()}
+    shown = view(program, shared.goals, shared.theme.get("logo"), names)
     theme = {**shared.theme, "mål": {**shared.theme["mål"], **program.mål}}
     text = markdown(shown)
     rendered = {"md": text.encode()}
@@ -65,7 +66,7 @@ def documents(
             needed = [name for name, users in NEEDED.items() if formats & users]
             written = pandoc.translate(text, needed, pool)
             # Imported, and drawn, while pandoc works; a build does without what it does not need.
-            files = {picture_path(program, name): content for name, content in pictures.items()}
+            files = {link(picture_path(program, one.fil)): one.innhold for one in pictures.values()}
             said = properties(program, shared.revisjon, epoch)
             if "html" in formats:
                 from handlingsprogram.render import html
@@ -82,28 +83,31 @@ def documents(
     return {name: rendered[name] for name in FORMATS if name in formats}
 
 
-def pictures(program: Program, folder: Path, theme: Mapping[str, Any]) -> dict[str, bytes]:
+def pictures(program: Program, folder: Path, theme: Mapping[str, Any]) -> dict[str, Picture]:
     """Return the pictures that a programme's documents show, by the name that the content gives them.
 
     Args:
-        program: the programme.
+        program: a programme whose figures' files can all be used.
         folder: the year's folder, which has its figures.
         theme: colours and fonts of the charts that every format shows, and the logo.
     """
-    figures = {figur.fil: read(folder, figur.fil) for figur in program.figurer() if figur.fil}
+    figures = {figur.fil: picture(folder, figur.fil) for figur in program.figurer() if figur.fil}
     logo = theme.get("logo")
-    return figures | _charts(program, theme) | ({logo.fil: logo.innhold} if logo else {})
+    emblem = {logo.fil: Picture(logo.fil, logo.innhold, logo.bredde, logo.høyde)} if logo else {}
+    return figures | _charts(program, theme) | emblem
 
 
-def _charts(program: Program, theme: Mapping[str, Any]) -> dict[str, bytes]:
+def _charts(program: Program, theme: Mapping[str, Any]) -> dict[str, Picture]:
     shown = charts.shown_everywhere(program)
     if not any(shown.values()):
         return {}
+    from handlingsprogram.read.pictures import svg_size
     from handlingsprogram.render import drawing
 
     colours, font = drawing.paper(theme["farger"]), theme["skrift"]["pdf"]
-    return {
+    drawn = {
         charts.file_name(chart): drawing.draw(chart, colours, drawing.PAPER_WIDTH, font).encode()
         for found in shown.values()
         for chart in found
     }
+    return {name: Picture(name, content, *svg_size.size(content)) for name, content in drawn.items()}

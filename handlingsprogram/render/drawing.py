@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
@@ -125,7 +126,8 @@ class _Sheet:
         self.height += _ABOVE + height
 
     def _lines(self, text: str, colour: str, indent: float) -> None:
-        for line in wrap(text, int((self._width - indent) / _CHARACTER)):
+        wide = 2 if any(east_asian_width(character) in "WF" for character in text) else 1
+        for line in wrap(text, int((self._width - indent) / _CHARACTER / wide)):
             self._text(line, self._left + indent * self._pixel, self.height + _FONT, colour)
             self.height += _LINE
 

@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.render import colours
+from handlingsprogram.render.fonts import LEFTWARD
 from handlingsprogram.render.templates import environment
 from handlingsprogram.render.view import pixels
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-_KINDS = {"svg": "image/svg+xml", "png": "image/png"}
+_KINDS = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
 
 
 def page(
@@ -49,7 +50,23 @@ def page(
         "bredde": pixels(logo.bredde),
         "høyde": pixels(logo.høyde),
     }
-    return _html().get_template(f"html/{template}.html.j2").render(shown)
+    return _isolated(_html().get_template(f"html/{template}.html.j2").render(shown))
+
+
+def _isolated(text: str) -> str:
+    """Return a page whose words from right to left do not turn what stands around them."""
+    words = "|".join(LEFTWARD)
+    if not re.search(words, text):
+        return text
+    head, start, body = text.partition("<body")
+    # A line of the contents is a flex box, of which each element would be a part of its own.
+    whole = re.sub(rf"(<a\b[^>]*>)([^<]*(?:{words})[^<]*)(?=</a>)", r"\1<span>\2</span>", body)
+    pattern = re.compile(rf"<svg.*?</svg>|<[^>]*>|(?P<ord>{words})", re.DOTALL)
+    return (
+        head
+        + start
+        + pattern.sub(lambda found: f"<bdi>{found[0]}</bdi>" if found["ord"] else found[0], whole)
+    )
 
 
 def stylesheet(template: str, values: Mapping[str, Any], theme: Mapping[str, Any]) -> str:

@@ -14,6 +14,8 @@ import pikepdf
 from lxml import etree
 from pikepdf import Array, Dictionary, Name
 
+from handlingsprogram.render import leftward
+from handlingsprogram.render.fixed_words import fixed_words
 from handlingsprogram.render.view import Table
 
 if TYPE_CHECKING:
@@ -39,13 +41,14 @@ def write(layout: Layout, view: View, properties: Properties) -> bytes:
     """
     with pikepdf.open(io.BytesIO(layout.pdf(properties.epoch))) as pdf:
         parts = list(_parts(pdf.Root.StructTreeRoot))
-        _refer(parts)
+        _refer(parts, fixed_words(view.program.språk)["fotnote"])
         tables = [part for part in view.deler if isinstance(part, Table)]
         for node, table in zip((part for part in parts if _kind(part) == "/Table"), tables, strict=True):
             if table.tittel:
                 node.A = Array([*node.get("/A", []), Dictionary(O=Name.Table, Summary=table.tittel)])
             if table.slag == "budsjett":
                 _head_rows(node)
+        leftward.tell(pdf)
         for name, value in properties.egne().items():
             pdf.docinfo[Name(f"/{name}")] = value
         metadata = pdf.Root.Metadata
@@ -80,13 +83,32 @@ def _parts(node: Any) -> Iterator[Any]:
             yield from _parts(kid)
 
 
-def _refer(parts: list[Any]) -> None:
-    """Make a reference of each footnote's mark in the text; typst calls it a label, as the note's own is."""
+def _refer(parts: list[Any], name: str) -> None:
+    """Make a reference of each footnote's mark in the text; typst calls it a label, as the note's own is.
+
+    Args:
+        parts: the document's elements in reading order.
+        name: what a footnote is called, `Fotnote {nummer}`; typst knows it in English.
+    """
     for part in parts:
         kids = _children(part)
         for mark, note in pairwise(kids):
             if _kind(mark) == "/Lbl" and _kind(note) == "/Note":
                 mark.S = Name.Reference
+                for link in _annotations(mark):
+                    number = str(link.get("/Contents", "")).rpartition(" ")[2]
+                    link.Contents = name.format(nummer=number)
+
+
+def _annotations(node: Any) -> Iterator[Any]:
+    """Give the annotations, links for instance, that belong to an element."""
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, Array) else [kids]:
+        if isinstance(kid, Dictionary):
+            if "/Obj" in kid:
+                yield kid.Obj
+            elif "/S" in kid:
+                yield from _annotations(kid)
 
 
 def _head_rows(table: Any) -> None:

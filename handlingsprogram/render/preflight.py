@@ -1,4 +1,4 @@
-"""Find what typst cannot show, before it stops the build: characters its font lacks, broken pictures."""
+"""Find what typst cannot show, before it stops the build: characters no font has, broken pictures."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding
-from handlingsprogram.read import pictures
+from handlingsprogram.read.pictures.picture import picture
 from handlingsprogram.read.places import place
+from handlingsprogram.render.fonts import unusual
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,32 +20,32 @@ if TYPE_CHECKING:
 
 MOST = 10
 """How many different characters that the font lacks are told of at a time."""
-# Latin letters and the punctuation of Norwegian text; every text font has them.
-_ORDINARY = {chr(code) for code in range(0x17F)} | set("–—‘’‚“”„•…−€‰")
 
 
-def missing_glyphs(trees: Iterable[Tree], theme: dict[str, Any]) -> Iterator[Finding]:
-    """Give a finding for each character of the content that the theme's PDF font does not have.
+def missing_glyphs(trees: Iterable[Tree]) -> Iterator[Finding]:
+    """Give a finding for each text with a character that no font has, by its place.
 
     Args:
         trees: the content files of a year.
-        theme: as in tema.yaml.
     """
-    strings = [(tree, path, text) for tree in trees for path, text in tree.strings() if set(text) - _ORDINARY]
-    unusual = {character for _, _, text in strings for character in text} - _ORDINARY
-    if not unusual:
+    strings = [
+        (tree, path, text, strange)
+        for tree in trees
+        for path, text in tree.strings()
+        if (strange := unusual(text)) and path[-1:] != ("fil",)
+    ]
+    asked = dict.fromkeys(letter for *_, text, strange in strings for letter in text if letter in strange)
+    if not asked:
         return
     from handlingsprogram.render import typst
 
-    font = theme["skrift"]["pdf"]
-    lacking = set(islice(_lacking("".join(sorted(unusual)), lambda part: typst.can_print(part, font)), MOST))
-    for tree, path, text in strings:
-        for character in sorted(set(text) & lacking):
-            message = (
-                f"skriften {font} mangler tegnet «{character}» (U+{ord(character):04X}); skriv noe annet"
-            )
-            position = place(tree.lines, tree.position(path), text, text.index(character))
-            yield Finding(position, "tegn-mangler", message)
+    lacking = set(islice(_lacking("".join(asked), typst.can_print), MOST))
+    for tree, path, text, _ in strings if lacking else ():
+        for character in dict.fromkeys(text):
+            if character in lacking:
+                message = f"ingen skrift har tegnet «{character}» (U+{ord(character):04X}); skriv noe annet"
+                position = place(tree.lines, tree.position(path), text, text.index(character))
+                yield Finding(position, "tegn-mangler", message)
 
 
 def _lacking(characters: str, can_print: Callable[[str], bool]) -> Iterator[str]:
@@ -68,7 +69,8 @@ def broken_pictures(program: Program, folder: Path) -> Iterator[Finding]:
     """
     for figur in program.figurer():
         if figur.fil:
-            yield from _broken(pictures.read(folder, figur.fil), figur.fil, figur.posisjon)
+            shown = picture(folder, figur.fil)
+            yield from _broken(shown.innhold, shown.fil, figur.fil, figur.posisjon)
 
 
 def broken_logo(theme: Mapping[str, Any]) -> Iterator[Finding]:
@@ -78,12 +80,13 @@ def broken_logo(theme: Mapping[str, Any]) -> Iterator[Finding]:
         theme: as `load_theme` reads it.
     """
     if logo := theme.get("logo"):
-        yield from _broken(logo.innhold, logo.fil, logo.posisjon)
+        yield from _broken(logo.innhold, logo.fil, logo.fil, logo.posisjon)
 
 
-def _broken(content: bytes, name: str, position: Position) -> Iterator[Finding]:
+def _broken(content: bytes, shown: str, name: str, position: Position) -> Iterator[Finding]:
+    """Give a finding where a picture, by its name in the documents and in the content, cannot be drawn."""
     from handlingsprogram.render import typst
 
-    if not typst.can_draw(content, name):
+    if not typst.can_draw(content, shown):
         why = "bildet er ødelagt eller har tegn som skriften mangler"
         yield Finding(position, "figur-fil", f"{name} kan ikke vises: {why}")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-_MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
+from handlingsprogram.prose.lists import MARK, MONTHS
+
+_GAP = rf"(?:[^\S\n]|\n(?![ \t]*(?:{MARK})(?:\s|$)))"
+"""A blank, or a line's end that no item of a list follows."""
 _TOGETHER = re.compile(
-    r"(?<=\d)\s(?=%|mill\b|mrd\b|million|milliard)"
-    r"|(?<=§)\s(?=\d)"
-    r"|(?<=\bkr)\s(?=\d)|(?<=\bkr\.)\s(?=\d)"
-    # Not where a line begins: there «1. mars» is the first item of a list.
-    rf"|(?<=\s\d\.)\s(?=(?:{_MONTHS})\b)|(?<=\s\d\d\.)\s(?=(?:{_MONTHS})\b)"
+    rf"(?<=\d){_GAP}(?=%|mill\b|mrd\b|million|milliard)"
+    rf"|(?<=§){_GAP}(?=\d)"
+    rf"|(?<=\bkr){_GAP}(?=\d)|(?<=\bkr\.){_GAP}(?=\d)"
+    # Where a line begins, a full stop that is none of a list's has a backslash before it.
+    rf"|(?:(?<=\s\d\.)|(?<=\s\d\d\.)|(?<=\d\\\.)){_GAP}(?=(?:{MONTHS})\b)"
 )
-_LINE_START = re.compile(r"^(\s*\d+\.)\u00a0", re.MULTILINE)
 
 
 def keep_together(text: str) -> str:
@@ -20,10 +22,10 @@ def keep_together(text: str) -> str:
 
     Works on plain text, Markdown and HTML alike: only single spaces and line ends are replaced.
     """
-    return _LINE_START.sub(r"\1 ", _TOGETHER.sub("\u00a0", text))
+    return _TOGETHER.sub("\u00a0", text)
 
 
 def long_date(iso: str) -> str:
     """Return a date `åååå-mm-dd` in words: 18. desember 2024."""
     year, month, day = map(int, iso.split("-"))
-    return f"{day}. {_MONTHS.split('|')[month - 1]} {year}"
+    return f"{day}. {MONTHS.split('|')[month - 1]} {year}"

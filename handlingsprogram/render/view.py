@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote
 
 from handlingsprogram.prose import marks
 from handlingsprogram.read import amounts
@@ -140,18 +141,24 @@ class View:
     logo: Emblem | None = None
 
 
-def view(program: Program, goals: Mapping[int, Goal], logo: Logo | None = None) -> View:
+def view(
+    program: Program,
+    goals: Mapping[int, Goal],
+    logo: Logo | None = None,
+    pictures: Mapping[str, str] | None = None,
+) -> View:
     """Turn a programme into what the templates print.
 
     Args:
         program: the programme.
         goals: the UN's goals by number; may be empty.
         logo: the theme's.
+        pictures: what the figures' files are called in the documents, where that is not as in the content.
     """
     emblem = None
     if logo:
-        emblem = Emblem(picture_path(program, logo.fil), logo.alttekst, pixels(logo.bredde))
-    return View(program, entries(program), tuple(_Parts(program, goals).all()), emblem)
+        emblem = Emblem(link(picture_path(program, logo.fil)), logo.alttekst, pixels(logo.bredde))
+    return View(program, entries(program), tuple(_Parts(program, goals, pictures or {}).all()), emblem)
 
 
 def pixels(millimetres: float) -> int:
@@ -173,6 +180,11 @@ def picture_path(program: Program, fil: str) -> str:
     return f"handlingsprogram-{program.år}-{fil}"
 
 
+def link(path: str) -> str:
+    """Return a path as the address of a link, in signs that all readers of Markdown take alike."""
+    return quote(path)
+
+
 def _numbered(program: Program, seksjon: Seksjon, title: str) -> str:
     if not program.nummerform or not seksjon.nummer:
         return title
@@ -182,8 +194,9 @@ def _numbered(program: Program, seksjon: Seksjon, title: str) -> str:
 class _Parts:
     """Walks a programme in reading order; knows what references and footnotes print."""
 
-    def __init__(self, program: Program, goals: Mapping[int, Goal]) -> None:
+    def __init__(self, program: Program, goals: Mapping[int, Goal], pictures: Mapping[str, str]) -> None:
         self._program = program
+        self._pictures = pictures
         self._words = fixed_words(program.språk)
         self._goals = {
             number: self._words["bærekraftsmål"].format(nummer=number, tittel=goal.tittel)
@@ -275,11 +288,12 @@ class _Parts:
         )
 
     def _figur(self, figur: Figur) -> Figure:
-        picture = picture_path(self._program, figur.fil) if figur.fil else ""
+        name = self._pictures.get(figur.fil, figur.fil)
+        picture = link(picture_path(self._program, name)) if name else ""
         return Figure(picture, figur.alttekst, figur.bildetekst, figur.plassholder)
 
     def _chart(self, chart: charts.Chart) -> Figure:
-        picture = picture_path(self._program, charts.file_name(chart))
+        picture = link(picture_path(self._program, charts.file_name(chart)))
         return Figure(picture, charts.describe(chart, self._words), chart.bildetekst, "", budsjett=True)
 
 

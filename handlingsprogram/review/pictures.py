@@ -6,9 +6,8 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.files import link_on_the_way
-from handlingsprogram.read.limits import MAX_PICTURE_BYTES
-from handlingsprogram.read.pictures import read
+from handlingsprogram.read.pictures.picture import read
+from handlingsprogram.read.pictures.raster import UnusableError
 from handlingsprogram.read.program import Figur
 
 if TYPE_CHECKING:
@@ -43,10 +42,7 @@ def _section(seksjon: Seksjon, digests: Mapping[str, str]) -> Seksjon:
 
 
 def _digest(folder: Path, name: str) -> str:
-    file = folder / name
     try:
-        if link_on_the_way(file, folder) or not file.is_file() or file.stat().st_size > MAX_PICTURE_BYTES:
-            return ""
         return f"sha256:{hashlib.sha256(read(folder, name)).hexdigest()}"
-    except OSError:
+    except UnusableError:
         return ""

@@ -7,6 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from handlingsprogram.prose import marks
+from handlingsprogram.read import amounts
+from handlingsprogram.read.sheet import Regneark, SirkelError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,8 +41,10 @@ class Reader:
     """Reads the prose of one programme as it is printed."""
 
     def __init__(self, program: Program) -> None:
+        self._program = program
         self._anchors = program.ankere()
         self._form = program.kryssreferanse
+        self._sheet = Regneark(program.budsjett) if program.budsjett else None
 
     def plain(self, markdown: str) -> str:
         """Return the words of prose as they are printed: no Markdown, references and notes in words."""
@@ -62,9 +66,16 @@ class Reader:
     def _reference(self, match: re.Match[str]) -> str:
         anchor = self._anchors.get(match["id"])
         if not anchor:
-            return match["tekst"] or match["id"]
+            return match["tekst"] or self._amount(match["id"])
         text = match["tekst"] or self._form
         return text.replace("{nummer}", anchor.nummer).replace("{tittel}", anchor.tittel)
+
+    def _amount(self, target: str) -> str:
+        """Return the figure that a reference prints, or its target where the budget has no such figure."""
+        try:
+            return amounts.find(self._program, self._sheet, target).skrevet()
+        except (amounts.TargetError, SirkelError, KeyError, ValueError):
+            return target  # content that is compared was checked by nobody
 
 
 def printed(fra: str, til: str, readers: tuple[Reader, Reader]) -> tuple[str, str]:

@@ -19,6 +19,8 @@ MAX_FILES = 2_000
 """No year has more content files."""
 MAX_TOTAL = 50_000_000
 """No year's content files are larger together, in bytes."""
+_AT_A_TIME = 5
+"""So many pictures are asked for at once."""
 _REVISION = re.compile(r"[^-^\s\x00-\x1f\x7f][^\s\x00-\x1f\x7f]*")
 _REGULAR = {"100644", "100755"}
 
@@ -103,8 +105,11 @@ class Revision:
             and blob.mode in _REGULAR
             and blob.size <= MAX_PICTURE_BYTES
         ]
-        contents = self._contents(blob.name for blob in found)
-        yield from ((blob, contents[blob.name]) for blob in found)
+        while found:
+            # Together a year's pictures may be more than there is memory for.
+            some, found = found[:_AT_A_TIME], found[_AT_A_TIME:]
+            contents = self._contents(blob.name for blob in some)
+            yield from ((blob, contents[blob.name]) for blob in some)
 
     def links(self, year: str) -> list[str]:
         """Return the content files of a year that are links, which nothing reads."""

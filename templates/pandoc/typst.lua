@@ -40,44 +40,6 @@ local function opening(cell)
   return #spans > 0 and "table.cell(" .. table.concat(spans, ", ") .. ")[" or "["
 end
 
--- How much stands in a cell, for `tabell` to know what it need not measure: the length of its longest word, its
--- letters, its paragraphs. In bytes, of what stands between the raw parts; what is unknown is taken for too much.
-local function count(content, sum)
-  for _, part in ipairs(content) do
-    local kind = part.t
-    if kind == "Space" or kind == "SoftBreak" or kind == "LineBreak" then
-      sum.word, sum.letters = 0, sum.letters + 1
-    elseif kind == "Str" or kind == "RawInline" then
-      sum.word, sum.letters = sum.word + #part.text, sum.letters + #part.text
-      sum.longest = math.max(sum.longest, sum.word)
-    elseif kind == "Plain" or kind == "Para" then
-      sum.word, sum.paragraphs = 0, sum.paragraphs + 1
-      count(part.content, sum)
-    elseif kind == "BulletList" then
-      for _, item in ipairs(part.content) do count(item, sum) end
-    elseif part.content and kind ~= "OrderedList" then
-      count(part.content, sum)
-    else
-      sum.longest = 9999
-    end
-  end
-  return sum
-end
-
-local function sizes(rows)
-  local found = {}
-  for _, row in ipairs(rows) do
-    local cells = {}
-    for _, cell in ipairs(row.cells) do
-      local sum = count(cell.contents, { word = 0, longest = 0, letters = 0, paragraphs = 0 })
-      local size = "(" .. sum.longest .. ", " .. sum.letters .. ", " .. sum.paragraphs .. ")"
-      for _ = 1, cell.col_span do cells[#cells + 1] = size end
-    end
-    found[#found + 1] = array(cells)
-  end
-  return found
-end
-
 local function add_rows(blocks, rows)
   for _, row in ipairs(rows) do
     for number, cell in ipairs(row.cells) do
@@ -90,22 +52,24 @@ local function add_rows(blocks, rows)
   end
 end
 
+local tables = 0 -- so far; data.json has the sizes of their cells in the same order
+
 function Table(tbl)
-  local widths, alignments, emphasised, measures, number = {}, {}, {}, {}, #tbl.head.rows
+  local widths, alignments, emphasised, count = {}, {}, {}, #tbl.head.rows
   for _, spec in ipairs(tbl.colspecs) do
     alignments[#alignments + 1] = spec[1] == "AlignRight" and "right" or "left"
     widths[#widths + 1] = spec[2] and string.format("%.4gfr", spec[2] * 100) or "1fr"
   end
   for _, body in ipairs(tbl.bodies) do
     for _, row in ipairs(body.body) do
-      if row.classes:includes("uthevet") then emphasised[#emphasised + 1] = tostring(number) end
-      number = number + 1
+      if row.classes:includes("uthevet") then emphasised[#emphasised + 1] = tostring(count) end
+      count = count + 1
     end
-    for _, size in ipairs(sizes(body.body)) do measures[#measures + 1] = size end
   end
   local blocks = pandoc.Blocks({ raw("#tabell(" .. quoted(tbl.classes[1] or "")
     .. ", widths: " .. array(widths) .. ", alignments: " .. array(alignments)
-    .. ", emphasised: " .. array(emphasised) .. ", sizes: " .. array(measures) .. ", head-rows: " .. #tbl.head.rows .. ", head: (") })
+    .. ", emphasised: " .. array(emphasised) .. ", number: " .. tables .. ", head-rows: " .. #tbl.head.rows .. ", head: (") })
+  tables = tables + 1
   add_rows(blocks, tbl.head.rows)
   blocks:insert(raw("),"))
   for _, body in ipairs(tbl.bodies) do add_rows(blocks, body.body) end
@@ -141,7 +105,8 @@ local plain = {
 
 function Image(image)
   local alt = pandoc.utils.stringify(image.caption:walk(plain))
-  return pandoc.RawInline("typst", "#bilde(" .. quoted(image.src) .. ", " .. quoted(alt) .. ")")
+  local path = image.src:gsub("%%(%x%x)", function(code) return string.char(tonumber(code, 16)) end)
+  return pandoc.RawInline("typst", "#bilde(" .. quoted(path) .. ", " .. quoted(alt) .. ")")
 end
 
 function Span(span)

@@ -15,6 +15,9 @@ from tests.documents.facts import TITLES
 from tests.documents.test_escaping import HOSTILE, programme
 from tests.documents.test_logo import ALT, with_logo
 from tests.documents.test_logo import WIDE as LOGO
+from tests.documents.test_scripts import fill
+from tests.read.helpers import edited
+from tests.shared import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +38,50 @@ THEME = ROOT / "content" / "tema.yaml"
 def content(tmp_path: Path) -> Path:
     """Return a copy of the content, for a test to change."""
     return shutil.copytree(ROOT / "content", tmp_path / "content")
+
+
+NARROW = """\
+    - {felt: ansvarlig, overskrift: Ansvarlig, bredde: 20}
+    - {felt: frist, overskrift: Frist, bredde: 25}
+    - {felt: kostnad, overskrift: Kostnad, bredde: 20}
+    - {felt: status, overskrift: Status, bredde: 20}
+"""
+
+
+def _narrow(folder: Path) -> None:
+    year = shutil.copytree(ROOT / "content", folder / "content") / "2025"
+    after = "      visning: avsnitt\n"
+    first = "      - id: teamoslo\n"
+    fields = (
+        "ansvarlig: [Kommunedirektøren]",
+        "frist: 31.12.2026",
+        "kostnad: 12 500 000 kroner",
+        "status: I gang",
+    )
+    more = "".join(f"        {field}\n" for field in fields)
+    for name, old, new in (
+        ("program.yaml", after, after + NARROW),
+        (
+            "tverrgaende-temaer/internasjonal-profilering.yaml",
+            first,
+            first + more,
+        ),
+    ):
+        text = (year / name).read_text(encoding="utf-8")
+        (year / name).write_text(edited(text, old, new), encoding="utf-8")
+    build(folder / "content", folder, "2025", "--format", "html")
+
+
+@pytest.fixture(scope="session")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder with a programme that has words that fit nowhere."""
+    return once(tmp_path_factory, "odd", fill)
+
+
+@pytest.fixture(scope="session")
+def narrow(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder with a programme whose tables of measures have seven columns."""
+    return once(tmp_path_factory, "narrow", _narrow)
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +121,25 @@ def test_the_page_never_scrolls_sideways(opened: Page) -> None:
     for width in WIDTHS:
         opened.set_viewport_size({"width": width, "height": 900})
         assert opened.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_words_that_fit_nowhere_and_narrow_columns_do_not_make_it_scroll(
+    page: Page, odd: Path, narrow: Path
+) -> None:
+    for folder in (odd, narrow):
+        page.goto((folder / "handlingsprogram-2025.html").as_uri())
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_date_is_on_one_line_in_the_narrowest_column(page: Page, narrow: Path) -> None:
+    page.goto((narrow / "handlingsprogram-2025.html").as_uri())
+    dates = page.get_by_text("31.12.2026", exact=True)
+    assert dates.count() == 1
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert dates.evaluate("e => e.getClientRects().length") == 1
 
 
 @one_year

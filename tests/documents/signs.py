@@ -142,13 +142,16 @@ TEXTS: tuple[str, ...] = (
     "- gå\n- hvile",
     "Vi skal:\n- gå",
     "Vi skal\n- gå\n- hvile",
+    "3. gå\n4. hvile",
+    "b) gå\nc) hvile",
     "1. gå\n2. hvile\n\n17. mai er fri.",
     "1. gå\n   - langt\n   - lenge\n2. hvile",
     "- 1. mai\n- 17. mai",
+    "- ute\n  - i skogen\n- inne",
     "- [ ] ja\n- [x] nei",
     # What may have been meant as lists.
     "Vi skal\n- gå",
-    "3. tre\n4. fire",
+    "3. tre\n5. fem",
     "1. en\n1. to",
     "1. en\n2. to\n4. fire",
     "* gå\n* hvile",
@@ -169,6 +172,7 @@ PRINTED = {
     "Vi skal\n- gå\n- hvile": "Vi skal gå hvile",
     "1. gå\n   - langt\n   - lenge\n2. hvile": "1. gå langt lenge 2. hvile",
     "- 1. mai\n- 17. mai": "1. mai 17. mai",
+    "- ute\n  - i skogen\n- inne": "ute i skogen inne",
     "- [ ] ja\n- [x] nei": "[ ] ja [x] nei",
     "-\tgå\n-\thvile": "gå hvile",
     # A backslash before a sign is the author's way to say that the sign is text.
@@ -179,3 +183,6 @@ PRINTED = {
 
 ON_GITHUB = {"1) gå\n2) hvile": "1. gå 2. hvile"}
 """GitHub writes a full stop behind every number of a list."""
+
+IN_A_LIST = {"Vi skal\n- gå": "Vi skal gå"}
+"""What is indented below an item is a list in it."""

@@ -66,7 +66,9 @@ def _tag(node: Any, marked: Marked) -> Tag:
     for owner in node.get("/A", []):
         attributes |= {key[1:]: value for key, value in owner.get_object().items() if key != "/O"}
     tag = Tag(node["/S"][1:], attributes, str(node.get("/ID", "")))
-    kids = node.get("/K", [])
+    kids = node.get("/K", []) if "/ActualText" not in node else ArrayObject()
+    if "/ActualText" in node:
+        tag.parts.append(str(node["/ActualText"]))  # is read in the place of what lies on the page
     for kid in kids if isinstance(kids, ArrayObject) else [kids]:
         target = kid.get_object()
         if isinstance(target, NumberObject):

@@ -41,10 +41,12 @@ def document(path: Path) -> Tag:
     return read_tags(path)
 
 
-def assert_outloud_is_content(path: Path) -> None:
+def assert_outloud_is_content(path: Path, *, plain_addresses: bool = False) -> None:
+    """Let outloud judge a PDF; content may well write addresses that are no links."""
     result = outloud.check(str(path))
     assert result.error is None
-    assert [finding.message for finding in result.findings if finding.severity != "info"] == []
+    found = [finding.message for finding in result.findings if finding.severity != "info"]
+    assert [message for message in found if not (plain_addresses and "printed as text" in message)] == []
     statuses = [row["status"] for row in result.criteria["pdfua1"]]
     assert set(statuses) <= {"pass", "not-applicable", "manual"}
     assert statuses.count("pass") >= CHECKPOINTS

@@ -41,6 +41,11 @@ HOSTILE = [
     "~ ^ ` ´ ¨ % & * § ° ½",
     "C:\\ny\\mappe",
     "slutt\\",
+    "a) bokstav",
+    "iv. romertall",
+    "(1) parentes",
+    "#. nummer",
+    ": kolon",
     "a...b....c ... x-?y -? -1 2-1 -118 og -0,5",
     "setext ---",
     "'",
@@ -85,6 +90,7 @@ def programme(texts: list[str]) -> dict[str, str]:
         "enhet": "kroner",
         "kolonner": [{"id": "a", "overskrift": "A"}],
         "rader": rows,
+        "noter": fenced,
     }
     chapter = {
         "id": "kapittel",
@@ -128,7 +134,7 @@ def hostile() -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("form", ["md", "docx", "pdf", "html"])
 def test_hostile_text_is_printed_letter_for_letter(hostile: dict[str, list[str]], form: str) -> None:
-    assert without_spaces(hostile[form]) == without_spaces(HOSTILE * 3)
+    assert without_spaces(hostile[form]) == without_spaces(HOSTILE * 4)
 
 
 @settings(
@@ -141,7 +147,7 @@ def test_hostile_text_is_printed_letter_for_letter(hostile: dict[str, list[str]]
 @given(st.lists(plain_text.filter(bool), min_size=40, max_size=40))
 def test_any_plain_text_is_printed_letter_for_letter(texts: list[str]) -> None:
     for found in printed(texts).values():
-        assert without_spaces(found) == without_spaces(texts * 3)
+        assert without_spaces(found) == without_spaces(texts * 4)
 
 
 def without_spaces(texts: list[str]) -> list[str]:

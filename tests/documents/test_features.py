@@ -206,12 +206,12 @@ def test_a_reference_leads_to_a_measure_and_to_a_table(content: Path) -> None:
 
 
 COLUMNS = """\
-    - {felt: ansvarlig, overskrift: Ansvarlig, bredde: 10}
-    - {felt: frist, overskrift: Frist, bredde: 10}
-    - {felt: kostnad, overskrift: Kostnad, bredde: 10}
-    - {felt: finansiering, overskrift: Finansiering, bredde: 10, visning: punkter}
-    - {felt: status, overskrift: Status, bredde: 10}
-    - {felt: prioritet, overskrift: Prioritet, bredde: 10}
+    - {felt: ansvarlig, overskrift: Ansvarlig, bredde: 20}
+    - {felt: frist, overskrift: Frist, bredde: 20}
+    - {felt: kostnad, overskrift: Kostnad, bredde: 20}
+    - {felt: finansiering, overskrift: Finansiering, bredde: 20, visning: punkter}
+    - {felt: status, overskrift: Status, bredde: 20}
+    - {felt: prioritet, overskrift: Prioritet, bredde: 20}
 """
 
 
@@ -318,6 +318,7 @@ STRESS = """\
       - \\= punkt med likhetstegn
   - tekst: |
       1. ny liste
+      2. med to ledd
 """
 
 

@@ -17,7 +17,7 @@ from handlingsprogram.finding import Severity
 from handlingsprogram.read.load import load
 from tests.conftest import ROOT, build
 from tests.documents.readers import html_page, lay_out
-from tests.documents.signs import ON_GITHUB, PRINTED, TEXTS
+from tests.documents.signs import IN_A_LIST, ON_GITHUB, PRINTED, TEXTS
 from tests.shared import once
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ class Case:
     def printed(self, form: str) -> str:
         """Return what a reader finds between the fences, blanks and bullets left out."""
         words = PRINTED.get(self.text, self.text)
+        if self.place == "punkt i liste":
+            words = IN_A_LIST.get(self.text, words)
         if form == "md" and not self.place.startswith("tiltak") and " tiltak" not in self.place:
             words = ON_GITHUB.get(self.text, words)
         before = {"brukket linje": "og", "brukket linje i tiltak": "og", "punkt i liste": "ett"}.get(
@@ -58,28 +60,21 @@ class Case:
 
     def block(self) -> dict[str, Any]:
         """Return the text in its place, between fences."""
-        fences = f"fra{self.number}fra", f"til{self.number}til"
-        below = self.text.replace("\n", "\n  ")
-        match self.place:
-            case "avsnitt":
-                return {"tekst": "\n\n".join((fences[0], self.text, fences[1]))}
-            case "brukket linje":
-                return {"tekst": f"{fences[0]} og\n{self.text}\n\n{fences[1]}"}
-            case "punkt i liste":
-                return {"tekst": f"{fences[0]}\n\n- ett\n- {below}\n- to\n\n{fences[1]}"}
-            case "fotnote":
-                return {
-                    "tekst": f"Ord[^n]\n\n[^n]: {self.text.replace(chr(10), chr(10) + '    ')} {fences[1]}"
-                }
-            case "tiltak":
-                return self._measure("\n\n".join((fences[0], self.text, fences[1])))
-            case "brukket linje i tiltak":
-                return self._measure(f"{fences[0]} og\n{self.text}\n\n{fences[1]}")
-        return self._measure("Tiltak", [fences[0], self.text, fences[1]])
+        first, last = f"fra{self.number}fra", f"til{self.number}til"
+        apart, broken = f"{first}\n\n{self.text}\n\n{last}", f"{first} og\n{self.text}\n\n{last}"
+        item, note = (self.text.replace("\n", "\n" + " " * indent) for indent in (2, 4))
+        return {
+            "avsnitt": {"tekst": apart},
+            "brukket linje": {"tekst": broken},
+            "punkt i liste": {"tekst": f"{first}\n\n- ett\n- {item}\n- to\n\n{last}"},
+            "fotnote": {"tekst": f"Ord[^n]\n\n[^n]: {note} {last}"},
+            "tiltak": self._measure(tekst=apart),
+            "brukket linje i tiltak": self._measure(tekst=broken),
+            "tiltakspunkt": self._measure(tekst="Tiltak", punkter=[first, self.text, last]),
+        }[self.place]
 
-    def _measure(self, text: str, bullets: list[str] | None = None) -> dict[str, Any]:
-        more = {"punkter": bullets} if bullets else {}
-        return {"tiltak": [{"id": f"t{self.number}", "tekst": text, **more}]}
+    def _measure(self, **values: Any) -> dict[str, Any]:
+        return {"tiltak": [{"id": f"t{self.number}", **values}]}
 
 
 CASES = [

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
+from PIL import Image
+
 from tests.hostile import pictures
 from tests.hostile.pictures import ADDRESS, DOT, png, svg
-from tests.read.helpers import YEAR, Edit, edit, unmarked
+from tests.photographs import HEIGHT, WIDTH, photograph, saved
+from tests.read.helpers import YEAR, Edit, edit, forbidden, unmarked
 
 CHAPTER = "kapitler/budsjett.yaml"
 RAMMER = YEAR / "kapitler/rammer.yaml"
@@ -104,6 +108,15 @@ def with_pictures_moved_out() -> list[str]:
     return found
 
 
+def with_a_name_and_a_link() -> list[str]:
+    """Name a file in one form of its letters, and let a link out of the content lie there in the other."""
+    found = figure("å.png", DOT, PICTURE_LINK)()
+    file = YEAR / "figurer/å.png"
+    file.unlink()
+    file.with_name(unicodedata.normalize("NFD", file.name)).symlink_to("/etc/passwd")
+    return found
+
+
 def with_too_many_files() -> list[str]:
     for number in range(600):
         (YEAR / f"kapitler/z{number:03}.yaml").write_text(f"id: z{number:03}\ntittel: Z\n", encoding="utf-8")
@@ -153,12 +166,17 @@ def drawing(inside: str, *what: str) -> Attack:
 
 def picture_called(name: str) -> Attack:
     """Let the content ask for a picture by this name."""
-    why = "Bildefilen i årets mappe figurer, i SVG eller PNG: figurer/navn.svg. [skjema-form]"
+    why = f"{PICTURE_NAME} [skjema-form]"
     return before_first(
         f"figur: {{id: f, fil: ¶{name}, alttekst: Et kart}}", f"«fil» kan ikke være «{name}». {why}"
     )
 
 
+PICTURE_NAME = (
+    "Bildefilen i årets mappe figurer, som JPEG, PNG, WebP eller SVG: figurer/navn.jpg. Skriv navnet slik "
+    "filen heter, og sett det i anførselstegn hvis det har andre tegn enn bokstaver, tall, punktum og "
+    "bindestrek."
+)
 LINK = "«{}» er en snarvei; legg selve filen eller mappen der [fil-snarvei]"
 FOLDER_LINK = "mappen er en snarvei; legg selve mappen der [fil-snarvei]"
 PICTURE_LINK = "er en snarvei; legg selve filen i mappen"
@@ -180,7 +198,6 @@ UNKNOWN = (
     "innhold, underkapitler, innsatsområder, tverrgående_temaer, viderefører, bærekraftsmål_form "
     "[skjema-ukjent-nøkkel]"
 )
-FORM = "teksten har {}, som ikke kan brukes her; skriv det som vanlig tekst eller liste [prosa-form]"
 WHOLE = "id: rammer\ntittel: Rammer\n"
 
 FILES: dict[str, Attack] = {
@@ -261,36 +278,55 @@ PATHS: dict[str, Attack] = {
     "a picture that is a link to itself": figure("x.png", link("x.png"), PICTURE_LINK),
     "a picture that is a pipe": figure("x.svg", os.mkfifo, "er ingen vanlig fil; legg et bilde der"),
     "pictures in a folder that is a link": with_pictures_moved_out,
+    "a picture that is the folder above": picture_called("figurer/.."),
+    "a picture that is hidden": picture_called("figurer/.git"),
+    "a picture in a folder of its own": picture_called("figurer/a/x.png"),
+    "a picture above the folder, as Windows writes it": picture_called("figurer/..\\x.png"),
+    "a stream of a picture's": picture_called("figurer/x.png:hemmelig"),
+    "a picture that Windows takes for a machine": figure(
+        "con.png", DOT, "har et navn som Windows bruker til noe annet; gi filen et annet navn"
+    ),
+    "a picture and a link of its name": with_a_name_and_a_link,
 }
 
 PROSE: dict[str, Attack] = {
-    "raw HTML": prose("¶<script>alert(1)</script>.", FORM.format("HTML")),
-    "raw HTML in a line": prose("Se ¶<img src=x onerror=alert(1)> her.", FORM.format("HTML")),
-    "a raw block for LaTeX": prose("¶```{=latex}\n\\input{/etc/passwd}.", FORM.format("kodeblokk (```)")),
-    "a raw block for Typst": prose("¶```{=typst}\n#read(x).", FORM.format("kodeblokk (```)")),
-    "a raw block for Word": prose("¶```{=openxml}\n<w:p/>.", FORM.format("kodeblokk (```)")),
-    "a raw block for the web": prose("¶~~~{=html}\n<script/>.", FORM.format("kodeblokk (```)")),
-    "raw LaTeX in a line": prose("Se ¶`\\input{x}`{=latex} her.", FORM.format("kode (`)")),
-    "raw Typst in a line": prose("Se ¶`#panic()`{=typst} her.", FORM.format("kode (`)")),
+    "raw HTML": prose("¶<script>alert(1)</script>.", forbidden("HTML") + " [prosa-form]"),
+    "raw HTML in a line": prose("Se ¶<img src=x onerror=alert(1)> her.", forbidden("HTML") + " [prosa-form]"),
+    "a raw block for LaTeX": prose(
+        "¶```{=latex}\n\\input{/etc/passwd}.", forbidden("kodeblokk (```)") + " [prosa-form]"
+    ),
+    "a raw block for Typst": prose("¶```{=typst}\n#read(x).", forbidden("kodeblokk (```)") + " [prosa-form]"),
+    "a raw block for Word": prose("¶```{=openxml}\n<w:p/>.", forbidden("kodeblokk (```)") + " [prosa-form]"),
+    "a raw block for the web": prose(
+        "¶~~~{=html}\n<script/>.", forbidden("kodeblokk (```)", "~") + " [prosa-form]"
+    ),
+    "raw LaTeX in a line": prose("Se ¶`\\input{x}`{=latex} her.", forbidden("kode (`)") + " [prosa-form]"),
+    "raw Typst in a line": prose("Se ¶`#panic()`{=typst} her.", forbidden("kode (`)") + " [prosa-form]"),
     "a link that is a program": prose(
-        "Se [her](¶javascript:alert(1)).", FORM.format("lenke til «javascript:alert(1)»")
+        "Se [her](¶javascript:alert(1)).", forbidden("lenke til «javascript:alert(1)»") + " [prosa-form]"
     ),
     "a link to the machine's files": prose(
-        "Se [her](¶file:///etc/passwd).", FORM.format("lenke til «file:///etc/passwd»")
+        "Se [her](¶file:///etc/passwd).", forbidden("lenke til «file:///etc/passwd»") + " [prosa-form]"
     ),
-    "a picture in a text": prose("Se ![¶x](https://example.org/x.png).", FORM.format("bilde")),
-    "brackets without an end": prose("[" * 200 + "¶" + "[" * 5000 + ".", FORM.format("over 200 klammer ([)")),
+    "a picture in a text": prose(
+        "Se ![¶x](https://example.org/x.png).", forbidden("bilde") + " [prosa-form]"
+    ),
+    "brackets without an end": prose(
+        "[" * 200 + "¶" + "[" * 5000 + ".", forbidden("over 200 klammer ([)") + " [prosa-form]"
+    ),
 }
 
 NO_PNG = "er ødelagt ({}); lagre bildet på nytt"
 TOO_MANY_PIXELS = "er {} piksler; det meste er 16 millioner til sammen, så gjør bildet mindre"
 REPEATS = "gjentar seg selv for mye (use, pattern, mask, clipPath eller marker); forenkle det"
 ENORMOUS = DOT.replace(pictures.header(1, 1), pictures.header(65_000, 65_000))
-DOCTYPE = "har <!DOCTYPE (linje 1); ta det ut av bildet"
+NO_PAGE = "er en nettside og ikke et bilde; åpne siden, og lagre selve bildet"
+DOCTYPE = "har en <!DOCTYPE som ikke er SVG sin egen (linje 1); ta den ut av bildet"
+W3C = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
 LAUGHS = "".join(f'<!ENTITY a{i + 1} "{f"&a{i};" * 10}">' for i in range(9))
 
 PICTURES: dict[str, Attack] = {
-    "50 megabytes of picture": figure("x.png", large, "er større enn 5 MB; gjør bildet mindre"),
+    "50 megabytes of picture": figure("x.png", large, "er større enn 20 MB; gjør bildet mindre"),
     "a picture that says it is enormous": figure(
         "x.png",
         DOT.replace(pictures.header(1, 1), pictures.header(100_000, 100_000)),
@@ -324,16 +360,71 @@ PICTURES: dict[str, Attack] = {
         made(lambda: png(1, 1, pictures.chunk(b"iCCP", b"a\0\0" + pictures.bomb(200_000_000)))),
         "har en altfor stor fargeprofil; lagre bildet uten",
     ),
-    "a photograph by another name": figure("x.png", b"\xff\xd8\xff\xe0" + bytes(99), "er ikke et PNG-bilde"),
-    "a web page by another name": figure("x.png", b"<!doctype html><svg>", "er ikke et PNG-bilde"),
-    "a PNG by another name": figure("x.svg", DOT, "er ikke et SVG-bilde i UTF-8"),
+    "a photograph that says it is enormous": figure(
+        "x.jpg",
+        pictures.jpeg((pictures.FRAME, pictures.frame(65_000, 65_000))),
+        TOO_MANY_PIXELS.format("65000 × 65000").replace("16", "50"),
+    ),
+    "a photograph that comes whole at first and is too large for that": figure(
+        "x.jpg",
+        pictures.jpeg((pictures.FRAME, pictures.frame(5_000, 4_000, 0xC2))),
+        TOO_MANY_PIXELS.format("5000 × 4000"),
+    ),
+    "a photograph of nothing": figure(
+        "x.jpg",
+        pictures.jpeg((pictures.FRAME, pictures.frame(WIDTH, 0))),
+        NO_PNG.format("hodet sier noe umulig"),
+    ),
+    "a photograph that says it has other pixels than it has": figure(
+        "x.jpg", b"\xff\xd8\xff\xe0" + bytes(99), NO_PNG.format("filen er kuttet")
+    ),
+    "a photograph that is cut": figure("x.jpg", pictures.jpeg()[:9_000], NO_PNG.format("filen er kuttet")),
+    "a photograph that is cut in its head": figure(
+        "x.jpg", pictures.jpeg()[:99], NO_PNG.format("filen er kuttet")
+    ),
+    "a photograph without its tables": figure(
+        "x.jpg", pictures.jpeg().replace(b"\xff\xdb", b"\xff\xfe"), NO_PNG.format("det kan ikke pakkes ut")
+    ),
+    "a photograph in a photograph": figure(
+        "x.jpg",
+        pictures.jpeg((pictures.FRAME, pictures.FRAME + bytes(9) + pictures.FRAME)),
+        NO_PNG.format("hodet sier noe umulig"),
+    ),
+    "a photograph of another kind": figure(
+        "x.jpg",
+        pictures.jpeg((pictures.FRAME, pictures.frame(WIDTH, HEIGHT, 0xC9))),
+        "er et JPEG-bilde av et slag som få programmer kan vise; lagre det som vanlig JPEG",
+    ),
+    "a photograph that begins again and again": figure(
+        "x.jpg", made(pictures.with_many_scans), NO_PNG.format("hodet sier noe umulig")
+    ),
+    "a WebP that says it is enormous": figure(
+        "x.webp",
+        pictures.webp(16_000, 16_000),
+        TOO_MANY_PIXELS.format("16000 × 16000").replace("16 m", "8 m"),
+    ),
+    "a WebP that holds another than it says": figure(
+        "x.webp", pictures.webp(1_001, 600), NO_PNG.format("det kan ikke pakkes ut")
+    ),
+    "a WebP that moves": figure(
+        "x.webp", pictures.webp(WIDTH, HEIGHT, 2), "er animert; lagre ett av bildene som JPEG eller PNG"
+    ),
+    "a WebP that is cut": figure("x.webp", photograph("webp")[:-9], NO_PNG.format("filen er kuttet")),
+    "a PNG that moves": figure(
+        "x.png",
+        png(1, 1, pictures.chunk(b"acTL", bytes(8))),
+        "er animert (APNG); lagre ett av bildene som PNG",
+    ),
+    "a web page by another name": figure("x.png", b"<!doctype html><svg>", NO_PAGE),
     "a drawing that is packed": figure(
-        "x.svg", b"\x1f\x8b" + pictures.bomb(1_000_000), "er ikke et SVG-bilde i UTF-8"
+        "x.svg",
+        b"\x1f\x8b" + pictures.bomb(1_000_000),
+        "er en pakket fil (.svgz eller .gz); lagre tegningen som vanlig SVG",
     ),
     "a web page for a drawing": figure(
         "x.svg",
         b'<html xmlns="http://www.w3.org/1999/xhtml"><body><svg/></body></html>',
-        "er ikke et SVG-bilde",
+        NO_PAGE,
     ),
     "a drawing in letters of another kind": figure(
         "x.svg",
@@ -360,7 +451,12 @@ PICTURES: dict[str, Attack] = {
     "a handler": drawing(
         '<rect onload="alert(1)" ONCLICK="alert(2)"/>', "attributtet onload", "attributtet ONCLICK"
     ),
-    "a page of HTML": drawing("<foreignObject><html:iframe/></foreignObject>", "<foreignObject>", "<iframe>"),
+    "a page of HTML": figure(
+        "x.svg",
+        svg("<foreignObject><html:iframe/></foreignObject>"),
+        "har <foreignObject> (linje 2); lagre det med vanlig tekst (draw.io: «Convert labels to SVG»), "
+        "eller som PNG",
+    ),
     "a drawing that moves": drawing('<set attributeName="href" to="javascript:alert(1)"/>', "<set>"),
     "a link": drawing('<a href="javascript:alert(1)"/>', "<a>", "href til «javascript:alert(1)»"),
     "a picture of the net in a drawing": drawing(
@@ -372,6 +468,18 @@ PICTURES: dict[str, Attack] = {
     "a file beside the drawing": drawing('<image href="y.png"/>', "bildet «y.png»"),
     "a drawing in a drawing": drawing(
         '<image href="data:image/svg+xml;base64,AAAA"/>', "bildet «data:image/svg+xml;base64,AAAA»"
+    ),
+    "a drawing in a drawing that calls itself pixels": drawing(
+        f'<image href="{pictures.address(svg("<script/>"))}"/>', "et bilde som ikke er et bilde av piksler"
+    ),
+    "a sign of another document type": figure(
+        "x.svg", svg("<text>&hemmelig;</text>", W3C), "har &hemmelig; (linje 2); skriv selve tegnet"
+    ),
+    "a document type of the net by SVG's name": figure(
+        "x.svg", svg("", W3C.replace("http://www.w3.org/", "http://www.w3.org.example.org/")), DOCTYPE
+    ),
+    "SVG's own document type with entities": figure(
+        "x.svg", svg("<text>&a9;</text>", W3C.replace(">", f' [<!ENTITY a0 "ha">{LAUGHS}]>')), DOCTYPE
     ),
     "an enormous picture in a drawing": drawing(
         f'<image href="{pictures.address(ENORMOUS)}"/>',
@@ -431,10 +539,23 @@ HARMLESS: dict[str, Attack] = {
         "x.svg", svg("").replace(b'viewBox="0 0 10 10"', b'width="1e30" height="1e30"')
     ),
     "a text that unpacks to 200 megabytes": figure(
-        "x.png", made(lambda: png(1, 1, pictures.chunk(b"zTXt", b"a\0\0" + pictures.bomb(200_000_000))))
+        "x.png", made(lambda: png(700, 1, pictures.chunk(b"zTXt", b"a\0\0" + pictures.bomb(200_000_000))))
     ),
     "pixels that unpack to 200 megabytes": figure("x.png", made(pictures.with_more_pixels)),
     "the largest picture": figure("x.png", made(lambda: png(4_000, 4_000))),
+    "the largest photograph": figure("x.jpg", made(lambda: saved(Image.new("RGB", (7_071, 7_071)), "jpeg"))),
+    "the largest photograph that comes whole at first": figure(
+        "x.jpg", made(lambda: saved(Image.new("RGB", (4_000, 4_000)), "jpeg", progressive=True))
+    ),
+    "the largest WebP": figure(
+        "x.webp", made(lambda: saved(Image.new("RGB", (4_000, 2_000)), "webp", method=0))
+    ),
+    "a photograph that is turned in ways that there are not": figure(
+        "x.jpg", pictures.jpeg((b"\x01\x12\0\x03\0\0\0\x01\0\x01", b"\x01\x12\0\x03\0\0\0\x01\0\x63"))
+    ),
+    "a photograph that tells of what lies behind its end": figure(
+        "x.jpg", pictures.jpeg((b"MM\0*\0\0\0\x08", b"MM\0*\x7f\xff\xff\xff"))
+    ),
     "a whole drawing": figure(
         "x.svg",
         svg(

@@ -6,6 +6,8 @@ import struct
 import zlib
 from base64 import b64encode
 
+from tests.photographs import HEIGHT, WIDTH, photograph
+
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -35,14 +37,52 @@ def bomb(size: int) -> bytes:
 
 
 def with_more_pixels() -> bytes:
-    """Return a picture of one dot whose pixels unpack to 200 megabytes."""
+    """Return a picture of a few dots whose pixels unpack to 200 megabytes."""
     pixels = chunk(b"IDAT", bomb(200_000_000))
-    return SIGNATURE + header(1, 1) + pixels + chunk(b"IEND", b"")
+    return SIGNATURE + header(700, 1) + pixels + chunk(b"IEND", b"")
 
 
 def address(content: bytes) -> str:
     """Return a picture as the address that is itself."""
     return f"data:image/png;base64,{b64encode(content).decode()}"
+
+
+def segment(marker: int, data: bytes) -> bytes:
+    """Return a segment of a JPEG."""
+    return struct.pack(">BBH", 0xFF, marker, len(data) + 2) + data
+
+
+def jpeg(*changed: tuple[bytes, bytes]) -> bytes:
+    """Return a photograph with bytes changed, each standing there once."""
+    content = photograph()
+    for old, new in changed:
+        assert content.count(old) == 1
+        content = content.replace(old, new)
+    return content
+
+
+def frame(width: int, height: int, kind: int = 0xC0, depth: int = 8) -> bytes:
+    """Return how the frame of a JPEG begins."""
+    return struct.pack(">BBHBHHB", 0xFF, kind, 17, depth, height, width, 3)
+
+
+def with_many_scans() -> bytes:
+    """Return a photograph whose pixels begin a hundred times."""
+    content = photograph()
+    scan = content[content.index(b"\xff\xda") : -2]
+    return content[:-2] + scan[:40] * 100 + content[-2:]
+
+
+FRAME = frame(WIDTH, HEIGHT)
+"""What `jpeg` has."""
+
+
+def webp(width: int, height: int, flags: int = 0) -> bytes:
+    """Return a WebP that says that it is so large, and has a photograph of another size."""
+    inside = photograph("webp")[12:]
+    canvas = struct.pack("<4sII", b"VP8X", 10, flags) + (width - 1).to_bytes(3, "little")
+    body = b"WEBP" + canvas + (height - 1).to_bytes(3, "little") + inside[inside.index(b"VP8 ") :]
+    return b"RIFF" + struct.pack("<I", len(body)) + body
 
 
 DOT = png(1, 1)

@@ -68,3 +68,23 @@ def edit(edits: tuple[Edit, ...], year: Path = YEAR) -> tuple[list[str], list[in
         places += [f"{shown}:{place}" for place in marked.places]
         lines += marked.lines
     return places, lines
+
+
+SIGNS = {
+    "sitatblokk (>)": ">",
+    "kodeblokk (```)": "`",
+    "kode (`)": "`",
+    "overskrift": "#",
+    "skillelinje": "*",
+    "HTML": "<",
+    "bilde": "!",
+    "tabell (|)": "|",
+}
+"""What prose may not hold -> the sign that makes it."""
+
+
+def forbidden(what: str, sign: str | None = None) -> str:
+    """Return what is said of a form that prose may not hold, and of the sign that makes it."""
+    sign = SIGNS.get(what, "") if sign is None else sign
+    other = f", eller «\\{sign}» om det er selve tegnet" if sign else ""
+    return f"teksten har {what}, som ikke kan brukes her; skriv det som vanlig tekst eller liste{other}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import pytest
 from handlingsprogram.finding import Finding, Severity, UserError, has_errors
 from handlingsprogram.read.goals import load_goals
 from handlingsprogram.read.load import load, load_theme
-from tests.read.helpers import YEAR, Edit, copy_content, edit
+from tests.read.helpers import YEAR, Edit, copy_content, edit, forbidden
 from tests.read.remembered import remember
 
 if TYPE_CHECKING:
@@ -267,11 +268,10 @@ NO_NOTE = "fotnoten [^{0}] mangler tekst; skriv «[^{0}]: …» på en egen linj
 NO_MARK = "fotnoten [^{}] er ikke brukt i teksten; sett inn merket eller slett fotnoten [fotnote-ubrukt]"
 TWO_NOTES = "fotnoten [^indeks] har flere tekster; behold én [fotnote-dobbel]"
 NOTE_IN_TABLE = "en tabell kan ikke ha fotnoter; flytt den til teksten [fotnote-sted]"
-FORM = "teksten har {}, som ikke kan brukes her; skriv det som vanlig tekst eller liste [prosa-form]"
 
 
 LOOSE = "«{0}» mangler sitt motstykke; sett det inn, eller skriv «\\{1}» for tegnet [prosa-utheving]"
-BROKEN = "lenken er ikke hel; skriv [tekst](adresse) uten mellomrom mellom ] og ( [prosa-lenke]"
+BROKEN = "lenken er ikke hel: {}; skriv [tekst](adresse) i ett [prosa-lenke]"
 
 
 def prose(markdown: str) -> Edit:
@@ -345,8 +345,19 @@ TEXTS = {
         ("tverrgaende-temaer/kraft-og-energi.yaml", "- Energibehov og", "- Energibehov ¶*og"),
         LOOSE.format("*", "*"),
     ),
-    "a link that does not end": example(prose("Se [her¶](https://x.no nå."), BROKEN),
-    "a link with a space before its address": example(prose("Se [her¶] (#rammer) nå."), BROKEN),
+    "a link that does not end": example(
+        prose("Se [her¶](https://x.no nå."), BROKEN.format("den siste parentesen mangler")
+    ),
+    "a link with a space before its address": example(
+        prose("Se [her¶] (#rammer) nå."), BROKEN.format("det er et mellomrom mellom ] og (")
+    ),
+    "a link with a space in its address": example(
+        prose("Se [her¶](https://x.no/en side) nå."),
+        BROKEN.format("adressen har et mellomrom, som skrives %20"),
+    ),
+    "a link with its address on two lines": example(
+        prose("Se [her¶](https://x.no/\nen-side) nå."), BROKEN.format("adressen er delt på to linjer")
+    ),
     "a misspelt footnote": example(
         (STRATEGIES, "Indeks Osloregionen[^indeks]", "Indeks Osloregionen¶[^indeksen]"),
         (STRATEGIES, "[^indeks]: Sett", "¶[^indeks]: Sett"),
@@ -389,7 +400,10 @@ FORMS = {
     "a link that is a program": ("Se [tekst](¶javascript:x)", "lenke til «javascript:x»"),
     "a table": ("¶| a | b |\n|---|---|\n| c | d |", "tabell (|)"),
 }
-TEXTS |= {case: example(prose(markdown), FORM.format(what)) for case, (markdown, what) in FORMS.items()}
+TEXTS |= {
+    case: example(prose(markdown), f"{forbidden(what, '-' if 'underlined' in case else None)} [prosa-form]")
+    for case, (markdown, what) in FORMS.items()
+}
 
 
 @pytest.mark.parametrize("case", TEXTS)
@@ -487,13 +501,16 @@ BLOCKS = {
     ),
     "a picture that is too large": example(
         block(PICTURE.format("stor.png")),
-        "figurer/stor.png er større enn 5 MB; gjør bildet mindre [figur-fil]",
+        "figurer/stor.png er større enn 20 MB; gjør bildet mindre [figur-fil]",
     ),
     "a picture that is no PNG": example(
-        block(PICTURE.format("feil.png")), "figurer/feil.png er ikke et PNG-bilde [figur-fil]"
+        block(PICTURE.format("feil.png")),
+        "figurer/feil.png er ikke et bilde som kan brukes; lagre det som JPEG, PNG, WebP eller SVG "
+        "[figur-fil]",
     ),
     "a picture that is no SVG": example(
-        block(PICTURE.format("feil.svg")), "figurer/feil.svg er ikke et SVG-bilde [figur-fil]"
+        block(PICTURE.format("feil.svg")),
+        "figurer/feil.svg er ødelagt (linje 1); lagre bildet på nytt [figur-fil]",
     ),
 }
 
@@ -502,16 +519,19 @@ BLOCKS = {
 def test_tables_and_figures_are_whole(case: str) -> None:
     pictures = YEAR / "figurer"
     (pictures / "mappe.png").mkdir(parents=True)
-    (pictures / "stor.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(5_000_000))
+    (pictures / "stor.png").touch()
+    os.truncate(pictures / "stor.png", 20_000_001)
     (pictures / "lenke.svg").symlink_to("/etc/hostname")
-    for name in ("feil.png", "feil.svg"):
-        (pictures / name).write_text("hei", encoding="utf-8")
+    (pictures / "feil.png").write_text("hei", encoding="utf-8")
+    (pictures / "feil.svg").write_text("<svg", encoding="utf-8")
     assert_says(BLOCKS[case])
 
 
 def test_a_figure_may_be_a_picture_or_a_placeholder() -> None:
     (YEAR / "figurer").mkdir()
-    (YEAR / "figurer/kart.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    (YEAR / "figurer/kart.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', encoding="utf-8"
+    )
     edit((block(PICTURE.replace("¶", "").format("kart.svg")),))
     edit((("kapitler/rammer.yaml", "innhold:\n", "innhold:\n  - figur: {id: g, plassholder: Bilde}\n"),))
     assert errors() == []

@@ -10,7 +10,7 @@ import pytest
 
 from handlingsprogram.read.goals import load_goals
 from handlingsprogram.read.load import load, load_theme
-from handlingsprogram.read.pictures import read
+from handlingsprogram.read.pictures.picture import picture
 from handlingsprogram.render.documents import Shared
 from handlingsprogram.review.compare import compare
 from handlingsprogram.review.redline.merge import redline
@@ -57,7 +57,7 @@ def read_side(folder: Path) -> Side:
     goals, _ = load_goals(folder.parent / "baerekraftsmal.yaml")
     assert program, findings
     assert theme
-    pictures = {figur.fil: read(folder, figur.fil) for figur in program.figurer() if figur.fil}
+    pictures = {figur.fil: picture(folder, figur.fil) for figur in program.figurer() if figur.fil}
     return Side(Material(program, Shared(theme, goals), pictures, EPOCH))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from tests.review.repository import commit, repository
 
 if TYPE_CHECKING:
     from handlingsprogram.review.model import Comparison
+    from tests.review.repository import Git
 
 CHAPTER = "kapitler/rammer.yaml"
 PICTURE = YEAR / "figurer/kart.svg"
@@ -30,7 +32,7 @@ FIGURE = """innhold:
 
 
 @pytest.fixture(autouse=True)
-def _replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
     """Work in a repository whose last revision has one picture and its working tree another."""
     git = repository(tmp_path, monkeypatch)
     text = (YEAR / CHAPTER).read_text(encoding="utf-8")
@@ -39,6 +41,7 @@ def _replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     draw(4)
     commit(git)
     draw(5)
+    return git
 
 
 def draw(width: int) -> None:
@@ -104,8 +107,36 @@ def test_a_new_figure_shows_its_name_and_no_numbers_of_its_picture(
     assert "sha256:" not in page
 
 
+def test_the_same_picture_under_a_name_in_other_letters_is_no_change(git: Git) -> None:
+    """As when a folder has been on a Mac, where å is a and a ring."""
+    PICTURE.rename(PICTURE.with_name(unicodedata.normalize("NFC", "båt på Øyeren (1).SVG")))
+    edit(((CHAPTER, "figurer/kart.svg", "figurer/båt på Øyeren (1).SVG"),))
+    commit(git)
+    assert not compared("HEAD:2025", "2025").endringer
+    PICTURE.with_name("båt på Øyeren (1).SVG").rename(
+        PICTURE.with_name(unicodedata.normalize("NFD", "båt på Øyeren (1).SVG"))
+    )
+    assert not compared("HEAD:2025", "2025").endringer
+    PICTURE.with_name(unicodedata.normalize("NFD", "båt på Øyeren (1).SVG")).write_text(
+        DRAWING.format(6), encoding="utf-8"
+    )
+    assert [change.felt for change in compared("HEAD:2025", "2025").endringer] == ["avtrykk"]
+
+
 def test_a_picture_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
     PICTURE.rename(tmp_path / "annet.svg")
     PICTURE.symlink_to(tmp_path / "annet.svg")
     [change] = compared("HEAD:2025", "2025").endringer
     assert (change.felt, change.til) == ("avtrykk", "")
+
+
+def test_many_pictures_are_read_from_git_each_by_its_own_name(git: Git) -> None:
+    figures = FIGURE
+    for number in range(12):
+        PICTURE.with_name(f"{number}.svg").write_text(DRAWING.format(number + 1), encoding="utf-8")
+        figures += FIGURE.partition("\n")[2].replace("kart", str(number)).replace("id: ", "id: k")
+    edit(((CHAPTER, FIGURE, figures),))
+    commit(git)
+    assert not compared("HEAD:2025", "2025").endringer
+    PICTURE.with_name("7.svg").write_text(DRAWING.format(99), encoding="utf-8")
+    assert [change.sti for change in compared("HEAD:2025", "2025").endringer] == ["rammer/k7"]

@@ -70,3 +70,8 @@ def test_no_report_shows_markdown_for_words_that_are_printed_without() -> None:
         assert "vedtar to tall (fotnote), se siden." in " ".join(text.split())
         assert "[^a]" not in text
         assert "example.org/x" not in text
+
+
+def test_an_amount_is_read_as_the_figure_that_it_prints() -> None:
+    assert reader().plain("Vi får [](#kontingenter/budsjett-2025) tusen.") == "Vi får 6 987 tusen."
+    assert reader().plain("Vi får [](#kontingenter/ukjent) tusen.") == "Vi får kontingenter/ukjent tusen."

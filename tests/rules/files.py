@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from handlingsprogram.finding import Severity
+from tests.photographs import four, photograph, saved
 from tests.rules.example import Change, Example, File, Folder, Link
 from tests.rules.form import FRAME, PROGRAM
 
@@ -75,6 +77,47 @@ EXAMPLES = (
         (Change("../tema.yaml", SIDE, f"{SIDE}{LOGO.format('¶')}", f"{SIDE}{LOGO.format('')}"),),
         right_files=(File("../logo.svg", SVG),),
         shown=(lines("logo:", "  fil: ▸logo.svg", "  alttekst: Osloregionen"), "filen ligger der"),
+    ),
+    Example(
+        "figur-fil",
+        "figurer/kart.heic er et HEIC-bilde, som telefoner lager; lagre det som JPEG eller PNG",
+        "Åpne bildet i et bildeprogram, og lagre det som JPEG eller PNG.",
+        (
+            figure_change(
+                ("id: ¶kart", "fil: figurer/kart.heic", TEXT), ("id: kart", "fil: figurer/kart.jpg", TEXT)
+            ),
+        ),
+        wrong_files=(File("figurer/kart.heic", b"\0\0\0\x18ftypheic\0\0\0\0"),),
+        right_files=(File("figurer/kart.jpg", photograph()),),
+        shown=(lines("id: ▸kart", "fil: figurer/kart.heic"), lines("id: kart", "fil: figurer/kart.jpg")),
+    ),
+    Example(
+        "figur-fil",
+        "figurer/Kart.svg kan ikke leses: den finnes ikke; mente du «figurer/kart.svg»?",
+        "Skriv navnet slik filen heter, også store og små bokstaver.",
+        (
+            figure_change(
+                ("id: ¶kart", "fil: figurer/Kart.svg", TEXT), ("id: kart", "fil: figurer/kart.svg", TEXT)
+            ),
+        ),
+        wrong_files=(MAP,),
+        right_files=(MAP,),
+        shown=(lines("id: ▸kart", "fil: figurer/Kart.svg"), lines("id: kart", "fil: figurer/kart.svg")),
+    ),
+    Example(
+        "figur-oppløsning",
+        "figurer/kart.jpg er 400 × 240 piksler og blir uskarpt på trykk; bruk et bilde på minst 950 piksler "
+        "i bredden",
+        "Bruk bildet slik det var før det ble gjort mindre. Kan godtas.",
+        (
+            figure_change(
+                ("id: ¶kart", "fil: figurer/kart.jpg", TEXT), ("id: kart", "fil: figurer/kart.jpg", TEXT)
+            ),
+        ),
+        wrong_files=(File("figurer/kart.jpg", saved(four(400, 240), "jpeg")),),
+        right_files=(File("figurer/kart.jpg", photograph()),),
+        severity=Severity.WARNING,
+        shown=(lines("id: ▸kart", "fil: figurer/kart.jpg"), "bildet er 1000 piksler bredt"),
     ),
     Example(
         "figur-form",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from handlingsprogram.finding import Severity
+from tests.read.helpers import forbidden
 from tests.rules.example import Change, Example, in_prose
 from tests.rules.form import STRATEGIES
 
-FORM = "teksten har {}, som ikke kan brukes her; skriv det som vanlig tekst eller liste"
 NOTE = "\n\n[^n]: Data over tid."
 
 EXAMPLES = (
@@ -46,29 +47,63 @@ EXAMPLES = (
         "prosa-form",
         "Vi møtes ¶<b>fire</b> ganger.",
         "Vi møtes **fire** ganger.",
-        FORM.format("HTML") + ", eller «\\<» om det er selve tegnet",
+        forbidden("HTML"),
         "Skriv utheving som `*kursiv*` og `**fet**`.",
     ),
     in_prose(
         "prosa-form",
         "¶## Møter\n\nVi møtes ofte.",
         "Vi møtes ofte.",
-        FORM.format("overskrift") + ", eller «\\#» om det er selve tegnet",
+        forbidden("overskrift"),
         "Lag et underkapittel. Bilder og tabeller har `figur` og `tabell`.",
     ),
     in_prose(
         "prosa-form",
         "Les [planen](¶planen.docx).",
         "Les [planen](https://example.org/plan).",
-        FORM.format("lenke til «planen.docx»"),
+        forbidden("lenke til «planen.docx»"),
         "Lenk til en nettadresse.",
     ),
     in_prose(
         "prosa-lenke",
         "Se [rammene¶] (#rammer).",
         "Se [rammene](#rammer).",
-        "lenken er ikke hel; skriv [tekst](adresse) uten mellomrom mellom ] og (",
+        "lenken er ikke hel: det er et mellomrom mellom ] og (; skriv [tekst](adresse) i ett",
         "Skriv lenken i ett, med begge parentesene.",
+    ),
+    in_prose(
+        "prosa-tegn",
+        "Vi møtes i juni\n¶- og i august.",
+        "Vi møtes i juni\n\\- og i august.",
+        "«-» trykkes som tegn, for det står alene inne i et avsnitt; sett en blank linje foran om det er et "
+        "punkt, eller skriv «\\-» om det er tegnet",
+        "Skriv enten en liste eller selve tegnet, slik meldingen sier.",
+        severity=Severity.WARNING,
+    ),
+    in_prose(
+        "prosa-tegn",
+        "1. Vi møtes\n2. Vi reiser\n¶4. Vi hviler",
+        "1. Vi møtes\n2. Vi reiser\n3. Vi hviler",
+        "«4.» trykkes som tekst, for en nummerert liste har minst to ledd, i rekkefølge og uten hopp; rett "
+        "tallene, eller skriv «4\\.» om det ikke er en liste",
+        "Nummerer leddene uten hopp.",
+        severity=Severity.WARNING,
+    ),
+    in_prose(
+        "prosa-tegn",
+        "Vi skal:\n¶• møtes\n• reise.",
+        "Vi skal:\n- møtes\n- reise",
+        "«•» gir ingen liste; skriv «-» og et mellomrom foran hvert punkt",
+        "Skriv `-` foran punktene.",
+        severity=Severity.WARNING,
+    ),
+    in_prose(
+        "prosa-tegn",
+        "Vi samler forskning ¶&amp; utvikling.",
+        "Vi samler forskning & utvikling.",
+        "«&amp;» trykkes slik det står; skriv selve tegnet («&»), eller «\\&amp;»",
+        "Skriv tegnet selv.",
+        severity=Severity.WARNING,
     ),
     in_prose(
         "prosa-utheving",
@@ -79,8 +114,8 @@ EXAMPLES = (
     ),
     Example(
         "tegn-mangler",
-        "skriften Source Sans Pro mangler tegnet «😀» (U+1F600); skriv noe annet",
-        "Skriv noe annet. Tegnet finnes ikke i skriften til PDF-en.",
-        (Change(STRATEGIES, "tittel: Overordnede strategier\n", "tittel: Overordnede strategier ¶😀\n"),),
+        "ingen skrift har tegnet «𓂀» (U+13080); skriv noe annet",
+        "Skriv noe annet. Tegnet finnes ikke i noen av skriftene som følger med.",
+        (Change(STRATEGIES, "tittel: Overordnede strategier\n", "tittel: Overordnede strategier ¶𓂀\n"),),
     ),
 )

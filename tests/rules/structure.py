@@ -6,6 +6,7 @@ from handlingsprogram.finding import Severity
 from tests.rules.example import Change, Example
 from tests.rules.form import FRAME, PROGRAM, STRATEGIES
 
+GOALS = "    - felt: {}resultatmål\n      overskrift: Resultatmål\n      bredde: {}\n"
 TABLE = """\
 innhold:
   - tabell:
@@ -50,6 +51,14 @@ EXAMPLES = (
         "skiller seg mer fra hverandre",
         "Velg en mørkere farge i `tema.yaml`, eller en lysere på mørk bunn.",
         (Change("../tema.yaml", 'dempet: "#515d68"', 'dempet: ¶"#8a949e"'),),
+    ),
+    Example(
+        "kolonne-bredde",
+        "kolonnen «Resultatmål» er for smal: den har 7 mm til tekst, og ord som «kunnskapsgrunnlaget» blir"
+        " delt opp; gi den større bredde, eller ta bort en kolonne",
+        "Gi den større `bredde`, eller ta bort en kolonne. Datoer, tall og åtte bokstaver må få plass.",
+        (Change(PROGRAM, GOALS.format("", 28), GOALS.format("¶", 5)),),
+        shown=("`- felt: ▸resultatmål`<br>`bredde: 5`", "`- felt: resultatmål`<br>`bredde: 28`"),
     ),
     Example(
         "mål-nummer",

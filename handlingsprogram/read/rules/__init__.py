@@ -15,6 +15,7 @@ from handlingsprogram.read.rules import (
     debris,
     figures,
     language,
+    pictures,
     references,
     signs,
     structure,
@@ -52,7 +53,7 @@ def check(program: Program, trees: Sequence[Tree], folder: Path, *, whole: bool)
     """
     findings = [
         *structure.frame(program, folder),
-        *(structure.figures(program, folder) if whole else ()),
+        *(pictures.figures(program, folder) if whole else ()),
         *islice(lineage.broken_links(trees, folder), MOST),
         *islice(carried.carried_over(program, folder), MOST),
     ]

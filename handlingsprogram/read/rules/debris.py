@@ -47,8 +47,8 @@ def placeholders(trees: Iterable[Tree], *, adopted: bool) -> Iterator[Finding]:
     """No text says that it shall be replaced by another."""
     for tree in trees:
         for path, text in tree.strings():
-            if path[-1:] in {("plassholder",), ("begrunnelse",)}:
-                continue  # a figure's placeholder is found by itself, and reasons are not printed
+            if path[-1:] in {("plassholder",), ("begrunnelse",), ("fil",)}:
+                continue  # a figure's placeholder is found by itself; reasons and file names are not printed
             for match in _PLACEHOLDER.finditer(text):
                 position = place(tree.lines, tree.position(path), text, match.start())
                 message = f"«{match[0]}» ser ut til å være igjen fra et utkast; skriv den endelige teksten"

@@ -38,6 +38,7 @@ _AFTER_COMMA = re.compile(r"(?<=[^\W\d_]),(?=[^\W\d_])")
 _STRAIGHT = re.compile(r"\"[^\"\n]*\"?|(?<!\w)'[^'\n]+'(?!\w)")
 _LINK_TITLE = re.compile(r"\]\([^()\s]*[ \n]\Z")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _FULL_STOP = re.compile(r"[.!?:…][»”\"')\]*_~]*\Z")
 _NO_PROSE = ("#", "|", ">", "`", "<", "![")
 """What begins a heading and the like, which may not stand in a text and are told of by themselves."""
@@ -48,6 +49,8 @@ def characters(trees: Iterable[Tree]) -> Iterator[Finding]:
     """Every text of every file: doubled words and spaces, spaces at commas, straight quotation marks."""
     for tree in trees:
         for path, text in tree.strings():
+            if path[-1:] == ("fil",):
+                continue  # a picture is called what it is called
             for offset, rule, message in _slips(text):
                 yield Finding(_place(tree, path, text, offset), rule, message, Severity.WARNING)
 
@@ -83,7 +86,8 @@ def full_stops(program: Program) -> Iterator[Finding]:
             words = _FOOTNOTE_MARK.sub("", paragraph.tekst)
             if not (paragraph.i_liste or words.startswith(_NO_PROSE) or _FULL_STOP.search(words)):
                 last = blokk.sted(paragraph.start + len(words.rstrip("]")) - 1)
-                shown = _LINK.sub(r"\1", blokk.markdown[paragraph.start : paragraph.start + len(words)])
+                written = blokk.markdown[paragraph.start : paragraph.start + len(words)]
+                shown = _ESCAPE.sub("", _LINK.sub(r"\1", written))
                 message = f"avsnittet slutter uten punktum: «{_end(shown)}»"
                 yield Finding(last, "språk-punktum", message, Severity.WARNING)
 

@@ -17,7 +17,7 @@ MOST = 100
 """How many of one text are told of."""
 _TOLD: Mapping[Kind, str] = {
     "ledd": (
-        "«{sign}» trykkes som tekst, for en nummerert liste har minst to ledd, fra 1 eller a og uten hopp; "
+        "«{sign}» trykkes som tekst, for en nummerert liste har minst to ledd, i rekkefølge og uten hopp; "
         "rett tallene, eller skriv «{escaped}» om det ikke er en liste"
     ),
     "punkt": (

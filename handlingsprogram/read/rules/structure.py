@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position
 from handlingsprogram.prose import marks
-from handlingsprogram.read import pictures
 from handlingsprogram.read.program import Figur, Tekst, Teksttabell
 from handlingsprogram.read.schema import nearest, suggestion
 
@@ -132,10 +131,10 @@ def _told(fault: marks.Fault) -> tuple[RuleId, str]:
             message = (
                 f"teksten har {fault.what}, som ikke kan brukes her; skriv det som vanlig tekst eller liste"
             )
-            sign = f", eller «{fault.escaped}» om det er selve tegnet" if fault.escaped else ""
+            sign = f", eller «\\{fault.sign}» om det er selve tegnet" if fault.sign else ""
             return "prosa-form", message + sign
         case "lenke":
-            return "prosa-lenke", "lenken er ikke hel; skriv [tekst](adresse) uten mellomrom mellom ] og ("
+            return "prosa-lenke", f"lenken er ikke hel: {fault.what}; skriv [tekst](adresse) i ett"
     sign = fault.what[0]
     message = f"«{fault.what}» mangler sitt motstykke; sett det inn, eller skriv «\\{sign}» for tegnet"
     return "prosa-utheving", message
@@ -186,20 +185,3 @@ def text_tables(program: Program) -> Iterator[Finding]:
                     columns = len(blokk.bredder)
                     message = f"rad {number} i «{blokk.id}» fyller {width} kolonner; tabellen har {columns}"
                     yield Finding(blokk.posisjon, "tabell-bredde", message)
-
-
-def figures(program: Program, folder: Path) -> Iterator[Finding]:
-    """A figure is a file with an alternative text, or a placeholder; and the file is a picture."""
-    for figur in program.figurer():
-        if bool(figur.fil) == bool(figur.plassholder):
-            message = f"figuren «{figur.id}» skal ha enten fil eller plassholder"
-            yield Finding(figur.posisjon, "figur-form", message)
-        elif figur.plassholder and (figur.bildetekst or figur.alttekst):
-            message = f"figuren «{figur.id}» er en plassholder; bildetekst og alttekst hører til et bilde"
-            yield Finding(figur.posisjon, "figur-form", message)
-        elif figur.fil and not figur.alttekst:
-            message = f"figuren «{figur.id}» mangler alttekst: hva viser den, for den som ikke ser den?"
-            yield Finding(figur.posisjon, "figur-alttekst", message)
-        elif figur.fil:
-            for wrong in pictures.wrong(folder, figur.fil):
-                yield Finding(figur.posisjon, "figur-fil", f"{figur.fil} {wrong}")

@@ -11,6 +11,7 @@ from handlingsprogram.render.templates import environment, hex_digits
 from handlingsprogram.render.word import package
 from handlingsprogram.render.word.body import Dress, dress, style
 from handlingsprogram.render.word.pictures import fit_pictures
+from handlingsprogram.render.word.scripts import mark_parts, mark_scripts
 from handlingsprogram.render.word.xml import attribute, element, find, parse, qualified, serialise
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ def finish(
         parts[f"docProps/{name}.xml"] = _render(name, context)
     _register(parts, furniture)
     _contents(body, {**context, "sider": pages.result(), "bokmerker": bookmarks})
+    mark_scripts(root)
+    mark_parts(parts, ("word/footnotes.xml", *(f"word/{name}.xml" for *_, name in furniture)))
     parts["word/document.xml"] = serialise(root)
     return package.write(parts, properties.epoch)
 

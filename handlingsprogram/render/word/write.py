@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from base64 import b64encode
 from typing import TYPE_CHECKING
 
 from handlingsprogram.render import pandoc, typst
+from handlingsprogram.render.page import data_address
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,12 @@ def write(tree: bytes, pictures: Mapping[str, bytes], epoch: int) -> bytes:
         epoch: the time stamp of the file's parts, in seconds since 1970.
     """
     for path, content in pictures.items():
-        pixels = typst.to_png(content) if path.endswith(".svg") else content
-        address = f"data:image/png;base64,{b64encode(pixels).decode()}"
-        tree = tree.replace(json.dumps(path).encode(), json.dumps(address).encode())
+        shown = ("image.png", typst.to_png(content)) if path.endswith(".svg") else (path, content)
+        # As the target of an image, and nowhere else: a text may well be a picture's name.
+        tree = tree.replace(_target(path), _target(data_address(*shown)))
     return pandoc.write_docx(tree, epoch)
+
+
+def _target(address: str) -> bytes:
+    """Return how the tree has an address without a title."""
+    return json.dumps([address, ""], separators=(",", ":")).encode()

@@ -15,6 +15,7 @@ from handlingsprogram.review.redline.source import Edition
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from handlingsprogram.read.pictures.picture import Picture
     from handlingsprogram.read.program import Program
     from handlingsprogram.render.documents import Shared
     from handlingsprogram.review.model import Comparison
@@ -32,8 +33,8 @@ class Material:
     """The programme, with nothing wrong in it."""
     shared: Shared
     """What all years have in common."""
-    pictures: Mapping[str, bytes]
-    """The figures' files by the name that the content gives them."""
+    pictures: Mapping[str, Picture]
+    """The pictures by the name that the content gives them."""
     epoch: int
     """The time stamp, in seconds since 1970."""
 

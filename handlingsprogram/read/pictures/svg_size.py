@@ -42,8 +42,8 @@ class Element:
     """No fewer than its path has: a marker is drawn at each."""
 
 
-def proportion(content: bytes) -> float:
-    """Return how tall a drawing is for its width, by its size or else its `viewBox`; 0 where neither says.
+def size(content: bytes) -> tuple[float, float]:
+    """Return width and height of a drawing in pixels, or else by its `viewBox`; 0 where neither says.
 
     Args:
         content: a drawing that is well-formed.
@@ -57,7 +57,7 @@ def proportion(content: bytes) -> float:
     sizes = [_pixels(root.get("width", "")), _pixels(root.get("height", ""))]
     if not all(sizes):
         sizes = [_pixels(number) for number in box[2:]] if len(box) == 4 else []  # noqa: PLR2004 — x, y, w, h
-    return sizes[1] / sizes[0] if all(sizes) and sizes else 0
+    return (sizes[0], sizes[1]) if all(sizes) and sizes else (0, 0)
 
 
 def _pixels(length: str) -> float:

@@ -22,7 +22,6 @@ CASES = {
     "- Møtet er\n  18. desember i år": ["- Møtet er 18. desember i år"],
     "Se note[^a].\n[^a]: En note\n    over to linjer": ["Se note[^a].", "[^a]: En note over to linjer"],
     "et brudd  \nher\\\nog her": ["et brudd  \nher\\\nog her"],
-    "- ": [],
     "   \n": [],
     "": [],
 }
@@ -33,6 +32,14 @@ def test_paragraphs_begin_where_a_reader_of_markdown_says(markdown: str) -> None
     settled = settle(markdown).markdown
     assert [part.tekst for part in joined_paragraphs(settled)] == CASES[markdown]
     assert settle(one_form(settled)).markdown == one_form(one_form(settled)) == one_form(settled)
+
+
+@pytest.mark.parametrize("text", ["Møtet er 18. desember", "Vi øker + 3 og - 2 prosent", "Se 3) og b) der"])
+def test_where_lines_end_is_no_change(text: str) -> None:
+    words = text.split(" ")
+    for i in range(1, len(words)):
+        broken = settle(" ".join(words[:i]) + "\n" + " ".join(words[i:])).markdown
+        assert one_form(broken) == one_form(settle(text).markdown) == text
 
 
 def test_paragraphs_know_what_parts_them_from_the_one_before() -> None:
