@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.options import FORMATS
+from handlingsprogram.processes import workers
 from handlingsprogram.read.pictures.picture import Picture, picture
 from handlingsprogram.render import charts, pandoc
 from handlingsprogram.render.markdown import markdown
@@ -24,6 +26,9 @@ PAGED = frozenset({"docx", "pdf"})
 """The formats that have pages."""
 NEEDED = {"json": frozenset({"docx"}), "typst": PAGED, "html": frozenset({"html"})}
 """What pandoc writes, in the order in which it is waited for -> the formats that need it."""
+
+_ONE_LONG = Lock()
+"""Long documents are made one at a time, to have the memory for themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,11 @@ def documents(
     text = markdown(shown)
     rendered = {"md": text.encode()}
     if formats - {"md"}:
-        with ThreadPoolExecutor() as pool:
+        is_long = pandoc.is_long(text)
+        with _ONE_LONG if is_long else nullcontext(), workers() as pool:
             needed = [name for name, users in NEEDED.items() if formats & users]
+            if is_long:
+                needed.sort()  # typst last: it begins when pandoc has ended
             written = pandoc.translate(text, needed, pool)
             # Imported, and drawn, while pandoc works; a build does without what it does not need.
             files = {link(picture_path(program, one.fil)): one.innhold for one in pictures.values()}
