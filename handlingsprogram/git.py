@@ -43,7 +43,7 @@ def run(folder: Path, *arguments: str, given: bytes = b"", patience: float = PAT
     Raises:
         FileNotFoundError: there is no git.
         OSError: git cannot be started.
-        Overtime: it takes too long; an OSError as well.
+        OvertimeError: it takes too long; an OSError as well.
     """
     environment = {name: value for name, value in os.environ.items() if name not in _PLACES}
     # Nothing that the repository names as its watcher is started.

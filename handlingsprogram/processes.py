@@ -1,7 +1,7 @@
 """Starts other programs. The only module that does: each has a time limit, and is ended with its children.
 
-A program gets a group of its own, so that what it starts can be ended with it. It no longer hears Ctrl-C, then;
-`workers` ends what still runs when the work is broken off.
+A program gets a group of its own, so that what it starts can be ended with it. It hears no Ctrl-C, then; `workers`
+ends what still runs when the work is broken off.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MEGABYTE = 1_000_000
 _running: set[Process] = set()
 
 
-class Overtime(UserError, TimeoutError):
+class OvertimeError(UserError, TimeoutError):
     """A program had to be ended because it took too long."""
 
 
@@ -41,7 +41,7 @@ def patience(size: int) -> float:
 class Process:
     """A program that runs, with pipes to and from it.
 
-    A context manager: when it is left the program has ended, by itself or, where something went wrong, by force.
+    A context manager: when it is left the program has ended, by itself or, after a fault, by force.
     """
 
     def __init__(
@@ -85,7 +85,7 @@ class Process:
     def __exit__(self, kind: object, *_exception: object) -> None:
         if kind:
             self.end()
-        self._close()
+        self.close()
 
     @property
     def input(self) -> IO[bytes]:
@@ -105,23 +105,23 @@ class Process:
         return self._process.returncode
 
     def answer(self) -> bytes:
-        """Return the next thing that it writes, with its length on a line before; nothing where there is none."""
+        """Return what it writes next, with the length on a line before; nothing where there is none."""
         length = int(self.output.readline() or 0)
         content = self.output.read(length)
         return content if len(content) == length else b""
 
     def finish(self, given: bytes = b"") -> bytes:
-        """Give the program the rest of what it reads, wait for its end, and return the rest of what it writes.
+        """Give the rest of what the program reads, wait for its end, return the rest of what it writes.
 
         Raises:
-            Overtime: it took too long.
+            OvertimeError: it took too long.
         """
         if self.input.closed:
             self._process.stdin = None
         output, _ = self._process.communicate(given or None)
         self._stop()
         if self._is_late:
-            raise Overtime(
+            raise OvertimeError(
                 f"{self._name} ble stanset fordi det ikke var ferdig etter {self._seconds:.0f} sekunder; "
                 "prøv igjen når maskinen har mindre å gjøre. Ingenting er endret."
             )
@@ -133,7 +133,9 @@ class Process:
         return self._complaints.read().decode(errors="replace")
 
     def end(self) -> None:
-        """End the program and what it has started."""
+        """End the program and what it has started, unless it has been closed."""
+        if self._complaints.closed:
+            return
         with suppress(ProcessLookupError, PermissionError):  # there is nobody left
             os.killpg(self._process.pid, signal.SIGKILL)
 
@@ -145,7 +147,8 @@ class Process:
         self._timer.cancel()
         _running.discard(self)
 
-    def _close(self) -> None:
+    def close(self) -> None:
+        """Wait for the program's end; it has nothing more to read."""
         with suppress(BrokenPipeError):
             if self._process.stdin:
                 self._process.stdin.close()

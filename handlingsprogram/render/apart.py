@@ -1,7 +1,7 @@
-"""Lays out a long document in a process of its own, which can be stopped and gives its memory back when it ends.
+"""Lays out a long document in a process of its own, which can be stopped and gives its memory back.
 
-Nothing can interrupt typst, so what it is given right here is never long. Started as a program, this module answers
-what it is asked on stdin, a line each, with the length of the answer on a line before it.
+Nothing can interrupt typst, so what it is given in the tool's own process is never long. Started as a program,
+this module answers what it is asked on stdin, a line each, with the answer's length on a line before it.
 """
 
 from __future__ import annotations
@@ -41,12 +41,14 @@ class Typesetter:
         return self._ask("pages").decode()
 
     def pdf(self, epoch: int) -> bytes:
-        """Return the PDF."""
-        return self._ask(f"pdf {epoch}")
+        """Return the PDF. It is the last thing that is asked for: what follows shall have the memory."""
+        with self._process:
+            return self._ask(f"pdf {epoch}")
 
-    def close(self, *exception: object) -> None:
-        """Let the process go."""
-        self._process.__exit__(*(exception or (None,)))
+    def close(self) -> None:
+        """Let the process go, whatever it does."""
+        self._process.end()
+        self._process.close()
 
     def _ask(self, question: str) -> bytes:
         self._process.input.write(f"{question}\n".encode())
@@ -56,8 +58,8 @@ class Typesetter:
             self._process.finish()
             if self._process.code < 0:  # no fault of typst's: memory ran out, or someone ended it
                 raise UserError(
-                    f"typst ble stanset av maskinen (signal {-self._process.code}); programmet er langt, og kan "
-                    "trenge mer minne enn maskinen har"
+                    f"typst ble stanset av maskinen (signal {-self._process.code}); "
+                    "programmet er langt, og kan trenge mer minne enn maskinen har"
                 )
             raise RuntimeError(self._process.complaint())
         return answer

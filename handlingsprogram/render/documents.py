@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -76,18 +77,20 @@ def documents(
             # Imported, and drawn, while pandoc works; a build does without what it does not need.
             files = {link(picture_path(program, one.fil)): one.innhold for one in pictures.values()}
             said = properties(program, shared.revisjon, epoch)
+            publishing = None
             if "html" in formats:
                 from handlingsprogram.render import html
 
                 edition = html.Edition(shown, theme, shared.goals, said, files, html.diagrams(program))
-                publishing = pool.submit(html.write, written["html"], edition)
+                publish = partial(html.write, written["html"], edition)
+                publishing = None if is_long else pool.submit(publish)
             if formats & PAGED:
                 from handlingsprogram.render import paged
 
                 job = paged.Job(shown, theme, shared.goals, said, files)
                 rendered |= paged.write(written, job, formats, pool)
             if "html" in formats:
-                rendered["html"] = publishing.result().encode()
+                rendered["html"] = (publishing.result() if publishing else publish()).encode()
     return {name: rendered[name] for name in FORMATS if name in formats}
 
 

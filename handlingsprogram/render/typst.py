@@ -50,8 +50,8 @@ _MAIN = b'#import "dokument.typ": *\n#show: dokument\n'
 class Layout:
     """A document laid out in pages. Typst keeps the layout between the calls, so it is made once.
 
-    A context manager: the files that typst may see lie in a folder of their own until it is left. A long document
-    is laid out by a process of its own (`apart`): that can be stopped, and gives its memory back.
+    A context manager: the files that typst may see lie in a folder of their own until it is left. A long
+    document is laid out by a process of its own (`apart`): that can be stopped, and gives its memory back.
     """
 
     def __init__(self, body: bytes, data: dict[str, Any], pictures: Mapping[str, bytes]) -> None:
@@ -94,9 +94,9 @@ class Layout:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *exception: object) -> None:
+    def __exit__(self, *_exception: object) -> None:
         if isinstance(self._setter, apart.Typesetter):
-            self._setter.close(*exception)
+            self._setter.close()
         self._folder.cleanup()
 
     def pages(self) -> dict[str, int]:
@@ -158,7 +158,7 @@ def data(view: View, theme: dict[str, Any], goals: Mapping[int, Goal], status: s
 
 
 def _sizes(table: Table) -> list[list[tuple[int, int, int, int]]]:
-    """Tell of each column of a table's rows what `hel` in dokument.typ asks: in bytes, as typst measures texts."""
+    """Tell of each column of a table's rows what `hel` in dokument.typ asks; in bytes, as typst counts."""
     return [[_size(cell.html) for cell in row.celler for _ in range(cell.over)] for row in table.rader]
 
 

@@ -40,15 +40,20 @@ local function opening(cell)
   return #spans > 0 and "table.cell(" .. table.concat(spans, ", ") .. ")[" or "["
 end
 
+-- What links lead to. Typst needs no other anchors in tables, and each takes 10 kB.
+local targets = {}
+
 local function add_rows(blocks, rows)
   for _, row in ipairs(rows) do
+    blocks:insert(raw("("))
     for number, cell in ipairs(row.cells) do
-      local anchor = number == 1 and row.identifier ~= ""
+      local anchor = number == 1 and targets[row.identifier]
         and "#metadata(none) #label(" .. quoted(row.identifier) .. ")" or ""
       blocks:insert(raw(opening(cell) .. anchor))
       blocks:extend(cell.contents)
       blocks:insert(raw("],"))
     end
+    blocks:insert(raw("),"))
   end
 end
 
@@ -156,7 +161,10 @@ Emph, Strong, Strikeout = guard_content, guard_content, guard_content
 -- A link into the document goes to a label; pandoc writes the others.
 function Link(link)
   local id = link.target:match("^#(.+)$")
-  if id then return wrapped("#link(label(" .. quoted(id) .. "))[", link.content, "]") end
+  if id then
+    targets[id] = true -- before any table is written: inlines come first
+    return wrapped("#link(label(" .. quoted(id) .. "))[", link.content, "]")
+  end
   return guard_content(link)
 end
 
