@@ -1,7 +1,7 @@
 """Starts other programs. The only module that does: each has a time limit, and is ended with its children.
 
-A program gets a group of its own, so that what it starts can be ended with it. It hears no Ctrl-C, then; `workers`
-ends what still runs when the work is broken off.
+A program gets a group of its own, so that what it starts can be ended with it. It hears no Ctrl-C, then;
+`workers` ends what still runs when the work is broken off.
 """
 
 from __future__ import annotations

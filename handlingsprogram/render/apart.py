@@ -1,13 +1,14 @@
 """Lays out a long document in a process of its own, which can be stopped and gives its memory back.
 
-Nothing can interrupt typst, so what it is given in the tool's own process is never long. Started as a program,
-this module answers what it is asked on stdin, a line each, with the answer's length on a line before it.
+Nothing can interrupt typst, so what it is given in the tool's own process is never long. Started as a
+program, this module answers what it is asked on stdin, a line each; the answer's length goes before it.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -17,6 +18,8 @@ from handlingsprogram.finding import UserError
 from handlingsprogram.processes import Process, patience
 
 _MODULE = "handlingsprogram.render.apart"
+# One heap for all threads (mallopt(3)): what typst has let go of serves what follows.
+_SPARING = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "65536"}
 _PACKAGE = Path(__file__).parents[2]
 
 
@@ -33,7 +36,7 @@ class Typesetter:
         """
         # -P: what lies in the working folder is no part of the tool.
         command = [sys.executable, "-P", "-m", _MODULE, str(folder), "all" if all_fonts else ""]
-        environment = {**os.environ, "PYTHONPATH": str(_PACKAGE)}
+        environment = {**os.environ, **_SPARING, "PYTHONPATH": str(_PACKAGE)}
         self._process = Process("typst", command, patience(size), environment)
 
     def pages(self) -> str:
@@ -51,8 +54,9 @@ class Typesetter:
         self._process.close()
 
     def _ask(self, question: str) -> bytes:
-        self._process.input.write(f"{question}\n".encode())
-        self._process.input.flush()
+        with suppress(BrokenPipeError):
+            self._process.input.write(f"{question}\n".encode())
+            self._process.input.flush()
         answer = self._process.answer()
         if not answer:
             self._process.finish()

@@ -42,7 +42,7 @@ _BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|br)\b[^>]*>(?:\s*</?(?:p|ul|ol|li|br)
 _TAG = re.compile(r"<[^>]+>")
 _NOT_LATIN = re.compile(r"[^\dA-Za-zÀ-ÿ,.;:!?()«»\"'“”‘’–—/-]|\.\w")
 """What may make a word one that «sammensatt» in dokument.typ means."""
-LONGEST = 300_000
+LONGEST = 150_000
 """Of a document that is laid out in this process, in bytes: many times a real year."""
 _MAIN = b'#import "dokument.typ": *\n#show: dokument\n'
 
