@@ -18,6 +18,7 @@ LAYERS = {
         "git",
         "options",
         "output",
+        "processes",
         "prose",
         "read",
         "render",
@@ -28,16 +29,27 @@ LAYERS = {
     },
     "prose": {"prose"},
     "read": {"finding", "prose", "read", "resources"},
-    "render": {"finding", "options", "prose", "read", "render", "resources"},
-    "review": {"finding", "git", "options", "prose", "read", "render", "report", "resources", "review"},
+    "render": {"finding", "options", "processes", "prose", "read", "render", "resources"},
+    "review": {
+        "finding",
+        "git",
+        "options",
+        "processes",
+        "prose",
+        "read",
+        "render",
+        "report",
+        "resources",
+        "review",
+    },
 }
 # Each of these is used by these modules only: one reads YAML, one calls typst, one opens a finished PDF, one
-# starts pandoc and one git.
+# starts programs.
 SOLE_USERS = {
     "yaml": ["read/text/strict_yaml.py"],
     "typst": ["render/typst.py"],
     "pikepdf": ["render/leftward.py", "render/pdf.py"],
-    "subprocess": ["git.py", "render/pandoc.py"],
+    "subprocess": ["processes.py"],
 }
 LONGEST_FILE, LONGEST_FUNCTION = 350, 50
 MOST_MODULES = 14

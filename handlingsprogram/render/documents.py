@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.options import FORMATS
+from handlingsprogram.processes import workers
 from handlingsprogram.read.model.sheet import room
 from handlingsprogram.read.pictures.picture import Picture, picture
 from handlingsprogram.render import charts, pandoc
@@ -24,6 +27,9 @@ PAGED = frozenset({"docx", "pdf"})
 """The formats that have pages."""
 NEEDED = {"json": frozenset({"docx"}), "typst": PAGED, "html": frozenset({"html"})}
 """What pandoc writes, in the order in which it is waited for -> the formats that need it."""
+
+_ONE_LONG = Lock()
+"""Long documents are made one at a time, to have the memory for themselves."""
 
 
 def documents(
@@ -51,24 +57,29 @@ def documents(
     text = markdown(shown)
     rendered = {"md": text.encode()}
     if formats - {"md"}:
-        with ThreadPoolExecutor() as pool:
+        is_long = pandoc.is_long(text)
+        with _ONE_LONG if is_long else nullcontext(), workers() as pool:
             needed = [name for name, users in NEEDED.items() if formats & users]
+            if is_long:
+                needed.sort()  # typst last: it begins when pandoc has ended
             written = pandoc.translate(text, needed, pool)
             # Imported, and drawn, while pandoc works; a build does without what it does not need.
             files = {link(picture_path(program, one.fil)): one.innhold for one in pictures.values()}
             said = properties(program, shared.revisjon, epoch)
+            publishing = None
             if "html" in formats:
                 from handlingsprogram.render import html
 
                 edition = html.Edition(shown, theme, shared.goals, said, files, html.diagrams(program))
-                publishing = pool.submit(html.write, written["html"], edition)
+                publish = partial(html.write, written["html"], edition)
+                publishing = None if is_long else pool.submit(publish)
             if formats & PAGED:
                 from handlingsprogram.render import paged
 
                 job = paged.Job(shown, theme, shared.goals, said, files)
                 rendered |= paged.write(written, job, formats, pool)
             if "html" in formats:
-                rendered["html"] = publishing.result().encode()
+                rendered["html"] = (publishing.result() if publishing else publish()).encode()
     return {name: rendered[name] for name in FORMATS if name in formats}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import wait
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -43,14 +42,18 @@ def write(
     """
     rendered = {}
     data = typst.data(job.shown, job.theme, job.goals, job.properties.status)
+    finishing = None
     with typst.Layout(written["typst"].result(), data, job.pictures) as layout:
         pages = pool.submit(layout.pages)
-        finishing = pool.submit(_word, written["json"], job, pages) if "docx" in formats else None
+        if "docx" in formats and not layout.is_long:
+            finishing = pool.submit(_word, written["json"], job, pages)
         if "pdf" in formats:
-            wait([pages])  # typst does one thing at a time
+            pages.result()  # typst does one thing at a time
             rendered["pdf"] = pdf.write(layout, job.shown, job.properties)
-        if finishing:
-            rendered["docx"] = finishing.result()
+        pages.result()
+    if "docx" in formats:
+        # Beside a long document's layout there shall be nothing else as large.
+        rendered["docx"] = finishing.result() if finishing else _word(written["json"], job, pages)
     return rendered
 
 

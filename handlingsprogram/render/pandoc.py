@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from subprocess import PIPE, Popen
-from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import UserError, os_error
+from handlingsprogram.processes import Process, patience
 from handlingsprogram.resources import resource_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from concurrent.futures import Executor
 
 # The Markdown that content may use and GitHub shows alike, plus HTML, which the templates write.
 READER = "commonmark+fancy_lists+footnotes+raw_html+strikeout"
 
+LONGEST = 150_000
+"""Of what pandoc reads at a time, in characters: many times a real year. It takes 300 bytes for each."""
+# Where the templates begin a block; content cannot hold HTML. What it says of the next block goes with that.
+_BORDER = re.compile(r"\n\n(?=<!-- \w+ -->\n|#+ <a id=|<table)")
+_BLOCKS = b'"blocks":['
+
 
 def translate(markdown: str, formats: Sequence[str], pool: Executor) -> dict[str, Future[bytes]]:
     """Read the Markdown once, and write it in several formats.
+
+    A long text is read in parts and written in one format after the other: pandoc takes hundreds of times the
+    memory that the text does.
 
     Args:
         markdown: the Markdown edition.
@@ -39,10 +48,17 @@ def translate(markdown: str, formats: Sequence[str], pool: Executor) -> dict[str
         UserError: pandoc is missing.
     """
     written: dict[str, Future[bytes]] = {name: Future() for name in formats}
-    writer = ["-t", _script("skriv"), "-V", f"formater={','.join(formats)}"]
-    process, complaints = _start(["-f", READER, "-L", _script("les"), *writer])
-    pool.submit(_converse, process, complaints, markdown.encode(), list(written.values()))
+    if is_long(markdown):
+        pool.submit(_write_long, markdown, written)
+    else:
+        process = _start([*_reading(), *_writing(formats)], len(markdown))
+        pool.submit(_converse, process, markdown.encode(), list(written.values()))
     return written
+
+
+def is_long(markdown: str) -> bool:
+    """Tell whether a text is read in parts."""
+    return len(markdown) > LONGEST
 
 
 def write_docx(tree: bytes, epoch: int) -> bytes:
@@ -58,56 +74,114 @@ def write_docx(tree: bytes, epoch: int) -> bytes:
     return _run(["-f", "json", "-t", "docx", "-L", _script("docx"), "-o", "-"], tree, epoch)
 
 
+# --- Long texts ---------------------------------------------------------------------------------
+
+
+def _write_long(markdown: str, answers: Mapping[str, Future[bytes]]) -> None:
+    """Read a text in parts, join the trees, and write one format after the other from the whole tree."""
+    try:
+        tree = _joined([_one([*_reading(), *_writing(["json"])], part.encode()) for part in parts(markdown)])
+        for name, answer in answers.items():
+            answer.set_result(tree if name == "json" else _one(["-f", "json", *_writing([name])], tree))
+    except Exception as error:  # noqa: BLE001 — told to those who wait
+        _fail(answers.values(), error)
+
+
+def parts(markdown: str) -> Iterator[str]:
+    """Cut a text where a heading, a table or a comment of the templates' begins; each part is a whole text.
+
+    Args:
+        markdown: the Markdown edition.
+    """
+    start = end = 0
+    for border in _BORDER.finditer(markdown):
+        # A comment and what it is about are one: no border is between them, since no blank line is.
+        if border.end() - start > LONGEST and end > start:
+            yield markdown[start:end]
+            start = end
+        end = border.end()
+    if len(markdown) - start > LONGEST and end > start:
+        yield markdown[start:end]
+        start = end
+    yield markdown[start:]
+
+
+def _joined(trees: Sequence[bytes]) -> bytes:
+    """Return the documents, as JSON, as one: what is around the blocks is the same in all."""
+    head = trees[0][: trees[0].index(_BLOCKS) + len(_BLOCKS)]
+    contents = (tree[tree.index(_BLOCKS) + len(_BLOCKS) : -2] for tree in trees)
+    return head + b",".join(content for content in contents if content) + b"]}"
+
+
+def _one(arguments: list[str], text: bytes) -> bytes:
+    answer: Future[bytes] = Future()
+    _converse(_start(arguments, len(text)), text, [answer])
+    return answer.result()
+
+
+# --- The process --------------------------------------------------------------------------------
+
+
 def _run(arguments: list[str], content: bytes, epoch: int = 0) -> bytes:
-    process, complaints = _start(arguments, epoch)
-    with complaints:
-        output, _ = process.communicate(content)
-        _must_have_succeeded(process, complaints)
+    with _start(arguments, len(content), epoch) as process:
+        output = process.finish(content)
+        _must_have_succeeded(process)
     return output
 
 
-def _converse(
-    process: Popen[bytes], complaints: IO[bytes], text: bytes, answers: Sequence[Future[bytes]]
-) -> None:
+def _converse(process: Process, text: bytes, answers: Sequence[Future[bytes]]) -> None:
     """Give pandoc its text and hand on its answers; templates/pandoc/skriv.lua puts a length before each."""
+    missing: Exception = RuntimeError("pandoc: no answer")
     try:
-        with complaints:
-            with process, suppress(BrokenPipeError):
-                assert process.stdin and process.stdout  # noqa: S101, PT018 — pipes
-                process.stdin.write(text)
-                process.stdin.close()
-                for answer in answers:
-                    length = int(process.stdout.readline() or 0)
-                    content = process.stdout.read(length)
-                    if length and len(content) == length:
-                        answer.set_result(content)
-            _must_have_succeeded(process, complaints)
-        missing: Exception = RuntimeError("pandoc: no answer")
+        with process:
+            with suppress(BrokenPipeError):
+                process.input.write(text)
+                process.input.close()
+            for answer in answers:
+                content = process.answer()
+                if content:
+                    answer.set_result(content)
+            process.finish()
+            _must_have_succeeded(process)
     except Exception as error:  # noqa: BLE001 — told to those who wait
         missing = error
+    _fail(answers, missing)
+
+
+def _fail(answers: Iterable[Future[bytes]], error: Exception) -> None:
     for answer in answers:
         if not answer.done():
-            answer.set_exception(missing)
+            answer.set_exception(error)
 
 
-def _start(arguments: list[str], epoch: int = 0) -> tuple[Popen[bytes], IO[bytes]]:
-    """Start pandoc; return the process, and the file that it complains in, to be closed by the caller."""
+def _start(arguments: list[str], size: int, epoch: int = 0) -> Process:
+    """Start pandoc.
+
+    Args:
+        arguments: what it shall do.
+        size: of what it will read, which says how long it may take.
+        epoch: the time stamp of what it writes, in seconds since 1970.
+    """
     environment = {"SOURCE_DATE_EPOCH": str(epoch), "LC_ALL": "C.UTF-8"}
-    command = [_program(), "--sandbox", *arguments]
-    complaints = TemporaryFile()  # noqa: SIM115
     try:
-        return Popen(command, stdin=PIPE, stdout=PIPE, stderr=complaints, env=environment), complaints
+        return Process("pandoc", [_program(), "--sandbox", *arguments], patience(size), environment)
     except OSError as error:
-        complaints.close()
         raise UserError(f"kan ikke starte pandoc ({os_error(error)}); kjør «make» på nytt") from error
 
 
-def _must_have_succeeded(process: Popen[bytes], complaints: IO[bytes]) -> None:
-    if process.returncode < 0:  # no fault of pandoc's: memory ran out, or someone ended it
-        raise UserError(f"pandoc ble stanset av maskinen (signal {-process.returncode}); prøv igjen")
-    if process.returncode:
-        complaints.seek(0)
-        raise RuntimeError(f"pandoc: {complaints.read().decode(errors='replace')}")
+def _must_have_succeeded(process: Process) -> None:
+    if process.code < 0:  # no fault of pandoc's: memory ran out, or someone ended it
+        raise UserError(f"pandoc ble stanset av maskinen (signal {-process.code}); prøv igjen")
+    if process.code:
+        raise RuntimeError(f"pandoc: {process.complaint()}")
+
+
+def _reading() -> list[str]:
+    return ["-f", READER, "-L", _script("les")]
+
+
+def _writing(formats: Sequence[str]) -> list[str]:
+    return ["-t", _script("skriv"), "-V", f"formater={','.join(formats)}"]
 
 
 def _script(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
+from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +15,8 @@ from urllib.parse import unquote
 import typst
 
 from handlingsprogram.finding import UserError
-from handlingsprogram.render import fonts
+from handlingsprogram.render import apart, fonts
+from handlingsprogram.render.view import Table
 from handlingsprogram.resources import resource_folder
 
 if TYPE_CHECKING:
@@ -36,13 +38,20 @@ _FITTED = """
 """A picture as the PDF shows it: as wide as the text, but no taller than a page."""
 _LONG_WORD = re.compile(r"[^\s/–—-]{40,}")
 """What may be wider than a line, with what typst's own signs around it add."""
+_BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|br)\b[^>]*>(?:\s*</?(?:p|ul|ol|li|br)\b[^>]*>)*")
+_TAG = re.compile(r"<[^>]+>")
+_NOT_LATIN = re.compile(r"[^\dA-Za-zÀ-ÿ,.;:!?()«»\"'“”‘’–—/-]|\.\w")
+"""What may make a word one that «sammensatt» in dokument.typ means."""
+LONGEST = 150_000
+"""Of a document that is laid out in this process, in bytes: many times a real year."""
 _MAIN = b'#import "dokument.typ": *\n#show: dokument\n'
 
 
 class Layout:
     """A document laid out in pages. Typst keeps the layout between the calls, so it is made once.
 
-    A context manager: the files that typst may see lie in a folder of their own until it is left.
+    A context manager: the files that typst may see lie in a folder of their own until it is left. A long
+    document is laid out by a process of its own (`apart`): that can be stopped, and gives its memory back.
     """
 
     def __init__(self, body: bytes, data: dict[str, Any], pictures: Mapping[str, bytes]) -> None:
@@ -70,22 +79,29 @@ class Layout:
         drawn = any(
             name.endswith(".svg") and fonts.unusual_in_picture(picture) for name, picture in pictures.items()
         )
-        book = _fonts(
-            all_of_them=unusual or drawn
-        )  # what is missing is said before there is anything to clean up
+        _fonts(all_of_them=unusual or drawn)  # what is missing is said before there is anything to clean up
+        self.is_long = len(body) > LONGEST
+        """Whether a process of its own lays it out."""
         self._folder = TemporaryDirectory(prefix="handlingsprogram-")
-        named = {unquote(path): content for path, content in pictures.items()}
-        self._compiler = _compiler(Path(self._folder.name), {**named, **own}, book)
+        folder = Path(self._folder.name)
+        _lay_out(folder, {**{unquote(path): content for path, content in pictures.items()}, **own})
+        self._setter: Typesetter | apart.Typesetter
+        if self.is_long:
+            self._setter = apart.Typesetter(folder, len(body), all_fonts=unusual or drawn)
+        else:
+            self._setter = Typesetter(folder, all_fonts=unusual or drawn)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_exception: object) -> None:
+        if isinstance(self._setter, apart.Typesetter):
+            self._setter.close()
         self._folder.cleanup()
 
     def pages(self) -> dict[str, int]:
         """Return the page, counted from 1, on which each listed heading stands, by id."""
-        return dict(json.loads(self._compiler.eval(_PAGES)))
+        return dict(json.loads(self._setter.pages()))
 
     def pdf(self, epoch: int) -> bytes:
         """Return the PDF, a PDF/A-2a and PDF/UA-1 file.
@@ -96,6 +112,22 @@ class Layout:
         Raises:
             RuntimeError: typst has a warning, for instance that it does not know a font.
         """
+        return self._setter.pdf(epoch)
+
+
+class Typesetter:
+    """What typst makes of a folder's files, right here."""
+
+    def __init__(self, folder: Path, *, all_fonts: bool) -> None:
+        """Prepare it; the folder's main.typ is the document."""
+        self._compiler = _compiler(folder, _fonts(all_of_them=all_fonts))
+
+    def pages(self) -> str:
+        """Return the pages of the headings, as JSON."""
+        return str(self._compiler.eval(_PAGES))
+
+    def pdf(self, epoch: int) -> bytes:
+        """Return the PDF."""
         content, warnings = self._compiler.compile_with_warnings(
             format="pdf", pdf_standards=STANDARDS, timestamp=epoch
         )
@@ -121,7 +153,21 @@ def data(view: View, theme: dict[str, Any], goals: Mapping[int, Goal], status: s
         "bærekraftsmål": {str(number): goal.farge for number, goal in goals.items()},
         "tema": {key: value for key, value in theme.items() if key != "logo"},
         "logo": {"bredde": logo.bredde} if logo else None,
+        "størrelser": [_sizes(part) for part in view.deler if isinstance(part, Table)],
     }
+
+
+def _sizes(table: Table) -> list[list[tuple[int, int, int, int]]]:
+    """Tell of each column of a table's rows what `hel` in dokument.typ asks; in bytes, as typst counts."""
+    return [[_size(cell.html) for cell in row.celler for _ in range(cell.over)] for row in table.rader]
+
+
+def _size(html: str) -> tuple[int, int, int, int]:
+    texts = _BLOCK_TAG.split(html)
+    words = [word for text in texts for word in unescape(_TAG.sub("", text)).split()]
+    lengths = [len(word.encode()) for word in words]
+    others = [length for word, length in zip(words, lengths, strict=True) if _NOT_LATIN.search(word)]
+    return max(lengths, default=0), max(others, default=0), sum(lengths) + len(words), len(texts)
 
 
 def to_png(svg: bytes) -> bytes:
@@ -174,17 +220,22 @@ def _once(source: str, files: Mapping[str, bytes], *, all_fonts: bool = False, *
     """Compile a document of one page that is needed for nothing else."""
     with TemporaryDirectory(prefix="handlingsprogram-") as folder:
         own = {**files, "main.typ": source.encode()}
-        content = _compiler(Path(folder), own, _fonts(all_of_them=all_fonts)).compile(**settings)
+        _lay_out(Path(folder), own)
+        content = _compiler(Path(folder), _fonts(all_of_them=all_fonts)).compile(**settings)
     assert isinstance(content, bytes)  # noqa: S101 — one page is one file
     return content
 
 
-def _compiler(folder: Path, files: Mapping[str, bytes], book: typst.Fonts) -> typst.Compiler:
-    """Return a compiler that sees these files and the tool's own fonts, and nothing else."""
+def _lay_out(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put files where typst shall see them."""
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(_lettered(name, content))
+
+
+def _compiler(folder: Path, book: typst.Fonts) -> typst.Compiler:
+    """Return a compiler that sees a folder's files and the tool's own fonts, and nothing else."""
     return typst.Compiler(folder / "main.typ", root=folder, font_paths=book, ignore_system_fonts=True)
 
 

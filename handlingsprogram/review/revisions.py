@@ -165,6 +165,8 @@ class Revision:
         except FileNotFoundError as error:
             message = "finner ikke programmet git; uten det kan bare år i arbeidsmappen sammenlignes"
             raise UserError(message) from error
+        except UserError:  # it takes too long
+            raise
         except OSError as error:
             raise UserError(f"kan ikke starte git: {os_error(error)}") from error
 

@@ -40,17 +40,24 @@ local function opening(cell)
   return #spans > 0 and "table.cell(" .. table.concat(spans, ", ") .. ")[" or "["
 end
 
+-- What links lead to. Typst needs no other anchors in tables, and each takes 10 kB.
+local targets = {}
+
 local function add_rows(blocks, rows)
   for _, row in ipairs(rows) do
+    blocks:insert(raw("("))
     for number, cell in ipairs(row.cells) do
-      local anchor = number == 1 and row.identifier ~= ""
+      local anchor = number == 1 and targets[row.identifier]
         and "#metadata(none) #label(" .. quoted(row.identifier) .. ")" or ""
       blocks:insert(raw(opening(cell) .. anchor))
       blocks:extend(cell.contents)
       blocks:insert(raw("],"))
     end
+    blocks:insert(raw("),"))
   end
 end
+
+local tables = 0 -- so far; data.json has the sizes of their cells in the same order
 
 function Table(tbl)
   local widths, alignments, emphasised, count = {}, {}, {}, #tbl.head.rows
@@ -69,7 +76,9 @@ function Table(tbl)
   if caption then blocks:extend({ raw("#tabelltittel["), pandoc.Para(caption.content), raw("]") }) end
   blocks:insert(raw("#tabell(" .. quoted(tbl.classes[1] or "")
     .. ", widths: " .. array(widths) .. ", alignments: " .. array(alignments)
-    .. ", emphasised: " .. array(emphasised) .. ", head-rows: " .. #tbl.head.rows .. ", under-title: " .. tostring(caption ~= nil) .. ", head: ("))
+    .. ", emphasised: " .. array(emphasised) .. ", number: " .. tables .. ", head-rows: " .. #tbl.head.rows
+    .. ", under-title: " .. tostring(caption ~= nil) .. ", head: ("))
+  tables = tables + 1
   add_rows(blocks, tbl.head.rows)
   blocks:insert(raw("),"))
   for _, body in ipairs(tbl.bodies) do add_rows(blocks, body.body) end
@@ -158,7 +167,10 @@ Emph, Strong, Strikeout = guard_content, guard_content, guard_content
 -- A link into the document goes to a label; pandoc writes the others.
 function Link(link)
   local id = link.target:match("^#(.+)$")
-  if id then return wrapped("#link(label(" .. quoted(id) .. "))[", link.content, "]") end
+  if id then
+    targets[id] = true -- before any table is written: inlines come first
+    return wrapped("#link(label(" .. quoted(id) .. "))[", link.content, "]")
+  end
   return guard_content(link)
 end
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handlingsprogram.processes import workers
 from handlingsprogram.render.documents import documents
 from handlingsprogram.render.view import view
 from handlingsprogram.review.model import Ting
@@ -50,7 +50,7 @@ def report(comparison: Comparison, old: Material, new: Material) -> bytes:
     Raises:
         UserError: pandoc or a font is missing.
     """
-    with ThreadPoolExecutor() as pool:
+    with workers() as pool:
         before = pool.submit(edition, old)
         after = edition(new)
     return redline(before.result(), after, ids(comparison), new.epoch)
