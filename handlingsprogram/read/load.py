@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -9,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.finding import Finding, Position, Severity, UserError, has_errors
 from handlingsprogram.read import build, contrast, listing, plain_text
 from handlingsprogram.read.accepted import accept
-from handlingsprogram.read.files import exists, read_valid, too_much
+from handlingsprogram.read.files import exists, is_plain, link_on_the_way, read_valid, too_much
 from handlingsprogram.read.form import salvage
-from handlingsprogram.read.limits import MOST
+from handlingsprogram.read.limits import MAX_BYTES, MOST
 from handlingsprogram.read.lineage import Years
 from handlingsprogram.read.listing import FOLDERS
 
@@ -39,6 +40,8 @@ class Folder:
     unsound: set[Key] = field(default_factory=set)
     """The files with errors of form, whether they could be read or not."""
     findings: list[Finding] = field(default_factory=list)
+    unreadable: list[Path] = field(default_factory=list)
+    """The files that are no YAML."""
 
     def printed(self) -> tuple[Tree, ...]:
         """Return the trees of what the documents print; reasons for what is accepted are not printed."""
@@ -52,6 +55,8 @@ class Folder:
             self.unsound.add((kind, file.stem))
         if tree:
             self.trees[kind, file.stem] = tree
+        else:
+            self.unreadable.append(file)
 
 
 def load(path: Path) -> tuple[Program | None, list[Finding]]:
@@ -127,7 +132,20 @@ def _ids(folder: Folder) -> frozenset[str]:
     ids = {
         text for tree in folder.trees.values() for path, text in tree.strings() if path and path[-1] == "id"
     }
+    ids |= {name for file in folder.unreadable for name in _ids_in_ruins(file, folder.path.parent)}
     return frozenset(ids | {name for _, name in {*folder.trees, *folder.unsound}})
+
+
+def _ids_in_ruins(file: Path, content: Path) -> list[str]:
+    """Return what looks like ids in a file that is no YAML: what refers to them is not to blame."""
+    try:
+        if link_on_the_way(file, content) or not is_plain(file):
+            return []
+        with file.open("rb") as opened:
+            text = opened.read(MAX_BYTES).decode(errors="replace")
+    except OSError:
+        return []
+    return re.findall(r"^[ -]*id: *([a-z][a-z0-9-]*)", text, re.MULTILINE)
 
 
 def _accepted(findings: list[Finding], folder: Folder, accepted: Tree, *, whole: bool) -> list[Finding]:

@@ -109,3 +109,12 @@ def test_a_year_with_nothing_but_its_frame_is_told_in_one_finding_a_file() -> No
         if file.name != "program.yaml":
             file.write_text("- a\n", encoding="utf-8")
     assert {rule for _, rule in found()} == {"skjema-type"}
+
+
+def test_what_refers_into_a_file_that_is_no_yaml_is_not_to_blame() -> None:
+    edit((paragraph("Se [tiltaket](#best-konferansen-sirkulaer)."),))
+    assert [rule for _, rule in found()] == ["referanse-mål"]
+    edit(
+        ((THEME, "tittel: Sirkulærøkonomi\n", "- id: best-konferansen-sirkulaer\ntittel: Sirkulærøkonomi\n"),)
+    )
+    assert [rule for _, rule in found()] == ["yaml-form"]

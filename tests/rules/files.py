@@ -108,7 +108,7 @@ EXAMPLES = (
         "figur-oppløsning",
         "figurer/kart.jpg er 400 × 240 piksler og blir uskarpt på trykk; bruk et bilde på minst 950 piksler "
         "i bredden",
-        "Bruk bildet slik det var før det ble gjort mindre. Kan godtas.",
+        "Bruk bildet slik det var før det ble gjort mindre.",
         (
             figure_change(
                 ("id: ¶kart", "fil: figurer/kart.jpg", TEXT), ("id: kart", "fil: figurer/kart.jpg", TEXT)

@@ -80,7 +80,6 @@ RULES: tuple[Rule, ...] = (
     structure.footnotes,
     structure.prose_form,
     signs.doubts,
-    structure.text_tables,
     references.references,
     references.unprinted_numbers,
     references.restated_amounts,
@@ -100,6 +99,7 @@ RULES: tuple[Rule, ...] = (
 """Rules that judge each thing by itself: they hold for a part of a programme too."""
 
 RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
+    structure.text_tables,
     structure.columns,
     structure.fields,
     references.typed_references,
