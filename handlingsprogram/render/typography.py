@@ -12,6 +12,7 @@ _TOGETHER = re.compile(
     rf"(?<=\d){_GAP}(?=%|mill\b|mrd\b|million|milliard)"
     rf"|(?<=§){_GAP}(?=\d)"
     rf"|(?<=\bkr){_GAP}(?=\d)|(?<=\bkr\.){_GAP}(?=\d)"
+    r"|(?<=\d) (?=\d{3}(?!\d))"
     # Where a line begins, a full stop that is none of a list's has a backslash before it.
     rf"|(?:(?<=\s\d\.)|(?<=\s\d\d\.)|(?<=\d\\\.)){_GAP}(?=(?:{MONTHS})\b)"
 )
