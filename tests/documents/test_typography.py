@@ -1,4 +1,4 @@
-"""What is kept on one line: numbers with their units, amounts whole, dates; and no item with the line above."""
+"""What is kept on one line: numbers with their units, whole amounts, dates; items stay apart."""
 
 from __future__ import annotations
 
