@@ -1,7 +1,7 @@
 """Time a long year and weigh its memory: of all processes at one moment, as Linux counts it.
 
-Run by `make bench`. The promises for 3,000 new measures of a line each: four formats in 500 MB, the Word report
-in 1 GB, time in proportion. Measures as full as the real ones are three times the text.
+Run by `make bench`. The promises for 3,000 new measures of a line each: four formats in 500 MB, the Word
+report in 1 GB, time in proportion. Measures as full as the real ones are three times the text.
 """
 
 from __future__ import annotations
