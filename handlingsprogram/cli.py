@@ -1,4 +1,4 @@
-"""The command line: options to one call, findings to stderr, the result to an exit code.
+"""The command line: options to one call, what was asked for to stdout, the rest to stderr, an exit code.
 
 Exit codes: 0 good, 1 the content has errors, 2 wrong use or something on the machine is missing.
 """
@@ -13,7 +13,6 @@ import os
 import re
 import sys
 import time
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.review.redline import Material
 
 GOOD, CONTENT_ERRORS, WRONG_USE = 0, 1, 2
@@ -96,14 +95,14 @@ def _write(stream: TextIO | None, line: str) -> None:
 def build(options: Options) -> int:
     """Check the years and write their documents; nothing is written where anything is wrong."""
     from handlingsprogram.output import write_all
-    from handlingsprogram.render.checked import read_shared, read_year
+    from handlingsprogram.render.checked import read_shared, read_years
     from handlingsprogram.render.documents import documents, pictures
     from handlingsprogram.revision import revision
 
     shared, findings = read_shared(options.content)
     years = []
-    for folder in _years(options):
-        program, found = read_year(folder, shared)
+    folders = _years(options)
+    for folder, (program, found) in zip(folders, read_years(folders, shared), strict=True):
         findings += found
         years += [(program, folder)] if program else []
     # What is accounted for is check's to tell; a build that goes well is silent.
@@ -111,7 +110,7 @@ def build(options: Options) -> int:
     if shared is None or has_errors(findings):
         _say(report.summary(findings) + "; ingenting er bygd")
         return CONTENT_ERRORS
-    shared = replace(shared, revisjon=revision(options.content))
+    shared = shared._replace(revisjon=revision(options.content))
     files: dict[Path, bytes] = {}
     for program, folder in years:
         start = time.perf_counter()
@@ -130,21 +129,35 @@ def build(options: Options) -> int:
 
 def check(options: Options) -> int:
     """Report everything that is wrong with the years."""
-    from handlingsprogram.render.checked import read_shared, read_year
+    from handlingsprogram.render.checked import read_shared, read_years
 
     shared, findings = read_shared(options.content)
-    for folder in _years(options):
-        findings += read_year(folder, shared)[1]
-    shown = [finding for finding in findings if options.accepted or not finding.accepted]
+    for _, found in read_years(_years(options), shared):
+        findings += found
     match options.report:
         case "json":
             _answer(report.as_json(findings))
         case "github":
-            _answer(report.github(shown))
+            _answer(report.github([one for one in findings if options.accepted or not one.accepted]))
         case _:
-            _report(shown)
-    _say(report.summary(findings))
+            shown = [finding for finding in findings if _is_asked_for(finding, options)]
+            _answer(report.text(shown, coloured=_is_coloured(sys.stdout)))
+    _say(report.summary(findings) + (_hint(findings, options) if options.report == "text" else ""))
     return CONTENT_ERRORS if has_errors(findings) else GOOD
+
+
+def _is_asked_for(finding: Finding, options: Options) -> bool:
+    """Tell whether a finding is printed for people: what is accounted for would hide what is to be mended."""
+    if finding.accepted:
+        return options.accepted
+    return options.notices or finding.severity is not Severity.NOTICE
+
+
+def _hint(findings: list[Finding], options: Options) -> str:
+    """Say how to see the findings that are only counted; nothing where there are none."""
+    hidden = {finding.accepted for finding in findings if not _is_asked_for(finding, options)}
+    ways = ["--godtatt" if accepted else "--merknader" for accepted in sorted(hidden)]
+    return f" (vises med {' og '.join(ways)})" if ways else ""
 
 
 def diff(options: Options) -> int:
@@ -234,6 +247,7 @@ COMMANDS: dict[str, Callable[[Options], int]] = {"build": build, "check": check,
 
 
 def _report(findings: list[Finding]) -> None:
+    """Tell what keeps a command from its work, beside what it was asked for."""
     if findings:
         _say(report.text(findings, coloured=_is_coloured(sys.stderr)))
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LIMIT = 65_000
 """GitHub takes 65,536 characters; counted here as UTF-16 does, which counts no fewer. A mark has room too."""
 FINDINGS = "funn.txt"
-"""What `check` printed, where it found errors."""
+"""What `check` printed, its last line with the count included, where it found errors."""
 COMPARED = "sammenlignet.txt"
 """Is there where all was compared; beside it lies a report for each year that has changed: `2029.md`."""
 _MOST_BYTES = 200_000

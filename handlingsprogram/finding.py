@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 RuleId = Literal[
     # Form: what YAML and the schemas say.
@@ -24,6 +23,7 @@ RuleId = Literal[
     "yaml-dybde",
     "yaml-form",
     "yaml-kommentar",
+    "yaml-linjer",
     "yaml-nøkkel",
     "yaml-tagg",
     "yaml-tom",
@@ -34,6 +34,7 @@ RuleId = Literal[
     "figur-oppløsning",
     "fil-antall",
     "fil-id",
+    "fil-konflikt",
     "fil-lesing",
     "fil-mangler",
     "fil-plass",
@@ -44,6 +45,7 @@ RuleId = Literal[
     "fil-to-ganger",
     "fil-ubrukt",
     # Chapters, measures and tables; the theme.
+    "ikke-trykt",
     "kolonne-bredde",
     "kontrast",
     "mål-innledning",
@@ -60,6 +62,7 @@ RuleId = Literal[
     "referanse-nummer",
     "referanse-tekst",
     "referanse-tittel",
+    "referanse-utrykt",
     "viderefører",
     # Prose.
     "fotnote-dobbel",
@@ -70,7 +73,10 @@ RuleId = Literal[
     "prosa-lenke",
     "prosa-tegn",
     "prosa-utheving",
+    "tegn-ligatur",
     "tegn-mangler",
+    "tegn-usynlig",
+    "tekst-merke",
     # The budget.
     "budsjett-avvik",
     "budsjett-beløp",
@@ -93,6 +99,7 @@ RuleId = Literal[
     "språk-dobbelt-ord",
     "språk-komma",
     "språk-lang-setning",
+    "språk-orddeling",
     "språk-punktum",
     "språk-skrivemåte",
     "språk-verdi",
@@ -121,9 +128,8 @@ class Severity(StrEnum):
     """Known and accounted for; shown so that it is not forgotten."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
-    """A place in a content file."""
+class Position(NamedTuple):
+    """A place in a content file; a tuple, because there is one for every key and value."""
 
     file: str
     """The path, as the user would type it."""
@@ -136,8 +142,7 @@ class Position:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One problem in the content."""
 
     position: Position

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
-from difflib import get_close_matches
+import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from handlingsprogram.finding import UserError
 from handlingsprogram.review.formats import FACES
@@ -20,8 +19,7 @@ REPORTS = ("text", "json", "github")
 """How findings can be shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """One call of the command line."""
 
     command: str
@@ -38,6 +36,8 @@ class Options:
     """How findings are shown: one of `REPORTS`."""
     accepted: bool = False
     """Whether findings that the content accepts are shown too."""
+    notices: bool = False
+    """Whether notices are shown too."""
     sides: tuple[str, str] = ("", "")
     """What is compared: from and to."""
     faces: tuple[str, ...] = ("text",)
@@ -82,8 +82,20 @@ def is_folder(file: str) -> bool:
 
 
 class _Formatter(argparse.HelpFormatter):
+    def __init__(self, prog: str) -> None:
+        # Left to itself, argparse loads shutil, which loads three compressors, also when no help is shown.
+        super().__init__(prog, width=_width() - 2)
+
     def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, "Bruk: " if prefix is None else prefix)
+
+
+def _width() -> int:
+    """Return how many columns the terminal has, or what COLUMNS says that it has."""
+    try:
+        return int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size().columns
+    except (ValueError, OSError):
+        return 80
 
 
 class _Parser(argparse.ArgumentParser):
@@ -128,6 +140,12 @@ def _add_check(check: Any) -> None:
         default="text",
         metavar="FORMAT",
         help="text (til å lese), json (til andre verktøy) eller github (merker i en pull request)",
+    )
+    check.add_argument(
+        "--merknader",
+        dest="notices",
+        action="store_true",
+        help="vis også merknadene, for eksempel avvik i budsjettet",
     )
     check.add_argument(
         "--godtatt",
@@ -210,5 +228,7 @@ def _report(name: str) -> str:
 
 
 def _near(word: str, known: tuple[str, ...]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(word, known, n=1)
     return f" (mente du «{near[0]}»?)" if near else ""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Severity
 from handlingsprogram.read.limits import MAX_BYTES
+from handlingsprogram.read.text.decoded import composed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,14 +32,18 @@ _WORDS = {
     Severity.WARNING: ("advarsel", "advarsler"),
     Severity.NOTICE: ("merknad", "merknader"),
 }
-_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_ORDER = {severity: place for place, severity in enumerate(Severity)}
+_HIDDEN = r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 
 
 def text(findings: Iterable[Finding], *, coloured: bool) -> str:
-    """Return the findings the way compilers print them, each with its line and a caret below the place."""
+    """Return the findings the way compilers print them, each with its line and a caret below the place.
+
+    What weighs most comes first; what weighs the same keeps its order.
+    """
     files: dict[str, list[str]] = {}
     blocks = []
-    for finding in findings:
+    for finding in sorted(findings, key=lambda finding: _ORDER[finding.severity]):
         name = finding.position.file
         if name not in files:
             files[name] = _lines(name)
@@ -62,7 +67,7 @@ def _lines(file: str) -> list[str]:
     try:
         if not path.is_file() or path.stat().st_size > MAX_BYTES:
             return []
-        return path.read_text(encoding="utf-8-sig").splitlines()
+        return (composed(path.read_text(encoding="utf-8-sig")) or "").splitlines()
     except (OSError, UnicodeDecodeError):
         return []
 
@@ -84,7 +89,9 @@ def _excerpt(position: Position, lines: Sequence[str]) -> str:
 
 def visible(words: str) -> str:
     """Return text that leaves the terminal as it is: what it cannot show gets a stand-in, a tab a space."""
-    return _HIDDEN.sub("\ufffd", words.replace("\t", " "))
+    words = words.replace("\t", " ")
+    # Most lines can be printed as they are: for them the pattern need not be compiled.
+    return words if words.isprintable() else re.sub(_HIDDEN, "\ufffd", words)
 
 
 def _columns(character: str) -> int:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from handlingsprogram import git
-from handlingsprogram.render.properties import Revision
+from handlingsprogram.render.checked import Revision
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,7 @@ from handlingsprogram.read.load import load
 from tests.shared import once
 
 if TYPE_CHECKING:
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
 
 ROOT = Path(__file__).parents[1]
 YEARS = (2021, 2025)

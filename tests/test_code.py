@@ -46,12 +46,21 @@ LAYERS = {
 # Each of these is used by these modules only: one reads YAML, one calls typst, one opens a finished PDF, one
 # starts programs.
 SOLE_USERS = {
-    "yaml": ["read/strict_yaml.py"],
+    "yaml": ["read/text/strict_yaml.py"],
     "typst": ["render/typst.py"],
     "pikepdf": ["render/leftward.py", "render/pdf.py"],
     "subprocess": ["processes.py"],
 }
 LONGEST_FILE, LONGEST_FUNCTION = 350, 50
+MOST_MODULES = 14
+"""In one folder, its own `__init__` included."""
+CROWDED = {
+    "handlingsprogram/render",
+    "handlingsprogram/review",
+    "handlingsprogram/review/html",
+    "handlingsprogram/review/redline",
+}
+"""Folders that have more, and shall have fewer."""
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +98,16 @@ def test_what_must_be_done_in_one_place_is(modules: dict[str, ast.Module]) -> No
             if library in {path.split(".")[0] for path in imports(module)}
         ]
         assert users == places
+
+
+def test_folders_can_be_surveyed(root: Path) -> None:
+    folders = [path.parent for path in (root / "handlingsprogram").rglob("__init__.py")]
+    crowded = {
+        folder.relative_to(root).as_posix()
+        for folder in folders
+        if len(list(folder.glob("*.py"))) > MOST_MODULES
+    }
+    assert crowded == CROWDED
 
 
 def test_files_and_functions_are_short(modules: dict[str, ast.Module]) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -91,6 +93,21 @@ def test_errors_are_told_as_check_prints_them_and_win_over_reports(folder: Path)
         f"Dokumentene er ikke bygd: [kjøringen]({RUN}). Rett dette, og legg inn endringen:\n\n"
         f"```text\n{finding}\n1 feil, 0 advarsler, 0 merknader\n```\n"
     )
+
+
+def test_the_workflow_keeps_what_check_found_for_the_comment(root: Path, tmp_path: Path) -> None:
+    workflow = yaml.safe_load((root / ".github/workflows/handlingsprogram.yml").read_text(encoding="utf-8"))
+    [script] = [
+        step["run"] for step in workflow["jobs"]["documents"]["steps"] if FINDINGS in step.get("run", "")
+    ]
+    shutil.copytree(root / "content/2025", tmp_path / "content/2025")
+    shutil.copy(root / "content/tema.yaml", tmp_path / "content")
+    (tmp_path / "content/2025/kapitler/rammer.yaml").write_text("id: rammer\ntitel: x\n", encoding="utf-8")
+    script = script.replace(".venv/bin/python build.py", f"{sys.executable} {root / 'build.py'}")
+    subprocess.run(["bash", "-e", "-c", script], cwd=tmp_path, check=True)
+    text = comment(tmp_path / "out/kommentar")
+    assert "content/2025/kapitler/rammer.yaml:2:1: feil: ukjent nøkkel «titel»; mente du «tittel»?" in text
+    assert re.search(r"^\d+ feil, 0 advarsler, \d+ merknader", text, re.MULTILINE)
 
 
 def test_nothing_gets_out_of_the_block_of_findings(folder: Path) -> None:

@@ -27,6 +27,8 @@ innholdsfortegnelse: {tittel: Innhold, nivåer: 1}
 kapitler: [kort]
 """
 
+NOT_COMPARED = "Programmet for {} er ikke sammenlignet, for det kan ikke leses slik det er i {}."
+
 # The copies' own bytecode is worth keeping: each make starts the tool again.
 ENVIRONMENT = {**os.environ, "MAKEFLAGS": "", "PYTHONDONTWRITEBYTECODE": ""}
 
@@ -210,9 +212,37 @@ def test_review_tells_of_a_year_that_is_gone_and_of_a_base_that_cannot_be_read(
     make("review", "BASE=main")
     comment = (folder / "out/kommentar.md").read_text(encoding="utf-8")
     assert "## Programmet for 2025 er slettet" in comment
-    assert (
-        "Programmet for 2031 kan ikke leses slik det er i main:2031, så det er ikke sammenlignet." in comment
-    )
+    assert NOT_COMPARED.format(2031, "main:2031") in comment
+
+
+@pytest.mark.usefixtures("short")
+@pytest.mark.parametrize("base", ["id: kort\ntittel: Kort\n", "id: [\n"], ids=["good", "broken too"])
+def test_review_names_the_working_tree_where_that_cannot_be_read(
+    make: Callable[..., list[str]], folder: Path, base: str
+) -> None:
+    chapter = folder / "content/2031/kapitler/kort.yaml"
+    chapter.write_text(base, encoding="utf-8")
+    commit_content(folder)
+    chapter.write_text("id: kort\ntittel: [\n", encoding="utf-8")
+    make("review", "BASE=main")
+    comment = (folder / "out/kommentar.md").read_text(encoding="utf-8")
+    assert comment == NOT_COMPARED.format(2031, "content/2031") + "\n"
+    assert not list(folder.glob("out/endringer-*"))
+
+
+@pytest.mark.usefixtures("short")
+def test_review_names_the_year_that_a_new_one_cannot_be_compared_with(
+    make: Callable[..., list[str]], folder: Path
+) -> None:
+    chapter = folder / "content/2031/kapitler/kort.yaml"
+    chapter.write_text("id: [\n", encoding="utf-8")
+    commit_content(folder)
+    shutil.copytree(folder / "content/2025", folder / "content/2032")
+    program = folder / "content/2032/program.yaml"
+    program.write_text(OTHER_YEAR.replace("år: 2031", "år: 2032"), encoding="utf-8")
+    make("review", "BASE=main")
+    comment = (folder / "out/kommentar.md").read_text(encoding="utf-8")
+    assert comment == NOT_COMPARED.format(2032, "2031") + "\n"
 
 
 def test_what_is_asked_for_is_no_command(folder: Path) -> None:

@@ -72,7 +72,7 @@ def test_ten_mistakes_in_one_file_are_ten_findings_in_every_format(
 ) -> None:
     Path(FILE).write_text(TEN, encoding="utf-8")
     assert main(["check", "2025"]) == CONTENT_ERRORS
-    lines = [line for line in capsys.readouterr().err.splitlines() if line.startswith(FILE)]
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith(FILE)]
     assert len(lines) == 10
     main(["check", "2025", "--format", "json"])
     found = json.loads(capsys.readouterr().out)["funn"]
@@ -104,11 +104,31 @@ def test_json_is_as_its_schema_says_and_holds_what_is_accepted_too(
 
 def test_what_is_accepted_is_shown_only_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     main(["check", "2025"])
-    assert "Godtatt:" not in capsys.readouterr().err
+    assert "Godtatt:" not in capsys.readouterr().out
     main(["check", "2025", "--godtatt"])
-    assert capsys.readouterr().err.count("Godtatt:") == 20
+    assert capsys.readouterr().out.count("Godtatt:") == 18
     main(["check", "2025", "--format", "github"])
     assert "Godtatt:" not in capsys.readouterr().out
+
+
+def test_what_weighs_most_is_told_first_and_what_weighs_the_same_by_place(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    spoil("content/2025/kapitler/budsjett.yaml", "tittel: Budsjett\n", "tittel: Budsjett budsjett\n")
+    spoil(
+        "content/2025/kapitler/organisering.yaml", "tittel: Roller og ansvar\n", "tittel: Roller  og ansvar\n"
+    )
+    spoil(FILE, "i_innhold: false", "i_innhold: nei")
+    main(["check", "--merknader"])
+    output = capsys.readouterr()
+    told = [line.split(": ")[:2] for line in output.out.splitlines() if line.startswith("content/")]
+    weights = [weight for _, weight in told]
+    assert weights[:3] == ["feil", "advarsel", "advarsel"]
+    assert set(weights[3:]) == {"merknad"}
+    for weight in set(weights):
+        places = [place for place, known in told if known == weight]
+        assert [place.split(":")[0] for place in places] == sorted(place.split(":")[0] for place in places)
+    assert output.err.startswith(f"1 feil, 2 advarsler, {len(weights) - 3} merknader, ")
 
 
 def test_github_reads_each_annotation_as_one_line_with_its_place(capsys: pytest.CaptureFixture[str]) -> None:
@@ -129,10 +149,19 @@ def test_github_reads_each_annotation_as_one_line_with_its_place(capsys: pytest.
         ("år: «æøå» x", 11, ["  1 | år: «æøå» x", "    |           ^"]),
         ("a\tb: x", 3, ["  1 | a b: x", "    |   ^"]),
         ("日本: x", 5, ["  1 | 日本: x", "    |       ^"]),
-        ("e\u0301: x", 4, ["  1 | e\u0301: x", "    |   ^"]),
+        ("x\u0301: x", 4, ["  1 | x\u0301: x", "    |   ^"]),
+        ("a\u030a: x", 4, ["  1 | å: x", "    |    ^"]),
         ("slutt", 6, ["  1 | slutt", "    |      ^"]),
     ],
-    ids=["plain", "Norwegian letters", "a tab", "wide letters", "a combining accent", "the line's end"],
+    ids=[
+        "plain",
+        "Norwegian letters",
+        "a tab",
+        "wide letters",
+        "an accent on its letter",
+        "letters in two parts",
+        "the line's end",
+    ],
 )
 def test_the_caret_stands_below_the_place(line: str, column: int, expected: list[str]) -> None:
     assert shown(line + "\n", 1, column) == expected
@@ -166,7 +195,9 @@ def test_the_content_cannot_write_to_the_terminal(capsys: pytest.CaptureFixture[
     assert not controls & set(report.text([finding(1, 1, hostile)], coloured=False))
     spoil(FILE, "i_innhold: false", 'i_innhold: "\\e[2Jx"')
     main(["check", "2025"])
-    assert "\x1b" not in capsys.readouterr().err
+    output = capsys.readouterr()
+    assert f"{FILE}:" in output.out
+    assert "\x1b" not in output.out + output.err
 
 
 @pytest.mark.parametrize(
@@ -175,8 +206,8 @@ def test_the_content_cannot_write_to_the_terminal(capsys: pytest.CaptureFixture[
 def test_colours_are_for_terminals_that_show_them(environment: dict[str, str], codes: list[bytes]) -> None:
     leader, follower = pty.openpty()
     surroundings = {**os.environ, "TERM": "xterm", **environment}
-    arguments = [sys.executable, str(ROOT / "build.py"), "check", "2025"]
-    with subprocess.Popen(arguments, stderr=follower, env=surroundings) as process:
+    arguments = [sys.executable, str(ROOT / "build.py"), "check", "2025", "--merknader"]
+    with subprocess.Popen(arguments, stdout=follower, env=surroundings) as process:
         os.close(follower)
         output = b""
         try:
@@ -188,15 +219,17 @@ def test_colours_are_for_terminals_that_show_them(environment: dict[str, str], c
     assert process.returncode == GOOD
     assert sorted(set(re.findall(rb"\x1b\[1m", output))) == codes
     assert (b"\x1b" in output) is bool(codes)
-    assert b"\x1b[" not in command("2025").stderr
+    assert b"\x1b[" not in command("2025", "--merknader").stdout
 
 
 def test_a_reader_that_goes_away_is_no_fault() -> None:
-    arguments = f"{sys.executable} {ROOT / 'build.py'} check --format json | head -1"
-    done = subprocess.run(["bash", "-c", arguments], capture_output=True, check=False)
-    assert done.stdout == b"{\n"
-    assert b"Traceback" not in done.stderr
-    assert b"Exception" not in done.stderr
+    for options, first in (("--format json", b"{\n"), ("--merknader", b"content/2021/budsjett.yaml:")):
+        arguments = f"{sys.executable} {ROOT / 'build.py'} check {options} | head -1"
+        done = subprocess.run(["bash", "-c", arguments], capture_output=True, check=False)
+        assert done.stdout.startswith(first)
+        assert done.stdout.count(b"\n") == 1
+        assert b"Traceback" not in done.stderr
+        assert b"Exception" not in done.stderr
 
 
 def test_no_letter_is_lost_where_the_machine_speaks_ascii() -> None:

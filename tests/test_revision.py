@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handlingsprogram.render.properties import Revision
+from handlingsprogram.render.checked import Revision
 from handlingsprogram.revision import VARIABLE, revision
 
 if TYPE_CHECKING:

@@ -14,24 +14,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from handlingsprogram.prose.items import ANY_MARK, MARK, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
-_ROMAN_NUMBER = r"(?=[ivxlcdm])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
-_WORD = rf"\d{{1,9}}|[a-zA-Z]|{_ROMAN_NUMBER}|{_ROMAN_NUMBER.upper()}"
-MARK = rf"[-*+]|(?:{_WORD})[.)]|\((?:{_WORD})\)|#\."
-"""What some reader of Markdown takes for the beginning of an item (pandoc's `fancy_lists` included)."""
-ANY_MARK = rf"^[ \t]*(?:\[\^[^\[\]\s]+\]:[ \t]*)?(?:{MARK})(?:[ \t]|$)"
-"""A line that begins with what could be a mark; most texts have none."""
 _ANY_MARK = re.compile(ANY_MARK, re.MULTILINE)
 _BEGINS = re.compile(rf"(?P<mark>{MARK})(?P<gap>[ \t]+|$)")
-_DATE = re.compile(rf"[ \t]+(?:{MONTHS})(?![\w-])", re.IGNORECASE)
+_LEADS_ON = re.compile(r"(?:\b(?:nr|kap|kl|pkt|art|ca|jf|s)\.|§)[ \t]*\Z", re.IGNORECASE)
+"""What a number belongs to that the next line begins with."""
 _COLON = re.compile(r":[*_~”»\")]*[ \t]*\Z")
-_LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_ENDED = re.compile(r"[.!?:;][*_~”»\")]*[ \t]*\Z")
 _NOTE = re.compile(r" {0,3}\[\^[^\[\]\s]+\]:[ \t]*")
 _NOTE_INDENT = 4
 """In which column a footnote's further paragraphs begin."""
@@ -39,63 +35,6 @@ _DEEPEST = 3
 """Spaces before a mark: with more, a line belongs to the text above it, or is code."""
 _MOST_NESTED = 8
 """How many lists a list may stand in: Word has nine levels."""
-_LARGEST = 999
-"""The largest number of an item: «1814. » begins a sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What a line begins with that could make it an item."""
-
-    text: str
-    """`-`, `2.`, `b)`."""
-    start: int
-    """Where it stands in the text."""
-    content: int
-    """The column in which the item's own text begins."""
-    rest: str
-    """What follows on the line."""
-
-    @property
-    def is_bullet(self) -> bool:
-        """Whether it counts nothing."""
-        return len(self.text) == 1
-
-    @property
-    def may_count(self) -> bool:
-        """Whether it can be an item's number: not of a date, and not an initial («A. Hansen»)."""
-        word = self.text[:-1]
-        if self.is_bullet or self.text[0] in "(#" or not self.rest.strip():
-            return False
-        if word.isdigit():
-            return int(word) <= _LARGEST and not (self.text[-1] == "." and _DATE.match(self.rest))
-        return not (word.isupper() and self.text[-1] == ".")
-
-    @property
-    def number(self) -> int:
-        """Its number, a letter's in the alphabet; 0 for what has none."""
-        word = self.text.strip("().").lower()
-        if word.isdigit():
-            return int(word)
-        return _LETTERS.index(word) + 1 if word in _LETTERS else 0
-
-    def follows(self, first: Mark, nth: int) -> bool:
-        """Tell whether it is what the nth item begins with, from 1, of a list that begins with another."""
-        word = self.text[:-1].lower()
-        if first.text[:-1].lower() == "i":
-            return nth <= len(_ROMAN) and word == _ROMAN[nth - 1]
-        return word[0] != "0" and self.number == first.number + nth - 1 > 0
-
-    def is_like(self, other: Mark) -> bool:
-        """Tell whether it could go on in the list of another: bullets of one sign, numbers of one form."""
-        if self.is_bullet or other.is_bullet:
-            return self.text == other.text
-        return self._form == other._form
-
-    @property
-    def _form(self) -> tuple[str, str, bool]:
-        word = self.text[:-1].strip("(")
-        return self.text[-1], self.text[0] if self.text[0] in "(#" else "", word.isdigit() or word.isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +75,17 @@ class Reading:
     """Every item of every list, in the order of the text."""
     typed: tuple[Mark, ...] = ()
     """The marks that are text and no items."""
+    leading: frozenset[int] = frozenset()
+    """Where those of them stand that begin an item's own text."""
+    swallowed: tuple[int, ...] = ()
+    """Where lines begin that belong to the item above, and look as if they were meant to follow the list."""
 
     def doubtful(self) -> Iterator[Mark]:
         """Give the marks that are text and may have been meant as items: a reader must be asked."""
         typed = {mark.start for mark in self.typed}
         seen: list[Mark] = []
-        for mark in sorted([*self.typed, *(item.mark for item in self.items)], key=lambda mark: mark.start):
+        counted = [mark for mark in self.typed if mark.is_bullet or mark.start not in self.leading]
+        for mark in sorted([*counted, *(item.mark for item in self.items)], key=lambda mark: mark.start):
             alike = (
                 other
                 for other in reversed(seen)
@@ -159,10 +103,11 @@ def _may_be_meant(mark: Mark, before: Mark | None, typed: set[int]) -> bool:
         return mark.text == "-"
     if mark.is_bullet:
         return True
-    if not mark.number or (mark.text[0] != "(" and not (mark.may_count and before.may_count)):
-        return False
-    # After a list a number that skips is a slip; two paragraphs' ordinals are so only where they follow.
-    return before.start not in typed or mark.number - before.number in {0, 1}
+    if before.start not in typed:  # behind a list, a number that skips is a slip
+        return mark.may_count
+    follows = bool(mark.number) and mark.number - before.number in {0, 1}
+    capitals = mark.text[0].isupper() and mark.number == before.number + 1
+    return follows and (mark.text[0] == "(" or capitals or (mark.may_count and before.may_count))
 
 
 def read(markdown: str, *, in_item: bool = False) -> Reading:
@@ -183,34 +128,44 @@ class _Scan:
         self._in_item = in_item
         self._items: list[Item] = []
         self._typed: list[Mark] = []
+        self._leading: set[int] = set()
+        self._swallowed: list[int] = []
 
     def reading(self) -> Reading:
         waiting = [_Inside(0, len(self._lines), 0, 0)]
         while waiting:
             waiting += self._read(waiting.pop())
         self._items.sort(key=lambda item: item.mark.start)
-        return Reading(tuple(self._items), tuple(self._typed))
+        swallowed = tuple(sorted(self._swallowed))
+        return Reading(tuple(self._items), tuple(self._typed), frozenset(self._leading), swallowed)
 
     def _read(self, inside: _Inside) -> list[_Inside]:
         """Read the lines of the text, an item or a note; return what stands in it, to be read next."""
         below: list[_Inside] = []
-        number, is_open = inside.first, False
+        number, is_open, above = inside.first, False, None
         while number < inside.end:
             line = self._lines[number]
             if note := _NOTE.match(line.text):
                 after = self._note_end(number, inside.end)
                 self._lines[number] = _line(line.start + note.end(), line.text[note.end() :], _NOTE_INDENT)
                 below.append(_Inside(number, after, _NOTE_INDENT, inside.depth + 1))
-                number, is_open = after, False
+                number, is_open, above = after, False, None
                 continue
             items = self._list(number, inside, is_open=is_open) if line.mark else []
+            if items and above and items[0].mark.is_like(above) and not above.is_bullet:
+                items = []  # every reader would let it go on in the list above, with that one's numbers
             if items:
+                above = items[0].mark
+                self._swallowed += [start for item in items for start in self._unindented(item)]
                 below += [self._enter(item, inside.depth + 1) for item in items]
                 number = items[-1].end
                 is_open = not self._lines[number - 1].is_blank
                 continue
             if line.mark:
                 self._typed.append(line.mark)
+                if number == inside.first and inside.depth:
+                    self._leading.add(line.mark.start)
+            above = above if line.is_blank else None
             is_open = not line.is_blank
             number += 1
         return below
@@ -232,11 +187,22 @@ class _Scan:
         self._lines[item.first] = _line(mark.start + len(mark.text), mark.rest, behind)
         return _Inside(item.first, item.end, mark.content, depth)
 
+    def _unindented(self, item: Item) -> Iterator[int]:
+        """Give where lines go on in an item without being indented, and look like a new beginning."""
+        for before, line in pairwise(self._lines[item.first : item.end]):
+            words = line.text.strip()
+            if words and not before.is_blank and line.indent < item.mark.content:
+                begins = words[0].isupper() or words[0].isdigit() or line.mark
+                if begins or _ENDED.search(before.text):
+                    yield line.start + len(line.text) - len(line.text.lstrip())
+
     def _list(self, number: int, inside: _Inside, *, is_open: bool) -> list[Item]:
         """Return the items of the list that a line begins; none where it begins no list."""
         line = self._lines[number]
         mark = line.mark
         if not mark or not 0 <= line.indent - inside.base <= _DEEPEST or inside.depth > _MOST_NESTED:
+            return []
+        if is_open and not mark.is_bullet and _LEADS_ON.search(self._lines[number - 1].text):
             return []
         starts, after = self._run(number, mark, inside)
         if len(starts) == 1 and not (mark.text == "-" and self._stands_alone(number, inside, mark, is_open)):
@@ -251,7 +217,7 @@ class _Scan:
         """Tell whether a bullet is a list by itself: after a blank line or a colon, or below an item."""
         follows = number > 0 and bool(_COLON.search(self._lines[number - 1].text))
         begins = not is_open and not (self._in_item and number == 0)
-        is_words = bool(mark.rest.strip()) and not is_figure(mark)
+        is_words = bool(mark.rest.strip()) and not mark.is_figure
         return is_words and (begins or follows or inside.base > 0)
 
     def _run(self, number: int, first: Mark, inside: _Inside) -> tuple[list[int], int]:
@@ -262,7 +228,7 @@ class _Scan:
             line = self._lines[i]
             if not line.is_blank and line.indent < content:
                 mark = line.mark if line.indent - inside.base <= _DEEPEST else None
-                if mark and _goes_on(mark, first, len(starts) + 1):
+                if mark and mark.goes_on(first, len(starts) + 1):
                     starts.append(i)
                     content = mark.content
                 elif blank or _NOTE.match(line.text) or (mark and self._ends(first, mark, i, inside)):
@@ -277,7 +243,7 @@ class _Scan:
         for line in self._lines[number + 1 : inside.end]:
             if line.mark and line.indent < mark.content and line.indent - inside.base <= _DEEPEST:
                 begins = mark.text == "-" or (mark.may_count and mark.follows(mark, 1))
-                return begins and _goes_on(line.mark, mark, 2)
+                return begins and line.mark.goes_on(mark, 2)
         return False
 
 
@@ -291,16 +257,6 @@ class _Inside:
     """The column in which their own text begins."""
     depth: int
     """How many items and notes they stand in."""
-
-
-def _goes_on(mark: Mark, first: Mark, nth: int) -> bool:
-    """Tell whether a mark is that of the nth item of a list."""
-    return mark.is_like(first) and (mark.is_bullet or (mark.may_count and mark.follows(first, nth)))
-
-
-def is_figure(mark: Mark) -> bool:
-    """Tell whether a bullet could be a minus: «- 5 grader»."""
-    return mark.rest.lstrip()[:1].isdigit()
 
 
 def _lines(markdown: str) -> Iterator[Line]:

@@ -280,6 +280,8 @@ def _forbidden(token: Token, known: set[str]) -> tuple[str, str]:
         # A fence is found by its marks: what it holds stands on the lines below.
         quoted = {"code_inline": token.markup + token.content, "fence": token.markup}.get(kind, token.content)
         return _FORBIDDEN.get(kind, ""), quoted.strip() or token.markup
+    if title := str(token.attrs.get("title", "")):
+        return "tittel på en lenke", title
     href = str(token.attrs.get("href", ""))
     if not href or href in known or (_LINK.match(href) and not href.startswith("#")):
         return "", ""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from handlingsprogram.prose.lists import MARK
+from handlingsprogram.prose.items import MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

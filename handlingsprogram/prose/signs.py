@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from handlingsprogram.prose import lists
+from handlingsprogram.prose.items import ANY_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,7 @@ Kind = Literal[
     "minus",
     "punkt-i-punkt",
     "annet-punkt",
+    "innrykk",
     "punkttegn",
     "hardt-mellomrom",
     "tegnkode",
@@ -138,8 +140,14 @@ def _blank_lines(markdown: str, reading: lists.Reading) -> Iterator[tuple[int, s
 
 # --- What may have been meant otherwise -----------------------------------------------------------
 
-_BULLET_SIGN = re.compile(r"^[ \t]*([•·▪◦‣●○■□➢➤\uf0a7\uf0b7\uf0d8])[ \t\u00a0]*(?=\S)", re.MULTILINE)
-_DASH = re.compile(r"^[ \t]*([–—])[ \t\u00a0](?=\S)", re.MULTILINE)
+_BULLET_SIGN = re.compile(r"^[ \t]*([•·▪◦‣●○■□➢➤]|o(?=\t)|[–—](?=\t))[ \t\u00a0]*(?=\S)", re.MULTILINE)
+"""What begins an item in a text from elsewhere."""
+_LIKE_A_BULLET = re.compile(
+    r"^[ \t]*(?:(?P<tegn>[–—−‐‑§])[ \t\u00a0]|(?P<strek>-)(?=[^\W\d_])"
+    r"|(?P<tall>\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}:)[ \t])(?=\S)",
+    re.MULTILINE,
+)
+"""What does so where several lines begin alike; one is a pause, a minus or a law."""
 _HARD_SPACE = re.compile(r"^[ \t]*(-|\d{1,3}[.)]|[a-z]\))([\u00a0\u202f])(?=\S)", re.MULTILINE)
 _LOWERED = re.compile(r"(?<=\w)(?:~[^~\s]{1,8}~|\^[^^\s]{1,8}\^)")
 _DEFINITION = re.compile(r"(?<=\S\n)[ \t]*(:)[ \t]+(?=\S)")
@@ -149,7 +157,7 @@ _ANY = re.compile(
         pattern.pattern
         for pattern in (_ENTITY, _LONE_TILDE, _DOLLAR, _TIMES, _LOWERED, _DEFINITION, _BACKSLASHES)
     )
-    + rf"|{lists.ANY_MARK}|^[ \t]*(?:[•·▪◦‣●○■□➢➤\uf0a7\uf0b7\uf0d8–—]|\S{{1,4}}[\u00a0\u202f])",
+    + rf"|{ANY_MARK}|^[ \t]*(?:[•·▪◦‣●○■□➢➤–—−‐‑§o]|-[^\W\d_]|\d+[.:]\d*|\S{{1,4}}[\u00a0\u202f])",
     re.MULTILINE,
 )
 """What a text must have for anything to be settled; most have none of it."""
@@ -163,17 +171,24 @@ def _list_doubts(reading: lists.Reading, *, in_item: bool) -> Iterator[Doubt]:
         elif mark.is_bullet and in_item and not mark.start:
             kind = "punkt-i-punkt"
         elif mark.is_bullet:
-            kind = "minus" if lists.is_figure(mark) else "punkt"
+            kind = "minus" if mark.is_figure else "punkt"
         yield Doubt(kind, mark.start, mark.text)
+    for at in reading.swallowed:
+        yield Doubt("innrykk", at, "")
 
 
 def _doubts(markdown: str) -> Iterator[Doubt]:
     """Give the doubts that have nothing to do with lists' own marks."""
     if match := _BULLET_SIGN.search(markdown):  # the first tells of all
         yield Doubt("punkttegn", match.start(1), match[1])
-    dashes = list(_DASH.finditer(markdown))
-    if len(dashes) > 1:  # one is a pause, or a line of speech
-        yield Doubt("punkttegn", dashes[0].start(1), dashes[0][1])
+    alike: dict[str | None, re.Match[str]] = {}
+    for match in _LIKE_A_BULLET.finditer(markdown):
+        kind = match["tegn"] or match.lastgroup
+        if kind in alike:
+            first = alike[kind]
+            yield Doubt("punkttegn", first.start(first.lastgroup or 0), first[first.lastgroup or 0])
+            break
+        alike[kind] = match
     hard = list(_HARD_SPACE.finditer(markdown))
     for match in hard[:1]:
         if match[1] == "-" or len(hard) > 1:

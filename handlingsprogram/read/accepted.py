@@ -7,7 +7,6 @@ names the words, and it must fit exactly one finding.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from handlingsprogram.finding import Position
-    from handlingsprogram.read.strict_yaml import Tree
+    from handlingsprogram.read.text.strict_yaml import Tree
 
 
 def accept(findings: list[Finding], accepted: Tree, trees: Mapping[str, Tree]) -> list[Finding]:
@@ -51,7 +50,7 @@ def _noted(finding: Finding, reasons: Mapping[tuple[str, Position], str]) -> Fin
     if reason is None:
         return finding
     message = f"{finding.message}. Godtatt: {reason}"
-    return replace(finding, message=message, severity=Severity.NOTICE, accepted=True)
+    return finding._replace(message=message, severity=Severity.NOTICE, accepted=True)
 
 
 def _misfit(at: Position, entry: Mapping[str, Any], fitting: list[Position]) -> Finding:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose import signs
-from handlingsprogram.read.budget import (
+from handlingsprogram.read.model.budget import (
     Avvik,
     Budsjett,
     Budsjettfigur,
@@ -19,7 +20,7 @@ from handlingsprogram.read.budget import (
     Tabell,
     Tallkolonne,
 )
-from handlingsprogram.read.program import (
+from handlingsprogram.read.model.program import (
     Blokk,
     Budsjettabell,
     Celle,
@@ -37,13 +38,14 @@ from handlingsprogram.read.program import (
     Tiltak,
     Tiltakstabell,
 )
-from handlingsprogram.read.strict_yaml import Path_, Tree
+from handlingsprogram.read.text.strict_yaml import Path_, Tree
 
 if TYPE_CHECKING:
     from handlingsprogram.finding import Position
 
 Trees = dict[tuple[str, str], Tree]
 
+_BLANKS = re.compile(r"[ \t]+(?=\n)")
 _SEPARATORS = {"og": " og ", "komma_og": ", og ", "mellomrom": " "}
 INCLUDED = {
     "innsatsområder": ("innsatsomrade", Slag.INNSATSOMRÅDE),
@@ -84,7 +86,10 @@ def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
         kapitler=sections.chapters(data["kapitler"]),
         budsjett=budget(figures) if figures else None,
         budsjettfigurer=data.get("budsjettfigurer", False),
-        posisjoner={key: tree.position((key,)) for key in data},
+        posisjoner={
+            **{key: tree.position((key,)) for key in data},
+            "kryssreferanse": tree.position(("nummerering", "kryssreferanse")),
+        },
         utelatt=left_out,
         andre_språk={language: tuple(known) for language, known in data.get("andre_språk", {}).items()},
     )
@@ -195,6 +200,7 @@ def _text_table(data: dict[str, Any], position: Position) -> Teksttabell:
         hode=tuple(tuple(map(_text_cell, row)) for row in data["hode"]),
         rader=tuple(tuple(map(_text_cell, row)) for row in data["rader"]),
         posisjon=position,
+        trykk_tittel=data.get("trykk_tittel", True),
     )
 
 
@@ -227,7 +233,8 @@ def _tiltak(tree: Tree, data: dict[str, Any], path: Path_) -> Tiltak:
 
 
 def _prose(tree: Tree, markdown: str, path: Path_, *, in_item: bool = False) -> Tekst:
-    settled = signs.settle(markdown, in_item=in_item)
+    # Two blanks at a line's end would break the line, and nobody sees them.
+    settled = signs.settle(_BLANKS.sub("", markdown), in_item=in_item)
     return Tekst(settled.markdown, tree.position(path), tree.lines, settled.added, settled.doubts)
 
 
@@ -275,6 +282,8 @@ def _table(tree: Tree, data: dict[str, Any], path: Path_) -> Tabell:
             _chart(chart, {key: tree.position((*path, "figurer", i, key)) for key in chart})
             for i, chart in enumerate(data.get("figurer", ()))
         ),
+        trykk_tittel=data.get("trykk_tittel", True),
+        trykk_enhet=data.get("trykk_enhet", True),
     )
 
 

@@ -9,7 +9,7 @@ from handlingsprogram.finding import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handlingsprogram.read.strict_yaml import Tree
+    from handlingsprogram.read.text.strict_yaml import Tree
 
 TEXT, SIGN = 4.5, 3.0
 """The least contrast of text (WCAG 1.4.3), and of signs that are no letters (1.4.11)."""

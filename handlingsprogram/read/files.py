@@ -7,14 +7,15 @@ from os.path import lexists
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position
-from handlingsprogram.read import schema, strict_yaml
+from handlingsprogram.read.form import schema, written
 from handlingsprogram.read.limits import MAX_BYTES, MAX_FILES, MAX_YEAR_BYTES
+from handlingsprogram.read.text import strict_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from handlingsprogram.read.strict_yaml import Tree
+    from handlingsprogram.read.text.strict_yaml import Tree
 
 
 def exists(file: Path) -> bool:
@@ -72,5 +73,13 @@ def read_inside(file: Path, content: Path) -> tuple[Tree | None, list[Finding]]:
 
 def read_valid(file: Path, kind: str, content: Path) -> tuple[Tree | None, list[Finding]]:
     """Read a file as `read_inside` does and hold it against the schema of its kind."""
-    tree, findings = read_inside(file, content)
-    return tree, findings + (schema.validate(tree, kind) if tree else [])
+    return held(read_inside(file, content), kind)
+
+
+def held(read: tuple[Tree | None, list[Finding]], kind: str) -> tuple[Tree | None, list[Finding]]:
+    """Hold a file that was just read against its schema; its numbers become what that asks for."""
+    tree, findings = read
+    if not tree:
+        return None, findings
+    written.settle(tree, kind)
+    return tree, findings + schema.validate(tree, kind)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.finding import Finding, has_errors
+from handlingsprogram.read import plain_text
 from handlingsprogram.read.files import exists, read_valid
 
 if TYPE_CHECKING:
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """One of the seventeen goals."""
 
     nummer: int
@@ -38,6 +37,7 @@ def load_goals(path: Path) -> tuple[Mapping[int, Goal], list[Finding]]:
     tree, findings = read_valid(path, "baerekraftsmal", path.parent)
     if not tree or has_errors(findings):
         return {}, findings
+    findings += plain_text.marks("baerekraftsmal", tree)
     for i, goal in enumerate(tree.data["bærekraftsmål"], 1):
         if goal["nummer"] != i:
             message = f"her skal mål nummer {i} stå; målene går fra 1 til 17 i rekkefølge"

@@ -2,64 +2,107 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from handlingsprogram.finding import Finding
-from handlingsprogram.read.files import read_inside, too_much
+from handlingsprogram.finding import Finding, has_errors
+from handlingsprogram.read import build
+from handlingsprogram.read.files import exists, read_inside, read_valid, too_much
+from handlingsprogram.read.form.schema import suggestion
 from handlingsprogram.read.limits import MAX_FILES
-from handlingsprogram.read.schema import suggestion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from handlingsprogram.read.strict_yaml import Tree
+    from handlingsprogram.read.model.budget import Budsjett
+    from handlingsprogram.read.model.program import Program
+    from handlingsprogram.read.text.strict_yaml import Tree
 
 
-def broken_links(trees: Iterable[Tree], year: Path) -> Iterator[Finding]:
+class Years:
+    """What years know of each other, for one run: the files may have changed before the next.
+
+    A year that was read without errors tells it by itself (`note`); others are read once, when asked for.
+    """
+
+    def __init__(self) -> None:
+        self._ids: dict[Path, frozenset[str] | None] = {}
+        self._budgets: dict[Path, Budsjett | None] = {}
+
+    def note(self, year: Path, program: Program, trees: Iterable[Tree]) -> None:
+        """Remember of a year what later years may ask for.
+
+        Args:
+            year: its folder.
+            program: the year, without errors.
+            trees: all its content files.
+        """
+        self._ids[year] = _ids_in(tree for tree in trees if tree.file != _budget_file(year).as_posix())
+        self._budgets[year] = program.budsjett
+
+    def ids(self, year: Path) -> frozenset[str] | None:
+        """Return the ids of a year's sections and measures, or None where a file cannot be read."""
+        if year not in self._ids:
+            self._ids[year] = _ids(year)
+        return self._ids[year]
+
+    def budget(self, year: Path) -> Budsjett | None:
+        """Return a year's budget, or None where it has none, or one with errors of form."""
+        if year not in self._budgets:
+            self._budgets[year] = _budget(year)
+        return self._budgets[year]
+
+
+def broken_links(trees: Iterable[Tree], year: Path, years: Years) -> Iterator[Finding]:
     """Give a finding for each link to something that does not exist.
 
     Args:
         trees: the content files of a year, valid by their schemas.
         year: the year's folder; the other years lie beside it.
+        years: what is known of those.
     """
-    ids = cache(_ids)  # for one run: the files may have changed before the next
     for tree in trees:
         for path, link in tree.strings():
             if len(path) > 1 and path[-2] == "viderefører":
-                message = _wrong(link, year, ids)
+                message = _wrong(link, year, years)
                 if message:
                     yield Finding(tree.position(path), "viderefører", message)
 
 
-def _wrong(link: str, year: Path, ids: Callable[[Path], frozenset[str] | None]) -> str:
+def _wrong(link: str, year: Path, years: Years) -> str:
     target, name = link.split("/")
     if target >= year.name:
         return f"«{link}» er ikke i et tidligere år enn {year.name}"
     if not (year.parent / target).is_dir():
         return f"finner ikke året {target} i {year.parent.as_posix()}"
-    known = ids(year.parent / target)
+    known = years.ids(year.parent / target)
     if known is None or name in known:
         return ""
     return f"{target} har ingenting med id-en «{name}»{suggestion(name, sorted(known))}"
 
 
 def _ids(year: Path) -> frozenset[str] | None:
-    """Return the ids of a year's sections and measures, or None where a file cannot be read.
-
-    What cannot be read is reported when that year is checked itself.
-    """
+    """Read a year's files for their ids; what cannot be read is reported when that year is checked itself."""
     if year.is_symlink():
         return None
     files = list(islice(year.rglob("[!.]*.yaml"), MAX_FILES + 1))
     if too_much(files):
         return None
-    own = [file for file in files if file.name != "budsjett.yaml" or file.parent != year]
-    trees = [read_inside(file, year.parent)[0] for file in own]
-    if None in trees:
-        return None
-    return frozenset(
-        text for tree in trees if tree for path, text in tree.strings() if path and path[-1] == "id"
-    )
+    trees = [read_inside(file, year.parent)[0] for file in files if file != _budget_file(year)]
+    return None if None in trees else _ids_in(tree for tree in trees if tree)
+
+
+def _ids_in(trees: Iterable[Tree]) -> frozenset[str]:
+    return frozenset(text for tree in trees for path, text in tree.strings() if path and path[-1] == "id")
+
+
+def _budget(year: Path) -> Budsjett | None:
+    """Read a year's budget; what is wrong with it is reported when that year is checked itself."""
+    file = _budget_file(year)
+    tree, findings = read_valid(file, "budsjett", year.parent) if exists(file) else (None, [])
+    return build.budget(tree) if tree and not has_errors(findings) else None
+
+
+def _budget_file(year: Path) -> Path:
+    return year / "budsjett.yaml"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.finding import Finding, Position
-from handlingsprogram.read import build, schema
+from handlingsprogram.read import build
+from handlingsprogram.read.form import schema
+from handlingsprogram.read.form.described import field
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from handlingsprogram.read.strict_yaml import Path_, Tree
+    from handlingsprogram.read.text.strict_yaml import Path_, Tree
 
 Key = tuple[str, str]
 """Kind (`program`, `kapittel`, …) and name without ending of a file."""
@@ -24,8 +26,7 @@ FOLDERS = {
 """Schema name -> folder, for the kinds of file that come in many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A place where a file is listed."""
 
     listed: Key
@@ -49,10 +50,13 @@ def check(trees: Mapping[Key, Tree], unsound: Collection[Key]) -> tuple[list[Fin
     dead: list[Entry] = []
     used: dict[Key, Position] = {}
     meant: set[Key] = set()
-    for entry in (entry for key, tree in trees.items() for entry in entries(key, tree)):
+    every = [entry for key, tree in trees.items() for entry in entries(key, tree)]
+    listed = {entry.listed[1] for entry in every}
+    for entry in every:
         kind, name = entry.listed
         if entry.listed not in {*trees, *unsound}:
-            known = [stem for known_kind, stem in trees if known_kind == kind]
+            # A file that something else lists is no other name of this one.
+            known = [stem for known_kind, stem in trees if known_kind == kind and stem not in listed]
             meant |= {(kind, near) for near in schema.nearest(name, known)}
             message = f"finner ikke filen {FOLDERS[kind]}/{name}.yaml{schema.suggestion(name, known)}"
             findings.append(Finding(entry.position, "fil-mangler", message))
@@ -70,16 +74,42 @@ def check(trees: Mapping[Key, Tree], unsound: Collection[Key]) -> tuple[list[Fin
 
 def _left_out(trees: Mapping[Key, Tree], reached: set[Key]) -> Iterator[Finding]:
     for (kind, name), tree in trees.items():
-        if kind in FOLDERS and (kind, name) not in reached:
+        if kind in FOLDERS and (kind, name) not in reached and _is_legal(name):
             message = f"filen er ikke med i dokumentet; før opp «{name}» der den skal stå, eller slett filen"
             yield Finding(tree.position(()), "fil-ubrukt", message)
 
 
 def _misnamed(trees: Mapping[Key, Tree]) -> Iterator[Finding]:
     for (kind, name), tree in trees.items():
-        if kind in FOLDERS and tree.data["id"] != name:
-            message = f"id-en «{tree.data['id']}» skal være den samme som filnavnet, «{name}»"
-            yield Finding(tree.position(("id",)), "fil-id", message)
+        if kind not in FOLDERS or tree.data["id"] == name:
+            continue
+        message = f"id-en «{tree.data['id']}» skal være den samme som filnavnet, «{name}»"
+        if not _is_legal(name):
+            message = _how_to_name(name, tree.data["id"], copied=(kind, tree.data["id"]) in trees)
+        yield Finding(tree.position(("id",)), "fil-id", message)
+
+
+def _how_to_name(name: str, known: str, *, copied: bool) -> str:
+    """Say what to do about a file whose name can be no id, such as a copy made by the file manager."""
+    if not copied:
+        return f"filen skal hete {known}.yaml, som id-en, og ikke «{name}.yaml»"
+    new = _as_id(name)
+    return (
+        f"«{name}.yaml» ser ut som en kopi av {known}.yaml; slett den, eller gi den et eget navn og "
+        "en egen id, "
+        f"for eksempel «{new}»"
+    )
+
+
+def _is_legal(name: str) -> bool:
+    """Tell whether a file's name can be an id."""
+    return bool(re.search(field("kapittel", ("id",)).pattern, name))
+
+
+def _as_id(name: str) -> str:
+    """Return a name as an id may be written."""
+    letters = name.lower().translate({ord("å"): "a", ord("ø"): "o", ord("æ"): "ae"})
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-0123456789")[:40].rstrip("-") or "ny"
 
 
 def _reached(trees: Mapping[Key, Tree]) -> set[Key]:

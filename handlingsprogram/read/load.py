@@ -7,10 +7,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding, Position, Severity, UserError, has_errors
-from handlingsprogram.read import build, contrast, listing, salvage
+from handlingsprogram.read import build, contrast, listing, plain_text
 from handlingsprogram.read.accepted import accept
 from handlingsprogram.read.files import exists, read_valid, too_much
+from handlingsprogram.read.form import salvage
 from handlingsprogram.read.limits import MOST
+from handlingsprogram.read.lineage import Years
 from handlingsprogram.read.listing import FOLDERS
 
 if TYPE_CHECKING:
@@ -18,8 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.read.listing import Entry, Key
-    from handlingsprogram.read.program import Program
-    from handlingsprogram.read.strict_yaml import Tree
+    from handlingsprogram.read.model.program import Program
+    from handlingsprogram.read.text.strict_yaml import Tree
 
 OPTIONAL = ("budsjett", "godtatt")
 """Schema names of the files that a year may do without."""
@@ -64,13 +66,17 @@ def load(path: Path) -> tuple[Program | None, list[Finding]]:
     Raises:
         UserError: the folder does not exist.
     """
-    return check_folder(read_folder(path))
+    return check_folder(read_folder(path), Years())
 
 
-def check_folder(folder: Folder) -> tuple[Program | None, list[Finding]]:
+def check_folder(folder: Folder, years: Years) -> tuple[Program | None, list[Finding]]:
     """Turn a folder that was read into a programme, as `load` does.
 
     Where something has errors of form, the rest is checked all the same, as far as it can be judged alone.
+
+    Args:
+        folder: the year.
+        years: what is known of the other years; of this one it is noted.
     """
     from handlingsprogram.read import rules  # a comparison does without them
 
@@ -78,15 +84,19 @@ def check_folder(folder: Folder) -> tuple[Program | None, list[Finding]]:
     whole = not has_errors([*folder.findings, *listed])
     if BUDGET in folder.unsound:
         trees.pop(BUDGET, None)  # where figures are missing, nothing can be reckoned
-    found = [*listed, *rules.check_texts(folder.printed(), adopted=_is_adopted(trees))]
+    printed = [(kind, tree) for (kind, _), tree in folder.trees.items() if kind != "godtatt"]
+    found = [*listed, *rules.check_texts(printed, adopted=_is_adopted(trees))]
     program = None
     if PROGRAM in trees:
         program = build.program(trees, frozenset() if whole else _ids(folder))
-        found += rules.check(program, tuple(trees.values()), folder.path, whole=whole)
+        found += rules.check(program, tuple(trees.values()), folder.path, years, whole=whole)
     if ACCEPTED in trees:
         found = _accepted(found, folder, trees[ACCEPTED], whole=whole)
     findings = sorted([*folder.findings, *_news(found, folder)], key=lambda finding: finding.position)
-    return None if has_errors(findings) else program, findings
+    if has_errors(findings) or not program:
+        return None, findings
+    years.note(folder.path, program, folder.trees.values())
+    return program, findings
 
 
 def sound_trees(folder: Folder) -> tuple[dict[Key, Tree], list[Finding]]:
@@ -149,6 +159,7 @@ def load_theme(path: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
     tree, findings = read_valid(path, "tema", path.parent)
     if tree and not has_errors(findings):
         findings += contrast.check(tree)
+        findings += plain_text.marks("tema", tree)
         theme, found = _with_logo(tree, path.parent)
         findings += found
     return (theme if tree and not has_errors(findings) else None), findings

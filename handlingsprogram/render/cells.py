@@ -1,16 +1,31 @@
-"""What stands in a table's cell, as HTML: enumerations, lists, the UN's goals."""
+"""What stands in a table's cells and above it, as HTML: enumerations, lists, the UN's goals, its title."""
 
 from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
 
+from handlingsprogram.render.fixed_words import unit
 from handlingsprogram.render.typography import keep_together
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from handlingsprogram.read.program import Ledd, Målform
+    from handlingsprogram.read.model.program import Ledd, Målform
+
+
+def title(tittel: str, enhet: str, words: Mapping[str, str]) -> str:
+    """Return what stands above a table: its title, the unit of its figures, both or neither.
+
+    Args:
+        tittel: the title; empty where it is not printed.
+        enhet: the unit as the content has it; empty where it is not printed.
+        words: the document's fixed words.
+    """
+    printed = f"<strong>{escape(keep_together(tittel))}</strong>" if tittel else ""
+    if not enhet:
+        return printed
+    return words["tabelltittel" if tittel else "tabellenhet"].format(tittel=printed, enhet=unit(enhet, words))
 
 
 def enumeration(ledd: tuple[Ledd, ...], visning: str) -> str:

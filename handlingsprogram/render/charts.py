@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.budget import Sum
-from handlingsprogram.read.sheet import Regneark, converted, skriv
+from handlingsprogram.read.model.sheet import Regneark, converted, skriv
+from handlingsprogram.render.fixed_words import unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from handlingsprogram.read.budget import Budsjett, Budsjettfigur, Rad, Tabell, Verdi
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.budget import Budsjett, Budsjettfigur, Rad, Tabell, Verdi
+    from handlingsprogram.read.model.program import Program
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +55,6 @@ class Chart:
     poster: tuple[Bar, ...]
     i_alt: Bar | None
     """What the posts are together; None where they are not parts of one sum."""
-
-    @property
-    def bildetekst(self) -> str:
-        """The chart's caption."""
-        return f"{self.tittel} ({self.enhet})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +131,7 @@ def shown_everywhere(program: Program) -> dict[str, tuple[Chart, ...]]:
 
 def _rows(figur: Budsjettfigur, tabell: Tabell, sheet: Regneark) -> tuple[Rad, ...]:
     """Return the rows that a chart shows, those of its sum or those it names."""
-    names = figur.rader
-    for rad in tabell.rader:
-        if rad.id == figur.sum and isinstance(rad.formel, Sum):
-            names = rad.formel.ledd
+    names = tabell.rader_i(figur)
     return tuple(sheet.rad(name) for name in names if sheet.tabell_med(name, figur.kolonne))
 
 
@@ -169,6 +161,17 @@ def _bar(rad: str, navn: str, now: _Source, before: _Source) -> Bar:
 
 # --- In words -----------------------------------------------------------------------------------
 
+
+def caption(chart: Chart, words: Mapping[str, str]) -> str:
+    """Return what stands below a chart: its title and its unit.
+
+    Args:
+        chart: what it shows.
+        words: the document's fixed words.
+    """
+    return f"{chart.tittel} ({unit(chart.enhet, words)})"
+
+
 _NAMED = 5
 """How many posts are named one by one."""
 
@@ -193,12 +196,12 @@ def _sizes(chart: Chart, words: Mapping[str, str]) -> Iterator[str]:
             post=first.navn,
             tall=first.nå.skrevet,
             alt=chart.i_alt.nå.skrevet,
-            enhet=chart.enhet,
+            enhet=unit(chart.enhet, words),
             prosent=share,
         )
     else:
         kind = "diagram_post" if first.nå.skrevet else "diagram_post_uten_tall"
-        yield words[kind].format(post=first.navn, tall=first.nå.skrevet, enhet=chart.enhet)
+        yield words[kind].format(post=first.navn, tall=first.nå.skrevet, enhet=unit(chart.enhet, words))
     others = [f"{bar.navn} ({bar.nå.skrevet})" for bar in rest if bar.nå.skrevet]
     if others:
         yield words["diagram_resten"].format(poster=_listed(others, words))
@@ -218,7 +221,10 @@ def _together(chart: Chart, words: Mapping[str, str]) -> Iterator[str]:
     change = chart.i_alt.nå.tall - chart.i_alt.før.tall
     kind = "diagram_likt" if not change else "diagram_mer" if change > 0 else "diagram_mindre"
     yield words[kind].format(
-        tall=_written(abs(change)), enhet=chart.enhet, før=chart.før, sum=chart.i_alt.før.skrevet
+        tall=_written(abs(change)),
+        enhet=unit(chart.enhet, words),
+        før=chart.før,
+        sum=chart.i_alt.før.skrevet,
     )
 
 

@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.read.goals import load_goals
+from handlingsprogram.read.lineage import Years
 from handlingsprogram.read.load import PROGRAM, check_folder, load_theme, read_folder
 from handlingsprogram.render import languages
-from handlingsprogram.render.documents import Shared
 from handlingsprogram.render.preflight import broken_logo, broken_pictures, missing_glyphs
-from handlingsprogram.render.widths import narrow_columns
+from handlingsprogram.render.widths import narrow_columns, wide_tables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from handlingsprogram.finding import Finding
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.goals import Goal
+    from handlingsprogram.read.model.program import Program
+
+
+class Revision(NamedTuple):
+    """What the content is called in git."""
+
+    navn: str = ""
+    """Empty where it is not known."""
+    er_endret: bool = False
+    """Whether the content has changes that are not in it."""
+
+    def skrevet(self, words: Mapping[str, str]) -> str:
+        """Return it in a document's fixed words."""
+        return words["revisjon_endret"].format(revisjon=self.navn) if self.er_endret else self.navn
+
+
+class Shared(NamedTuple):
+    """What all years have in common."""
+
+    theme: dict[str, Any]
+    """Colours, fonts and measures, as in tema.yaml; a logo as `load_theme` reads it."""
+    goals: Mapping[int, Goal]
+    """The UN's goals by number; may be empty."""
+    revisjon: Revision = Revision()
+    """What the content is called in git."""
 
 
 def read_shared(content: Path) -> tuple[Shared | None, list[Finding]]:
@@ -30,18 +56,27 @@ def read_shared(content: Path) -> tuple[Shared | None, list[Finding]]:
     return Shared(theme, goals) if theme else None, findings + found
 
 
-def read_year(path: Path, shared: Shared | None) -> tuple[Program | None, list[Finding]]:
-    """Read a year's folder.
+def read_years(
+    paths: Iterable[Path], shared: Shared | None
+) -> Iterator[tuple[Program | None, list[Finding]]]:
+    """Read years' folders, one after the other; what one asks of another is read once.
 
-    Returns:
-        Its programme, or None where that has errors; and what was found.
+    Args:
+        paths: the folders.
+        shared: what the years have in common, or None where it cannot be used.
+
+    Yields:
+        Each year's programme, or None where that has errors; and what was found.
     """
-    folder = read_folder(path)
-    program, findings = check_folder(folder)
-    findings += missing_glyphs(folder.printed())
-    if program and shared:
-        findings += narrow_columns(program, shared.theme)
-    if program:
-        findings += languages.unused(folder.trees[PROGRAM], folder.printed())
-        findings += broken_pictures(program, folder.path)
-    return program, findings
+    years = Years()
+    for path in paths:
+        folder = read_folder(path)
+        program, findings = check_folder(folder, years)
+        findings += missing_glyphs(folder.printed())
+        if program and shared:
+            findings += narrow_columns(program, shared.theme)
+            findings += wide_tables(program, shared.theme)
+        if program:
+            findings += languages.unused(folder.trees[PROGRAM], folder.printed())
+            findings += broken_pictures(program, folder.path)
+        yield program, findings

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from dataclasses import dataclass, field
 from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.options import FORMATS
 from handlingsprogram.processes import workers
+from handlingsprogram.read.model.sheet import room
 from handlingsprogram.read.pictures.picture import Picture, picture
 from handlingsprogram.render import charts, pandoc
 from handlingsprogram.render.markdown import markdown
-from handlingsprogram.render.properties import Revision, properties
+from handlingsprogram.render.properties import properties
 from handlingsprogram.render.view import link, picture_path, view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from handlingsprogram.read.goals import Goal
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
+    from handlingsprogram.render.checked import Shared
 
 PAGED = frozenset({"docx", "pdf"})
 """The formats that have pages."""
@@ -30,18 +30,6 @@ NEEDED = {"json": frozenset({"docx"}), "typst": PAGED, "html": frozenset({"html"
 
 _ONE_LONG = Lock()
 """Long documents are made one at a time, to have the memory for themselves."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What all years have in common."""
-
-    theme: dict[str, Any]
-    """Colours, fonts and measures, as in tema.yaml; a logo as `load_theme` reads it."""
-    goals: Mapping[int, Goal]
-    """The UN's goals by number; may be empty."""
-    revisjon: Revision = field(default_factory=Revision)
-    """What the content is called in git."""
 
 
 def documents(
@@ -63,7 +51,8 @@ def documents(
         UserError: pandoc or a font is missing.
     """
     names = {name: shown.fil for name, shown in pictures.items()}
-    shown = view(program, shared.goals, shared.theme.get("logo"), names)
+    page = room(shared.theme, program.mål)
+    shown = view(program, shared.goals, shared.theme.get("logo"), names, page)
     theme = {**shared.theme, "mål": {**shared.theme["mål"], **program.mål}}
     text = markdown(shown)
     rendered = {"md": text.encode()}

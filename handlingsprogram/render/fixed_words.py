@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+_UNITS = {"kroner": "kroner", "tusen kroner": "tusen_kroner", "millioner kroner": "millioner_kroner"}
+"""A budget's unit in the content -> the key of its name in the document."""
+
+
 @cache
 def fixed_words(språk: str) -> Mapping[str, str]:
     """Return the words of a language.
@@ -26,3 +30,13 @@ def fixed_words(språk: str) -> Mapping[str, str]:
     """
     path = resource_folder("templates") / "ord" / f"{språk}.json"
     return MappingProxyType(json.loads(path.read_text(encoding="utf-8")))
+
+
+def unit(enhet: str, words: Mapping[str, str]) -> str:
+    """Return what a document calls a budget's unit.
+
+    Args:
+        enhet: as the content has it, such as `tusen kroner`.
+        words: the document's fixed words.
+    """
+    return words[_UNITS[enhet]]

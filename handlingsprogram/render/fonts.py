@@ -57,7 +57,7 @@ LEFTWARD = {
 
 def unusual(text: str) -> set[str]:
     """Return the characters of a text that a cut of the theme's PDF font may lack."""
-    return set(text) - _ORDINARY
+    return set() if _ORDINARY.issuperset(text) else set(text) - _ORDINARY
 
 
 def unusual_in_picture(svg: bytes) -> bool:
@@ -110,13 +110,14 @@ _SCRIPTS = {
     f"[{_SIGNS}\u2190-\u2319\u2400-\u25ff]+": Script("", "hAnsi", "Segoe UI Symbol"),
 }
 _WRITTEN = list(_SCRIPTS.values())
-_ANY = re.compile("|".join(f"({pattern})" for pattern in _SCRIPTS))
+_ANY = "|".join(f"({pattern})" for pattern in _SCRIPTS)
+"""Compiled when a document is made: it takes as long as to find that a year needs none of this."""
 
 
 def in_scripts(text: str) -> Iterator[tuple[str, Script | None]]:
     """Give a text's pieces in order, each with its script; None where any text font has it."""
     end = 0
-    for match in _ANY.finditer(text):
+    for match in re.finditer(_ANY, text):
         if match.start() > end:
             yield text[end : match.start()], None
         assert match.lastindex  # noqa: S101 — one of the scripts

@@ -14,7 +14,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.render import charts, drawing
-from handlingsprogram.render.fixed_words import fixed_words
+from handlingsprogram.render.fixed_words import fixed_words, unit
 from handlingsprogram.render.page import data_address, page, part
 from handlingsprogram.render.typography import long_date
 from handlingsprogram.render.view import Table
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from handlingsprogram.read.goals import Goal
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.render.charts import Chart
     from handlingsprogram.render.properties import Properties
     from handlingsprogram.render.view import Entry, View
@@ -121,7 +121,8 @@ def chart_figure(chart: Chart, words: Mapping[str, str]) -> str:
 
     # Shapes and text, escaped by ziaplot.
     drawn = Markup(drawing.draw(chart, drawing.INLINE, drawing.PAGE_WIDTH))  # noqa: S704
-    return part("diagram", {"figur": chart, "beskrivelse": charts.describe(chart, words), "tegning": drawn})
+    values = {"beskrivelse": charts.describe(chart, words), "enhet": unit(chart.enhet, words)}
+    return part("diagram", {"figur": chart, "tegning": drawn, **values})
 
 
 def _worded(words: Mapping[str, str], match: re.Match[str]) -> str:
@@ -130,10 +131,9 @@ def _worded(words: Mapping[str, str], match: re.Match[str]) -> str:
 
 
 def _open(tables: Iterator[Table], shown: Mapping[str, str], frame_name: str, _match: re.Match[str]) -> str:
-    """Return what begins the next table: its charts, the frame that it scrolls in, its name."""
+    """Return what begins the next table: its charts, the frame that it scrolls in, its name if unprinted."""
     table = next(tables)
     figures = shown.get(table.id)
-    name = escape(table.tittel)
     framed = escape(frame_name.format(tabell=table.tittel))
     # Without room, a table of measures is stacked; the others scroll in a frame that the keyboard reaches.
     frame = (
@@ -143,8 +143,9 @@ def _open(tables: Iterator[Table], shown: Mapping[str, str], frame_name: str, _m
     )
     id_ = f' id="{table.id}"' if table.id else ""
     role = ' role="table"' if table.slag == "tiltak" else ""
+    name = "" if table.viser_tittel else f' aria-label="{escape(table.tittel)}"'
     before = f'<div class="diagrammer">{figures}</div>\n' if figures else ""
-    return f'{before}{frame}<table class="{table.slag}"{id_}{role} aria-label="{name}">'
+    return f'{before}{frame}<table class="{table.slag}"{id_}{role}{name}>'
 
 
 def _unbroken(found: re.Match[str]) -> str:

@@ -6,7 +6,6 @@ WCAG 2.1, 3.1.2. The list stands in program.yaml, and the texts stay free of mar
 from __future__ import annotations
 
 import re
-from html import escape
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
@@ -15,7 +14,7 @@ from handlingsprogram.render.templates import escape_markdown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from handlingsprogram.read.strict_yaml import Tree
+    from handlingsprogram.read.text.strict_yaml import Tree
 
 # A mark would break what stands here: tags, comments, pictures, links' targets, footnotes' marks, addresses.
 _APART = r"<[^>]*>|!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|\[\^[^\]]*\]|(?:https?://|www\.)\S+"
@@ -30,6 +29,8 @@ def mark(markdown: str, expressions: Mapping[str, tuple[str, ...]]) -> str:
     """
     if not expressions:
         return markdown
+    from html import escape
+
     languages = {
         _folded(written): language
         for language, known in expressions.items()
@@ -61,10 +62,10 @@ def unused(program: Tree, printed: Iterable[Tree]) -> Iterator[Finding]:
         for path, text in tree.strings()
         if path[0] != "andre_språk" and path[-1] != "id"
     ]
-    whole = "\n".join(texts)
+    whole = _folded("\n".join(texts))
     for language, expressions in listed.items():
         for i, expression in enumerate(expressions):
-            if not re.search(_any([expression]), whole, re.IGNORECASE):
+            if not _stands_in(whole, _folded(expression)):
                 position = program.position(("andre_språk", language, i))
                 message = f"«{expression}» står ikke i teksten; rett skrivemåten, eller slett linjen"
                 yield Finding(position, "andre-språk", message, Severity.WARNING)
@@ -77,5 +78,20 @@ def _any(expressions: Iterable[str]) -> str:
     return rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)"
 
 
-def _folded(expression: str) -> str:
-    return " ".join(expression.split()).casefold()
+def _stands_in(whole: str, expression: str) -> bool:
+    """Tell whether a text has an expression as whole words, both folded; as `_any` finds it, in less time."""
+    at = whole.find(expression)
+    while at >= 0:
+        end = at + len(expression)
+        if not (_is_of_a_word(whole[at - 1 : at]) or _is_of_a_word(whole[end : end + 1])):
+            return True
+        at = whole.find(expression, at + 1)
+    return False
+
+
+def _is_of_a_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

@@ -44,10 +44,13 @@ def write(layout: Layout, view: View, properties: Properties) -> bytes:
         _refer(parts, fixed_words(view.program.språk)["fotnote"])
         tables = [part for part in view.deler if isinstance(part, Table)]
         for node, table in zip((part for part in parts if _kind(part) == "/Table"), tables, strict=True):
-            if table.tittel:
+            if table.tabelltittel:
+                _adopt_caption(node)
+            if table.tittel and not table.viser_tittel:
                 node.A = Array([*node.get("/A", []), Dictionary(O=Name.Table, Summary=table.tittel)])
             if table.slag == "budsjett":
                 _head_rows(node)
+            _empty_heads(node)
         leftward.tell(pdf)
         for name, value in properties.egne().items():
             pdf.docinfo[Name(f"/{name}")] = value
@@ -111,18 +114,25 @@ def _annotations(node: Any) -> Iterator[Any]:
                 yield from _annotations(kid)
 
 
+def _adopt_caption(table: Any) -> None:
+    """Make the paragraph before a table its caption; typst has captions of figures only."""
+    siblings = table.P.K
+    place = next(i for i, sibling in enumerate(siblings) if sibling.objgen == table.objgen)
+    caption = siblings[place - 1]
+    del siblings[place - 1]
+    caption.S, caption.P = Name.Caption, table
+    table.K = Array([caption, *table.K])
+
+
 def _head_rows(table: Any) -> None:
     """Say of a budget table that the first cell of each row tells what the row's figures are.
 
     Scopes are enough in so regular a table; lists of header cells would hide the rows' headers.
     """
     for group in _children(table):
-        for row in _children(group):
+        for row in _children(group) if _kind(group) not in {"/THead", "/Caption"} else ():
             first, *others = _children(row)
-            if _kind(group) == "/THead":
-                if not first.get("/K"):
-                    _become(first, Name.TD)  # an empty corner heads nothing
-            elif any(cell.get("/K") for cell in others):
+            if any(cell.get("/K") for cell in others):
                 _become(first, Name.TH, Scope=Name.Row)
                 for cell in others:
                     _become(cell, Name.TD)
@@ -130,6 +140,15 @@ def _head_rows(table: Any) -> None:
                 # A row without a single figure is one cell, not a header of so many blanks.
                 row.K = Array([first])
                 _become(first, Name.TD, ColSpan=1 + len(others))
+
+
+def _empty_heads(table: Any) -> None:
+    """Say of a table that an empty cell at its head, such as the corner, heads nothing."""
+    for group in _children(table):
+        for row in _children(group) if _kind(group) == "/THead" else ():
+            for cell in _children(row):
+                if not cell.get("/K"):
+                    _become(cell, Name.TD)
 
 
 def _become(cell: Any, kind: Name, **attributes: Any) -> None:

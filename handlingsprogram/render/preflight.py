@@ -6,8 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding
-from handlingsprogram.read.pictures.picture import picture
-from handlingsprogram.read.places import place
+from handlingsprogram.read.text.places import place
 from handlingsprogram.render.fonts import unusual
 
 if TYPE_CHECKING:
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.finding import Position
-    from handlingsprogram.read.program import Program
-    from handlingsprogram.read.strict_yaml import Tree
+    from handlingsprogram.read.model.program import Program
+    from handlingsprogram.read.text.strict_yaml import Tree
 
 MOST = 10
 """How many different characters that the font lacks are told of at a time."""
@@ -69,6 +68,8 @@ def broken_pictures(program: Program, folder: Path) -> Iterator[Finding]:
     """
     for figur in program.figurer():
         if figur.fil:
+            from handlingsprogram.read.pictures.picture import picture
+
             shown = picture(folder, figur.fil)
             yield from _broken(shown.innhold, shown.fil, figur.fil, figur.posisjon)
 

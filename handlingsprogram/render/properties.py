@@ -9,23 +9,8 @@ from typing import TYPE_CHECKING
 from handlingsprogram.render.fixed_words import fixed_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from handlingsprogram.read.program import Program
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """What the content is called in git."""
-
-    navn: str = ""
-    """Empty where it is not known."""
-    er_endret: bool = False
-    """Whether the content has changes that are not in it."""
-
-    def skrevet(self, words: Mapping[str, str]) -> str:
-        """Return it in a document's fixed words."""
-        return words["revisjon_endret"].format(revisjon=self.navn) if self.er_endret else self.navn
+    from handlingsprogram.read.model.program import Program
+    from handlingsprogram.render.checked import Revision
 
 
 @dataclass(frozen=True, slots=True)

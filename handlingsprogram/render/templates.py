@@ -16,7 +16,7 @@ def escape_markdown(text: str) -> str:
     """Return plain text as Markdown that prints just that text."""
     text = re.sub(r"([\\`*_\[\]<>&#|~^$])", r"\\\1", text)
     text = re.sub(r"^([-+=(:])", r"\\\1", text)
-    return re.sub(r"^(\d+|[a-zA-Z]+(?=.(?:\s|$)))([.)])", r"\1\\\2", text)
+    return re.sub(r"^(\d+|[^\W\d_]+(?=.(?:\s|$)))([.)])", r"\1\\\2", text)
 
 
 def hex_digits(colour: str) -> str:

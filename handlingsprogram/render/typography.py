@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlingsprogram.prose.lists import MARK, MONTHS
+from handlingsprogram.prose.items import MARK, MONTHS
 
 _GAP = rf"(?:[^\S\n]|\n(?![ \t]*(?:{MARK})(?:\s|$)))"
 """A blank, or a line's end that no item of a list follows."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import quote
 
 from handlingsprogram.prose import marks
-from handlingsprogram.read import amounts
-from handlingsprogram.read.program import Budsjettabell, Figur, Tekst, Teksttabell, Tiltakstabell
-from handlingsprogram.read.sheet import Regneark, figure_width
+from handlingsprogram.read.model import amounts
+from handlingsprogram.read.model.program import Budsjettabell, Figur, Tekst, Teksttabell, Tiltakstabell
+from handlingsprogram.read.model.sheet import USUAL_ROOM, Regneark, Room, figure_width
 from handlingsprogram.render import cells, charts
 from handlingsprogram.render.fixed_words import fixed_words
 from handlingsprogram.render.templates import escape_markdown
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator, Mapping
 
-    from handlingsprogram.read.budget import Rad, Tabell
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.logo import Logo
-    from handlingsprogram.read.program import Celle, Kolonne, Program, Seksjon, Tiltak
+    from handlingsprogram.read.model.budget import Rad, Tabell
+    from handlingsprogram.read.model.program import Celle, Kolonne, Program, Seksjon, Tiltak
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,11 @@ class Table:
     noter: tuple[str, ...] = ()
     """Plain text below the table."""
     tittel: str = ""
-    """What it shows; not printed, but told those who cannot see it."""
+    """What it shows; told those who cannot see it also where it is not printed."""
+    tabelltittel: str = ""
+    """What stands above it, as HTML: its title, its unit, or both; empty where neither is printed."""
+    viser_tittel: bool = False
+    """Whether the title is part of that."""
     del_: Literal["tabell"] = "tabell"
 
 
@@ -146,6 +150,7 @@ def view(
     goals: Mapping[int, Goal],
     logo: Logo | None = None,
     pictures: Mapping[str, str] | None = None,
+    room: Room = USUAL_ROOM,
 ) -> View:
     """Turn a programme into what the templates print.
 
@@ -154,11 +159,12 @@ def view(
         goals: the UN's goals by number; may be empty.
         logo: the theme's.
         pictures: what the figures' files are called in the documents, where that is not as in the content.
+        room: what figures take of the page, as `sheet.room` tells.
     """
     emblem = None
     if logo:
         emblem = Emblem(link(picture_path(program, logo.fil)), logo.alttekst, pixels(logo.bredde))
-    return View(program, entries(program), tuple(_Parts(program, goals, pictures or {}).all()), emblem)
+    return View(program, entries(program), tuple(_Parts(program, goals, pictures or {}, room).all()), emblem)
 
 
 def pixels(millimetres: float) -> int:
@@ -194,9 +200,12 @@ def _numbered(program: Program, seksjon: Seksjon, title: str) -> str:
 class _Parts:
     """Walks a programme in reading order; knows what references and footnotes print."""
 
-    def __init__(self, program: Program, goals: Mapping[int, Goal], pictures: Mapping[str, str]) -> None:
+    def __init__(
+        self, program: Program, goals: Mapping[int, Goal], pictures: Mapping[str, str], room: Room
+    ) -> None:
         self._program = program
         self._pictures = pictures
+        self._room = room
         self._words = fixed_words(program.språk)
         self._goals = {
             number: self._words["bærekraftsmål"].format(nummer=number, tittel=goal.tittel)
@@ -215,7 +224,15 @@ class _Parts:
             yield from self._blocks(seksjon)
 
     def _blocks(self, seksjon: Seksjon) -> Iterator[Part]:
+        # The first table may have the heading's name, which is printed already.
+        tables = (
+            blokk
+            for blokk in seksjon.innhold
+            if isinstance(blokk, Tiltakstabell | Budsjettabell | Teksttabell)
+        )
+        first = next(tables, None)
         for blokk in seksjon.innhold:
+            heading = seksjon.tittel if blokk is first else ""
             match blokk:
                 case Tekst():
                     yield Prose(self._prose(blokk))
@@ -223,9 +240,9 @@ class _Parts:
                     yield self._tiltakstabell(blokk, seksjon)
                 case Budsjettabell():
                     yield from map(self._chart, self._charts.get(blokk.tabell, ()))
-                    yield self._budsjettabell(self._tables[blokk.tabell])
+                    yield self._budsjettabell(self._tables[blokk.tabell], heading)
                 case Teksttabell():
-                    yield _teksttabell(blokk)
+                    yield self._teksttabell(blokk, heading)
                 case Figur():
                     yield self._figur(blokk)
 
@@ -271,21 +288,35 @@ class _Parts:
         bullets = [cells.unwrapped(marks.html(self._prose(punkt))) for punkt in tiltak.punkter]
         return (text if bullets else cells.unwrapped(text)) + cells.bullets(bullets)
 
-    def _budsjettabell(self, tabell: Tabell) -> Table:
+    def _budsjettabell(self, tabell: Tabell, heading: str) -> Table:
         assert self._sheet is not None  # noqa: S101 — a budget table exists only where there is a budget
         sheet = self._sheet
-        share = figure_width(tabell, sheet.lengste(tabell))
+        share = figure_width(tabell, sheet.bredeste(tabell), self._room)
         names = Column(100 - share * len(tabell.kolonner), "left")
         titles = [tabell.hjørne, *(kolonne.overskrift for kolonne in tabell.kolonner)]
         return Table(
-            id=tabell.id,
             slag="budsjett",
             kolonner=(names, *(Column(share, "right") for _ in tabell.kolonner)),
             hode=(Row(tuple(Cell(escape(title)) for title in titles)),),
             rader=tuple(_budget_row(sheet, tabell, rad) for rad in tabell.rader),
             noter=tabell.noter,
-            tittel=tabell.tittel,
+            **self._named(tabell, tabell.enhet if tabell.trykk_enhet else "", heading),
         )
+
+    def _teksttabell(self, tabell: Teksttabell, heading: str) -> Table:
+        return Table(
+            slag="tekst",
+            kolonner=tuple(Column(width, "left") for width in _percentages(list(tabell.bredder))),
+            hode=tuple(map(_text_row, tabell.hode)),
+            rader=tuple(map(_text_row, tabell.rader)),
+            **self._named(tabell, "", heading),
+        )
+
+    def _named(self, tabell: Tabell | Teksttabell, enhet: str, heading: str) -> dict[str, Any]:
+        """Return what a table is called: below a heading of the same name, the name is not printed again."""
+        shows = tabell.trykk_tittel and tabell.tittel.casefold() != heading.casefold()
+        printed = cells.title(tabell.tittel if shows else "", enhet, self._words)
+        return {"id": tabell.id, "tittel": tabell.tittel, "tabelltittel": printed, "viser_tittel": shows}
 
     def _figur(self, figur: Figur) -> Figure:
         name = self._pictures.get(figur.fil, figur.fil)
@@ -294,23 +325,18 @@ class _Parts:
 
     def _chart(self, chart: charts.Chart) -> Figure:
         picture = link(picture_path(self._program, charts.file_name(chart)))
-        return Figure(picture, charts.describe(chart, self._words), chart.bildetekst, "", budsjett=True)
+        return Figure(
+            picture,
+            charts.describe(chart, self._words),
+            charts.caption(chart, self._words),
+            "",
+            budsjett=True,
+        )
 
 
 def _budget_row(sheet: Regneark, tabell: Tabell, rad: Rad) -> Row:
     figures = [sheet.skrevet(tabell, rad.id, kolonne.id) for kolonne in tabell.kolonner]
     return Row(tuple(Cell(escape(text)) for text in (rad.navn, *figures)), rad.id, rad.uthevet)
-
-
-def _teksttabell(tabell: Teksttabell) -> Table:
-    return Table(
-        id=tabell.id,
-        slag="tekst",
-        kolonner=tuple(Column(width, "left") for width in _percentages(list(tabell.bredder))),
-        hode=tuple(map(_text_row, tabell.hode)),
-        rader=tuple(map(_text_row, tabell.rader)),
-        tittel=tabell.tittel,
-    )
 
 
 def _text_row(row: tuple[Celle, ...]) -> Row:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.read.limits import MOST
-from handlingsprogram.read.program import Teksttabell
+from handlingsprogram.read.model import sheet
+from handlingsprogram.read.model.program import Teksttabell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from handlingsprogram.finding import Position
-    from handlingsprogram.read.program import Kolonne, Program
+    from handlingsprogram.read.model.program import Kolonne, Program
 
 # What a date, a figure and a year are made of: no format may part them.
 _FIGURE = re.compile(r"\d(?:[\d.,:/\u00a0\u202f-]*\d)?%?")
@@ -41,6 +42,24 @@ def narrow_columns(program: Program, theme: Mapping[str, Any]) -> Iterator[Findi
     measures = {**theme["mål"], **program.mål}
     yield from islice(_of_measures(program, measures), MOST)
     yield from islice(_of_texts(program, measures), MOST)
+
+
+def wide_tables(program: Program, theme: Mapping[str, Any]) -> Iterator[Finding]:
+    """Give a finding for each table of the budget whose figures leave no room for the posts' names.
+
+    Args:
+        program: a programme whose budget can be reckoned.
+        theme: as in tema.yaml.
+    """
+    if not program.budsjett:
+        return
+    cells, page = sheet.Regneark(program.budsjett), sheet.room(theme, program.mål)
+    for tabell in program.budsjett.tabeller:
+        widest = cells.bredeste(tabell)
+        if sheet.is_too_wide(tabell, widest, page):
+            what = f"{len(tabell.kolonner)} kolonner med tall så lange som {widest} får ikke plass på siden"
+            message = f"tabellen er for bred: {what}; velg en større enhet eller færre kolonner"
+            yield Finding(tabell.posisjon, "budsjett-bredde", message)
 
 
 def _of_measures(program: Program, measures: Mapping[str, Any]) -> Iterator[Finding]:

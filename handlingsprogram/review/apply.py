@@ -13,7 +13,7 @@ from handlingsprogram.review.tree import FLOW, Node, connect_children, tree
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.review.model import Change, Plass
 
 _FIELD = {Type.ENDRET, Type.OMDØPT}

@@ -6,8 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.amounts import decimals
-from handlingsprogram.read.sheet import skriv
+from handlingsprogram.read.model.amounts import decimals
+from handlingsprogram.read.model.sheet import skriv
 from handlingsprogram.review import shown
 from handlingsprogram.review.figures import COMPUTED, sheet
 from handlingsprogram.review.labels import FIELDS, is_form
@@ -19,7 +19,7 @@ from handlingsprogram.review.words import Bit, Slag, word_changes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handlingsprogram.read.budget import Verdi
+    from handlingsprogram.read.model.budget import Verdi
     from handlingsprogram.review.model import Change, Comparison
     from handlingsprogram.review.tree import Node
 

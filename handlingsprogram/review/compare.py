@@ -17,7 +17,7 @@ from handlingsprogram.review.tree import tree
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.review.structure import Told
     from handlingsprogram.review.tree import Node
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from handlingsprogram.read.budget import Differanse
-from handlingsprogram.read.sheet import Regneark, SirkelError
+from handlingsprogram.read.model.budget import Differanse
+from handlingsprogram.read.model.sheet import Regneark, SirkelError
 from handlingsprogram.review.model import Change, Resultat, Ting, Type
 from handlingsprogram.review.references import column_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handlingsprogram.read.budget import Budsjett, Rad, Tabell, Tallkolonne
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.budget import Budsjett, Rad, Tabell, Tallkolonne
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.review.pairing import Pairing
     from handlingsprogram.review.structure import Told
     from handlingsprogram.review.tree import Node

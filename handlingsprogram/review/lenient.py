@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handlingsprogram.finding import Severity
 from handlingsprogram.read import build
 from handlingsprogram.read.load import ACCEPTED, PROGRAM, read_folder, sound_trees
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.finding import Finding
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
 
 _UNREAD = "fil-plass"
 """The rule of a file that lies where nothing reads it."""
@@ -53,5 +54,7 @@ def read(path: Path) -> tuple[Program, list[Finding]]:
     trees, listed = sound_trees(folder)
     if PROGRAM not in trees:
         raise ContentError(folder.findings)
-    left_out = sorted([*folder.findings, *listed], key=lambda finding: finding.position)
+    # What is only warned of, such as a character that nobody sees, is read all the same.
+    wrong = (one for one in (*folder.findings, *listed) if one.severity is Severity.ERROR)
+    left_out = sorted(wrong, key=lambda finding: finding.position)
     return build.program(trees), left_out

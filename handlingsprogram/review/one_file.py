@@ -12,17 +12,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.read import build, salvage, schema, strict_yaml
-from handlingsprogram.read.files import exists, read_valid
+from handlingsprogram.finding import Severity
+from handlingsprogram.read import build
+from handlingsprogram.read.files import exists, held, read_valid
+from handlingsprogram.read.form import salvage
 from handlingsprogram.read.listing import FOLDERS, entries
 from handlingsprogram.read.load import BUDGET, PROGRAM
-from handlingsprogram.read.strict_yaml import Tree
+from handlingsprogram.read.text import strict_yaml
+from handlingsprogram.read.text.strict_yaml import Tree
 from handlingsprogram.review.compare import compare
 
 if TYPE_CHECKING:
     from handlingsprogram.finding import Finding
     from handlingsprogram.read.listing import Key
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.review.model import Comparison
 
 _FRAME = {
@@ -119,13 +122,12 @@ def _program(file: File, content: Path) -> tuple[Program, list[Finding]]:
 
 def _read(file: File, copy: Path) -> tuple[Tree, list[Finding]]:
     """Read as much of a file as fits its schema."""
-    tree, findings = strict_yaml.read(copy, file.path)
-    if tree:
-        findings += schema.validate(tree, file.key[0])
-        tree = salvage.sound(tree, file.key[0]) if findings else tree
+    tree, findings = held(strict_yaml.read(copy, file.path), file.key[0])
+    left_out = [finding for finding in findings if finding.severity is Severity.ERROR]
+    tree = salvage.sound(tree, file.key[0]) if tree and left_out else tree
     if not tree:
         raise UnreadableError(file.path)
-    return tree, findings
+    return tree, left_out
 
 
 def _above(file: File, frame: dict[str, Any]) -> dict[Key, Tree]:

@@ -10,7 +10,7 @@ from handlingsprogram.review.model import Grunn, Pair, Ting
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.review.tree import Node
 
 NAMED = (Ting.KOLONNE, Ting.SEKSJON, Ting.TILTAK, Ting.TEKSTTABELL, Ting.FIGUR, Ting.TABELL, Ting.RAD)

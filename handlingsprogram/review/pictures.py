@@ -6,15 +6,15 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from handlingsprogram.read.model.program import Figur
 from handlingsprogram.read.pictures.picture import read
 from handlingsprogram.read.pictures.raster import UnusableError
-from handlingsprogram.read.program import Figur
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from handlingsprogram.read.program import Program, Seksjon
+    from handlingsprogram.read.model.program import Program, Seksjon
 
 
 def with_digests(program: Program, folder: Path) -> Program:

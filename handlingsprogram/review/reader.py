@@ -7,13 +7,13 @@ import re
 from typing import TYPE_CHECKING
 
 from handlingsprogram.prose import marks
-from handlingsprogram.read import amounts
-from handlingsprogram.read.sheet import Regneark, SirkelError
+from handlingsprogram.read.model import amounts
+from handlingsprogram.read.model.sheet import Regneark, SirkelError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
 
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HIDDEN = 0xE000

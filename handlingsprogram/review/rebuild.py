@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Position
 from handlingsprogram.prose.paragraphs import Avsnitt, Skille, together
-from handlingsprogram.read.budget import (
+from handlingsprogram.read.model.budget import (
     Avvik,
     Budsjett,
     Budsjettfigur,
@@ -18,7 +18,7 @@ from handlingsprogram.read.budget import (
     Tabell,
     Tallkolonne,
 )
-from handlingsprogram.read.program import (
+from handlingsprogram.read.model.program import (
     Budsjettabell,
     Celle,
     Figur,
@@ -42,8 +42,8 @@ from handlingsprogram.review.tree import FLOW, SEPARATORS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from handlingsprogram.read.budget import Formel
-    from handlingsprogram.read.program import Blokk
+    from handlingsprogram.read.model.budget import Formel
+    from handlingsprogram.read.model.program import Blokk
     from handlingsprogram.review.tree import Node
 
 _NOWHERE = Position("", 1, 1)
@@ -131,6 +131,7 @@ def _block(node: Node) -> Blokk:
             return Teksttabell(
                 id=node.id,
                 tittel=felt["tittel"],
+                trykk_tittel=felt["trykk_tittel"],
                 bredder=tuple(felt["bredder"]),
                 hode=tuple(tuple(map(_cell, row)) for row in felt["hode"]),
                 rader=tuple(tuple(map(_cell, row)) for row in felt["rader"]),
@@ -171,7 +172,7 @@ def _item(item: str | dict[str, str]) -> Ledd:
 
 def _table(node: Node) -> Tabell:
     felt = node.felt
-    names = ("tittel", "enhet", "hjørne", "minus", "null")
+    names = ("tittel", "trykk_tittel", "enhet", "trykk_enhet", "hjørne", "minus", "null")
     return Tabell(
         id=node.id,
         **{name: felt[name] for name in names},

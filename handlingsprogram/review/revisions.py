@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram import git
 from handlingsprogram.finding import UserError, os_error
+from handlingsprogram.read.form.schema import suggestion
 from handlingsprogram.read.limits import MAX_BYTES, MAX_PICTURE_BYTES
-from handlingsprogram.read.schema import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.read.amounts import decimals
+from handlingsprogram.read.model.amounts import decimals
 from handlingsprogram.render.typography import long_date
 from handlingsprogram.review.fields import came_and_went, item_name
 from handlingsprogram.review.reader import printed

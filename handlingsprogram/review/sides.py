@@ -19,7 +19,7 @@ from handlingsprogram.review.revisions import Revision
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.review.model import Comparison
     from handlingsprogram.review.revisions import Blob
 
@@ -110,7 +110,7 @@ class Side:
     def _renamed(self, finding: Finding, folder: Path) -> Finding:
         """Let a finding say where the file really is."""
         path = finding.position.file.removeprefix(f"{folder.as_posix()}/")
-        return replace(finding, position=replace(finding.position, file=self.shown(path)))
+        return finding._replace(position=finding.position._replace(file=self.shown(path)))
 
 
 def _write(folder: Path, files: Iterable[tuple[Blob, bytes]]) -> None:

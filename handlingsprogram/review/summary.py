@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.program import Slag
+from handlingsprogram.read.model.program import Slag
 from handlingsprogram.review.accounts import account
 from handlingsprogram.review.labels import is_form
 from handlingsprogram.review.model import Ting, Type

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose.paragraphs import joined_paragraphs, one_form
-from handlingsprogram.read.budget import Differanse, Henvisning, Lik, Rad, Sum
-from handlingsprogram.read.program import (
+from handlingsprogram.read.model.budget import Differanse, Henvisning, Lik, Rad, Sum
+from handlingsprogram.read.model.program import (
     Budsjettabell,
     Figur,
     Tekst,
@@ -24,8 +24,8 @@ from handlingsprogram.review.model import Ting
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handlingsprogram.read.budget import Budsjettfigur, Formel, Tabell
-    from handlingsprogram.read.program import Blokk, Celle, Kolonne, Ledd, Program, Seksjon, Tiltak
+    from handlingsprogram.read.model.budget import Budsjettfigur, Formel, Tabell
+    from handlingsprogram.read.model.program import Blokk, Celle, Kolonne, Ledd, Program, Seksjon, Tiltak
 
 FLOW = {Ting.AVSNITT, Ting.TILTAKSTABELL, Ting.BUDSJETTABELL, Ting.TEKSTTABELL, Ting.FIGUR}
 """What makes a section's running content; these share one order."""
@@ -195,6 +195,7 @@ def _block(blokk: Blokk) -> Iterator[Node]:
 def _text_table(tabell: Teksttabell) -> dict[str, Any]:
     return {
         "tittel": tabell.tittel,
+        "trykk_tittel": tabell.trykk_tittel,
         "bredder": list(tabell.bredder),
         "hode": [list(map(_cell, row)) for row in tabell.hode],
         "rader": [list(map(_cell, row)) for row in tabell.rader],
@@ -230,7 +231,7 @@ def _item(ledd: Ledd) -> str | dict[str, str]:
 
 
 def _table(tabell: Tabell) -> Node:
-    names = ("tittel", "enhet", "hjørne", "minus", "null")
+    names = ("tittel", "trykk_tittel", "enhet", "trykk_enhet", "hjørne", "minus", "null")
     node = Node(Ting.TABELL, tabell.id, {name: getattr(tabell, name) for name in names}, tabell)
     node.felt["noter"] = list(tabell.noter)
     node.felt["figurer"] = list(map(_chart, tabell.figurer))

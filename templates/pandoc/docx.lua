@@ -25,6 +25,14 @@ function Header(heading)
   return heading
 end
 
+-- Word has no captions that are part of a table: it stands in the paragraph above.
+function Table(tbl)
+  local caption = tbl.caption.long[1]
+  if not caption then return nil end
+  tbl.caption = { long = {} }
+  return { styled("Caption", { pandoc.Para(caption.content) }), tbl }
+end
+
 function Div(div)
   local role = div.classes[1]
   if role == "innholdsliste" then return {} end

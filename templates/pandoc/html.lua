@@ -100,7 +100,13 @@ local function written(tbl)
   for _, spec in ipairs(tbl.colspecs) do
     columns = columns .. string.format('<col class="b%.0f">', (spec[2] or 0) * 100)
   end
-  local blocks = pandoc.Blocks({ raw("<!--tabell--><colgroup>" .. columns .. "</colgroup><thead" .. group .. ">") })
+  local blocks, columns_and_head = pandoc.Blocks({}), "<colgroup>" .. columns .. "</colgroup><thead" .. group .. ">"
+  local caption = tbl.caption.long[1]
+  if caption then
+    blocks:extend({ raw("<!--tabell--><caption><span>"), caption, raw("</span></caption>" .. columns_and_head) })
+  else
+    blocks:insert(raw("<!--tabell-->" .. columns_and_head))
+  end
   rows(blocks, tbl.head.rows, stacked, function(row) return head_row(tbl, row, stacked) end)
   blocks:insert(raw("</thead><tbody" .. group .. ">"))
   for _, body in ipairs(tbl.bodies) do

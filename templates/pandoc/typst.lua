@@ -71,9 +71,13 @@ function Table(tbl)
       count = count + 1
     end
   end
-  local blocks = pandoc.Blocks({ raw("#tabell(" .. quoted(tbl.classes[1] or "")
+  local blocks = pandoc.Blocks({})
+  local caption = tbl.caption.long[1]
+  if caption then blocks:extend({ raw("#tabelltittel["), pandoc.Para(caption.content), raw("]") }) end
+  blocks:insert(raw("#tabell(" .. quoted(tbl.classes[1] or "")
     .. ", widths: " .. array(widths) .. ", alignments: " .. array(alignments)
-    .. ", emphasised: " .. array(emphasised) .. ", number: " .. tables .. ", head-rows: " .. #tbl.head.rows .. ", head: (") })
+    .. ", emphasised: " .. array(emphasised) .. ", number: " .. tables .. ", head-rows: " .. #tbl.head.rows
+    .. ", under-title: " .. tostring(caption ~= nil) .. ", head: ("))
   tables = tables + 1
   add_rows(blocks, tbl.head.rows)
   blocks:insert(raw("),"))
@@ -122,7 +126,9 @@ function Span(span)
 end
 
 -- Typst makes … of three dots, a soft hyphen of -? and a minus of the hyphen in -5; pandoc 3.9 lets it.
-local SHORTHANDS = { "%.%.%.", "%-%?", "%-%d" }
+-- Its apostrophe it writes straight, for Typst to turn; here Typst turns none.
+local APOSTROPHE = "\u{2019}"
+local SHORTHANDS = { "%.%.%.", "%-%?", "%-%d", APOSTROPHE }
 local ANY = "[%.%-][%.%?%d]"
 
 local function next_shorthand(text, from)
@@ -136,7 +142,7 @@ end
 
 function Str(str)
   local text, from = str.text, 1
-  if not text:find(ANY) then return nil end
+  if not text:find(ANY) and not text:find(APOSTROPHE, 1, true) then return nil end
   local first, last = next_shorthand(text, 1)
   if not first then return nil end
   local parts = pandoc.Inlines({})
@@ -203,13 +209,26 @@ local function numbering(list)
   return list.delimiter == "TwoParens" and "(" .. numeral .. ")" or numeral .. "."
 end
 
+local function by_itself(list)
+  local set = "#[#set enum(numbering: " .. quoted(numbering(list)) .. ", start: " .. list.start .. ")"
+  return { raw(set), list, raw("]") }
+end
+
 -- pandoc sets a list's numbering for all that is in it; a list in a list says its own.
-local inner = {
-  OrderedList = function(list)
-    local set = "#[#set enum(numbering: " .. quoted(numbering(list)) .. ", start: " .. list.start .. ")"
-    return { raw(set), list, raw("]") }
-  end,
-}
+local inner = { OrderedList = by_itself }
+
+-- A list right behind another is one with it to Typst, unless it says its own numbering.
+function Blocks(blocks)
+  local changed = pandoc.Blocks({})
+  for i, block in ipairs(blocks) do
+    if i > 1 and block.t == "OrderedList" and blocks[i - 1].t == "OrderedList" then
+      changed:extend(by_itself(block))
+    else
+      changed:insert(block)
+    end
+  end
+  if #changed > #blocks then return changed end
+end
 
 function OrderedList(list)
   for i, item in ipairs(list.content) do list.content[i] = guard_first(pandoc.Blocks(item):walk(inner)) end

@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Position
 from handlingsprogram.read.load import load
-from handlingsprogram.read.program import Tekst, Tiltak, Tiltakstabell
+from handlingsprogram.read.model.program import Tekst, Tiltak, Tiltakstabell
 from handlingsprogram.review.compare import compare
 from handlingsprogram.review.faces import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from handlingsprogram.read.program import Program, Seksjon
+    from handlingsprogram.read.model.program import Program, Seksjon
 
 ROOT = Path(__file__).parents[2]
 RUNS = 7

@@ -21,7 +21,7 @@ from handlingsprogram.review.tree import tree
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.review.tree import Node
 
 ROOT = Path(__file__).parents[2]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
     from tests.browser.shown import Shown
 
 pytestmark = pytest.mark.xdist_group("comparison")

@@ -19,6 +19,13 @@ TEXTS: tuple[str, ...] = (
     "iv. er det fjerde.",
     "vi. Det er oss.",
     "A. Hansen leder arbeidet.",
+    "Å.",
+    "Ø.  Berg leder.",
+    "å) kart",
+    "(ø) kart",
+    "а) перше",
+    "é) x",
+    "Se nr.\n2. og\n3. ledd.",
     "(1) er det første.",
     "(a) gjelder.",
     "§ 3. Formål",
@@ -94,6 +101,7 @@ TEXTS: tuple[str, ...] = (
     "![",
     "`kode",
     "«sitat» og “sitat”",
+    "Jens’ og Mette ‘sitat’",
     "'enkle' og \"doble\"",
     "... og så videre",
     "a...b",
@@ -145,6 +153,10 @@ TEXTS: tuple[str, ...] = (
     "3. gå\n4. hvile",
     "b) gå\nc) hvile",
     "1. gå\n2. hvile\n\n17. mai er fri.",
+    "1. gå\n2. hvile\n\n1. stå\n2. gå",
+    "1. gå\n2. hvile\n\na) stå\nb) gå",
+    "1. gå\n2. hvile\n\n1) stå\n2) gå",
+    "y) gå\nz) hvile\næ) stå",
     "1. gå\n   - langt\n   - lenge\n2. hvile",
     "- 1. mai\n- 17. mai",
     "- ute\n  - i skogen\n- inne",
@@ -181,7 +193,10 @@ PRINTED = {
 }
 """What is printed otherwise than it is typed, and why: a bullet is drawn."""
 
-ON_GITHUB = {"1) gå\n2) hvile": "1. gå 2. hvile"}
+ON_GITHUB = {
+    "1) gå\n2) hvile": "1. gå 2. hvile",
+    "1. gå\n2. hvile\n\n1) stå\n2) gå": "1. gå 2. hvile 1. stå 2. gå",
+}
 """GitHub writes a full stop behind every number of a list."""
 
 IN_A_LIST = {"Vi skal\n- gå": "Vi skal gå"}

@@ -22,7 +22,7 @@ from tests.documents.test_features import edit, with_figures
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
 
 # pdfua 0.1.3 fails on content listed in an array, as typst lists all of it. What this rule looks for is
 # looked for below.

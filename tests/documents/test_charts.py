@@ -13,7 +13,7 @@ from handlingsprogram import cli
 from handlingsprogram.read import build as reading
 from handlingsprogram.read.files import read_valid
 from handlingsprogram.read.load import load
-from handlingsprogram.read.sheet import Regneark
+from handlingsprogram.read.model.sheet import Regneark
 from handlingsprogram.render import charts, drawing
 from handlingsprogram.render.fixed_words import fixed_words
 from tests.conftest import ROOT, build
@@ -23,7 +23,7 @@ from tests.documents.test_features import edit
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from handlingsprogram.read.budget import Budsjett
+    from handlingsprogram.read.model.budget import Budsjett
 
 SHOWN = {
     2021: {"kontingent": ["figur-kontingent"], "profilering": ["figur-profilering"]},
@@ -274,6 +274,6 @@ def test_a_chart_of_what_is_not_there_is_a_finding(
 ) -> None:
     edit(content / "2025" / "budsjett.yaml", old, new)
     assert cli.main(["check", "2025", "--content", str(content)]) == cli.CONTENT_ERRORS
-    [finding] = [line for line in capsys.readouterr().err.splitlines() if ": feil: " in line]
+    [finding] = [line for line in capsys.readouterr().out.splitlines() if ": feil: " in line]
     assert re.search(r"budsjett\.yaml:\d+:\d+: feil: ", finding)
     assert finding.endswith(f"feil: {message} [budsjett-figur]")

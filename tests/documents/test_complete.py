@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
-from handlingsprogram.read.sheet import Regneark, skriv
+from handlingsprogram.read.model.sheet import Regneark, skriv
 from tests.conftest import build, program_on_path
 from tests.documents.readers import cell_text, pdf_pages, pdf_tables, squeeze
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
 
 ROWS = 300
 LONG_ROW = 150

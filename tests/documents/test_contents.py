@@ -15,7 +15,7 @@ from tests.documents import readers, source
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
 
 ENTRIES = {2021: 21, 2025: 16}
 COVER = {2021: "Handlingsprogram og budsjett 2021", 2025: "HANDLINGSPROGRAM 2025"}

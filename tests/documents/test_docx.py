@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
 
 
 BREAKS = {2021: 10, 2025: 16}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
 
 # Word shows these to Norwegians in Norwegian; names of our own are Norwegian in the file.
 BUILT_IN = {

@@ -293,7 +293,7 @@ def test_a_link_to_nothing_is_an_error(
 ) -> None:
     edit(content / "2025" / "kapitler" / "overordnede-strategier.yaml", "2021/best-konferansen", link)
     assert cli.main(["check", "2025", "--content", str(content)]) == cli.CONTENT_ERRORS
-    [finding] = [line for line in capsys.readouterr().err.splitlines() if ": feil: " in line]
+    [finding] = [line for line in capsys.readouterr().out.splitlines() if ": feil: " in line]
     assert "overordnede-strategier.yaml:" in finding
     assert message in finding
     assert finding.endswith("[viderefører]")
@@ -322,6 +322,21 @@ STRESS = """\
 """
 
 
+HARD = "Møre\u2011og\u2011Romsdal"
+"""Words with the hyphen of Word's own at which no line ends."""
+CELLS = """\
+  - tabell:
+      id: tall-og-tomt
+      tittel: Tall og tomt
+      bredder: [1, 1, 1]
+      hode:
+        - ['', 2029, 08]
+      rader:
+        - [2.50, '', 1e3]
+        - [{tekst: '', over: 2}, 1_000]
+"""
+
+
 @pytest.fixture(scope="module")
 def stressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build 2025 with a text of awkward lists, notes and links, and a list in a measure."""
@@ -339,6 +354,13 @@ def stressed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "          - Øke Osloregionens internasjonale synlighet\n",
         "          - '- 5 % mindre'\n          - 1. ledd\n",
     )
+    edit(content / "2025" / "program.yaml", "organisasjon: Osloregionen", f"organisasjon: {HARD}")
+    edit(
+        content / "2025" / "kapitler" / "budsjett.yaml",
+        "  - tekst: |\n      Osloregionens budsjett for 2025",
+        f"  - tekst: {f'Fyll ord ved {HARD} så videre, ' * 12}slutt.\n{CELLS}"
+        "  - tekst: |\n      Osloregionens budsjett for 2025",
+    )
     return build(content, content.parent / "out", "2025")
 
 
@@ -352,6 +374,40 @@ def test_the_pdf_prints_what_begins_like_markup(stressed: Path) -> None:
     assert "1- en note som begynner med strek 21. en note som begynner med tall" in text
     assert "- 5\xa0% mindre 1. ledd" in " ".join(pages[14].split(" ")).replace("\n", " ").replace("  ", " ")
     assert "1. først 2. så" in squeeze(pages[14])
+
+
+def test_words_own_hyphen_is_printed_and_ends_no_line(stressed: Path) -> None:
+    pages = pdf_pages(stressed / "handlingsprogram-2025.pdf")
+    with pymupdf.open(stressed / "handlingsprogram-2025.pdf") as whole:  # type: ignore[no-untyped-call]
+        assert f"{HARD} · Handlingsprogram 2025" in whole[4].get_text()  # at the page's foot
+    [page] = [page for page in pages if "Fyll ord ved" in page]
+    assert page.count(HARD) == 12
+    assert len([line for line in page.splitlines() if "Fyll ord" in line or "Romsdal" in line]) > 4
+    for ending in ("md", "html"):
+        assert read(stressed, 2025, ending).count(f"ved {HARD} ") == 12
+    assert text_of(body(stressed, 2025)).count(f"ved {HARD} ") == 12
+
+
+def test_numbers_and_empty_cells_are_printed_as_they_are_typed(stressed: Path) -> None:
+    wanted = [["", "2029", "08"], ["2.50", "", "1e3"], ["", "", "1_000"]]
+    document: Any = docx.Document(str(stressed / "handlingsprogram-2025.docx"))
+    [table] = [table for table in document.tables if "1e3" in {c.text for c in table.rows[1].cells}]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == wanted
+    assert "2029 08\n2.50 1e3\n1_000\n" in "\n".join(
+        " ".join(line.split())
+        for line in "".join(pdf_pages(stressed / "handlingsprogram-2025.pdf")).splitlines()
+    )
+    for ending in ("md", "html"):
+        cells = re.findall(r"<t[hd][^>]*>\s*([^<]*?)\s*</t[hd]>", read(stressed, 2025, ending))
+        first = cells.index("2029")
+        assert cells[first - 1 : first + 7] == ["", "2029", "08", "2.50", "", "1e3", "", "1_000"]
+    # A reader of the PDF is told of no heading where there is none.
+    [tagged] = [
+        table
+        for table in read_tags(stressed / "handlingsprogram-2025.pdf").all("Table")
+        if "1e3" in table.text()
+    ]
+    assert [cell.text().strip() for cell in tagged.all("TH")] == ["2029", "08"]
 
 
 def test_word_keeps_lists_apart_and_numbers_them(stressed: Path) -> None:
@@ -420,6 +476,6 @@ def test_a_broken_picture_is_a_finding(
     with_figures(content)
     (content / "2021" / "figurer" / name).write_bytes(picture)
     assert cli.main(["check", "2021", "--content", str(content)]) == cli.CONTENT_ERRORS
-    [finding] = [line for line in capsys.readouterr().err.splitlines() if ": feil: " in line]
+    [finding] = [line for line in capsys.readouterr().out.splitlines() if ": feil: " in line]
     assert f"feil: figurer/{name} er ødelagt (" in finding
     assert finding.endswith("[figur-fil]")

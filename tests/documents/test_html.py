@@ -18,7 +18,7 @@ from tests.documents.test_features import SVG, edit, png, with_figures
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
 
 
 @pytest.fixture(scope="module")

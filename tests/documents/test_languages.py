@@ -22,7 +22,7 @@ from tests.documents.test_features import edit
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
 
 ENGLISH = {"en-GB": ("best practice", "Brand Manager", "AT&T", "hub")}
 
@@ -107,7 +107,7 @@ def test_plain_fields_and_headings_are_marked_too(content: Path) -> None:
 def test_an_expression_that_stands_nowhere_is_told(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
     edit(content / "2025" / "program.yaml", "    - academia\n", "    - academia\n    - Brand Manageer\n")
     assert cli.main(["check", "2025", "--content", str(content)]) == cli.GOOD
-    told = capsys.readouterr().err
+    told = capsys.readouterr().out
     message = "«Brand Manageer» står ikke i teksten; rett skrivemåten, eller slett linjen"
     assert f"advarsel: {message} [andre-språk]" in told
 
@@ -119,7 +119,13 @@ def test_an_expression_that_stands_nowhere_is_told(content: Path, capsys: pytest
             "  en: [hub]",
             "nøkkelen kan ikke være «en». Skriv språk og land, for eksempel en-GB, nn-NO eller se-NO.",
         ),
-        ("  en-GB: hub", "«en-GB» skal være en liste (- …), men er tekst"),
+        (
+            "  en-GB: hub",
+            (
+                "«en-GB» skal være en liste (- …), men er tekst; "
+                "skriv «en-GB:» og på linjen under, lenger inn: «- hub»"
+            ),
+        ),
     ],
 )
 def test_a_language_is_written_in_full(content: Path, new: str, message: str) -> None:

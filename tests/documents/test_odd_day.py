@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handlingsprogram.finding import Severity
-from handlingsprogram.render.checked import read_shared, read_year
+from handlingsprogram.render.checked import read_shared, read_years
 from tests.conftest import ROOT, build
 from tests.documents.odd_day import DAY, Row
 from tests.documents.readers import lay_out
@@ -32,8 +32,8 @@ innholdsfortegnelse: {{tittel: Innhold, nivåer: 1}}
 tiltakstabell:
   kolonner:
     - {{felt: tiltak, overskrift: Tiltak, bredde: 1}}
-    - {{felt: resultatmål, overskrift: Resultat, bredde: 1, visning: avsnitt}}
     - {{felt: frist, overskrift: Frist, bredde: 1}}
+    - {{felt: resultatmål, overskrift: Resultat, bredde: 1, visning: avsnitt}}
 kapitler: [kapittel]
 """
 Numbered = tuple[int, Row]
@@ -45,7 +45,7 @@ def section(number: int, row: Row) -> str:
     """Return a section on one line of YAML, with what was written between fences."""
     first, last = f"fra{number}fra", f"til{number}til"
     if row.place == "tekst":
-        block: str = json.dumps({"tekst": "\n\n".join((first, row.written, last))}, ensure_ascii=False)
+        block: str = json.dumps({"tekst": f"{first}\n\n{row.written}\n\n{last}"}, ensure_ascii=False)
     elif row.place == "celle":
         table = {"id": f"c{number}", "tittel": "Celle", "bredder": [1], "hode": [[first]]}
         block = json.dumps({"tabell": {**table, "rader": [[row.written], [last]]}}, ensure_ascii=False)
@@ -55,13 +55,14 @@ def section(number: int, row: Row) -> str:
 
 
 def _measure(number: int, row: Row, first: str, last: str) -> str:
+    """Return a measure with the fences in its own row: a table's head may stand between two rows."""
     quoted = json.dumps(row.written, ensure_ascii=False)
-    field = {
-        "punkt": f"punkter: [{quoted}]",
-        "linje": f"resultatmål: [{quoted}]",
-        "frist": f"frist: {row.written}",
+    fields = {
+        "punkt": f"tekst: {first}, punkter: [{quoted}], resultatmål: [{last}]",
+        "linje": f"tekst: Tiltak, resultatmål: [{first}, {quoted}, {last}]",
+        "frist": f"tekst: {first}, frist: {row.written}, resultatmål: [{last}]",
     }[row.place]
-    return f"{{tiltak: [{{id: t{number}, tekst: {first}, {field}}}, {{id: u{number}, tekst: {last}}}]}}"
+    return f"{{tiltak: [{{id: t{number}, {fields}}}]}}"
 
 
 def write(content: Path, rows: Iterable[Numbered]) -> dict[tuple[str, int], Numbered]:
@@ -92,7 +93,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[str]]:
     content = tmp_path_factory.mktemp("odd") / "content"
     places = write(content, list(enumerate(DAY)))
     shared, _ = read_shared(content)
-    _, findings = read_year(content / str(YEAR), shared)
+    [(_, findings)] = read_years([content / str(YEAR)], shared)
     rules: dict[int, list[str]] = {number: [] for number in range(len(DAY))}
     for finding in findings:
         file, line = finding.position.file.rpartition("/")[2], finding.position.line
@@ -117,7 +118,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         rows = list(enumerate(DAY))
         places = write(content, rows)
         shared, _ = read_shared(content)
-        _, findings = read_year(content / str(YEAR), shared)
+        [(_, findings)] = read_years([content / str(YEAR)], shared)
         wrong = {
             places[finding.position.file.rpartition("/")[2], finding.position.line]
             for finding in findings
@@ -139,4 +140,6 @@ def test_what_has_no_finding_is_printed_as_it_is_written(form: str, folder: Path
             between[number] = figure[1]
     for number, row in enumerate(DAY):
         if not row.rule:
-            assert between[number] == bare(row.printed or row.written), row
+            printed = bare(row.printed or row.written)
+            # LibreOffice draws Word's own hyphen with the font's other one.
+            assert between[number] == (printed.replace("\u2011", "-") if form == "docx" else printed), row

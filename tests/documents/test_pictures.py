@@ -259,6 +259,6 @@ def test_two_pictures_of_one_name_in_the_documents_are_a_finding(
         chapter.read_text(encoding="utf-8").replace("innhold:\n", f"innhold:\n{figures}"), encoding="utf-8"
     )
     assert cli.main(["check", "2025", "--content", str(content)]) == cli.CONTENT_ERRORS
-    [told] = [line for line in capsys.readouterr().err.splitlines() if ": feil: " in line]
+    [told] = [line for line in capsys.readouterr().out.splitlines() if ": feil: " in line]
     why = "får samme navn som figurer/kart.webp i dokumentene; gi filen et annet navn [figur-fil]"
     assert told.endswith(f": feil: figurer/Kart.jpg {why}")

@@ -272,7 +272,7 @@ def test_what_no_font_has_is_told_of_by_its_place(tmp_path: Path, capsys: pytest
     text = "id: rammer\ntittel: Rammer\ninnhold:\n  - tekst: |\n      Først 𓂀 så Київ.\n\n      Så 𒀀 og 𓂀.\n"
     chapter.write_text(text, encoding="utf-8")
     assert cli.main(["check", "2025", "--content", str(content)]) == cli.CONTENT_ERRORS
-    told = [line for line in capsys.readouterr().err.splitlines() if "[tegn-mangler]" in line]
+    told = [line for line in capsys.readouterr().out.splitlines() if "[tegn-mangler]" in line]
     assert [
         re.sub(r".*rammer.yaml:(\d+:\d+): feil: ingen skrift har tegnet «(.)».*", r"\1 \2", line)
         for line in told

@@ -181,8 +181,9 @@ LINK = "«{}» er en snarvei; legg selve filen eller mappen der [fil-snarvei]"
 FOLDER_LINK = "mappen er en snarvei; legg selve mappen der [fil-snarvei]"
 PICTURE_LINK = "er en snarvei; legg selve filen i mappen"
 NO_FILE = "dette er ingen vanlig fil; legg en tekstfil der, eller slett den [fil-lesing]"
-ANCHOR = "ankere og aliaser (& og *) er ikke tillatt; sett teksten i anførselstegn [yaml-anker]"
-TAG = "YAML-tagger (!) er ikke tillatt; sett teksten i anførselstegn [yaml-tagg]"
+OF_YAML = "teksten begynner med «{}», som betyr noe annet i YAML; sett hele teksten i anførselstegn"
+ANCHOR, ALIAS = (f"{OF_YAML.format(sign)} [yaml-anker]" for sign in "&*")
+TAG = f"{OF_YAML.format('!')} [yaml-tagg]"
 DEEP = "innholdet er nøstet dypere enn 40 nivåer [yaml-dybde]"
 LARGE = "filen er større enn 1 MB; del den opp [fil-størrelse]"
 UNSEEN = "filen har et usynlig {} (U+{}) her; slett det [fil-tegn]"
@@ -198,14 +199,18 @@ UNKNOWN = (
     "innhold, underkapitler, innsatsområder, tverrgående_temaer, viderefører, bærekraftsmål_form "
     "[skjema-ukjent-nøkkel]"
 )
+SIGNS = (
+    "filen kan ikke leses som YAML her: sjekk innrykk, kolon og anførselstegn på denne linjen og linjen over "
+    "[yaml-form]"
+)
 WHOLE = "id: rammer\ntittel: Rammer\n"
 
 FILES: dict[str, Attack] = {
     "laughs by aliases": written(
         "a: ¶&a [x, x]\n" + "".join(f"b{i}: &b{i} [{'*a, ' * 9}]\n" for i in range(9)), ANCHOR
     ),
-    "an alias of nothing": written("a: ¶*b\n", ANCHOR),
-    "a merge key": written(f"{WHOLE}<<: ¶*b\n", ANCHOR),
+    "an alias of nothing": written("a: ¶*b\n", ALIAS),
+    "a merge key": written(f"{WHOLE}<<: ¶*b\n", ALIAS),
     "a merge key without an alias": written(f"{WHOLE}¶<<: {{sideskift: true}}\n", UNKNOWN),
     "an object of Python": written("a: ¶!!python/object/apply:os.system ['touch eid']\n", TAG),
     "a module of Python": written("a: ¶!!python/module:os\n", TAG),
@@ -221,6 +226,15 @@ FILES: dict[str, Attack] = {
     "more values than any file has": written(
         f"a: [{'0, ' * 49_997}¶0, 0]\n", "filen har flere enn 50000 verdier; del den opp [yaml-antall]"
     ),
+    "a heap of marks on a letter": written(
+        "a: ¶e" + "\u0301\u0316" * 200_000,
+        "en bokstav her har mer enn 30 tegn oppå seg; slett dem [fil-tegn]",
+    ),
+    "a file of marks of a conflict": written(
+        "¶<<<<<<<\n" + "=======\n" * 100_000,
+        "«<<<<<<<» er igjen etter en konflikt i Git; slett linjen når teksten rundt er riktig [fil-konflikt]",
+    ),
+    "a minus far from what ends the line": written("a: {b: ¶- 1" + " " * 900_000 + "x", SIGNS),
     "a text without an end": written(
         f"{WHOLE}innhold:\n  - tekst: ¶|\n      {'x' * 30_000}\n",
         "«tekst» har 30001 tegn, men skal ha høyst 30000; del teksten opp [skjema-størrelse]",

@@ -1,10 +1,14 @@
-"""A programme with code in every text field that the schemas know, each between words of its own."""
+"""A programme with something in every field of the schemas: in texts code, each between words of its own."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
+
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
 from tests.read.helpers import ROOT
 
@@ -25,6 +29,53 @@ YEARS = {
     2034: ("bærekraftsmål",),
 }
 """The columns of each year's measures: a page has room for few."""
+WITH_CHARTS = {2034}
+"""The years whose charts stand in every format."""
+FIGURES = {
+    "budsjett:tall/*": "918\xa0273",
+    "budsjett:avvik/trykt": "564\xa0738",
+    "budsjett:tabell/enhet": "(tall i kroner)",
+    "budsjett:tabell/minus": "−\xa031",
+    "budsjett:tabell/null": "null-",
+}
+"""Fields that hold no text -> what is read of them on a page all the same, without the spaces."""
+NOT_TEXT = {
+    "names something by its id": (
+        *("*/id", "*/viderefører", "figur/sum", "figur/rader", "figur/kolonne", "figur/mot"),
+        *("rad/sum", "rad/lik", "rad/tomme", "*/differanse", "tall/lik", "samme_som/[*]"),
+        *("blokk/budsjettabell", "seksjon/innsatsområder", "seksjon/tverrgående_temaer", "/kapitler"),
+        *("kolonner/felt", "kolonner/verdier_fra"),
+    ),
+    "says how something looks, or whether it is there": (
+        *("tabell/trykk_*", "tabell/bredder", "celle/over", "rad/uthevet", "bærekraftsmål_form/grupper"),
+        *("seksjon/i_innhold", "seksjon/nummerert", "seksjon/sideskift", "*/nivåer", "/budsjettfigurer"),
+        *("kolonner/bredde", "kolonner/visning", "mål/*", "farger/*", "bærekraftsmål/farge", "logo/bredde"),
+        "skrift/pdf",
+    ),
+    "is shown as a picture": ("figur/fil", "logo/fil"),
+    "is a number that is printed after bærekraftsmål_form/foran": (
+        "tiltak/bærekraftsmål",
+        "bærekraftsmål/nummer",
+    ),
+    "is a file's name or property": ("/år", "/dato", "/språk", "/status"),
+    "names a finding": ("godtatt/regel", "godtatt/fil"),
+}
+"""Why a field that takes no text is on no page as it is typed -> the fields, as patterns."""
+UNPRINTED = {
+    "tema:skrift/word": "a font of Word's styles",
+    "baerekraftsmal:bærekraftsmål/tittel": "told of a goal's number in Markdown and on the web page",
+    "budsjett:avvik/begrunnelse": "told by check",
+    "godtatt:godtatt/tekst": "names a finding",
+    "godtatt:godtatt/begrunnelse": "told by check --godtatt",
+    "program:andre_språk/*": "marks words that stand in other fields",
+}
+"""Fields of text that no page has, and what they are for."""
+IN_PROPERTIES = {f"program:/{name}" for name in ("tittel", "organisasjon", "emne", "stikkord")}
+"""Fields that stand in the properties of Word, PDF and web page; Markdown has none."""
+ON_THE_WEB = {"budsjett:figur/tittel"}
+"""Fields that the web page alone has, where program.yaml does not ask for more."""
+TOLD = ("endringer", "funn")
+"""Schemas of what the tool prints."""
 LISTS = {"partnere", "resultatmål", "roller", "ansvarlig", "finansiering"}
 
 
@@ -36,6 +87,8 @@ class Texts:
     """The field that each text is in, by its number."""
     years: list[int] = field(default_factory=list)
     """The year that each text is in; 0 for what all years share."""
+    kept: list[str] = field(default_factory=list)
+    """The code that each text has."""
     year: int = 0
     """The year that is being written."""
 
@@ -49,7 +102,12 @@ class Texts:
     def _fenced(self, name: str, code: str) -> str:
         self.fields.append(name)
         self.years.append(self.year)
+        self.kept.append(code)
         return self._numbered(len(self.fields) - 1, code)
+
+    def is_plain(self, number: int) -> bool:
+        """Tell whether a text is in a field of plain text."""
+        return self.kept[number] == CODE
 
     def of(self, year: int, name: str) -> str:
         """Return the plain text that a year has in a field."""
@@ -104,6 +162,7 @@ def _program(year: int, columns: tuple[str, ...], texts: Texts) -> Data:
         "stikkord": [t("program:/stikkord")],
         "omslag": {name: t(f"program:omslag/{name}") for name in ("tittel", "undertittel", "avsender")},
         "innholdsfortegnelse": {"tittel": t("program:innholdsfortegnelse/tittel"), "nivåer": 1},
+        "budsjettfigurer": year in WITH_CHARTS,
         "nummerering": {
             "nivåer": 1,
             "form": f"{t('program:nummerering/form')} {{nummer}}",
@@ -194,6 +253,8 @@ def _budget(texts: Texts) -> Data:
         "id": "budsjettabell",
         "tittel": texts.plain("budsjett:tabell/tittel"),
         "enhet": "kroner",
+        "minus": "− ",
+        "null": "-",
         "hjørne": texts.plain("budsjett:tabell/hjørne"),
         "kolonner": [{"id": "a", "overskrift": texts.plain("budsjett:kolonner/overskrift")}],
         "noter": [texts.plain("budsjett:tabell/noter")],
@@ -201,35 +262,61 @@ def _budget(texts: Texts) -> Data:
             {"id": "stolper", "tittel": texts.plain("budsjett:figur/tittel"), "sum": "s", "kolonne": "a"}
         ],
         "rader": [
-            {"id": "r", "navn": texts.plain("budsjett:rad/navn"), "tall": {"a": 1}},
+            {"id": "r", "navn": texts.plain("budsjett:rad/navn"), "tall": {"a": 918273}},
+            {"id": "m", "navn": "Minus", "tall": {"a": -31}},
+            {"id": "n", "navn": "null", "differanse": ["m", "m"]},
             {
                 "id": "s",
                 "navn": "Sum",
                 "sum": ["r"],
-                "avvik": {"a": {"trykt": 2, "begrunnelse": texts.plain("budsjett:avvik/begrunnelse")}},
+                "avvik": {"a": {"trykt": 564738, "begrunnelse": texts.plain("budsjett:avvik/begrunnelse")}},
             },
         ],
     }
 
 
-def text_fields() -> set[str]:
-    """Return every field of the schemas that takes the code for its text, as `Texts` names them."""
-    from jsonschema import Draft202012Validator
-    from referencing import Registry, Resource
+def content_fields() -> tuple[set[str], set[str]]:
+    """Return the fields of the content's schemas that hold a value, as `Texts` names them.
 
+    Returns:
+        Those that take the code for their text, and the others.
+    """
     files = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in (ROOT / "schemas").glob("*")}
     registry: Registry[Any] = Registry().with_resources(
         (name, Resource.from_contents(schema)) for name, schema in files.items()
     )
-    found = set()
+    texts, others = set(), set()
     for name, schema in files.items():
-        validator = Draft202012Validator({}, registry=registry)
+        if name.startswith(TOLD):
+            continue
         for field_name, part in _properties(schema, ""):
             absolute = json.loads(json.dumps(part).replace('"#/', f'"{name}#/'))
-            accepts = validator.evolve(schema=absolute).is_valid
+            accepts = Draft202012Validator(absolute, registry=registry).is_valid
+            known = f"{name.partition('.')[0]}:{field_name}"
             if any(accepts(value) for value in (CODE, [CODE], f"{CODE} {{nummer}}")):
-                found.add(f"{name.partition('.')[0]}:{field_name}")
-    return found
+                texts.add(known)
+            elif not _holds_fields(absolute, registry):
+                others.add(known)
+    return texts, others
+
+
+def reasons(field_name: str) -> list[str]:
+    """Return why a field that takes no text is on no page as it is typed."""
+    place = field_name.partition(":")[2]
+    return [why for why, patterns in NOT_TEXT.items() if any(fnmatchcase(place, one) for one in patterns)]
+
+
+def _holds_fields(part: Data, registry: Registry[Any]) -> bool:
+    """Tell whether a property only holds others: it is a mapping, or a list of such."""
+    if "$ref" in part:
+        name, _, _ = part["$ref"].partition("#")
+        found = registry.resolver().lookup(part["$ref"]).contents
+        return _holds_fields(json.loads(json.dumps(found).replace('"#/', f'"{name}#/')), registry)
+    kind = part.get("type")
+    if kind == "array":
+        inside = part["items"]
+        return _holds_fields(inside, registry) or inside.get("$ref", "").endswith("/tabellrad")
+    return kind == "object"
 
 
 def _properties(schema: Any, owner: str) -> Iterator[tuple[str, Data]]:

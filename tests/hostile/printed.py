@@ -30,7 +30,6 @@ _PLAIN = {
 _MARKDOWN = {"tekst", "punkter"}
 _NOT_PRINTED = {
     *("tittel", "status"),  # of program.yaml itself: in the files' properties
-    *("tabell/tittel", "tabeller/tittel"),  # what a table shows is for messages and references
     "tiltakstabell/kolonner/overskrift",  # printed where there are measures
     "tabeller/figurer/tittel",  # printed on the web page, or where program.yaml says so
 }
@@ -70,7 +69,9 @@ def _of(content: bytes) -> tuple[tuple[str, str], ...]:
 def _texts(value: Any, path: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         for key, part in value.items():
-            yield from _texts(part, (*path, key))
+            # A table's title stands above it, where the table does not say otherwise.
+            if key != "tittel" or str(value.get("trykk_tittel")).lower() != "false":
+                yield from _texts(part, (*path, key))
     elif isinstance(value, list):
         for part in value:
             yield from _texts(part, path)

@@ -1,10 +1,13 @@
-"""Code in any text field, for whichever format, is printed as the text that it is, as often as it stands."""
+"""What is filled in is read in every format, whatever the field: code in a text as the text that it is."""
 
 from __future__ import annotations
 
+import json
 import re
 import zipfile
-from collections import Counter
+from collections import Counter, defaultdict
+from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import lxml.etree
@@ -13,32 +16,42 @@ import pypdf
 import pytest
 from markdown_it import MarkdownIt
 
+from handlingsprogram import cli
+from handlingsprogram.render.checked import read_shared, read_years
 from tests.conftest import build
 from tests.documents.readers import W, html_page, pdf_pages
-from tests.hostile.fields import ALLOWED, CODE, YEARS, Texts, text_fields, write
+from tests.hostile.fields import (
+    ALLOWED,
+    CODE,
+    FIGURES,
+    IN_PROPERTIES,
+    NOT_TEXT,
+    ON_THE_WEB,
+    UNPRINTED,
+    WITH_CHARTS,
+    YEARS,
+    Texts,
+    content_fields,
+    reasons,
+    write,
+)
 from tests.hostile.pictures import svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 FENCE = re.compile(r"fra(\d+)fra(.*?)til\1til", re.DOTALL)
-IN_FOOTERS = {"program:/tittel", "program:/organisasjon"}
-NOT_PRINTED = IN_FOOTERS | {
-    *("program:/emne", "program:/stikkord", "tema:skrift/word", "baerekraftsmal:bærekraftsmål/tittel"),
-    "budsjett:avvik/begrunnelse",
-}
-"""What no page says: properties, fonts, titles on a goal's number, reasons."""
-ON_THE_WEB = {"budsjett:figur/tittel"}
-"""What the web page alone says."""
 ALL_YEARS = 0
 """The year of what stands in the files that all years share."""
-TWICE = {"program:nummerering/form", "felles:bærekraftsmål_form/foran"}
-"""Before the heading and in the contents; before each of two numbers."""
+TWICE = {
+    *("program:nummerering/form", "felles:bærekraftsmål_form/foran"),
+    *("felles:tabell/tittel", "budsjett:tabell/tittel"),
+}
+"""Before the heading and in the contents; before each of two numbers; above a table and in a reference."""
+IN_CHARTS = {"budsjett:rad/navn", "budsjett:kolonner/overskrift"}
+"""What a chart repeats in its picture and in words."""
 IN_HEADS = {"budsjett:tabell/hjørne", "budsjett:kolonner/overskrift", "program:kolonner/overskrift"}
 """In a table's header row, which the PDF repeats on each page that the table goes on to."""
-NO_FIELDS = {"endringer:", "funn:", "godtatt:", "program:andre_språk"}
-"""Schemas of what the tool prints and of what is never printed; expressions that are marked elsewhere."""
 
 
 @pytest.fixture(scope="module")
@@ -58,11 +71,45 @@ def built(texts: Texts, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(folder / "content", folder / "out")
 
 
-def test_every_text_field_of_every_schema_has_code_in_it(built: Path, texts: Texts) -> None:
+def test_every_field_of_every_schema_has_something_in_it_that_is_looked_for(
+    built: Path, texts: Texts
+) -> None:
+    """A field that is added to a schema fails here, until it is printed or there is a reason."""
     assert built.is_dir()
-    fields = {name for name in text_fields() if not name.startswith(tuple(NO_FIELDS))}
-    assert fields == set(texts.fields)
-    assert len(fields) > 40
+    text, other = content_fields()
+    written = set(texts.fields)
+    assert len(written) > 40
+    assert len(other) > 60
+    assert written | set(UNPRINTED) == text
+    assert {name: reasons(name) for name in other - set(FIGURES) if len(reasons(name)) != 1} == {}
+    assert set(FIGURES) <= other
+    assert not any(reasons(name) for name in FIGURES)
+
+
+def test_every_reason_is_a_field_s() -> None:
+    _, other = content_fields()
+    places = {name.partition(":")[2] for name in other}
+    patterns = [pattern for patterns in NOT_TEXT.values() for pattern in patterns]
+    assert [pattern for pattern in patterns if not any(fnmatchcase(one, pattern) for one in places)] == []
+
+
+def test_the_marks_of_every_plain_field_are_told_and_no_others(built: Path, texts: Texts) -> None:
+    content = built.parent / "content"
+    shared, findings = read_shared(content)
+    for _, here in read_years([content / str(year) for year in YEARS], shared):
+        findings += here
+    told: dict[int, list[str]] = defaultdict(list)
+    for finding in findings:
+        if finding.rule == "tekst-merke":
+            file, place = Path(finding.position.file), finding.position
+            before = file.read_text(encoding="utf-8").split("\n")[place.line - 1][: place.column]
+            told[int(re.findall(r"fra(\d+)fra", before)[-1])].append(finding.message.split("»")[0][1:])
+    plain = {number for number, name in enumerate(texts.fields) if texts.is_plain(number)}
+    assert plain - told.keys() == {
+        number for number in plain if texts.fields[number] == "budsjett:avvik/begrunnelse"
+    }
+    assert {number: marks for number, marks in told.items() if number not in plain} == {}
+    assert {tuple(marks) for marks in told.values()} == {("*k*", "`z`", "<b>", "</b>")}
 
 
 def markdown_text(path: Path) -> str:
@@ -116,7 +163,9 @@ def squeezed(text: str) -> str:
 
 def expected(texts: Texts, year: int, form: str) -> Counter[tuple[str, str]]:
     """Return how often each text of a year's fields must be read, with the name of its field."""
-    silent = NOT_PRINTED if form == "html" else NOT_PRINTED | ON_THE_WEB
+    silent = IN_PROPERTIES | set(UNPRINTED)
+    if form != "html" and year not in WITH_CHARTS:
+        silent |= ON_THE_WEB
     return Counter(
         {
             (str(number), name): 2 if name in TWICE else 1
@@ -134,31 +183,74 @@ def test_code_is_printed_letter_for_letter(built: Path, texts: Texts, year: int,
     for match in FENCE.finditer(text):
         name = texts.fields[int(match[1])]
         assert match[2] in {squeezed(CODE), squeezed(ALLOWED)}, name
-        is_repeated = form == "pdf" and name in IN_HEADS and found[match[1], name]
-        if name not in IN_FOOTERS and not is_repeated:
+        can_repeat = (form == "pdf" and name in IN_HEADS) or (year in WITH_CHARTS and name in IN_CHARTS)
+        if name not in IN_PROPERTIES and not (can_repeat and found[match[1], name]):
             found[match[1], name] += 1
     assert found == expected(texts, year, form)
 
 
+@pytest.mark.parametrize("form", READERS)
 @pytest.mark.parametrize("year", YEARS)
-def test_code_in_the_files_properties_and_footers_is_text(built: Path, texts: Texts, year: int) -> None:
+def test_figures_are_read_with_their_unit_and_signs(built: Path, year: int, form: str) -> None:
+    text = squeezed(READERS[form](built / f"handlingsprogram-{year}.{form}"))
+    assert [name for name, shown in FIGURES.items() if squeezed(shown) not in text] == []
+
+
+def word_properties(path: Path) -> str:
+    with zipfile.ZipFile(path) as package:
+        return " ".join(
+            str(text)
+            for name in ("core", "custom")
+            for text in lxml.etree.fromstring(package.read(f"docProps/{name}.xml")).itertext()
+        )
+
+
+def pdf_properties(path: Path) -> str:
+    reader = pypdf.PdfReader(path)
+    root: Any = reader.trailer["/Root"]
+    packet = lxml.etree.fromstring(root["/Metadata"].get_data())
+    return " ".join([*map(str, (reader.metadata or {}).values()), *map(str, packet.itertext())])
+
+
+def page_properties(path: Path) -> str:
+    return " ".join(html_page(path).xpath("//head/title/text() | //head/meta/@content"))
+
+
+PROPERTIES = {"docx": word_properties, "pdf": pdf_properties, "html": page_properties}
+
+
+@pytest.mark.parametrize("form", PROPERTIES)
+@pytest.mark.parametrize("year", YEARS)
+def test_what_no_page_says_is_in_the_file_s_properties(
+    built: Path, texts: Texts, year: int, form: str
+) -> None:
+    text = squeezed(PROPERTIES[form](built / f"handlingsprogram-{year}.{form}"))
+    missing = [name for name in IN_PROPERTIES if squeezed(texts.of(year, name)) not in text]
+    assert missing == []
+    assert "utkast" in text
+    assert "2030-12-01" in text
+
+
+def test_a_reason_for_a_figure_is_told_by_check(
+    built: Path, texts: Texts, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = built.parent / "content"
+    assert cli.main(["check", "2031", "--format", "json", "--content", str(content)]) == cli.GOOD
+    told = [one["melding"] for one in json.loads(capsys.readouterr().out)["funn"]]
+    reason = texts.of(2031, "budsjett:avvik/begrunnelse")
+    assert any(message.endswith(reason) for message in told)
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_code_in_footers_and_word_s_fonts_is_text(built: Path, texts: Texts, year: int) -> None:
     organisation, title = (texts.of(year, f"program:/{name}") for name in ("organisasjon", "tittel"))
     pages = pypdf.PdfReader(built / f"handlingsprogram-{year}.pdf").pages
     for page in pages[1:]:
         assert squeezed(f"{organisation} · {title}") in squeezed(page.extract_text())
-    metadata = pypdf.PdfReader(built / f"handlingsprogram-{year}.pdf").metadata
-    assert metadata
-    assert (metadata.title, metadata.author) == (title, organisation)
-    assert metadata.subject == texts.of(year, "program:/emne")
     with zipfile.ZipFile(built / f"handlingsprogram-{year}.docx") as package:
         footer = lxml.etree.fromstring(package.read("word/footer.xml"))
-        core = lxml.etree.fromstring(package.read("docProps/core.xml"))
         styles = lxml.etree.fromstring(package.read("word/styles.xml"))
     assert f"{organisation} · {title}" in "".join(node.text or "" for node in footer.iter(f"{W}t"))
-    properties = [node.text for node in core]
-    assert {organisation, title, *(texts.of(year, f"program:/{name}") for name in ("emne", "stikkord"))} <= {
-        *properties
-    }
     assert texts.of(0, "tema:skrift/word") in {node.get(f"{W}ascii") for node in styles.iter(f"{W}rFonts")}
 
 

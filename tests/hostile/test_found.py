@@ -8,9 +8,9 @@ import pytest
 
 from handlingsprogram.finding import Position
 from handlingsprogram.prose.paragraphs import paragraphs, sentences
-from handlingsprogram.read import strict_yaml
 from handlingsprogram.read.load import load
-from handlingsprogram.read.places import place
+from handlingsprogram.read.text import strict_yaml
+from handlingsprogram.read.text.places import place
 from handlingsprogram.render.preflight import missing_glyphs
 from tests.hostile.attacks import prose, written
 from tests.read.helpers import YEAR, copy_content, edit, forbidden

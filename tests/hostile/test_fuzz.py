@@ -67,6 +67,7 @@ def check(year: str) -> tuple[int, list[dict[str, Any]]]:
     output = io.StringIO()
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(io.StringIO()):
         code = main(["check", year, "--format", "json"])
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         main(["check", year])
     return code, json.loads(output.getvalue())["funn"]
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from handlingsprogram.read.budget import Avvik, Budsjett, Differanse, Henvisning, Lik, Rad, Sum, Tabell
 from handlingsprogram.read.load import load
-from handlingsprogram.read.sheet import Regneark, SirkelError, skriv
+from handlingsprogram.read.model.budget import Avvik, Budsjett, Differanse, Henvisning, Lik, Rad, Sum, Tabell
+from handlingsprogram.read.model.sheet import Regneark, SirkelError, skriv
 from tests.read.helpers import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handlingsprogram.read.budget import Formel, Verdi
+    from handlingsprogram.read.model.budget import Formel, Verdi
 
 NBSP = "\u00a0"
 

@@ -185,4 +185,4 @@ def test_a_logo_that_cannot_be_drawn_stops_the_build(
     path = theme_with(content, "fil: logo.png", "alttekst: Rådet")
     assert cli.main(["check", "--content", str(content)]) == cli.CONTENT_ERRORS
     told = "logo.png kan ikke vises: bildet er ødelagt eller har tegn som skriften mangler [figur-fil]"
-    assert f"{path.as_posix()}:{LINE}:8: feil: {told}" in capsys.readouterr().err
+    assert f"{path.as_posix()}:{LINE}:8: feil: {told}" in capsys.readouterr().out

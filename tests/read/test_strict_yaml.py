@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from handlingsprogram.read import limits, strict_yaml
+from handlingsprogram.read import limits
+from handlingsprogram.read.text import strict_yaml
 from tests.read.helpers import ROOT, unmarked
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.finding import Position
-    from handlingsprogram.read.strict_yaml import Path_, Tree
+    from handlingsprogram.read.text.strict_yaml import Path_, Tree
 
     Read = Callable[[str | bytes], tuple[Tree | None, list[str]]]
 
@@ -96,8 +97,9 @@ def as_texts(value: Any) -> Any:
 # --- What is refused ----------------------------------------------------------------------------
 
 FORM = "filen kan ikke leses som YAML her: {} [yaml-form]"
-ANCHOR = "ankere og aliaser (& og *) er ikke tillatt; sett teksten i anførselstegn [yaml-anker]"
-TAG = "YAML-tagger (!) er ikke tillatt; sett teksten i anførselstegn [yaml-tagg]"
+SIGN = "teksten begynner med «{}», som betyr noe annet i YAML; sett hele teksten i anførselstegn"
+ANCHOR, ALIAS = (f"{SIGN.format(sign)} [yaml-anker]" for sign in "&*")
+TAG = f"{SIGN.format('!')} [yaml-tagg]"
 KEY = "en nøkkel må være tekst, ikke en liste eller en samling [yaml-nøkkel]"
 DOCUMENTS = "filen har flere dokumenter («---»); behold ett [yaml-dokumenter]"
 TAB = FORM.format("innrykket har en tabulator; bruk mellomrom")
@@ -110,16 +112,23 @@ OTHER = FORM.format("sjekk innrykk, kolon og anførselstegn på denne linjen og 
 QUOTED = FORM.format(
     "teksten begynner med et anførselstegn; bruk «», eller sett hele teksten i anførselstegn"
 )
-INDENT = FORM.format("«{}» har feil innrykk: {} tegn foran, «{}» på linjen over har {}")
+INDENT = FORM.format("«{}» har feil innrykk: {} tegn foran, skal ha {}, som «{}» på {}")
+MINUS = FORM.format("skriv minus rett foran tallet, uten mellomrom: {}")
+BELOW = FORM.format(
+    "etter «{}» skal teksten stå på linjene under; hører tegnet til teksten, så sett hele teksten i "
+    "anførselstegn"
+)
+BLANK = FORM.format("et hardt mellomrom (U+00A0) der det skal være et vanlig mellomrom; skriv det på nytt")
+DASH = "et hardt mellomrom (U+00A0) etter «-»; skriv et vanlig mellomrom, så blir det et punkt [yaml-form]"
 REFUSED = {
     "a tag on a value": ("a: ¶!!str x\n", TAG),
     "a tag of one's own": ("a:\n  - ¶!x {b: c}\n", TAG),
     "an object of Python": ("a: ¶!!python/object/apply:os.system [ls]\n", TAG),
     "an anchor": ("æ: 1\na: ¶&b c\n", ANCHOR),
     "an anchor on a list": ("a: ¶&b [c]\n", ANCHOR),
-    "an alias": ("a: ¶*b\n", ANCHOR),
-    "an alias that merges": ("a:\n  <<: ¶*b\n", ANCHOR),
-    "an alias as key": ("¶*b : c\n", ANCHOR),
+    "an alias": ("a: ¶*b\n", ALIAS),
+    "an alias that merges": ("a:\n  <<: ¶*b\n", ALIAS),
+    "an alias as key": ("¶*b : c\n", ALIAS),
     "a list as key": ("? ¶[a]\n: b\n", KEY),
     "a mapping as key": ("- ? ¶{a: b}\n  : c\n", KEY),
     "an empty file": ("¶", "filen er tom [yaml-tom]"),
@@ -137,13 +146,60 @@ REFUSED = {
     "text after the quotes": ("a: 'b' ¶c\n", QUOTED),
     "text after the quotes, below a quoted key": ("'a': 'b' ¶c\n", QUOTED),
     "a backslash in quotes": ('a: "C:¶\\qui"\n', OTHER),
-    "a minus before a space": ("a: ¶- 100\n", OTHER),
-    "a reserved character": ("a: ¶@b\n", OTHER),
-    "a key too far to the left": ("a:\n  - id: b\n   ¶frist: c\n", INDENT.format("frist", 3, "id", 4)),
-    "a key too far to the right": ("a:\n  - id: b\n     frist¶: c\n", INDENT.format("frist", 5, "id", 4)),
+    "a minus before a space": ("a: ¶- 100\n", MINUS.format("-100")),
+    "a minus before a space in braces": ("a: {b: ¶- 6 834, c: 1}\n", MINUS.format("-6834")),
+    "a dash alone": ("a: ¶-\n", FORM.format("skriv «-» i anførselstegn, når det er alt som skal stå der")),
+    "a dash without its space": (
+        "a:\n  - b\n  ¶-c\n  - d: e\n",
+        FORM.format("det mangler et mellomrom etter «-»"),
+    ),
+    "a bullet from Word": (
+        "a:\n  - b\n  ¶• c\n  - d\n",
+        FORM.format("«•» begynner ikke et punkt i YAML; skriv «-» og et mellomrom"),
+    ),
+    "a tab after a dash": ("- a\n-¶\tb: c\n", TAB),
+    "a list beside its key": (
+        "a: ¶- b\n  - c\n",
+        FORM.format("en liste kan ikke begynne på samme linje som «a»; skriv punktene på linjene under"),
+    ),
+    **{
+        f"a text that begins with {sign}": (f"a: ¶{sign}b\n", FORM.format(SIGN.format(sign)))
+        for sign in ("@", "%", "`")
+    },
+    "a bold text": ("a: ¶**b** c\n", FORM.format(SIGN.format("*"))),
+    "an emphasised word": ("- ¶*b* c\n", FORM.format(SIGN.format("*"))),
+    "a link first": ("a: [b]¶(https://x.no) c\n", FORM.format(SIGN.format("["))),
+    "a brace first": ("- {b} ¶c\n", FORM.format(SIGN.format("{"))),
+    "an ampersand alone": ("a: ¶& b\n", FORM.format(SIGN.format("&"))),
+    "text after |": ("a: ¶|b\n", BELOW.format("|")),
+    "text after >": ("a: ¶> 5 prosent\n", BELOW.format(">")),
+    "a colon in Word's quotation marks": (
+        "a: “b¶: c”\n",
+        FORM.format(
+            "«“» og «”» fra Word er ikke anførselstegn i YAML; skriv rette anførselstegn (') rundt "
+            "hele teksten"
+        ),
+    ),
+    "a no-break space after a colon": ("a:¶\u00a0b\nc: d\n", BLANK),
+    "a no-break space after |": ("a: |¶\u00a0\n  b\n", BLANK),
+    "a no-break space in the indentation": ("a:\n  b: c\n ¶\u00a0d: e\n", BLANK),
+    "a no-break space after a dash": ("- a\n-¶\u00a0b\n- c\n", DASH),
+    "a no-break space after a dash, further down": ("a:\n  - b\n  -¶\u00a0c\n  - d\ne:f\n", DASH),
+    "a key one short below a block of text": (
+        "a:\n  - id: b\n    tekst: |\n      c\n   ¶frist: d\n",
+        INDENT.format("frist", 3, 4, "tekst", "linje 3"),
+    ),
+    "a key too far to the left": (
+        "a:\n  - id: b\n   ¶frist: c\n",
+        INDENT.format("frist", 3, 4, "id", "linjen over"),
+    ),
+    "a key too far to the right": (
+        "a:\n  - id: b\n     frist¶: c\n",
+        INDENT.format("frist", 5, 4, "id", "linjen over"),
+    ),
     "a colon before a key too far to the left": (
         "a:\n  - id: b\n   ¶frist: d: e\n",
-        INDENT.format("frist", 3, "id", 4),
+        INDENT.format("frist", 3, 4, "id", "linjen over"),
     ),
     "a list beside keys": ("- a\n¶b: c\n", OTHER),
 }
@@ -206,7 +262,7 @@ def test_an_invisible_character_cannot_be_smuggled_in_as_an_escape(read: Read, e
     assert tree is None
 
 
-@pytest.mark.parametrize("text", ["a: 😀 æ\n", "a: b\u00a0c\u00ad\n", "a:\tb\n"])
+@pytest.mark.parametrize("text", ["a: 😀 æ\n", "a: b\u00a0c\u202f\u2011d\n", "a:\tb\n"])
 def test_ordinary_characters_are_not_refused(read: Read, text: str) -> None:
     assert data(read, text) == {"a": text[2:].strip(" \t\n")}
 

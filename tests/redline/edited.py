@@ -128,6 +128,11 @@ EDITS = (
     (f"{CHAPTERS}/overordnede-mal.yaml", "skal gis ekstra innsats", "skal gis **ekstra innsats**"),
     (f"{CHAPTERS}/overordnede-mal.yaml", "      - Kraft og energi\n", "\n      Kraft og energi\n"),
     ("budsjett.yaml", "budsjett-2025: 750}", "budsjett-2025: 800}"),
+    (
+        "budsjett.yaml",
+        "Prosjektbudsjett\n    trykk_tittel: false\n    enhet: tusen kroner\n    trykk_enhet: false\n",
+        "Prosjektbudsjett\n    enhet: tusen kroner\n",
+    ),
     ("program.yaml", "  - organisering\n", "  - organisering\n  - oppfolging\n"),
 )
 

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.read import build
 from handlingsprogram.read.listing import FOLDERS
 from handlingsprogram.read.load import read_folder
-from handlingsprogram.read.strict_yaml import Tree
+from handlingsprogram.read.text.strict_yaml import Tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from random import Random
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.review.model import Comparison
 
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ from handlingsprogram.review.sides import compare_sides, side
 from tests.review.edits import program
 
 if TYPE_CHECKING:
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.review.model import Comparison
 
 ROOT = Path(__file__).parents[2]

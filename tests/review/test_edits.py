@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
 
 SCRIPTS = int(os.environ.get("HANDLINGSPROGRAM_SCRIPTS", "150"))
 """How many scripts are run; `make fuzz` runs many more."""

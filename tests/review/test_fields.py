@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from handlingsprogram.finding import Position
-from handlingsprogram.read.budget import Avvik, Differanse, Henvisning
-from handlingsprogram.read.program import Figur, Ledd, Målform, Program, Slag
+from handlingsprogram.read.model.budget import Avvik, Differanse, Henvisning
+from handlingsprogram.read.model.program import Figur, Ledd, Målform, Program, Slag
 from handlingsprogram.review.apply import apply, canonical
 from handlingsprogram.review.compare import compare
 from handlingsprogram.review.outline import outline

@@ -16,7 +16,7 @@ from tests.review.helpers import real, small, told
 from tests.review.test_fields import nodes, with_value
 
 if TYPE_CHECKING:
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
 
 STIER = """
 - id: stier

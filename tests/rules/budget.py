@@ -20,6 +20,11 @@ CLOSING = "        sum: [inngaende, resultat]\n"
 FEES = "        navn: Kontingenter\n"
 BOTH = "tall: {revidert-2024: 40, prognose-2024: 40}"
 REVISED = "      - id: revidert-2024\n        overskrift: Revidert juni 2024\n"
+PROJECTS = "      - id: prosjekt-foringer\n"
+TWICE = (
+    "      - id: {}prosjekt-kommunikasjon\n        navn: Kommunikasjon\n"
+    "        tall: {{budsjett-2024: 340, budsjett-2025: {}}}\n\n"
+)
 
 EXAMPLES = (
     Example(
@@ -71,8 +76,8 @@ EXAMPLES = (
     ),
     Example(
         "budsjett-bredde",
-        "tabellen er for bred: 5 kolonner med tall på opptil 19 tegn; velg en større enhet eller færre "
-        "kolonner",
+        "tabellen er for bred: 5 kolonner med tall så lange som 123\u00a0456\u00a0789\u00a0012\u00a0345 får "
+        "ikke plass på siden; velg en større enhet eller færre kolonner",
         "Velg en større `enhet` eller færre kolonner.",
         (
             Change(BUDGET, "- id: hovedtall-tabell\n", "- id: ¶hovedtall-tabell\n"),
@@ -207,23 +212,14 @@ EXAMPLES = (
     ),
     Example(
         "budsjett-ulikt",
-        "«Areal og transport» er 300 i kolonnen «budsjett-2024», men 340 i «Hovedtall»; er det samme post, "
-        "så "
+        "«Kommunikasjon» er 150 i kolonnen «budsjett-2025», men 250 i «Hovedtall»; er det samme post, så "
         "hent tallet med lik, ellers gi dem ulike navn",
         "Hent tallet med `lik`, eller gi postene ulike navn.",
-        (
-            Change(
-                BUDGET,
-                "navn: Kommunikasjon\n",
-                "navn: Areal og transport\n",
-                "navn: Prosjekter for areal og transport\n",
-            ),
-            Change(BUDGET, "- id: prosjekt-areal-transport\n", "- id: ¶prosjekt-areal-transport\n"),
-        ),
+        (Change(BUDGET, PROJECTS, TWICE.format("¶", 150) + PROJECTS, TWICE.format("", 250) + PROJECTS),),
         severity=Severity.WARNING,
         shown=(
-            "`- id: ▸prosjekt-areal-transport`<br>`  navn: Areal og transport`, som også er en annen post",
-            "`navn: Prosjekter for areal og transport`",
+            "`navn: Kommunikasjon` i to tabeller, der bare det ene av to tall er det samme",
+            "`budsjett-2025: 250`",
         ),
     ),
     Example(

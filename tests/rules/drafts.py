@@ -34,13 +34,14 @@ EXAMPLES = (
     ),
     Example(
         "utkast-innholdstittel",
-        "heter «Strategier» i innholdsfortegnelsen, men «Overordnede strategier» i teksten",
-        "Slett `innholdstittel`, eller skriv den som tittelen.",
+        "heter «Overordna strategiar» i innholdsfortegnelsen, men «Overordnede strategier» i teksten",
+        "Slett `innholdstittel`, eller skriv den som tittelen. Den kan være kortere, med de samme ordene.",
         (
             Change(
                 STRATEGIES,
                 "tittel: Overordnede strategier\n",
-                "tittel: Overordnede strategier\ninnholdstittel: ¶Strategier\n",
+                "tittel: Overordnede strategier\ninnholdstittel: ¶Overordna strategiar\n",
+                "tittel: Overordnede strategier\ninnholdstittel: Strategier\n",
             ),
         ),
         in_draft=DRAFT,
@@ -63,6 +64,14 @@ EXAMPLES = (
         in_text("Avsnittet ¶skal erstattes.", "Vi møtes ofte."),
         in_draft=DRAFT,
         shown=("`Avsnittet ▸skal erstattes.`", "`Vi møtes ofte.`"),
+    ),
+    Example(
+        "utkast-tekst",
+        "«må oppdaterast» ser ut til å være igjen fra et utkast; skriv den endelige teksten",
+        "Skriv den endelige teksten. Om annet enn programmet selv kan du skrive det: «Planen må oppdateres».",
+        in_text("Tala ¶må oppdaterast.", "Planen må oppdaterast."),
+        in_draft=DRAFT,
+        shown=("`Tala ▸må oppdaterast.`", "`Planen må oppdaterast.`"),
     ),
     Example(
         "utkast-årstall",

@@ -181,7 +181,7 @@ def check(year: int) -> list[Finding]:
 def printed(year: int) -> str:
     """Return what the command prints of a year in the working folder, on no terminal."""
     output = io.StringIO()
-    with contextlib.redirect_stderr(output):
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
         cli.main(["check", str(year)])
     return output.getvalue()
 

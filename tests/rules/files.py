@@ -151,6 +151,31 @@ EXAMPLES = (
         (Change(FRAME, "id: rammer\n", "id: ¶rammene\n"),),
     ),
     Example(
+        "fil-id",
+        "«rammer - Kopi.yaml» ser ut som en kopi av rammer.yaml; slett den, eller gi den et eget "
+        "navn og en egen id, "
+        "for eksempel «rammer-kopi»",
+        "Slett kopien, eller gi den et eget navn og en egen id.",
+        wrong_files=(File("kapitler/rammer - Kopi.yaml", OURS.encode()),),
+        place="kapitler/rammer - Kopi.yaml:1:5",
+        shown=("filen heter `rammer - Kopi.yaml`", "ingen kopi i mappen"),
+    ),
+    Example(
+        "fil-konflikt",
+        "to utgaver står etter hverandre etter en konflikt i Git: linje 4 («HEAD») og linje 6 "
+        "(«tillegg»); behold det "
+        "som skal gjelde, og slett merkene på linje 3, 5 og 7",
+        "Behold den ene utgaven, eller skriv dem sammen, og slett linjene med merker.",
+        (
+            Change(
+                FRAME,
+                "tittel: Rammer og struktur for handlingsprogrammet\n",
+                "¶<<<<<<< HEAD\ntittel: Rammer og struktur for handlingsprogrammet\n=======\n"
+                "tittel: Rammer\n>>>>>>> tillegg\n",
+            ),
+        ),
+    ),
+    Example(
         "fil-lesing",
         "filen kan ikke leses: det er en mappe",
         "Legg inn en fil som du har lov til å åpne.",

@@ -9,6 +9,7 @@ PROGRAM, BUDGET, FRAME = "program.yaml", "budsjett.yaml", "kapitler/rammer.yaml"
 STRATEGIES, AREA = "kapitler/overordnede-strategier.yaml", "innsatsomrader/konkurransekraft.yaml"
 TITLE = "tittel: Rammer og struktur for handlingsprogrammet"
 RESULT = "- Osloregionen blir en sterkere allianse"
+OF_YAML = "som betyr noe annet i YAML; sett hele teksten i anførselstegn"
 UNREADABLE = "filen kan ikke leses som YAML her: "
 
 EXAMPLES = (
@@ -21,17 +22,15 @@ EXAMPLES = (
     ),
     Example(
         "skjema-form",
-        "«dato» kan ikke være «18.12.2024». Datoen for vedtaket eller utkastet, som åååå-mm-dd. Gir også "
-        "tidspunktet i filene, slik at to bygg blir helt like.",
+        "«dato» kan ikke være «18.12.2024»; skriv 2024-12-18",
         "Skriv verdien slik meldingen sier.",
         (Change(PROGRAM, "dato: 2024-12-18", "dato: ¶18.12.2024"),),
     ),
     Example(
         "skjema-form",
-        "«budsjett-2025» kan ikke være «5 800». Et helt tall i tabellens enhet (2692, -118), en strek («-»), "
-        "eller «lik: rad/kolonne» når tallet hentes fra et annet sted.",
-        "Skriv hele tall, uten mellomrom og komma.",
-        (Change(BUDGET, "budsjett-2025: 5800", "budsjett-2025: ¶5 800"),),
+        "«budsjett-2025» kan ikke være «(5 800)»; skriv -5800",
+        "Skriv hele tall, med minus rett foran. `5 800` og `5800` er det samme.",
+        (Change(BUDGET, "budsjett-2025: 5800", "budsjett-2025: ¶(5 800)", "budsjett-2025: 5 800"),),
     ),
     Example(
         "skjema-mangler",
@@ -53,13 +52,15 @@ EXAMPLES = (
     ),
     Example(
         "skjema-type",
-        "«sideskift» skal være true eller false, men er tekst",
+        "«sideskift» skal være true eller false, men er tekst; skriv true",
         "Skriv `true` eller `false`.",
         (Change(FRAME, "sideskift: true", "sideskift: ¶ja"),),
     ),
     Example(
         "skjema-type",
-        "«partnere» skal være en liste (- …), men er tekst",
+        "«partnere» skal være en liste (- …), men er tekst; skriv «partnere:» og på linjen under, "
+        "lenger inn: "
+        "«- Kommuner og fylkeskommuner»",
         "Lag en liste, med én strek for hvert punkt.",
         (
             Change(
@@ -91,9 +92,9 @@ EXAMPLES = (
     ),
     Example(
         "yaml-anker",
-        "ankere og aliaser (& og *) er ikke tillatt; sett teksten i anførselstegn",
+        f"teksten begynner med «*», {OF_YAML}",
         "Sett teksten i anførselstegn.",
-        (Change(STRATEGIES, RESULT, "- ¶*En sterkere allianse*", "- '*En sterkere allianse*'"),),
+        (Change(STRATEGIES, RESULT, "- ¶*En sterkere allianse", "- '*En sterkere allianse'"),),
     ),
     Example(
         "yaml-antall",
@@ -148,6 +149,34 @@ EXAMPLES = (
         severity=Severity.WARNING,
     ),
     Example(
+        "yaml-linjer",
+        "linjen begynner med «-», men listen blir løpende tekst her; skriv «|» etter nøkkelen, og teksten på "
+        "linjene under",
+        "Skriv teksten etter `|`, så blir hver linje stående.",
+        (
+            Change(
+                FRAME,
+                "innhold:\n",
+                "innhold:\n  - tekst: Vi skal\n      ¶- møtes.\n",
+                "innhold:\n  - tekst: |\n      Vi skal:\n\n      - møtes.\n",
+            ),
+        ),
+    ),
+    Example(
+        "yaml-linjer",
+        "«- bransjeorganisasjoner» blir en del av punktet over: streken har 12 tegn foran, skal ha "
+        "10; er det ikke et "
+        "nytt punkt, så flytt streken opp på linjen over",
+        "Rykk streken like langt inn som de andre.",
+        (
+            Change(
+                "tverrgaende-temaer/sirkulaerokonomi.yaml",
+                "          - bransjeorganisasjoner\n",
+                "            ¶- bransjeorganisasjoner\n",
+            ),
+        ),
+    ),
+    Example(
         "yaml-nøkkel",
         "en nøkkel må være tekst, ikke en liste eller en samling",
         "Skriv én nøkkel på hver linje.",
@@ -155,7 +184,7 @@ EXAMPLES = (
     ),
     Example(
         "yaml-tagg",
-        "YAML-tagger (!) er ikke tillatt; sett teksten i anførselstegn",
+        f"teksten begynner med «!», {OF_YAML}",
         "Sett teksten i anførselstegn.",
         (Change(STRATEGIES, RESULT, "- ¶!Viktig allianse", "- '!Viktig allianse'"),),
     ),

@@ -24,6 +24,19 @@ EXAMPLES = (
         "Bruk `«` og `»`.",
         severity=WARNING,
     ),
+    Example(
+        "språk-anførselstegn",
+        "«“» og «”» rundt hele teksten blir trykt; slett dem, eller skriv «…» om det er et sitat",
+        "Slett dem. De er ikke anførselstegn i YAML, så de blir trykt.",
+        (
+            Change(
+                "tverrgaende-temaer/sirkulaerokonomi.yaml",
+                "- bransjeorganisasjoner\n",
+                "- ¶“bransjeorganisasjoner”\n",
+            ),
+        ),
+        severity=WARNING,
+    ),
     in_prose(
         "språk-dobbelt-mellomrom",
         "Vi møtes¶  i juni.",
@@ -63,6 +76,15 @@ EXAMPLES = (
         (Change(CHAPTER, FIRST, prose(f"¶{LONG}"), prose("Vi møtes ofte.")),),
         severity=WARNING,
         shown=("en setning på mer enn 40 ord", "to kortere setninger"),
+    ),
+    in_prose(
+        "språk-orddeling",
+        "Nærings- og ¶klima-\nendringer gjelder oss alle.",
+        "Nærings- og klimaendringer gjelder oss alle.",
+        "ordet er delt og blir trykt «klima- endringer»; skriv «klimaendringer» eller "
+        "«klima-endringer» på én linje",
+        "Skriv ordet helt, på én linje. Det ble trolig delt ved linjeslutt i en PDF.",
+        severity=WARNING,
     ),
     in_prose(
         "språk-punktum",

@@ -93,7 +93,8 @@ EXAMPLES = (
         "prosa-tegn",
         "Vi skal:\n¶• møtes\n• reise.",
         "Vi skal:\n- møtes\n- reise",
-        "«•» gir ingen liste; skriv «-» og et mellomrom foran hvert punkt",
+        "«•» gir ingen liste, så linjene trykkes etter hverandre; skriv «-» og et mellomrom foran hvert "
+        "punkt, eller en blank linje mellom avsnittene",
         "Skriv `-` foran punktene.",
         severity=Severity.WARNING,
     ),
@@ -113,9 +114,52 @@ EXAMPLES = (
         "Sett inn tegnet som mangler, tett inntil ordet.",
     ),
     Example(
+        "tegn-ligatur",
+        "«ﬁ» i «ﬁnne» er ett tegn (U+FB01), så søk ikke finner ordet; skriv «fi»",
+        "Skriv bokstavene hver for seg. Tegnet fulgte trolig med fra en PDF.",
+        (
+            Change(
+                STRATEGIES,
+                "tittel: Overordnede strategier\n",
+                "tittel: Overordnede strategier å ¶ﬁnne\n",
+                "tittel: Overordnede strategier å finne\n",
+            ),
+        ),
+        severity=Severity.WARNING,
+    ),
+    Example(
         "tegn-mangler",
         "ingen skrift har tegnet «𓂀» (U+13080); skriv noe annet",
         "Skriv noe annet. Tegnet finnes ikke i noen av skriftene som følger med.",
         (Change(STRATEGIES, "tittel: Overordnede strategier\n", "tittel: Overordnede strategier ¶𓂀\n"),),
+    ),
+    Example(
+        "tegn-usynlig",
+        "en myk bindestrek (U+00AD) mellom «t» og «e» i «strategier», som ingen ser; slett ordet og "
+        "skriv det på nytt",
+        "Slett ordet og skriv det på nytt. Tegnet fulgte trolig med da du limte inn, og ordet blir "
+        "ikke funnet i søk.",
+        (Change(STRATEGIES, "tittel: Overordnede strategier\n", "tittel: Overordnede strat¶\u00adegier\n"),),
+        severity=Severity.WARNING,
+        shown=(
+            "`tittel: Overordnede strat▸�egier`, med et tegn som ingen ser",
+            "`tittel: Overordnede strategier`",
+        ),
+    ),
+    Example(
+        "tekst-merke",
+        "«**strategier**» trykkes med tegnene, for feltet er ren tekst; skriv det uten «**»",
+        "Titler, partnere, resultatmål, celler, poster og andre korte felt er ren tekst. Skriv ordene uten "
+        "tegn, eller sett lenken, fotnoten eller uthevingen i en løpende tekst.",
+        (Change(STRATEGIES, "tittel: Overordnede strategier\n", "tittel: Overordnede ¶**strategier**\n"),),
+        severity=Severity.WARNING,
+    ),
+    Example(
+        "tekst-merke",
+        "«[](#rammer)» trykkes med tegnene, for feltet er ren tekst; skriv bare ordene, og sett lenken i en "
+        "løpende tekst",
+        "Sett kryssreferansen i en løpende tekst.",
+        (Change("budsjett.yaml", "navn: Kommunikasjon\n", "navn: Kommunikasjon, se ¶[](#rammer)\n"),),
+        severity=Severity.WARNING,
     ),
 )

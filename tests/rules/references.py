@@ -6,6 +6,14 @@ from handlingsprogram.finding import Severity
 from tests.rules.example import CHAPTER, Change, Example, in_prose
 from tests.rules.form import AREA, STRATEGIES
 
+ACCEPTED = """\
+  - regel: referanse-utrykt
+    fil: program.yaml
+    tekst: 'kryssreferanse: kapittel {nummer}'
+    begrunnelse: Det vedtatte dokumentet viser til kapitlene med numre som det ikke trykker.
+
+"""
+
 EXAMPLES = (
     Example(
         "id-unik",
@@ -20,14 +28,22 @@ EXAMPLES = (
         "referanse-mål",
         "kryssreferansen viser til «internasjonal-profil», som ikke finnes; mente du "
         "«internasjonal-profilering»?",
-        "Rett id-en. Er den en figur eller en post, så vis til overskriften eller tabellen.",
+        "Rett id-en.",
         (Change(AREA, "[](#internasjonal-profilering)", "¶[](#internasjonal-profil)"),),
+    ),
+    in_prose(
+        "referanse-mål",
+        "Se ¶[lønnen](#lonn).",
+        "Se [tabellen](#hovedtall-tabell).",
+        "«lonn» er en rad i budsjettet; vis til tabellen (#hovedtall-tabell), eller til et tall i raden "
+        "(#lonn/budsjett-2024)",
+        "Vis til tabellen eller til et tall. Er det en figur, så vis til overskriften over den.",
     ),
     in_prose(
         "referanse-nummer",
         "Se ¶[](#rammer).",
         "Se [rammene](#rammer).",
-        "«rammer» har ikke nummer; skriv en tekst: [tekst](#rammer)",
+        "«rammer» har ikke nummer; skriv en tekst: [tekst](#rammer), eller [{tittel}](#rammer)",
         "Skriv en egen tekst.",
     ),
     in_prose(
@@ -44,6 +60,30 @@ EXAMPLES = (
         "Se [arbeidet med TeamOslo](#teamoslo).",
         "«teamoslo» har ikke tittel; skriv en tekst: [tekst](#teamoslo)",
         "Et tiltak har ingen tittel. Skriv en egen tekst.",
+    ),
+    Example(
+        "referanse-utrykt",
+        "[](#tverrgaende-temaer) skriver «kapittel 5», men nummeret er ikke trykt foran overskriften; skriv "
+        'kryssreferanse: «{tittel}», eller vis numrene med form: "{nummer}."',
+        "La kryssreferansene skrive tittelen, eller vis numrene foran overskriftene.",
+        (
+            Change(
+                "program.yaml",
+                "kryssreferanse: kapittel {nummer}",
+                "kryssreferanse: ¶kapittel {nummer}",
+                "kryssreferanse: «{tittel}»",
+            ),
+            Change("godtatt.yaml", ACCEPTED, "", ""),
+        ),
+        severity=Severity.WARNING,
+    ),
+    in_prose(
+        "referanse-utrykt",
+        "Se kapitlet ¶[{nummer}](#konkurransekraft).",
+        "Se kapitlet [{tittel}](#konkurransekraft).",
+        "her står «4.1», men nummeret er ikke trykt foran overskriften; skriv [{tittel}](#konkurransekraft)",
+        "Skriv tittelen. Da finner leseren fram, også på papir.",
+        severity=Severity.WARNING,
     ),
     Example(
         "viderefører",

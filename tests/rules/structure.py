@@ -26,10 +26,52 @@ tittel: Representantskapet
                   - id: ¶rep-innkalling
                     tittel: Innkalling
 """
+CHART = "- id: {}\n        tittel: Hvor pengene kommer fra\n        {}\n"
 HUNGER = 'tittel: "Utrydde sult", farge: "#dda63a"}'
 FLAT = DEEP[: DEEP.index("                underkapitler:")]
 
 EXAMPLES = (
+    Example(
+        "ikke-trykt",
+        "innholdstittelen «Styret og rådet» blir ikke trykt, for overskriften er ikke med i "
+        "innholdsfortegnelsen; slett den",
+        "Slett det ene, `innholdstittel` eller `i_innhold: false`.",
+        (
+            Change(
+                "kapitler/organisering.yaml",
+                "tittel: Roller og ansvar\n    i_innhold: false\n",
+                "tittel: Roller og ansvar\n    i_innhold: false\n    innholdstittel: ¶Styret og rådet\n",
+            ),
+        ),
+        severity=Severity.WARNING,
+    ),
+    Example(
+        "ikke-trykt",
+        "formen gjelder tiltakene rett under denne overskriften, og ingen av dem har bærekraftsmål; slett "
+        "den, eller flytt den dit tiltakene står",
+        "Skriv formen under hver overskrift som har tiltak med bærekraftsmål. Den arves ikke.",
+        (
+            Change(
+                "kapitler/overordnede-strategier.yaml",
+                "tittel: Overordnede strategier\n",
+                "tittel: Overordnede strategier\n¶bærekraftsmål_form: {foran: FN}\n",
+            ),
+        ),
+        severity=Severity.WARNING,
+    ),
+    Example(
+        "ikke-trykt",
+        "figuren «Hvor pengene kommer fra» blir ikke vist, for ingen av postene i den har tall",
+        "Figuren kommer når postene får tall. Velg andre poster om den aldri skal ha dem.",
+        (
+            Change(
+                "budsjett.yaml",
+                CHART.format("figur-inntekter", "sum: sum-inntekter"),
+                CHART.format("¶figur-inntekter", "rader: [utgifter-overskrift]"),
+            ),
+        ),
+        severity=Severity.NOTICE,
+    ),
     Example(
         "mål-innledning",
         "teksten nevner bærekraftsmål 12, men ingen tiltak i «Areal, transport, mobilitet og logistikk» "

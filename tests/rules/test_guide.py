@@ -65,7 +65,8 @@ def texts(example: Example) -> str:
     parts = [text for one in example.changes for text in (one.old, one.wrong, one.right or "")]
     for file in (*example.wrong_files, *example.right_files):
         parts += [file.name, *([file.content.decode(errors="replace")] if isinstance(file, File) else [])]
-    return "\n".join(parts).replace("¶", "▸").replace("‡", "").replace("\t", "⇥").replace("\a", "\ufffd")
+    text = "\n".join(parts).replace("¶", "▸").replace("‡", "").replace("\t", "⇥")
+    return re.sub("[\a\u00ad]", "\ufffd", text)
 
 
 def test_what_the_guide_shows_as_written_is_what_the_tests_write() -> None:

@@ -110,7 +110,7 @@ def _inside(folder: Path) -> list[str]:
 
 def _suggestion(asked: Path, folder: Path, there: list[str]) -> str:
     """Say where a file that is not there may be: by nearly the same name, or in the wrong place."""
-    from handlingsprogram.read.schema import nearest
+    from handlingsprogram.read.form.schema import nearest
 
     known = {folded(PurePosixPath(other).stem): other for other in there}
     if near := nearest(folded(PurePosixPath(asked.name).stem), list(known)):

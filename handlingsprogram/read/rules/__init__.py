@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read import lineage
+from handlingsprogram.read import lineage, plain_text
 from handlingsprogram.read.limits import MOST
 from handlingsprogram.read.rules import (
     carried,
@@ -20,6 +20,8 @@ from handlingsprogram.read.rules import (
     signs,
     structure,
     terms,
+    unprinted,
+    years,
 )
 
 if TYPE_CHECKING:
@@ -27,35 +29,43 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.finding import Finding
-    from handlingsprogram.read.program import Program
-    from handlingsprogram.read.strict_yaml import Tree
+    from handlingsprogram.read.lineage import Years
+    from handlingsprogram.read.model.program import Program
+    from handlingsprogram.read.text.strict_yaml import Tree
 
 
-def check_texts(trees: Sequence[Tree], *, adopted: bool) -> list[Finding]:
+def check_texts(files: Sequence[tuple[str, Tree]], *, adopted: bool) -> list[Finding]:
     """Return what the rules find that look at every text by itself, also in files with errors of form.
 
     Args:
-        trees: the files.
+        files: each with the name of its schema.
         adopted: whether the programme is adopted: then debris of drafts is an error.
     """
+    trees = [tree for _, tree in files]
     slips, left = language.characters(trees), debris.placeholders(trees, adopted=adopted)
-    return [*islice(slips, MOST), *islice(left, MOST)]
+    marks = (finding for kind, tree in files for finding in plain_text.marks(kind, tree))
+    each = (slips, signs.pasted(trees), left, marks)
+    return [finding for rule in each for finding in islice(rule, MOST)]
 
 
-def check(program: Program, trees: Sequence[Tree], folder: Path, *, whole: bool) -> list[Finding]:
+def check(
+    program: Program, trees: Sequence[Tree], folder: Path, years: Years, *, whole: bool
+) -> list[Finding]:
     """Return what the rules find in a programme.
 
     Args:
         program: the year, or what is left of it where there are errors of form.
         trees: the files that it was built from.
         folder: where they lie; other years lie beside it.
+        years: what is known of the others.
         whole: whether nothing is left out: only then can rules ask whether all of it agrees.
     """
     findings = [
         *structure.frame(program, folder),
         *(pictures.figures(program, folder) if whole else ()),
-        *islice(lineage.broken_links(trees, folder), MOST),
-        *islice(carried.carried_over(program, folder), MOST),
+        *(islice(unprinted.goal_forms(trees), MOST) if whole else ()),
+        *islice(lineage.broken_links(trees, folder, years), MOST),
+        *islice(carried.carried_over(program, folder, years), MOST),
     ]
     for rule in (*RULES, *RULES_OF_THE_WHOLE) if whole else RULES:
         findings += islice(rule(program), MOST)
@@ -72,9 +82,11 @@ RULES: tuple[Rule, ...] = (
     signs.doubts,
     structure.text_tables,
     references.references,
+    references.unprinted_numbers,
     references.restated_amounts,
     figures.budget,
     charts.charts,
+    unprinted.charts,
     crossing.cross_sums,
     crossing.same_posts,
     terms.spellings,
@@ -83,7 +95,7 @@ RULES: tuple[Rule, ...] = (
     debris.empty_figures,
     debris.questions,
     debris.contents_titles,
-    debris.old_dates,
+    years.old_years,
 )
 """Rules that judge each thing by itself: they hold for a part of a programme too."""
 
@@ -92,6 +104,8 @@ RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
     structure.fields,
     references.typed_references,
     references.named_goals,
+    unprinted.columns,
+    unprinted.contents_titles,
     figures.printed_tables,
     terms.values,
 )

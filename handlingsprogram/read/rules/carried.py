@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlingsprogram.finding import Finding, has_errors
-from handlingsprogram.read import build
-from handlingsprogram.read.files import exists, read_valid
+from handlingsprogram.finding import Finding
+from handlingsprogram.read.form.schema import suggestion
+from handlingsprogram.read.model.sheet import Regneark, SirkelError, skriv
 from handlingsprogram.read.rules.figures import can_be_reckoned
-from handlingsprogram.read.schema import suggestion
-from handlingsprogram.read.sheet import Regneark, SirkelError, skriv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from handlingsprogram.read.budget import Budsjett, Tabell, Verdi
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.lineage import Years
+    from handlingsprogram.read.model.budget import Budsjett, Tabell, Verdi
+    from handlingsprogram.read.model.program import Program
 
 
-def carried_over(program: Program, folder: Path) -> Iterator[Finding]:
+def carried_over(program: Program, folder: Path, years: Years) -> Iterator[Finding]:
     """A figure that is said to be the same as another year's is so, where that year is here too.
 
     Args:
         program: the year.
         folder: its folder; the other years lie beside it.
+        years: what is known of those.
     """
     if not program.budsjett or not can_be_reckoned(program.budsjett):
         return
-    budgets: dict[str, Budsjett | None] = {}
     sheet = Regneark(program.budsjett)
     for tabell, rad in program.budsjett.rader():
         for column, link in rad.samme_som.items():
@@ -38,12 +37,14 @@ def carried_over(program: Program, folder: Path) -> Iterator[Finding]:
                 message = f"{year} er ikke et tidligere år enn {program.år}"
                 yield Finding(position, "budsjett-henvisning", message)
                 continue
-            budget = budgets.setdefault(year, _budget(folder.parent / year))
-            missing = _missing(budget, row, other) if budget else ""
+            budget = years.budget(folder.parent / year)
+            if not budget or not can_be_reckoned(budget):
+                continue  # told when that year is checked itself
+            missing = _missing(budget, row, other)
             if missing:
                 message = f"budsjettet for {year} har ingen {missing}"
                 yield Finding(position, "budsjett-henvisning", message)
-            elif budget:
+            else:
                 figures = _trykt(sheet, tabell, rad.id, column), _trykt(Regneark(budget), tabell, row, other)
                 if figures[0] != figures[1]:
                     message = f"«{rad.navn}» i kolonnen «{column}» {_unlike(tabell, *figures)} {year}"
@@ -73,16 +74,3 @@ def _unlike(tabell: Tabell, now: Verdi, before: Verdi) -> str:
     if isinstance(now, int) and isinstance(before, int):
         apart = f" (forskjell {skriv(abs(now - before), tabell, utregnet=False)})"
     return f"er {shown}, men skal være {wanted}{apart}, som i budsjettet for"
-
-
-def _budget(year: Path) -> Budsjett | None:
-    """Return a year's budget, or None where it has none that can be reckoned.
-
-    What is wrong with it is reported when that year is checked itself.
-    """
-    file = year / "budsjett.yaml"
-    tree, findings = read_valid(file, "budsjett", year.parent) if exists(file) else (None, [])
-    if not tree or has_errors(findings):
-        return None
-    budget = build.budget(tree)
-    return budget if can_be_reckoned(budget) else None

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding
-from handlingsprogram.read.budget import Sum
-from handlingsprogram.read.schema import suggestion
+from handlingsprogram.read.form.schema import suggestion
+from handlingsprogram.read.model.budget import Sum
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handlingsprogram.read.budget import Budsjettfigur, Tabell
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.budget import Budsjettfigur, Tabell
+    from handlingsprogram.read.model.program import Program
 
 
 def charts(program: Program) -> Iterator[Finding]:

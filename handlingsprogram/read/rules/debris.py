@@ -1,4 +1,4 @@
-"""What drafts leave behind: placeholders, questions, last year's dates, titles changed in one place only.
+"""What drafts leave behind: placeholders, questions, titles changed in one place only.
 
 In a draft each is a warning; once the programme is adopted, an error.
 """
@@ -9,30 +9,46 @@ import re
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
-from handlingsprogram.prose.paragraphs import paragraphs, sentences
-from handlingsprogram.read.places import place
-from handlingsprogram.read.program import Budsjettabell, Tekst
+from handlingsprogram.read.text.places import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from handlingsprogram.finding import Position, RuleId
-    from handlingsprogram.read.budget import Tabell
-    from handlingsprogram.read.program import Program, Seksjon
-    from handlingsprogram.read.strict_yaml import Tree
+    from handlingsprogram.read.model.program import Program
+    from handlingsprogram.read.text.strict_yaml import Tree
 
-_PLACEHOLDER = re.compile(
-    r"(?:skal|må|bør) (?:erstattes|oppdateres|omskrives|skrives|(?:fylles|legges|settes) inn|fylles ut)"
-    r"|(?:ikke|ennå) (?:satt|lagt|fylt) inn(?: enn?[då]a?)?|ikke (?:klart?|ferdig|avklart) enn?[då]a?"
-    r"|(?:fylles|settes|legges) inn (?:senere|her)|kommer senere|lorem ipsum"
-    r"|\b(?:TODO|FIXME|TBD|TBA|NN|XX+)\b|\b(?i:todo):|\?{2,}|\[(?:\.{2,}|…)\]|_{4,}",
+_LEFT = re.compile(
+    r"(?<![\w-])(?:TODO|FIXME|TBD|TBA|NN)(?![\w-])|\bXX+\b|\?{2,}|\[(?:\.{2,}|…)\]|_{4,}"
+    r"|(?i:\b(?:ikke|ikkje) (?:satt|sett|lagt|fylt) inn (?:enn?[då]a?|enn?o)\b"
+    r"|\b(?:ennå|enno|enda|endå) (?:ikke|ikkje) (?:satt|sett|lagt|fylt) inn\b"
+    r"|\b(?:fylles|fyllast|settes|set[jt]ast|legges|leggjast) inn (?:senere|seinare|her)\b"
+    r"|lorem ipsum|\btodo:)"
 )
-_FORWARD = re.compile(
-    r"\b(?:vil|skal|forslag\w*|foreslå\w*|satt av|settes av|legges? opp|planlegge\w*|utgangen av)\b",
+"""What only drafts have, whatever stands beside it."""
+_UNREADY = re.compile(
+    r"\b(?:(?:skal|må|bør) (?:erstattes|erstattast|byttes ut|bytt?ast ut|oppdateres|oppdaterast"
+    r"|rettes|rettast|omskrives|omskrivast|(?:skrives|skrivast)(?: om| inn)?"
+    r"|(?:fylles|fyllast|legges|leggjast|settes|set[jt]ast) inn|(?:fylles|fyllast) ut)"
+    r"|kommer senere|kjem seinare|(?:kommer|kjem) etter (?:hvert|kvart)"
+    r"|(?:er )?(?:ikke|ikkje) (?:klart?|ferdig|avklar[at]|avklart) (?:ennå|endå|enda|enno))\b",
     re.IGNORECASE,
 )
-"""Words that speak of what is to come."""
-_YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d|-tall)")
+"""What drafts say of a part of themselves, and good texts of other things: «planen skal oppdateres»."""
+_OF_ITSELF = (
+    r"(?i)\b(?:avsnitt\w*|tekst\w*|(?:under)?kapit\w+|tal(?:l|let|lene|la|a|et)?|tabell\w*|figur\w*|bild(?:e|er|et|ene|a)"
+    r"|bilete?t?|beløp\w*|dato(?:en|er)?|overskrift\w*|fotnot\w+|punkt\w*|ingress\w*|inn?h[oa]ld\w*|alttekst\w*"
+    r"|formulering\w*|setning\w*|tiltakslist\w*|illustrasjon\w*)(?: \w+){0,2} \Z"
+)
+_BY_ITSELF = r"(?i)(?:\A|[(\[:!?.–—*/\n]\s*|\b(?:dette|denne|desse|disse|her) )\Z"
+_ENDS = r" ?(?:[.,;:!?)\]…*]|\[\^|\Z|\n)"
+_NOW_AND_THEN = (
+    r" (?:hver|kvar|hvert|kvart|årlig|årleg|jevnlig|jamleg|jamt|løpende|løpande|minst|ved behov)\b"
+)
+_NUMBER = r"\. (?!jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)[a-zæøå]"
+"""What stands behind XX where it is twenty: «XX. århundre», and not «XX. mars»."""
+_NEAR = 60
+"""Characters beside such words that tell what they are said of."""
 
 
 def _found(program: Program, position: Position, rule: RuleId, message: str) -> Finding:
@@ -49,10 +65,27 @@ def placeholders(trees: Iterable[Tree], *, adopted: bool) -> Iterator[Finding]:
         for path, text in tree.strings():
             if path[-1:] in {("plassholder",), ("begrunnelse",), ("fil",)}:
                 continue  # a figure's placeholder is found by itself; reasons and file names are not printed
-            for match in _PLACEHOLDER.finditer(text):
+            for match in (*_LEFT.finditer(text), *_UNREADY.finditer(text)):
+                if not _is_debris(text, match):
+                    continue
                 position = place(tree.lines, tree.position(path), text, match.start())
                 message = f"«{match[0]}» ser ut til å være igjen fra et utkast; skriv den endelige teksten"
                 yield Finding(position, "utkast-tekst", message, _severity(adopted=adopted))
+
+
+def _is_debris(text: str, match: re.Match[str]) -> bool:
+    """Tell whether words of a draft say something of the text that they stand in."""
+    before = text[max(match.start() - _NEAR, 0) : match.start()]
+    after = text[match.end() : match.end() + _NEAR]
+    if match.re is _UNREADY:
+        of_itself, ends = re.search(_OF_ITSELF, before), re.match(_ENDS, after)
+        if of_itself and match[0][:3].lower() in {"ska", "må ", "bør"}:
+            return not re.match(_NOW_AND_THEN, after)
+        return bool(ends and (of_itself or re.search(_BY_ITSELF, before)))
+    if match[0].startswith("XX"):
+        return not re.match(_NUMBER, after)
+    # «[…]» stands rightly in a quotation.
+    return match[0][0] != "[" or text.count("«", 0, match.start()) <= text.count("»", 0, match.start())
 
 
 def empty_figures(program: Program) -> Iterator[Finding]:
@@ -76,56 +109,13 @@ def questions(program: Program) -> Iterator[Finding]:
 def contents_titles(program: Program) -> Iterator[Finding]:
     """The table of contents calls a section what its heading calls it."""
     for seksjon in program.seksjoner():
-        if seksjon.innholdstittel != seksjon.tittel and seksjon.i_innhold:
+        if seksjon.i_innhold and not _is_shortened(seksjon.innholdstittel, seksjon.tittel):
             message = (
                 f"heter «{seksjon.innholdstittel}» i innholdsfortegnelsen, men «{seksjon.tittel}» i teksten"
             )
             yield _found(program, seksjon.innholdsposisjon, "utkast-innholdstittel", message)
 
 
-def old_dates(program: Program) -> Iterator[Finding]:
-    """The budget's text is about this year: it neither plans last year nor builds on the year before that."""
-    tables = {tabell.id: tabell for tabell in program.budsjett.tabeller} if program.budsjett else {}
-    for kapittel in program.kapitler:
-        sections = list(kapittel.alle())
-        blocks = [blokk for seksjon in sections for blokk in seksjon.innhold]
-        printed = [blokk.tabell for blokk in blocks if isinstance(blokk, Budsjettabell)]
-        if not printed:
-            continue
-        for name in printed:
-            yield from _old_columns(program, tables[name]) if name in tables else ()
-        for seksjon in sections:
-            yield from _old_heading(program, seksjon)
-        for blokk in blocks:
-            if isinstance(blokk, Tekst):
-                yield from _old_sentences(program, blokk)
-
-
-def _old_columns(program: Program, tabell: Tabell) -> Iterator[Finding]:
-    for kolonne in tabell.kolonner:
-        if _is_old(program, kolonne.overskrift):
-            message = f"kolonnen «{kolonne.overskrift}» er fra et tidligere budsjett; rett årstallet"
-            yield _found(program, kolonne.overskriftposisjon, "utkast-årstall", message)
-
-
-def _old_heading(program: Program, seksjon: Seksjon) -> Iterator[Finding]:
-    if _is_old(program, seksjon.tittel):
-        message = f"overskriften «{seksjon.tittel}» er fra et tidligere budsjett; rett årstallet"
-        yield _found(program, seksjon.tittelposisjon, "utkast-årstall", message)
-
-
-def _is_old(program: Program, title: str) -> bool:
-    """Tell whether a title names a year before the last, or plans the last."""
-    years = [int(year) for year in _YEAR.findall(title)]
-    newest = max(years, default=program.år)
-    return newest < program.år - 1 or (newest < program.år and bool(_FORWARD.search(title)))
-
-
-def _old_sentences(program: Program, tekst: Tekst) -> Iterator[Finding]:
-    for paragraph in paragraphs(tekst.markdown):
-        for sentence in sentences(paragraph):
-            years = [(int(match[0]), match.start()) for match in _YEAR.finditer(sentence.tekst)]
-            newest, offset = max(years, default=(program.år, 0))
-            if newest == program.år - 1 and _FORWARD.search(sentence.tekst):
-                message = f"{newest} omtales som noe som kommer, i budsjettet for {program.år}; rett teksten"
-                yield _found(program, tekst.sted(sentence.start + offset), "utkast-årstall", message)
+def _is_shortened(short: str, title: str) -> bool:
+    """Tell whether a title is another with words left out at its ends: that is meant, and no slip."""
+    return f" {short.casefold()} " in f" {title.casefold()} "

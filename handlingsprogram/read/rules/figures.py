@@ -7,16 +7,16 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position, Severity
-from handlingsprogram.read.budget import Henvisning
-from handlingsprogram.read.program import Budsjettabell
-from handlingsprogram.read.schema import suggestion
-from handlingsprogram.read.sheet import Regneark, SirkelError, is_too_wide, skriv
+from handlingsprogram.read.form.schema import suggestion
+from handlingsprogram.read.model.budget import Henvisning
+from handlingsprogram.read.model.program import Budsjettabell
+from handlingsprogram.read.model.sheet import Regneark, SirkelError, skriv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handlingsprogram.read.budget import Budsjett, Rad, Tabell, Verdi
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.budget import Budsjett, Rad, Tabell, Verdi
+    from handlingsprogram.read.model.program import Program
 
 
 LONGEST_NAME = 40
@@ -53,9 +53,7 @@ def budget(program: Program) -> Iterator[Finding]:
         return
     yield from formula_errors(program.budsjett)
     if can_be_reckoned(program.budsjett):
-        sheet = Regneark(program.budsjett)
-        yield from _figures(program.budsjett, sheet)
-        yield from _widths(program.budsjett, sheet)
+        yield from _figures(program.budsjett, Regneark(program.budsjett))
 
 
 def can_be_reckoned(budsjett: Budsjett) -> bool:
@@ -150,19 +148,6 @@ def _figures(budsjett: Budsjett, sheet: Regneark) -> Iterator[Finding]:
             first = circles[0]
             message = f"«{rad.navn}» i kolonnen «{first.kolonne}» avhenger av seg selv (via «{first.via}»)"
             yield Finding(rad.posisjon, "budsjett-sirkel", message)
-
-
-def _widths(budsjett: Budsjett, sheet: Regneark) -> Iterator[Finding]:
-    """The figures of a table fit on a page."""
-    for tabell in budsjett.tabeller:
-        try:
-            longest = sheet.lengste(tabell)
-        except SirkelError:
-            continue  # reported by itself
-        if is_too_wide(tabell, longest):
-            what = f"{len(tabell.kolonner)} kolonner med tall på opptil {longest} tegn"
-            message = f"tabellen er for bred: {what}; velg en større enhet eller færre kolonner"
-            yield Finding(tabell.posisjon, "budsjett-bredde", message)
 
 
 def _cell(sheet: Regneark, tabell: Tabell, rad: Rad, kolonne: str) -> Iterator[Finding]:

@@ -5,16 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
-from handlingsprogram.read.pictures.names import folded
-from handlingsprogram.read.pictures.picture import picture
-from handlingsprogram.read.pictures.raster import UnusableError
-from handlingsprogram.read.pictures.sharpness import coarse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from handlingsprogram.read.program import Figur, Program
+    from handlingsprogram.read.model.program import Figur, Program
 
 
 def figures(program: Program, folder: Path) -> Iterator[Finding]:
@@ -46,6 +42,12 @@ def _wrong_file(figur: Figur, folder: Path, named: dict[str, str]) -> Iterator[F
         folder: the year's folder.
         named: what files are called in the documents -> in the content; the file is entered.
     """
+    # Not before there is a picture: its readers take a fiftieth of a check to load.
+    from handlingsprogram.read.pictures.names import folded
+    from handlingsprogram.read.pictures.picture import picture
+    from handlingsprogram.read.pictures.raster import UnusableError
+    from handlingsprogram.read.pictures.sharpness import coarse
+
     try:
         shown = picture(folder, figur.fil)
     except UnusableError as error:

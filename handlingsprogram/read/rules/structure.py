@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position
 from handlingsprogram.prose import marks
-from handlingsprogram.read.program import Figur, Tekst, Teksttabell
-from handlingsprogram.read.schema import nearest, suggestion
+from handlingsprogram.read.form.schema import nearest, suggestion
+from handlingsprogram.read.model.program import Figur, Tekst, Teksttabell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from handlingsprogram.finding import RuleId
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
 
 DEEPEST = 5
 """Levels of headings that every format has, the document's title not counted."""

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.prose.paragraphs import paragraphs
-from handlingsprogram.read.program import Tekst
-from handlingsprogram.read.schema import suggestion
+from handlingsprogram.read.form.schema import suggestion
+from handlingsprogram.read.model.program import Tekst
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handlingsprogram.read.program import Ledd, Program, Seksjon
+    from handlingsprogram.read.model.program import Ledd, Program, Seksjon
 
 _SOUNDS = (("th", "t"), ("ph", "f"), ("c", "k"), ("z", "s"), ("w", "v"), ("é", "e"), ("aa", "å"))
 """Spellings of one sound: «academia» and «akademia» are one partner."""
@@ -40,7 +40,7 @@ def _spelt_differently(named: list[tuple[Ledd, bool]]) -> Iterator[Finding]:
     inside = {ledd.navn for ledd, first in named if not first}
     groups: dict[str, list[tuple[str, Ledd]]] = defaultdict(list)
     for ledd, first in named:
-        name = ledd.navn
+        name = " ".join(ledd.navn.split())  # what space stands between two words is no spelling
         # A cell begins with a capital: «Kommuner» there is «kommuner» in the middle of another.
         lowered = name[:1].lower() + name[1:]
         written = lowered if first and lowered in inside else name

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 BULLET, TABLE_BULLET = 1, 3
 # Distance from a table to the text below it, in twentieths of a point; a table has none of its own.
 AFTER_TABLE = 240
+# Around a table's title, in the same measure.
+BEFORE_TITLE, AFTER_TITLE = 240, 80
 _FIRST_BOOKMARK = 100_000
 # Lists have nine levels (ISO/IEC 29500-1, 17.9.6); how far each level of ours is indented.
 _DEEPEST = 8
@@ -180,6 +182,8 @@ def _dress_table(node: Element, table: Table, how: Dress) -> None:
     name = "Budsjettabell" if table.slag == "budsjett" else "Tabell"
     find(node, "w:tblPr/w:tblStyle")[0].set(qualified("w:val"), name)
     _describe(node, table)
+    if table.tabelltittel:
+        _dress_caption(node)
     for grid, column in zip(find(node, "w:tblGrid/w:gridCol"), table.kolonner, strict=True):
         grid.set(qualified("w:w"), str(_width(column, how)))
     for number, (row, shown) in enumerate(zip(find(node, "w:tr"), [*table.hode, *table.rader], strict=True)):
@@ -193,6 +197,14 @@ def _dress_table(node: Element, table: Table, how: Dress) -> None:
     following = next((after for after in node.itersiblings() if after.tag == qualified("w:p")), None)
     if following is not None and style(following) in {"BodyText", "ListBullet", "ListNumber"}:
         _put(following, element("spacing", before=AFTER_TABLE, after=150))
+
+
+def _dress_caption(table: Element) -> None:
+    """Keep a table's title, which has the style of pictures' captions below them, with the table."""
+    title = next(before for before in table.itersiblings(preceding=True) if before.tag == qualified("w:p"))
+    _put(title, element("keepNext"))
+    _put(title, element("keepLines"))
+    _put(title, element("spacing", before=BEFORE_TITLE, after=AFTER_TITLE))
 
 
 def _describe(node: Element, table: Table) -> None:

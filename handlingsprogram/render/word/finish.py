@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from handlingsprogram.read.logo import Logo
-    from handlingsprogram.read.program import Omslag
+    from handlingsprogram.read.model.program import Omslag
     from handlingsprogram.render.properties import Properties
     from handlingsprogram.render.view import View
     from handlingsprogram.render.word.package import Parts

@@ -9,7 +9,7 @@ from handlingsprogram.review.html.view import Søyle
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from handlingsprogram.read.budget import Verdi
+    from handlingsprogram.read.model.budget import Verdi
 
 SCALE = 1000
 """How many parts the width of a chart has."""

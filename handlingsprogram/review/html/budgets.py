@@ -8,8 +8,8 @@ from handlingsprogram.review.figures import sheet
 from handlingsprogram.review.model import Ting
 
 if TYPE_CHECKING:
-    from handlingsprogram.read.budget import Verdi
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.budget import Verdi
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.review.html.bars import Pair
     from handlingsprogram.review.html.things import Things
     from handlingsprogram.review.model import Comparison

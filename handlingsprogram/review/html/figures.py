@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.budget import STREK, Differanse, Sum
+from handlingsprogram.read.model.budget import STREK, Differanse, Sum
 from handlingsprogram.review.budget_lines import difference
 from handlingsprogram.review.html.bars import Bars
 from handlingsprogram.review.html.bearers import Bearers
@@ -20,7 +20,7 @@ from handlingsprogram.review.model import Ting, Type
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from handlingsprogram.read.budget import Verdi
+    from handlingsprogram.read.model.budget import Verdi
     from handlingsprogram.review.html.bars import Pair
     from handlingsprogram.review.html.budgets import Both
     from handlingsprogram.review.html.facts import Facts

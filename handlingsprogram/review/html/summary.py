@@ -19,7 +19,7 @@ from handlingsprogram.review.summary import AREAS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.review.html.outline import Numbered, Outline
     from handlingsprogram.review.html.things import Things
     from handlingsprogram.review.model import Comparison

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Severity, has_errors
-from handlingsprogram.render.checked import read_shared, read_year
+from handlingsprogram.render.checked import read_shared, read_years
 from handlingsprogram.render.documents import pictures
 from handlingsprogram.review.lenient import ContentError
 from handlingsprogram.review.redline.report import Material
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from handlingsprogram.read.program import Program
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.review.sides import Side
 
 
@@ -34,7 +34,7 @@ def material(side: Side, content: Path, epoch: Callable[[Program], int]) -> Mate
     if shared is None or has_errors(findings):
         raise ContentError(findings)
     with side.on_disk() as place:
-        program, findings = read_year(place / side.year, shared)
+        [(program, findings)] = read_years([place / side.year], shared)
         if not program or has_errors(findings):
             errors = [finding for finding in findings if finding.severity is Severity.ERROR]
             raise ContentError([side.renamed(finding, place) for finding in errors])

@@ -15,9 +15,9 @@ from handlingsprogram.review.redline.source import Edition
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.pictures.picture import Picture
-    from handlingsprogram.read.program import Program
-    from handlingsprogram.render.documents import Shared
+    from handlingsprogram.render.checked import Shared
     from handlingsprogram.review.model import Comparison
     from handlingsprogram.review.redline.align import Pairs
 

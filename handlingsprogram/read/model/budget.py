@@ -158,6 +158,17 @@ class Tabell:
     posisjon: Position = field(compare=False)
     figurer: tuple[Budsjettfigur, ...] = ()
     """Charts of the table."""
+    trykk_tittel: bool = True
+    """Whether the title stands above the table."""
+    trykk_enhet: bool = True
+    """Whether the unit stands above the table."""
+
+    def rader_i(self, figur: Budsjettfigur) -> tuple[str, ...]:
+        """Ids of the rows that a chart shows: the parts of its sum, or those that it names."""
+        for rad in self.rader:
+            if rad.id == figur.sum and isinstance(rad.formel, Sum):
+                return rad.formel.ledd
+        return figur.rader
 
 
 @dataclass(frozen=True, slots=True)

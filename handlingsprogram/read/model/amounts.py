@@ -7,22 +7,21 @@ for the difference, `…/per/folketall` for the ratio.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from handlingsprogram.read.budget import KRONER
-from handlingsprogram.read.schema import suggestion
-from handlingsprogram.read.sheet import skriv
+from handlingsprogram.read.form.schema import suggestion
+from handlingsprogram.read.model.budget import KRONER
+from handlingsprogram.read.model.sheet import skriv
 
 if TYPE_CHECKING:
-    from handlingsprogram.read.budget import Rad, Tabell
-    from handlingsprogram.read.program import Program
-    from handlingsprogram.read.sheet import Regneark
+    from handlingsprogram.read.model.budget import Rad, Tabell
+    from handlingsprogram.read.model.program import Program
+    from handlingsprogram.read.model.sheet import Regneark
 
 _AMOUNT = re.compile(
-    r"(?P<whole>\d{1,3}(?:[ \u00a0.]\d{3}){1,6}|\d{1,21})(?:[.,](?P<decimals>\d{1,9}))?"
-    r"[ \u00a0]*(?P<scale>tusen|milliard|mrd|mill)?",
+    r"(?P<whole>\d{1,3}(?:[ \n\u00a0.]\d{3}){1,6}|\d{1,21})(?:[.,](?P<decimals>\d{1,9}))?"
+    r"[ \n\u00a0]*(?P<scale>tusen|milliard|mrd|mill)?",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"\b(?:ca|cirka|om lag|omtrent|rundt|over|vel|drøyt)\b", re.IGNORECASE)
@@ -35,8 +34,7 @@ class TargetError(Exception):
     """A target that names no figure; says in Norwegian what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A figure of the budget that prose restates."""
 
     verdi: Fraction

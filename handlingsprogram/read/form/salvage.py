@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.read import schema
-from handlingsprogram.read.strict_yaml import Path_, Tree
+from handlingsprogram.read.form import schema
+from handlingsprogram.read.text.strict_yaml import Path_, Tree
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

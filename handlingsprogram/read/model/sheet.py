@@ -9,18 +9,18 @@ the document itself does. A figure that another table has in another unit is rou
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from handlingsprogram.read.budget import KRONER, Differanse, Henvisning, Lik, Sum
+from handlingsprogram.read.model.budget import KRONER, Differanse, Henvisning, Lik, Sum
 
 if TYPE_CHECKING:
-    from handlingsprogram.read.budget import Budsjett, Formel, Rad, Tabell, Verdi
+    from collections.abc import Mapping
+
+    from handlingsprogram.read.model.budget import Budsjett, Formel, Rad, Tabell, Verdi
 
 
-@dataclass(frozen=True, slots=True)
-class Ledd:
+class Ledd(NamedTuple):
     """One figure of those that make a computed one."""
 
     fortegn: str
@@ -143,12 +143,12 @@ class Regneark:
             self.utregnet(part, kolonne)
         return self._formula(row.formel, kolonne, tabell)
 
-    def lengste(self, tabell: Tabell) -> int:
-        """Return how many characters a table's longest printed figure has."""
-        cells = [
+    def bredeste(self, tabell: Tabell) -> str:
+        """Return a table's widest printed figure."""
+        cells = (
             self.skrevet(tabell, rad.id, kolonne.id) for rad in tabell.rader for kolonne in tabell.kolonner
-        ]
-        return max(map(len, cells))
+        )
+        return max(cells, key=_width)
 
     def _compute(self, rad: str, kolonne: str) -> Verdi:
         tabell, row = self._rows[rad]
@@ -227,21 +227,58 @@ def skriv(verdi: Verdi, tabell: Tabell, *, utregnet: bool) -> str:
 
 
 _NAMES_WIDTH, _LEAST_NAMES_WIDTH = 40, 20
-_CHARACTER, _PADDING = 1.15, 1.8
-"""What a figure's characters and a cell's padding take, in per cent of the text's width."""
+_DIGIT = 0.53
+_ADVANCES = {"\u00a0": 0.26, " ": 0.26, "-": 0.34, "−": 0.53}
+"""How wide a character is, in ems: the wider of Source Sans Pro and Calibri, both bold. Others as digits."""
+_OTHER_FONTS = 1.1
+"""How much wider a font for Word may be that is none of those, such as Arial."""
+_PADDING = 3.0
+"""What a cell has beside its figure, in millimetres."""
+_PAGE = 210
+"""Millimetres: an A4 page's width."""
 
 
-def figure_width(tabell: Tabell, longest: int) -> int:
+class Room(NamedTuple):
+    """What figures take of a page, in per cent of the text's width."""
+
+    em: float = 100 * 9.5 * 25.4 / 72 / 162
+    """A figure's size. As in the tool's own theme, where nobody knows the theme."""
+    padding: float = 100 * _PADDING / 162
+
+
+USUAL_ROOM = Room()
+
+
+def room(theme: Mapping[str, Any], own: Mapping[str, float]) -> Room:
+    """Return the room that a year's tables have.
+
+    Args:
+        theme: as in tema.yaml.
+        own: the measures that the year sets otherwise, as in `Program.mål`.
+    """
+    measures = {**theme["mål"], **own}
+    width = _PAGE - 2 * measures["marg_side"]
+    wider = 1 if theme["skrift"]["word"] in {"Calibri", "Carlito"} else _OTHER_FONTS
+    return Room(100 * measures["tabelltekst"] * 25.4 / 72 / width * wider, 100 * _PADDING / width)
+
+
+def _width(figure: str) -> float:
+    """Return how wide a printed figure is, in ems."""
+    return sum(_ADVANCES.get(character, _DIGIT) for character in figure)
+
+
+def figure_width(tabell: Tabell, widest: str, room: Room) -> int:
     """Return a figure column's width in per cent of the table's; the posts' names have the rest.
 
     Args:
         tabell: the table.
-        longest: how many characters its longest figure has, as `Regneark.lengste` tells.
+        widest: its widest figure, as `Regneark.bredeste` tells.
+        room: what it takes on the page.
     """
     usual = (100 - _NAMES_WIDTH) // len(tabell.kolonner)
-    return max(usual, ceil(longest * _CHARACTER + _PADDING))
+    return max(usual, ceil(_width(widest) * room.em + room.padding))
 
 
-def is_too_wide(tabell: Tabell, longest: int) -> bool:
+def is_too_wide(tabell: Tabell, widest: str, room: Room) -> bool:
     """Tell whether the figures leave no room for the posts' names."""
-    return figure_width(tabell, longest) * len(tabell.kolonner) > 100 - _LEAST_NAMES_WIDTH
+    return figure_width(tabell, widest, room) * len(tabell.kolonner) > 100 - _LEAST_NAMES_WIDTH

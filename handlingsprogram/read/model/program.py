@@ -7,14 +7,14 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from handlingsprogram.prose import signs
-from handlingsprogram.read.places import place
+from handlingsprogram.read.text.places import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from handlingsprogram.finding import Position
     from handlingsprogram.prose.signs import Doubt
-    from handlingsprogram.read.budget import Budsjett
+    from handlingsprogram.read.model.budget import Budsjett
 
 
 class Slag(Enum):
@@ -122,12 +122,14 @@ class Teksttabell:
 
     id: str
     tittel: str
-    """What it shows; not printed."""
+    """What it shows."""
     bredder: tuple[int, ...]
     """The columns' widths, relative to each other."""
     hode: tuple[tuple[Celle, ...], ...]
     rader: tuple[tuple[Celle, ...], ...]
     posisjon: Position = field(compare=False)
+    trykk_tittel: bool = True
+    """Whether the title stands above the table."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,18 @@ string), and there are no octal or hexadecimal numbers. Anchors, aliases and tag
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from handlingsprogram.finding import Finding, Position, Severity
-from handlingsprogram.read.decoded import RefusedError, decode, named, unprintable
-from handlingsprogram.read.hints import hint
-from handlingsprogram.read.limits import MAX_DEPTH, MAX_NODES
+from handlingsprogram.read.limits import MAX_DEPTH, MAX_NODES, MOST
+from handlingsprogram.read.text.decoded import RefusedError, composed, decode, is_unusual, named, unprintable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
 
@@ -46,6 +46,10 @@ class Tree:
     """Where the key of each mapping entry stands."""
     values: dict[Path_, Position] = field(default_factory=dict)
     """Where each value begins."""
+    figures: dict[Path_, str] = field(default_factory=dict)
+    """What the file has for each number, and for each text that begins as one: `2.50`, `6 834`, `−118`."""
+    _strings: list[tuple[Path_, str]] = field(default_factory=list, init=False, repr=False, compare=False)
+    """What `strings` has found."""
 
     def position(self, path: Path_) -> Position:
         """Return where the value at `path` begins, or its nearest existing parent."""
@@ -53,21 +57,27 @@ class Tree:
             path = path[:-1]
         return self.values.get(path, Position(self.file, 1, 1))
 
-    def strings(self) -> Iterator[tuple[Path_, str]]:
-        """Give every text value with its path, in the order of the file."""
-        waiting: list[tuple[Path_, Any]] = [((), self.data)]
-        while waiting:
-            path, value = waiting.pop()
-            if isinstance(value, str):
-                yield path, value
-            elif isinstance(value, dict):
-                waiting += [((*path, key), item) for key, item in reversed(value.items())]
-            elif isinstance(value, list):
-                waiting += [((*path, i), item) for i, item in reversed(list(enumerate(value)))]
+    def strings(self) -> Sequence[tuple[Path_, str]]:
+        """Return every text value with its path, in the order of the file."""
+        if not self._strings:  # many rules ask, and the data does not change
+            _collect(self.data, (), self._strings)
+        return self._strings
 
     def key_position(self, path: Path_) -> Position:
         """Return where the key at `path` stands, or its value for list items."""
         return self.keys.get(path) or self.position(path)
+
+
+def _collect(value: Any, path: Path_, found: list[tuple[Path_, str]]) -> None:
+    """Add the texts of a value, and of all that is in it, with their paths."""
+    if isinstance(value, str):
+        found.append((path, value))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _collect(item, (*path, key), found)
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            _collect(item, (*path, i), found)
 
 
 def read(path: Path, shown_as: str) -> tuple[Tree | None, list[Finding]]:
@@ -83,11 +93,28 @@ def read(path: Path, shown_as: str) -> tuple[Tree | None, list[Finding]]:
     """
     try:
         text = decode(path, shown_as)
-        composer = _Composer(shown_as, text)
-        tree = composer.compose()
     except RefusedError as refusal:
         return None, [refusal.finding]
-    return tree, composer.findings
+    if any(mark in text for mark in _CONFLICT):
+        from handlingsprogram.read.text.conflicts import conflicts
+
+        if found := conflicts(shown_as, text):
+            return None, found
+    seen: list[Finding] = []
+    if is_unusual(text):
+        from handlingsprogram.read.text import unseen
+
+        seen = [*unseen.blank_dashes(shown_as, text), *unseen.spoilt_words(shown_as, text)]
+    composer = _Composer(shown_as, text)
+    try:
+        tree = composer.compose()
+    except RefusedError as refusal:
+        # A dash with a wrong blank after it is most of what makes a text no YAML: it is told once.
+        return None, seen if any(one.rule == "yaml-form" for one in seen) else [*seen, refusal.finding]
+    seen = [
+        one for one in seen if one.severity is Severity.WARNING or not composer.is_block(one.position.line)
+    ]
+    return tree, [*seen, *composer.findings]
 
 
 @dataclass(slots=True)
@@ -110,13 +137,24 @@ class _Composer:
         self.tree = Tree(file, None, tuple(text.splitlines()))
         self.findings: list[Finding] = []
         self._stack: list[_Open] = []
+        self._blocks: list[tuple[int, int]] = []
         self._nodes = 0
         self._root: list[Any] = []
 
     def compose(self) -> Tree:
+        takers: dict[type[yaml.Event], Callable[[Any], object]] = {
+            yaml.DocumentStartEvent: self._document,
+            yaml.AliasEvent: self._node,
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: lambda event: self._open(event, {}),
+            yaml.SequenceStartEvent: lambda event: self._open(event, []),
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+        }
         try:
             for event in self._events():
-                self._take(event)
+                if take := takers.get(type(event)):
+                    take(event)
         except yaml.MarkedYAMLError as error:
             raise self._explain(error) from error
         except yaml.YAMLError as error:
@@ -125,80 +163,99 @@ class _Composer:
             ) from error
         if not self._root:
             raise RefusedError(Position(self.file, 1, 1), "yaml-tom", "filen er tom")
-        return Tree(self.file, self._root[0], self.tree.lines, self.tree.keys, self.tree.values)
+        return replace(self.tree, data=self._root[0])
+
+    def is_block(self, line: int) -> bool:
+        """Tell whether a line, counted from 1, is one of a text after `|` or `>`."""
+        return any(first < line <= last for first, last in self._blocks)
 
     def _events(self) -> Iterator[yaml.Event]:
         events: Iterator[yaml.Event] = yaml.parse(self.text, Loader=yaml.CSafeLoader)
         return events
 
     def _at(self, mark: Any) -> Position:
-        lines = self.tree.lines
-        if lines and mark.line >= len(lines):  # behind the last line's end: no editor goes there
+        line, lines = mark.line, self.tree.lines
+        if lines and line >= len(lines):  # behind the last line's end: no editor goes there
             return Position(self.file, len(lines), len(lines[-1]) + 1)
-        return Position(self.file, mark.line + 1, mark.column + 1)
+        return Position(self.file, line + 1, mark.column + 1)
 
-    def _take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.NodeEvent):
-            self._refuse_extras(event)
-            if isinstance(event, yaml.ScalarEvent):
-                self._scalar(event)
-            elif isinstance(event, yaml.MappingStartEvent):
-                self._open(event, {})
-            elif isinstance(event, yaml.SequenceStartEvent):
-                self._open(event, [])
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._stack.pop()
-        elif isinstance(event, yaml.DocumentStartEvent) and self._root:
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        if self._root:
             raise RefusedError(
                 self._at(event.start_mark),
                 "yaml-dokumenter",
                 "filen har flere dokumenter («---»); behold ett",
             )
 
-    def _refuse_extras(self, event: yaml.NodeEvent) -> None:
+    def _node(self, event: yaml.NodeEvent) -> Position:
+        """Return where a key or a value begins; refuse what comes with it that is not plain data."""
         position = self._at(event.start_mark)
         self._nodes += 1
         if self._nodes > MAX_NODES:
             raise RefusedError(
                 position, "yaml-antall", f"filen har flere enn {MAX_NODES} verdier; del den opp"
             )
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            raise RefusedError(
-                position,
-                "yaml-anker",
-                "ankere og aliaser (& og *) er ikke tillatt; sett teksten i anførselstegn",
-            )
+        if event.anchor is not None or isinstance(event, yaml.AliasEvent):
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            raise RefusedError(position, "yaml-anker", _OF_YAML.format(sign))
         if getattr(event, "tag", None) is not None:
-            raise RefusedError(
-                position,
-                "yaml-tagg",
-                "YAML-tagger (!) er ikke tillatt; sett teksten i anførselstegn",
-            )
+            raise RefusedError(position, "yaml-tagg", _OF_YAML.format("!"))
+        return position
 
-    def _open(self, event: yaml.NodeEvent, container: dict[str, Any] | list[Any]) -> None:
-        position = self._at(event.start_mark)
+    def _open(self, event: yaml.CollectionStartEvent, container: dict[str, Any] | list[Any]) -> None:
+        position = self._node(event)
         if len(self._stack) >= MAX_DEPTH:
             raise RefusedError(position, "yaml-dybde", f"innholdet er nøstet dypere enn {MAX_DEPTH} nivåer")
         path = self._add(container, position)
         self._stack.append(_Open(path, container))
 
+    def _close(self, _event: yaml.CollectionEndEvent) -> None:
+        self._stack.pop()
+
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        position = self._at(event.start_mark)
+        position = self._node(event)
+        text = self._unescaped(event, position) if event.style == '"' else event.value
+        top = self._stack[-1] if self._stack else None
+        if top and top.key is None and isinstance(top.container, dict):
+            self._key(top, text, position)
+            return
+        unquoted = event.implicit[0]
+        if unquoted and text:
+            self._warn_of_comment(event.end_mark, position)
+        path = self._add(_resolve(text) if unquoted else text, position)
+        self._look_at_lines(event, event.end_mark, position, path)
+        if text[:1] in _FIGURES and self.tree.values[path] is position:  # what is dropped has another's path
+            self.tree.figures[path] = text
+
+    def _look_at_lines(self, event: yaml.ScalarEvent, end: Any, position: Position, path: Path_) -> None:
+        """Look at a text of several lines: which of them YAML makes one of."""
+        if event.style in _BLOCK:  # there a dash is the prose's
+            self._blocks.append((position.line - 1, end.line))
+        if event.style != "|" and end.line >= position.line:
+            from handlingsprogram.read.text.folding import folded
+
+            in_list = bool(path) and isinstance(path[-1], int)
+            self._tell(folded(self.tree.lines, event, position, in_list=in_list))
+
+    def _tell(self, findings: Iterable[Finding]) -> None:
+        self.findings += islice(findings, max(MOST - len(self.findings), 0))
+
+    def _unescaped(self, event: yaml.ScalarEvent, position: Position) -> str:
+        """Return a text in double quotes: escapes in it can stand for what the file may not have."""
         if character := unprintable(event.value):
             raise RefusedError(position, "fil-tegn", f"teksten har {named(character)}; slett det")
-        top = self._stack[-1] if self._stack else None
-        if top and isinstance(top.container, dict) and top.key is None:
-            self._key(top, event.value, position)
-        else:
-            unquoted = event.implicit[0]
-            if unquoted and event.value:
-                self._warn_of_comment(event.end_mark, position)
-            self._add(_resolve(event.value) if unquoted else event.value, position)
+        if is_unusual(event.value):
+            from handlingsprogram.read.text import unseen
+
+            marks: Any = event
+            if not is_unusual(self.text[marks.start_mark.index : marks.end_mark.index]):
+                self._tell(unseen.escaped(event.value, position))
+        return composed(event.value) or event.value
 
     def _warn_of_comment(self, end: Any, position: Position) -> None:
         """Warn where «Tiltak #1» would be printed as «Tiltak»; a comment has a space after its sign."""
         rest = self.tree.lines[end.line][end.column :] if end.line < len(self.tree.lines) else ""
-        if end.line == position.line - 1 and re.match(r"\s+#\S", rest):
+        if rest and end.line == position.line - 1 and re.match(r"\s+#\S", rest):
             message = f"«{rest.strip()}» er en kommentar og blir ikke trykt; sett teksten i anførselstegn"
             self.findings.append(Finding(position, "yaml-kommentar", message, Severity.WARNING))
 
@@ -239,45 +296,28 @@ class _Composer:
         return path
 
     def _explain(self, error: yaml.MarkedYAMLError) -> RefusedError:
-        """Say where the text stops being YAML and guess why; the parser's own words are not for planners."""
-        where = "filen kan ikke leses som YAML her: "
-        started, stopped = error.context_mark, error.problem_mark
-        opened = self._opened(error)
-        if opened:
-            return RefusedError(self._at(started), "yaml-form", where + opened)
-        # What the scanner was reading tells more than where it gave up, but for a tab or a quoted text.
-        if isinstance(error, yaml.scanner.ScannerError) and started and self._character(stopped) != "\t":
-            stopped = stopped if self._character(started) in _QUOTES else started
-        if stopped is None:
-            return RefusedError(Position(self.file, 1, 1), "yaml-form", "filen kan ikke leses som YAML")
-        number = min(stopped.line, len(self.tree.lines) - 1)
-        return RefusedError(self._at(stopped), "yaml-form", where + hint(self.tree.lines, number))
+        """Say where the text stops being YAML, and why."""
+        from handlingsprogram.read.text import hints
 
-    def _character(self, mark: Any) -> str:
-        """Return the character at a place; empty at a line's end and outside the file."""
-        line = self.tree.lines[mark.line] if mark and mark.line < len(self.tree.lines) else ""
-        return line[mark.column : mark.column + 1] if line else ""
-
-    def _opened(self, error: yaml.MarkedYAMLError) -> str:
-        """Name the quotation mark or bracket that begins somewhere and never ends; empty for other errors."""
-        character = self._character(error.context_mark)
-        if character in {"{", "["}:
-            return f"«{character}» mangler sitt motstykke"
-        mark: Any = error.problem_mark
-        if character not in _QUOTES or not isinstance(error, yaml.scanner.ScannerError) or mark is None:
-            return ""
-        last = len(self.tree.lines) - 1
-        ended = mark.line > last or (mark.line == last and mark.column >= len(self.tree.lines[last]))
-        return "anførselstegnet mangler sitt motstykke" if ended else ""
+        is_scanned = isinstance(error, yaml.scanner.ScannerError)
+        marks = hints.Marks(error.context_mark, error.problem_mark, is_scanned)
+        place, why = hints.explain(self.tree.lines, marks)
+        return RefusedError(self._at(place), "yaml-form", why)
 
 
-_QUOTES = {'"', "'"}
+_OF_YAML = "teksten begynner med «{}», som betyr noe annet i YAML; sett hele teksten i anførselstegn"
+_BLOCK = {"|", ">"}
+_CONFLICT = ("<<<<<<<", ">>>>>>>")
+_FIGURES = frozenset("0123456789-−")
+"""What the figures of a budget begin with."""
 
 
 def _resolve(text: str) -> str | int | float | bool | None:
     """Give an unquoted scalar its value."""
     if text in _WORDS:
         return _WORDS[text]
+    if text[0] not in "-0123456789":
+        return text
     if _INTEGER.match(text) and len(text) < 19:  # noqa: PLR2004 — larger ones are no figures of a budget
         return int(text)
     if _DECIMAL.match(text) and not _INTEGER.match(text):

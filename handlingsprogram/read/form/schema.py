@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
-from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.finding import Finding
+from handlingsprogram.read.form import advice
+from handlingsprogram.read.form.advice import shown
+from handlingsprogram.read.form.fits import SHARED, fits, load_schema
 from handlingsprogram.read.limits import MOST
-from handlingsprogram.resources import resource_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
     from handlingsprogram.finding import RuleId
-    from handlingsprogram.read.strict_yaml import Path_, Tree
+    from handlingsprogram.read.text.strict_yaml import Path_, Tree
 
 _KINDS = {
     dict: "en samling (nøkkel: verdi)",
@@ -39,7 +38,8 @@ _WANTED = {
     "integer": "et heltall",
     "number": "et tall",
 }
-_SHOWN_LENGTH = 60
+_NEARBY = 1000
+"""How much of a line is looked through for a figure, in characters."""
 _LONGEST, _MOST_NAMES = 100, 200
 """What a misspelt word is compared with: to compare takes time, and no real year has more names."""
 
@@ -51,13 +51,14 @@ def validate(tree: Tree, kind: str) -> list[Finding]:
         tree: the file.
         kind: the schema's name without ending: `program`, `kapittel`, `budsjett`, …
     """
+    if fits(tree.data, kind):
+        return []
     errors = _validator(kind).iter_errors(tree.data)
     found = (finding for error in errors for finding in _findings(tree, error))
     return sorted(dict.fromkeys(islice(found, MOST)), key=lambda finding: finding.position)
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(NamedTuple):
     """A part of a file that does not fit its schema."""
 
     path: Path_
@@ -67,7 +68,9 @@ class Misfit:
 
 def misfits(tree: Tree, kind: str) -> list[Misfit]:
     """Return which parts of a content file do not fit, as `validate` tells of them."""
-    found = []
+    found: list[Misfit] = []
+    if fits(tree.data, kind):
+        return found
     for error in _validator(kind).iter_errors(tree.data):
         path: Path_ = tuple(error.absolute_path)
         if "propertyNames" in error.absolute_schema_path:
@@ -90,7 +93,9 @@ def suggestion(word: str, known: list[str]) -> str:
 
 def nearest(word: str, known: list[str]) -> list[str]:
     """Return the known word that is most like a misspelt one, or nothing where none is like it."""
-    return get_close_matches(word[:_LONGEST], known[:_MOST_NAMES], n=1, cutoff=0.6)
+    from difflib import get_close_matches
+
+    return get_close_matches(word[:_LONGEST], known[:_MOST_NAMES], n=1, cutoff=0.7)
 
 
 @cache
@@ -99,21 +104,16 @@ def _validator(kind: str) -> Any:
     from jsonschema.validators import extend
     from referencing import Registry, Resource
 
-    def load(name: str) -> Any:
-        return json.loads((resource_folder("schemas") / name).read_text(encoding="utf-8"))
-
-    shared = ("felles.schema.json", "tema.schema.json")
     registry: Registry[Any] = Registry().with_resources(
-        (name, Resource.from_contents(load(name))) for name in shared
+        (name, Resource.from_contents(load_schema(name))) for name in SHARED
     )
     # To JSON Schema 6834.0 is an integer; to a budget it is a slip of the pen.
     whole = Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _, value: type(value) is int)
     validator: Any = extend(Draft202012Validator, type_checker=whole)  # type: ignore[no-untyped-call]
-    return validator(load(f"{kind}.schema.json"), registry=registry)
+    return validator(load_schema(f"{kind}.schema.json"), registry=registry)
 
 
-@dataclass(frozen=True, slots=True)
-class _Error:
+class _Error(NamedTuple):
     """One thing that does not fit, as jsonschema reports it."""
 
     keyword: str
@@ -129,7 +129,7 @@ class _Error:
 
     def typed(self) -> str:
         """Return an unquoted number or word as the user typed it."""
-        return _shown(re.split(r"[\s,\]}]", self.raw, maxsplit=1)[0])
+        return shown(re.split(r"[\s,\]}]", self.raw, maxsplit=1)[0])
 
 
 def _findings(tree: Tree, found: ValidationError) -> Iterator[Finding]:
@@ -157,7 +157,8 @@ def _unknown_keys(path: Path_, error: _Error) -> Iterator[_Described]:
             otherwise = f"; lovlige nøkler er {', '.join(known)}"
             if "string" in error.schema.get("type", ""):
                 otherwise = _COLON
-            yield (*path, key), "skjema-ukjent-nøkkel", f"ukjent nøkkel «{_shown(key)}»{near or otherwise}"
+            why = advice.of_blanks(key) or near or otherwise
+            yield (*path, key), "skjema-ukjent-nøkkel", f"ukjent nøkkel «{shown(key)}»{why}"
 
 
 def _missing_keys(path: Path_, error: _Error) -> Iterator[_Described]:
@@ -174,27 +175,40 @@ def _missing_keys(path: Path_, error: _Error) -> Iterator[_Described]:
 
 
 def _wrong_type(path: Path_, error: _Error) -> Iterator[_Described]:
-    if error.instance is None and _is_decimals(path):
+    if error.instance is None and _is_no_key(path):
         return
+    wanted = _kinds_wanted(error)
     if error.instance is None:
         yield _no_value(path, error)
-    elif not isinstance(error.wanted, str):
-        hint = ""
-        if "string" in error.wanted and "integer" not in error.wanted:
-            hint = f' Er det tekst, så skriv "{error.typed()}" med anførselstegn.'
-        message = f"{_name(path)} kan ikke være «{error.typed()}». {_about(error)}{hint}"
-        yield path, "skjema-type", message
+    elif error.wanted == "string" and "pattern" in error.schema and isinstance(error.instance, (int, float)):
+        # A bare number where only text of a certain form may stand: quotation marks would not help.
+        yield path, "skjema-form", f"{_name(path)} kan ikke være «{error.typed()}». {_about(error)}"
+    elif isinstance(wanted, str):
+        message = f"{_name(path)} skal være {_WANTED[wanted]}, men er {_KINDS[type(error.instance)]}"
+        yield path, "skjema-type", message + _how_to_convert(path, error)
     else:
-        message = f"{_name(path)} skal være {_WANTED[error.wanted]}, men er {_KINDS[type(error.instance)]}"
-        yield path, "skjema-type", message + _how_to_convert(error)
+        hint = advice.of_amount(error.typed()) if "integer" in wanted else ""
+        if "string" in wanted and "integer" not in wanted and isinstance(error.instance, (bool, int, float)):
+            hint = f' Er det tekst, så skriv "{error.typed()}" med anførselstegn.'
+        is_plain = not isinstance(error.instance, (dict, list))
+        what = f"«{error.typed()}»" if is_plain else _KINDS[type(error.instance)]
+        message = f"{_name(path)} kan ikke være {what}"
+        yield path, "skjema-type", message + (hint if hint.startswith(";") else f". {_about(error)}{hint}")
+
+
+def _kinds_wanted(error: _Error) -> str | list[str]:
+    """Return the kind of value that the schema asks for, or the kinds; numbers are text where text is."""
+    wanted = [error.wanted] if isinstance(error.wanted, str) else list(error.wanted)
+    kinds = [kind for kind in wanted if kind != "number" or "string" not in wanted]
+    return kinds[0] if len(kinds) == 1 else kinds
 
 
 _COLON = "; er det tekst med kolon, så sett den i anførselstegn"
 
 
-def _is_decimals(path: Path_) -> bool:
-    """Tell whether a key is what follows a comma in a figure: {a: 2,7} is two entries to YAML."""
-    return bool(path) and isinstance(path[-1], str) and path[-1].isdigit()
+def _is_no_key(path: Path_) -> bool:
+    """Tell whether a key follows a comma in a figure, {a: 2,7}, or has its value in it, {a:27}."""
+    return bool(path) and isinstance(path[-1], str) and (path[-1].isdigit() or ":" in path[-1])
 
 
 def _no_value(path: Path_, error: _Error) -> _Described:
@@ -202,25 +216,39 @@ def _no_value(path: Path_, error: _Error) -> _Described:
     hint = f"fyll inn eller slett {what}"
     if "#" in error.raw:
         hint = "«#» begynner en kommentar, så sett verdien i anførselstegn"
+    elif error.raw.startswith(("~", "n", "N")) and "integer" not in _kinds_wanted(error):
+        hint = f'er det tekst, så skriv "{error.typed()}" med anførselstegn'
+    elif re.search(error.schema.get("pattern", "x"), ""):
+        hint = "skriv '' hvis den skal være tom"
     return path, "skjema-tom", f"{_name(path)} mangler verdi; {hint}"
 
 
-def _how_to_convert(error: _Error) -> str:
-    if error.wanted == "string" and isinstance(error.instance, (bool, int, float)):
-        return f'; skriv "{error.typed()}" med anførselstegn'
-    if error.wanted == "string" and isinstance(error.instance, dict):
-        return _COLON
-    if error.wanted == "integer" and isinstance(error.instance, str) and error.instance.isdigit():
-        return f"; skriv {error.instance} uten anførselstegn"
+def _how_to_convert(path: Path_, error: _Error) -> str:
+    wanted, value = _kinds_wanted(error), error.instance
+    if isinstance(value, str):
+        return advice.of_text(str(path[-1]) if path else "", str(wanted), value)
+    if wanted == "string":
+        return _in_quotes(error)
     return ""
 
 
+def _in_quotes(error: _Error) -> str:
+    """Say how a text is written that YAML takes for something else."""
+    if not isinstance(error.instance, (dict, list)):
+        return f'; skriv "{error.typed()}" med anførselstegn'
+    if error.raw.startswith(("{", "[")):
+        return f"; er det tekst som begynner med «{error.raw[0]}», så sett den i anførselstegn"
+    return _COLON if isinstance(error.instance, dict) else ""
+
+
 def _wrong_pattern(path: Path_, error: _Error) -> Iterator[_Described]:
-    yield (
-        path,
-        "skjema-form",
-        f"{_name(path)} kan ikke være «{_shown(error.instance)}». {_about(error)}",
-    )
+    text, message = str(error.instance), f"{_name(path)} kan ikke være «{shown(error.instance)}»"
+    how = advice.of_edges(text)
+    if not how and "integer" in error.schema.get("type", ()):
+        how = advice.of_amount(text)
+    if not how and (date := advice.date(text)) and re.search(error.wanted, date):
+        how = f"; skriv {date}"
+    yield path, "skjema-form", message + (how or f". {_about(error)}")
 
 
 def _not_listed(path: Path_, error: _Error) -> Iterator[_Described]:
@@ -237,7 +265,7 @@ def _not_listed(path: Path_, error: _Error) -> Iterator[_Described]:
         return
     near = suggestion(str(error.instance), allowed)
     listed = ", ".join(allowed)
-    message = f"{_name(path)} kan ikke være «{_shown(error.instance)}»; lovlige verdier er {listed}{near}"
+    message = f"{_name(path)} kan ikke være «{shown(error.instance)}»; lovlige verdier er {listed}{near}"
     yield path, "skjema-valg", message
 
 
@@ -258,9 +286,15 @@ def _too_many(path: Path_, error: _Error) -> Iterator[_Described]:
 
 
 def _bad_key(path: Path_, error: _Error) -> Iterator[_Described]:
-    message = f"nøkkelen kan ikke være «{_shown(error.instance)}». {_about(error)}"
-    if _is_decimals((error.instance,)):
-        message = f"«{error.instance}» er ingen kolonne; skriv hele tall, uten komma"
+    how = advice.of_blanks(error.instance) or f". {_about(error)}"
+    if ":" in error.instance:
+        how = "; det mangler et mellomrom etter kolonet"
+    message = f"nøkkelen kan ikke være «{shown(error.instance)}»{how}"
+    if error.instance.isdigit():
+        figure = re.search(rf"[-−]?[\d ]{{1,20}},{error.instance}(?!\d)", error.raw[:_NEARBY])
+        how = advice.of_amount(figure[0]) if figure else ""
+        written = figure[0].strip() if figure else error.instance
+        message = f"«{written}» er ikke et helt tall{how or '; skriv hele tall, uten komma'}"
     yield (*path, error.instance), "skjema-form", message
 
 
@@ -308,11 +342,6 @@ def _name(path: Path_) -> str:
     if isinstance(path[-1], int):
         return f"punkt {path[-1] + 1} i {_name(path[:-1])}"
     return f"«{path[-1]}»"
-
-
-def _shown(value: object) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= _SHOWN_LENGTH else text[:_SHOWN_LENGTH] + "…"
 
 
 def _about(error: _Error) -> str:

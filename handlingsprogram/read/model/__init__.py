@@ -1,0 +1,1 @@
+"""A programme as frozen data: sections, measures and tables, the budget and what it reckons."""
