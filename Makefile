@@ -118,6 +118,7 @@ bench: $(VENV)/test
 	@$(BIN)/python tests/bench/bench_build.py
 	@$(BIN)/python tests/bench/bench_compare.py
 	@$(BIN)/python -m tests.bench.bench_check
+	@$(BIN)/python -m tests.bench.bench_long
 
 $(VENV)/runtime: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
