@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.model.program import Program
 
+pytestmark = pytest.mark.xdist_group("docx_accessible")
+"""One worker makes what they share."""
+
 # Word shows these to Norwegians in Norwegian; names of our own are Norwegian in the file.
 BUILT_IN = {
     *(f"heading {level}" for level in range(1, 6)),

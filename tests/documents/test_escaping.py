@@ -15,6 +15,9 @@ from hypothesis import strategies as st
 from tests.conftest import ROOT, build
 from tests.documents.readers import cell_text, pdf_pages, read_html, read_markdown, squeeze
 
+pytestmark = pytest.mark.xdist_group("escaping")
+"""One worker makes what they share."""
+
 # What means something to Markdown, HTML, Typst, LaTeX, OpenXML, Jinja2, YAML or a shell.
 HOSTILE = [
     "*a* _b_ **c** __d__ ~~e~~ `f`",

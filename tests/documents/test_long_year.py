@@ -16,6 +16,9 @@ from tests.memory import cost
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("long_year")
+"""One worker makes what they share."""
+
 MEASURES = 500
 
 

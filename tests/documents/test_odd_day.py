@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("odd_day")
+"""One worker makes what they share."""
+
 PROGRAM = f"""\
 år: {YEAR}
 tittel: Prøve

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("pictures")
+"""One worker makes what they share."""
+
 PLAIN = png(700, 420)
 UPRIGHT = {
     "IMG_2025.10.3 (1).JPG": (photograph("jpeg", 6), "IMG_2025.10.3 (1).jpg"),

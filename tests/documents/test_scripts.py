@@ -29,6 +29,9 @@ from tests.shared import once
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("scripts")
+"""One worker makes what they share."""
+
 SÁMI = "Kárášjohka Deaŧŧu Maŋŋil Nuorttasaǥǥas Čáhci Đ Šuoŧŋa Ž Nuõrtt Uuʹd Ǩiõll Kuâʹǯǯ Ʒ Mäadtoe Kväänit Ö"
 LEFTWARD = ("محمد علي", "فارسی", "שלום עולם", "علاء السلام", "کوردی")
 ELSEWHERE = (

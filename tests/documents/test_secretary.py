@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("secretary")
+"""One worker makes what they share."""
+
 NEW = {
     "heading": "Nytt kapittel",
     "prose": "Et nytt avsnitt med fotnote.",

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("signs")
+"""One worker makes what they share."""
+
 PLACES = (
     "avsnitt",
     "brukket linje",

@@ -26,6 +26,9 @@ from tests.shared import once
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("table_titles")
+"""One worker makes what they share."""
+
 YEAR = 2031
 CODE = "1. «Drift» [a](#b) *c* <d> & $e$ {{ f }}"
 """A title that means something in every format that it goes through."""

@@ -174,8 +174,7 @@ def picture_called(name: str) -> Attack:
 
 PICTURE_NAME = (
     "Bildefilen i årets mappe figurer, som JPEG, PNG, WebP eller SVG: figurer/navn.jpg. Skriv navnet slik "
-    "filen heter, og sett det i anførselstegn hvis det har andre tegn enn bokstaver, tall, punktum og "
-    "bindestrek."
+    "filen heter; mellomrom, æ, ø, å og parenteser går bra."
 )
 LINK = "«{}» er en snarvei; legg selve filen eller mappen der [fil-snarvei]"
 FOLDER_LINK = "mappen er en snarvei; legg selve mappen der [fil-snarvei]"

@@ -40,6 +40,9 @@ from tests.hostile.pictures import svg
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.xdist_group("every_field")
+"""One worker makes what they share."""
+
 FENCE = re.compile(r"fra(\d+)fra(.*?)til\1til", re.DOTALL)
 ALL_YEARS = 0
 """The year of what stands in the files that all years share."""

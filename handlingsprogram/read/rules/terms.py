@@ -49,7 +49,7 @@ def _spelt_differently(named: list[tuple[Ledd, bool]]) -> Iterator[Finding]:
         count = Counter(name for name, _ in group)
         usual, times = count.most_common(1)[0]
         for name, ledd in group:
-            if name != usual:
+            if usual not in {name, ledd.navn}:
                 often = f"{times} andre steder" if times > 1 else "et annet sted"
                 message = f"skrevet «{ledd.navn}» her, men «{usual}» {often}; skriv det likt"
                 yield Finding(ledd.posisjon, "språk-skrivemåte", message, Severity.WARNING)
