@@ -61,6 +61,7 @@ class Process:
         self._name = name
         self._seconds = seconds
         self._is_late = False
+        self._because: Exception | None = None
         self._complaints = TemporaryFile()  # noqa: SIM115
         try:
             self._process = subprocess.Popen(
@@ -115,11 +116,14 @@ class Process:
 
         Raises:
             OvertimeError: it took too long.
+            Exception: why it was ended before its time.
         """
         if self.input.closed:
             self._process.stdin = None
         output, _ = self._process.communicate(given or None)
         self._stop()
+        if self._because:
+            raise self._because
         if self._is_late:
             raise OvertimeError(
                 f"{self._name} ble stanset fordi det ikke var ferdig etter {self._seconds:.0f} sekunder; "
@@ -132,10 +136,15 @@ class Process:
         self._complaints.seek(0)
         return self._complaints.read().decode(errors="replace")
 
-    def end(self) -> None:
-        """End the program and what it has started, unless it has been closed."""
+    def end(self, because: Exception | None = None) -> None:
+        """End the program and what it has started, unless it has been closed.
+
+        Args:
+            because: the fault elsewhere that makes its work useless; told to whoever waits for it.
+        """
         if self._complaints.closed:
             return
+        self._because = because
         with suppress(ProcessLookupError, PermissionError):  # there is nobody left
             os.killpg(self._process.pid, signal.SIGKILL)
 
@@ -164,7 +173,8 @@ def workers() -> Iterator[ThreadPoolExecutor]:
     with ThreadPoolExecutor() as pool:
         try:
             yield pool
-        except BaseException:
+        except BaseException as error:
+            # Also those of a document that is made at the same time: they fail of the first fault.
             for process in list(_running):
-                process.end()
+                process.end(error if isinstance(error, Exception) else None)
             raise
