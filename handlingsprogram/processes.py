@@ -144,7 +144,7 @@ class Process:
         """
         if self._complaints.closed:
             return
-        self._because = because
+        self._because = self._because or because
         with suppress(ProcessLookupError, PermissionError):  # there is nobody left
             os.killpg(self._process.pid, signal.SIGKILL)
 

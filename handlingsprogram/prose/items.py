@@ -10,7 +10,9 @@ _ROMAN_NUMBER = r"(?=[ivxlcdm])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|i
 _WORD = rf"\d{{1,9}}|[^\W\d_]|{_ROMAN_NUMBER}|{_ROMAN_NUMBER.upper()}"
 MARK = rf"[-*+]|(?:{_WORD})[.)]|\((?:{_WORD})\)|#\."
 """What some reader of Markdown takes for the beginning of an item (pandoc's `fancy_lists` included)."""
-ANY_MARK = rf"^[ \t]*(?:\[\^[^\[\]\s]+\]:[ \t]*)?(?:{MARK})(?:[ \t]|$)"
+NOTE = r"\[\^[^\[\]\s]+\]:[ \t]*"
+"""What begins a footnote's text."""
+ANY_MARK = rf"^[ \t]*(?:{NOTE})?(?:{MARK})(?:[ \t]|$)"
 """A line that begins with what could be a mark; most texts have none."""
 _DATE = re.compile(rf"[ \t]+(?:{MONTHS})(?![\w-])", re.IGNORECASE)
 _LETTERS = tuple("abcdefghijklmnopqrstuvwxyz")

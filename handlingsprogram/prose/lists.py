@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from handlingsprogram.prose.items import ANY_MARK, MARK, Mark
+from handlingsprogram.prose.items import ANY_MARK, MARK, NOTE, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ _LEADS_ON = re.compile(r"(?:\b(?:nr|kap|kl|pkt|art|ca|jf|s)\.|§)[ \t]*\Z", re.I
 """What a number belongs to that the next line begins with."""
 _COLON = re.compile(r":[*_~”»\")]*[ \t]*\Z")
 _ENDED = re.compile(r"[.!?:;][*_~”»\")]*[ \t]*\Z")
-_NOTE = re.compile(r" {0,3}\[\^[^\[\]\s]+\]:[ \t]*")
+_NOTE = re.compile(rf" {{0,3}}{NOTE}")
 _NOTE_INDENT = 4
 """In which column a footnote's further paragraphs begin."""
 _DEEPEST = 3

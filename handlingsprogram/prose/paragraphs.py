@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from handlingsprogram.prose.items import MARK
+from handlingsprogram.prose.items import MARK, NOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 ADDRESS = re.compile(r"\]\([^()]*\)")
 """What a link points to."""
-_ITEM = re.compile(rf"(?P<indent>[ \t]*)(?P<mark>{MARK})(?:[ \t]+|$)")
-_NOTE = re.compile(r"\[\^[^\[\]\s]+\]:[ \t]*")
+_ITEM = re.compile(rf"[ \t]*(?P<mark>{MARK})(?:[ \t]+|$)")
+_NOTE = re.compile(NOTE)
 _SETTLED = re.compile(r"(?:\\(?=[-*+(#])|(?<![^\s(])(\w{1,9})\\(?=[.)]))(?=\S{1,2}(?:\s|\Z))")
 """A backslash that makes text of what begins a line; in the middle of one it says nothing."""
 _NO_END = re.compile(
@@ -56,11 +56,6 @@ class Piece:
     merke: str = ""
     """What stands before its words, with its indentation: `- `, `  2. `, `[^1]: `."""
     skille: Skille = Skille.AVSNITT
-
-    @property
-    def slutt(self) -> int:
-        """Where its last character stands in the whole text."""
-        return self.start + len(self.tekst) - 1
 
 
 @dataclass(frozen=True, slots=True)

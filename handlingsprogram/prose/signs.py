@@ -96,7 +96,11 @@ def _with(markdown: str, additions: list[tuple[int, str]]) -> str:
 
 # --- What is text ---------------------------------------------------------------------------------
 
-_ENTITY = re.compile(r"(?<!\\)&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+CODE = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+"""A sign by its code in HTML, which Markdown would read: `&nbsp;`."""
+LOWERED = r"~[^~\s]{1,8}~|\^[^^\s]{1,8}\^"
+"""What pandoc's own Markdown lowers or raises behind a word: CO~2~, m^2^."""
+_ENTITY = re.compile(rf"(?<!\\){CODE}")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+|\]\([^()]*\)")
 _LONE_TILDE = re.compile(r"(?<![~\\])~(?!~)")
 _DOLLAR = re.compile(r"(?<!\\)\$")
@@ -149,7 +153,7 @@ _LIKE_A_BULLET = re.compile(
 )
 """What does so where several lines begin alike; one is a pause, a minus or a law."""
 _HARD_SPACE = re.compile(r"^[ \t]*(-|\d{1,3}[.)]|[a-z]\))([\u00a0\u202f])(?=\S)", re.MULTILINE)
-_LOWERED = re.compile(r"(?<=\w)(?:~[^~\s]{1,8}~|\^[^^\s]{1,8}\^)")
+_LOWERED = re.compile(rf"(?<=\w)(?:{LOWERED})")
 _DEFINITION = re.compile(r"(?<=\S\n)[ \t]*(:)[ \t]+(?=\S)")
 _BACKSLASHES = re.compile(r"(?<!\\)\\\\(?=\w)")
 _ANY = re.compile(

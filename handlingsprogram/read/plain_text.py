@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
+from handlingsprogram.prose.signs import CODE, LOWERED
 from handlingsprogram.read.form.described import field
 from handlingsprogram.read.text.places import place
 
@@ -32,8 +33,8 @@ _MARK = (
     r"|(?P<note>\[\^[^\[\]\s]+\])"
     r"|(?P<html></?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>|<!--)"
     r"|(?P<address><https?://[^<>\s]*>)"
-    r"|(?P<code>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
-    r"|(?<=\w)(?P<lowered>~[^~\s]{1,8}~|\^[^^\s]{1,8}\^)"
+    rf"|(?P<code>{CODE})"
+    rf"|(?<=\w)(?P<lowered>{LOWERED})"
     # A star behind a word, before a space or a bracket belongs to a note: «Sum*», «*) Inkludert …».
     rf"|(?<![\w*/.@])(?P<stars>\*{{1,3}}){_WORDS.format('*')}(?P=stars)(?![\w*/@])"
     rf"|(?<![\w/.@])(?P<lines>_{{1,3}}){_WORDS.format('_')}(?P=lines)(?![\w/@])"

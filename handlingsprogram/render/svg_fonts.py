@@ -38,10 +38,9 @@ def with_fonts(svg: bytes) -> bytes:
     Args:
         svg: a picture that `read.svg` has found harmless.
     """
-    try:
-        root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError:
-        return svg  # told of as a broken picture
+    root = _parsed(svg)
+    if root is None:
+        return svg
     for text in list(root.iter(*_TEXTS)):
         _within(text)
         if text.tag == _TEXTS[1]:
@@ -55,12 +54,19 @@ def homeless(svg: bytes) -> bool:
     It has a character that no family is known for, or words from both directions in one text: others are lost
     beside them.
     """
-    try:
-        root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True))
-    except etree.XMLSyntaxError:
-        return False  # told of as a broken picture
+    root = _parsed(svg)
+    if root is None:
+        return False
     texts = ["".join(map(str, node.itertext())) for node in root.iter(_TEXTS[0])]
     return any(_turns(text) or _lacks(text) for text in texts)
+
+
+def _parsed(svg: bytes) -> Element | None:
+    """Return a picture's tree; None for a broken picture, which is told of as that."""
+    try:
+        return etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return None
 
 
 def _turns(text: str) -> bool:

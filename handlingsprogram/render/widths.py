@@ -22,7 +22,6 @@ _FIGURE = re.compile(r"\d(?:[\d.,:/\u00a0\u202f-]*\d)?%?")
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST = 8
 """A column where fewer letters have room is hard to read."""
-_PAGE = 210.0
 _PADDING = 4.0
 """A cell's, both sides together, in millimetres; the same in Word."""
 _PER_POINT = 25.4 / 72
@@ -82,7 +81,7 @@ def _of_texts(program: Program, measures: Mapping[str, Any]) -> Iterator[Finding
 
 def _rooms(widths: Sequence[int], measures: Mapping[str, Any]) -> list[float]:
     """Return what each column has for its text, in millimetres."""
-    whole = _PAGE - 2 * measures["marg_side"]
+    whole = sheet.text_width(measures)
     return [whole * width / sum(widths) - _PADDING for width in widths]
 
 

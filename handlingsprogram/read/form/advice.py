@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from handlingsprogram.prose.items import MONTHS
 from handlingsprogram.read.text.unseen import blanks, named_blank
 
 _CURRENCY = re.compile(r"\A(?:kr|nok)\b\.?\s*|\s*(?:kr|nok|kroner)\.?\Z|,[-–—]\Z", re.IGNORECASE)
@@ -20,7 +21,7 @@ _WORDS = {
     **dict.fromkeys(("ja", "på", "yes", "on", "true", "sann"), "true"),
     **dict.fromkeys(("nei", "av", "no", "off", "false", "usann"), "false"),
 }
-_MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
+_MONTHS = tuple(month[:3] for month in MONTHS.split("|"))
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[.\s/-]+(?P<month>\d{1,2}|[a-zæøå]{3,9})\.?[\s/.-]*(?P<year>\d{4})")
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[.\s/-]+(?P<month>\d{1,2})[.\s/-]+(?P<day>\d{1,2})\.?")
 

@@ -249,6 +249,11 @@ class Room(NamedTuple):
 USUAL_ROOM = Room()
 
 
+def text_width(measures: Mapping[str, float]) -> float:
+    """Return what lies between a page's margins, in millimetres; the measures are those of a theme."""
+    return _PAGE - 2 * measures["marg_side"]
+
+
 def room(theme: Mapping[str, Any], own: Mapping[str, float]) -> Room:
     """Return the room that a year's tables have.
 
@@ -257,7 +262,7 @@ def room(theme: Mapping[str, Any], own: Mapping[str, float]) -> Room:
         own: the measures that the year sets otherwise, as in `Program.mål`.
     """
     measures = {**theme["mål"], **own}
-    width = _PAGE - 2 * measures["marg_side"]
+    width = text_width(measures)
     wider = 1 if theme["skrift"]["word"] in {"Calibri", "Carlito"} else _OTHER_FONTS
     return Room(100 * measures["tabelltekst"] * 25.4 / 72 / width * wider, 100 * _PADDING / width)
 

@@ -31,9 +31,8 @@ def folded(lines: Sequence[str], scalar: Any, position: Position, *, in_list: bo
         in_list: whether it is an item of a list.
     """
     style = scalar.style or ""
-    if (
-        style not in _CURES
-    ):  # after `|` every line stays; in quotation marks programs break lines as they like
+    # After `|` every line stays; in quotation marks programs break lines as they like.
+    if style not in _CURES:
         return []
     first, last = scalar.start_mark.line + 1, scalar.end_mark.line
     ended = [line[: scalar.end_mark.column] for line in lines[last : last + 1]]
@@ -68,20 +67,14 @@ def _misplaced_items(below: Sequence[str], position: Position, above: str) -> It
             words = words if len(words) <= _SHOWN_LENGTH else words[:_SHOWN_LENGTH] + "…"
             message = (
                 f"«{words}» blir en del av punktet over: streken har {_depth(line)} tegn foran, skal "
-                f"ha {wanted}; "
-                "er det ikke et nytt punkt, så flytt streken opp på linjen over"
+                f"ha {wanted}; er det ikke et nytt punkt, så flytt streken opp på linjen over"
             )
             yield Finding(Position(position.file, number, _depth(line) + 1), "yaml-linjer", message)
-    yield from (
-        Finding(
-            Position(position.file, position.line + number + 1, _depth(below[number]) + 1), "yaml-linjer", why
-        )
-        for number, why in (
-            (number, f"{why}; {_CURES[''].format(after='«-»')}")
-            for number, why in _lost(below, first_is_text=True)
-            if not _ITEM.match(below[number])
-        )
-    )
+    cure = _CURES[""].format(after="«-»")
+    for number, why in _lost(below, first_is_text=True):
+        if not _ITEM.match(below[number]):
+            at = Position(position.file, position.line + number + 1, _depth(below[number]) + 1)
+            yield Finding(at, "yaml-linjer", f"{why}; {cure}")
 
 
 def _lost(below: Sequence[str], *, first_is_text: bool) -> Iterator[tuple[int, str]]:
