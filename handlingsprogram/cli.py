@@ -163,8 +163,9 @@ def _hint(findings: list[Finding], options: Options) -> str:
 def diff(options: Options) -> int:
     """Tell what has changed from one programme to another."""
     from handlingsprogram.output import write_all
-    from handlingsprogram.review import faces, sides
-    from handlingsprogram.review.lenient import ContentError
+    from handlingsprogram.review import faces
+    from handlingsprogram.review.sides import sides
+    from handlingsprogram.review.sides.lenient import ContentError
 
     old, new = (sides.side(name, options.content) for name in options.sides)
 

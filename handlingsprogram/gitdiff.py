@@ -121,8 +121,8 @@ def _told(old: Side, new: Side, *, coloured: bool) -> str:
 
 def _in_words(old: Side, new: Side, *, coloured: bool) -> str:
     from handlingsprogram.review.faces.text import Text
-    from handlingsprogram.review.one_file import File, compare_files
     from handlingsprogram.review.outline import outline
+    from handlingsprogram.review.sides.one_file import File, compare_files
 
     fra = f"{old.path}, {old.shown}" if old.path != new.path else old.shown
     head = f"{_title(new.path)}\n{visible(fra)} → {new.shown}\n\n"

@@ -22,8 +22,8 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from handlingsprogram import cli
-from handlingsprogram.review import sides
 from handlingsprogram.review.faces.text import coloured
+from handlingsprogram.review.sides import sides
 from tests.browser.conftest import FLAGS
 from tests.conftest import ROOT, program_on_path
 from tests.redline.edited import MOVED, NEW_ROW, replace_once

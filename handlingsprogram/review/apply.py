@@ -6,15 +6,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.review import rebuild
-from handlingsprogram.review.model import Ting, Type
-from handlingsprogram.review.references import column_id, renamed
-from handlingsprogram.review.tree import FLOW, Node, connect_children, tree
+from handlingsprogram.review.compare.model import Ting, Type
+from handlingsprogram.review.compare.references import column_id, renamed
+from handlingsprogram.review.compare.tree import FLOW, Node, connect_children, tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from handlingsprogram.read.model.program import Program
-    from handlingsprogram.review.model import Change, Plass
+    from handlingsprogram.review.compare.model import Change, Plass
 
 _FIELD = {Type.ENDRET, Type.OMDØPT}
 

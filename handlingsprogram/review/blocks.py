@@ -6,19 +6,19 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from handlingsprogram.prose.paragraphs import mark, without_mark
-from handlingsprogram.review import shown
 from handlingsprogram.review.budget_lines import field_line
-from handlingsprogram.review.model import Ting, Type
+from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.outline import Innslag, Linje, Merke, same
-from handlingsprogram.review.words import word_changes
+from handlingsprogram.review.report import shown
+from handlingsprogram.review.report.words import word_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from handlingsprogram.review.compare.model import Change
+    from handlingsprogram.review.compare.tree import Node
     from handlingsprogram.review.context import Context
-    from handlingsprogram.review.model import Change
-    from handlingsprogram.review.reader import Reader
-    from handlingsprogram.review.tree import Node
+    from handlingsprogram.review.report.reader import Reader
 
 _WHAT = {Ting.TEKSTTABELL: "Tabell", Ting.FIGUR: "Figur", Ting.BUDSJETTABELL: "Budsjettabell"}
 _NEW = {Ting.AVSNITT: "nytt avsnitt", Ting.BUDSJETTABELL: "satt inn her"}

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.read.model.amounts import decimals
 from handlingsprogram.read.model.sheet import skriv
-from handlingsprogram.review import shown
-from handlingsprogram.review.figures import COMPUTED, sheet
-from handlingsprogram.review.labels import FIELDS, is_form
-from handlingsprogram.review.model import Ting, Type
+from handlingsprogram.review.compare.computed import COMPUTED, sheet
+from handlingsprogram.review.compare.model import Ting, Type
+from handlingsprogram.review.compare.references import column_id
 from handlingsprogram.review.outline import Budsjettdel, Innslag, Linje, Merke, Tallinje, same
-from handlingsprogram.review.references import column_id
-from handlingsprogram.review.words import Bit, Slag, word_changes
+from handlingsprogram.review.report import shown
+from handlingsprogram.review.report.labels import FIELDS, is_form
+from handlingsprogram.review.report.words import Bit, Slag, word_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handlingsprogram.read.model.budget import Verdi
-    from handlingsprogram.review.model import Change, Comparison
-    from handlingsprogram.review.tree import Node
+    from handlingsprogram.review.compare.model import Change, Comparison
+    from handlingsprogram.review.compare.tree import Node
 
 _WORDS = {Type.NY: "ny", Type.FJERNET: "fjernet", Type.FLYTTET: "flyttet", Type.OMDØPT: "omdøpt"}
 

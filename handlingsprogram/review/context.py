@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from handlingsprogram.review.labels import Columns, is_form
-from handlingsprogram.review.model import Grunn, Ting, Type
+from handlingsprogram.review.compare.model import Grunn, Ting, Type
 from handlingsprogram.review.outline import Merke
-from handlingsprogram.review.reader import Reader
+from handlingsprogram.review.report.labels import Columns, is_form
+from handlingsprogram.review.report.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handlingsprogram.review.model import Change, Comparison
-    from handlingsprogram.review.tree import Node
+    from handlingsprogram.review.compare.model import Change, Comparison
+    from handlingsprogram.review.compare.tree import Node
 
 
 class Context:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlingsprogram.review import shown
 from handlingsprogram.review.blocks import Blocks
-from handlingsprogram.review.labels import is_form
+from handlingsprogram.review.compare.model import Ting, Type
+from handlingsprogram.review.compare.tree import FLOW
 from handlingsprogram.review.measures import Measures
-from handlingsprogram.review.model import Ting, Type
 from handlingsprogram.review.outline import Del, Innslag, Linje, Merke, same
+from handlingsprogram.review.report import shown
+from handlingsprogram.review.report.labels import is_form
+from handlingsprogram.review.report.words import Slag
 from handlingsprogram.review.summary import AREAS, probably, quoted, title
-from handlingsprogram.review.tree import FLOW
-from handlingsprogram.review.words import Slag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handlingsprogram.review.compare.model import Change
+    from handlingsprogram.review.compare.tree import Node
     from handlingsprogram.review.context import Context
-    from handlingsprogram.review.model import Change
-    from handlingsprogram.review.tree import Node
-    from handlingsprogram.review.words import Bit
+    from handlingsprogram.review.report.words import Bit
 
 _NEW = {
     "kapittel": "nytt kapittel",

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.review import shown
 from handlingsprogram.review.budget_lines import field_line
-from handlingsprogram.review.labels import FORM_WORDS, FRAME, is_form
-from handlingsprogram.review.model import Ting, Type
+from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.outline import Innslag, Merke, same
-from handlingsprogram.review.words import word_changes
+from handlingsprogram.review.report import shown
+from handlingsprogram.review.report.labels import FORM_WORDS, FRAME, is_form
+from handlingsprogram.review.report.words import word_changes
 
 if TYPE_CHECKING:
+    from handlingsprogram.review.compare.model import Change
+    from handlingsprogram.review.compare.tree import Node
     from handlingsprogram.review.context import Context
-    from handlingsprogram.review.model import Change
-    from handlingsprogram.review.tree import Node
 
 _WORDS = {Type.NY: "ny", Type.FJERNET: "fjernet", Type.FLYTTET: "flyttet"}
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlingsprogram.review import shown
 from handlingsprogram.review.budget_lines import field_line
-from handlingsprogram.review.model import Type
+from handlingsprogram.review.compare.model import Type
 from handlingsprogram.review.outline import Innslag, Linje, Merke, same
+from handlingsprogram.review.report import shown
+from handlingsprogram.review.report.words import Bit, Slag
 from handlingsprogram.review.summary import probably, quoted
-from handlingsprogram.review.words import Bit, Slag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handlingsprogram.review.compare.model import Change
+    from handlingsprogram.review.compare.tree import Node
     from handlingsprogram.review.context import Context
-    from handlingsprogram.review.model import Change
-    from handlingsprogram.review.tree import Node
 
 
 class Measures:

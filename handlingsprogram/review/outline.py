@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handlingsprogram.review.model import Type
-from handlingsprogram.review.words import Bit, Slag
+from handlingsprogram.review.compare.model import Type
+from handlingsprogram.review.report.words import Bit, Slag
 
 if TYPE_CHECKING:
-    from handlingsprogram.review.model import Comparison, Resultat
+    from handlingsprogram.review.compare.model import Comparison, Resultat
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,16 +35,16 @@ from handlingsprogram.read.model.program import (
     Tiltak,
     Tiltakstabell,
 )
-from handlingsprogram.review.model import Ting
-from handlingsprogram.review.references import column_id
-from handlingsprogram.review.tree import FLOW, SEPARATORS
+from handlingsprogram.review.compare.model import Ting
+from handlingsprogram.review.compare.references import column_id
+from handlingsprogram.review.compare.tree import FLOW, SEPARATORS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from handlingsprogram.read.model.budget import Formel
     from handlingsprogram.read.model.program import Blokk
-    from handlingsprogram.review.tree import Node
+    from handlingsprogram.review.compare.tree import Node
 
 _NOWHERE = Position("", 1, 1)
 """What is rebuilt stands in no file; positions do not count when programmes are compared."""

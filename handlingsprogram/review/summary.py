@@ -6,16 +6,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from handlingsprogram.read.model.program import Slag
-from handlingsprogram.review.accounts import account
-from handlingsprogram.review.labels import is_form
-from handlingsprogram.review.model import Ting, Type
+from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.outline import TYPER, Telling
+from handlingsprogram.review.report.accounts import account
+from handlingsprogram.review.report.labels import is_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from handlingsprogram.review.model import Change, Comparison
-    from handlingsprogram.review.tree import Node
+    from handlingsprogram.review.compare.model import Change, Comparison
+    from handlingsprogram.review.compare.tree import Node
 
 AREAS = {Slag.INNSATSOMRÅDE.value, Slag.TVERRGÅENDE_TEMA.value}
 _SORTS = {

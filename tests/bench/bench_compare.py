@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from handlingsprogram.finding import Position
 from handlingsprogram.read.load import load
 from handlingsprogram.read.model.program import Tekst, Tiltak, Tiltakstabell
-from handlingsprogram.review.compare import compare
+from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.faces import render
 
 if TYPE_CHECKING:

@@ -13,16 +13,16 @@ from rapidfuzz import fuzz
 
 from handlingsprogram.prose.paragraphs import without_mark
 from handlingsprogram.read.load import load
-from handlingsprogram.review.likeness import likeness
-from handlingsprogram.review.model import Ting
-from handlingsprogram.review.resemblance import measure_text
-from handlingsprogram.review.tree import tree
+from handlingsprogram.review.compare.likeness import likeness
+from handlingsprogram.review.compare.model import Ting
+from handlingsprogram.review.compare.resemblance import measure_text
+from handlingsprogram.review.compare.tree import tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from handlingsprogram.read.model.program import Program
-    from handlingsprogram.review.tree import Node
+    from handlingsprogram.review.compare.tree import Node
 
 ROOT = Path(__file__).parents[2]
 PARAGRAPHS = {

@@ -9,7 +9,7 @@ from playwright.sync_api import sync_playwright
 
 from handlingsprogram import cli
 from handlingsprogram.read.load import load
-from handlingsprogram.review.compare import compare
+from handlingsprogram.review.compare.compare import compare
 from tests.browser.shown import Shown, revised, written
 from tests.conftest import ROOT, program_on_path
 

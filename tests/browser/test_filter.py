@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handlingsprogram.review.model import Ting, Type
+from handlingsprogram.review.compare.model import Ting, Type
 from tests.browser.shown import visible_changes
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader
 
-from handlingsprogram.review.compare import compare
+from handlingsprogram.review.compare.compare import compare
 from tests.browser.shown import written
 from tests.review import edits
 

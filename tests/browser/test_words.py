@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from handlingsprogram.render.charts import charts
-from handlingsprogram.review.compare import compare
-from handlingsprogram.review.model import Ting, Type
-from handlingsprogram.review.reader import Reader
+from handlingsprogram.review.compare.compare import compare
+from handlingsprogram.review.compare.model import Ting, Type
+from handlingsprogram.review.report.reader import Reader
 from tests.browser.shown import written
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from handlingsprogram.read.model.program import Program
-    from handlingsprogram.review.model import Change
+    from handlingsprogram.review.compare.model import Change
     from tests.browser.shown import Shown
 
 pytestmark = pytest.mark.xdist_group("comparison")

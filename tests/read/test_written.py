@@ -12,8 +12,8 @@ from referencing import Registry, Resource
 from handlingsprogram.read.files import held
 from handlingsprogram.read.load import load
 from handlingsprogram.read.text import strict_yaml
-from handlingsprogram.review import lenient
-from handlingsprogram.review.one_file import File, compare_files
+from handlingsprogram.review.sides import lenient
+from handlingsprogram.review.sides.one_file import File, compare_files
 from tests.read.helpers import YEAR, copy_content, edit
 from tests.read.test_schemas import PARTS, SCHEMAS
 

@@ -12,7 +12,7 @@ from handlingsprogram.read.goals import load_goals
 from handlingsprogram.read.load import load, load_theme
 from handlingsprogram.read.pictures.picture import picture
 from handlingsprogram.render.checked import Shared
-from handlingsprogram.review.compare import compare
+from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.redline.merge import redline
 from handlingsprogram.review.redline.report import Material, edition, ids
 from tests.conftest import ROOT

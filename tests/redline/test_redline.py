@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from handlingsprogram.review.compare import compare
+from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.redline import report
 from tests.documents.readers import W
 from tests.redline.conftest import CHANGED, SAME

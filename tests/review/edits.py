@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from handlingsprogram.read.model.program import Program
-    from handlingsprogram.review.model import Comparison
+    from handlingsprogram.review.compare.model import Comparison
 
 ROOT = Path(__file__).parents[2]
 Fact = tuple[str, str, str, str]

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from handlingsprogram.review.sides import compare_sides, side
+from handlingsprogram.review.sides.sides import compare_sides, side
 from tests.review.edits import program
 
 if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Program
-    from handlingsprogram.review.model import Comparison
+    from handlingsprogram.review.compare.model import Comparison
 
 ROOT = Path(__file__).parents[2]
 FRAME = """

@@ -10,9 +10,9 @@ import pytest
 import yaml
 
 from handlingsprogram.read.listing import FOLDERS
-from handlingsprogram.review import lenient
 from handlingsprogram.review.apply import apply, canonical
-from handlingsprogram.review.compare import compare
+from handlingsprogram.review.compare.compare import compare
+from handlingsprogram.review.sides import lenient
 from tests.review.edits import EDITS, ROOT, Script, facts, program, trees
 
 if TYPE_CHECKING:

@@ -12,17 +12,17 @@ import pytest
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
-from handlingsprogram.review.compare import compare
+from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.faces import render, text
 from handlingsprogram.review.faces.markdown import LIMIT, plain
 from handlingsprogram.review.formats import FACES
 from handlingsprogram.review.outline import outline
-from handlingsprogram.review.words import Slag, word_changes
+from handlingsprogram.review.report.words import Slag, word_changes
 from tests.review.edits import Script, program, trees
 from tests.review.helpers import ROOT, real, small
 
 if TYPE_CHECKING:
-    from handlingsprogram.review.model import Comparison
+    from handlingsprogram.review.compare.model import Comparison
 
 GITHUB_LIMIT = 65_536
 HOSTILE = (

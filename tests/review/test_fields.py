@@ -13,7 +13,7 @@ from handlingsprogram.finding import Position
 from handlingsprogram.read.model.budget import Avvik, Differanse, Henvisning
 from handlingsprogram.read.model.program import Figur, Ledd, Målform, Program, Slag
 from handlingsprogram.review.apply import apply, canonical
-from handlingsprogram.review.compare import compare
+from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.outline import outline
 from tests.review.edits import program, trees
 

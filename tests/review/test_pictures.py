@@ -12,12 +12,12 @@ import pytest
 
 from handlingsprogram.cli import GOOD, main
 from handlingsprogram.review.apply import apply, canonical
-from handlingsprogram.review.sides import compare_sides, side
+from handlingsprogram.review.sides.sides import compare_sides, side
 from tests.read.helpers import YEAR, edit
 from tests.review.repository import commit, repository
 
 if TYPE_CHECKING:
-    from handlingsprogram.review.model import Comparison
+    from handlingsprogram.review.compare.model import Comparison
     from tests.review.repository import Git
 
 CHAPTER = "kapitler/rammer.yaml"

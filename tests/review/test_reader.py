@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from handlingsprogram.review.compare import compare
+from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.faces import render
-from handlingsprogram.review.reader import Reader, printed
+from handlingsprogram.review.report.reader import Reader, printed
 from tests.review.helpers import real, small
 
 

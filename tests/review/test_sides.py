@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handlingsprogram.cli import CONTENT_ERRORS, GOOD, WRONG_USE, main
-from handlingsprogram.review import revisions
+from handlingsprogram.review.sides import revisions
 from tests.read.helpers import YEAR, Edit, copy_content, edit
 from tests.review.repository import commit, repository
 

@@ -17,7 +17,7 @@ from handlingsprogram.review.formats import FACES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from handlingsprogram.review.model import Comparison
+    from handlingsprogram.review.compare.model import Comparison
     from handlingsprogram.review.redline import Material
 
 

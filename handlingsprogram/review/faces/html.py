@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from handlingsprogram.finding import has_errors
 from handlingsprogram.read.load import load_theme
 from handlingsprogram.review.html import html
-from handlingsprogram.review.lenient import ContentError
+from handlingsprogram.review.sides.lenient import ContentError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from handlingsprogram.review.model import Comparison
+    from handlingsprogram.review.compare.model import Comparison
 
 
 def render(comparison: Comparison, content: Path) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.review.model import Plass
+from handlingsprogram.review.compare.model import Plass
 
 if TYPE_CHECKING:
-    from handlingsprogram.review.model import Change, Comparison, Resultat
+    from handlingsprogram.review.compare.model import Change, Comparison, Resultat
 
 
 def render(comparison: Comparison) -> str:

@@ -10,15 +10,15 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from handlingsprogram.render.templates import escape_markdown
-from handlingsprogram.review.model import Type
+from handlingsprogram.review.compare.model import Type
 from handlingsprogram.review.outline import TYPER, outline, result_line
-from handlingsprogram.review.shown import short
-from handlingsprogram.review.words import Bit, Slag
+from handlingsprogram.review.report.shown import short
+from handlingsprogram.review.report.words import Bit, Slag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from handlingsprogram.review.model import Comparison
+    from handlingsprogram.review.compare.model import Comparison
     from handlingsprogram.review.outline import Budsjettdel, Del, Innslag, Rapport, Tallinje, Telling
 
 LIMIT = 60_000

@@ -7,16 +7,16 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from handlingsprogram.report import visible
-from handlingsprogram.review.model import Type
+from handlingsprogram.review.compare.model import Type
 from handlingsprogram.review.outline import TYPER, outline, result_line
-from handlingsprogram.review.words import Slag
+from handlingsprogram.review.report.words import Slag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from handlingsprogram.review.model import Comparison
+    from handlingsprogram.review.compare.model import Comparison
     from handlingsprogram.review.outline import Budsjettdel, Del, Innslag, Merke, Rapport, Tallinje, Telling
-    from handlingsprogram.review.words import Bit
+    from handlingsprogram.review.report.words import Bit
 
 WIDTH = 80
 _NAME = 36

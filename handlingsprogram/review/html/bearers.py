@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.html import kinds
 from handlingsprogram.review.html.view import union
-from handlingsprogram.review.model import Ting, Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handlingsprogram.review.compare.tree import Node
     from handlingsprogram.review.html.budgets import Both
     from handlingsprogram.review.html.outline import Numbered
     from handlingsprogram.review.html.things import Things
     from handlingsprogram.review.html.view import Tallrad
-    from handlingsprogram.review.tree import Node
 
 _ROW = {Type.NY, Type.FJERNET, Type.OMDØPT}
 """What the row itself tells: by what it is marked as, and by its name."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from handlingsprogram.review.figures import sheet
-from handlingsprogram.review.model import Ting
+from handlingsprogram.review.compare.computed import sheet
+from handlingsprogram.review.compare.model import Ting
 
 if TYPE_CHECKING:
     from handlingsprogram.read.model.budget import Verdi
     from handlingsprogram.read.model.program import Program
+    from handlingsprogram.review.compare.model import Comparison
+    from handlingsprogram.review.compare.tree import Node
     from handlingsprogram.review.html.bars import Pair
     from handlingsprogram.review.html.things import Things
-    from handlingsprogram.review.model import Comparison
-    from handlingsprogram.review.tree import Node
 
 
 class Both(NamedTuple):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from handlingsprogram.render import charts
 from handlingsprogram.render.fixed_words import fixed_words
 from handlingsprogram.render.html import chart_figure
-from handlingsprogram.review.figures import sheet
+from handlingsprogram.review.compare.computed import sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from handlingsprogram.render.charts import Chart
-    from handlingsprogram.review.model import Comparison
+    from handlingsprogram.review.compare.model import Comparison
 
 
 def charts_of(comparison: Comparison) -> Mapping[str, tuple[Chart, ...]]:

@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.review import shown
 from handlingsprogram.review.blocks import joined
+from handlingsprogram.review.compare.model import Ting, Type
+from handlingsprogram.review.compare.references import column_id
 from handlingsprogram.review.frame import form_sentence
 from handlingsprogram.review.html import kinds
 from handlingsprogram.review.html.texts import compared
 from handlingsprogram.review.html.things import title
 from handlingsprogram.review.html.view import Fakta, Oppsett
-from handlingsprogram.review.labels import FIELDS, FRAME
-from handlingsprogram.review.model import Ting, Type
-from handlingsprogram.review.references import column_id
+from handlingsprogram.review.report import shown
+from handlingsprogram.review.report.labels import FIELDS, FRAME
 from handlingsprogram.review.summary import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from handlingsprogram.review.compare.model import Change, Plass
+    from handlingsprogram.review.compare.tree import Node
     from handlingsprogram.review.html.outline import Numbered
     from handlingsprogram.review.html.things import Things
-    from handlingsprogram.review.model import Change, Plass
-    from handlingsprogram.review.tree import Node
 
 
 NAMELESS = {Ting.TILTAKSTABELL, Ting.BUDSJETTABELL, Ting.PROGRAM}

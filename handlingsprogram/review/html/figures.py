@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.read.model.budget import STREK, Differanse, Sum
 from handlingsprogram.review.budget_lines import difference
+from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.html.bars import Bars
 from handlingsprogram.review.html.bearers import Bearers
 from handlingsprogram.review.html.budgets import Budgets, heading, title_of
@@ -15,19 +16,18 @@ from handlingsprogram.review.html.charts import charts_of
 from handlingsprogram.review.html.one_side import OneSide
 from handlingsprogram.review.html.texts import compared, whole
 from handlingsprogram.review.html.view import Tallcelle, Tallhode, Tallrad, Talltabell, union
-from handlingsprogram.review.model import Ting, Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from handlingsprogram.read.model.budget import Verdi
+    from handlingsprogram.review.compare.model import Comparison, Resultat
+    from handlingsprogram.review.compare.tree import Node
     from handlingsprogram.review.html.bars import Pair
     from handlingsprogram.review.html.budgets import Both
     from handlingsprogram.review.html.facts import Facts
     from handlingsprogram.review.html.outline import Numbered
     from handlingsprogram.review.html.things import Things
-    from handlingsprogram.review.model import Comparison, Resultat
-    from handlingsprogram.review.tree import Node
 
 _WHOLE = {Type.NY, Type.FJERNET}
 _DIFFERENCE = ("Endring", "Prosent")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlingsprogram.review.labels import is_form
-from handlingsprogram.review.model import Ting, Type
+from handlingsprogram.review.compare.model import Ting, Type
+from handlingsprogram.review.report.labels import is_form
 
 if TYPE_CHECKING:
-    from handlingsprogram.review.model import Change
+    from handlingsprogram.review.compare.model import Change
 
 SLUGS = {
     Type.NY: "ny",

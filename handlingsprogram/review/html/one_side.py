@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.html import kinds
 from handlingsprogram.review.html.bars import Bars
 from handlingsprogram.review.html.budgets import heading, title_of
 from handlingsprogram.review.html.texts import compared, whole
 from handlingsprogram.review.html.view import Tallcelle, Tallhode, Tallrad, Talltabell
-from handlingsprogram.review.model import Ting, Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handlingsprogram.review.compare.model import Change
+    from handlingsprogram.review.compare.tree import Node
     from handlingsprogram.review.html.bars import Pair
     from handlingsprogram.review.html.bearers import Bearers
     from handlingsprogram.review.html.budgets import Budgets, Side
     from handlingsprogram.review.html.outline import Numbered
-    from handlingsprogram.review.model import Change
-    from handlingsprogram.review.tree import Node
 
     Fields = dict[tuple[str, str], tuple[int, Change]]
     """The changes of fields by the path of the thing and the field."""

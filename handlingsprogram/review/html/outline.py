@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from handlingsprogram.review.model import Ting, Type
+from handlingsprogram.review.compare.model import Ting, Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handlingsprogram.review.compare.model import Change, Comparison
+    from handlingsprogram.review.compare.tree import Node
     from handlingsprogram.review.html.things import Things
-    from handlingsprogram.review.model import Change, Comparison
-    from handlingsprogram.review.tree import Node
 
 
 Numbered = tuple[int, "Change"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.render.fixed_words import fixed_words
 from handlingsprogram.render.page import page
+from handlingsprogram.review.compare.model import Ting
 from handlingsprogram.review.html import kinds, summary
 from handlingsprogram.review.html.charts import drawn
 from handlingsprogram.review.html.facts import Facts
@@ -16,15 +17,14 @@ from handlingsprogram.review.html.outline import outline, place_id
 from handlingsprogram.review.html.rows import IN_ROWS, Rows
 from handlingsprogram.review.html.things import Things, title
 from handlingsprogram.review.html.view import Gruppe, Kapittel, View, union
-from handlingsprogram.review.labels import is_form
-from handlingsprogram.review.model import Ting
+from handlingsprogram.review.report.labels import is_form
 from handlingsprogram.review.summary import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from handlingsprogram.review.compare.model import Comparison
     from handlingsprogram.review.html.outline import Numbered, Place
-    from handlingsprogram.review.model import Comparison
 
 _FIGURES = {Ting.TABELL, Ting.TALLKOLONNE, Ting.RAD}
 

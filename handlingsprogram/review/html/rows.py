@@ -6,22 +6,22 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.review import shown
+from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.html import kinds, texts
 from handlingsprogram.review.html.view import Avsnitt, Bytte, Endring, Felt, Par, Sak, union
-from handlingsprogram.review.labels import FIELDS, FORM, Columns
-from handlingsprogram.review.model import Ting, Type
+from handlingsprogram.review.report import shown
+from handlingsprogram.review.report.labels import FIELDS, FORM, Columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from handlingsprogram.review.compare.model import Change, Comparison
+    from handlingsprogram.review.compare.tree import Node
     from handlingsprogram.review.html.facts import Facts
     from handlingsprogram.review.html.outline import Numbered
     from handlingsprogram.review.html.things import Things
     from handlingsprogram.review.html.view import Content, Fakta
-    from handlingsprogram.review.model import Change, Comparison
-    from handlingsprogram.review.reader import Reader
-    from handlingsprogram.review.tree import Node
+    from handlingsprogram.review.report.reader import Reader
 
 IN_ROWS = {Ting.AVSNITT, Ting.TILTAK, Ting.PUNKT, Ting.TEKSTTABELL, Ting.FIGUR}
 """What is shown in rows; the rest is told as facts or figures."""

@@ -6,23 +6,23 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from handlingsprogram.render.typography import long_date
-from handlingsprogram.review.accounts import account
+from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.html import kinds
 from handlingsprogram.review.html.outline import place_id
 from handlingsprogram.review.html.texts import plain
 from handlingsprogram.review.html.things import title
 from handlingsprogram.review.html.view import Linje, Liste, Punkt, Valg
-from handlingsprogram.review.model import Ting, Type
-from handlingsprogram.review.shown import short
+from handlingsprogram.review.report.accounts import account
+from handlingsprogram.review.report.shown import short
 from handlingsprogram.review.summary import AREAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from handlingsprogram.read.model.program import Program
+    from handlingsprogram.review.compare.model import Comparison
     from handlingsprogram.review.html.outline import Numbered, Outline
     from handlingsprogram.review.html.things import Things
-    from handlingsprogram.review.model import Comparison
 
 DOCUMENT, DOCUMENT_ID = "Om dokumentet", "k-dokument"
 

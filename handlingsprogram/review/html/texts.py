@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose.marks import FOOTNOTE
 from handlingsprogram.prose.paragraphs import joined_paragraphs, mark, without_mark
-from handlingsprogram.review.fields import came_and_went, item_name
+from handlingsprogram.review.compare.fields import came_and_went, item_name
 from handlingsprogram.review.html.view import Avsnitt, Bit
-from handlingsprogram.review.reader import printed
-from handlingsprogram.review.words import Slag, word_changes
+from handlingsprogram.review.report.reader import printed
+from handlingsprogram.review.report.words import Slag, word_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from handlingsprogram.review import words
     from handlingsprogram.review.html.view import Bits, Content
-    from handlingsprogram.review.reader import Reader
+    from handlingsprogram.review.report import words
+    from handlingsprogram.review.report.reader import Reader
 
 _BULLETS = set("-*+")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlingsprogram.prose.paragraphs import without_mark
-from handlingsprogram.review.model import Ting, Type
-from handlingsprogram.review.reader import Reader
-from handlingsprogram.review.shown import short
+from handlingsprogram.review.compare.model import Ting, Type
+from handlingsprogram.review.report.reader import Reader
+from handlingsprogram.review.report.shown import short
 
 if TYPE_CHECKING:
-    from handlingsprogram.review.model import Change, Comparison, Plass
-    from handlingsprogram.review.tree import Node
+    from handlingsprogram.review.compare.model import Change, Comparison, Plass
+    from handlingsprogram.review.compare.tree import Node
 
 
 class Things:

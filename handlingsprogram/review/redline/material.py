@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from handlingsprogram.finding import Severity, has_errors
 from handlingsprogram.render.checked import read_shared, read_years
 from handlingsprogram.render.documents import pictures
-from handlingsprogram.review.lenient import ContentError
 from handlingsprogram.review.redline.report import Material
+from handlingsprogram.review.sides.lenient import ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from handlingsprogram.read.model.program import Program
-    from handlingsprogram.review.sides import Side
+    from handlingsprogram.review.sides.sides import Side
 
 
 def material(side: Side, content: Path, epoch: Callable[[Program], int]) -> Material:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from handlingsprogram.processes import workers
 from handlingsprogram.render.documents import documents
 from handlingsprogram.render.view import view
-from handlingsprogram.review.model import Ting
+from handlingsprogram.review.compare.model import Ting
 from handlingsprogram.review.redline.merge import redline
 from handlingsprogram.review.redline.source import Edition
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.pictures.picture import Picture
     from handlingsprogram.render.checked import Shared
-    from handlingsprogram.review.model import Comparison
+    from handlingsprogram.review.compare.model import Comparison
     from handlingsprogram.review.redline.align import Pairs
 
 _NAMED = {Ting.SEKSJON, Ting.TILTAK, Ting.TEKSTTABELL, Ting.TABELL, Ting.RAD}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlingsprogram.review import likeness
-from handlingsprogram.review.model import Grunn, Pair, Ting
+from handlingsprogram.review.compare import likeness
+from handlingsprogram.review.compare.model import Grunn, Pair, Ting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from handlingsprogram.read.model.program import Program
-    from handlingsprogram.review.tree import Node
+    from handlingsprogram.review.compare.tree import Node
 
 NAMED = (Ting.KOLONNE, Ting.SEKSJON, Ting.TILTAK, Ting.TEKSTTABELL, Ting.FIGUR, Ting.TABELL, Ting.RAD)
 """What has an id that is its own in the whole year."""

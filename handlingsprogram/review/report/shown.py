@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.model.amounts import decimals
 from handlingsprogram.render.typography import long_date
-from handlingsprogram.review.fields import came_and_went, item_name
-from handlingsprogram.review.reader import printed
-from handlingsprogram.review.words import Bit, Slag, word_changes
+from handlingsprogram.review.compare.fields import came_and_went, item_name
+from handlingsprogram.review.report.reader import printed
+from handlingsprogram.review.report.words import Bit, Slag, word_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from handlingsprogram.review.reader import Reader
+    from handlingsprogram.review.report.reader import Reader
 
 _SHORT = 90
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose.marks import REFERENCE
-from handlingsprogram.review.model import Ting
+from handlingsprogram.review.compare.model import Ting
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Mapping
 
-    from handlingsprogram.review.model import Change
-    from handlingsprogram.review.pairing import Pairing
-    from handlingsprogram.review.tree import Node
+    from handlingsprogram.review.compare.model import Change
+    from handlingsprogram.review.compare.pairing import Pairing
+    from handlingsprogram.review.compare.tree import Node
 
 BY_COLUMN = {"tall", "avvik", "samme_som"}
 """Fields of a row that have a value for each column: `tall/budsjett`."""

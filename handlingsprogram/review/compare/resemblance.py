@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from handlingsprogram.review import likeness
-from handlingsprogram.review.model import Grunn, Ting
+from handlingsprogram.review.compare import likeness
+from handlingsprogram.review.compare.model import Grunn, Ting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from handlingsprogram.review.pairing import Pairing
-    from handlingsprogram.review.tree import Node
+    from handlingsprogram.review.compare.pairing import Pairing
+    from handlingsprogram.review.compare.tree import Node
 
 LEAST_SHARED = 2
 """How many measures or paragraphs must have gone along for a section to be split off or merged."""

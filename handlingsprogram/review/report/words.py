@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from handlingsprogram.review.likeness import likeness
+from handlingsprogram.review.compare.likeness import likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,15 +6,15 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose.paragraphs import mark, without_mark
-from handlingsprogram.review.model import Change, Grunn, Ting, Type
-from handlingsprogram.review.references import References
+from handlingsprogram.review.compare.model import Change, Grunn, Ting, Type
+from handlingsprogram.review.compare.references import References
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handlingsprogram.review.pairing import Pairing
-    from handlingsprogram.review.structure import Told
-    from handlingsprogram.review.tree import Node
+    from handlingsprogram.review.compare.pairing import Pairing
+    from handlingsprogram.review.compare.structure import Told
+    from handlingsprogram.review.compare.tree import Node
 
 NAMES = {
     (Ting.SEKSJON, "tittel"),

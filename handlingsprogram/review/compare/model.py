@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from handlingsprogram.read.model.program import Program
-    from handlingsprogram.review.tree import Node
+    from handlingsprogram.review.compare.tree import Node
 
 
 class Type(StrEnum):

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.read.model.budget import Differanse
 from handlingsprogram.read.model.sheet import Regneark, SirkelError
-from handlingsprogram.review.model import Change, Resultat, Ting, Type
-from handlingsprogram.review.references import column_id
+from handlingsprogram.review.compare.model import Change, Resultat, Ting, Type
+from handlingsprogram.review.compare.references import column_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handlingsprogram.read.model.budget import Budsjett, Rad, Tabell, Tallkolonne
     from handlingsprogram.read.model.program import Program
-    from handlingsprogram.review.pairing import Pairing
-    from handlingsprogram.review.structure import Told
-    from handlingsprogram.review.tree import Node
+    from handlingsprogram.review.compare.pairing import Pairing
+    from handlingsprogram.review.compare.structure import Told
+    from handlingsprogram.review.compare.tree import Node
 
 COMPUTED = "utregnet/"
 """What the field of a computed figure begins with; a column's id follows."""

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from handlingsprogram.review import flow, resemblance
-from handlingsprogram.review import pairing as named
-from handlingsprogram.review.fields import Fields
-from handlingsprogram.review.figures import Figures
-from handlingsprogram.review.model import Comparison, Grunn
-from handlingsprogram.review.pairing import Pairing
-from handlingsprogram.review.structure import Structure
-from handlingsprogram.review.tree import tree
+from handlingsprogram.review.compare import flow, resemblance
+from handlingsprogram.review.compare import pairing as named
+from handlingsprogram.review.compare.computed import Figures
+from handlingsprogram.review.compare.fields import Fields
+from handlingsprogram.review.compare.model import Comparison, Grunn
+from handlingsprogram.review.compare.pairing import Pairing
+from handlingsprogram.review.compare.structure import Structure
+from handlingsprogram.review.compare.tree import tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from handlingsprogram.read.model.program import Program
-    from handlingsprogram.review.structure import Told
-    from handlingsprogram.review.tree import Node
+    from handlingsprogram.review.compare.structure import Told
+    from handlingsprogram.review.compare.tree import Node
 
 
 def compare(old: Program, new: Program, between: Sequence[Program] = ()) -> Comparison:

@@ -8,14 +8,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handlingsprogram.prose.paragraphs import mark, without_mark
-from handlingsprogram.review import likeness
-from handlingsprogram.review.model import Grunn, Ting
+from handlingsprogram.review.compare import likeness
+from handlingsprogram.review.compare.model import Grunn, Ting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from handlingsprogram.review.pairing import Pairing
-    from handlingsprogram.review.tree import Node
+    from handlingsprogram.review.compare.pairing import Pairing
+    from handlingsprogram.review.compare.tree import Node
 
 _WORDS_ELSEWHERE = 5
 """A paragraph of fewer words is not looked for in other sections: «Jernbane» stands in many."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from handlingsprogram.review.model import Ting
+from handlingsprogram.review.compare.model import Ting
 
 if TYPE_CHECKING:
-    from handlingsprogram.review.model import Comparison
-    from handlingsprogram.review.tree import Node
+    from handlingsprogram.review.compare.model import Comparison
+    from handlingsprogram.review.compare.tree import Node
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,15 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.review.model import Change, Grunn, Plass, Ting, Type
-from handlingsprogram.review.tree import FLOW
+from handlingsprogram.review.compare.model import Change, Grunn, Plass, Ting, Type
+from handlingsprogram.review.compare.tree import FLOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handlingsprogram.review.model import Pair
-    from handlingsprogram.review.pairing import Pairing
-    from handlingsprogram.review.tree import Node
+    from handlingsprogram.review.compare.model import Pair
+    from handlingsprogram.review.compare.pairing import Pairing
+    from handlingsprogram.review.compare.tree import Node
 
 Told = tuple[Change, bool]
 """A change, and whether it is only a consequence of others."""

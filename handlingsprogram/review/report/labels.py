@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlingsprogram.review.model import Ting
-from handlingsprogram.review.tree import field_name
+from handlingsprogram.review.compare.model import Ting
+from handlingsprogram.review.compare.tree import field_name
 
 if TYPE_CHECKING:
-    from handlingsprogram.review.model import Change, Comparison
+    from handlingsprogram.review.compare.model import Change, Comparison
 
 FRAME = {
     "år": "År",

@@ -19,7 +19,7 @@ from handlingsprogram.read.model.program import (
     Teksttabell,
     Tiltakstabell,
 )
-from handlingsprogram.review.model import Ting
+from handlingsprogram.review.compare.model import Ting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

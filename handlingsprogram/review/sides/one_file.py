@@ -20,13 +20,13 @@ from handlingsprogram.read.listing import FOLDERS, entries
 from handlingsprogram.read.load import BUDGET, PROGRAM
 from handlingsprogram.read.text import strict_yaml
 from handlingsprogram.read.text.strict_yaml import Tree
-from handlingsprogram.review.compare import compare
+from handlingsprogram.review.compare.compare import compare
 
 if TYPE_CHECKING:
     from handlingsprogram.finding import Finding
     from handlingsprogram.read.listing import Key
     from handlingsprogram.read.model.program import Program
-    from handlingsprogram.review.model import Comparison
+    from handlingsprogram.review.compare.model import Comparison
 
 _FRAME = {
     "tittel": "",

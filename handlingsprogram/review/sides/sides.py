@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position, UserError
 from handlingsprogram.options import is_folder
-from handlingsprogram.review import lenient
-from handlingsprogram.review.compare import compare
-from handlingsprogram.review.pictures import with_digests
-from handlingsprogram.review.revisions import Revision
+from handlingsprogram.review.compare.compare import compare
+from handlingsprogram.review.sides import lenient
+from handlingsprogram.review.sides.digests import with_digests
+from handlingsprogram.review.sides.revisions import Revision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from handlingsprogram.read.model.program import Program
-    from handlingsprogram.review.model import Comparison
-    from handlingsprogram.review.revisions import Blob
+    from handlingsprogram.review.compare.model import Comparison
+    from handlingsprogram.review.sides.revisions import Blob
 
 _YEAR = re.compile(r"[12]\d{3}")
 _MOST_SHOWN = 10

@@ -1,0 +1,1 @@
+"""What has changed as a reader meets it."""

@@ -1,0 +1,1 @@
+"""Where the two sides of a comparison come from: years, git revisions, single files."""
