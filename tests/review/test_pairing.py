@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handlingsprogram.review.apply import apply, canonical
 from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.compare.model import Comparison, Grunn, Ting, Type
 from handlingsprogram.review.outline import TYPER, outline
 from handlingsprogram.review.report.accounts import account
+from tests.oracle.apply import apply, canonical
 from tests.review.helpers import real, small, told
 from tests.review.test_fields import nodes, with_value
 

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from handlingsprogram.review.compare.tree import Node
 
 
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+"""Plain data, as the content's YAML has it."""
+
+
 class Type(StrEnum):
     """Kinds of change; the values are the words of the reports and of the JSON."""
 
