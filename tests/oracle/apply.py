@@ -38,17 +38,12 @@ def apply(old: Program, changes: Iterable[Change]) -> Program:
     return new
 
 
-def said(root: Node) -> list[tuple[Any, ...]]:
+def said(root: Node) -> dict[tuple[Ting, str], dict[str, Any]]:
     """Return all that a tree says of its things."""
-    return [
-        (
-            node.ting,
-            node.sti,
-            node.id,
-            {name: value for name, value in node.felt.items() if value is not None},
-        )
+    return {
+        (node.ting, node.sti): {name: value for name, value in node.felt.items() if value is not None}
         for node in root.alle()
-    ]
+    }
 
 
 class _Workshop:

@@ -10,7 +10,6 @@ from handlingsprogram.read import build
 from handlingsprogram.read.model.program import Figur, Program, Seksjon, Slag
 from handlingsprogram.read.text.strict_yaml import Tree
 from handlingsprogram.review.compare.model import Ting
-from handlingsprogram.review.compare.tree import RESERVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -113,15 +112,7 @@ def _block(node: Node) -> Data:
 
 
 def _measure(node: Node) -> Data:
-    own = {"tekst", "bærekraftsmål", "viderefører"}
-    columns = {name.removeprefix("egne_felt/"): value for name, value in node.felt.items() if name not in own}
-    return {
-        "id": node.id,
-        **{name: node.felt[name] for name in own},
-        "punkter": [barn.tekst for barn in node.barn],
-        **{name: value for name, value in columns.items() if name not in RESERVED},
-        "egne_felt": {name: value for name, value in columns.items() if name in RESERVED},
-    }
+    return {**_named(node), "punkter": [barn.tekst for barn in node.barn]}
 
 
 def _with_pictures(built: Program, root: Node) -> Program:

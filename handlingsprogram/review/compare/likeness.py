@@ -75,7 +75,7 @@ _SIGNS: dict[str, str] = {}
 
 
 def alike(old: Sequence[str], new: Sequence[str], least: float) -> list[tuple[float, int, int]]:
-    """Return likeness and indexes of the pairs that score enough, the most alike first.
+    """Return likeness and indexes of the pairs that score enough.
 
     Only texts that share a pair of words, or a rare word, are compared: a few for each old text.
     """
@@ -94,7 +94,7 @@ def alike(old: Sequence[str], new: Sequence[str], least: float) -> list[tuple[fl
             score = likeness(text, new[j], least)
             if score >= least:
                 found.append((score, i, j))
-    return sorted(found, key=lambda pair: (-pair[0], abs(pair[1] - pair[2]), pair[1]))
+    return found
 
 
 def _keys(text: str) -> Iterator[str]:

@@ -126,8 +126,6 @@ class Pair:
     gammel: Node
     ny: Node
     grunn: Grunn
-    likhet: float = 100.0
-    """How alike they are, from 0 to 100, where likeness paired them."""
     hoved: bool = True
     """Whether the two are each other's twin. A thing that is split or merged has other pairs besides."""
 

@@ -11,8 +11,19 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, get_args
 
-from handlingsprogram.prose.paragraphs import Avsnitt, joined_paragraphs, one_form
-from handlingsprogram.read.model.budget import Differanse, Henvisning, Lik, Rad, Sum, Tabell, Tallkolonne
+from handlingsprogram.prose.marks import FOOTNOTE
+from handlingsprogram.prose.paragraphs import Avsnitt, joined_paragraphs, one_form, without_mark
+from handlingsprogram.read.build import NOT_COLUMNS, SEPARATORS
+from handlingsprogram.read.model.budget import (
+    Budsjett,
+    Differanse,
+    Henvisning,
+    Lik,
+    Rad,
+    Sum,
+    Tabell,
+    Tallkolonne,
+)
 from handlingsprogram.read.model.program import (
     Blokk,
     Budsjettabell,
@@ -52,14 +63,19 @@ KINDS: Mapping[type, Ting] = {
 """What each dataclass is; a section's prose is taken apart into paragraphs."""
 FLOW = {Ting.AVSNITT, *(KINDS[kind] for kind in get_args(Blokk) if kind is not Tekst)}
 """What makes a section's running content; these share one order."""
+_BELOW: Mapping[type, tuple[str, ...]] = {
+    Program: ("kolonner", "kapitler", "budsjett"),
+    Seksjon: ("innhold", "underseksjoner"),
+    Tiltakstabell: ("tiltak",),
+    Tiltak: ("punkter",),
+    Tabell: ("kolonner", "rader"),
+}
+"""The fields of a thing that are the things below it."""
 NUMBERED = {Ting.AVSNITT, Ting.TILTAKSTABELL, Ting.PUNKT}
 """What is called by its number: `avsnitt.3`."""
 NAMELESS = {Ting.PROGRAM, Ting.BUDSJETTABELL, *NUMBERED}
 """What has no id of its own in the content."""
-SEPARATORS = {" og ": "og", ", og ": "komma_og", " ": "mellomrom"}
-"""What stands before an item -> the YAML's key for it; `, ` needs none."""
-RESERVED = {"tekst", "punkter", "bærekraftsmål", "viderefører", "id"}
-"""Fields of a measure that are not columns; a column of the same name is kept below `egne_felt/`."""
+_SEPARATORS = {separator: key for key, separator in SEPARATORS.items()}
 _NAMES = ("tittel", "navn", "overskrift")
 """Fields that are what a thing is called."""
 
@@ -89,6 +105,16 @@ class Node:
     def tekst(self) -> str:
         """The words of a paragraph, a measure or a bullet; empty for others."""
         return str(self.felt.get("tekst", ""))
+
+    @property
+    def ord(self) -> str:
+        """Its words without what marks them: an item's mark, footnotes' names."""
+        return FOOTNOTE.sub("[^]", without_mark(self.tekst))
+
+    @property
+    def er_note(self) -> bool:
+        """Whether it is the text of a footnote."""
+        return self.tekst.startswith("[^")
 
     def alle(self) -> Iterator[Node]:
         """Give this thing and all below it, in reading order."""
@@ -159,38 +185,21 @@ def _id(value: Any) -> str:
             return f"kolonne.{value.id}"
         case Budsjettabell():
             return f"budsjettabell.{value.tabell}"
-    return "" if KINDS[type(value)] in NAMELESS else str(value.id)
+    return str(getattr(value, "id", ""))
 
 
 def _below(value: Any) -> Iterator[Any]:
     """Give the things directly below one, in reading order."""
-    match value:
-        case Program():
-            yield from value.kolonner
-            yield from value.kapitler
-            yield from value.budsjett.tabeller if value.budsjett else ()
-        case Seksjon():
-            for blokk in value.innhold:
-                yield from joined_paragraphs(blokk.markdown) if isinstance(blokk, Tekst) else (blokk,)
-            yield from value.underseksjoner
-        case Tiltakstabell():
-            yield from value.tiltak
-        case Tiltak():
-            yield from value.punkter
-        case Tabell():
-            yield from value.kolonner
-            yield from value.rader
+    for name in _BELOW.get(type(value), ()):
+        for one in _things(getattr(value, name)):
+            if isinstance(one, Tekst) and isinstance(value, Seksjon):
+                yield from joined_paragraphs(one.markdown)
+            else:
+                yield one
 
 
-_APART: Mapping[type, set[str]] = {
-    Program: {"kolonner", "kapitler"},
-    Kolonne: {"felt"},
-    Seksjon: {"innhold", "underseksjoner"},
-    Tiltakstabell: {"tiltak"},
-    Tiltak: {"punkter"},
-    Tabell: {"kolonner", "rader"},
-}
-"""The fields of a thing that are the things below it, or its id."""
+def _things(value: Any) -> Iterable[Any]:
+    return value.tabeller if isinstance(value, Budsjett) else value or ()
 
 
 def _compared(kind: type) -> list[str]:
@@ -240,7 +249,7 @@ def _listed(values: Iterable[Any]) -> list[Json]:
 
 
 def _item(ledd: Ledd) -> Json:
-    key = SEPARATORS.get(ledd.skille)
+    key = _SEPARATORS.get(ledd.skille)
     return {key: ledd.navn} if key else ledd.navn
 
 
@@ -262,7 +271,7 @@ _FORMULAS = {Sum: "sum", Differanse: "differanse", Lik: "lik"}
 
 def field_name(name: str) -> str:
     """Return what the tree calls a column's field of a measure."""
-    return f"egne_felt/{name}" if name in RESERVED else name
+    return f"egne_felt/{name}" if name in NOT_COLUMNS else name
 
 
 def _under(name: str) -> Callable[[Any], Mapping[str, Json]]:
@@ -283,6 +292,7 @@ _SPREAD: Mapping[tuple[type, str], Callable[[Any], Mapping[str, Json]]] = {
     (Tekst, "markdown"): lambda markdown: {"tekst": one_form(markdown)},
     (Tiltakstabell, "målform"): lambda form: {name: getattr(form, name) for name in _compared(type(form))},
     (Tiltak, "felt"): lambda felt: {field_name(name): _listed(items) for name, items in felt.items()},
+    (Kolonne, "felt"): lambda _: {},  # its id
     (Rad, "tall"): _under("tall"),
     (Rad, "formler"): lambda formler: {_FORMULAS[type(formel)]: written(formel) for formel in formler},
     (Rad, "avvik"): _under("avvik"),
@@ -293,7 +303,7 @@ _PLANS: Mapping[type, list[tuple[str, Callable[[Any], Mapping[str, Json]] | None
     kind: [
         (name, _SPREAD.get((kind, name)))
         for name in _compared(kind)
-        if name not in _APART.get(kind, set()) | {"id"}
+        if (name != "id" and name not in _BELOW.get(kind, ())) or (kind, name) in _SPREAD
     ]
     for kind in KINDS
 }
