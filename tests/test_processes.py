@@ -14,7 +14,8 @@ import pytest
 
 from handlingsprogram import cli, git, processes
 from handlingsprogram.finding import UserError
-from handlingsprogram.render import apart, pandoc, typst
+from handlingsprogram.render.edition import pandoc
+from handlingsprogram.render.pages import apart, typst
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def test_a_layout_that_the_machine_ends_is_told_in_words(tmp_path: Path) -> None
 
 def test_a_layout_ends_when_whoever_asked_for_it_is_gone(tmp_path: Path) -> None:
     asks = (
-        "import sys; from pathlib import Path; from handlingsprogram.render import apart\n"
+        "import sys; from pathlib import Path; from handlingsprogram.render.pages import apart\n"
         "setter = apart.Typesetter(Path(sys.argv[1]), 0, all_fonts=False)\n"
         "print(setter._process._process.pid, flush=True); sys.stdin.read()"
     )

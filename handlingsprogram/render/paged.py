@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.render import pdf, typst, word
+from handlingsprogram.render import word
+from handlingsprogram.render.pages import pdf, typst
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from concurrent.futures import Executor, Future
 
     from handlingsprogram.read.goals import Goal
-    from handlingsprogram.render.properties import Properties
-    from handlingsprogram.render.view import View
+    from handlingsprogram.render.edition.properties import Properties
+    from handlingsprogram.render.edition.view import View
 
 
 @dataclass(frozen=True, slots=True)

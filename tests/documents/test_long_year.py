@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handlingsprogram.options import FORMATS
-from handlingsprogram.render import pandoc, typst
+from handlingsprogram.render.edition import pandoc
+from handlingsprogram.render.formats import FORMATS
+from handlingsprogram.render.pages import typst
 from tests.conftest import ROOT, build
 from tests.long_year import EDITED, LONG, write
 from tests.memory import cost

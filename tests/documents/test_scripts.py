@@ -18,7 +18,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from handlingsprogram import cli
-from handlingsprogram.render import fonts, typst
+from handlingsprogram.render.pages import fonts, typst
 from tests.conftest import ROOT, build, program_on_path
 from tests.documents.readers import W, lay_out, squeeze
 from tests.documents.tags import read_tags

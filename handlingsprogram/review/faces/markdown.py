@@ -9,7 +9,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from handlingsprogram.render.templates import escape_markdown
+from handlingsprogram.render.words.templates import escape_markdown
 from handlingsprogram.review.compare.model import Type
 from handlingsprogram.review.outline import TYPER, outline, result_line
 from handlingsprogram.review.report.shown import short

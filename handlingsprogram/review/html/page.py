@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.render.fixed_words import fixed_words
-from handlingsprogram.render.page import page
+from handlingsprogram.render.web.page import page
+from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.review.compare.model import Ting
 from handlingsprogram.review.html import kinds, summary
 from handlingsprogram.review.html.charts import drawn

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from handlingsprogram.render.typography import long_date
+from handlingsprogram.render.words.typography import long_date
 from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.html import kinds
 from handlingsprogram.review.html.outline import place_id

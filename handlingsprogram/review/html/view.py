@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from handlingsprogram.render.charts import Chart
+    from handlingsprogram.render.charts.charts import Chart
 
 
 @dataclass(frozen=True, slots=True)

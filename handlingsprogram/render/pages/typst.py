@@ -15,15 +15,15 @@ from urllib.parse import unquote
 import typst
 
 from handlingsprogram.finding import UserError
-from handlingsprogram.render import apart, fonts
-from handlingsprogram.render.view import Table
+from handlingsprogram.render.edition.view import Table
+from handlingsprogram.render.pages import apart, fonts
 from handlingsprogram.resources import resource_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from handlingsprogram.read.goals import Goal
-    from handlingsprogram.render.view import View
+    from handlingsprogram.render.edition.view import View
 
 # Archive and accessibility in one file: ISO 19005-2 level A and ISO 14289-1.
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
@@ -201,7 +201,7 @@ def can_draw(picture: bytes, name: str) -> bool:
     source = f'{page}#image("picture.{ending}", alt: "x")'
     unusual = ending == "svg" and fonts.unusual_in_picture(picture)
     if unusual:
-        from handlingsprogram.render.svg_fonts import homeless
+        from handlingsprogram.render.pages.svg_fonts import homeless
 
         if homeless(picture):
             return False
@@ -243,7 +243,7 @@ def _lettered(name: str, content: bytes) -> bytes:
     """Return a file as typst gets it: a vector picture names the fonts of its scripts."""
     if not name.endswith(".svg") or not fonts.unusual_in_picture(content):
         return content
-    from handlingsprogram.render.svg_fonts import with_fonts
+    from handlingsprogram.render.pages.svg_fonts import with_fonts
 
     return with_fonts(content)
 
