@@ -355,7 +355,7 @@ def with_a_pandoc_that_is_stopped(monkeypatch: pytest.MonkeyPatch, folder: Path)
 
 
 def without_fonts(monkeypatch: pytest.MonkeyPatch, _folder: Path) -> None:
-    monkeypatch.setattr(typst, "_fonts", typst._fonts.__wrapped__)
+    monkeypatch.setattr(typst, "book", typst.book.__wrapped__)
     monkeypatch.setattr(typst, "find_spec", lambda _: None)
 
 

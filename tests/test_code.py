@@ -63,7 +63,6 @@ CROWDED = {
 }
 """Folders that have more, and shall have fewer."""
 CIRCLES_LEFT = [
-    frozenset({"render/pages/apart.py", "render/pages/typst.py"}),
     frozenset(
         f"review/{name}.py"
         for name in (

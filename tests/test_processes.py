@@ -15,7 +15,7 @@ import pytest
 from handlingsprogram import cli, git, processes
 from handlingsprogram.finding import UserError
 from handlingsprogram.render.edition import pandoc
-from handlingsprogram.render.pages import apart, typst
+from handlingsprogram.render.pages import apart
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def test_a_git_that_never_ends_is_stopped(
 def test_a_layout_that_takes_too_long_is_stopped(
     stopped: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(typst, "LONGEST", 1000)
+    monkeypatch.setattr(pandoc, "LONGEST", 1000)
     monkeypatch.setattr(apart, "patience", lambda _size: 0.01)
     assert stopped("build", "2025").startswith("typst ble stanset fordi det ikke var ferdig")
     assert processes._running == set()

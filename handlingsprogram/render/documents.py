@@ -78,7 +78,7 @@ def documents(
             if formats & PAGED:
                 from handlingsprogram.render import paged
 
-                job = paged.Job(shown, theme, shared.goals, said, files)
+                job = paged.Job(shown, theme, shared.goals, said, files, is_long)
                 rendered |= paged.write(written, job, formats, pool)
             if "html" in formats:
                 rendered["html"] = (publishing.result() if publishing else publish()).encode()

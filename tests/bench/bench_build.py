@@ -33,13 +33,13 @@ import sys, time
 from pathlib import Path
 from handlingsprogram.read.load import load, load_theme
 from handlingsprogram.render.edition import view
-from handlingsprogram.render.pages import typst
+from handlingsprogram.render.pages import layout
 program, _ = load(Path("content") / sys.argv[1])
 theme, _ = load_theme(Path("content/tema.yaml"))
-data = typst.data(view.view(program, {}), theme, {}, program.status)
+data = layout.data(view.view(program, {}), theme, {}, program.status)
 body = Path(sys.argv[2]).read_bytes()
 start = time.perf_counter()
-typst.Layout(body, data, {}).pdf(0)
+layout.Layout(body, data, {}, is_long=False).pdf(0)
 print(time.perf_counter() - start)
 """
 

@@ -16,6 +16,7 @@ from typing import NoReturn
 
 from handlingsprogram.finding import UserError
 from handlingsprogram.processes import Process, patience
+from handlingsprogram.render.pages import typst
 
 _MODULE = "handlingsprogram.render.pages.apart"
 # One heap for all threads (mallopt(3)): what typst has let go of serves what follows.
@@ -71,8 +72,6 @@ class Typesetter:
 
 def main(folder: str, fonts: str) -> None:
     """Answer until nobody asks any more."""
-    from handlingsprogram.render.pages import typst
-
     questions: SimpleQueue[str] = SimpleQueue()
     Thread(target=_listen, args=(questions,), daemon=True).start()
     setter = typst.Typesetter(Path(folder), all_fonts=bool(fonts))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.render.edition.properties import Properties
     from handlingsprogram.render.edition.view import View
-    from handlingsprogram.render.pages.typst import Layout
+    from handlingsprogram.render.pages.layout import Layout
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _DC = "http://purl.org/dc/elements/1.1/"
