@@ -116,7 +116,7 @@ class Cells:
 
 
 def difference(before: int | None, after: int | None) -> tuple[str, str]:
-    """Return how much a figure has changed, and by how many per cent, as written; nothing where it has not."""
+    """Return how much a figure has changed, and by how many per cent; nothing where it has not."""
     if before is None or after is None or before == after:
         return "", ""
     change = after - before
