@@ -14,7 +14,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,8 +100,7 @@ class Plass:
     """Its number among its own sort there, from 1: blocks, subsections, measures, columns, rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One change. Which of the values are set, and what they hold, is said at each `Type`."""
 
     type: Type
@@ -119,8 +118,7 @@ class Change:
     """Whether it rests on likeness alone: «trolig samme»."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A thing of the old programme and the one in the new that continues it."""
 
     gammel: Node
@@ -130,8 +128,7 @@ class Pair:
     """Whether the two are each other's twin. A thing that is split or merged has other pairs besides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resultat:
+class Resultat(NamedTuple):
     """The budget's result: the figure that a reader asks for first."""
 
     navn: str

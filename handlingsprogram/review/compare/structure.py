@@ -157,7 +157,7 @@ def _longest_increasing(numbers: list[int]) -> list[int]:
 
 def _places(nodes: list[Node]) -> dict[Node, Plass]:
     places = {nodes[0]: Plass("", "", 1)}
-    for parent in nodes:
+    for parent in filter(lambda node: node.barn, nodes):
         numbers: Counter[Ting] = Counter()
         for barn in parent.barn:
             order = order_of(barn.ting)

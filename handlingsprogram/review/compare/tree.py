@@ -7,7 +7,7 @@ a dataclass is compared by itself. Where the YAML writes a field otherwise, `_WR
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields
 from enum import Enum
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -208,9 +208,10 @@ def _compared(kind: type) -> list[str]:
 
 def connect(node: Node) -> None:
     """Set parents, made names and paths of all things below one."""
-    connect_children(node)
-    for barn in node.barn:
-        connect(barn)
+    if node.barn:
+        connect_children(node)
+        for barn in node.barn:
+            connect(barn)
 
 
 def connect_children(node: Node) -> None:
@@ -234,14 +235,14 @@ def connect_children(node: Node) -> None:
 
 def written(value: Any) -> Json:
     """Return a value as plain data."""
-    write = _WRITTEN.get(type(value))
-    if write:
-        return write(value)
+    kind = type(value)
+    if kind in _PLAIN:
+        return value  # type: ignore[no-any-return]
+    if kind in _WRITTEN:
+        return _WRITTEN[kind](value)
     if isinstance(value, Enum):
         return str(value.value)
-    if is_dataclass(value):
-        return {name: written(getattr(value, name)) for name in _compared(type(value))}
-    return value  # type: ignore[no-any-return]  # text, a number, a truth or nothing
+    return {name: written(getattr(value, name)) for name in _compared(kind)}
 
 
 def _listed(values: Iterable[Any]) -> list[Json]:
@@ -253,6 +254,7 @@ def _item(ledd: Ledd) -> Json:
     return {key: ledd.navn} if key else ledd.navn
 
 
+_PLAIN = {str, int, float, bool, type(None)}
 _WRITTEN: Mapping[type, Callable[[Any], Json]] = {
     tuple: _listed,
     frozenset: lambda names: _listed(sorted(names)),
