@@ -40,7 +40,7 @@ _LAYOUTS: tuple[tuple[bool, tuple[Type, ...]], ...] = (
     (True, (Type.FJERNET,)),
     (True, (Type.FJERNET, Type.NY)),
 )
-"""The first that fits: whether it is folded, and of what the first words are enough (what is gone, new prose)."""
+"""The first that fits is taken: whether it is folded, and of what (gone, new prose) the first words do."""
 _NOTHING = "&#8203;"
 """A character of no width, which keeps GitHub from reading meaning into text."""
 _MEANING = re.compile(r"@(?=\w)|(?<=\\#)(?=\w)|:(?=[\w+-]+:)|(?<=GH-)(?=\d)")
