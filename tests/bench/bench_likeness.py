@@ -71,7 +71,7 @@ def measures(old: list[Node], new: list[Node], score: Callable[[str, str], float
     return [
         (
             score(measure_text(before), measure_text(after)),
-            f"2021/{before.id}" in after.felt["viderefører"],
+            f"2021/{before.id}" in after.verdi.viderefører,
             f"{before.id} -> {after.id}",
         )
         for before in old
@@ -91,7 +91,7 @@ def paragraphs(old: list[Node], new: list[Node], score: Callable[[str, str], flo
         for after in filter(is_paragraph, new):
             pair = place(before), place(after)
             if pair in true or (pair[0] not in taken[0] and pair[1] not in taken[1]):
-                value = score(without_mark(before.felt["tekst"]), without_mark(after.felt["tekst"]))
+                value = score(without_mark(before.tekst), without_mark(after.tekst))
                 found.append((value, pair in true, f"{before.sti} -> {after.sti}"))
     return found
 

@@ -118,7 +118,9 @@ def _measure(node: Node) -> Data:
 def _with_pictures(built: Program, root: Node) -> Program:
     """Return a programme that knows what is in its pictures' files, which no YAML says."""
     digests = {
-        node.sti.rpartition("/")[2]: node.felt["avtrykk"] for node in root.alle() if node.ting is Ting.FIGUR
+        node.sti.rpartition("/")[2]: str(node.felt["avtrykk"])
+        for node in root.alle()
+        if node.ting is Ting.FIGUR
     }
 
     def section(seksjon: Seksjon) -> Seksjon:

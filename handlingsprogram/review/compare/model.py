@@ -219,18 +219,10 @@ class Comparison:
         """Return the changes of a thing of the new programme, or of one in the old that is gone."""
         return self._changes.get((node.rot, node.ting, node.sti), [])
 
-    def antall(self) -> dict[tuple[Ting, Type], int]:
-        """Count things: how many of each kind have a change of each type."""
-        things = {(change.ting, change.type, change.sti, change.fra_sti) for change in self.endringer}
-        counts: dict[tuple[Ting, Type], int] = defaultdict(int)
-        for ting, type_, _, _ in things:
-            counts[ting, type_] += 1
-        return dict(counts)
-
 
 def _together(paragraphs: list[Node]) -> str:
     """Return the text of several paragraphs that stand below each other, in their order; nothing for one."""
     over = paragraphs[0].over
     if len(paragraphs) == 1 or over is None:
         return ""
-    return " ".join(node.felt["tekst"] for node in over.barn if node in paragraphs)
+    return " ".join(node.tekst for node in over.barn if node in paragraphs)

@@ -87,7 +87,7 @@ class Node:
     ting: Ting
     id: str
     """The content's id, or a made name: `avsnitt.3`."""
-    felt: dict[str, Any] = field(default_factory=dict)
+    felt: dict[str, Json] = field(default_factory=dict)
     """Its own values by field name, as JSON data; readers outside the comparison have `verdi`."""
     verdi: Any = field(default=None, repr=False)
     """The dataclass that it was made from (`Seksjon`, `Tiltak`, `Rad`, …); `Avsnitt` for a paragraph."""
