@@ -126,6 +126,8 @@ class _Workshop:
             node.id = change.til
         else:
             node.felt[change.felt] = change.til
+        if change.ting is Ting.BUDSJETTABELL:  # is called after the table that it shows
+            node.id = f"budsjettabell.{change.til}"
 
     def _put_in(self, node: Node) -> None:
         """Put in what stands directly below a thing, then below each of those; names follow from places."""

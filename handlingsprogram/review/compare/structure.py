@@ -57,11 +57,14 @@ class Structure:
         if ny in self._moved:
             follows = ny.er_note or self._went_along(gammel, ny)
             yield change(Type.FLYTTET, fra=here, til=there, sannsynlig=gammel in self._likely), follows
-        split = [pair for pair in self._parts.get(gammel, ()) if pair.ny not in self._pairing.gammel]
+        # What two things were split off to is told with the first, whose fields it begins with.
+        parts = self._parts.get(gammel, ())
+        free = (pair for pair in parts if pair.ny not in self._pairing.gammel)
+        split = [pair for pair in free if self._parts[pair.ny][0].gammel is gammel]
         if split:
             places = (there, *(self._places[pair.ny] for pair in split))
             yield change(Type.DELT, fra=here, til=places, sannsynlig=_is_likely(split)), False
-        merged = self._parts.get(ny)
+        merged = [pair for pair in self._parts.get(ny, ()) if pair.gammel not in self._pairing.ny]
         if merged:
             places = (here, *(self._places[pair.gammel] for pair in merged))
             yield change(Type.SLÅTT_SAMMEN, fra=places, til=there, sannsynlig=_is_likely(merged)), False
