@@ -15,10 +15,8 @@ from typing import TYPE_CHECKING
 from handlingsprogram.review.formats import FACES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from handlingsprogram.review.compare.model import Comparison
-    from handlingsprogram.review.redline import Material
+    from handlingsprogram.review.sides.side import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +25,10 @@ class Sources:
 
     content: Path = Path("content")
     """The content folder, whose theme the web page wears."""
-    materials: Callable[[], Iterable[Material]] = tuple
-    """Gives what the old and the new document are made of; asked only where that is needed."""
+    sides: tuple[Side, Side] | tuple[()] = ()
+    """The old and the new side, which the Word report is made of."""
+    sammendrag: bool = True
+    """Whether the Word report begins with a page that sums it up."""
 
 
 NONE = Sources()
@@ -49,7 +49,7 @@ def render(
     printed: str | bytes
     match name:
         case "docx":
-            printed = face.render(comparison, *sources.materials())
+            printed = face.render(comparison, sources)
         case "html":
             printed = face.render(comparison, sources.content)
         case "text" if coloured:

@@ -7,7 +7,6 @@ both sides get the same.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ from handlingsprogram.read import build
 from handlingsprogram.read.files import exists, held, read_valid
 from handlingsprogram.read.form import salvage
 from handlingsprogram.read.listing import FOLDERS, entries
-from handlingsprogram.read.load import BUDGET, PROGRAM
+from handlingsprogram.read.load import BUDGET, PROGRAM, YEAR
 from handlingsprogram.read.text import strict_yaml
 from handlingsprogram.read.text.strict_yaml import Tree
 from handlingsprogram.review.compare.compare import compare
@@ -75,7 +74,7 @@ class File:
         """
         path = PurePosixPath(self.path)
         for folder, kind in ((path.parent, _SINGLE.get(path.name)), (path.parent.parent, _kind(path))):
-            if kind and re.fullmatch(r"[12]\d{3}", folder.name):
+            if kind and YEAR.fullmatch(folder.name):
                 return folder, (kind, path.stem)
         raise UnreadableError(self.path)
 
