@@ -52,22 +52,17 @@ def review(base: str, content: Path, *, sammendrag: bool) -> Review:
     made = Review(years_in(content))
     with TemporaryDirectory() as folder:
         parted = Commit(content, base, "HEAD", Path(folder))
-        changed = parted.changed_years()
-        before: Side | None = None
-        for year in made.years:
-            new = Side(year, year, content, None)
-            is_old = parted.has(f"{year}/program.yaml")
-            old = Side(f"{parted.name}:{year}", year, content, parted) if is_old else before
-            if year in changed and old:
+        changed, known = parted.changed_years(), {file.path for file in parted.files}
+        here = [Side(year, year, content, None) for year in made.years]
+        for before, new in zip((None, *here), here, strict=False):
+            is_known = f"{new.year}/program.yaml" in known
+            old = Side(f"{parted.name}:{new.year}", new.year, content, parted) if is_known else before
+            if new.year in changed and old:
                 _compare(made, old, new, sammendrag=sammendrag)
-            elif year in changed:
-                made.told[year] = f"## Programmet for {year} er nytt\n\nDet er det første her.\n"
-            before = new
-        made.told |= {
-            year: f"## Programmet for {year} er slettet\n"
-            for year in parted.years()
-            if year not in made.years
-        }
+            elif new.year in changed:
+                made.told[new.year] = f"## Programmet for {new.year} er nytt\n\nDet er det første her.\n"
+        for year in set(parted.years()) - set(made.years):
+            made.told[year] = f"## Programmet for {year} er slettet\n"
     return made
 
 
@@ -86,16 +81,14 @@ def _compare(made: Review, old: Side, new: Side, *, sammendrag: bool) -> None:
         comparison = replace(comparison, til_beskrevet=f"{new.year} {_HERE}")
     sources = faces.Sources(new.content, (old, new), sammendrag)
     name = report_name(old.name, new.name)
-    for face in [face for face in FACES if face != "text"]:
+    for face in (face for face in FACES if face != "text"):
         try:
-            made.reports[f"{name}.{face}"] = printed = faces.render(face, comparison, sources)
+            made.reports[f"{name}.{face}"] = faces.render(face, comparison, sources)
         except ContentError as error:
             if face != "docx":
                 raise
             made.findings += error.findings
-        else:
-            if isinstance(printed, str) and face == "md":
-                made.told[new.year] = printed
+    made.told[new.year] = str(made.reports[f"{name}.md"])
 
 
 def _is_readable(side: Side) -> bool:

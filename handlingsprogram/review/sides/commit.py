@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram import git
 from handlingsprogram.finding import UserError, os_error
@@ -25,14 +24,15 @@ _AT_A_TIME = 5
 """So many pictures are asked for at once: together they may be more than there is memory for."""
 _REVISION = re.compile(r"[^-^\s\x00-\x1f\x7f][^\s\x00-\x1f\x7f]*")
 _YEAR = re.compile(r"([12][0-9]{3})/")
+_CONTENT = (".yaml", ".yml")
+"""What the names of content files end with; the rest may be pictures."""
 _REGULAR = {"100644", "100755"}
 _COMMITTER = re.compile(rb"^committer .*> (\d{1,11}) ([+-])(\d\d)(\d\d)$", re.MULTILINE)
-_KINDS = {"refs/heads/": "på ", "refs/remotes/": "på ", "refs/tags/": "ved merkelappen "}
+_PLACES = {"refs/heads/": "på", "refs/remotes/": "på", "refs/tags/": "ved merkelappen"}
 """What the full names of branches and tags begin with, and the words for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blob:
+class Blob(NamedTuple):
     """A file as a commit has it."""
 
     path: str
@@ -41,16 +41,6 @@ class Blob:
     name: str
     """The object's name."""
     size: int
-
-    @property
-    def is_regular(self) -> bool:
-        """Whether it is a file, and no link."""
-        return self.mode in _REGULAR
-
-    @property
-    def is_content(self) -> bool:
-        """Whether its name is that of a content file; the rest may be pictures."""
-        return self.path.endswith((".yaml", ".yml"))
 
 
 class Commit:
@@ -71,130 +61,120 @@ class Commit:
         self.name = name
         self.folder = folder
         self._content = content
-        self._laid_out: set[str] = set()
-        self._date: str | None = None
+        self._text = b""
         if not _REVISION.fullmatch(name):
             raise UserError(
                 f"«{name}» er ikke et navn på en git-revisjon; skriv for eksempel main eller HEAD~3"
             )
         if not content.is_dir():
             raise UserError(f"finner ikke mappen {content.as_posix()}")
-        # A range is no revision, and `A...B` gives both, then where they parted; see git-rev-parse(1).
+        # See git-rev-parse(1): of `A...B` it gives both, then where they parted with a mark before.
         asked = f"{name}...{tip}" if tip else f"{name}^{{commit}}"
         facts = ("--show-prefix", "--is-shallow-repository", "--revs-only")
         answer = git_in(content, "rev-parse", *facts, asked, "--symbolic-full-name", name)
         if not answer.output:
             raise UserError(_no_repository(content, answer.error))
-        self._prefix, self._is_shallow, *found = answer.output.decode(errors="replace").split("\n")
+        self._prefix, shallow, *found = answer.output.decode(errors="replace").split("\n")
         commits = [line for line in found if re.fullmatch(r"\^?[0-9a-f]{40,64}", line)]
+        parted = [line[1:] for line in commits if line.startswith("^")]
         if not commits or ".." in name:
-            raise UserError(self._unknown())
-        parted = [line.removeprefix("^") for line in commits if line.startswith("^")]
+            raise UserError(f"git finner ikke revisjonen «{name}»" + self._hint(shallow))
         if tip and not parted:
-            raise UserError(self._unrelated())
+            why = _SHALLOW if shallow == "true" else "; de har ingen felles historie"
+            raise UserError(f"git finner ikke hvor «{name}» og det den sammenlignes med, skilte lag{why}")
         self.id = self._own(parted) if tip else commits[0]
-        self._ref = next((line for line in found if line.startswith("refs/")), "")
-        if tip:
-            self.name = f"{name}..."
+        self.name = f"{name}..." if tip else name
+        named = (
+            (word, line.removeprefix(kind))
+            for line in found
+            for kind, word in _PLACES.items()
+            if line.startswith(kind)
+        )
+        self.place = " ".join(next(named, ()))
+        """Where it is, in words: `på main`, `ved merkelappen utkast`; empty where nothing names it."""
 
     def shown(self, path: str) -> str:
         """Return how messages call a file below the content folder: `main:content/2029/program.yaml`."""
         return f"{self.name}:{self._prefix}{path}"
 
-    @property
-    def ref(self) -> str:
-        """Where it is found, in words: `på main`, `ved merkelappen utkast`; empty where nothing names it."""
-        words = (
-            f"{word}{self._ref.removeprefix(kind)}"
-            for kind, word in _KINDS.items()
-            if self._ref.startswith(kind)
-        )
-        return next(words, "")
-
-    @property
-    def date(self) -> str:
+    @cached_property
+    def day(self) -> str:
         """The day it was made, where it was made: `2029-11-28`; empty where it says no such day."""
-        if self._date is None:
+        if not self._text:
             self._contents(())
-        return self._date or ""
+        found = _COMMITTER.search(self._text.partition(b"\n\n")[0])
+        if not found:
+            return ""
+        seconds, sign, hours, minutes = (part.decode() for part in found.groups())
+        away = timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1)
+        try:
+            return datetime.fromtimestamp(int(seconds), timezone(away)).date().isoformat()
+        except (ValueError, OverflowError):  # no calendar has it
+            return ""
 
     def years(self) -> list[str]:
         """Return the years that it has."""
-        return sorted({match[1] for blob in self._blobs if (match := _YEAR.match(blob.path))})
+        return _years(blob.path for blob in self.files)
 
-    def has(self, path: str) -> bool:
-        """Tell whether there is a file below the content folder."""
-        return any(blob.path == path for blob in self._blobs)
+    def changed_years(self) -> list[str]:
+        """Return the years that the working tree has otherwise, also in files that git does not know."""
+        here = ("-z", "--", ".")
+        changed = git_in(self._content, "diff", "--name-only", "--no-renames", "--relative", self.id, *here)
+        unknown = git_in(self._content, "ls-files", "--others", "--exclude-standard", *here)
+        return _years((changed.output + unknown.output).decode(errors="replace").split("\0"))
+
+    @cached_property
+    def files(self) -> list[Blob]:
+        """What is below the content folder."""
+        tree = f"{self.id}:{self._prefix}"
+        listed = git_in(self._content, "ls-tree", "--full-tree", "-r", "-l", "-z", tree).output
+        found = []
+        for line in listed.decode(errors="surrogateescape").split("\0")[:-1]:
+            facts, _, path = line.partition("\t")
+            mode, _, name, size = facts.split()
+            if not {"..", "."} & set(path.split("/")):  # git checks out no such path, but can hold it
+                found.append(Blob(path, mode, name, int(size) if size.isdigit() else 0))
+        return found
 
     def links(self, year: str) -> list[str]:
         """Return the content files of a year that are links, which nothing reads."""
-        return [blob.path for blob in self._of(year) if blob.is_content and not blob.is_regular]
+        return [path for path, mode, *_ in self.files if _is_in(path, year) and mode not in _REGULAR]
 
     def lay_out(self, year: str) -> None:
-        """Lay the content files of a year in the folder, once.
-
-        A file that is too large is as many blanks, so that reading it tells what is wrong.
+        """Lay the content files of a year in the folder.
 
         Raises:
             UserError: there are too many of them, or git lacks the objects.
         """
-        (self.folder / year).mkdir(exist_ok=True)
-        found = [blob for blob in self._of(year) if blob.is_content and blob.is_regular]
-        wanted = [blob for blob in found if blob.size <= MAX_BYTES]
-        if len(found) > MAX_FILES or sum(blob.size for blob in wanted) > MAX_TOTAL:
+        found = [blob for blob in self.files if _is_in(blob.path, year) and blob.mode in _REGULAR]
+        if len(found) > MAX_FILES or sum(min(blob.size, MAX_BYTES) for blob in found) > MAX_TOTAL:
             raise UserError(f"{self.shown(year)} har mer innhold enn et handlingsprogram kan ha")
-        self._write(found)
+        (self.folder / year).mkdir(exist_ok=True)
+        self._write(found, MAX_BYTES)
 
     def lay_out_pictures(self, year: str) -> None:
-        """Lay the files of a year that are no content files in the folder, as far as they can be pictures."""
+        """Lay the files of a year that are no content files in the folder."""
         found = [
-            blob
-            for blob in self._of(year)
-            if not blob.is_content and blob.is_regular and blob.size <= MAX_PICTURE_BYTES
+            blob for blob in self.files if _is_in(blob.path, year, content=False) and blob.mode in _REGULAR
         ]
         for start in range(0, len(found), _AT_A_TIME):
-            self._write(found[start : start + _AT_A_TIME])
+            self._write(found[start : start + _AT_A_TIME], MAX_PICTURE_BYTES)
 
-    def changed_years(self) -> set[str]:
-        """Return the years that the working tree has otherwise, also those that git does not know yet."""
-        changed = git_in(
-            self._content, "diff", "--name-only", "--no-renames", "--relative", "-z", self.id, "--", "."
-        )
-        unknown = git_in(self._content, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
-        paths = (changed.output + unknown.output).decode(errors="replace").split("\0")
-        return {match[1] for path in paths if (match := _YEAR.match(path))}
-
-    @cached_property
-    def _blobs(self) -> list[Blob]:
-        """What is below the content folder."""
-        tree = f"{self.id}:{self._prefix}"
-        _, output, _ = git_in(self._content, "ls-tree", "--full-tree", "-r", "-l", "-z", tree)
-        blobs = []
-        for line in output.decode(errors="surrogateescape").split("\0")[:-1]:
-            facts, _, path = line.partition("\t")
-            mode, _, name, size = facts.split()
-            if not {"..", "."} & set(path.split("/")):  # git checks out no such path, but can hold it
-                blobs.append(Blob(path, mode, name, int(size) if size.isdigit() else 0))
-        return blobs
-
-    def _of(self, year: str) -> list[Blob]:
-        return [blob for blob in self._blobs if blob.path.startswith(f"{year}/")]
-
-    def _write(self, blobs: Iterable[Blob]) -> None:
-        new = [blob for blob in blobs if blob.path not in self._laid_out]
-        contents = self._contents(blob.name for blob in new if blob.size <= MAX_BYTES or not blob.is_content)
+    def _write(self, blobs: Iterable[Blob], most: int) -> None:
+        """Write those of some files that are not there; one with too many bytes so that reading it tells."""
+        new = [blob for blob in blobs if not (self.folder / blob.path).exists()]
+        contents = self._contents(blob.name for blob in new if blob.size <= most) if new else {}
         for blob in new:
             file = self.folder / blob.path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(contents.get(blob.name, b" " * (MAX_BYTES + 1)))
-            self._laid_out.add(blob.path)
+            file.write_bytes(contents.get(blob.name, b" " * (most + 1)))
 
     def _contents(self, names: Iterable[str]) -> dict[str, bytes]:
         """Return the contents of objects by name; see git-cat-file(1), «BATCH OUTPUT»."""
-        # The commit comes along: what it says of its day needs no git of its own.
+        # What the commit says of itself comes along, and needs no git of its own.
         asked = [self.id, *dict.fromkeys(names)]
         given = "".join(f"{name}\n" for name in asked).encode()
-        _, output, _ = git_in(self._content, "cat-file", "--batch", given=given)
+        output = git_in(self._content, "cat-file", "--batch", given=given).output
         contents = {}
         at = 0
         for name in asked:
@@ -205,7 +185,7 @@ class Commit:
             size = int(head[2])
             contents[name] = output[end + 1 : end + 1 + size]
             at = end + 1 + size + 1
-        self._date = _day(contents[self.id])
+        self._text = contents[self.id]
         return contents
 
     def _own(self, commits: list[str]) -> str:
@@ -215,23 +195,27 @@ class Commit:
         way = git_in(self._content, "rev-list", "--first-parent", self.name, "--").output.decode("ascii")
         return next((commit for commit in way.split("\n") if commit in commits), commits[0])
 
-    def _unknown(self) -> str:
-        message = f"git finner ikke revisjonen «{self.name}»"
-        if self._is_shallow == "true":
-            return f"{message}; {_SHALLOW}"
+    def _hint(self, shallow: str) -> str:
+        """Say what may help against a revision that is not there."""
+        if shallow == "true":
+            return _SHALLOW
         places = ("refs/heads", "refs/tags", "refs/remotes")
         answer = git_in(self._content, "for-each-ref", "--format=%(refname:short)", *places)
         names = answer.output.decode(errors="replace").split("\n")
         # Who has cloned and works on a branch may have main at the server only.
-        remote = next((name for name in names if name.partition("/")[2] == self.name), "")
-        return message + (f"; mente du «{remote}»?" if remote else suggestion(self.name, names))
-
-    def _unrelated(self) -> str:
-        message = f"git finner ikke hvor «{self.name}» og det den sammenlignes med, skilte lag"
-        return f"{message}; {_SHALLOW if self._is_shallow == 'true' else 'de har ingen felles historie'}"
+        remote = [name for name in names if name.partition("/")[2] == self.name]
+        return suggestion(remote[0] if remote else self.name, names)
 
 
-_SHALLOW = "her er bare en del av historien hentet, kjør «git fetch --unshallow»"
+_SHALLOW = "; her er bare en del av historien hentet, kjør «git fetch --unshallow»"
+
+
+def _years(paths: Iterable[str]) -> list[str]:
+    return sorted({match[1] for path in paths if (match := _YEAR.match(path))})
+
+
+def _is_in(path: str, year: str, *, content: bool = True) -> bool:
+    return path.startswith(f"{year}/") and path.endswith(_CONTENT) == content
 
 
 def git_in(content: Path, *arguments: str, given: bytes = b"") -> git.Answer:
@@ -249,19 +233,6 @@ def git_in(content: Path, *arguments: str, given: bytes = b"") -> git.Answer:
         raise
     except OSError as error:
         raise UserError(f"kan ikke starte git: {os_error(error)}") from error
-
-
-def _day(commit: bytes) -> str:
-    """Return the day that a commit was made, by the clock where that was done; see git-commit-tree(1)."""
-    found = _COMMITTER.search(commit.partition(b"\n\n")[0])
-    if not found:
-        return ""
-    seconds, sign, hours, minutes = (part.decode() for part in found.groups())
-    away = timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1)
-    try:
-        return datetime.fromtimestamp(int(seconds), UTC).astimezone(timezone(away)).date().isoformat()
-    except (ValueError, OverflowError):  # no calendar has it
-        return ""
 
 
 def _no_repository(content: Path, error: str) -> str:

@@ -51,8 +51,8 @@ class Side:
     def edition(self) -> str:
         """Which edition of the year it is, in words: `slik det var på main 2. mai 2029 (commit 1a2b3c4)`."""
         if self.commit:
-            date = self.commit.date
-            when = [self.commit.ref, long_date(date) if date else "", f"(commit {self.commit.id[:7]})"]
+            day = self.commit.day and long_date(self.commit.day)
+            when = [self.commit.place, day, f"(commit {self.commit.id[:7]})"]
             return " ".join(["slik det var", *filter(None, when)])
         changed = git_in(self.content, "status", "--porcelain", "--", self.year).output
         return "slik det ligger i arbeidsmappen" + (
