@@ -172,9 +172,7 @@ def diff(options: Options) -> int:
                 face: faces.render(face, comparison, sources, coloured=coloured) for face in options.faces
             }
     except ContentError as error:
-        _report(error.findings)
-        _say(report.summary(error.findings) + "; ingenting er sammenlignet")
-        return CONTENT_ERRORS
+        return _not_compared(error.findings)
     if not files:
         _hand_over(printed[options.faces[0]])
         return GOOD
@@ -186,24 +184,33 @@ def diff(options: Options) -> int:
 
 def review(options: Options) -> int:
     """Make the reports of all years that a branch changes, and the comment on its pull request."""
-    import shutil
-
-    from handlingsprogram.comment import COMPARED, comment
+    from handlingsprogram.comment import COMPARED, FINDINGS, comment
     from handlingsprogram.output import write_all
     from handlingsprogram.review.pull_request import review as reviewed
+    from handlingsprogram.review.sides.lenient import ContentError
 
-    made = reviewed(options.base, options.content, sammendrag=options.sammendrag)
+    try:
+        made = reviewed(options.base, options.content, sammendrag=options.sammendrag)
+    except ContentError as error:
+        return _not_compared(error.findings)
     _report(made.findings)
     folder = options.out / "kommentar"
-    if folder.exists():
-        shutil.rmtree(folder)
-    told = {f"{year}.md": text for year, text in made.told.items()} | {COMPARED: f"{' '.join(made.years)}\n"}
-    write_all({folder / name: text.encode() for name, text in told.items()})
+    told = {folder / f"{year}.md": text.encode() for year, text in made.told.items()}
+    for old in {*folder.glob("*.md"), folder / FINDINGS} - told.keys():
+        old.unlink(missing_ok=True)
+    write_all({**told, folder / COMPARED: f"{' '.join(made.years)}\n".encode()})
     files = {options.out / name: _encoded(content) for name, content in made.reports.items()}
     write_all({**files, options.out / "kommentar.md": comment(folder).encode()})
     for path in files:
         _progress(path.as_posix())
     return GOOD
+
+
+def _not_compared(findings: list[Finding]) -> int:
+    """Tell what keeps a comparison from being made."""
+    _report(findings)
+    _say(report.summary(findings) + "; ingenting er sammenlignet")
+    return CONTENT_ERRORS
 
 
 def _encoded(content: str | bytes) -> bytes:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handlingsprogram.cli import GOOD, WRONG_USE, main
+from handlingsprogram.cli import CONTENT_ERRORS, GOOD, WRONG_USE, main
 from tests.review.repository import commit, repository
 
 if TYPE_CHECKING:
@@ -185,6 +185,12 @@ def test_a_work_tree_and_a_submodule_are_repositories_of_their_own(
         assert changed() == OWN
 
 
+def test_a_file_that_moves_to_another_year_changes_both(git: Git, capsys: pytest.CaptureFixture[str]) -> None:
+    git("mv", str(OLD / "kapitler/kart.yaml"), str(NEW / "kapitler/flyttet.yaml"))
+    review(capsys)
+    assert sorted(path.name for path in Path("out/kommentar").glob("*.md")) == ["2030.md", "2031.md"]
+
+
 # --- Years -----------------------------------------------------------------------------------------
 
 
@@ -263,6 +269,15 @@ def test_a_year_that_cannot_be_built_has_every_report_but_words(capsys: pytest.C
     assert "## " in COMMENT.read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("git")
+def test_a_theme_that_cannot_be_used_stops_it(capsys: pytest.CaptureFixture[str]) -> None:
+    write(NEW, "turer", "Skiturer")
+    Path("content/tema.yaml").write_text(BROKEN, encoding="utf-8")
+    assert main(["review", "main"]) == CONTENT_ERRORS
+    assert capsys.readouterr().err.endswith("1 feil, 0 advarsler, 0 merknader; ingenting er sammenlignet\n")
+    assert not Path("out").exists()
+
+
 # --- Where there is nothing to compare with --------------------------------------------------------
 
 
@@ -270,6 +285,9 @@ def test_a_base_that_is_not_there_is_one_line(git: Git, capsys: pytest.CaptureFi
     assert (
         refused(capsys, "mian") == "handlingsprogram: git finner ikke revisjonen «mian»; mente du «main»?\n"
     )
+    git("switch", "--quiet", "--orphan", "tom")
+    Path("content").mkdir(exist_ok=True)
+    assert refused(capsys) == "handlingsprogram: git finner ikke revisjonen «HEAD»\n"
     git("update-ref", "refs/remotes/opphav/hoved", "main")
     assert (
         refused(capsys, "hoved")

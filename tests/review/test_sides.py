@@ -86,6 +86,7 @@ WRONG = {
     "2024": "finner ikke året «2024» i content; der er 2021, 2025",
     "tull": f"«tull» {NO_YEAR}",
     "main": f"«main» {NO_YEAR}",
+    "main:": f"«main:» {NO_YEAR}",
     "2025:main": f"«2025:main» {NO_YEAR}",
     "main:20255": f"«main:20255» {NO_YEAR}",
     "": f"«» {NO_YEAR}",

@@ -78,7 +78,7 @@ class Commit:
         commits = [line for line in found if re.fullmatch(r"\^?[0-9a-f]{40,64}", line)]
         parted = [line[1:] for line in commits if line.startswith("^")]
         if not commits or ".." in name:
-            raise UserError(f"git finner ikke revisjonen «{name}»" + self._hint(shallow))
+            raise UserError(self._unknown(tip, shallow))
         if tip and not parted:
             why = _SHALLOW if shallow == "true" else "; de har ingen felles historie"
             raise UserError(f"git finner ikke hvor «{name}» og det den sammenlignes med, skilte lag{why}")
@@ -195,16 +195,16 @@ class Commit:
         way = git_in(self._content, "rev-list", "--first-parent", self.name, "--").output.decode("ascii")
         return next((commit for commit in way.split("\n") if commit in commits), commits[0])
 
-    def _hint(self, shallow: str) -> str:
-        """Say what may help against a revision that is not there."""
-        if shallow == "true":
-            return _SHALLOW
+    def _unknown(self, tip: str, shallow: str) -> str:
+        """Say which revision is not there, and what may help."""
         places = ("refs/heads", "refs/tags", "refs/remotes")
         answer = git_in(self._content, "for-each-ref", "--format=%(refname:short)", *places)
         names = answer.output.decode(errors="replace").split("\n")
+        missing = tip if tip and self.name in names else self.name
         # Who has cloned and works on a branch may have main at the server only.
-        remote = [name for name in names if name.partition("/")[2] == self.name]
-        return suggestion(remote[0] if remote else self.name, names)
+        remote = [name for name in names if name.partition("/")[2] == missing]
+        hint = _SHALLOW if shallow == "true" else suggestion(*remote[:1] or [missing], names)
+        return f"git finner ikke revisjonen «{missing}»{hint}"
 
 
 _SHALLOW = "; her er bare en del av historien hentet, kjør «git fetch --unshallow»"
