@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # Folder -> what it may import from the package. `render` and `review` know `read`, never the other way.
 LAYERS = {
     "": {
+        "comment",
         "finding",
         "git",
         "options",
@@ -33,7 +34,7 @@ LAYERS = {
     "review": {
         "finding",
         "git",
-        "options",
+        "output",
         "processes",
         "prose",
         "read",

@@ -16,10 +16,8 @@ from handlingsprogram.review.formats import FACES
 from handlingsprogram.review.report.build import report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from handlingsprogram.review.compare.model import Comparison
-    from handlingsprogram.review.redline import Material
+    from handlingsprogram.review.sides.side import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +26,10 @@ class Sources:
 
     content: Path = Path("content")
     """The content folder, whose theme the web page wears."""
-    materials: Callable[[], Iterable[Material]] = tuple
-    """Gives what the old and the new document are made of; asked only where that is needed."""
+    sides: tuple[Side, Side] | tuple[()] = ()
+    """The old and the new side, which the Word report is made of."""
+    sammendrag: bool = True
+    """Whether the Word report begins with a page that sums it up."""
 
 
 NONE = Sources()
@@ -51,7 +51,7 @@ def render(
     printed: str | bytes
     match name:
         case "docx":
-            printed = face.render(comparison, *sources.materials())
+            printed = face.render(comparison, sources)
         case "html":
             printed = face.render(told, sources.content)
         case "json":

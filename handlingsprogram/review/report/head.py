@@ -57,6 +57,8 @@ def head(index: Index, places: Iterable[Place], money: Figures | None) -> Head:
 
 def _lead(index: Index) -> str:
     comparison = index.comparison
+    if comparison.fra_beskrevet:
+        return f"Fra {comparison.fra_beskrevet} til {comparison.til_beskrevet}."
     if index.other_year:
         return f"{_described(comparison.ny)} sammenlignet med {_described(comparison.gammel)}."
     return f"Fra {comparison.fra} til {comparison.til}."
