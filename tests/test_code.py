@@ -103,14 +103,6 @@ def test_rooms_know_only_what_is_below_them(modules: dict[str, ast.Module]) -> N
                 assert storeys[inside[other]] <= storeys[room], f"{name} -> {other}"
 
 
-def test_a_comparison_knows_nothing_of_who_tells_it(modules: dict[str, ast.Module]) -> None:
-    room = {name for name in modules if name.startswith("review/compare/")}
-    assert len(room) > 10
-    for name in room:
-        known = {other for other in imported(modules[name], modules) if other.startswith("review/")}
-        assert known <= room, name
-
-
 def test_no_modules_import_each_other(modules: dict[str, ast.Module]) -> None:
     known = {name: set(imported(module, modules, types=False)) for name, module in modules.items()}
     reached = {name: reach(name, known) for name in known}
