@@ -1,8 +1,8 @@
 """What a comparison is: things, how they are paired, what has changed; every report is made from this alone.
 
 A programme is seen as a tree of things (`tree.Node`), each with an id, fields of its own and things below
-it. Two trees are paired thing by thing, and what differs becomes changes. `apply` turns the old programme
-into the new one by the changes alone.
+it. Two trees are paired thing by thing, and what differs becomes changes: all that it takes to make the new
+programme of the old one, which `tests/oracle` does.
 
 Words: *old* is the side that is compared from, *new* the side that is compared to. A value in `fra` or
 `til` is plain JSON data, written the way the content's YAML writes it.
@@ -162,7 +162,7 @@ class Comparison:
     følger: tuple[Change, ...]
     """What follows from the changes, or changes nothing that is printed: section numbers, computed figures
     (`felt` begins with `utregnet/`), the order of partners. Reports tell it beside its cause, or not at all.
-    `apply` needs both lists."""
+    It takes both lists to make the new programme."""
     resultat: Resultat | None = None
     """The budget's result before and after; None where neither side has a budget."""
     merknader: tuple[str, ...] = field(default=())
