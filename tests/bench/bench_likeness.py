@@ -1,6 +1,6 @@
 """Measure what parts true pairs from false ones in the two real documents: the ground for the thresholds.
 
-Run by hand when a threshold in review/compare/likeness.py, or the measure itself, is to be changed. True pairs of
+Run by hand when a threshold in compare/likeness.py, or the measure itself, is to be changed. True pairs of
 measures are those that the content names; true pairs of paragraphs were read out of the two documents.
 """
 
