@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from handlingsprogram.prose.paragraphs import mark, without_mark
 from handlingsprogram.review.budget_lines import field_line
 from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.outline import Innslag, Linje, Merke, same
 from handlingsprogram.review.report import shown
+from handlingsprogram.review.report.lists import list_change
 from handlingsprogram.review.report.words import word_changes
 
 if TYPE_CHECKING:
@@ -50,12 +50,12 @@ class Blocks:
                 yield from (self._entry(node) for node in items if node not in self._context.origin)
                 continue
             reader = self._reader(items[0])
-            lines = [Linje("", same(reader.plain(without_mark(node.felt["tekst"])))) for node in items]
+            lines = [Linje("", same(reader.plain(node.felt["tekst"]))) for node in items]
             yield Innslag("", (Merke(kind, _ITEMS[kind][len(items) > 1]),), (), tuple(lines))
 
     def _item_type(self, node: Node) -> Type | None:
         """Return NY or FJERNET for an item of a list that only came or went; None for everything else."""
-        if node.ting is not Ting.AVSNITT or not mark(node.felt["tekst"]):
+        if node.ting is not Ting.AVSNITT or not node.verdi.er_punkt:
             return None
         types = [change.type for change in self._context.comparison.endringer_av(node)]
         return types[0] if types[0] in _ITEMS else None
@@ -84,6 +84,9 @@ class Blocks:
             elif change.felt == "avtrykk":
                 words = "bildet er byttet ut" if change.til else "bildet mangler eller kan ikke leses"
                 marks.append(Merke(Type.ENDRET, words))
+            elif change.felt in {"merke", "innrykk"}:
+                words = list_change(change, node.felt["merke"])
+                marks.append(Merke(Type.ENDRET, words[0].lower() + words[1:]))
             elif change.felt != "skille":
                 lines.append(field_line(change))
         return Innslag(_WHAT.get(node.ting, ""), tuple(marks), bits, tuple(lines))
@@ -92,7 +95,7 @@ class Blocks:
         felt = node.felt
         match node.ting:
             case Ting.AVSNITT:
-                return self._reader(node).plain(felt["tekst"])
+                return self._reader(node).plain(node.verdi.markdown)
             case Ting.TILTAKSTABELL:
                 return "Tabellen med tiltak"
             case Ting.TEKSTTABELL:

@@ -114,7 +114,7 @@ def _blocks(node: Node) -> tuple[Blokk, ...]:
             blocks.append(Tekst(together(run), _NOWHERE))
             run = []
         if is_prose:
-            run.append(Avsnitt(barn.felt["tekst"], Skille(barn.felt["skille"])))
+            run.append(Avsnitt(**{**barn.felt, "skille": Skille(barn.felt["skille"])}))
         else:
             blocks.append(_block(barn))
     return (*blocks, Tekst(together(run), _NOWHERE)) if run else tuple(blocks)

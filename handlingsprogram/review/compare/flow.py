@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from handlingsprogram.prose.paragraphs import mark, without_mark
 from handlingsprogram.review.compare import likeness
 from handlingsprogram.review.compare.model import Grunn, Ting
 
@@ -95,10 +94,7 @@ def _words(node: Node) -> Counter[str]:
 
 def _is_running_text(*nodes: Node) -> bool:
     """Tell whether things are paragraphs, and no items of lists or notes."""
-    return all(
-        node.ting is Ting.AVSNITT and not mark(node.felt["tekst"]) and not node.felt["tekst"].startswith("[^")
-        for node in nodes
-    )
+    return all(node.ting is Ting.AVSNITT and not node.felt["merke"] for node in nodes)
 
 
 class _Kin:
@@ -138,7 +134,7 @@ def _is_long(node: Node) -> bool:
 
 
 def _text(node: Node) -> str:
-    return without_mark(node.felt["tekst"])
+    return str(node.felt["tekst"])
 
 
 def _same_texts(pairing: Pairing, old: Iterable[Node], new: Iterable[Node], kind: Ting) -> None:

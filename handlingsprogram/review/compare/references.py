@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.prose.marks import REFERENCE
+from handlingsprogram.prose.marks import FOOTNOTE, REFERENCE
 from handlingsprogram.review.compare.model import Ting
+from handlingsprogram.review.compare.prose import note_names
 
 if TYPE_CHECKING:
     import re
@@ -70,7 +71,7 @@ class References:
             case Ting.RAD, _ if gammel.over and value is not None:
                 return self._row_now(self.columns(gammel.over), kind, value)
             case ((Ting.AVSNITT | Ting.TILTAK | Ting.PUNKT), "tekst"):
-                return REFERENCE.sub(self._link, value)
+                return self._with_notes(gammel, REFERENCE.sub(self._link, value))
             case Ting.BUDSJETTABELL, "tabell":
                 return self._ids[Ting.TABELL].get(value, value)
             case Ting.KOLONNE, "verdier_fra":
@@ -100,6 +101,13 @@ class References:
         name = match["id"]
         ids = (self._ids[kind][name] for kind in self._ids if name in self._ids[kind])
         return match[0].replace(f"#{name}", f"#{self._cell(name) if '/' in name else next(ids, name)}")
+
+    def _with_notes(self, gammel: Node, text: str) -> str:
+        """Return a paragraph with its notes by the names that they have now; the document numbers them."""
+        if "[^" not in text or not gammel.over:
+            return text
+        now = note_names(gammel.over, self._pairing.ny)
+        return FOOTNOTE.sub(lambda match: f"[^{now.get(match['navn'], match['navn'])}]{match['kolon']}", text)
 
     def _cell(self, target: str) -> str:
         row, _, column = target.partition("/")

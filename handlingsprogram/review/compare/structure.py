@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.review.compare.model import Change, Grunn, Plass, Ting, Type
+from handlingsprogram.review.compare.prose import is_note
 from handlingsprogram.review.compare.tree import FLOW
 
 if TYPE_CHECKING:
@@ -125,7 +126,9 @@ class Structure:
         return ny not in self._pairing.gammel
 
     def _follows(self, gammel: Node, ny: Node) -> bool:
-        """Tell whether a thing has only gone along when what it stands in was split or merged."""
+        """Tell whether a thing has only gone along: with what it stands in, or a note with its mark."""
+        if is_note(ny) and (gammel.seksjon, ny.seksjon) in self._twins:
+            return True
         ends = (gammel.over, ny.over), (gammel.seksjon, ny.seksjon)
         return any(pair in self._related and pair not in self._twins for pair in ends)
 

@@ -178,7 +178,8 @@ def _block(blokk: Blokk) -> Iterator[Node]:
     match blokk:
         case Tekst():
             for part in joined_paragraphs(blokk.markdown):
-                yield Node(Ting.AVSNITT, "", {"tekst": part.tekst, "skille": part.skille.value}, part)
+                values = {"tekst": part.tekst, "merke": part.merke, "innrykk": part.innrykk}
+                yield Node(Ting.AVSNITT, "", {**values, "skille": part.skille.value}, part)
         case Tiltakstabell():
             form = blokk.målform
             values = {"foran": form.foran, "mellom": form.mellom, "grupper": form.grupper}

@@ -175,7 +175,7 @@ class Text:
         return "".join(self._bit(bit) for bit in bits)
 
     def _bit(self, bit: Bit) -> str:
-        text = visible(bit.tekst)
+        text = visible(bit.tekst.replace("\n", " "))
         if bit.slag is Slag.UT:
             return self._paint(f"[-{text}-]", _RED)
         return self._paint(f"{{+{text}+}}", _GREEN) if bit.slag is Slag.INN else text

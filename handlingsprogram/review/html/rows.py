@@ -110,16 +110,14 @@ class Rows:
     def _content(self, ting: Ting, data: Mapping[str, Any], side: Reader) -> tuple[Content, tuple[Felt, ...]]:
         """Return what a whole thing says: its text, and its other fields by name."""
         if ting is Ting.AVSNITT:
-            return (texts.paragraph(data["tekst"], side),), ()
+            return (texts.paragraph(data, side),), ()
         if ting is Ting.TILTAK:
             bullets = tuple(
-                Avsnitt(texts.paragraph(punkt, side).biter, "•") for punkt in data.get("punkter") or ()
+                Avsnitt(texts.whole(side.plain(punkt)), "•") for punkt in data.get("punkter") or ()
             )
             names = [name for name in data if name not in {"tekst", "punkter", "viderefører"}]
             fields = (Felt(self._columns.name(name), self._listed(name, data[name])) for name in names)
-            return (texts.paragraph(data["tekst"], side), *bullets), tuple(
-                felt for felt in fields if felt.innhold
-            )
+            return (texts.paragraph(data, side), *bullets), tuple(felt for felt in fields if felt.innhold)
         fields = (
             Felt(FIELDS.get(name, name), (Avsnitt(texts.whole(table_text(value))),))
             for name, value in data.items()
@@ -164,8 +162,7 @@ class Rows:
 
     def _context(self, node: Node) -> Content:
         """Return the unchanged text of a thing, so that the reader knows what it is."""
-        text = node.felt.get("tekst")
-        return (texts.paragraph(text, self._readers[1]),) if text else ()
+        return (texts.paragraph(node.felt, self._readers[1]),) if node.felt.get("tekst") else ()
 
     def _field(self, nr: int, change: Change) -> Endring:
         """Return a field of a measure, a bullet, a paragraph, a table of text or a figure."""
@@ -173,7 +170,9 @@ class Rows:
         if change.felt == "tekst":
             node = self._things.ny(change)
             assert node  # noqa: S101 — what has changed is there
-            før, etter = texts.reworded(self._comparison.tekst(node, change), self._readers)
+            før, etter = texts.reworded(
+                self._comparison.tekst(node, change), self._readers, texts.printed_mark(node.felt)
+            )
             if change.ting is Ting.PUNKT:
                 name = "Punkt"
         elif change.felt == "avtrykk":
@@ -191,7 +190,7 @@ class Rows:
     def _bullet(self, nr: int, change: Change) -> Endring:
         is_new = change.type is Type.NY
         data, side = (change.til, self._readers[1]) if is_new else (change.fra, self._readers[0])
-        content = (Avsnitt(texts.paragraph(data["tekst"], side).biter, "•"),)
+        content = (Avsnitt(texts.paragraph(data, side).biter, "•"),)
         før, etter = ((), content) if is_new else (content, ())
         return Endring(nr, kinds.token(change), "Punkt", før, etter)
 

@@ -9,7 +9,6 @@ from handlingsprogram.render.typography import long_date
 from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.html import kinds
 from handlingsprogram.review.html.outline import place_id
-from handlingsprogram.review.html.texts import plain
 from handlingsprogram.review.html.things import title
 from handlingsprogram.review.html.view import Linje, Liste, Punkt, Valg
 from handlingsprogram.review.report.accounts import account
@@ -70,7 +69,7 @@ def _points(comparison: Comparison, things: Things, type_: Type) -> Iterator[Pun
         if change.ting is Ting.TILTAK and change.type is type_:
             node = things.ny(change) or things.gammel(change)
             is_new = type_ is Type.NY
-            text = plain((change.til if is_new else change.fra)["tekst"], things.readers[is_new])
+            text = things.readers[is_new].plain((change.til if is_new else change.fra)["tekst"])
             yield Punkt(nr, short(text), title(node.seksjon if node else None))
 
 

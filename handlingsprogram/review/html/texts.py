@@ -4,43 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.prose.marks import FOOTNOTE
-from handlingsprogram.prose.paragraphs import joined_paragraphs, mark, without_mark
 from handlingsprogram.review.compare.fields import came_and_went, item_name
 from handlingsprogram.review.html.view import Avsnitt, Bit
 from handlingsprogram.review.report.reader import printed
 from handlingsprogram.review.report.words import Slag, word_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from handlingsprogram.review.html.view import Bits, Content
     from handlingsprogram.review.report import words
     from handlingsprogram.review.report.reader import Reader
 
-_BULLETS = set("-*+")
+
+def paragraph(felt: Mapping[str, Any], reader: Reader) -> Avsnitt:
+    """Return the text of a thing as it is, with the mark that stands before it."""
+    return Avsnitt(whole(reader.plain(felt["tekst"])), printed_mark(felt))
 
 
-def plain(markdown: str, reader: Reader) -> str:
-    """Return a text as it is printed, its paragraphs on lines of their own, without a list's marks."""
-    text = FOOTNOTE.sub("", markdown, count=1) if is_footnote(markdown) else markdown
-    return "\n".join(reader.plain(without_mark(part.tekst)) for part in joined_paragraphs(text))
-
-
-def paragraph(markdown: str, reader: Reader) -> Avsnitt:
-    """Return a paragraph as it is."""
-    return Avsnitt(whole(plain(markdown, reader)), printed_mark(markdown))
-
-
-def reworded(sides: tuple[str, str], readers: tuple[Reader, Reader]) -> tuple[Content, Content]:
+def reworded(sides: tuple[str, str], readers: tuple[Reader, Reader], mark: str) -> tuple[Content, Content]:
     """Return a text before and after; where its words are the same, with what else a reader sees."""
-    before, after = (plain(text, reader) for text, reader in zip(sides, readers, strict=True))
-    marks: tuple[str, str] = (printed_mark(sides[0]), printed_mark(sides[1]))
-    if before == after:
-        before, after = printed(*sides, readers)
-        marks = ("", "")
-    bits = compared(before, after)
-    old, new = (Avsnitt(side, sign) for side, sign in zip(bits, marks, strict=True))
+    old, new = (Avsnitt(side, mark) for side in compared(*printed(*sides, readers)))
     return (old,), (new,)
 
 
@@ -61,18 +45,10 @@ def whole(text: str) -> Bits:
     return (Bit(text),) if text else ()
 
 
-def is_footnote(markdown: str) -> bool:
-    """Tell whether a paragraph is a footnote's text."""
-    found = FOOTNOTE.match(markdown)
-    return bool(found and found["kolon"])
-
-
-def printed_mark(markdown: str) -> str:
+def printed_mark(felt: Mapping[str, Any]) -> str:
     """Return what stands before a paragraph: a bullet, a number, «Fotnote:»."""
-    if is_footnote(markdown):
-        return "Fotnote:"
-    sign = mark(markdown)
-    return "•" if sign in _BULLETS else sign
+    sign = str(felt.get("merke", ""))
+    return "Fotnote:" if sign.startswith("[^") else sign
 
 
 # --- Lists of a measure -------------------------------------------------------------------------

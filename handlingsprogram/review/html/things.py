@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlingsprogram.prose.paragraphs import without_mark
 from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.report.reader import Reader
 from handlingsprogram.review.report.shown import short
@@ -75,5 +74,5 @@ def title(node: Node | None) -> str:
         return str(node.felt["innholdstittel"] or node.felt["tittel"])
     for name in ("tittel", "navn", "overskrift", "bildetekst", "alttekst", "plassholder", "tekst"):
         if node.felt.get(name):
-            return short(" ".join(without_mark(str(node.felt[name])).split()))
+            return short(" ".join(str(node.felt[name]).split()))
     return node.id

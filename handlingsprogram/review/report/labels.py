@@ -35,6 +35,8 @@ FRAME = {
 """The frame's fields."""
 FIELDS = {
     "tekst": "Tekst",
+    "merke": "Merke foran",
+    "innrykk": "Nivå i listen",
     "punkter": "Punkt",
     "id": "Id",
     "viderefører": "Viderefører",
