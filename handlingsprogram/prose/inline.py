@@ -35,7 +35,7 @@ class Bit(NamedTuple):
     """What a link points to."""
 
 
-_BLANKS = re.compile(r"[ \t]*\n[ \t]*|[ \t]+")
+_BLANKS = re.compile(r"[ \t\n]+")
 _BREAK = re.compile(r"(?: {2,}|\\)\n")
 _CODE = re.compile(r"&[#A-Za-z0-9]+;")
 _SPECIAL = re.compile(rf"[\\`*_~<\[\]]|{_CODE.pattern}| {{2,}}\n")

@@ -227,7 +227,7 @@ class _Blocks:
     ) -> None:
         """Begin a paragraph; a blank line before it makes the list that it stands in a loose one."""
         over = inside[-1] if inside else None
-        around = self._list_of.get(over) if over else None
+        around = self._list_of.get(over) if over and not isinstance(thing, Note) else None
         if isinstance(thing, Item):
             if thing.is_first:
                 self._last[over] = _List()
@@ -238,9 +238,7 @@ class _Blocks:
         is_lettered = isinstance(thing, Item) and thing.mark.is_lettered
         if around and is_blank and not is_lettered:
             around.is_loose = True
-        if thing is None or isinstance(thing, Note):
-            around = None
-        self._blocks.append(_Block(thing, tuple(inside), around, start, start))
+        self._blocks.append(_Block(thing, tuple(inside), around if thing else None, start, start))
 
 
 def _notes_last(parts: list[Avsnitt]) -> list[Avsnitt]:

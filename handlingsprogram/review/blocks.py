@@ -81,12 +81,8 @@ class Blocks:
                 bits = shown.prose_changes(*sides, self._context.readers)
             elif change.type is Type.OMDØPT:
                 bits = word_changes(change.fra, change.til)
-            elif change.felt == "avtrykk":
-                words = "bildet er byttet ut" if change.til else "bildet mangler eller kan ikke leses"
-                marks.append(Merke(Type.ENDRET, words))
-            elif change.felt in {"merke", "innrykk"}:
-                words = list_change(change, node.felt["merke"])
-                marks.append(Merke(Type.ENDRET, words[0].lower() + words[1:]))
+            elif change.felt in {"avtrykk", "merke", "innrykk"}:
+                marks.append(Merke(Type.ENDRET, _said(change, node)))
             elif change.felt != "skille":
                 lines.append(field_line(change))
         return Innslag(_WHAT.get(node.ting, ""), tuple(marks), bits, tuple(lines))
@@ -103,6 +99,13 @@ class Blocks:
             case Ting.BUDSJETTABELL:
                 return str(felt["tabell"])
         return str(felt["bildetekst"] or felt["alttekst"] or felt["plassholder"] or node.id)
+
+
+def _said(change: Change, node: Node) -> str:
+    if change.felt == "avtrykk":
+        return "bildet er byttet ut" if change.til else "bildet mangler eller kan ikke leses"
+    words = list_change(change, node.felt["merke"])
+    return words[0].lower() + words[1:]
 
 
 def _rows(node: Node) -> list[str]:
