@@ -1,8 +1,8 @@
-"""The faces of a comparison: each module here prints one comparison in one format.
+"""The faces of a report: each module here lays it out in one format.
 
-A face is a function `render(comparison) -> str | bytes`. A new one is a module with that function and a line
-in `FACES`; the command line, `make diff` and the help follow. Two are made of more than the comparison: the
-web page wears the theme, and the Word report is made of the two finished documents.
+A face is a function `render(report) -> str | bytes`. A new one is a module with that function and a line
+in `FACES`; the command line, `make diff` and the help follow. Some are made of more than the report: the web
+page wears the theme, JSON has the changes themselves, and the Word report is made of the two finished documents.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handlingsprogram.review.formats import FACES
+from handlingsprogram.review.report.build import report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -46,14 +47,17 @@ def render(
         coloured: whether text is for a terminal that shows colours.
     """
     face = import_module(f"handlingsprogram.review.faces.{FACES[name]}")
+    told = report(comparison)
     printed: str | bytes
     match name:
         case "docx":
             printed = face.render(comparison, *sources.materials())
         case "html":
-            printed = face.render(comparison, sources.content)
+            printed = face.render(told, sources.content)
+        case "json":
+            printed = face.render(told, comparison)
         case "text" if coloured:
-            printed = face.coloured(comparison)
+            printed = face.coloured(told)
         case _:
-            printed = face.render(comparison)
+            printed = face.render(told)
     return printed

@@ -13,7 +13,7 @@ _ROMAN = set("ivxlcdm")
 
 
 def list_change(change: Change, mark: str) -> str:
-    """Say what a change of a paragraph's `merke` or `innrykk` means.
+    """Say what a change of a paragraph's `merke` or `innrykk` means, in words that begin with a small letter.
 
     Args:
         change: the change.
@@ -23,13 +23,13 @@ def list_change(change: Change, mark: str) -> str:
         return _level(change.fra, change.til, mark)
     before, after = _kind(change.fra), _kind(change.til)
     if "" in {before, after} or "fotnote" in {before, after}:
-        return f"{_AS.get(before, 'Punktet')} er blitt {_NOW.get(after, 'et punkt i en liste')}"
+        return f"{_AS.get(before, 'punktet')} er blitt {_NOW.get(after, 'et punkt i en liste')}"
     if before != after:
-        return f"Listen har fått {after} i stedet for {before}"
-    return f"Listen begynner med «{change.til}» i stedet for «{change.fra}»"
+        return f"listen har fått {after} i stedet for {before}"
+    return f"listen begynner med «{change.til}» i stedet for «{change.fra}»"
 
 
-_AS = {"": "Avsnittet", "fotnote": "Fotnoten"}
+_AS = {"": "avsnittet", "fotnote": "fotnoten"}
 _NOW = {"": "et vanlig avsnitt", "fotnote": "en fotnote"}
 
 
@@ -47,5 +47,5 @@ def _kind(mark: str) -> str:
 
 def _level(before: int, after: int, mark: str) -> str:
     if mark:
-        return f"Flyttet {'inn' if after > before else 'ut'} til nivå {after + 1} i listen"
-    return "Hører nå til punktet over" if after > before else "Hører ikke lenger til punktet over"
+        return f"flyttet {'inn' if after > before else 'ut'} til nivå {after + 1} i listen"
+    return "hører nå til punktet over" if after > before else "hører ikke lenger til punktet over"

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from handlingsprogram.prose.inline import Bit
     from handlingsprogram.read.model.program import Program
 
+FOOTNOTE = "Fotnote:"
+"""What stands before a footnote's text."""
 _TYPE = {"*": "kursiv", "**": "fet", "~~": "strøket"}
 """Marks of emphasis, and what they print."""
 
@@ -94,7 +96,7 @@ class Reader:
 
 
 def _marked(part: Avsnitt, words: str) -> str:
-    mark = "Fotnote:" if part.er_note else part.merke
+    mark = FOOTNOTE if part.er_note else part.merke
     return f"{mark} {words}" if mark else words
 
 
