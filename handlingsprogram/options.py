@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from handlingsprogram.finding import UserError
+from handlingsprogram.render.formats import FORMATS
 from handlingsprogram.review.formats import FACES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FORMATS = ("md", "docx", "pdf", "html")
-"""Every format that can be built, in the order they are shown."""
 REPORTS = ("text", "json", "github")
 """How findings can be shown."""
 

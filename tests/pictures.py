@@ -23,6 +23,7 @@ from playwright.sync_api import sync_playwright
 
 from handlingsprogram import cli
 from handlingsprogram.review.faces.text import coloured
+from handlingsprogram.review.report.build import report
 from handlingsprogram.review.sides import sides
 from tests.browser.conftest import FLAGS
 from tests.conftest import ROOT, program_on_path
@@ -107,7 +108,7 @@ def _reports(browser: Browser, work: Path, folder: Path) -> None:
         arguments = ["diff", "main:2025", "2025", "--format", face, "--content", str(content)]
         assert cli.main([*arguments, "--out", str(work / f"rapport.{face}")]) == cli.GOOD
     comparison = sides.compare_sides(*(sides.side(name, content) for name in ("main:2025", "2025")))
-    (work / "tekst.html").write_text(TERMINAL + _in_colours(coloured(comparison)), encoding="utf-8")
+    (work / "tekst.html").write_text(TERMINAL + _in_colours(coloured(report(comparison))), encoding="utf-8")
     markdown = MarkdownIt("gfm-like", {"linkify": False}).enable(["table", "strikethrough"])
     comment = markdown.render((work / "rapport.md").read_text(encoding="utf-8"))
     (work / "md.html").write_text(GITHUB + comment, encoding="utf-8")

@@ -13,7 +13,7 @@ import pytest
 from handlingsprogram.prose import marks
 from handlingsprogram.prose.paragraphs import one_form
 from handlingsprogram.prose.signs import settle
-from handlingsprogram.render import pandoc
+from handlingsprogram.render.edition import pandoc
 from handlingsprogram.review.report.reader import Reader
 from tests.documents.signs import TEXTS
 from tests.review.helpers import small

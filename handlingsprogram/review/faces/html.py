@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import has_errors
 from handlingsprogram.read.load import load_theme
-from handlingsprogram.render.fixed_words import fixed_words
-from handlingsprogram.render.page import page
+from handlingsprogram.render.web.page import page
+from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.review.sides.lenient import ContentError
 
 if TYPE_CHECKING:

@@ -137,7 +137,7 @@ class Budget:
             kept += [2, 3]
         return Figures(
             id=f"tall-{table.shown.id}-{column.shown.verdi.id}",
-            title=f"{_title(table)}: {' og '.join(dict.fromkeys(filter(None, names)))}",
+            title=f"{_title(table)}: {' og '.join(dict.fromkeys(names[i] for i in kept if i < len(names)))}",
             unit=table.shown.verdi.enhet,
             labels=(),
             heads=tuple((*heads, *_DIFFERENCE)[i] for i in kept),

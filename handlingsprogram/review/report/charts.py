@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handlingsprogram.render import charts
-from handlingsprogram.render.fixed_words import fixed_words
-from handlingsprogram.render.html import chart_figure
+from handlingsprogram.render.charts import charts
+from handlingsprogram.render.web.html import chart_figure
+from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.review.compare.computed import sheet
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from handlingsprogram.render.charts import Chart
+    from handlingsprogram.render.charts.charts import Chart
     from handlingsprogram.review.compare.model import Comparison
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlingsprogram.render.typography import long_date
+from handlingsprogram.render.words.typography import long_date
 from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.report.labels import AREAS
 from handlingsprogram.review.report.model import TYPES, Area, Count, Head, Point, Subject
@@ -75,7 +75,8 @@ def _figures(index: Index) -> tuple[tuple[int, str], ...]:
         goes_on = sum(node in index.before for node in index.of(Ting.TILTAK, is_new=True))
         return (goes_on, "tiltak videreført"), (came, new), (gone, "tiltak avsluttet")
     changed, moved = (number[Subject.MEASURES, type_] for type_ in (Type.ENDRET, Type.FLYTTET))
-    return (came, new), (changed, "tiltak endret"), (moved, "tiltak flyttet"), (gone, "tiltak fjernet")
+    found = (came, new), (changed, "tiltak endret"), (moved, "tiltak flyttet"), (gone, "tiltak fjernet")
+    return tuple(figure for figure in found if figure[0])
 
 
 # --- Sentences ----------------------------------------------------------------------------------
