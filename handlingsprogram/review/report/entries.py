@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.read.model.program import Figur, Teksttabell, Tiltak
 from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.report import texts
-from handlingsprogram.review.report.labels import FIELDS, FRAME, NOUNS, came_or_went
-from handlingsprogram.review.report.lists import list_change
+from handlingsprogram.review.report.labels import FIELDS, FRAME, NOUNS, came_or_went, list_change
 from handlingsprogram.review.report.model import Entry, Label, Line, Run
 from handlingsprogram.review.report.reader import FOOTNOTE
 from handlingsprogram.review.report.words import Bit, Slag, word_changes
