@@ -36,7 +36,6 @@ class Bit(NamedTuple):
 
 
 _BLANKS = re.compile(r"[ \t\n]+")
-_BREAK = re.compile(r"(?: {2,}|\\)\n")
 _CODE = re.compile(r"&[#A-Za-z0-9]+;")
 _SPECIAL = re.compile(rf"[\\`*_~<\[\]]|{_CODE.pattern}| {{2,}}\n")
 """What a paragraph must have to be more than its words."""
@@ -56,6 +55,7 @@ _KINDS = {"em": "*", "strong": "**", "s": "~~", "link": "["}
 
 def read(markdown: str) -> list[Bit]:
     """Return the pieces of a paragraph, an item's words or a note's, in order."""
+    markdown = markdown.strip(" \t\n")
     short = _short(markdown)
     return _joined(_long(markdown) if short is None else short)
 
@@ -64,18 +64,17 @@ def one_form(markdown: str) -> str:
     """Return a paragraph in the one form in which all are written that print the same.
 
     Lines are joined, emphasis is `*` and `**`, a break is a backslash, and a backslash stands before a sign
-    only where that would be a mark. What holds other forms is left as it is, but for its lines.
+    only where that would be a mark. What holds other forms is left as it is.
     """
+    markdown = markdown.strip(" \t\n")
     if not _SPECIAL.search(markdown):
-        return _BLANKS.sub(" ", markdown).strip()
+        return _BLANKS.sub(" ", markdown)
     bits = _short(markdown)
     if bits is not None:
         return _written(_joined(bits))
     bits = _joined(_long(markdown))
     written = _written(bits)
-    if _joined(_long(written)) == bits:
-        return written
-    return _BLANKS.sub(" ", _BREAK.sub("\0", markdown)).replace("\0", "\\\n").strip()
+    return written if _joined(_long(written)) == bits else markdown
 
 
 def _short(markdown: str) -> list[Bit] | None:
@@ -187,7 +186,7 @@ def _text(text: str, before: Bit | None, after: Bit | None, *, in_link: bool) ->
     if not _SIGNS.search(text):
         return text
     first = " " if before is None or before.slag == "linje" else _BESIDE
-    last = " " if after is None or after.slag == "linje" else _BESIDE
+    last = " " if after is None else "\\" if after.slag == "linje" else _BESIDE
     if after and after.slag == "inn" and after.tekst == "[":
         last = "["
 
