@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from handlingsprogram.prose.paragraphs import without_mark
 from handlingsprogram.read.load import load
 from handlingsprogram.review.compare.likeness import likeness
 from handlingsprogram.review.compare.model import Ting
@@ -91,7 +90,7 @@ def paragraphs(old: list[Node], new: list[Node], score: Callable[[str, str], flo
         for after in filter(is_paragraph, new):
             pair = place(before), place(after)
             if pair in true or (pair[0] not in taken[0] and pair[1] not in taken[1]):
-                value = score(without_mark(before.tekst), without_mark(after.tekst))
+                value = score(before.ord, after.ord)
                 found.append((value, pair in true, f"{before.sti} -> {after.sti}"))
     return found
 

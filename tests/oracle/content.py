@@ -96,7 +96,8 @@ def _blocks(node: Node) -> Iterator[Data]:
             yield {"tekst": together(run)}
             run = []
         if is_prose:
-            run.append(Avsnitt(barn.tekst, Skille(str(barn.felt["skille"]))))
+            values: Data = {**barn.felt, "skille": Skille(str(barn.felt["skille"]))}
+            run.append(Avsnitt(**values))
         else:
             yield _block(barn)
     if run:

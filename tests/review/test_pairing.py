@@ -68,7 +68,7 @@ def test_the_summary_of_2021_and_2025_is_what_a_reader_would_say() -> None:
         Subject.MEASURES: (25, 27, 5, 3, 0, 0, 0),
         Subject.AREAS: (3, 1, 2, 3, 3, 2, 0),
         Subject.CHAPTERS: (17, 12, 0, 3, 4, 0, 0),
-        Subject.TEXT: (71, 75, 15, 5, 0, 0, 2),
+        Subject.TEXT: (71, 75, 16, 5, 0, 0, 2),
         Subject.BUDGET: (32, 27, 6, 0, 6, 0, 0),
         Subject.DOCUMENT: (2, 2, 1, 0, 1, 0, 0),
     }
@@ -449,7 +449,6 @@ NOTED = "Vi går på ski.[^ski] Så bader vi.[^bad]\n\n[^ski]: På Lygna.\n\n[^b
 def test_what_a_footnote_is_called_and_where_its_text_stands_is_no_change(new: str) -> None:
     comparison = compare(prose(NOTED), prose(new))
     assert told(comparison) == []
-    assert comparison.følger
     whole(comparison)
 
 
@@ -462,11 +461,11 @@ def test_a_footnote_of_one_word_is_known_by_that_word() -> None:
 @pytest.mark.parametrize(
     ("new", "changed"),
     [
-        (NOTED.replace("Lygna", "Skeikampen"), {"[^ski]: På Skeikampen."}),
+        (NOTED.replace("Lygna", "Skeikampen"), {"På Skeikampen."}),
         # The note that the reader finds at the mark is another.
         (
             NOTED.replace("[^ski]: På Lygna.", "[^bad]: På Lygna.").replace("[^bad]: I", "[^ski]: I"),
-            {"[^bad]: På Lygna.", "[^ski]: I Mjøsa."},
+            {"[^bad]:", "[^ski]:"},
         ),
         (
             NOTED.replace("ski.[^ski]", "ski.[^bad]").replace("vi.[^bad]", "vi.[^ski]"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.prose.paragraphs import mark, without_mark
 from handlingsprogram.read.model.program import Seksjon, Slag
 from handlingsprogram.review.compare.model import Change, Grunn, Ting, Type
+from handlingsprogram.review.compare.prose import Prose
 from handlingsprogram.review.compare.references import References
 from handlingsprogram.review.compare.tree import NAMELESS, is_name
 
@@ -35,7 +35,7 @@ class Fields:
         self._shown = {kolonne.felt: kolonne.visning for kolonne in (*old.kolonner, *new.kolonner)}
         self._columns = {kolonne.felt for kolonne in new.kolonner}
         self._columns_gone = {kolonne.felt for kolonne in old.kolonner} - self._columns
-        self._before = _previous(pairing.old_nodes), _previous(pairing.new_nodes)
+        self._prose = Prose(pairing)
         self._likely = {(pair.gammel, pair.ny) for pair in pairing.pairs if pair.grunn is Grunn.LIKHET}
 
     def of(self, gammel: Node, ny: Node) -> Iterator[Told]:
@@ -58,7 +58,7 @@ class Fields:
             return self._old.år != self._new.år and not (change.felt == "id" and change.sannsynlig)
         rules = {
             Ting.SEKSJON: self._section_follows,
-            Ting.AVSNITT: self._paragraph_follows,
+            Ting.AVSNITT: self._prose.follows,
             Ting.TILTAK: self._measure_follows,
             Ting.TILTAKSTABELL: self._measures_table_follows,
             Ting.FIGUR: self._figure_follows,
@@ -95,14 +95,6 @@ class Fields:
         numbered = {bool(seksjon.nummer) for seksjon in above if isinstance(seksjon, Seksjon)}
         fewer, more = sorted((self._old.nummernivåer, self._new.nummernivåer))
         return len(numbered) > 1 or self._old.år != self._new.år or fewer < ny.verdi.nivå <= more
-
-    def _paragraph_follows(self, gammel: Node, ny: Node, change: Change) -> bool:
-        if change.felt == "skille":
-            before, after = self._before[0].get(gammel), self._before[1].get(ny)
-            return not before or not after or self._pairing.ny.get(before) is not after
-        marks = mark(change.fra), mark(change.til)
-        same_sort = (marks[0] in set("-*+")) == (marks[1] in set("-*+"))
-        return bool(all(marks) and same_sort and without_mark(change.fra) == without_mark(change.til))
 
     def _measure_follows(self, _gammel: Node, _ny: Node, change: Change) -> bool:
         felt = change.felt.removeprefix("egne_felt/")
@@ -154,13 +146,3 @@ def item_name(item: str | dict[str, str]) -> str:
 
 def _flat(groups: list[list[int]] | None) -> list[int]:
     return [number for group in groups or () for number in group]
-
-
-def _previous(nodes: list[Node]) -> dict[Node, Node]:
-    """Return what stands just before each block of a section."""
-    previous: dict[Node, Node] = {}
-    for parent in nodes:
-        if parent.ting is Ting.SEKSJON:
-            blocks = parent.søsken(Ting.AVSNITT)
-            previous |= dict(zip(blocks[1:], blocks, strict=False))
-    return previous

@@ -6,7 +6,6 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from handlingsprogram.prose.paragraphs import mark
 from handlingsprogram.review.compare import likeness
 from handlingsprogram.review.compare.model import Grunn, Ting
 from handlingsprogram.review.compare.resemblance import same_texts
@@ -97,7 +96,7 @@ def _words(node: Node) -> Counter[str]:
 
 def _is_running_text(*nodes: Node) -> bool:
     """Tell whether things are paragraphs, and no items of lists or notes."""
-    return all(node.ting is Ting.AVSNITT and not mark(node.tekst) and not node.er_note for node in nodes)
+    return all(node.ting is Ting.AVSNITT and not node.verdi.merke for node in nodes)
 
 
 def _nearness(pairing: Pairing) -> Callable[[Node, Node], float]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose.marks import FOOTNOTE, REFERENCE
 from handlingsprogram.review.compare.model import Ting
+from handlingsprogram.review.compare.prose import note_name
 
 if TYPE_CHECKING:
     import re
@@ -35,8 +36,12 @@ class References:
             node.id: node.over for node in pairing.old_nodes if node.ting is Ting.RAD and node.over
         }
         self._columns: dict[Node, Mapping[str, str]] = {}
-        self._notes, marks = self._footnotes()
-        self._marks = self._notes | marks
+        self._notes = {
+            (gammel.over, note_name(gammel)): note_name(ny)
+            for gammel, ny in pairing.twins(Ting.AVSNITT)
+            if gammel.er_note and ny.er_note
+        }
+        """The new name of a footnote, which is not printed, by its old section and name."""
         self._now: Mapping[tuple[Ting, str], Callable[[Node, Any], Any]] = {
             (Ting.AVSNITT, "tekst"): self._prose,
             (Ting.TILTAK, "tekst"): self._prose,
@@ -111,16 +116,13 @@ class References:
         ]
 
     def _prose(self, gammel: Node, text: str) -> str:
-        """Return prose with the ids that links' targets have now, and the footnotes' names.
+        """Return prose with the ids that links' targets have now, and the names that footnotes have."""
 
-        A footnote's name is not printed: what refers to one is the same where the text is, and the text where
-        what refers to it is.
-        """
-        names = self._marks if gammel.er_note else self._notes
-        text = FOOTNOTE.sub(
-            lambda match: f"[^{names.get((gammel.over, match['navn']), match['navn'])}]{match['kolon']}", text
-        )
-        return REFERENCE.sub(self._link, text)
+        def note(match: re.Match[str]) -> str:
+            name = match["navn"]
+            return f"[^{self._notes.get((gammel.over, name), name)}]{match['kolon']}"
+
+        return REFERENCE.sub(self._link, FOOTNOTE.sub(note, text))
 
     def _link(self, match: re.Match[str]) -> str:
         name = match["id"]
@@ -134,23 +136,6 @@ class References:
 
     def _columns_of(self, gammel: Node) -> Mapping[str, str]:
         return self.columns(gammel.over) if gammel.over else {}
-
-    def _footnotes(self) -> tuple[_Names, _Names]:
-        """Return what footnotes are called now: as their texts are, and as what refers to them does."""
-        texts: _Names = {}
-        marks: _Names = {}
-        for gammel, ny in self._pairing.twins(Ting.AVSNITT):
-            before, after = (FOOTNOTE.findall(node.tekst) for node in (gammel, ny))
-            if len(before) == len(after):
-                names = {
-                    (gammel.over, one): other for (one, _), (other, _) in zip(before, after, strict=True)
-                }
-                (texts if ny.er_note else marks).update(names)
-        return texts, marks
-
-
-_Names = dict[tuple["Node | None", str], str]
-"""The new name of a footnote by its old section and name."""
 
 
 def renamed(felt: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, Any]:

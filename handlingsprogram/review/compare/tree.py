@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, get_args
 
 from handlingsprogram.prose.marks import FOOTNOTE
-from handlingsprogram.prose.paragraphs import Avsnitt, joined_paragraphs, one_form, without_mark
+from handlingsprogram.prose.paragraphs import Avsnitt, joined_paragraphs, one_form
 from handlingsprogram.read.build import NOT_COLUMNS, SEPARATORS
 from handlingsprogram.read.model.budget import (
     Budsjett,
@@ -108,13 +108,13 @@ class Node:
 
     @property
     def ord(self) -> str:
-        """Its words without what marks them: an item's mark, footnotes' names."""
-        return FOOTNOTE.sub("[^]", without_mark(self.tekst))
+        """Its words without footnotes' names, which are not printed."""
+        return FOOTNOTE.sub("[^]", self.tekst)
 
     @property
     def er_note(self) -> bool:
         """Whether it is the text of a footnote."""
-        return self.tekst.startswith("[^")
+        return str(self.felt.get("merke", "")).startswith("[^")
 
     def alle(self) -> Iterator[Node]:
         """Give this thing and all below it, in reading order."""
