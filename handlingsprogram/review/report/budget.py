@@ -69,6 +69,9 @@ class Budget:
             del self._left[node][nr]
         return numbers
 
+    def _types(self, numbers: Iterable[int]) -> tuple[Type, ...]:
+        return tuple(dict.fromkeys(self._index.comparison.endringer[nr].type for nr in numbers))
+
     # --- Figures before and after ---
 
     def _both_sides(self, table: Both) -> Iterator[Figures]:
@@ -124,6 +127,7 @@ class Budget:
             and (not row.is_computed or all(other.is_computed for other in rows)),
             is_strong=bool(row.shown.verdi.uthevet),
             follows=not numbers and row.is_computed,
+            types=self._types(numbers),
             changes=numbers,
         )
 
@@ -152,6 +156,7 @@ class Budget:
         """Give a table that has come or gone, with bars for the year's own column."""
         side = int(table.new is not None)
         own, columns = self._cells.own_column(table), list(self._own_columns(table))
+        told = (*came, *(nr for column in columns for nr in self._take(column.shown, _is_whole)))
         rows, kind = self._cells.rows(table), Type.NY if side else Type.FJERNET
         heading = own.verdi.overskrift if own else ""
         return Figures(
@@ -162,7 +167,8 @@ class Budget:
             heads=tuple(column.shown.verdi.overskrift for column in columns),
             rows=tuple(self._one_sided(row, columns, side, own) for row in rows),
             sides=("", heading) if side else (heading, ""),
-            changes=(*came, *(nr for column in columns for nr in self._take(column.shown, _is_whole))),
+            types=self._types(told),
+            changes=told,
         )
 
     def _own_columns(self, table: Both) -> Iterator[Both]:
@@ -174,6 +180,7 @@ class Budget:
     def _columns(self, table: Both, columns: Sequence[Both], side: int, kind: Type) -> Figures:
         """Return the columns that a table has got, or lost, with their figures."""
         rows = [self._one_sided(row, columns, side, None) for row in self._cells.rows(table) if row[side]]
+        told = tuple(nr for column in columns for nr in self._take(column.shown, _is_whole))
         return Figures(
             id=f"tall-{table.shown.id}-{kind}",
             title=_title(table),
@@ -181,7 +188,8 @@ class Budget:
             labels=(Label(kind, _COLUMNS[kind][len(columns) > 1]),),
             heads=tuple(column.shown.verdi.overskrift for column in columns),
             rows=tuple(row for row in rows if any(row.cells)),
-            changes=tuple(nr for column in columns for nr in self._take(column.shown, _is_whole)),
+            types=self._types(told),
+            changes=told,
         )
 
     def _one_sided(self, row: Both, columns: Sequence[Both], side: int, own: Node | None) -> Row:
@@ -202,6 +210,7 @@ class Budget:
             is_drawn=drawn is not None and node.verdi.formel is None,
             is_strong=bool(node.verdi.uthevet),
             follows=False,
+            types=self._types(numbers),
             changes=numbers,
         )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.report import texts
 from handlingsprogram.review.report.entries import Entries
-from handlingsprogram.review.report.index import BUDGET, DOCUMENT
+from handlingsprogram.review.report.index import BUDGET, DOCUMENT, Thing
 from handlingsprogram.review.report.model import Chapter, Entry, Label, Line, Part, Subject
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from handlingsprogram.review.compare.model import Change
     from handlingsprogram.review.compare.tree import Node
     from handlingsprogram.review.report.budget import Budget
-    from handlingsprogram.review.report.index import Index, Thing
+    from handlingsprogram.review.report.index import Index
     from handlingsprogram.review.report.model import Block
 
     _Blocks = Callable[[list[Thing]], Iterable[Block]]
@@ -120,7 +120,7 @@ class Chapters:
         things = [thing for node, thing in self._index.things.items() if node.ting in kinds]
         if things:
             count = sum(len(thing.types) for thing in things)
-            part = Part(f"{id_}-del", (), "", (), tuple(blocks(things)), count)
+            part = Part(f"{id_}-del", (), "", things[0].subject, (), (), tuple(blocks(things)), count)
             yield Chapter(id_, title, is_gone=False, count=count, parts=(part,))
 
     def _parts(self, place: Place, above: tuple[str, ...]) -> Iterator[Part]:
@@ -135,6 +135,8 @@ class Chapters:
                 id=f"{place.id}-del" if not above else place.id,
                 title=texts.same(title) if above else (),
                 above=" › ".join(above[1:]),
+                subject=Thing(place.node).subject,
+                types=tuple(type_ for thing in own for type_ in thing.types),
                 labels=labels,
                 blocks=blocks,
                 count=place.count,
