@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.finding import has_errors
 from handlingsprogram.read.load import load_theme
-from handlingsprogram.render.fixed_words import fixed_words
-from handlingsprogram.render.page import page
+from handlingsprogram.render.web.page import page
+from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.review.compare.model import Type
 from handlingsprogram.review.report.charts import drawn
 from handlingsprogram.review.report.model import Chapter, Entry, Figures, Label, Part, Run, Subject

@@ -1,22 +1,25 @@
 """A report as a comment in a pull request: GitHub-flavoured Markdown that always fits one.
 
-GitHub takes 65,536 characters. Where there is not room for all, each chapter gets its share; long reports, and
-those between two years, are folded below their head.
+GitHub takes 65,536 characters. Where there is not room for all, each chapter gets its share; long reports and
+those between two years are folded below their head.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from handlingsprogram.render.templates import escape_markdown
+from handlingsprogram.render.words.templates import escape_markdown
 from handlingsprogram.review.compare.model import Type
 from handlingsprogram.review.report.model import Entry, Figures, Run
+from handlingsprogram.review.report.texts import short
 from handlingsprogram.review.report.words import Bit, Slag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from handlingsprogram.review.report.model import (
         Block,
@@ -31,9 +34,20 @@ LIMIT = 60_000
 """Bytes of a report; whoever posts it has room for some lines of his own."""
 _OPEN = 12_000
 """A report with more bytes than this below its head is folded."""
+_LAYOUTS: tuple[tuple[bool, tuple[Type, ...]], ...] = (
+    (False, ()),
+    (True, ()),
+    (True, (Type.FJERNET,)),
+    (True, (Type.FJERNET, Type.NY)),
+)
+"""The first that fits is taken: whether it is folded, and of what (gone, new prose) the first words do."""
 _NOTHING = "&#8203;"
 """A character of no width, which keeps GitHub from reading meaning into text."""
 _MEANING = re.compile(r"@(?=\w)|(?<=\\#)(?=\w)|:(?=[\w+-]+:)|(?<=GH-)(?=\d)")
+_MEANING_IN_HTML = re.compile(
+    r"@(?=\w)|(?<!&)#(?=\w)|:(?=[\w+-]+:)|(?<=GH-)(?=\d)|\b(?:(?:https?|ftp|mailto|xmpp)(?=:)|www(?=\.))",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"\b(https?|ftp|mailto|xmpp)(?=:)|\b(www)(?=\.)", re.IGNORECASE)
 _LEFT_OUT = "\n**Det er ikke plass til alt her.** Hele rapporten får du i et annet format."
 
@@ -53,15 +67,40 @@ class _Piece(NamedTuple):
 def render(report: Report) -> str:
     """Return the report."""
     head = "\n".join([*_head(report.head), *_areas(report.head)])
-    parts = [list(_chapter(chapter, is_folded=False)) for chapter in report.chapters]
-    if report.head.areas or sum(piece.size for pieces in parts for piece in pieces) > _OPEN:
-        parts = [list(_chapter(chapter, is_folded=True)) for chapter in report.chapters]
-    parts.append(list(_appearance(report)))
-    rooms = _shares([sum(piece.size for piece in pieces) for pieces in parts], LIMIT - _size(head) - 200)
+    room = LIMIT - _size(head) - 200
+    parts: list[list[_Piece]] = []
+    for is_folded, brief in _LAYOUTS:
+        if is_folded or not report.head.areas:
+            parts = _parts(report, is_folded=is_folded, brief=brief)
+            if sum(map(_total, parts)) <= (room if is_folded else _OPEN):
+                break
+    rooms = _shares(list(map(_total, parts)), room)
     fitted = [_fitted(pieces, room) for pieces, room in zip(parts, rooms, strict=True)]
     is_whole = all(whole for _, whole in fitted)
     lines = [head, *(text for texts, _ in fitted for text in texts), "" if is_whole else _LEFT_OUT]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _parts(report: Report, *, is_folded: bool, brief: Collection[Type] = ()) -> list[list[_Piece]]:
+    """Return the chapters in pieces; `brief`: of what the first words are enough."""
+    if brief:
+        report = replace(
+            report, chapters=tuple(_chapter_in_brief(chapter, brief) for chapter in report.chapters)
+        )
+    chapters = (list(_chapter(chapter, is_folded=is_folded)) for chapter in report.chapters)
+    return [*chapters, list(_appearance(report))]
+
+
+def _chapter_in_brief(chapter: Chapter, brief: Collection[Type]) -> Chapter:
+    parts = (
+        replace(part, blocks=tuple(_in_brief(block, brief) for block in part.blocks))
+        for part in chapter.parts
+    )
+    return replace(chapter, parts=tuple(parts))
+
+
+def _total(pieces: Sequence[_Piece]) -> int:
+    return sum(piece.size for piece in pieces)
 
 
 def _shares(sizes: Sequence[int], room: int) -> list[int]:
@@ -102,6 +141,7 @@ def _size(text: str) -> int:
 # --- Text ---------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=20_000)  # a report may be laid out in several ways before it fits
 def plain(text: str) -> str:
     """Return text that GitHub shows as it is: no Markdown, no mentions, no links, no emoji."""
     text = escape_markdown(text.replace("\n", " "))
@@ -154,7 +194,8 @@ def _head(head: Head) -> Iterator[str]:
     if not head.total:
         yield "Ingen endringer.\n"
     else:
-        yield f"{', '.join(f'**{number}** {words}' for number, words in head.figures)}\n"
+        if head.figures:
+            yield f"{', '.join(f'**{number}** {words}' for number, words in head.figures)}\n"
         yield "".join(f"- {plain(sentence)}\n" for sentence in head.sentences)
         yield from _counts(head)
     if head.notices:
@@ -190,9 +231,10 @@ def _areas(head: Head) -> Iterator[str]:
 
 def _chapter(chapter: Chapter, *, is_folded: bool) -> Iterator[_Piece]:
     gone = " (ikke lenger med)" if chapter.is_gone else ""
-    yield _Piece("", (f"\n### {plain(chapter.title)}{gone}\n",))
+    if chapter.title and (chapter.parts[1:] or not is_folded):
+        yield _Piece("", (f"\n### {plain(chapter.title)}{gone}\n",))
     for part in chapter.parts:
-        title = "".join(bit.tekst for bit in part.title if bit.slag is not Slag.UT) or chapter.title
+        title = "".join(bit.tekst for bit in part.title if bit.slag is not Slag.UT) or chapter.title + gone
         head, tail = "", ""
         if is_folded:
             count = f" ({part.count} {'endring' if part.count == 1 else 'endringer'})" if part.count else ""
@@ -208,7 +250,7 @@ def _chapter(chapter: Chapter, *, is_folded: bool) -> Iterator[_Piece]:
 
 
 def _summary(text: str) -> str:
-    return _MEANING.sub(lambda match: match[0] + _NOTHING, escape(text))
+    return _MEANING_IN_HTML.sub(lambda match: match[0] + _NOTHING, escape(text, quote=False))
 
 
 def _appearance(report: Report) -> Iterator[_Piece]:
@@ -225,13 +267,31 @@ def _block(block: Block) -> Iterator[str]:
         case Entry():
             yield _entry(block, is_gone=Type.FJERNET in block.types)
         case Run(running=True, entries=[_, _, *_]):
-            lines = [f"- *{plain(block.label)}:*"]
-            lines += (_line(entry.text, is_gone=block.type is Type.FJERNET) for entry in block.entries)
-            yield "\n".join(lines)
+            lines = (_line(entry.text, is_gone=block.type is Type.FJERNET) for entry in block.entries)
+            yield "\n".join([f"- *{plain(block.label)}:*", *lines])
         case Run():
             yield from (_entry(entry, is_gone=block.type is Type.FJERNET) for entry in block.entries)
         case Figures():
             yield from _figures(block)
+
+
+def _in_brief(block: Block, brief: Collection[Type]) -> Block:
+    """Return what has come or gone by its first words, where that is enough; new measures never are."""
+    if (
+        not isinstance(block, Run)
+        or block.type not in brief
+        or not (block.running or block.type is Type.FJERNET)
+    ):
+        return block
+    entries = (
+        replace(
+            entry,
+            text=replace(entry.text, bits=tuple(Bit(bit.slag, short(bit.tekst)) for bit in entry.text.bits)),
+            lines=(),
+        )
+        for entry in block.entries
+    )
+    return replace(block, entries=tuple(entries))
 
 
 def _entry(entry: Entry, *, is_gone: bool) -> str:

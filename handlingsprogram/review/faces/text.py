@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from handlingsprogram.review.report.model import Bits, Head, Label, Line, Part, Report, Row
 
 WIDTH = 80
-_NAME = 36
-"""So much of a post's name is shown beside its figures."""
+_NAME, _LEAST_NAME = 36, 20
+"""So much of a post's name is shown beside its figures, and where there are many of them."""
 _RED, _GREEN, _YELLOW, _BOLD, _DIM = "31", "32", "33", "1", "2"
 _SIGNS = {
     Type.NY: ("+", _GREEN),
@@ -43,7 +43,8 @@ class Text:
         lines = [*self._head(report.head)]
         for chapter in report.chapters:
             gone = " (ikke lenger med)" if chapter.is_gone else ""
-            lines.append(self._title(f"{chapter.title}{gone} ({chapter.count})"))
+            if chapter.title:
+                lines.append(self._title(f"{chapter.title}{gone} ({chapter.count})"))
             for part in chapter.parts:
                 lines += self._part(part)
         if report.appearance:
@@ -61,8 +62,9 @@ class Text:
         if not head.total:
             yield "Ingen endringer."
         else:
-            yield ", ".join(f"{number} {words}" for number, words in head.figures)
-            yield ""
+            if head.figures:
+                yield ", ".join(f"{number} {words}" for number, words in head.figures)
+                yield ""
             for sentence in head.sentences:
                 yield from self._hanging(f"- {visible(sentence)}", 0)
             yield ""
@@ -90,7 +92,7 @@ class Text:
     def _counts(self, head: Head) -> Iterator[str]:
         width = max(len(row.subject) for row in head.counts)
         names = [[*type_.value.split()] for type_ in head.types] + [["i", "alt"]]
-        widths = [max(map(len, words)) + 2 for words in names]
+        widths = [max(map(len, words)) + 1 for words in names]
         height = max(map(len, names))
         for line in range(height):
             # A name of two words stands on two lines, the last one beside the others.
@@ -110,7 +112,10 @@ class Text:
     def _part(self, part: Part) -> Iterator[str]:
         if part.title:
             above = f"  ({visible(part.above)})" if part.above else ""
-            yield f"\n{self._paint(self._bits(part.title), _BOLD)}{self._paint(above, _DIM)}"
+            yield ""
+            yield from self._hanging(
+                f"{self._paint(self._bits(part.title), _BOLD)}{self._paint(above, _DIM)}", 0
+            )
         for label in part.labels:
             yield from self._lines(f"{self._sign((label,))} {visible(label.text)}", 2, 4)
         yield ""
@@ -167,7 +172,8 @@ class Text:
         widths = [
             max(*map(len, head), *(len(row[i]) for row in cells), 0) + 2 for i, head in enumerate(heads)
         ]
-        names = [textwrap.shorten(self._plain(row.name), _NAME, placeholder=" …") for row in figures.rows]
+        room = max(_LEAST_NAME, min(_NAME, WIDTH - 4 - sum(widths)))
+        names = [self._name(row.name, room) for row in figures.rows]
         width = max(map(len, names), default=0)
         height = max(map(len, heads), default=0)
         for line in range(height):
@@ -181,10 +187,15 @@ class Text:
             yield from self._wrapped(figures.note, 2)
 
     def _row_sign(self, row: Row) -> str:
-        return "=" if row.follows else self._sign(row.labels)
+        if row.follows or not row.changes:
+            return "=" if row.follows else " "
+        return self._sign(row.labels)
 
-    def _plain(self, bits: Bits) -> str:
-        return visible("".join(bit.tekst for bit in bits if bit.slag is not Slag.UT))
+    def _name(self, bits: Bits, room: int) -> str:
+        """Return a post's name in as much room, or whole with what has changed in it."""
+        if any(bit.slag is not Slag.LIK for bit in bits):
+            return "".join(_marked(bit.slag, visible(bit.tekst)) for bit in bits)
+        return textwrap.shorten(visible("".join(bit.tekst for bit in bits)), room, placeholder=" …")
 
     # --- Letters ---
 
@@ -192,9 +203,8 @@ class Text:
         return "".join(self._bit(bit.slag, visible(bit.tekst.replace("\n", " / "))) for bit in bits)
 
     def _bit(self, slag: Slag, text: str) -> str:
-        if slag is Slag.UT:
-            return self._paint(f"[-{text}-]", _RED)
-        return self._paint(f"{{+{text}+}}", _GREEN) if slag is Slag.INN else text
+        colours = {Slag.UT: _RED, Slag.INN: _GREEN}
+        return self._paint(_marked(slag, text), colours[slag]) if slag in colours else text
 
     def _paint(self, text: str, colour: str) -> str:
         if not self._coloured or not text:
@@ -219,6 +229,10 @@ class Text:
             line += word + " "
             room -= length + 1
         return [*lines, line.rstrip()]
+
+
+def _marked(slag: Slag, text: str) -> str:
+    return {Slag.UT: f"[-{text}-]", Slag.INN: f"{{+{text}+}}"}.get(slag, text)
 
 
 def render(report: Report) -> str:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handlingsprogram.render import charts
-from handlingsprogram.render.fixed_words import fixed_words
-from handlingsprogram.render.html import chart_figure
+from handlingsprogram.render.charts import charts
+from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.review.compare.computed import sheet
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from markupsafe import Markup
 
-    from handlingsprogram.render.charts import Chart
+    from handlingsprogram.render.charts.charts import Chart
     from handlingsprogram.review.compare.model import Comparison
 
 
@@ -51,6 +50,8 @@ def charts_of(comparison: Comparison) -> Mapping[str, tuple[Chart, ...]]:
 def drawn(words: Mapping[str, str], chart: Chart) -> Markup:
     """Return a chart as a part of the page, whose fixed words are given."""
     from markupsafe import Markup
+
+    from handlingsprogram.render.web.html import chart_figure
 
     return Markup(chart_figure(chart, words))  # noqa: S704 — printed by a template of ours that escapes
 

@@ -122,12 +122,12 @@ class Entries:
                 lines.append(self._bullet(change))
             elif change.type is Type.OMDØPT:
                 text = Line(word_changes(change.fra, change.til))
-            elif change.felt == "tekst" and thing.counts:
+            elif change.felt == "tekst" and thing.is_own(change):
                 text = texts.reworded(index.comparison.tekst(node, change), index.readers)
             elif change.felt == "avtrykk":
                 said = "bildet er byttet ut" if change.til else "bildet mangler eller kan ikke leses"
                 labels.append(Label(Type.ENDRET, said))
-            elif change.type is Type.ENDRET and index.is_news(change):
+            elif change.type is Type.ENDRET and thing.is_own(change) and index.is_news(change):
                 lines += self._field(change)
         return text, lines
 

@@ -34,8 +34,6 @@ class Thing:
     node: Node
     changes: list[tuple[int, Change]] = field(default_factory=list)
     """Each with its place in the comparison."""
-    counts: bool = True
-    """Whether it is counted; not what was split off, which is told at what it was split from."""
 
     @property
     def types(self) -> tuple[Type, ...]:
@@ -43,9 +41,13 @@ class Thing:
         found = (
             Type.ENDRET if change.ting is Ting.PUNKT else change.type
             for _, change in self.changes
-            if self.counts
+            if change.ting is Ting.PUNKT or self.is_own(change)
         )
         return tuple(dict.fromkeys(found))
+
+    def is_own(self, change: Change) -> bool:
+        """Tell whether a change is of the thing itself, not of a part of it."""
+        return (change.ting, change.sti) == (self.node.ting, self.node.sti)
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -98,14 +100,14 @@ class Index:
             if not is_form(change):
                 node = self._entry(change)
                 found.setdefault(node, Thing(node)).changes.append((nr, change))
-        for thing in found.values():
-            is_text = all(change.felt == "tekst" for _, change in thing.changes)
-            thing.counts = not (thing.node.ting is Ting.AVSNITT and is_text and self.origin(thing.node))
         return found
 
     def _entry(self, change: Change) -> Node:
-        """Return the thing whose entry tells a change: a bullet's is its measure's."""
+        """Return the thing whose entry tells a change: a bullet's measure, what a text was split off from."""
         node = self.node(change)
+        origin = self.origin(node) if change.ting is Ting.AVSNITT and change.felt == "tekst" else None
+        if origin:
+            return self.after[origin]
         if change.ting is not Ting.PUNKT or node.over is None:
             return node
         return node.over if change.type is not Type.FJERNET else self.after.get(node.over, node.over)
@@ -202,7 +204,9 @@ class Index:
                 is_split = change.type is Type.DELT
                 places, word = (change.til, "i") if is_split else (change.fra, "av")
                 names = [self.title(self.at(change.ting, place, is_new=is_split)) for place in places]
-                what = f"{len(places)} avsnitt" if change.ting is Ting.AVSNITT else quoted(names)
+                what = quoted(names)
+                if change.ting is Ting.AVSNITT or (is_split and change.ting is Ting.TILTAK):
+                    what = f"{len(places)} {change.ting}"
                 yield Label(change.type, f"{probably}{change.type} {word} {what}")
 
     def _moved(self, change: Change) -> str:

@@ -16,7 +16,7 @@ from handlingsprogram.review.compare.model import Type
 from handlingsprogram.review.report.words import Bit
 
 if TYPE_CHECKING:
-    from handlingsprogram.render.charts import Chart
+    from handlingsprogram.render.charts.charts import Chart
 
 Bits = tuple[Bit, ...]
 """A text before and after in one: `LIK` and `UT` make the old text, `LIK` and `INN` the new one."""
@@ -207,7 +207,7 @@ class Head:
     sides: tuple[str, str]
     """What the sides are called in short: «2029» and «2030», «før» and «nå»."""
     figures: tuple[tuple[int, str], ...]
-    """What has become of the measures: numbers, each with its words."""
+    """What has become of the measures: numbers, each with its words; within a year those that are not 0."""
     sentences: tuple[str, ...]
     """The main things in a sentence each."""
     types: tuple[Type, ...]

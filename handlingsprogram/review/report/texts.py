@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.prose.marks import FOOTNOTE
 from handlingsprogram.prose.paragraphs import joined_paragraphs, mark, without_mark
 from handlingsprogram.read.model.amounts import decimals
-from handlingsprogram.render.typography import long_date
+from handlingsprogram.render.words.typography import long_date
 from handlingsprogram.review.compare.fields import came_and_went, item_name
 from handlingsprogram.review.report.model import Line
 from handlingsprogram.review.report.reader import printed

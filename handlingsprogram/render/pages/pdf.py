@@ -14,16 +14,16 @@ import pikepdf
 from lxml import etree
 from pikepdf import Array, Dictionary, Name
 
-from handlingsprogram.render import leftward
-from handlingsprogram.render.fixed_words import fixed_words
-from handlingsprogram.render.view import Table
+from handlingsprogram.render.edition.view import Table
+from handlingsprogram.render.pages import leftward
+from handlingsprogram.render.words.fixed_words import fixed_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handlingsprogram.render.properties import Properties
-    from handlingsprogram.render.typst import Layout
-    from handlingsprogram.render.view import View
+    from handlingsprogram.render.edition.properties import Properties
+    from handlingsprogram.render.edition.view import View
+    from handlingsprogram.render.pages.layout import Layout
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _DC = "http://purl.org/dc/elements/1.1/"

@@ -13,18 +13,15 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.render import colours
-from handlingsprogram.render.fonts import LEFTWARD
-from handlingsprogram.render.templates import environment
-from handlingsprogram.render.view import pixels
+from handlingsprogram.render.edition.pictures import data_address, pixels
+from handlingsprogram.render.pages.fonts import LEFTWARD
+from handlingsprogram.render.web import colours
+from handlingsprogram.render.words.templates import environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jinja2 import Environment
-
-
-_KINDS = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
 
 
 def page(
@@ -82,12 +79,6 @@ def stylesheet(template: str, values: Mapping[str, Any], theme: Mapping[str, Any
         environment().get_template(f"html/{name}.css.j2").render(shown).strip()
         for name in ("grunnlag", template)
     )
-
-
-def data_address(name: str, content: bytes) -> str:
-    """Return a picture as the address that is itself; its name's ending says what it is."""
-    kind = _KINDS[name.rpartition(".")[2]]
-    return f"data:{kind};base64,{base64.b64encode(content).decode()}"
 
 
 def css_text(text: str) -> str:

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from handlingsprogram.render.charts import Amount, Bar, Chart
+    from handlingsprogram.render.charts.charts import Amount, Bar, Chart
 
 INLINE = {"stolpe": "var(--hoved)", "bunn": "var(--bunn)", "tekst": "var(--tekst)", "dempet": "var(--dempet)"}
 """The colours of a drawing that lies in a web page and follows it from light to dark."""

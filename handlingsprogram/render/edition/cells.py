@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from handlingsprogram.render.fixed_words import unit
-from handlingsprogram.render.typography import keep_together
+from handlingsprogram.render.words.fixed_words import unit
+from handlingsprogram.render.words.typography import keep_together
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

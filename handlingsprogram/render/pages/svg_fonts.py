@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from handlingsprogram.render.fonts import COMPOSED, NOTO, OWN, in_scripts, unusual
+from handlingsprogram.render.pages.fonts import COMPOSED, NOTO, OWN, in_scripts, unusual
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

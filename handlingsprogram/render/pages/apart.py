@@ -16,11 +16,12 @@ from typing import NoReturn
 
 from handlingsprogram.finding import UserError
 from handlingsprogram.processes import Process, patience
+from handlingsprogram.render.pages import typst
 
-_MODULE = "handlingsprogram.render.apart"
+_MODULE = "handlingsprogram.render.pages.apart"
 # One heap for all threads (mallopt(3)): what typst has let go of serves what follows.
 _SPARING = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "65536"}
-_PACKAGE = Path(__file__).parents[2]
+_PACKAGE = Path(__file__).parents[3]
 
 
 class Typesetter:
@@ -71,8 +72,6 @@ class Typesetter:
 
 def main(folder: str, fonts: str) -> None:
     """Answer until nobody asks any more."""
-    from handlingsprogram.render import typst
-
     questions: SimpleQueue[str] = SimpleQueue()
     Thread(target=_listen, args=(questions,), daemon=True).start()
     setter = typst.Typesetter(Path(folder), all_fonts=bool(fonts))

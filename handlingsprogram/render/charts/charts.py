@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlingsprogram.read.model.sheet import Regneark, converted, skriv
-from handlingsprogram.render.fixed_words import unit
+from handlingsprogram.render.words.fixed_words import unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

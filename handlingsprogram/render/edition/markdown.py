@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlingsprogram.render.languages import mark
-from handlingsprogram.render.templates import environment
+from handlingsprogram.render.words.languages import mark
+from handlingsprogram.render.words.templates import environment
 
 if TYPE_CHECKING:
-    from handlingsprogram.render.view import View
+    from handlingsprogram.render.edition.view import View
 
 
 def markdown(view: View) -> str:

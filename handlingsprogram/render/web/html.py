@@ -13,11 +13,12 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.render import charts, drawing
-from handlingsprogram.render.fixed_words import fixed_words, unit
-from handlingsprogram.render.page import data_address, page, part
-from handlingsprogram.render.typography import long_date
-from handlingsprogram.render.view import Table
+from handlingsprogram.render.charts import charts, drawing
+from handlingsprogram.render.edition.pictures import data_address
+from handlingsprogram.render.edition.view import Table
+from handlingsprogram.render.web.page import page, part
+from handlingsprogram.render.words.fixed_words import fixed_words, unit
+from handlingsprogram.render.words.typography import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.model.program import Program
-    from handlingsprogram.render.charts import Chart
-    from handlingsprogram.render.properties import Properties
-    from handlingsprogram.render.view import Entry, View
+    from handlingsprogram.render.charts.charts import Chart
+    from handlingsprogram.render.edition.properties import Properties
+    from handlingsprogram.render.edition.view import Entry, View
 
 # What templates/pandoc/html.lua leaves open.
 _TABLE = re.compile("<!--tabell-->")

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from handlingsprogram.render.fixed_words import fixed_words
+from handlingsprogram.render.words.fixed_words import fixed_words
 
 if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Program
-    from handlingsprogram.render.checked import Revision
+    from handlingsprogram.render.edition.revision import Revision
 
 
 @dataclass(frozen=True, slots=True)

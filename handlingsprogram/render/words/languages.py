@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
-from handlingsprogram.render.templates import escape_markdown
+from handlingsprogram.render.words.templates import escape_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

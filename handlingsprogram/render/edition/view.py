@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
-from urllib.parse import quote
 
 from handlingsprogram.prose import marks
 from handlingsprogram.read.model import amounts
 from handlingsprogram.read.model.program import Budsjettabell, Figur, Tekst, Teksttabell, Tiltakstabell
 from handlingsprogram.read.model.sheet import USUAL_ROOM, Regneark, Room, figure_width
-from handlingsprogram.render import cells, charts
-from handlingsprogram.render.fixed_words import fixed_words
-from handlingsprogram.render.templates import escape_markdown
-from handlingsprogram.render.typography import keep_together
+from handlingsprogram.render.charts import charts
+from handlingsprogram.render.edition import cells
+from handlingsprogram.render.edition.pictures import link, picture_path, pixels
+from handlingsprogram.render.words.fixed_words import fixed_words
+from handlingsprogram.render.words.templates import escape_markdown
+from handlingsprogram.render.words.typography import keep_together
 
 if TYPE_CHECKING:
     import re
@@ -167,11 +168,6 @@ def view(
     return View(program, entries(program), tuple(_Parts(program, goals, pictures or {}, room).all()), emblem)
 
 
-def pixels(millimetres: float) -> int:
-    """Return a length in CSS's pixels, 96 an inch."""
-    return max(1, round(millimetres * 96 / 25.4))
-
-
 def entries(program: Program) -> tuple[Entry, ...]:
     """Return the table of contents."""
     return tuple(
@@ -179,16 +175,6 @@ def entries(program: Program) -> tuple[Entry, ...]:
         for seksjon in program.seksjoner()
         if seksjon.i_innhold
     )
-
-
-def picture_path(program: Program, fil: str) -> str:
-    """Return where the Markdown edition finds a picture: in a folder beside it, a logo right there."""
-    return f"handlingsprogram-{program.år}-{fil}"
-
-
-def link(path: str) -> str:
-    """Return a path as the address of a link, in signs that all readers of Markdown take alike."""
-    return quote(path)
 
 
 def _numbered(program: Program, seksjon: Seksjon, title: str) -> str:
