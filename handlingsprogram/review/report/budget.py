@@ -278,7 +278,10 @@ class Budget:
             column = next((pair for pair in self._cells.columns(table) if pair.new is own), None)
             named = result and result.navn in [row.shown.verdi.navn for row in rows]
             if named and column and any(self._differs(row, column) for row in rows):
-                told = [replace(self._row(row, column, rows), is_strong=False) for row in rows]
+                told = [
+                    replace(self._row(row, column, rows), name=same(row.shown.verdi.navn), is_strong=False)
+                    for row in rows
+                ]
                 return replace(self._compared(table, column, told), id="tall-kort")
         return None
 
