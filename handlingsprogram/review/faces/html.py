@@ -25,8 +25,18 @@ if TYPE_CHECKING:
 
     from handlingsprogram.review.report.model import Bits, Block, Report, Row
 
-_SLUGS = {Type.OMDØPT: "omdopt", Type.SLÅTT_SAMMEN: "sammen"}
-"""What types are called in the page's ids, where they are not called by their names."""
+_SLUGS = {
+    **{type_: type_.value for type_ in Type},
+    Type.OMDØPT: "omdopt",
+    Type.SLÅTT_SAMMEN: "sammen",
+    Subject.MEASURES: "tiltak",
+    Subject.AREAS: "omrader",
+    Subject.CHAPTERS: "kapitler",
+    Subject.TEXT: "tekst",
+    Subject.BUDGET: "budsjett",
+    Subject.DOCUMENT: "dokument",
+}
+"""What types and subjects are called in the page's ids and tokens."""
 _WIDTH = 1000
 """So many parts is the column of bars wide."""
 
@@ -68,23 +78,18 @@ def render(report: Report, content: Path) -> str:
     theme, findings = load_theme(content / "tema.yaml")
     if theme is None or has_errors(findings):
         raise ContentError(findings)
-    functions = (across, bars, tokens, own_tokens, side_of, slug, drawn)
+    functions = (across, bars, tokens, own_tokens, side_of, drawn)
     values = {
         **{function.__name__: function for function in functions},
         "r": report,
         "språk": report.language,
         "ord": fixed_words(report.language),
-        "tegn": {type_: slug(type_) for type_ in Type},
+        "slug": _SLUGS,
     }
     return page("endringer", values, theme)
 
 
 # --- The filter ---------------------------------------------------------------------------------
-
-
-def slug(name: Type | Subject) -> str:
-    """Return what a type or a subject is called in the page's ids and tokens."""
-    return _SLUGS.get(name, name.value) if isinstance(name, Type) else name.name.lower()
 
 
 def tokens(told: Chapter | Part | Block | Row) -> str:
@@ -112,7 +117,7 @@ def _tokens(told: Chapter | Part | Block | Row) -> Iterator[str]:
 def own_tokens(told: Part | Entry | Figures | Row) -> list[str]:
     """Return the same of the piece itself, without what stands in it."""
     subject = told.subject if isinstance(told, (Part, Entry)) else Subject.BUDGET
-    return [f"{slug(type_)}-{slug(subject)}" for type_ in told.types]
+    return [f"{_SLUGS[type_]}-{_SLUGS[subject]}" for type_ in told.types]
 
 
 # --- Side by side -------------------------------------------------------------------------------

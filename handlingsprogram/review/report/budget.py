@@ -141,7 +141,7 @@ class Budget:
             kept += [2, 3]
         shown = dict.fromkeys(names[i] for i in kept if i < len(names))
         return Figures(
-            id=f"tall-{table.shown.id}-{column.shown.verdi.id}",
+            id=f"tall-{table.shown.id}_{column.shown.verdi.id}",
             title=": ".join(filter(None, (_title(table), " og ".join(shown)))),
             unit=table.shown.verdi.enhet,
             labels=(),
@@ -161,7 +161,7 @@ class Budget:
         rows, kind = self._cells.rows(table), Type.NY if side else Type.FJERNET
         heading = own.verdi.overskrift if own else ""
         return Figures(
-            id=f"tall-{table.shown.sti}-{kind}",
+            id=f"tall-{table.shown.sti}_{kind}",
             title=_title(table),
             unit=table.shown.verdi.enhet,
             labels=(Label(kind, "ny tabell" if side else "tabellen er ikke med lenger"),),
@@ -183,7 +183,7 @@ class Budget:
         rows = [self._one_sided(row, columns, side, None) for row in self._cells.rows(table) if row[side]]
         told = tuple(nr for column in columns for nr in self._take(column.shown, _is_whole))
         return Figures(
-            id=f"tall-{table.shown.id}-{kind}",
+            id=f"tall-{table.shown.id}_{kind}",
             title=_title(table),
             unit=table.shown.verdi.enhet,
             labels=(Label(kind, _COLUMNS[kind][len(columns) > 1]),),
