@@ -172,7 +172,7 @@ def test_text_begins_with_the_summary_and_goes_area_by_area() -> None:
             "Konkurranseskraft og næringsutvikling",
             "Visjon, innsatsområder og aktivitet (ikke lenger med) (27)",
             "Tallene i budsjettet (71)",
-            "20 endringer i utseendet",
+            "15 endringer i utseendet",
         )
     ]
     assert places == sorted(places)

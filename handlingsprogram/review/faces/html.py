@@ -51,7 +51,7 @@ class Side(NamedTuple):
 
 
 class Across(NamedTuple):
-    """A row of the page: what has gone to the left and what has come to the right, or one thing on both sides."""
+    """A row of the page: what has gone to the left, what has come to the right, or one thing on both."""
 
     kind: str
     """`bytte`, `par` or `tall`: which macro lays it out."""

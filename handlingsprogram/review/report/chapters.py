@@ -152,7 +152,7 @@ class Chapters:
     def _came_along(self, section: Node) -> Iterator[Entry]:
         """Name the measures that came along unchanged when their section was split or merged."""
         for node in self._followed.get(section, ()):
-            text = texts.same(texts.short(texts.plain(self._index.text(node), self._index.readers[1])))
+            text = texts.same(texts.short(self._index.readers[1].plain(self._index.text(node))))
             yield Entry(
                 id=f"f-{node.id}",
                 what="Tiltak",
