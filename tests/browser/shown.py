@@ -66,9 +66,10 @@ def revised() -> edits.Script:
 
 
 def unfolded(page: Page, shown: Shown) -> None:
-    """Open a page with all that can be folded open."""
+    """Open a page with all that can be folded open; a report within a year is so from the start."""
     page.goto(shown.url)
-    page.get_by_label("Brett ut alt").check()
+    for box in page.get_by_label("Brett ut alt").all():
+        box.check()
 
 
 def visible_changes(page: Page) -> set[int]:
@@ -76,6 +77,7 @@ def visible_changes(page: Page) -> set[int]:
     return set(
         page.evaluate(
             """() => [...document.querySelectorAll(".kapittel [data-endring]")]
-                .filter(bearer => bearer.checkVisibility()).flatMap(e => e.dataset.endring.split(" ").map(Number))"""
+                .filter(bearer => bearer.checkVisibility())
+                .flatMap(bearer => bearer.dataset.endring.split(" ").map(Number))"""
         )
     )

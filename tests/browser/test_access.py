@@ -43,8 +43,7 @@ def axe(browser: Browser, shown: Shown, screen: dict[str, Any], *, contrast: boo
     context = browser.new_context(viewport=size, color_scheme=screen["scheme"])  # type: ignore[arg-type]
     try:
         page = context.new_page()
-        page.goto(shown.url)
-        page.get_by_label("Brett ut alt").check()
+        unfolded(page, shown)
         page.emulate_media(media=screen.get("media"))
         results = Axe().run(page, options=axe_options(contrast=contrast)).response
         assert len(results["passes"]) > 25
