@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from handlingsprogram.read.model.budget import egen_kolonne
 from handlingsprogram.review.compare.computed import sheet
 from handlingsprogram.review.compare.model import Ting
 
@@ -39,7 +40,7 @@ class Side:
     """One side's budget, reckoned."""
 
     def __init__(self, program: Program) -> None:
-        self._year = str(program.år)
+        self._year = program.år
         self._sheet = sheet(program.budsjett)
 
     def value(self, rad: Node | None, kolonne: Node | None) -> Verdi:
@@ -55,10 +56,9 @@ class Side:
         return self._sheet.skrevet(rad.over.verdi, rad.id, kolonne.verdi.id)
 
     def own_column(self, columns: list[Node]) -> Node | None:
-        """Return the column that is the year's own: the last typed one that names the year, or the last."""
-        typed = [node for node in columns if not node.verdi.differanse]
-        named = [node for node in typed if self._year in f"{node.id} {node.felt['overskrift']}"]
-        return next(reversed(named or typed), None)
+        """Return the column that is the year's own, as `egen_kolonne` tells it."""
+        own = egen_kolonne([node.verdi for node in columns], self._year)
+        return next((node for node in columns if node.verdi is own), None)
 
 
 class Budgets:
