@@ -18,7 +18,7 @@ from handlingsprogram.render.edition import pandoc
 from handlingsprogram.render.pages import typst
 from handlingsprogram.render.web import hyphens
 from handlingsprogram.render.words import templates
-from handlingsprogram.review.formats import FACES
+from handlingsprogram.review.faces import FACES
 from tests.read.helpers import ROOT, YEAR, Edit, copy_content, edit
 
 if TYPE_CHECKING:
