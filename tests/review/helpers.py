@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from handlingsprogram.review.compare.model import Ting
-from handlingsprogram.review.sides.sides import compare_sides, side
+from handlingsprogram.review.sides.side import compare_sides, opened
 from tests.review.edits import program
 
 if TYPE_CHECKING:
@@ -62,8 +62,8 @@ def small(year: int, areas: str, budget: str = "") -> Program:
 @cache
 def real(fra: str = "2021", til: str = "2025") -> Comparison:
     """Return two real years compared."""
-    content = ROOT / "content"
-    return compare_sides(side(fra, content), side(til, content))
+    with opened((fra, til), ROOT / "content") as sides:
+        return compare_sides(*sides)
 
 
 def told(comparison: Comparison) -> list[str]:

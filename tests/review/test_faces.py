@@ -14,9 +14,8 @@ from markdown_it import MarkdownIt
 
 from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.compare.model import Type
-from handlingsprogram.review.faces import render, text
+from handlingsprogram.review.faces import FACES, render, text
 from handlingsprogram.review.faces.markdown import LIMIT, plain
-from handlingsprogram.review.formats import FACES
 from handlingsprogram.review.report.build import report
 from handlingsprogram.review.report.model import Entry, Run
 from handlingsprogram.review.report.texts import short

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
+_SIGN = re.compile(r"[\\`*_\[\]<>&#|~^$]|^[-+=(:]")
+_NUMBER = re.compile(r"^(\d+|[^\W\d_]+(?=.(?:\s|$)))([.)])")
+
+
 def escape_markdown(text: str) -> str:
     """Return plain text as Markdown that prints just that text."""
-    text = re.sub(r"([\\`*_\[\]<>&#|~^$])", r"\\\1", text)
-    text = re.sub(r"^([-+=(:])", r"\\\1", text)
-    return re.sub(r"^(\d+|[^\W\d_]+(?=.(?:\s|$)))([.)])", r"\1\\\2", text)
+    return _NUMBER.sub(r"\1\\\2", _SIGN.sub(r"\\\g<0>", text))
 
 
 def hex_digits(colour: str) -> str:

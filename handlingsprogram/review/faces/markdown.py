@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,8 +34,13 @@ LIMIT = 60_000
 """Bytes of a report; whoever posts it has room for some lines of his own."""
 _OPEN = 12_000
 """A report with more bytes than this below its head is folded."""
-_BRIEF: tuple[tuple[Type, ...], ...] = ((), (Type.FJERNET,), (Type.FJERNET, Type.NY))
-"""What is told in brief where there is not room for all: what is gone, then new prose too."""
+_LAYOUTS: tuple[tuple[bool, tuple[Type, ...]], ...] = (
+    (False, ()),
+    (True, ()),
+    (True, (Type.FJERNET,)),
+    (True, (Type.FJERNET, Type.NY)),
+)
+"""The first that fits is taken: whether it is folded, and of what (gone, new prose) the first words do."""
 _NOTHING = "&#8203;"
 """A character of no width, which keeps GitHub from reading meaning into text."""
 _MEANING = re.compile(r"@(?=\w)|(?<=\\#)(?=\w)|:(?=[\w+-]+:)|(?<=GH-)(?=\d)")
@@ -62,11 +68,12 @@ def render(report: Report) -> str:
     """Return the report."""
     head = "\n".join([*_head(report.head), *_areas(report.head)])
     room = LIMIT - _size(head) - 200
-    parts = _parts(report, is_folded=False)
-    is_folded = bool(report.head.areas) or sum(map(_total, parts)) > _OPEN
-    for brief in _BRIEF:
-        if is_folded and (brief == () or sum(map(_total, parts)) > room):
-            parts = _parts(report, is_folded=True, brief=brief)
+    parts: list[list[_Piece]] = []
+    for is_folded, brief in _LAYOUTS:
+        if is_folded or not report.head.areas:
+            parts = _parts(report, is_folded=is_folded, brief=brief)
+            if sum(map(_total, parts)) <= (room if is_folded else _OPEN):
+                break
     rooms = _shares(list(map(_total, parts)), room)
     fitted = [_fitted(pieces, room) for pieces, room in zip(parts, rooms, strict=True)]
     is_whole = all(whole for _, whole in fitted)
@@ -134,6 +141,7 @@ def _size(text: str) -> int:
 # --- Text ---------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=20_000)  # a report may be laid out in several ways before it fits
 def plain(text: str) -> str:
     """Return text that GitHub shows as it is: no Markdown, no mentions, no links, no emoji."""
     text = escape_markdown(text.replace("\n", " "))

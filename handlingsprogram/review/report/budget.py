@@ -132,12 +132,13 @@ class Budget:
         names = tuple(node.verdi.overskrift if node else "" for node in column)
         heads = names if names[0] != names[1] else ("Før", "Nå")
         empty = [i for i in (0, 1) if all(not row.cells[i] for row in rows)]
-        kept = [i for i in (0, 1) if i not in empty or len(empty) > 1]
+        kept = [i for i in (0, 1) if i not in empty]
         if any(row.cells[2] for row in rows):
             kept += [2, 3]
+        shown = dict.fromkeys(names[i] for i in kept if i < len(names))
         return Figures(
             id=f"tall-{table.shown.id}-{column.shown.verdi.id}",
-            title=f"{_title(table)}: {' og '.join(dict.fromkeys(names[i] for i in kept if i < len(names)))}",
+            title=": ".join(filter(None, (_title(table), " og ".join(shown)))),
             unit=table.shown.verdi.enhet,
             labels=(),
             heads=tuple((*heads, *_DIFFERENCE)[i] for i in kept),

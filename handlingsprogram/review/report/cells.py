@@ -116,11 +116,11 @@ class Cells:
 
 
 def difference(before: int | None, after: int | None) -> tuple[str, str]:
-    """Return how much a figure has changed, and by how many per cent, as they are written."""
-    if before is None or after is None:
+    """Return how much a figure has changed, and by how many per cent; nothing where it has not."""
+    if before is None or after is None or before == after:
         return "", ""
     change = after - before
-    sign = "+" if change > 0 else "-" if change < 0 else ""
+    sign = "+" if change > 0 else "-"
     amount = f"{sign}{decimals(Fraction(abs(change)), 0)}"
     if not before:
         return amount, ""

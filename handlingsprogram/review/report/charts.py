@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handlingsprogram.render.charts import charts
-from handlingsprogram.render.web.html import chart_figure
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.review.compare.computed import sheet
 
@@ -51,6 +50,8 @@ def charts_of(comparison: Comparison) -> Mapping[str, tuple[Chart, ...]]:
 def drawn(words: Mapping[str, str], chart: Chart) -> Markup:
     """Return a chart as a part of the page, whose fixed words are given."""
     from markupsafe import Markup
+
+    from handlingsprogram.render.web.html import chart_figure
 
     return Markup(chart_figure(chart, words))  # noqa: S704 — printed by a template of ours that escapes
 

@@ -57,6 +57,8 @@ def head(index: Index, places: Iterable[Place], money: Figures | None) -> Head:
 
 def _lead(index: Index) -> str:
     comparison = index.comparison
+    if comparison.fra_beskrevet:
+        return f"Fra {comparison.fra_beskrevet} til {comparison.til_beskrevet}."
     if index.other_year:
         return f"{_described(comparison.ny)} sammenlignet med {_described(comparison.gammel)}."
     return f"Fra {comparison.fra} til {comparison.til}."
@@ -84,8 +86,10 @@ def _figures(index: Index) -> tuple[tuple[int, str], ...]:
 
 def _sentences(index: Index) -> Iterator[str]:
     """Give the main things: the budget's result, the status, what has become of the areas."""
-    if index.comparison.resultat:
-        yield _result(index.comparison.resultat)
+    result = index.comparison.resultat
+    is_touched = any(thing.subject is Subject.BUDGET for thing in index.things.values())
+    if result and (result.før or result.etter) and (is_touched or result.før != result.etter):
+        yield _result(result)
     for change in index.comparison.endringer:
         if change.ting is Ting.PROGRAM and change.felt == "status":
             yield f"Status er endret fra {change.fra} til {change.til}."

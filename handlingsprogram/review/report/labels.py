@@ -176,6 +176,8 @@ def list_change(change: Change, mark: str) -> str:
     if change.felt == "innrykk":
         return _level(change.fra, change.til, mark)
     before, after = _kind(change.fra), _kind(change.til)
+    if before == after == "fotnote":
+        return "hører nå til et annet notetegn"
     if "" in {before, after} or "fotnote" in {before, after}:
         return f"{_AS.get(before, 'punktet')} er blitt {_NOW.get(after, 'et punkt i en liste')}"
     if before != after:

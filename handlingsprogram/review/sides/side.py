@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import re
-import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position, UserError
-from handlingsprogram.options import is_folder
+from handlingsprogram.read.load import YEAR, years_in
+from handlingsprogram.render.words.typography import long_date
 from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.sides import lenient
+from handlingsprogram.review.sides.commit import Commit, git_in
 from handlingsprogram.review.sides.digests import with_digests
-from handlingsprogram.review.sides.revisions import Revision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.review.compare.model import Comparison
-    from handlingsprogram.review.sides.revisions import Blob
 
-_YEAR = re.compile(r"[12]\d{3}")
+PARTED = "..."
+"""Stands behind a branch for the commit where it and the other side parted: `main...:2029`."""
 _MOST_SHOWN = 10
 """So many things that are left out are named; the rest are counted."""
 _FORM = "skriv et år (2029) eller en git-revisjon og et år (main:2029)"
@@ -35,23 +35,36 @@ class Side:
 
     name: str
     """As the user wrote it."""
+    year: str
     content: Path
     """The content folder of the working tree."""
-    year: str
-    revision: Revision | None
-    """Where git has it; None for the working tree."""
+    commit: Commit | None
+    """The commit that it is taken from; None for the working tree."""
+
+    @property
+    def folder(self) -> Path:
+        """The content folder with what is read of this side."""
+        return self.commit.folder if self.commit else self.content
+
+    @property
+    def edition(self) -> str:
+        """Which edition of the year it is, in words: `slik det var på main 2. mai 2029 (commit 1a2b3c4)`."""
+        if self.commit:
+            day = self.commit.day and long_date(self.commit.day)
+            when = [self.commit.place, day, f"(commit {self.commit.id[:7]})"]
+            return " ".join(["slik det var", *filter(None, when)])
+        changed = git_in(self.content, "status", "--porcelain", "--", self.year).output
+        return "slik det ligger i arbeidsmappen" + (
+            ", med endringer som ikke er lagret i git" if changed else ""
+        )
 
     def shown(self, path: str) -> str:
         """Return how messages call a file below the content folder."""
-        return self.revision.shown(path) if self.revision else (self.content / path).as_posix()
+        return self.commit.shown(path) if self.commit else (self.content / path).as_posix()
 
     def years(self) -> list[str]:
         """Return the years that are where this one is."""
-        if self.revision:
-            return self.revision.years()
-        return sorted(
-            path.name for path in self.content.glob("*") if path.is_dir() and _YEAR.fullmatch(path.name)
-        )
+        return self.commit.years() if self.commit else years_in(self.content)
 
     def read(self) -> tuple[Program, list[Finding]]:
         """Read the year as far as it can be read.
@@ -67,71 +80,68 @@ class Side:
             where = self.shown("").rstrip("/")
             there = ", ".join(self.years()) or "ingen år"
             raise UserError(f"finner ikke året «{self.year}» i {where}; der er {there}")
-        if not self.revision:
-            program, findings = lenient.read(self.content / self.year)
-            return with_digests(program, self.content / self.year), findings
-        with tempfile.TemporaryDirectory() as folder:
-            return self._read_from_git(self.revision, Path(folder))
-
-    @contextmanager
-    def on_disk(self) -> Iterator[Path]:
-        """Give a content folder that has all years of this side, and the pictures of its year."""
-        if not self.revision:
-            yield self.content
-            return
-        with tempfile.TemporaryDirectory() as folder:
-            for year in self.years():
-                _write(Path(folder), self.revision.files(year))
-            _write(Path(folder), self.revision.pictures(self.year))
-            yield Path(folder)
-
-    def renamed(self, finding: Finding, folder: Path) -> Finding:
-        """Let a finding in what `on_disk` gave say where the file really is."""
-        return self._renamed(finding, folder) if self.revision else finding
-
-    def _read_from_git(self, revision: Revision, folder: Path) -> tuple[Program, list[Finding]]:
-        _write(folder, revision.files(self.year))
-        (folder / self.year).mkdir(exist_ok=True)
+        if self.commit:
+            self.commit.lay_out(self.year)
         try:
-            program, findings = lenient.read(folder / self.year)
+            program, left_out = lenient.read(self.folder / self.year)
         except lenient.ContentError as error:
-            raise lenient.ContentError(
-                [self._renamed(finding, folder) for finding in error.findings]
-            ) from None
+            raise lenient.ContentError([self.named(finding) for finding in error.findings]) from None
+        if self.commit and any(figur.fil for figur in program.figurer()):
+            self.commit.lay_out_pictures(self.year)
         links = [
             Finding(Position(self.shown(path), 1, 1), "fil-snarvei", "filen er en snarvei, og blir ikke lest")
-            for path in revision.links(self.year)
+            for path in (self.commit.links(self.year) if self.commit else ())
         ]
-        if any(figur.fil for figur in program.figurer()):
-            _write(folder, revision.pictures(self.year))
-            program = with_digests(program, folder / self.year)
-        return program, [*links, *(self._renamed(finding, folder) for finding in findings)]
+        return with_digests(program, self.folder / self.year), [*links, *map(self.named, left_out)]
 
-    def _renamed(self, finding: Finding, folder: Path) -> Finding:
-        """Let a finding say where the file really is."""
-        path = finding.position.file.removeprefix(f"{folder.as_posix()}/")
+    def whole(self) -> Path:
+        """Return a content folder that has all years of this side, and the pictures of its year."""
+        if self.commit:
+            for year in self.commit.years():
+                self.commit.lay_out(year)
+            self.commit.lay_out_pictures(self.year)
+        return self.folder
+
+    def named(self, finding: Finding) -> Finding:
+        """Let a finding in `folder` say where the file really is."""
+        path = finding.position.file.removeprefix(f"{self.folder.as_posix()}/")
         return finding._replace(position=finding.position._replace(file=self.shown(path)))
 
 
-def _write(folder: Path, files: Iterable[tuple[Blob, bytes]]) -> None:
-    for blob, content in files:
-        file = folder / blob.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-
-
-def side(name: str, content: Path) -> Side:
-    """Understand what the user calls a side.
+@contextmanager
+def opened(names: tuple[str, str], content: Path) -> Iterator[tuple[Side, Side]]:
+    """Give what the user calls two sides; what they take from git is laid out until they are left.
 
     Raises:
-        UserError: it is neither a year nor a revision and a year, or git has no such revision.
+        UserError: one is neither a year nor a revision and a year, or git has no such revision.
     """
-    if _YEAR.fullmatch(name):
-        return Side(name, content, name, None)
+    made: dict[str, Side] = {}
+    with ExitStack() as stack:
+        # Where a branch and the other side parted can be asked when the other side is known.
+        for name, other in sorted((names, names[::-1]), key=lambda pair: _is_open(pair[0])):
+            made[name] = _side(name, content, made.get(other), stack)
+        yield made[names[0]], made[names[1]]
+
+
+def _is_open(name: str) -> bool:
+    return name.rpartition(":")[0].endswith(PARTED)
+
+
+def _side(name: str, content: Path, other: Side | None, stack: ExitStack) -> Side:
+    if YEAR.fullmatch(name):
+        return Side(name, name, content, None)
     revision, colon, year = name.rpartition(":")
-    if not colon or not _YEAR.fullmatch(year):
+    if not colon or not YEAR.fullmatch(year):
         raise UserError(f"«{name}» er ikke et år; {_FORM}")
-    return Side(name, content, year, Revision(content, revision))
+    tip = ""
+    if _is_open(name):
+        if not other:
+            raise UserError(f"bare den ene siden kan skrives med «{PARTED}», for den viser til den andre")
+        revision, tip = revision.removesuffix(PARTED), other.commit.id if other.commit else "HEAD"
+    import tempfile  # two years of the working tree do without
+
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+    return Side(name, year, content, Commit(content, revision, tip, folder))
 
 
 def compare_sides(old: Side, new: Side) -> Comparison:
@@ -145,26 +155,22 @@ def compare_sides(old: Side, new: Side) -> Comparison:
     between, lost_between = _between(later[0], later[1], min(before.år, after.år))
     comparison = compare(before, after, between)
     notices = _notices(old, lost_before), _notices(new, lost_after), lost_between
+    # Two years as they lie here are known by their titles.
+    fra, til = (f"{one.year} {one.edition}" if old.commit or new.commit else "" for one in (old, new))
     return replace(
         comparison,
         fra=old.name,
         til=new.name,
+        fra_beskrevet=fra,
+        til_beskrevet=til,
         merknader=(*comparison.merknader, *(line for lines in notices for line in lines)),
     )
 
 
-def file(place: str, comparison: Comparison, face: str) -> Path:
-    """Return where a report is written.
-
-    Args:
-        place: a file, or a folder, where it is called `endringer-2029-main-2030.md`.
-        comparison: what the report tells.
-        face: the report's format.
-    """
-    if not is_folder(place):
-        return Path(place)
-    sides = (re.sub(r"[^\w.~]+", "-", name).strip("-") for name in (comparison.fra, comparison.til))
-    return Path(place) / f"endringer-{'-'.join(sides)}.{'txt' if face == 'text' else face}"
+def report_name(old: str, new: str) -> str:
+    """Return what the report of two sides is called, without its ending: `endringer-main-2029-2030`."""
+    sides = (re.sub(r"(?:[^\w.~]|\.{2,})+", "-", name).strip("-") for name in (old, new))
+    return f"endringer-{'-'.join(sides)}"
 
 
 def _between(side: Side, program: Program, earliest: int) -> tuple[list[Program], list[str]]:
