@@ -45,8 +45,8 @@ _PIECE = re.compile(
     rf"\\(?P<tegn>{_PUNCTUATION})"
     r"|(?<!!)\[(?P<lenke>[^\[\]\\`*_~<>\n]*)\]\((?P<adresse>#[^()\s\\]*|https?://[^()\s<>\\]+)\)"
     r"|\[\^(?P<note>[^\[\]\s]+)\]"
-    r"|(?<![^\s(«\"–-])(?P<stjerner>\*\*?)(?=[^\s*])"
-    r"(?P<ord>(?:[^*_`<>\[\]\\~\n]|(?<!  )\n)*)(?<=[^\s*])(?P=stjerner)"
+    r"|(?<![^\s(«\"–-])(?P<stjerner>\*\*?)(?=[^\s*])(?P<ord>(?:[^*_`<>\[\]\\~\n]|(?<! )\n)*)"
+    r"(?<=[^\s*])(?P=stjerner)"
     r"(?![^\s.,:;!?)»\"–-])"
 )
 """What is plainly in order: an escape, a whole link, a footnote's mark, words between stars."""

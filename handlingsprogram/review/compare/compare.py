@@ -45,6 +45,7 @@ def compare(old: Program, new: Program, between: Sequence[Program] = ()) -> Comp
         par=tuple(pairing.pairs),
         endringer=tuple(change for change, follows in told if not follows),
         følger=tuple(change for change, follows in told if follows),
+        regneark=(figures.before, figures.after),
         resultat=figures.result(),
         merknader=figures.notices(),
     )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from handlingsprogram.read.model.program import Program
+    from handlingsprogram.read.model.sheet import Regneark
     from handlingsprogram.review.compare.tree import Node
 
 
@@ -163,6 +164,8 @@ class Comparison:
     """What follows from the changes, or changes nothing that is printed: section numbers, computed figures
     (`felt` begins with `utregnet/`), the order of partners. Reports tell it beside its cause, or not at all.
     It takes both lists to make the new programme."""
+    regneark: tuple[Regneark | None, Regneark | None] = (None, None)
+    """Both budgets reckoned; None for a side without one, or whose formulas cannot be followed."""
     resultat: Resultat | None = None
     """The budget's result before and after; None where neither side has a budget."""
     merknader: tuple[str, ...] = field(default=())

@@ -39,6 +39,8 @@ class Budget:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._cells = Cells(index)
+        self._known: dict[Node | None, dict[str, str]] = {}
+        """The names of rows and columns by their ids, as a table sees them."""
         self._left: dict[Node, dict[int, Change]] = defaultdict(dict)
         """The changes that no piece tells yet, by the thing that they are about."""
 
@@ -239,6 +241,8 @@ class Budget:
     def _names(self, node: Node) -> dict[str, str]:
         """Return the names of rows and columns by their ids, as their own table has them where others do."""
         own = node if node.ting is Ting.TABELL else node.over
+        if own in self._known:
+            return self._known[own]
         before = self._index.before.get(own) if own else None
         found: dict[str, str] = {}
         for is_new in (False, True):
@@ -247,6 +251,7 @@ class Budget:
             ):
                 found |= {one.verdi.id: one.verdi.overskrift for one in table.søsken(Ting.TALLKOLONNE)}
                 found |= {one.id: one.verdi.navn for one in table.søsken(Ting.RAD)}
+        self._known[own] = found
         return found
 
     def _labels(self, change: Change) -> Iterator[Label]:

@@ -29,15 +29,18 @@ class Reader:
         self._anchors = program.ankere()
         self._form = program.kryssreferanse
         self._sheet = Regneark(program.budsjett) if program.budsjett else None
+        self._known: dict[str, str] = {}
 
     def plain(self, markdown: str) -> str:
         """Return the words of prose as they are printed, with references and notes in words.
 
         Each paragraph, with its mark, and each line that is broken on purpose begins on a line of its own.
         """
-        parts = joined_paragraphs(markdown)
-        lines = "\n".join(_marked(part, "".join(self._words(part.tekst))) for part in parts).split("\n")
-        return "\n".join(" ".join(line.split()) for line in lines)
+        if markdown not in self._known:
+            parts = joined_paragraphs(markdown)
+            lines = "\n".join(_marked(part, "".join(self._words(part.tekst))) for part in parts).split("\n")
+            self._known[markdown] = "\n".join(" ".join(line.split()) for line in lines)
+        return self._known[markdown]
 
     def explained(self, markdown: str) -> str:
         """Return the words of prose, on one line, with what a reader sees besides them.
