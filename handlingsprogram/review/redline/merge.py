@@ -9,7 +9,7 @@ from lxml import etree
 
 from handlingsprogram.render.word import package
 from handlingsprogram.render.word.xml import element, find, parse, serialise
-from handlingsprogram.review.redline import links, lists, names, notes
+from handlingsprogram.review.redline import moves, references, resources
 from handlingsprogram.review.redline.align import align
 from handlingsprogram.review.redline.ends import settle
 from handlingsprogram.review.redline.flow import Writer
@@ -32,21 +32,24 @@ def redline(old: Edition, new: Edition, pairs: Pairs, epoch: int) -> bytes:
         epoch: the time stamp of the file and of the changes, in seconds since 1970.
     """
     before, after = read(old), read(new)
-    links.settle(before, after)
-    notes.renumber(before.root, before.notes, 1 + max(map(int, notes.by_id(after.notes)), default=0))
+    resources.settle_links(before, after)
+    old_notes, new_notes = (references.notes_by_id(side.notes) for side in (before, after))
+    references.number_notes(before.root, list(old_notes.values()), 1 + max(map(int, new_notes), default=0))
     steps = align(before.sections, after.sections, pairs)
-    names.settle(before, after, steps, pairs)
-    lists.settle(before, after, steps)
+    references.settle_names(before, after, steps)
+    resources.settle_lists(before, after, steps)
+    lines = settle(steps)
     writer = _writer(before, after, pairs, epoch)
+    moves.find(lines, before, after, pairs, writer.same_notes)
     body = find(after.root, "w:body")[0]
-    body[:] = list(writer.flow(settle(steps)))
+    body[:] = list(writer.flow(lines))
     writer.marks.former(after.layout, before.layout)
     body.append(after.layout)
     after.footer[:] = list(writer.paragraphs(before.footer, after.footer, firm=True))
-    for note in notes.by_id(after.notes).values():
+    for note in references.notes_by_id(after.notes).values():
         after.notes.remove(note)
     after.notes.extend(writer.notes)
-    notes.number(after.root, writer.notes)
+    references.number_notes(after.root, writer.notes)
     return package.write(_parts(after), epoch)
 
 
@@ -54,15 +57,15 @@ def _writer(before: Source, after: Source, pairs: Pairs, epoch: int) -> Writer:
     return Writer(
         Marks(epoch),
         pairs,
-        notes.by_id(before.notes),
-        notes.by_id(after.notes),
-        notes.pair(before.notes, after.notes),
+        references.notes_by_id(before.notes),
+        references.notes_by_id(after.notes),
+        references.pair_notes(before.notes, after.notes),
     )
 
 
 def _parts(after: Source) -> Parts:
     """Return the parts of the report: the new document's, with what was written in their place."""
-    links.number_pictures(after.root, count(1))
+    resources.number_pictures(after.root, count(1))
     texts = {
         "document": after.root,
         "footnotes": after.notes,

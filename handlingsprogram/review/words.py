@@ -29,16 +29,17 @@ def likeness(old: Sequence[str], new: Sequence[str]) -> float:
 
 def at_most(old: Counter[str], new: Counter[str]) -> float:
     """Return what `likeness` cannot exceed, reckoned without regard to order."""
-    total = _letters(old) + _letters(new)
-    return 2 * _letters(old & new) / total if total else 1.0
+    total = letters(old) + letters(new)
+    return 2 * letters(old & new) / total if total else 1.0
 
 
 def covered(part: Counter[str], whole: Counter[str]) -> float:
     """Return how much of a text is found in another, from 0 to 1, without regard to order."""
-    return _letters(part & whole) / (_letters(part) or 1)
+    return letters(part & whole) / (letters(part) or 1)
 
 
-def _letters(bag: Counter[str]) -> int:
+def letters(bag: Counter[str]) -> int:
+    """Return how many letters a text has, given as words without their order."""
     return sum(len(word) * times for word, times in bag.items())
 
 
