@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 AUTHOR = "handlingsprogram"
 """Who marks: the tool, so that a reader's own changes in the same file are told from its."""
+_HANDS = {"ins": "nytt", "del": "fjernet"} | {
+    f"move{way}{edge}": "flyttet" for way in ("From", "To") for edge in ("", "RangeStart")
+}
+_OTHER_HAND = "utseende"
+"""By kind, a hand of its own: Word can show one kind alone, and LibreOffice, which takes what the same hand
+has struck and written for a move of its own, leaves the look of what follows alone."""
 
 MOVED = {Status.DELETED: Status.MOVED_AWAY, Status.INSERTED: Status.MOVED_HERE}
 """What goes and comes is called so where it was moved."""
@@ -54,7 +60,8 @@ class Marks:
 
     def _annotation(self, tag: str, hour: int = 0) -> Element:
         date = datetime.fromtimestamp(self.epoch + hour * _HOUR, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        return element(tag, id=next(self.numbers), author=AUTHOR, date=date)
+        author = f"{AUTHOR}: {_HANDS.get(tag, _OTHER_HAND)}"
+        return element(tag, id=next(self.numbers), author=author, date=date)
 
     def paragraph(self, properties: Element, status: Status, hour: int = 0) -> None:
         """Mark a paragraph's end as inserted or deleted, by its properties."""

@@ -47,9 +47,10 @@ def find(lines: list[Line], old: Source, new: Source, pairs: Pairs, same_notes: 
     gone = {item.old: i for i, item in enumerate(lines) if item.old and item.is_alone}
     come = {item.new: i for i, item in enumerate(lines) if item.new and item.is_alone}
     twins: Twins = {}
-    for before, after in _continued(old.sections, new.sections, pairs):
-        left, right = _left(before.blocks, gone, twins.values()), _left(after.blocks, come, twins)
-        twins |= {b: a for a, b in best(left, right, lambda a, b: _score(a, b, pairs)) if a and b}
+    for one, other in _continued(old.sections, new.sections, pairs):
+        left, right = _left(one.blocks, gone, twins.values()), _left(other.blocks, come, twins)
+        found = best(left, right, lambda before, after: _score(before, after, pairs))
+        twins |= {b: a for a, b in found if a and b}
     twins |= _by_words(_left(gone, gone, twins.values()), _left(come, come, twins))
     for after, before in list(twins.items()):
         places = lines[gone[before] + 1 :], lines[come[after] + 1 :]
