@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from handlingsprogram.render.word import package
-from handlingsprogram.render.word.xml import element, find, parse, serialise
+from handlingsprogram.render.word.xml import element, find, parse, qualified, serialise
 from handlingsprogram.review.redline import moves, references, resources
 from handlingsprogram.review.redline.align import align
 from handlingsprogram.review.redline.ends import settle
@@ -43,6 +43,9 @@ def redline(old: Edition, new: Edition, pairs: Pairs, epoch: int) -> bytes:
     moves.find(lines, before, after, pairs, writer.same_notes)
     body = find(after.root, "w:body")[0]
     body[:] = list(writer.flow(lines))
+    if body[-1].tag == qualified("w:tbl"):
+        # Word ends in a paragraph in any case; without it, LibreOffice takes the table for a reader's own.
+        body.append(element("p"))
     writer.marks.former(after.layout, before.layout)
     body.append(after.layout)
     after.footer[:] = list(writer.paragraphs(before.footer, after.footer, firm=True))
