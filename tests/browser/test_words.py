@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from handlingsprogram.render.charts import charts
+from handlingsprogram.render.charts.charts import charts
 from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.report.reader import Reader

@@ -14,7 +14,7 @@ from handlingsprogram.read.model.budget import Avvik, Differanse, Henvisning
 from handlingsprogram.read.model.program import Figur, Ledd, Målform, Program, Slag
 from handlingsprogram.review.apply import apply, canonical
 from handlingsprogram.review.compare.compare import compare
-from handlingsprogram.review.outline import outline
+from handlingsprogram.review.report.build import report
 from tests.review.edits import program, trees
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ def test_numbers_for_one_level_more_are_one_change_of_the_frame() -> None:
     ]
     assert {change.felt for change in comparison.følger} == {"nummer"}
     assert apply(old, [*comparison.endringer, *comparison.følger]) == canonical(new)
-    [sentence] = outline(comparison).oppsett
+    [sentence] = report(comparison).appearance
     assert sentence == "Nivåer av overskrifter med nummer (før 2, nå 3)"
 
 

@@ -10,9 +10,9 @@ import pytest
 from handlingsprogram.review.apply import apply, canonical
 from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.compare.model import Comparison, Grunn, Ting, Type
-from handlingsprogram.review.outline import TYPER, outline
-from handlingsprogram.review.report.accounts import account
-from tests.review.helpers import real, small, told
+from handlingsprogram.review.report.build import report
+from handlingsprogram.review.report.model import Entry, Figures, Subject
+from tests.review.helpers import account, real, small, told
 from tests.review.test_fields import nodes, with_value
 
 if TYPE_CHECKING:
@@ -60,23 +60,24 @@ def test_every_measure_of_both_years_is_accounted_for_once() -> None:
 
 
 def test_the_summary_of_2021_and_2025_is_what_a_reader_would_say() -> None:
-    rapport = outline(real())
-    assert {row.hva: row.antall for row in rapport.telling} == {
-        # ny, fjernet, endret, flyttet, omdøpt, delt, slått sammen
-        "Tiltak": (25, 27, 5, 3, 0, 0, 0),
-        "Innsatsområder og temaer": (3, 1, 2, 3, 3, 2, 0),
-        "Kapitler og underkapitler": (17, 12, 0, 3, 4, 0, 0),
-        "Avsnitt": (71, 73, 15, 5, 0, 0, 2),
-        "Tabeller og figurer": (0, 2, 0, 0, 0, 0, 0),
-        "Budsjettabeller": (1, 2, 1, 0, 0, 0, 0),
-        "Kolonner i budsjettet": (7, 7, 1, 0, 3, 0, 0),
-        "Budsjettposter": (24, 18, 4, 0, 3, 0, 0),
-        "Kolonner i tiltakstabellene": (2, 2, 0, 0, 1, 0, 0),
-        "Tittel, status og forside": (0, 0, 1, 0, 0, 0, 0),
-        "Oppsett": (0, 0, 20, 0, 0, 0, 0),
+    head = report(real()).head
+    assert [type_.value for type_ in head.types] == [
+        *("ny", "fjernet", "endret", "flyttet", "omdøpt", "delt", "slått sammen")
+    ]
+    assert {row.subject: row.numbers for row in head.counts} == {
+        Subject.MEASURES: (25, 27, 5, 3, 0, 0, 0),
+        Subject.AREAS: (3, 1, 2, 3, 3, 2, 0),
+        Subject.CHAPTERS: (17, 12, 0, 3, 4, 0, 0),
+        Subject.TEXT: (71, 75, 15, 5, 0, 0, 2),
+        Subject.BUDGET: (32, 27, 6, 0, 6, 0, 0),
+        Subject.DOCUMENT: (2, 2, 1, 0, 1, 0, 0),
     }
-    assert len(TYPER) == 7
-    assert rapport.kort == (
+    assert head.figures == ((5, "tiltak videreført"), (25, "nye tiltak"), (27, "tiltak avsluttet"))
+    assert head.sentences == (
+        (
+            "Resultat (neg. resultat = bruk av overførte midler): 0 tusen kroner i «Forslag budsjett 2025». "
+            "«Forslag Budsjett 2021» har ikke noe tall."
+        ),
         "Status er endret fra utkast til vedtatt.",
         (
             "«Konkurranseskraft og attraktivitet» er delt i «Konkurranseskraft og næringsutvikling» og "
@@ -92,11 +93,22 @@ def test_the_summary_of_2021_and_2025_is_what_a_reader_would_say() -> None:
             "«Miljøtilstanden i Oslofjorden, vann og vassdrag»."
         ),
         "Ikke lenger eget område: «Fellesskap og samarbeid».",
-        "Av 32 tiltak i 2021 er 5 ført videre og 27 avsluttet.",
-        "Av 30 tiltak i 2025 er 5 videreført og 25 nye.",
+        "Programmet har 30 tiltak. Det hadde 32.",
     )
-    assert rapport.resultat
-    assert (rapport.resultat.før, rapport.resultat.etter, rapport.resultat.tall) == ("", "0", (None, 0))
+
+
+def test_every_measure_stands_once_in_the_areas_of_the_head() -> None:
+    areas = report(real()).head.areas
+    lists = [
+        [point.text for area in areas for point in getattr(area, name)]
+        for name in ("goes_on", "new", "ended")
+    ]
+    assert [len(points) for points in lists] == [5, 25, 27]
+    [lost] = [area for area in areas if area.remark == "ikke lenger med"]
+    assert (lost.title, len(lost.ended), lost.new) == ("Fellesskap og samarbeid", 5, ())
+    [split] = [area for area in areas if area.title == "Internasjonal profilering"]
+    assert split.remark == "skilt ut"
+    assert "Fortsette oppfølgingen av TeamOslo" in [point.text for point in split.new]
 
 
 def test_applying_all_changes_turns_2021_into_2025_and_back() -> None:
@@ -155,8 +167,9 @@ def test_a_table_of_measures_that_moves_is_told() -> None:
     before, table, after = "{tekst: Først}", "{tiltak: [{id: a1, tekst: Gå på tur}]}", "{tekst: Sist}"
     comparison = compare(year(before, after, table), year(table, before, after))
     assert told(comparison) == ["flyttet tiltakstabell turer/a/tiltakstabell.1"]
-    [entry] = outline(comparison).deler[0].tekst
-    assert (entry.merker[0].tekst, entry.biter[0].tekst) == ("flyttet i rekkefølgen", "Tabellen med tiltak")
+    [entry] = report(comparison).chapters[0].parts[0].blocks
+    assert isinstance(entry, Entry)
+    assert (entry.labels[0].text, entry.what) == ("flyttet i rekkefølgen", "Tiltakstabell")
     whole(comparison)
 
 
@@ -189,9 +202,10 @@ def test_two_paragraphs_made_one_are_one_change_and_so_is_the_way_back(beside: i
     assert not {Type.NY, Type.FJERNET} & {*kinds}
     for comparison in (joining, splitting):
         whole(comparison)
-        [entry] = outline(comparison).deler[0].tekst
-        assert entry.merker[0].tekst in {"slått sammen av 2 avsnitt", "delt i 2 avsnitt"}
-        assert [bit.slag for bit in entry.biter] == ["lik"]
+        [entry] = report(comparison).chapters[0].parts[0].blocks
+        assert isinstance(entry, Entry)
+        assert entry.labels[0].text in {"slått sammen av 2 avsnitt", "delt i 2 avsnitt"}
+        assert [bit.slag for bit in entry.text.bits] == ["lik"]
 
 
 def test_columns_of_other_years_are_paired_by_the_programmes_own_year() -> None:
@@ -283,11 +297,17 @@ def test_a_measure_that_is_split_and_two_that_are_merged() -> None:
     ]
     found = account(comparison)
     assert (len(found.fortsatt), len(found.avsluttet), len(found.videreført), len(found.nye)) == (4, 0, 4, 0)
-    marks = [[mark.tekst for mark in entry.merker] for entry in outline(comparison).deler[0].tiltak]
-    assert marks == [
+    entries = [entry for entry in report(comparison).chapters[0].parts[0].blocks if isinstance(entry, Entry)]
+    assert [[label.text for label in entry.labels] for entry in entries] == [
         ["videreført fra 2029", "delt i 2 tiltak"],
-        ["skilt ut fra «rydding»"],
-        ["videreført fra 2029", "slått sammen av «merking» og «kart»"],
+        ["skilt ut fra «Rydde stiene i marka hver vår før turistene kommer»"],
+        [
+            "videreført fra 2029",
+            (
+                "slått sammen av «Merke løypene med stolper og skilt av tre» og "
+                "«Lage kart over alle turveiene i kommunen»"
+            ),
+        ],
     ]
     whole(comparison)
     whole(compare(new, old))
@@ -331,9 +351,12 @@ def test_an_area_that_is_split_without_a_word_about_it_is_seen_by_its_measures()
     assert told(comparison) == ["delt seksjon turer/stier *"]
     [change] = comparison.endringer
     assert [place.sti for place in change.til] == ["turer/stier", "turer/nytt"]
-    rapport = outline(comparison)
-    assert rapport.kort == ("«Stier og løyper» er trolig delt i «Stier og løyper» og «Kart og bruer».",)
-    assert [(entry.merker[0].tekst, entry.biter[0].tekst[:9]) for entry in rapport.deler[1].tiltak] == [
+    said = report(comparison)
+    assert said.head.sentences == (
+        "«Stier og løyper» er trolig delt i «Stier og løyper» og «Kart og bruer».",
+    )
+    came = [entry for entry in said.chapters[0].parts[-1].blocks if isinstance(entry, Entry)]
+    assert [(entry.labels[0].text, entry.text.bits[0].tekst[:9]) for entry in came] == [
         ("fulgte med", "Lage kart"),
         ("fulgte med", "Bygge bru"),
     ]
@@ -431,11 +454,13 @@ def test_a_changed_figure_is_one_change_and_the_sums_follow() -> None:
     ]
     assert comparison.resultat
     assert comparison.resultat.tall == (30, 55)
-    lines = [(line.post, line.endring, line.prosent) for line in outline(comparison).budsjett[0].linjer]
-    assert lines == [
-        ("Gaver", "+25", "+25,0\u00a0%"),
-        ("Sum inntekter", "+25", "+16,7\u00a0%"),
-        ("Resultat", "+25", "+83,3\u00a0%"),
+    [figures] = report(comparison).chapters[-1].parts[0].blocks
+    assert isinstance(figures, Figures)
+    assert figures.heads == ("Før", "Nå", "Endring", "Prosent")
+    assert [(row.name[0].tekst, *row.cells, row.follows) for row in figures.rows] == [
+        ("Gaver", "100", "125", "+25", "+25,0\u00a0%", False),
+        ("Sum inntekter", "150", "175", "+25", "+16,7\u00a0%", True),
+        ("Resultat", "30", "55", "+25", "+83,3\u00a0%", True),
     ]
 
 
@@ -453,7 +478,7 @@ def test_a_budget_that_cannot_be_reckoned_is_compared_as_far_as_it_goes() -> Non
     assert comparison.merknader == (
         "Budsjettet for 2029 har feil i formlene, så summene er ikke sammenlignet.",
     )
-    assert outline(comparison).budsjett
+    assert report(comparison).chapters[-1].count == 1
     whole(comparison)
 
 

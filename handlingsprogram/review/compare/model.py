@@ -168,6 +168,10 @@ class Comparison:
     """The budget's result before and after; None where neither side has a budget."""
     merknader: tuple[str, ...] = field(default=())
     """What the reader must know about the comparison itself, in Norwegian: what could not be read, …"""
+    fra_beskrevet: str = ""
+    """The old side in words: `2029 slik det var på main 28. november 2029 (commit 1a2b3c4)`. Empty for a year
+    as it lies in the folder, beside another one: its title says it."""
+    til_beskrevet: str = ""
 
     @cached_property
     def _twins(self) -> tuple[Mapping[Node, Pair], Mapping[Node, Pair]]:

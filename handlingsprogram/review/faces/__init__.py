@@ -1,8 +1,8 @@
-"""The faces of a comparison: each module here prints one comparison in one format.
+"""The faces of a report: each module here lays it out in one format.
 
-A face is a function `render(comparison) -> str | bytes`. A new one is a module with that function and a line
-in `FACES`; the command line, `make diff` and the help follow. Two are made of more than the comparison: the
-web page wears the theme, and the Word report is made of the two finished documents.
+A face is a function `render(report) -> str | bytes`. A new one is a module with that function and a line
+in `FACES`; the command line, `make diff` and the help follow. Some are made of more than the report: the
+web page wears the theme, JSON has the changes themselves, the Word report is made of two finished documents.
 """
 
 from __future__ import annotations
@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handlingsprogram.review.formats import FACES
+from handlingsprogram.review.report.build import report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
     from handlingsprogram.review.compare.model import Comparison
-    from handlingsprogram.review.redline import Material
+    from handlingsprogram.review.sides.side import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +26,10 @@ class Sources:
 
     content: Path = Path("content")
     """The content folder, whose theme the web page wears."""
-    materials: Callable[[], Iterable[Material]] = tuple
-    """Gives what the old and the new document are made of; asked only where that is needed."""
+    sides: tuple[Side, Side] | tuple[()] = ()
+    """The old and the new side, which the Word report is made of."""
+    sammendrag: bool = True
+    """Whether the Word report begins with a page that sums it up."""
 
 
 NONE = Sources()
@@ -46,14 +47,17 @@ def render(
         coloured: whether text is for a terminal that shows colours.
     """
     face = import_module(f"handlingsprogram.review.faces.{FACES[name]}")
+    told = report(comparison)
     printed: str | bytes
     match name:
         case "docx":
-            printed = face.render(comparison, *sources.materials())
+            printed = face.render(comparison, sources)
         case "html":
-            printed = face.render(comparison, sources.content)
+            printed = face.render(told, sources.content)
+        case "json":
+            printed = face.render(told, comparison)
         case "text" if coloured:
-            printed = face.coloured(comparison)
+            printed = face.coloured(told)
         case _:
-            printed = face.render(comparison)
+            printed = face.render(told)
     return printed

@@ -1,4 +1,4 @@
-"""A comparison as one web page, in the theme of the content."""
+"""A report as one web page, in the theme of the content."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import has_errors
 from handlingsprogram.read.load import load_theme
-from handlingsprogram.review.html import html
+from handlingsprogram.render.web.page import page
+from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.review.sides.lenient import ContentError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from handlingsprogram.review.compare.model import Comparison
+    from handlingsprogram.review.report.model import Report
 
 
-def render(comparison: Comparison, content: Path) -> str:
+def render(report: Report, content: Path) -> str:
     """Return the page.
 
     Raises:
@@ -24,4 +25,5 @@ def render(comparison: Comparison, content: Path) -> str:
     theme, findings = load_theme(content / "tema.yaml")
     if theme is None or has_errors(findings):
         raise ContentError(findings)
-    return html(comparison, theme)
+    values = {"r": report, "språk": report.language, "ord": fixed_words(report.language)}
+    return page("endringer", values, theme)

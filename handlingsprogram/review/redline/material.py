@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.read.model.program import Program
-    from handlingsprogram.review.sides.sides import Side
+    from handlingsprogram.review.sides.side import Side
 
 
 def material(side: Side, content: Path, epoch: Callable[[Program], int]) -> Material:
@@ -33,10 +33,10 @@ def material(side: Side, content: Path, epoch: Callable[[Program], int]) -> Mate
     shared, findings = read_shared(content)
     if shared is None or has_errors(findings):
         raise ContentError(findings)
-    with side.on_disk() as place:
-        [(program, findings)] = read_years([place / side.year], shared)
-        if not program or has_errors(findings):
-            errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-            raise ContentError([side.renamed(finding, place) for finding in errors])
-        files = pictures(program, place / side.year, shared.theme)
+    folder = side.whole() / side.year
+    [(program, findings)] = read_years([folder], shared)
+    if not program or has_errors(findings):
+        errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+        raise ContentError([side.named(finding) for finding in errors])
+    files = pictures(program, folder, shared.theme)
     return Material(program, shared, files, epoch(program))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.processes import workers
 from handlingsprogram.render.documents import documents
-from handlingsprogram.render.view import view
+from handlingsprogram.render.edition.view import view
 from handlingsprogram.review.compare.model import Ting
 from handlingsprogram.review.redline.merge import redline
 from handlingsprogram.review.redline.source import Edition
