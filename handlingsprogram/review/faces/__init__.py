@@ -51,7 +51,7 @@ def render(
     printed: str | bytes
     match name:
         case "docx":
-            printed = face.render(comparison, sources)
+            printed = face.render(told, comparison, sources)
         case "html":
             printed = face.render(told, sources.content)
         case "json":

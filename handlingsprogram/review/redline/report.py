@@ -13,7 +13,9 @@ from handlingsprogram.review.redline.merge import redline
 from handlingsprogram.review.redline.source import Edition
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from lxml.etree import _Element as Element
 
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.pictures.picture import Picture
@@ -39,13 +41,14 @@ class Material:
     """The time stamp, in seconds since 1970."""
 
 
-def report(comparison: Comparison, old: Material, new: Material) -> bytes:
+def report(comparison: Comparison, old: Material, new: Material, front: Sequence[Element] = ()) -> bytes:
     """Return the comparison as a Word file with tracked changes, in the new programme's dress.
 
     Args:
         comparison: what is paired with what.
         old: what the old document is made of.
         new: the same for the new one; its time stamp is the file's and the changes'.
+        front: what stands before the document, with its own sections.
 
     Raises:
         UserError: pandoc or a font is missing.
@@ -53,7 +56,7 @@ def report(comparison: Comparison, old: Material, new: Material) -> bytes:
     with workers() as pool:
         before = pool.submit(edition, old)
         after = edition(new)
-    return redline(before.result(), after, ids(comparison), new.epoch)
+    return redline(before.result(), after, ids(comparison), new.epoch, front)
 
 
 def edition(material: Material) -> Edition:
