@@ -105,10 +105,12 @@ def _name(bits: Bits) -> str:
 
 def _counts(head: Head) -> Element:
     heads = ["", *(type_.value.capitalize() for type_ in head.types), "I alt"]
-    rows = [(row.subject, *row.numbers, row.total) for row in head.counts]
-    shown = [(name, *(str(number or "") for number in numbers)) for name, *numbers in rows]
+    rows = [
+        (row.subject.value, *(str(number or "") for number in (*row.numbers, row.total)))
+        for row in head.counts
+    ]
     together = ("I alt", *map(str, (*head.sums, head.total)))
-    return _table(heads, [*shown, together], _NUMBER, [*(False for _ in shown), True])
+    return _table(heads, [*rows, together], _NUMBER, [*(False for _ in rows), True])
 
 
 def _table(

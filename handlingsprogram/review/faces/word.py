@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.output import time_stamp
 from handlingsprogram.review.faces.front import front
-from handlingsprogram.review.redline import report
-from handlingsprogram.review.redline.material import material
+from handlingsprogram.review.redline import material, report
 
 if TYPE_CHECKING:
     from handlingsprogram.review.compare.model import Comparison

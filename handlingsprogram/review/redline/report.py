@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handlingsprogram.finding import Severity, has_errors
 from handlingsprogram.processes import workers
-from handlingsprogram.render.documents import documents
+from handlingsprogram.render.checked import read_shared, read_years
+from handlingsprogram.render.documents import documents, pictures
 from handlingsprogram.render.edition.view import view
 from handlingsprogram.review.compare.model import Ting
 from handlingsprogram.review.redline.merge import redline
 from handlingsprogram.review.redline.source import Edition
+from handlingsprogram.review.sides.lenient import ContentError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from lxml.etree import _Element as Element
 
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from handlingsprogram.render.checked import Shared
     from handlingsprogram.review.compare.model import Comparison
     from handlingsprogram.review.redline.align import Pairs
+    from handlingsprogram.review.sides.side import Side
 
 _NAMED = {Ting.SEKSJON, Ting.TILTAK, Ting.TEKSTTABELL, Ting.TABELL, Ting.RAD}
 """What the finished document knows by its id."""
@@ -39,6 +44,30 @@ class Material:
     """The pictures by the name that the content gives them."""
     epoch: int
     """The time stamp, in seconds since 1970."""
+
+
+def material(side: Side, content: Path, epoch: Callable[[Program], int]) -> Material:
+    """Read a side as a build does.
+
+    Args:
+        side: the side.
+        content: the working tree's content folder, whose colours, fonts and goals both sides get.
+        epoch: gives a programme's time stamp, in seconds since 1970.
+
+    Raises:
+        ContentError: the document cannot be built.
+        UserError: git lacks something.
+    """
+    shared, findings = read_shared(content)
+    if shared is None or has_errors(findings):
+        raise ContentError(findings)
+    folder = side.whole() / side.year
+    [(program, findings)] = read_years([folder], shared)
+    if not program or has_errors(findings):
+        errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+        raise ContentError([side.named(finding) for finding in errors])
+    files = pictures(program, folder, shared.theme)
+    return Material(program, shared, files, epoch(program))
 
 
 def report(comparison: Comparison, old: Material, new: Material, front: Sequence[Element] = ()) -> bytes:

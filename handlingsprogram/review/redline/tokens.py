@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from handlingsprogram.render.word.xml import element, find, qualified
-from handlingsprogram.review.words import common
+from handlingsprogram.review.redline.common import common
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from lxml.etree import _Element as Element
 
-    from handlingsprogram.review.words import Match
+    from handlingsprogram.review.redline.common import Match
 
 _SPACE = " \t\n"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -72,5 +71,10 @@ def _is_island(found: list[Match], i: int, weights: Sequence[int]) -> bool:
 
 
 def _blocks(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Match]:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return [(a, b, size) for a, b, size in matcher.get_matching_blocks() if size]
+    from rapidfuzz.distance import Indel
+
+    return [
+        (step.src_start, step.dest_start, step.src_end - step.src_start)
+        for step in Indel.opcodes(old, new)
+        if step.tag == "equal"
+    ]
