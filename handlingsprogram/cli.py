@@ -168,9 +168,7 @@ def diff(options: Options) -> int:
         with opened(options.sides, options.content) as sides:
             comparison = compare_sides(*sides)
             sources = faces.Sources(options.content, sides, options.sammendrag)
-            printed = {
-                face: faces.render(face, comparison, sources, coloured=coloured) for face in options.faces
-            }
+            printed = faces.render_all(options.faces, comparison, sources, coloured=coloured)
     except ContentError as error:
         return _not_compared(error.findings)
     if not files:

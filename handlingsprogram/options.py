@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from handlingsprogram.finding import UserError
 from handlingsprogram.render.formats import FORMATS
-from handlingsprogram.review.formats import FACES
+from handlingsprogram.review.faces import FACES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import tempfile
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from fcntl import LOCK_EX, LOCK_NB, flock
@@ -95,6 +94,8 @@ def _write_beside(path: Path, content: bytes, stack: ExitStack) -> Path:
 
 def _new_file(folder: Path) -> tuple[int, Path]:
     """Make a file and hold it, so that others know that it is in use; whoever is killed holds nothing."""
+    import tempfile
+
     while True:
         handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=folder)
         with suppress(OSError):  # some network drives know no locks: there nothing is tidied up

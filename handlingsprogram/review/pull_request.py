@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.read.load import years_in
 from handlingsprogram.review import faces
-from handlingsprogram.review.formats import FACES
 from handlingsprogram.review.sides.commit import Commit
 from handlingsprogram.review.sides.lenient import ContentError
 from handlingsprogram.review.sides.side import Side, compare_sides, report_name
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
     from handlingsprogram.finding import Finding
 
 _HERE = "slik det er i forslaget"
+_IN_WORDS = ("md", "html", "json")
+"""Reports that can be made of what cannot be built."""
 
 
 @dataclass(slots=True)
@@ -81,13 +82,12 @@ def _compare(made: Review, old: Side, new: Side, *, sammendrag: bool) -> None:
         comparison = replace(comparison, til_beskrevet=f"{new.year} {_HERE}")
     sources = faces.Sources(new.content, (old, new), sammendrag)
     name = report_name(old.name, new.name)
-    for face in (face for face in FACES if face != "text"):
-        try:
-            made.reports[f"{name}.{face}"] = faces.render(face, comparison, sources)
-        except ContentError as error:
-            if face != "docx":
-                raise
-            made.findings += error.findings
+    try:
+        printed = faces.render_all([*_IN_WORDS, "docx"], comparison, sources)
+    except ContentError as error:
+        printed = faces.render_all(_IN_WORDS, comparison, sources)
+        made.findings += error.findings
+    made.reports |= {f"{name}.{face}": content for face, content in printed.items()}
     made.told[new.year] = str(made.reports[f"{name}.md"])
 
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handlingsprogram.cli import GOOD, main
-from handlingsprogram.review.apply import apply, canonical
 from handlingsprogram.review.sides.side import compare_sides, opened
+from tests.oracle.apply import apply, canonical
 from tests.read.helpers import YEAR, edit
 from tests.review.repository import commit, repository
 

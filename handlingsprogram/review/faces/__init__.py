@@ -7,21 +7,22 @@ web page wears the theme, JSON has the changes themselves, the Word report is ma
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from handlingsprogram.review.formats import FACES
-from handlingsprogram.review.report.build import report
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from handlingsprogram.review.compare.model import Comparison
+    from handlingsprogram.review.report.model import Report
     from handlingsprogram.review.sides.side import Side
 
+FACES = {"text": "text", "md": "markdown", "html": "html", "docx": "word", "json": "json_data"}
+"""Format -> the module that prints it, in the order they are shown."""
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+
+class Sources(NamedTuple):
     """Where some faces take what the comparison does not hold."""
 
     content: Path = Path("content")
@@ -38,16 +39,31 @@ NONE = Sources()
 def render(
     name: str, comparison: Comparison, sources: Sources = NONE, *, coloured: bool = False
 ) -> str | bytes:
-    """Return a comparison in one of the formats of `FACES`.
+    """Return a comparison in one of the formats of `FACES`; see `render_all`."""
+    return render_all((name,), comparison, sources, coloured=coloured)[name]
+
+
+def render_all(
+    names: Sequence[str], comparison: Comparison, sources: Sources = NONE, *, coloured: bool = False
+) -> dict[str, str | bytes]:
+    """Return a comparison in several formats, made from one report.
 
     Args:
-        name: the format.
+        names: the formats.
         comparison: what to tell.
         sources: what some faces are made of besides.
         coloured: whether text is for a terminal that shows colours.
     """
-    face = import_module(f"handlingsprogram.review.faces.{FACES[name]}")
+    from handlingsprogram.review.report.build import report
+
     told = report(comparison)
+    return {name: _laid_out(name, told, comparison, sources, coloured=coloured) for name in names}
+
+
+def _laid_out(
+    name: str, told: Report, comparison: Comparison, sources: Sources, *, coloured: bool
+) -> str | bytes:
+    face = import_module(f"handlingsprogram.review.faces.{FACES[name]}")
     printed: str | bytes
     match name:
         case "docx":

@@ -69,9 +69,10 @@ def render(report: Report) -> str:
     head = "\n".join([*_head(report.head), *_areas(report.head)])
     room = LIMIT - _size(head) - 200
     parts: list[list[_Piece]] = []
+    known: _Known = {}
     for is_folded, brief in _LAYOUTS:
         if is_folded or not report.head.areas:
-            parts = _parts(report, is_folded=is_folded, brief=brief)
+            parts = _parts(report, known, is_folded=is_folded, brief=brief)
             if sum(map(_total, parts)) <= (room if is_folded else _OPEN):
                 break
     rooms = _shares(list(map(_total, parts)), room)
@@ -81,13 +82,13 @@ def render(report: Report) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _parts(report: Report, *, is_folded: bool, brief: Collection[Type] = ()) -> list[list[_Piece]]:
+def _parts(report: Report, known: _Known, *, is_folded: bool, brief: Collection[Type]) -> list[list[_Piece]]:
     """Return the chapters in pieces; `brief`: of what the first words are enough."""
     if brief:
         report = replace(
             report, chapters=tuple(_chapter_in_brief(chapter, brief) for chapter in report.chapters)
         )
-    chapters = (list(_chapter(chapter, is_folded=is_folded)) for chapter in report.chapters)
+    chapters = (list(_chapter(chapter, known, is_folded=is_folded)) for chapter in report.chapters)
     return [*chapters, list(_appearance(report))]
 
 
@@ -229,7 +230,7 @@ def _areas(head: Head) -> Iterator[str]:
 # --- Chapters -----------------------------------------------------------------------------------
 
 
-def _chapter(chapter: Chapter, *, is_folded: bool) -> Iterator[_Piece]:
+def _chapter(chapter: Chapter, known: _Known, *, is_folded: bool) -> Iterator[_Piece]:
     gone = " (ikke lenger med)" if chapter.is_gone else ""
     if chapter.title and (chapter.parts[1:] or not is_folded):
         yield _Piece("", (f"\n### {plain(chapter.title)}{gone}\n",))
@@ -245,7 +246,7 @@ def _chapter(chapter: Chapter, *, is_folded: bool) -> Iterator[_Piece]:
             plain(text) for text in (part.above, *(label.text for label in part.labels)) if text
         )
         above = "\n".join(filter(None, (head, f"*{remarks}*\n" if remarks else "")))
-        entries = [text for block in part.blocks for text in _block(block)]
+        entries = [text for block in part.blocks for text in _laid_out(block, known)]
         yield _Piece(above, entries, tail)
 
 
@@ -260,6 +261,16 @@ def _appearance(report: Report) -> Iterator[_Piece]:
 
 
 # --- Blocks -------------------------------------------------------------------------------------
+
+
+_Known = dict[int, tuple["Block", list[str]]]
+"""The blocks that are laid out already, by their identity: most are the same in every layout."""
+
+
+def _laid_out(block: Block, known: _Known) -> list[str]:
+    if id(block) not in known:
+        known[id(block)] = block, list(_block(block))
+    return known[id(block)][1]
 
 
 def _block(block: Block) -> Iterator[str]:

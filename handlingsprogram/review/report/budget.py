@@ -39,6 +39,8 @@ class Budget:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._cells = Cells(index)
+        self._known: dict[Node | None, dict[str, str]] = {}
+        """The names of rows and columns by their ids, as a table sees them."""
         self._left: dict[Node, dict[int, Change]] = defaultdict(dict)
         """The changes that no piece tells yet, by the thing that they are about."""
 
@@ -68,6 +70,9 @@ class Budget:
         for nr in numbers:
             del self._left[node][nr]
         return numbers
+
+    def _types(self, numbers: Iterable[int]) -> tuple[Type, ...]:
+        return tuple(dict.fromkeys(self._index.comparison.endringer[nr].type for nr in numbers))
 
     # --- Figures before and after ---
 
@@ -124,6 +129,7 @@ class Budget:
             and (not row.is_computed or all(other.is_computed for other in rows)),
             is_strong=bool(row.shown.verdi.uthevet),
             follows=not numbers and row.is_computed,
+            types=self._types(numbers),
             changes=numbers,
         )
 
@@ -137,7 +143,7 @@ class Budget:
             kept += [2, 3]
         shown = dict.fromkeys(names[i] for i in kept if i < len(names))
         return Figures(
-            id=f"tall-{table.shown.id}-{column.shown.verdi.id}",
+            id=f"tall-{table.shown.id}_{column.shown.verdi.id}",
             title=": ".join(filter(None, (_title(table), " og ".join(shown)))),
             unit=table.shown.verdi.enhet,
             labels=(),
@@ -153,17 +159,19 @@ class Budget:
         """Give a table that has come or gone, with bars for the year's own column."""
         side = int(table.new is not None)
         own, columns = self._cells.own_column(table), list(self._own_columns(table))
+        told = (*came, *(nr for column in columns for nr in self._take(column.shown, _is_whole)))
         rows, kind = self._cells.rows(table), Type.NY if side else Type.FJERNET
         heading = own.verdi.overskrift if own else ""
         return Figures(
-            id=f"tall-{table.shown.sti}-{kind}",
+            id=f"tall-{table.shown.sti}_{kind}",
             title=_title(table),
             unit=table.shown.verdi.enhet,
             labels=(Label(kind, "ny tabell" if side else "tabellen er ikke med lenger"),),
             heads=tuple(column.shown.verdi.overskrift for column in columns),
             rows=tuple(self._one_sided(row, columns, side, own) for row in rows),
             sides=("", heading) if side else (heading, ""),
-            changes=(*came, *(nr for column in columns for nr in self._take(column.shown, _is_whole))),
+            types=self._types(told),
+            changes=told,
         )
 
     def _own_columns(self, table: Both) -> Iterator[Both]:
@@ -175,14 +183,16 @@ class Budget:
     def _columns(self, table: Both, columns: Sequence[Both], side: int, kind: Type) -> Figures:
         """Return the columns that a table has got, or lost, with their figures."""
         rows = [self._one_sided(row, columns, side, None) for row in self._cells.rows(table) if row[side]]
+        told = tuple(nr for column in columns for nr in self._take(column.shown, _is_whole))
         return Figures(
-            id=f"tall-{table.shown.id}-{kind}",
+            id=f"tall-{table.shown.id}_{kind}",
             title=_title(table),
             unit=table.shown.verdi.enhet,
             labels=(Label(kind, _COLUMNS[kind][len(columns) > 1]),),
             heads=tuple(column.shown.verdi.overskrift for column in columns),
             rows=tuple(row for row in rows if any(row.cells)),
-            changes=tuple(nr for column in columns for nr in self._take(column.shown, _is_whole)),
+            types=self._types(told),
+            changes=told,
         )
 
     def _one_sided(self, row: Both, columns: Sequence[Both], side: int, own: Node | None) -> Row:
@@ -203,6 +213,7 @@ class Budget:
             is_drawn=drawn is not None and node.verdi.formel is None,
             is_strong=bool(node.verdi.uthevet),
             follows=False,
+            types=self._types(numbers),
             changes=numbers,
         )
 
@@ -239,6 +250,8 @@ class Budget:
     def _names(self, node: Node) -> dict[str, str]:
         """Return the names of rows and columns by their ids, as their own table has them where others do."""
         own = node if node.ting is Ting.TABELL else node.over
+        if own in self._known:
+            return self._known[own]
         before = self._index.before.get(own) if own else None
         found: dict[str, str] = {}
         for is_new in (False, True):
@@ -247,6 +260,7 @@ class Budget:
             ):
                 found |= {one.verdi.id: one.verdi.overskrift for one in table.søsken(Ting.TALLKOLONNE)}
                 found |= {one.id: one.verdi.navn for one in table.søsken(Ting.RAD)}
+        self._known[own] = found
         return found
 
     def _labels(self, change: Change) -> Iterator[Label]:
@@ -269,7 +283,10 @@ class Budget:
             column = next((pair for pair in self._cells.columns(table) if pair.new is own), None)
             named = result and result.navn in [row.shown.verdi.navn for row in rows]
             if named and column and any(self._differs(row, column) for row in rows):
-                told = [replace(self._row(row, column, rows), is_strong=False) for row in rows]
+                told = [
+                    replace(self._row(row, column, rows), name=same(row.shown.verdi.navn), is_strong=False)
+                    for row in rows
+                ]
                 return replace(self._compared(table, column, told), id="tall-kort")
         return None
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.read.model.amounts import decimals
 from handlingsprogram.read.model.sheet import skriv
-from handlingsprogram.review.compare.computed import sheet
 from handlingsprogram.review.compare.model import Ting
 
 if TYPE_CHECKING:
     from handlingsprogram.read.model.budget import Verdi
     from handlingsprogram.read.model.program import Program
+    from handlingsprogram.read.model.sheet import Regneark
     from handlingsprogram.review.compare.tree import Node
     from handlingsprogram.review.report.index import Index
 
@@ -39,9 +39,9 @@ class Both(NamedTuple):
 class _Side:
     """One side's budget, reckoned."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, sheet: Regneark | None) -> None:
         self._year = str(program.år)
-        self._sheet = sheet(program.budsjett)
+        self._sheet = sheet
 
     def value(self, row: Node | None, column: Node | None) -> Verdi:
         """Return what is printed in a cell; None where it is blank or missing."""
@@ -72,7 +72,8 @@ class Cells:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._sides = _Side(index.comparison.gammel), _Side(index.comparison.ny)
+        before, after = index.comparison.regneark
+        self._sides = _Side(index.comparison.gammel, before), _Side(index.comparison.ny, after)
 
     def values(self, row: Both, column: Both) -> tuple[Verdi, Verdi]:
         """Return what is printed in a cell, before and after."""

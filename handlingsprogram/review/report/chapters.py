@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.report import texts
 from handlingsprogram.review.report.entries import Entries
-from handlingsprogram.review.report.index import BUDGET, DOCUMENT
+from handlingsprogram.review.report.index import BUDGET, DOCUMENT, Thing
 from handlingsprogram.review.report.model import Chapter, Entry, Label, Line, Part, Subject
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from handlingsprogram.review.compare.model import Change
     from handlingsprogram.review.compare.tree import Node
     from handlingsprogram.review.report.budget import Budget
-    from handlingsprogram.review.report.index import Index, Thing
+    from handlingsprogram.review.report.index import Index
     from handlingsprogram.review.report.model import Block
 
     _Blocks = Callable[[list[Thing]], Iterable[Block]]
@@ -112,15 +112,15 @@ class Chapters:
             if parts:
                 title = self._index.title(place.node)
                 yield Chapter(place.id, title, place.is_gone, sum(part.count for part in parts), parts)
-        yield from self._apart("k-budsjett", "Tallene i budsjettet", BUDGET, budget.blocks)
-        yield from self._apart("k-dokument", "Om dokumentet", DOCUMENT, self._entries.blocks)
+        yield from self._apart("budsjettall", "Tallene i budsjettet", BUDGET, budget.blocks)
+        yield from self._apart("dokumentet", "Om dokumentet", DOCUMENT, self._entries.blocks)
 
     def _apart(self, id_: str, title: str, kinds: set[Ting], blocks: _Blocks) -> Iterator[Chapter]:
         """Give a chapter of what belongs to no section; nothing where none of it has changed."""
         things = [thing for node, thing in self._index.things.items() if node.ting in kinds]
         if things:
             count = sum(len(thing.types) for thing in things)
-            part = Part(f"{id_}-del", (), "", (), tuple(blocks(things)), count)
+            part = Part(f"{id_}_del", (), "", things[0].subject, (), (), tuple(blocks(things)), count)
             yield Chapter(id_, title, is_gone=False, count=count, parts=(part,))
 
     def _parts(self, place: Place, above: tuple[str, ...]) -> Iterator[Part]:
@@ -132,9 +132,11 @@ class Chapters:
         labels = tuple(label for thing in own for label in self._labels(thing)) or self._split_off(place)
         if blocks or labels:
             yield Part(
-                id=f"{place.id}-del" if not above else place.id,
+                id=f"{place.id}_del" if not above else place.id,
                 title=texts.same(title) if above else (),
                 above=" › ".join(above[1:]),
+                subject=Thing(place.node).subject,
+                types=tuple(type_ for thing in own for type_ in thing.types),
                 labels=labels,
                 blocks=blocks,
                 count=place.count,
@@ -150,7 +152,7 @@ class Chapters:
     def _came_along(self, section: Node) -> Iterator[Entry]:
         """Name the measures that came along unchanged when their section was split or merged."""
         for node in self._followed.get(section, ()):
-            text = texts.same(texts.short(texts.plain(self._index.text(node), self._index.readers[1])))
+            text = texts.same(texts.short(self._index.readers[1].plain(self._index.text(node))))
             yield Entry(
                 id=f"f-{node.id}",
                 what="Tiltak",

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.render.charts import charts
 from handlingsprogram.render.words.fixed_words import fixed_words
-from handlingsprogram.review.compare.computed import sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,9 +24,10 @@ if TYPE_CHECKING:
 def charts_of(comparison: Comparison) -> Mapping[str, tuple[Chart, ...]]:
     """Return the charts by the id of their table in the new budget; none where nothing in them differs."""
     old, new = comparison.gammel.budsjett, comparison.ny.budsjett
-    if new is None or sheet(new) is None:
+    before, after = comparison.regneark
+    if new is None or after is None or not any(tabell.figurer for tabell in new.tabeller):
         return {}
-    held = charts.between(old, new) if old and sheet(old) else ()
+    held = charts.between(old, new) if old and before else ()
     against = {chart.id: chart for chart in held}
     own = {chart.id: chart for found in charts.charts(new).values() for chart in found}
     words = fixed_words(comparison.ny.språk)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.prose.paragraphs import mark
 from handlingsprogram.read.model.program import Figur, Teksttabell, Tiltak
 from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.report import texts
-from handlingsprogram.review.report.labels import FIELDS, FRAME, NOUNS, came_or_went
+from handlingsprogram.review.report.labels import FIELDS, FRAME, NOUNS, came_or_went, list_change
 from handlingsprogram.review.report.model import Entry, Label, Line, Run
+from handlingsprogram.review.report.reader import FOOTNOTE
 from handlingsprogram.review.report.words import Bit, Slag, word_changes
 
 if TYPE_CHECKING:
@@ -65,7 +65,9 @@ class Entries:
                 )
 
     def _run_label(self, type_: Type, kind: Ting, things: list[Thing]) -> str:
-        is_list = kind is Ting.AVSNITT and all(mark(self._index.text(thing.node)) for thing in things)
+        is_list = kind is Ting.AVSNITT and all(
+            self._index.mark(thing.node) not in {"", FOOTNOTE} for thing in things
+        )
         noun = ("punkt", "punkter") if is_list else (NOUNS[kind].lower(),) * 2
         word = came_or_went(type_, kind, ended=self._index.other_year)
         several = {"nytt": "nye", "fjernet": "fjernede", "avsluttet": "avsluttede"}[word]
@@ -99,8 +101,10 @@ class Entries:
         """Return a thing that has come or gone, in full."""
         reader = self._index.reader(node)
         if node.ting in _IN_RUNS:
-            text = texts.paragraph(self._index.text(node), reader)
-            bullets = [texts.paragraph(f"- {self._index.text(punkt)}", reader) for punkt in node.barn]
+            text, *bullets = (
+                texts.paragraph(self._index.text(part), reader, self._index.mark(part))
+                for part in (node, *node.barn)
+            )
             return text, [*bullets, *(self._fields(node.verdi) if isinstance(node.verdi, Tiltak) else ())]
         return Line(texts.same(self._index.title(node))), list(_content(node))
 
@@ -115,7 +119,9 @@ class Entries:
         """Return a thing that is on both sides: its text, and what else has changed in it."""
         index, node = self._index, thing.node
         source = index.text(node)
-        text = texts.paragraph(source, index.reader(node)) if source else Line(texts.same(index.title(node)))
+        text = Line(texts.same(index.title(node)))
+        if source:
+            text = texts.paragraph(source, index.reader(node), index.mark(node))
         lines: list[Line] = []
         for _, change in thing.changes:
             if change.ting is Ting.PUNKT:
@@ -123,10 +129,9 @@ class Entries:
             elif change.type is Type.OMDØPT:
                 text = Line(word_changes(change.fra, change.til))
             elif change.felt == "tekst" and thing.is_own(change):
-                text = texts.reworded(index.comparison.tekst(node, change), index.readers)
-            elif change.felt == "avtrykk":
-                said = "bildet er byttet ut" if change.til else "bildet mangler eller kan ikke leses"
-                labels.append(Label(Type.ENDRET, said))
+                text = texts.reworded(index.comparison.tekst(node, change), index.readers, index.mark(node))
+            elif change.felt in {"avtrykk", "merke", "innrykk"}:
+                labels.append(Label(Type.ENDRET, _said(change, index.mark(node))))
             elif change.type is Type.ENDRET and thing.is_own(change) and index.is_news(change):
                 lines += self._field(change)
         return text, lines
@@ -145,12 +150,12 @@ class Entries:
         index = self._index
         node = index.node(change)
         if change.type in {Type.ENDRET, Type.OMDØPT}:
-            return texts.reworded((change.fra, change.til), index.readers, "Punkt")
+            return texts.reworded((change.fra, change.til), index.readers, name="Punkt")
         name, slag = {
             Type.NY: ("Nytt punkt", Slag.INN),
             Type.FJERNET: ("Fjernet punkt", Slag.UT),
         }.get(change.type, ("Flyttet punkt", Slag.LIK))
-        return Line((Bit(slag, texts.plain(index.text(node), index.reader(node))),), name)
+        return Line((Bit(slag, index.reader(node).plain(index.text(node))),), name)
 
 
 def _goes_on(together: list[Thing], thing: Thing) -> bool:
@@ -202,3 +207,10 @@ def field_line(change: Change, names: Mapping[str, str] | None = None) -> Iterat
         yield Line((Bit(Slag.UT, before), Bit(Slag.LIK, " "), Bit(Slag.INN, after)), label)
     else:
         yield Line(word_changes(known.get(before, before), known.get(after, after)), label)
+
+
+def _said(change: Change, mark: str) -> str:
+    """Say what has changed in how a paragraph or a figure is shown, before its text or in its place."""
+    if change.felt != "avtrykk":
+        return list_change(change, mark)
+    return "bildet er byttet ut" if change.til else "bildet mangler eller kan ikke leses"

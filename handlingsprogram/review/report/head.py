@@ -8,7 +8,7 @@ from handlingsprogram.render.words.typography import long_date
 from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.report.labels import AREAS
 from handlingsprogram.review.report.model import TYPES, Area, Count, Head, Point, Subject
-from handlingsprogram.review.report.texts import plain, quoted, short
+from handlingsprogram.review.report.texts import quoted, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -197,6 +197,6 @@ class _Areas:
         return ", ".join(found)
 
     def _point(self, node: Node) -> Point:
-        text = short(plain(self._index.text(node), self._index.reader(node)), _FIRST_WORDS)
+        text = short(self._index.reader(node).plain(self._index.text(node)), _FIRST_WORDS)
         thing = self._index.things.get(node)
         return Point(text.replace("\n", " "), f"e-{thing.changes[0][0]}" if thing else "")

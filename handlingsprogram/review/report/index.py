@@ -6,12 +6,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from handlingsprogram.prose.paragraphs import without_mark
+from handlingsprogram.prose.paragraphs import BULLET
 from handlingsprogram.read.model.program import Seksjon
 from handlingsprogram.review.compare.model import Grunn, Ting, Type
 from handlingsprogram.review.report.labels import FIELDS, is_form, subject
 from handlingsprogram.review.report.model import Label
-from handlingsprogram.review.report.reader import Reader
+from handlingsprogram.review.report.reader import FOOTNOTE, Reader
 from handlingsprogram.review.report.texts import quoted, short
 
 if TYPE_CHECKING:
@@ -162,12 +162,18 @@ class Index:
             tables = (table for table in node.rot.søsken(Ting.TABELL) if table.id == node.verdi.tabell)
             return self.title(next(tables, None))
         text = self.text(node)
-        return short(self.reader(node).plain(without_mark(text))) if text else node.id
+        return short(self.reader(node).plain(text)) if text else node.id
 
     @staticmethod
     def text(node: Node) -> str:
         """Return a thing's own prose: a paragraph's, a measure's, a bullet's; nothing for other things."""
         return str(node.felt.get("tekst") or "")
+
+    @staticmethod
+    def mark(node: Node) -> str:
+        """Return what stands before a paragraph or bullet: `•`, `2.`, `Fotnote:`; nothing for others."""
+        sign = BULLET if node.ting is Ting.PUNKT else str(node.felt.get("merke") or "")
+        return FOOTNOTE if sign.startswith("[^") else sign
 
     def field(self, felt: str) -> str:
         """Return what a measure's field is called: its column's heading."""

@@ -101,6 +101,8 @@ class Row:
     is_strong: bool
     follows: bool
     """Whether its figures have only changed because others have."""
+    types: tuple[Type, ...] = ()
+    """What has happened to it, as far as it is told here."""
     changes: tuple[int, ...] = ()
 
 
@@ -120,6 +122,8 @@ class Figures:
     note: str = ""
     charts: tuple[Chart, ...] = ()
     """The table's charts, this side held against the other."""
+    types: tuple[Type, ...] = ()
+    """What has happened to the table itself and its columns, as far as it is told here."""
     changes: tuple[int, ...] = ()
 
 
@@ -134,8 +138,12 @@ class Part:
     title: Bits
     above: str
     """The sections that it stands below, below the chapter."""
+    subject: Subject
+    """What the section itself is."""
+    types: tuple[Type, ...]
+    """What has happened to the section itself, as it is counted."""
     labels: tuple[Label, ...]
-    """What has happened to the section itself."""
+    """The same in words."""
     blocks: tuple[Block, ...]
     count: int
     """How many changes are told here."""

@@ -7,8 +7,6 @@ from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.prose.marks import FOOTNOTE
-from handlingsprogram.prose.paragraphs import joined_paragraphs, mark, without_mark
 from handlingsprogram.read.model.amounts import decimals
 from handlingsprogram.render.words.typography import long_date
 from handlingsprogram.review.compare.fields import came_and_went, item_name
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
 
 _SHORT = 90
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
-_BULLETS = set("-*+")
 
 
 def same(text: str) -> Bits:
@@ -47,42 +44,14 @@ def quoted(names: Sequence[str]) -> str:
 # --- Prose --------------------------------------------------------------------------------------
 
 
-def plain(markdown: str, reader: Reader) -> str:
-    """Return a text as it is printed, its paragraphs on lines of their own, without a list's marks."""
-    text = FOOTNOTE.sub("", markdown, count=1) if _is_footnote(markdown) else markdown
-    return "\n".join(reader.plain(without_mark(part.tekst)) for part in joined_paragraphs(text))
-
-
-def paragraph(markdown: str, reader: Reader, name: str = "") -> Line:
+def paragraph(markdown: str, reader: Reader, mark: str = "", name: str = "") -> Line:
     """Return a paragraph, or an item of a list, as it is."""
-    return Line(same(plain(markdown, reader)), name, printed_mark(markdown))
+    return Line(same(reader.plain(markdown)), name, mark)
 
 
-def reworded(sides: tuple[str, str], readers: tuple[Reader, Reader], name: str = "") -> Line:
+def reworded(sides: tuple[str, str], readers: tuple[Reader, Reader], mark: str = "", name: str = "") -> Line:
     """Return a text before and after; where its words are the same, with what else a reader sees."""
-    before, after = (plain(text, reader) for text, reader in zip(sides, readers, strict=True))
-    marks = [printed_mark(text) for text in sides]
-    if marks[0] != marks[1]:
-        bits = word_changes(
-            *(f"{sign} {text}".strip() for sign, text in zip(marks, (before, after), strict=True))
-        )
-        return Line(bits, name)
-    if before == after:
-        return Line(word_changes(*printed(*sides, readers)), name)
-    return Line(word_changes(before, after), name, marks[1])
-
-
-def printed_mark(markdown: str) -> str:
-    """Return what stands before a paragraph: a bullet, a number, «Fotnote:»."""
-    if _is_footnote(markdown):
-        return "Fotnote:"
-    sign = mark(markdown)
-    return "•" if sign in _BULLETS else sign
-
-
-def _is_footnote(markdown: str) -> bool:
-    found = FOOTNOTE.match(markdown)
-    return bool(found and found["kolon"])
+    return Line(word_changes(*printed(*sides, readers)), name, mark)
 
 
 # --- Lists --------------------------------------------------------------------------------------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -139,6 +138,8 @@ def _side(name: str, content: Path, other: Side | None, stack: ExitStack) -> Sid
         if not other:
             raise UserError(f"bare den ene siden kan skrives med «{PARTED}», for den viser til den andre")
         revision, tip = revision.removesuffix(PARTED), other.commit.id if other.commit else "HEAD"
+    import tempfile  # two years of the working tree do without
+
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
     return Side(name, year, content, Commit(content, revision, tip, folder))
 
