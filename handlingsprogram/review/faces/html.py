@@ -176,9 +176,7 @@ def side_of(bits: Bits, *, after: bool) -> list[tuple[str, bool]]:
 def bars(figures: Figures) -> list[Bars | None]:
     """Return the bars of a table's rows, all on one scale; None for a row that has none."""
     pairs = [
-        tuple(
-            figure if name else None for figure, name in zip(row.pair, figures.sides, strict=True)
-        )
+        tuple(figure if name else None for figure, name in zip(row.pair, figures.sides, strict=True))
         if row.is_drawn
         else (None, None)
         for row in figures.rows
@@ -195,6 +193,4 @@ def bars(figures: Figures) -> list[Bars | None]:
         start, end = sorted((place(0), place(figure)))
         return start, end - start
 
-    return [
-        Bars(place(0), *map(bar, pair)) if pair != (None, None) else None for pair in pairs
-    ]
+    return [Bars(place(0), *map(bar, pair)) if pair != (None, None) else None for pair in pairs]

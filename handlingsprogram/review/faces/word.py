@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.output import time_stamp
 from handlingsprogram.review.faces.front import front
-from handlingsprogram.review.redline import material, report
+from handlingsprogram.review.redline import materials, report
 
 if TYPE_CHECKING:
     from handlingsprogram.review.compare.model import Comparison
@@ -25,5 +25,5 @@ def render(told: Report, comparison: Comparison, sources: Sources) -> bytes:
     Raises:
         ContentError: a side cannot be built.
     """
-    old, new = (material(side, sources.content, time_stamp) for side in sources.sides)
+    old, new = materials(sources.sides, sources.content, time_stamp)
     return report(comparison, old, new, front(told.head) if sources.sammendrag else ())

@@ -16,7 +16,7 @@ from handlingsprogram.review.redline.source import Edition
 from handlingsprogram.review.sides.lenient import ContentError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from lxml.etree import _Element as Element
@@ -46,28 +46,28 @@ class Material:
     """The time stamp, in seconds since 1970."""
 
 
-def material(side: Side, content: Path, epoch: Callable[[Program], int]) -> Material:
-    """Read a side as a build does.
+def materials(sides: Sequence[Side], content: Path, epoch: Callable[[Program], int]) -> Iterator[Material]:
+    """Read sides as a build does: a comparison reads what it can, a document needs all of it.
 
     Args:
-        side: the side.
-        content: the working tree's content folder, whose colours, fonts and goals both sides get.
+        sides: the sides.
+        content: the working tree's content folder, whose colours, fonts and goals all sides get.
         epoch: gives a programme's time stamp, in seconds since 1970.
 
     Raises:
-        ContentError: the document cannot be built.
+        ContentError: a document cannot be built.
         UserError: git lacks something.
     """
     shared, findings = read_shared(content)
     if shared is None or has_errors(findings):
         raise ContentError(findings)
-    folder = side.whole() / side.year
-    [(program, findings)] = read_years([folder], shared)
-    if not program or has_errors(findings):
-        errors = [finding for finding in findings if finding.severity is Severity.ERROR]
-        raise ContentError([side.named(finding) for finding in errors])
-    files = pictures(program, folder, shared.theme)
-    return Material(program, shared, files, epoch(program))
+    folders = [side.whole() / side.year for side in sides]
+    read = read_years(folders, shared)
+    for side, folder, (program, findings) in zip(sides, folders, read, strict=True):
+        if not program or has_errors(findings):
+            errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+            raise ContentError([side.named(finding) for finding in errors])
+        yield Material(program, shared, pictures(program, folder, shared.theme), epoch(program))
 
 
 def report(comparison: Comparison, old: Material, new: Material, front: Sequence[Element] = ()) -> bytes:
