@@ -2,7 +2,8 @@
 # make pdf      only the PDFs (likewise docx, md and html)
 # make check    what is wrong with the content
 # make diff FROM=2021 TO=2025    what has changed, as files in out/ (a side can also be main:2025)
-# make review BASE=main          the same for every year that differs from a git revision
+# make review BASE=main          the same for every year that this branch changes
+#                                SAMMENDRAG=nei leaves out the first page of the Word reports
 # make git-diff lets «git diff» tell in words what has changed in the content
 # make test     format, lint, types and tests
 # make guide    the user guide's tables of rules, from tests/rules
@@ -13,6 +14,7 @@ PYTHON ?= python3
 FORMATS := md docx pdf html
 REPORTS := md html docx json
 EXAMPLES ?= 2000
+FIRST_PAGE = $(if $(filter nei,$(SAMMENDRAG)),--uten-sammendrag)
 
 YEARS := $(notdir $(wildcard content/[12][0-9][0-9][0-9]))
 VENV := .venv
@@ -57,39 +59,13 @@ check: $(VENV)/runtime
 
 diff: $(VENV)/runtime
 	$(if $(and $(FROM),$(TO)),,$(error Skriv hva som skal sammenlignes: make diff FROM=2021 TO=2025))
-	@$(BIN)/python build.py diff "$$FROM" "$$TO" --format $(subst $() ,$(comma),$(REPORTS)) --out out/
+	@$(BIN)/python build.py diff "$$FROM" "$$TO" --format $(subst $() ,$(comma),$(REPORTS)) --out out/ $(FIRST_PAGE)
 
-# What the years have that BASE, a git revision, has not: reports in out/, and the comment of a pull request in
-# out/kommentar.md, made of what is in out/kommentar. A year that is new is compared with the one before it; what BASE
-# has may be wrong and still be compared, but not in Word.
+# What this branch does to the years, since it and BASE parted: reports in out/, and the comment of a pull request in
+# out/kommentar.md, made of what is in out/kommentar.
 review: $(VENV)/runtime
 	$(if $(BASE),,$(error Skriv hva det skal sammenlignes med: make review BASE=main))
-	@git rev-parse --verify --quiet "$$BASE^{commit}" > /dev/null || \
-	  { echo "git finner ikke revisjonen «$$BASE»; skriv for eksempel make review BASE=main" >&2; exit 2; }
-	@rm -rf out/kommentar out/kommentar.md && mkdir -p out/kommentar
-	@before=; for year in $(YEARS); do \
-	  if git cat-file -e "$$BASE:content/$$year/program.yaml" 2>/dev/null; then from="$$BASE:$$year"; \
-	  else from=$$before; fi; \
-	  before=$$year; \
-	  new=$$(git ls-files --others --exclude-standard -- "content/$$year"); \
-	  if test -n "$$from" && { test -n "$$new" || ! git diff --no-ext-diff --quiet "$$BASE" -- "content/$$year"; }; then \
-	    if $(BIN)/python build.py diff "$$from" "$$year" --format md --out out/kommentar/$$year.md; then \
-	      $(MAKE) --no-print-directory diff FROM="$$from" TO="$$year" || \
-	      $(BIN)/python build.py diff "$$from" "$$year" --format md,html,json --out out/ || exit 1; \
-	    elif test $$? = 1; then \
-	      unread="$$from"; $(BIN)/python build.py diff "$$year" "$$year" > /dev/null 2>&1 || unread="content/$$year"; \
-	      echo "Programmet for $$year er ikke sammenlignet, for det kan ikke leses slik det er i $$unread." \
-	        > out/kommentar/$$year.md; \
-	    else exit 2; fi; \
-	  fi; \
-	done
-	@for path in $$(git ls-tree -d --name-only "$$BASE" content/); do \
-	  year=$${path##*/}; case $$year in [12][0-9][0-9][0-9]) \
-	    test -d "content/$$year" || echo "## Programmet for $$year er slettet" > out/kommentar/$$year.md;; \
-	  esac; \
-	done
-	@echo $(YEARS) > out/kommentar/sammenlignet.txt
-	@$(BIN)/python -m handlingsprogram.comment out/kommentar > out/kommentar.md
+	@$(BIN)/python build.py review $(FIRST_PAGE) -- "$$BASE"
 
 # Lets «git diff» tell in words what has changed in the content, in this clone.
 # «git config --unset diff.handlingsprogram.command» switches it off again.

@@ -10,10 +10,8 @@ import contextlib
 import gc
 import io
 import os
-import re
 import sys
 import time
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TextIO
 
 from handlingsprogram import report
@@ -21,11 +19,8 @@ from handlingsprogram.finding import Finding, Severity, UserError, has_errors, o
 from handlingsprogram.options import Options, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
-
-    from handlingsprogram.read.model.program import Program
-    from handlingsprogram.review.redline import Material
 
 GOOD, CONTENT_ERRORS, WRONG_USE = 0, 1, 2
 
@@ -94,7 +89,7 @@ def _write(stream: TextIO | None, line: str) -> None:
 
 def build(options: Options) -> int:
     """Check the years and write their documents; nothing is written where anything is wrong."""
-    from handlingsprogram.output import write_all
+    from handlingsprogram.output import time_stamp, write_all
     from handlingsprogram.render.checked import read_shared, read_years
     from handlingsprogram.render.documents import documents, pictures
     from handlingsprogram.revision import revision
@@ -115,7 +110,7 @@ def build(options: Options) -> int:
     for program, folder in years:
         start = time.perf_counter()
         shown = pictures(program, folder, shared.theme)
-        built = documents(program, shared, shown, options.formats, _epoch(program))
+        built = documents(program, shared, shown, options.formats, time_stamp(program))
         name = f"handlingsprogram-{program.år}"
         files |= {options.out / f"{name}.{ending}": content for ending, content in built.items()}
         if "md" in built:
@@ -162,37 +157,58 @@ def _hint(findings: list[Finding], options: Options) -> str:
 
 def diff(options: Options) -> int:
     """Tell what has changed from one programme to another."""
-    from handlingsprogram.output import write_all
+    from handlingsprogram.output import places, write_all
     from handlingsprogram.review import faces
-    from handlingsprogram.review.sides import sides
     from handlingsprogram.review.sides.lenient import ContentError
+    from handlingsprogram.review.sides.side import compare_sides, opened, report_name
 
-    old, new = (sides.side(name, options.content) for name in options.sides)
-
-    def materials() -> Iterator[Material]:
-        from handlingsprogram.review.redline.material import material
-
-        return (material(side, options.content, _epoch) for side in (old, new))
-
-    sources = faces.Sources(options.content, materials)
+    files = places(options.file, report_name(*options.sides), options.faces)
+    coloured = not files and _is_coloured(sys.stdout)
     try:
-        comparison = sides.compare_sides(old, new)
-        coloured = not options.file and _is_coloured(sys.stdout)
-        printed = {face: faces.render(face, comparison, sources, coloured=coloured) for face in options.faces}
+        with opened(options.sides, options.content) as sides:
+            comparison = compare_sides(*sides)
+            sources = faces.Sources(options.content, sides, options.sammendrag)
+            printed = faces.render_all(options.faces, comparison, sources, coloured=coloured)
     except ContentError as error:
-        _report(error.findings)
-        _say(report.summary(error.findings) + "; ingenting er sammenlignet")
-        return CONTENT_ERRORS
-    if not options.file:
+        return _not_compared(error.findings)
+    if not files:
         _hand_over(printed[options.faces[0]])
         return GOOD
-    files = {
-        sides.file(options.file, comparison, face): _encoded(content) for face, content in printed.items()
-    }
-    write_all(files)
+    write_all({files[face]: _encoded(content) for face, content in printed.items()})
+    for path in files.values():
+        _progress(path.as_posix())
+    return GOOD
+
+
+def review(options: Options) -> int:
+    """Make the reports of all years that a branch changes, and the comment on its pull request."""
+    from handlingsprogram.comment import COMPARED, FINDINGS, comment
+    from handlingsprogram.output import write_all
+    from handlingsprogram.review.pull_request import review as reviewed
+    from handlingsprogram.review.sides.lenient import ContentError
+
+    try:
+        made = reviewed(options.base, options.content, sammendrag=options.sammendrag)
+    except ContentError as error:
+        return _not_compared(error.findings)
+    _report(made.findings)
+    folder = options.out / "kommentar"
+    told = {folder / f"{year}.md": text.encode() for year, text in made.told.items()}
+    for old in {*folder.glob("*.md"), folder / FINDINGS} - told.keys():
+        old.unlink(missing_ok=True)
+    write_all({**told, folder / COMPARED: f"{' '.join(made.years)}\n".encode()})
+    files = {options.out / name: _encoded(content) for name, content in made.reports.items()}
+    write_all({**files, options.out / "kommentar.md": comment(folder).encode()})
     for path in files:
         _progress(path.as_posix())
     return GOOD
+
+
+def _not_compared(findings: list[Finding]) -> int:
+    """Tell what keeps a comparison from being made."""
+    _report(findings)
+    _say(report.summary(findings) + "; ingenting er sammenlignet")
+    return CONTENT_ERRORS
 
 
 def _encoded(content: str | bytes) -> bytes:
@@ -215,10 +231,10 @@ def _hand_over(content: str | bytes) -> None:
 
 def _years(options: Options) -> list[Path]:
     """Return the folders of the years asked for, or of all that there are."""
+    from handlingsprogram.read.load import years_in
+
     content = options.content
-    known = sorted(
-        path.name for path in content.glob("*") if path.is_dir() and re.fullmatch(r"[12]\d{3}", path.name)
-    )
+    known = years_in(content)
     for year in options.years:
         if year not in known:
             raise UserError(
@@ -231,17 +247,12 @@ def _years(options: Options) -> list[Path]:
     return [content / year for year in dict.fromkeys(options.years or known)]
 
 
-def _epoch(program: Program) -> int:
-    """Return the files' time stamp: SOURCE_DATE_EPOCH, or midnight UTC on the programme's own date."""
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    if given is None:
-        return int(datetime.fromisoformat(program.dato).replace(tzinfo=UTC).timestamp())
-    if not re.fullmatch(r"[0-9]{1,11}", given):
-        raise UserError(f"SOURCE_DATE_EPOCH skal være et helt tall (sekunder siden 1970), men er «{given}»")
-    return int(given)
-
-
-COMMANDS: dict[str, Callable[[Options], int]] = {"build": build, "check": check, "diff": diff}
+COMMANDS: dict[str, Callable[[Options], int]] = {
+    "build": build,
+    "check": check,
+    "diff": diff,
+    "review": review,
+}
 
 
 # --- What the user sees -------------------------------------------------------------------------

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from handlingsprogram.processes import Process
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -45,6 +43,8 @@ def run(folder: Path, *arguments: str, given: bytes = b"", patience: float = PAT
         OSError: git cannot be started.
         OvertimeError: it takes too long; an OSError as well.
     """
+    from handlingsprogram.processes import Process  # what asks git nothing does without
+
     environment = {name: value for name, value in os.environ.items() if name not in _PLACES}
     # Nothing that the repository names as its watcher is started.
     command = ["git", "-c", "core.fsmonitor=false", "--no-replace-objects", "-C", str(folder), *arguments]

@@ -121,24 +121,22 @@ def _told(old: Side, new: Side, *, coloured: bool) -> str:
 
 def _in_words(old: Side, new: Side, *, coloured: bool) -> str:
     from handlingsprogram.review.faces.text import Text
-    from handlingsprogram.review.outline import outline
+    from handlingsprogram.review.report.build import report
     from handlingsprogram.review.sides.one_file import File, compare_files
 
     fra = f"{old.path}, {old.shown}" if old.path != new.path else old.shown
-    head = f"{_title(new.path)}\n{visible(fra)} → {new.shown}\n\n"
+    said = f"{_title(new.path)}\n{visible(fra)} → {new.shown}\n\n"
     if old.is_there and new.is_there and Path(old.file).read_bytes() == Path(new.file).read_bytes():
-        return f"{head}{_moved(old, new)}\n\n"
+        return f"{said}{_moved(old, new)}\n\n"
     before, after = (File(side.path, Path(side.file) if side.is_there else None) for side in (old, new))
     comparison = compare_files(before, after, Path())
     if comparison.endringer:
-        rapport = replace(outline(comparison), tittel=_title(new.path), fra=fra, til=new.shown)
-        result = rapport.resultat
-        if result and result.før == result.etter:
-            rapport = replace(rapport, resultat=None)
-        return Text(coloured=coloured).report(rapport) + "\n"
+        told = report(comparison)
+        head = replace(told.head, title=_title(new.path), lead=f"{fra} → {new.shown}")
+        return Text(coloured=coloured).report(replace(told, head=head)) + "\n"
     if comparison.følger or comparison.merknader:
-        return f"{head}{_NOT_COUNTED}\n\n{_by_lines(old, new, coloured=coloured)}\n"
-    return f"{head}{ONLY_WRITING}\n\n"
+        return f"{said}{_NOT_COUNTED}\n\n{_by_lines(old, new, coloured=coloured)}\n"
+    return f"{said}{ONLY_WRITING}\n\n"
 
 
 def _title(path: str) -> str:

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from handlingsprogram.finding import UserError
-from handlingsprogram.review.formats import FACES
+from handlingsprogram.render.formats import FORMATS
+from handlingsprogram.review.faces import FACES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FORMATS = ("md", "docx", "pdf", "html")
-"""Every format that can be built, in the order they are shown."""
 REPORTS = ("text", "json", "github")
 """How findings can be shown."""
 
@@ -23,7 +22,7 @@ class Options(NamedTuple):
     """One call of the command line."""
 
     command: str
-    """`build`, `check` or `diff`."""
+    """`build`, `check`, `diff` or `review`."""
     content: Path
     """The folder that holds the years."""
     years: tuple[str, ...] = ()
@@ -44,6 +43,10 @@ class Options(NamedTuple):
     """How a comparison is shown: some of `FACES`."""
     file: str = ""
     """Where a comparison is written: a file, or a folder with a slash behind; empty for stdout."""
+    base: str = ""
+    """The revision that a branch is held against."""
+    sammendrag: bool = True
+    """Whether the Word report begins with a page that sums it up."""
 
 
 def parse(arguments: list[str]) -> Options:
@@ -54,7 +57,7 @@ def parse(arguments: list[str]) -> Options:
         SystemExit: help was asked for and shown.
     """
     parser = _parser()
-    commands = ("build", "check", "diff")
+    commands = ("build", "check", "diff", "review")
     if arguments and not arguments[0].startswith("-") and arguments[0] not in commands:
         raise UserError(
             f"ukjent kommando «{arguments[0]}»{_near(arguments[0], commands)}; se «handlingsprogram --help»"
@@ -65,20 +68,9 @@ def parse(arguments: list[str]) -> Options:
     values = vars(known)
     if known.command == "diff":
         values["sides"] = (values.pop("old"), values.pop("new"))
-        _check_file(known.faces, known.file)
-    else:
+    elif "years" in known:
         values["years"] = tuple(known.years)
     return Options(**values)
-
-
-def _check_file(faces: tuple[str, ...], file: str) -> None:
-    if len(faces) > 1 and not is_folder(file):
-        raise UserError("flere formater må skrives til en mappe; skriv for eksempel --out out/")
-
-
-def is_folder(file: str) -> bool:
-    """Tell whether the place for a comparison is a folder, where the files get their names."""
-    return file.endswith("/") or (bool(file) and Path(file).is_dir())
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -111,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_build(_years_command(commands, "build", "bygger dokumentene for ett eller flere år"))
     _add_check(_years_command(commands, "check", "kontrollerer innholdet og melder fra om feil"))
     _add_diff(_command(commands, "diff", "viser hva som er endret fra ett program til et annet"))
+    _add_review(_command(commands, "review", "lager rapporter om alle år som en gren endrer"))
     return parser
 
 
@@ -123,12 +116,25 @@ def _add_build(build: Any) -> None:
         metavar="FORMATER",
         help=f"formatene som skal bygges, med komma mellom; {','.join(FORMATS)} uten dette valget",
     )
-    build.add_argument(
+    _add_out(build, "dokumentene")
+
+
+def _add_out(command: Any, what: str) -> None:
+    command.add_argument(
         "--out",
         type=Path,
         default=Path("out"),
         metavar="MAPPE",
-        help="hvor dokumentene legges; out uten dette valget",
+        help=f"hvor {what} legges; out uten dette valget",
+    )
+
+
+def _add_summary(command: Any) -> None:
+    command.add_argument(
+        "--uten-sammendrag",
+        dest="sammendrag",
+        action="store_false",
+        help="la Word-rapporten begynne rett på dokumentet, uten siden som oppsummerer",
     )
 
 
@@ -156,7 +162,10 @@ def _add_check(check: Any) -> None:
 
 
 def _add_diff(diff: Any) -> None:
-    side = "et år (2029) eller en git-revisjon av et år (main:2029)"
+    side = (
+        "et år (2029), et år slik en git-revisjon har det (main:2029), eller slik en gren og den andre siden "
+    )
+    side += "sist var like (main...:2029)"
     diff.add_argument("old", metavar="FRA", help=f"det som var: {side}")
     diff.add_argument("new", metavar="TIL", help=f"det som er: {side}")
     diff.add_argument(
@@ -174,6 +183,17 @@ def _add_diff(diff: Any) -> None:
         metavar="FIL",
         help="fil som skrives, eller en mappe (out/), der filene får navn etter det som sammenlignes",
     )
+    _add_summary(diff)
+
+
+def _add_review(review: Any) -> None:
+    review.add_argument(
+        "base",
+        metavar="BASE",
+        help="grenen som denne skal inn i, for eksempel main; det som er endret der siden, teller ikke",
+    )
+    _add_out(review, "rapportene, og kommentaren til en pull request,")
+    _add_summary(review)
 
 
 def _new(factory: Callable[..., Any], *args: Any, **settings: Any) -> Any:

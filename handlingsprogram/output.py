@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
+import re
 from contextlib import ExitStack, suppress
+from datetime import UTC, datetime
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +14,41 @@ from typing import TYPE_CHECKING
 from handlingsprogram.finding import UserError, os_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from handlingsprogram.read.model.program import Program
 
 _PREFIX, _SUFFIX = ".handlingsprogram-", ".tmp"
 """How the names of files begin and end that are not whole yet."""
+
+
+def time_stamp(program: Program) -> int:
+    """Return the files' time stamp: SOURCE_DATE_EPOCH, or midnight UTC on the programme's own date."""
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if given is None:
+        return int(datetime.fromisoformat(program.dato).replace(tzinfo=UTC).timestamp())
+    if not re.fullmatch(r"[0-9]{1,11}", given):
+        raise UserError(f"SOURCE_DATE_EPOCH skal være et helt tall (sekunder siden 1970), men er «{given}»")
+    return int(given)
+
+
+def places(place: str, name: str, formats: Sequence[str]) -> dict[str, Path]:
+    """Return where a report is written, by format.
+
+    Args:
+        place: a file, or a folder, where the reports get their name; empty for nowhere.
+        name: what they are called in a folder, without an ending.
+        formats: the formats wanted.
+
+    Raises:
+        UserError: several formats are to be one file.
+    """
+    if place.endswith("/") or (place and Path(place).is_dir()):
+        endings = {"text": "txt"}
+        return {face: Path(place) / f"{name}.{endings.get(face, face)}" for face in formats}
+    if len(formats) > 1:
+        raise UserError("flere formater må skrives til en mappe; skriv for eksempel --out out/")
+    return {face: Path(place) for face in formats if place}
 
 
 def write_all(files: dict[Path, bytes]) -> None:
@@ -62,6 +94,8 @@ def _write_beside(path: Path, content: bytes, stack: ExitStack) -> Path:
 
 def _new_file(folder: Path) -> tuple[int, Path]:
     """Make a file and hold it, so that others know that it is in use; whoever is killed holds nothing."""
+    import tempfile
+
     while True:
         handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=folder)
         with suppress(OSError):  # some network drives know no locks: there nothing is tidied up

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from handlingsprogram import git
-from handlingsprogram.render.checked import Revision
+from handlingsprogram.render.edition.revision import Revision
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -23,7 +23,8 @@ from playwright.sync_api import sync_playwright
 
 from handlingsprogram import cli
 from handlingsprogram.review.faces.text import coloured
-from handlingsprogram.review.sides import sides
+from handlingsprogram.review.report.build import report
+from handlingsprogram.review.sides.side import compare_sides, opened
 from tests.browser.conftest import FLAGS
 from tests.conftest import ROOT, program_on_path
 from tests.redline.edited import MOVED, NEW_ROW, replace_once
@@ -106,8 +107,9 @@ def _reports(browser: Browser, work: Path, folder: Path) -> None:
     for face in ("md", "html", "docx"):
         arguments = ["diff", "main:2025", "2025", "--format", face, "--content", str(content)]
         assert cli.main([*arguments, "--out", str(work / f"rapport.{face}")]) == cli.GOOD
-    comparison = sides.compare_sides(*(sides.side(name, content) for name in ("main:2025", "2025")))
-    (work / "tekst.html").write_text(TERMINAL + _in_colours(coloured(comparison)), encoding="utf-8")
+    with opened(("main:2025", "2025"), content) as sides:
+        comparison = compare_sides(*sides)
+    (work / "tekst.html").write_text(TERMINAL + _in_colours(coloured(report(comparison))), encoding="utf-8")
     markdown = MarkdownIt("gfm-like", {"linkify": False}).enable(["table", "strikethrough"])
     comment = markdown.render((work / "rapport.md").read_text(encoding="utf-8"))
     (work / "md.html").write_text(GITHUB + comment, encoding="utf-8")

@@ -14,8 +14,10 @@ import pytest
 
 from handlingsprogram import cli
 from handlingsprogram.cli import CONTENT_ERRORS, GOOD, WRONG_USE, main
-from handlingsprogram.render import pandoc, templates, typst
-from handlingsprogram.review.formats import FACES
+from handlingsprogram.render.edition import pandoc
+from handlingsprogram.render.pages import typst
+from handlingsprogram.render.words import templates
+from handlingsprogram.review.faces import FACES
 from tests.read.helpers import ROOT, YEAR, Edit, copy_content, edit
 
 if TYPE_CHECKING:
@@ -92,7 +94,7 @@ def test_check_of_good_content_loads_nothing_that_it_does_not_need() -> None:
         "typst",
         "ziaplot",
     }
-    own = {"read.pictures.picture", "render.documents", "render.view"}
+    own = {"read.pictures.picture", "render.documents", "render.edition.view"}
     assert not loaded & {*heavy, *(f"handlingsprogram.{name}" for name in own)}
 
 
@@ -353,7 +355,7 @@ def with_a_pandoc_that_is_stopped(monkeypatch: pytest.MonkeyPatch, folder: Path)
 
 
 def without_fonts(monkeypatch: pytest.MonkeyPatch, _folder: Path) -> None:
-    monkeypatch.setattr(typst, "_fonts", typst._fonts.__wrapped__)
+    monkeypatch.setattr(typst, "book", typst.book.__wrapped__)
     monkeypatch.setattr(typst, "find_spec", lambda _: None)
 
 

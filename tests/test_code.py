@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # Folder -> what it may import from the package. `render` and `review` know `read`, never the other way.
 LAYERS = {
     "": {
+        "comment",
         "finding",
         "git",
         "options",
@@ -29,11 +30,11 @@ LAYERS = {
     },
     "prose": {"prose"},
     "read": {"finding", "prose", "read", "resources"},
-    "render": {"finding", "options", "processes", "prose", "read", "render", "resources"},
+    "render": {"finding", "processes", "prose", "read", "render", "resources"},
     "review": {
         "finding",
         "git",
-        "options",
+        "output",
         "processes",
         "prose",
         "read",
@@ -43,21 +44,24 @@ LAYERS = {
         "review",
     },
 }
+# Folder -> its rooms, lowest first: each knows those before it, and the folder's own modules know them all.
+ROOMS = {
+    "render": ("words", "charts", "edition", "pages", "web", "word"),
+    "review": ("compare", "sides", "report", "redline", "faces"),
+}
 # Each of these is used by these modules only: one reads YAML, one calls typst, one opens a finished PDF, one
 # starts programs.
 SOLE_USERS = {
     "yaml": ["read/text/strict_yaml.py"],
-    "typst": ["render/typst.py"],
-    "pikepdf": ["render/leftward.py", "render/pdf.py"],
+    "typst": ["render/pages/typst.py"],
+    "pikepdf": ["render/pages/leftward.py", "render/pages/pdf.py"],
     "subprocess": ["processes.py"],
 }
 LONGEST_FILE, LONGEST_FUNCTION = 350, 50
-MOST_MODULES = 14
+MOST_MODULES = 13
 """In one folder, its own `__init__` included."""
 CROWDED = {
-    "handlingsprogram/render",
-    "handlingsprogram/review/html",
-    "handlingsprogram/review/redline",
+    "handlingsprogram/read/rules",
 }
 """Folders that have more, and shall have fewer."""
 
@@ -87,6 +91,51 @@ def test_imports_point_one_way(modules: dict[str, ast.Module]) -> None:
         layer = name.split("/")[0] if "/" in name else ""
         own = {path.split(".")[1] for path in imports(module) if path.startswith("handlingsprogram.")}
         assert own <= LAYERS[layer], name
+
+
+def test_rooms_know_only_what_is_below_them(modules: dict[str, ast.Module]) -> None:
+    for folder, rooms in ROOMS.items():
+        storeys = {f"{folder}/{room}": storey for storey, room in enumerate(rooms)} | {folder: len(rooms)}
+        inside = {name: name.rpartition("/")[0] for name in modules if name.startswith(f"{folder}/")}
+        for name, room in inside.items():
+            for other in set(imported(modules[name], modules)) & set(inside):
+                assert storeys[inside[other]] <= storeys[room], f"{name} -> {other}"
+
+
+def test_no_modules_import_each_other(modules: dict[str, ast.Module]) -> None:
+    known = {name: set(imported(module, modules, types=False)) for name, module in modules.items()}
+    reached = {name: reach(name, known) for name in known}
+    circles = {
+        frozenset(other for other in found if name in reached[other])
+        for name, found in reached.items()
+        if name in found
+    }
+    assert not circles
+
+
+def imported(module: ast.Module, modules: dict[str, ast.Module], *, types: bool = True) -> Iterator[str]:
+    """Give the package's modules that a module imports, those for types only where asked for."""
+    waiting: list[ast.AST] = [module]
+    while waiting:
+        node = waiting.pop()
+        if types or not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
+            waiting += ast.iter_child_nodes(node)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "handlingsprogram":
+            path = (node.module or "").replace(".", "/").partition("/")[2]
+            for name in node.names:
+                inside = f"{path}/{name.name}".lstrip("/")
+                files = (f"{inside}.py", f"{inside}/__init__.py", f"{path}.py", f"{path}/__init__.py")
+                yield next((file for file in files if file in modules), "__init__.py")
+
+
+def reach(name: str, known: dict[str, set[str]]) -> set[str]:
+    """Return all that a module imports, and what that imports."""
+    found: set[str] = set()
+    new = known[name]
+    while new:
+        found |= new
+        new = {further for other in new for further in known[other]} - found
+    return found
 
 
 def test_what_must_be_done_in_one_place_is(modules: dict[str, ast.Module]) -> None:

@@ -27,8 +27,6 @@ innholdsfortegnelse: {tittel: Innhold, nivåer: 1}
 kapitler: [kort]
 """
 
-NOT_COMPARED = "Programmet for {} er ikke sammenlignet, for det kan ikke leses slik det er i {}."
-
 # The copies' own bytecode is worth keeping: each make starts the tool again.
 ENVIRONMENT = {**os.environ, "MAKEFLAGS": "", "PYTHONDONTWRITEBYTECODE": ""}
 
@@ -178,87 +176,22 @@ def test_review_makes_reports_and_the_comment_of_the_years_that_differ(
     (folder / "content/2031/kapitler/kort.yaml").write_text("id: kort\ntittel: Lang\n", encoding="utf-8")
     written = [f"endringer-main-2031-2031.{face}" for face in ("docx", "html", "json", "md")]
     assert make("review", "BASE=main") == [*written, "kommentar", "kommentar.md"]
-    assert (folder / "out/kommentar.md").read_text(encoding="utf-8").startswith("## Endringer fra main:2031")
+    assert "Lang" in (folder / "out/kommentar.md").read_text(encoding="utf-8")
     assert [path.name for path in sorted((folder / "out/kommentar").iterdir())] == [
         "2031.md",
         "sammenlignet.txt",
     ]
 
 
-@pytest.mark.usefixtures("short")
-def test_review_counts_a_year_that_git_does_not_know_yet(
-    make: Callable[..., list[str]], folder: Path
-) -> None:
-    commit_content(folder)
-    shutil.copytree(folder / "content/2031", folder / "content/2032")
-    program = folder / "content/2032/program.yaml"
-    program.write_text(OTHER_YEAR.replace("år: 2031", "år: 2032"), encoding="utf-8")
-    make("review", "BASE=main")
-    assert (
-        (folder / "out/kommentar.md").read_text(encoding="utf-8").startswith("## Endringer fra 2031 til 2032")
-    )
-
-
-@pytest.mark.usefixtures("short")
-def test_review_tells_of_a_year_that_is_gone_and_of_a_base_that_cannot_be_read(
-    make: Callable[..., list[str]], folder: Path
-) -> None:
-    chapter = folder / "content/2031/kapitler/kort.yaml"
-    good = chapter.read_text(encoding="utf-8")
-    chapter.write_text("id: [\n", encoding="utf-8")
-    commit_content(folder)
-    chapter.write_text(good, encoding="utf-8")
-    shutil.rmtree(folder / "content/2025")
-    make("review", "BASE=main")
-    comment = (folder / "out/kommentar.md").read_text(encoding="utf-8")
-    assert "## Programmet for 2025 er slettet" in comment
-    assert NOT_COMPARED.format(2031, "main:2031") in comment
-
-
-@pytest.mark.usefixtures("short")
-@pytest.mark.parametrize("base", ["id: kort\ntittel: Kort\n", "id: [\n"], ids=["good", "broken too"])
-def test_review_names_the_working_tree_where_that_cannot_be_read(
-    make: Callable[..., list[str]], folder: Path, base: str
-) -> None:
-    chapter = folder / "content/2031/kapitler/kort.yaml"
-    chapter.write_text(base, encoding="utf-8")
-    commit_content(folder)
-    chapter.write_text("id: kort\ntittel: [\n", encoding="utf-8")
-    make("review", "BASE=main")
-    comment = (folder / "out/kommentar.md").read_text(encoding="utf-8")
-    assert comment == NOT_COMPARED.format(2031, "content/2031") + "\n"
-    assert not list(folder.glob("out/endringer-*"))
-
-
-@pytest.mark.usefixtures("short")
-def test_review_names_the_year_that_a_new_one_cannot_be_compared_with(
-    make: Callable[..., list[str]], folder: Path
-) -> None:
-    chapter = folder / "content/2031/kapitler/kort.yaml"
-    chapter.write_text("id: [\n", encoding="utf-8")
-    commit_content(folder)
-    shutil.copytree(folder / "content/2025", folder / "content/2032")
-    program = folder / "content/2032/program.yaml"
-    program.write_text(OTHER_YEAR.replace("år: 2031", "år: 2032"), encoding="utf-8")
-    make("review", "BASE=main")
-    comment = (folder / "out/kommentar.md").read_text(encoding="utf-8")
-    assert comment == NOT_COMPARED.format(2032, "2031") + "\n"
-
-
 def test_what_is_asked_for_is_no_command(folder: Path) -> None:
     commit_content(folder)
-    failing_make(folder, "review", 'BASE=main"; touch sluppet; echo "')
+    said = failing_make(folder, "review", 'BASE=main"; touch sluppet; echo "').stderr.splitlines()
+    assert said[0].startswith(
+        'handlingsprogram: «main"; touch sluppet; echo "» er ikke et navn på en git-revisjon'
+    )
+    failing_make(folder, "review", "BASE=--out=sluppet")
     failing_make(folder, "diff", 'FROM=2021"; touch sluppet; echo "', "TO=2025")
     assert not (folder / "sluppet").exists()
-
-
-def test_review_of_an_unknown_revision_is_one_line(folder: Path) -> None:
-    commit_content(folder)
-    result = failing_make(folder, "review", "BASE=tull")
-    assert result.stderr.splitlines()[0] == (
-        "git finner ikke revisjonen «tull»; skriv for eksempel make review BASE=main"
-    )
-    assert not (folder / "out").exists()
 
 
 @pytest.mark.usefixtures("short")

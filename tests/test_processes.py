@@ -14,7 +14,8 @@ import pytest
 
 from handlingsprogram import cli, git, processes
 from handlingsprogram.finding import UserError
-from handlingsprogram.render import apart, pandoc, typst
+from handlingsprogram.render.edition import pandoc
+from handlingsprogram.render.pages import apart
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def test_a_git_that_never_ends_is_stopped(
 def test_a_layout_that_takes_too_long_is_stopped(
     stopped: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(typst, "LONGEST", 1000)
+    monkeypatch.setattr(pandoc, "LONGEST", 1000)
     monkeypatch.setattr(apart, "patience", lambda _size: 0.01)
     assert stopped("build", "2025").startswith("typst ble stanset fordi det ikke var ferdig")
     assert processes._running == set()
@@ -142,7 +143,7 @@ def test_a_layout_that_the_machine_ends_is_told_in_words(tmp_path: Path) -> None
 
 def test_a_layout_ends_when_whoever_asked_for_it_is_gone(tmp_path: Path) -> None:
     asks = (
-        "import sys; from pathlib import Path; from handlingsprogram.render import apart\n"
+        "import sys; from pathlib import Path; from handlingsprogram.render.pages import apart\n"
         "setter = apart.Typesetter(Path(sys.argv[1]), 0, all_fonts=False)\n"
         "print(setter._process._process.pid, flush=True); sys.stdin.read()"
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handlingsprogram.render.checked import Revision
+from handlingsprogram.render.edition.revision import Revision
 from handlingsprogram.revision import VARIABLE, revision
 
 if TYPE_CHECKING:

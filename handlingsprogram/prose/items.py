@@ -21,6 +21,12 @@ _LARGEST = 999
 """The largest number of an item: «1814. » begins a sentence."""
 
 
+def escaped(mark: str) -> str:
+    r"""Return a mark with the backslash that makes it text: `\-`, `2\.`."""
+    at = 0 if len(mark) == 1 or mark[0] in "(#" else len(mark) - 1
+    return f"{mark[:at]}\\{mark[at:]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What a line begins with that could make it an item."""
@@ -38,6 +44,11 @@ class Mark:
     def is_bullet(self) -> bool:
         """Whether it counts nothing."""
         return len(self.text) == 1
+
+    @property
+    def is_lettered(self) -> bool:
+        """Whether it counts with letters, or with Roman numbers."""
+        return not self.is_bullet and not self.text[0].isdigit()
 
     @property
     def may_count(self) -> bool:

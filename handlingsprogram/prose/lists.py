@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from handlingsprogram.prose.items import ANY_MARK, MARK, NOTE, Mark
+from handlingsprogram.prose import notes
+from handlingsprogram.prose.items import ANY_MARK, MARK, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +29,6 @@ _LEADS_ON = re.compile(r"(?:\b(?:nr|kap|kl|pkt|art|ca|jf|s)\.|§)[ \t]*\Z", re.I
 """What a number belongs to that the next line begins with."""
 _COLON = re.compile(r":[*_~”»\")]*[ \t]*\Z")
 _ENDED = re.compile(r"[.!?:;][*_~”»\")]*[ \t]*\Z")
-_NOTE = re.compile(rf" {{0,3}}{NOTE}")
-_NOTE_INDENT = 4
-"""In which column a footnote's further paragraphs begin."""
 _DEEPEST = 3
 """Spaces before a mark: with more, a line belongs to the text above it, or is code."""
 _MOST_NESTED = 8
@@ -125,6 +123,7 @@ class _Scan:
 
     def __init__(self, markdown: str, *, in_item: bool) -> None:
         self._lines = list(_lines(markdown))
+        self._notes = {note.first: note for note in notes.notes(markdown)}
         self._in_item = in_item
         self._items: list[Item] = []
         self._typed: list[Mark] = []
@@ -145,10 +144,11 @@ class _Scan:
         number, is_open, above = inside.first, False, None
         while number < inside.end:
             line = self._lines[number]
-            if note := _NOTE.match(line.text):
-                after = self._note_end(number, inside.end)
-                self._lines[number] = _line(line.start + note.end(), line.text[note.end() :], _NOTE_INDENT)
-                below.append(_Inside(number, after, _NOTE_INDENT, inside.depth + 1))
+            if note := self._notes.pop(number, None):
+                after = min(note.end, inside.end)
+                words = line.text[note.start - line.start :]
+                self._lines[number] = _line(note.start, words, notes.INDENT)
+                below.append(_Inside(number, after, notes.INDENT, inside.depth + 1))
                 number, is_open, above = after, False, None
                 continue
             items = self._list(number, inside, is_open=is_open) if line.mark else []
@@ -169,15 +169,6 @@ class _Scan:
             is_open = not line.is_blank
             number += 1
         return below
-
-    def _note_end(self, number: int, end: int) -> int:
-        """Return the line after a footnote's last: its further paragraphs are indented."""
-        for i in range(number + 1, end):
-            line = self._lines[i]
-            after_blank = self._lines[i - 1].is_blank and not line.is_blank
-            if _NOTE.match(line.text) or (after_blank and line.indent < _NOTE_INDENT):
-                return i
-        return end
 
     def _enter(self, item: Item, depth: int) -> _Inside:
         """Take an item's mark off its first line, and return what is to be read of it."""
@@ -231,7 +222,7 @@ class _Scan:
                 if mark and mark.goes_on(first, len(starts) + 1):
                     starts.append(i)
                     content = mark.content
-                elif blank or _NOTE.match(line.text) or (mark and self._ends(first, mark, i, inside)):
+                elif blank or i in self._notes or (mark and self._ends(first, mark, i, inside)):
                     return starts, i
             blank = line.is_blank
         return starts, inside.end if begins else number + 1

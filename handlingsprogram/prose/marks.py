@@ -12,6 +12,9 @@ from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
+from handlingsprogram.prose import inline
+from handlingsprogram.prose.inline import MAX_BRACKETS
+from handlingsprogram.prose.notes import notes
 from handlingsprogram.prose.paragraphs import ADDRESS
 
 if TYPE_CHECKING:
@@ -25,13 +28,6 @@ REFERENCE = re.compile(r"\[(?P<tekst>[^\[\]]*)\]\(#(?P<id>[^()\s]*)\)")
 """A cross-reference: `[](#id)`, or with a text of its own, `[{nummer}](#id)`."""
 FOOTNOTE = re.compile(r"\[\^(?P<navn>[^\[\]\s]+)\](?P<kolon>:?)")
 """A footnote's mark, or the beginning of its text where a colon follows."""
-MAX_BRACKETS = 200
-"""`[` in one text: each may begin a link, so that the reader of Markdown looks for its end."""
-
-_NOTE = re.compile(
-    r"^\[\^[^\[\]\s]+\]:[ \t]*(?P<tekst>.*(?:\n(?!\[\^[^\[\]\s]+\]:)(?: {4}.*|[ \t]*|\S.*))*)", re.MULTILINE
-)
-_NOTE_END = re.compile(r"\n[ \t]*\n(?! {4}|[ \t]*\n|\Z)")
 _ALLOWED = {
     *("bullet_list", "em", "hardbreak", "inline", "link", "list_item", "ordered_list", "paragraph"),
     *("s", "softbreak", "strong", "text", "text_special"),
@@ -134,20 +130,12 @@ def footnotes(markdown: str) -> Iterator[Footnote]:
     """Give every footnote mark and footnote text."""
     if "[^" not in markdown:
         return
-    inside = {
-        mark.start() for first, end in _notes(markdown) for mark in FOOTNOTE.finditer(markdown, first, end)
-    }
+    texts = notes(markdown)
+    begins = {note.at for note in texts}
+    inside = {mark.start() for note in texts for mark in FOOTNOTE.finditer(markdown, note.start, note.stop)}
     for match in FOOTNOTE.finditer(markdown):
-        begins_line = match.start() == 0 or markdown[match.start() - 1] == "\n"
-        is_text = bool(match["kolon"]) and begins_line
-        yield Footnote(match["navn"], is_text, not is_text and match.start() in inside, match.start())
-
-
-def _notes(markdown: str) -> Iterator[tuple[int, int]]:
-    """Give where each footnote's text begins and ends."""
-    for match in _NOTE.finditer(markdown):
-        ended = _NOTE_END.search(markdown, match.start("tekst"), match.end())
-        yield match.start("tekst"), ended.start() if ended else match.end()
+        at = match.start()
+        yield Footnote(match["navn"], at in begins, at in inside and at not in begins, at)
 
 
 def faults(markdown: str) -> list[Fault]:
@@ -238,9 +226,9 @@ class _Part:
 def _parts(markdown: str) -> Iterator[_Part]:
     """Give the running text, and each footnote's text without the marks and blanks that make it one."""
     whole = FOOTNOTE.sub(lambda match: "." * len(match[0]), markdown) if "[^" in markdown else markdown
-    notes = list(_notes(markdown)) if "[^" in markdown else []
     body = whole
-    for first, end in notes:
+    for note in notes(markdown):
+        first, end = note.start, note.stop
         begins = body.rfind("\n", 0, first) + 1
         body = body[:begins] + re.sub(r"[^\n]", " ", body[begins:end]) + body[end:]
         yield _part(whole, first, whole[first:end])
@@ -306,12 +294,8 @@ def _kind(token: Token) -> str:
 
 @cache
 def _parser() -> MarkdownIt:
-    """Return a parser that keeps what was escaped apart from what was not."""
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark").enable(["strikethrough", "table"]).disable("text_join")
-    # It would take links to javascript: and file: for text; pandoc would not, so they must be seen.
-    parser.validateLink = lambda _url: True  # type: ignore[assignment,method-assign]
+    """Return a parser that also knows tables, and writes what HTML can say."""
+    parser = inline.parser().enable("table")
     parser.add_render_rule("ordered_list_open", _numbered)
     parser.add_render_rule("text_special", parser.renderer.rules["text"])  # type: ignore[attr-defined]
     return parser

@@ -6,21 +6,22 @@ Texts are settled (`signs.settle`): whatever looks like an item's mark is one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from handlingsprogram.prose.items import MARK, NOTE
+from handlingsprogram.prose import inline, lists
+from handlingsprogram.prose.lists import Item
+from handlingsprogram.prose.notes import INDENT, Note, notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 ADDRESS = re.compile(r"\]\([^()]*\)")
 """What a link points to."""
-_ITEM = re.compile(rf"[ \t]*(?P<mark>{MARK})(?:[ \t]+|$)")
-_NOTE = re.compile(NOTE)
-_SETTLED = re.compile(r"(?:\\(?=[-*+(#])|(?<![^\s(])(\w{1,9})\\(?=[.)]))(?=\S{1,2}(?:\s|\Z))")
-"""A backslash that makes text of what begins a line; in the middle of one it says nothing."""
+BULLET = "•"
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 _NO_END = re.compile(
     r"adm|art|bl\.a|ca|dr|evt?|f\.eks|fhv|forts|iht|inkl|jfr?|kap|kl|kr|maks|mill|min|mrd|nr|ordf|p\.g\.a|pga"
     # «1.» before a capital is a date or a number, and «A.» an initial.
@@ -38,9 +39,9 @@ class Skille(StrEnum):
     BLOKK = "blokk"
     """It begins a text of its own in the content."""
     AVSNITT = "avsnitt"
-    """A blank line."""
+    """A blank line; between a list and the paragraph before it there is no telling, and it counts as one."""
     LINJE = "linje"
-    """A line end: the next item of a list, or a list directly below its introduction."""
+    """A line end: the next item of a list without blank lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,89 +54,207 @@ class Piece:
     """Where they begin in the whole text, counted in characters from 0."""
     i_liste: bool
     """Whether it is an item of a list, or belongs to one."""
-    merke: str = ""
-    """What stands before its words, with its indentation: `- `, `  2. `, `[^1]: `."""
-    skille: Skille = Skille.AVSNITT
 
 
 @dataclass(frozen=True, slots=True)
 class Avsnitt:
-    """A paragraph, item of a list or footnote text, with its mark and its lines joined."""
+    """A paragraph, item of a list or footnote text, in the one form of all that print the same."""
 
     tekst: str
-    skille: Skille
+    """Its words in Markdown (`inline.one_form`), without its mark."""
+    skille: Skille = Skille.AVSNITT
+    merke: str = ""
+    """What is printed before it: `•`, `2.`, `b)`; for a footnote's text `[^a]:`, for others nothing."""
+    innrykk: int = 0
+    """How many items and notes it stands in, itself not counted."""
+
+    @property
+    def markdown(self) -> str:
+        """Its words with its mark, as they would stand alone."""
+        return together([replace(self, innrykk=0)])
+
+    @property
+    def er_punkt(self) -> bool:
+        """Whether it is an item of a list."""
+        return bool(self.merke) and not self.er_note
+
+    @property
+    def er_note(self) -> bool:
+        """Whether it is a footnote's text."""
+        return self.merke.startswith("[^")
 
 
 def paragraphs(markdown: str) -> Iterator[Piece]:
     """Give the paragraphs of a text that `prose.forbidden` finds nothing in: each item of a list is one."""
-    # Addresses are not read; what stands for them keeps every other character in its place.
-    yield from _pieces(ADDRESS.sub(lambda match: "]" * len(match[0]), markdown))
-
-
-def _pieces(markdown: str) -> Iterator[Piece]:
-    start, end, in_list, sign = 0, 0, False, ""
-    separator, position = Skille.BLOKK, 0
-    for line in markdown.split("\n"):
-        begins = _ITEM.match(line)
-        mark = begins or _NOTE.match(line)
-        words = line.strip()
-        if (mark or not words) and end > start:
-            yield Piece(markdown[start:end], start, in_list, sign, separator)
-            separator = Skille.AVSNITT if not words else Skille.LINJE
-            start = end = position
-        if not words:
-            separator = separator if separator is Skille.BLOKK else Skille.AVSNITT
-        elif end <= start:
-            indent = len(line) - len(line.lstrip())
-            in_list = bool(begins) or (indent > 0 and in_list)
-            sign = line[: mark.end() if mark else indent]
-            start = position + len(sign)
-        if words:
-            end = position + len(line.rstrip())
-        position += len(line) + 1
-    if end > start:
-        yield Piece(markdown[start:end], start, in_list, sign, separator)
+    for block in _Blocks(markdown).all():
+        if block.stop > block.start:
+            # Addresses are not read; what stands for them keeps every other character in its place.
+            words = ADDRESS.sub(lambda match: "]" * len(match[0]), markdown[block.start : block.stop])
+            within = isinstance(block.begins, Item) or any(isinstance(thing, Item) for thing in block.inside)
+            yield Piece(words, block.start, within)
 
 
 def joined_paragraphs(markdown: str) -> list[Avsnitt]:
-    """Return the paragraphs of a text, each with its mark and on one line: where lines end is no change."""
-    return [Avsnitt(_joined(piece.merke + piece.tekst), piece.skille) for piece in _pieces(markdown)]
+    """Return the paragraphs of a text, in one form for all texts that print the same.
 
-
-def _joined(text: str) -> str:
-    lines = text.split("\n")
-    whole = lines[0].rstrip("\r\n")
-    for line in lines[1:]:
-        hard_break = whole.endswith(("  ", "\\"))
-        following = line if hard_break else _SETTLED.sub(r"\1", line.lstrip(), count=1)
-        whole = whole + "\n" + line if hard_break else whole.rstrip() + " " + following
-    return whole.rstrip()
+    Footnotes' texts may stand anywhere: here they come last, in the order of their marks.
+    """
+    parts = [
+        Avsnitt(
+            inline.one_form(markdown[block.start : block.stop]),
+            block.skille,
+            block.merke,
+            len(block.inside),
+        )
+        for block in _Blocks(markdown).all()
+    ]
+    if "]:" in markdown:
+        parts = _notes_last(parts)
+    return [replace(parts[0], skille=Skille.BLOKK), *parts[1:]] if parts else []
 
 
 def together(parts: Iterable[Avsnitt]) -> str:
     """Return the text that paragraphs make together, the first one's separator left out."""
-    text = ""
+    text, widths, before = "", list[int](), Avsnitt("")
     for part in parts:
-        between = "\n" if part.skille is Skille.LINJE else "\n\n"
-        text += (between if text else "") + part.tekst
-    return text
+        widths = widths[: part.innrykk]
+        # What an item without words of its own holds begins beside its mark.
+        is_beside = before.merke and not before.tekst and part.innrykk > before.innrykk
+        if text and not is_beside:
+            text = text.rstrip(" ") + ("\n" if part.skille is Skille.LINJE else "\n\n") + " " * sum(widths)
+        mark = f"{part.merke.replace(BULLET, '-')} " if part.merke else ""
+        if mark:
+            widths.append(INDENT if part.er_note else len(mark))
+        text += mark + part.tekst.replace("\n", "\n" + " " * sum(widths))
+        before = part
+    return text.rstrip(" ")
 
 
 def one_form(markdown: str) -> str:
-    """Return a text with its lines joined: equal for texts that print the same words in the same blocks."""
+    """Return a text in the one form in which all are written that print the same."""
     return together(joined_paragraphs(markdown))
 
 
-def mark(text: str) -> str:
-    """Return the mark of a paragraph that is an item of a list: `-`, `2.`, `b)`; nothing for others."""
-    match = _ITEM.match(text)
-    return match["mark"] if match else ""
+@dataclass(slots=True)
+class _List:
+    """A list, as far as it is read."""
+
+    is_loose: bool = False
+    """Whether blank lines stand in it."""
 
 
-def without_mark(text: str) -> str:
-    """Return a paragraph without the mark that makes it an item of a list."""
-    match = _ITEM.match(text)
-    return text[match.end() :].strip() if match else text
+@dataclass(slots=True)
+class _Block:
+    """Lines that are a paragraph."""
+
+    begins: Item | Note | None
+    """The item or note that it is the beginning of."""
+    inside: tuple[Item | Note, ...]
+    """The items and notes that it stands in, the innermost last."""
+    around: _List | None
+    """The list whose form says whether a blank line parts it from what stands before it."""
+    start: int
+    """Where its words begin."""
+    stop: int
+    """Where they end: there too, as long as it has none."""
+
+    @property
+    def merke(self) -> str:
+        match self.begins:
+            case Item(mark):
+                return BULLET if mark.is_bullet else mark.text
+            case Note(mark):
+                return mark
+        return ""
+
+    @property
+    def skille(self) -> Skille:
+        return Skille.LINJE if self.around and not self.around.is_loose else Skille.AVSNITT
+
+
+class _Blocks:
+    """Goes through a text's lines once."""
+
+    def __init__(self, markdown: str) -> None:
+        self._markdown = markdown
+        self._begins: dict[int, list[Item | Note]] = defaultdict(list)
+        for note in notes(markdown):
+            self._begins[note.first].append(note)
+        for item in lists.read(markdown).items:
+            self._begins[item.first].append(item)
+        self._last: dict[Item | Note | None, _List] = {}
+        """The list that was begun last in each item or note; for None, outside of them."""
+        self._list_of: dict[Item | Note, _List] = {}
+        self._blocks: list[_Block] = []
+
+    def all(self) -> list[_Block]:
+        """Return the paragraphs in the order of the text."""
+        inside: list[Item | Note] = []
+        ends: list[int] = []
+        is_blank, position = True, 0
+        for number, line in enumerate(self._markdown.split("\n")):
+            is_over = bool(ends) and ends[-1] <= number
+            while ends and ends[-1] <= number:
+                inside.pop()
+                ends.pop()
+            begins = self._begins.get(number, ())
+            for thing in begins:
+                self._add(thing, inside, self._behind(thing), is_blank=is_blank)
+                inside.append(thing)
+                ends.append(min([thing.end, *ends]))
+                is_blank = False
+            stop = position + len(line.rstrip())
+            if line.strip():
+                words = stop - len(self._markdown[position:stop].lstrip())
+                if not begins and (is_blank or is_over):
+                    self._add(None, inside, words, is_blank=is_blank)
+                block = self._blocks[-1]
+                block.start = block.start if block.stop > block.start else max(block.start, words)
+                block.stop = max(block.start, stop)
+            is_blank = not line.strip()
+            position += len(line) + 1
+        return self._blocks
+
+    def _behind(self, thing: Item | Note) -> int:
+        """Return where the words behind a mark begin."""
+        if isinstance(thing, Note):
+            return thing.start
+        rest = thing.mark.rest
+        return thing.mark.start + len(thing.mark.text) + len(rest) - len(rest.lstrip())
+
+    def _add(
+        self, thing: Item | Note | None, inside: list[Item | Note], start: int, *, is_blank: bool
+    ) -> None:
+        """Begin a paragraph; a blank line before it makes the list that it stands in a loose one."""
+        over = inside[-1] if inside else None
+        around = self._list_of.get(over) if over and not isinstance(thing, Note) else None
+        if isinstance(thing, Item):
+            if thing.is_first:
+                self._last[over] = _List()
+            else:
+                around = self._last[over]
+            self._list_of[thing] = self._last[over]
+        # Lists with letters are printed without blank lines; GitHub needs them, so they are always typed.
+        is_lettered = isinstance(thing, Item) and thing.mark.is_lettered
+        if around and is_blank and not is_lettered:
+            around.is_loose = True
+        self._blocks.append(_Block(thing, tuple(inside), around if thing else None, start, start))
+
+
+def _notes_last(parts: list[Avsnitt]) -> list[Avsnitt]:
+    """Return the paragraphs of a text with its notes' texts behind, in the order of their marks."""
+    body: list[Avsnitt] = []
+    texts: dict[str, list[Avsnitt]] = {}
+    into, depth = body, -1
+    for part in parts:
+        if part.er_note:
+            into, depth = texts.setdefault(part.merke, []), part.innrykk
+        elif part.innrykk <= depth:
+            into, depth = body, -1
+        into.append(part if into is body else replace(part, innrykk=part.innrykk - depth))
+    used = (f"[^{name}]:" for part in body for name in _FOOTNOTE.findall(part.tekst))
+    order = [mark for mark in dict.fromkeys(used) if mark in texts]
+    return [*body, *(part for mark in dict.fromkeys([*order, *texts]) for part in texts[mark])]
 
 
 def sentences(paragraph: Piece) -> Iterator[Piece]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from handlingsprogram.prose import lists
-from handlingsprogram.prose.items import ANY_MARK
+from handlingsprogram.prose.items import ANY_MARK, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,16 +108,23 @@ _TIMES = re.compile(r"(?<=\d)\*(?=\d)")
 _BOX = re.compile(r"[ \t]+(?=\[[ xX]\][ \t])")
 
 
+def is_code(sign: str) -> bool:
+    """Tell whether what looks like a sign's code stands for one: `&nbsp;` does, `&T;` does not."""
+    from html.entities import html5
+
+    return sign[1] == "#" or sign[1:] in html5
+
+
 def _escapes(markdown: str, reading: lists.Reading) -> Iterator[tuple[int, str]]:
     """Give where a backslash makes text of what some reader would take for a mark."""
     for mark in reading.typed:
-        begins = mark.is_bullet or mark.text[0] in "(#"
-        yield mark.start if begins else mark.start + len(mark.text) - 1, "\\"
+        yield mark.start + escaped(mark.text).index("\\"), "\\"
     for item in reading.items:  # GitHub would draw a box
         if item.mark.is_bullet and (box := _BOX.match(item.mark.rest)):
             yield item.mark.start + len(item.mark.text) + box.end(), "\\"
     for match in _ENTITY.finditer(markdown):
-        yield match.start(), "\\"
+        if is_code(match[0]):
+            yield match.start(), "\\"
     for match in _TIMES.finditer(markdown):
         yield match.start(), "\\"
     # One is only a sign; with two, GitHub strikes out or reckons what stands between.
@@ -134,8 +141,7 @@ def _blank_lines(markdown: str, reading: lists.Reading) -> Iterator[tuple[int, s
     It knows no lists a), b), and to every reader a list that begins with 4. is none inside a paragraph.
     """
     for item in reading.items:
-        lettered = not item.mark.is_bullet and not item.mark.text[0].isdigit()
-        if lettered or (item.is_first and item.mark.number > 1):
+        if item.mark.is_lettered or (item.is_first and item.mark.number > 1):
             begins = markdown.rfind("\n", 0, item.mark.start) + 1
             before = markdown[:begins].rsplit("\n", 2)[-2:-1]
             if before and before[0].strip():
@@ -199,7 +205,8 @@ def _doubts(markdown: str) -> Iterator[Doubt]:
             yield Doubt("hardt-mellomrom", match.start(2), match[2])
     for kind, pattern in _KINDS:
         for match in pattern.finditer(markdown):
-            yield Doubt(kind, match.start(match.lastindex or 0), match[0].strip())
+            if kind != "tegnkode" or is_code(match[0]):
+                yield Doubt(kind, match.start(match.lastindex or 0), match[0].strip())
 
 
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (

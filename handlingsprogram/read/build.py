@@ -46,13 +46,15 @@ if TYPE_CHECKING:
 Trees = dict[tuple[str, str], Tree]
 
 _BLANKS = re.compile(r"[ \t]+(?=\n)")
-_SEPARATORS = {"og": " og ", "komma_og": ", og ", "mellomrom": " "}
+SEPARATORS = {"og": " og ", "komma_og": ", og ", "mellomrom": " "}
+"""An item's key -> what stands before it; a comma where it has none."""
 INCLUDED = {
     "innsatsområder": ("innsatsomrade", Slag.INNSATSOMRÅDE),
     "tverrgående_temaer": ("tverrgaende-tema", Slag.TVERRGÅENDE_TEMA),
 }
 """A section's key -> schema name and kind of the files that it lists."""
-_NOT_COLUMNS = {"id", "tekst", "punkter", "egne_felt", "bærekraftsmål", "viderefører"}
+NOT_COLUMNS = {"id", "tekst", "punkter", "egne_felt", "bærekraftsmål", "viderefører"}
+"""A measure's keys that are not columns; a column of the same name stands below `egne_felt`."""
 
 
 def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
@@ -209,7 +211,7 @@ def _text_cell(cell: str | dict[str, Any]) -> Celle:
 
 
 def _tiltak(tree: Tree, data: dict[str, Any], path: Path_) -> Tiltak:
-    paths = {key: (*path, key) for key in data if key not in _NOT_COLUMNS}
+    paths = {key: (*path, key) for key in data if key not in NOT_COLUMNS}
     paths |= {key: (*path, "egne_felt", key) for key in data.get("egne_felt", {})}
     values = {**data, **data.get("egne_felt", {})}
     places = {key: tree.key_position(place) for key, place in paths.items()}
@@ -248,7 +250,7 @@ def _item(tree: Tree, item: str | dict[str, str], path: Path_) -> Ledd:
     if isinstance(item, str):
         return Ledd(item, ", ", tree.position(path))
     [(separator, name)] = item.items()
-    return Ledd(name, _SEPARATORS[separator], tree.position((*path, separator)))
+    return Ledd(name, SEPARATORS[separator], tree.position((*path, separator)))
 
 
 def budget(tree: Tree) -> Budsjett:

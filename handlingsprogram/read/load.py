@@ -28,6 +28,13 @@ OPTIONAL = ("budsjett", "godtatt")
 """Schema names of the files that a year may do without."""
 PROGRAM, BUDGET, ACCEPTED = ("program", "program"), ("budsjett", "budsjett"), ("godtatt", "godtatt")
 """The files among a folder's trees that there is one of."""
+YEAR = re.compile(r"[12][0-9]{3}")
+"""What the folder of a year is called."""
+
+
+def years_in(content: Path) -> list[str]:
+    """Return the years that a content folder has: each is a folder with the year's name."""
+    return sorted(path.name for path in content.glob("[12]*") if path.is_dir() and YEAR.fullmatch(path.name))
 
 
 @dataclass(slots=True)
@@ -194,8 +201,12 @@ def _with_logo(tree: Tree, folder: Path) -> tuple[dict[str, Any], list[Finding]]
     return ({**tree.data, "logo": shown} if shown else tree.data), findings
 
 
-def read_folder(path: Path) -> Folder:
+def read_folder(path: Path, *, accepted: bool = True) -> Folder:
     """Read every content file of a year, each against its schema.
+
+    Args:
+        path: the year's folder.
+        accepted: whether what is accepted is read, too; it is no part of the programme.
 
     Raises:
         UserError: the folder does not exist.
@@ -216,7 +227,8 @@ def read_folder(path: Path) -> Folder:
         folder.findings.append(Finding(position, "fil-mangler", "filen mangler; hvert år må ha program.yaml"))
         folder.unsound.add(PROGRAM)
     for kind, file in files:
-        folder.read(kind, file)
+        if accepted or kind != ACCEPTED[0]:
+            folder.read(kind, file)
     folder.findings += islice(_unread(folder), MOST)
     return folder
 

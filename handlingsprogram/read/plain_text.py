@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
-from handlingsprogram.prose.signs import CODE, LOWERED
+from handlingsprogram.prose.signs import CODE, LOWERED, is_code
 from handlingsprogram.read.form.described import field
 from handlingsprogram.read.text.places import place
 
@@ -77,11 +77,8 @@ def _told(match: re.Match[str]) -> str:
     what = str(match.lastgroup)
     sign = match[what]
     cure = _CURES.get(what, f"skriv det uten «{sign}»")
-    if what == "code":
-        from html import unescape
-
-        if unescape(sign) == sign:
-            return ""
+    if what == "code" and not is_code(sign):
+        return ""
     shown = match[0] if len(match[0]) <= _LONGEST else match[0][:_LONGEST] + "…"
     return f"«{shown}» trykkes med tegnene, for feltet er ren tekst; {cure}"
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from handlingsprogram.read.goals import load_goals
 from handlingsprogram.read.lineage import Years
 from handlingsprogram.read.load import PROGRAM, check_folder, load_theme, read_folder
-from handlingsprogram.render import languages
+from handlingsprogram.render.edition.revision import Revision
 from handlingsprogram.render.preflight import broken_logo, broken_pictures, missing_glyphs
 from handlingsprogram.render.widths import narrow_columns, wide_tables
+from handlingsprogram.render.words import languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,19 +19,6 @@ if TYPE_CHECKING:
     from handlingsprogram.finding import Finding
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.model.program import Program
-
-
-class Revision(NamedTuple):
-    """What the content is called in git."""
-
-    navn: str = ""
-    """Empty where it is not known."""
-    er_endret: bool = False
-    """Whether the content has changes that are not in it."""
-
-    def skrevet(self, words: Mapping[str, str]) -> str:
-        """Return it in a document's fixed words."""
-        return words["revisjon_endret"].format(revisjon=self.navn) if self.er_endret else self.navn
 
 
 class Shared(NamedTuple):

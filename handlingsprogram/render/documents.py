@@ -7,14 +7,16 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.options import FORMATS
 from handlingsprogram.processes import workers
 from handlingsprogram.read.model.sheet import room
 from handlingsprogram.read.pictures.picture import Picture, picture
-from handlingsprogram.render import charts, pandoc
-from handlingsprogram.render.markdown import markdown
-from handlingsprogram.render.properties import properties
-from handlingsprogram.render.view import link, picture_path, view
+from handlingsprogram.render.charts import charts
+from handlingsprogram.render.edition import pandoc
+from handlingsprogram.render.edition.markdown import markdown
+from handlingsprogram.render.edition.pictures import link, picture_path
+from handlingsprogram.render.edition.properties import properties
+from handlingsprogram.render.edition.view import view
+from handlingsprogram.render.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +43,7 @@ def documents(
         program: the programme.
         shared: what all years have in common.
         pictures: the files of the figures and the logo, as `pictures` gives them.
-        formats: which of `options.FORMATS` are wanted.
+        formats: which of `FORMATS` are wanted.
         epoch: the time stamp of the files, in seconds since 1970.
 
     Returns:
@@ -68,7 +70,7 @@ def documents(
             said = properties(program, shared.revisjon, epoch)
             publishing = None
             if "html" in formats:
-                from handlingsprogram.render import html
+                from handlingsprogram.render.web import html
 
                 edition = html.Edition(shown, theme, shared.goals, said, files, html.diagrams(program))
                 publish = partial(html.write, written["html"], edition)
@@ -76,7 +78,7 @@ def documents(
             if formats & PAGED:
                 from handlingsprogram.render import paged
 
-                job = paged.Job(shown, theme, shared.goals, said, files)
+                job = paged.Job(shown, theme, shared.goals, said, files, is_long)
                 rendered |= paged.write(written, job, formats, pool)
             if "html" in formats:
                 rendered["html"] = (publishing.result() if publishing else publish()).encode()
@@ -102,7 +104,7 @@ def _charts(program: Program, theme: Mapping[str, Any]) -> dict[str, Picture]:
     if not any(shown.values()):
         return {}
     from handlingsprogram.read.pictures import svg_size
-    from handlingsprogram.render import drawing
+    from handlingsprogram.render.charts import drawing
 
     colours, font = drawing.paper(theme["farger"]), theme["skrift"]["pdf"]
     drawn = {

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.render import pdf, typst, word
+from handlingsprogram.render import word
+from handlingsprogram.render.pages import layout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from concurrent.futures import Executor, Future
 
     from handlingsprogram.read.goals import Goal
-    from handlingsprogram.render.properties import Properties
-    from handlingsprogram.render.view import View
+    from handlingsprogram.render.edition.properties import Properties
+    from handlingsprogram.render.edition.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Job:
     """What the files say of themselves."""
     pictures: dict[str, bytes]
     """The figures' files by the path that the text gives them."""
+    is_long: bool
+    """Whether it shall be laid out by itself."""
 
 
 def write(
@@ -41,15 +44,18 @@ def write(
         pool: runs what can go on at the same time.
     """
     rendered = {}
-    data = typst.data(job.shown, job.theme, job.goals, job.properties.status)
+    data = layout.data(job.shown, job.theme, job.goals, job.properties.status)
     finishing = None
-    with typst.Layout(written["typst"].result(), data, job.pictures) as layout:
-        pages = pool.submit(layout.pages)
-        if "docx" in formats and not layout.is_long:
+    body = written["typst"].result()
+    with layout.Layout(body, data, job.pictures, is_long=job.is_long) as laid_out:
+        pages = pool.submit(laid_out.pages)
+        if "docx" in formats and not job.is_long:
             finishing = pool.submit(_word, written["json"], job, pages)
         if "pdf" in formats:
+            from handlingsprogram.render.pages import pdf  # pikepdf loads slowly, and Word does without
+
             pages.result()  # typst does one thing at a time
-            rendered["pdf"] = pdf.write(layout, job.shown, job.properties)
+            rendered["pdf"] = pdf.write(laid_out, job.shown, job.properties)
         pages.result()
     if "docx" in formats:
         # Beside a long document's layout there shall be nothing else as large.

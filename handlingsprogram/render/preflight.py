@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding
 from handlingsprogram.read.text.places import place
-from handlingsprogram.render.fonts import unusual
+from handlingsprogram.render.pages.fonts import unusual
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -36,7 +36,7 @@ def missing_glyphs(trees: Iterable[Tree]) -> Iterator[Finding]:
     asked = dict.fromkeys(letter for *_, text, strange in strings for letter in text if letter in strange)
     if not asked:
         return
-    from handlingsprogram.render import typst
+    from handlingsprogram.render.pages import typst
 
     lacking = set(islice(_lacking("".join(asked), typst.can_print), MOST))
     for tree, path, text, _ in strings if lacking else ():
@@ -86,7 +86,7 @@ def broken_logo(theme: Mapping[str, Any]) -> Iterator[Finding]:
 
 def _broken(content: bytes, shown: str, name: str, position: Position) -> Iterator[Finding]:
     """Give a finding where a picture, by its name in the documents and in the content, cannot be drawn."""
-    from handlingsprogram.render import typst
+    from handlingsprogram.render.pages import typst
 
     if not typst.can_draw(content, shown):
         why = "bildet er ødelagt eller har tegn som skriften mangler"

@@ -1,5 +1,5 @@
 -- Gives the web page its tables, figures and footnotes. The page around them, the cover's lines, the contents and
--- the charts are handlingsprogram/render/html.py's, which also fills in <!--tabell-->, what each table is
+-- the charts are handlingsprogram/render/web/html.py's, which also fills in <!--tabell-->, what each table is
 -- called, and <!--ord …-->, the words that templates/ord has for it. Content cannot write either: its < is escaped.
 -- No style attributes: the page's security policy would refuse them.
 

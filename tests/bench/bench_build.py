@@ -16,11 +16,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handlingsprogram.options import FORMATS
 from handlingsprogram.read.load import load, load_theme
-from handlingsprogram.render import pandoc
-from handlingsprogram.render.markdown import markdown
-from handlingsprogram.render.view import view
+from handlingsprogram.render.edition import pandoc
+from handlingsprogram.render.edition.markdown import markdown
+from handlingsprogram.render.edition.view import view
+from handlingsprogram.render.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,13 +32,14 @@ _TYPST = """
 import sys, time
 from pathlib import Path
 from handlingsprogram.read.load import load, load_theme
-from handlingsprogram.render import typst, view
+from handlingsprogram.render.edition import view
+from handlingsprogram.render.pages import layout
 program, _ = load(Path("content") / sys.argv[1])
 theme, _ = load_theme(Path("content/tema.yaml"))
-data = typst.data(view.view(program, {}), theme, {}, program.status)
+data = layout.data(view.view(program, {}), theme, {}, program.status)
 body = Path(sys.argv[2]).read_bytes()
 start = time.perf_counter()
-typst.Layout(body, data, {}).pdf(0)
+layout.Layout(body, data, {}, is_long=False).pdf(0)
 print(time.perf_counter() - start)
 """
 

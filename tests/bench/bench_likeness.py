@@ -1,6 +1,6 @@
 """Measure what parts true pairs from false ones in the two real documents: the ground for the thresholds.
 
-Run by hand when a threshold in review/likeness.py, or the measure itself, is to be changed. True pairs of
+Run by hand when a threshold in compare/likeness.py, or the measure itself, is to be changed. True pairs of
 measures are those that the content names; true pairs of paragraphs were read out of the two documents.
 """
 
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from handlingsprogram.prose.paragraphs import without_mark
 from handlingsprogram.read.load import load
 from handlingsprogram.review.compare.likeness import likeness
 from handlingsprogram.review.compare.model import Ting
@@ -71,7 +70,7 @@ def measures(old: list[Node], new: list[Node], score: Callable[[str, str], float
     return [
         (
             score(measure_text(before), measure_text(after)),
-            f"2021/{before.id}" in after.felt["viderefører"],
+            f"2021/{before.id}" in after.verdi.viderefører,
             f"{before.id} -> {after.id}",
         )
         for before in old
@@ -91,7 +90,7 @@ def paragraphs(old: list[Node], new: list[Node], score: Callable[[str, str], flo
         for after in filter(is_paragraph, new):
             pair = place(before), place(after)
             if pair in true or (pair[0] not in taken[0] and pair[1] not in taken[1]):
-                value = score(without_mark(before.felt["tekst"]), without_mark(after.felt["tekst"]))
+                value = score(before.ord, after.ord)
                 found.append((value, pair in true, f"{before.sti} -> {after.sti}"))
     return found
 

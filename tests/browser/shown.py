@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.read.load import load_theme
-from handlingsprogram.review.html import html
+from handlingsprogram.review.faces.html import render
+from handlingsprogram.review.report.build import report
 from tests.conftest import ROOT
 from tests.review import edits
 
@@ -53,9 +53,7 @@ def axe_options(*, contrast: bool) -> dict[str, Any]:
 
 def written(comparison: Comparison, path: Path) -> Shown:
     """Write a comparison's page."""
-    theme, _ = load_theme(ROOT / "content" / "tema.yaml")
-    assert theme
-    path.write_text(html(comparison, theme), encoding="utf-8")
+    path.write_text(render(report(comparison), ROOT / "content"), encoding="utf-8")
     return Shown(comparison, path)
 
 
@@ -67,11 +65,17 @@ def revised() -> edits.Script:
     return script
 
 
+def unfolded(page: Page, shown: Shown) -> None:
+    """Open a page with all that can be folded open."""
+    page.goto(shown.url)
+    page.get_by_label("Brett ut alt").check()
+
+
 def visible_changes(page: Page) -> set[int]:
-    """Return the changes that can be seen."""
+    """Return the changes that can be seen, those of how it looks apart."""
     return set(
         page.evaluate(
-            """() => [...document.querySelectorAll("[data-endring]")]
-                .filter(bearer => bearer.checkVisibility()).map(bearer => +bearer.dataset.endring)"""
+            """() => [...document.querySelectorAll(".kapittel [data-endring]")]
+                .filter(bearer => bearer.checkVisibility()).flatMap(e => e.dataset.endring.split(" ").map(Number))"""
         )
     )

@@ -12,7 +12,7 @@ import pdfua
 import pypdf
 import pytest
 
-from handlingsprogram.render.view import Table, view
+from handlingsprogram.render.edition.view import Table, view
 from tests.conftest import build, program_on_path
 from tests.documents.facts import NOTES, TABLES, TITLES
 from tests.documents.readers import DRAFT_MARK, pdf_tables

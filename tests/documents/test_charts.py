@@ -14,8 +14,8 @@ from handlingsprogram.read import build as reading
 from handlingsprogram.read.files import read_valid
 from handlingsprogram.read.load import load
 from handlingsprogram.read.model.sheet import Regneark
-from handlingsprogram.render import charts, drawing
-from handlingsprogram.render.fixed_words import fixed_words
+from handlingsprogram.render.charts import charts, drawing
+from handlingsprogram.render.words.fixed_words import fixed_words
 from tests.conftest import ROOT, build
 from tests.documents.readers import html_page, pdf_pages, squeeze
 from tests.documents.test_features import edit

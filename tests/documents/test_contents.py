@@ -9,7 +9,7 @@ import docx
 import pypdf
 import pytest
 
-from handlingsprogram.render.view import Heading, entries, view
+from handlingsprogram.render.edition.view import Heading, entries, view
 from tests.documents import readers, source
 
 if TYPE_CHECKING:

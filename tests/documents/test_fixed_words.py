@@ -19,8 +19,8 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from handlingsprogram import cli
-from handlingsprogram.render.checked import Revision
-from handlingsprogram.render.fixed_words import fixed_words
+from handlingsprogram.render.edition.revision import Revision
+from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.revision import VARIABLE
 from tests.conftest import ROOT, YEARS, build, program_on_path
 from tests.documents.readers import W, html_page, squeeze

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from handlingsprogram import cli
 from handlingsprogram.finding import Severity
 from handlingsprogram.read.load import load
-from handlingsprogram.render.languages import mark
+from handlingsprogram.render.words.languages import mark
 from tests.conftest import build
 from tests.documents.readers import W
 from tests.documents.test_features import edit

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handlingsprogram.options import FORMATS
-from handlingsprogram.render import pandoc, typst
+from handlingsprogram.render.edition import pandoc
+from handlingsprogram.render.formats import FORMATS
+from handlingsprogram.render.pages import layout
 from tests.conftest import ROOT, build
 from tests.long_year import EDITED, LONG, write
 from tests.memory import cost
@@ -26,7 +27,6 @@ def test_a_programme_in_parts_is_the_same_as_in_one(
     built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pandoc, "LONGEST", 6000)
-    monkeypatch.setattr(typst, "LONGEST", 6000)
     out = build(ROOT / "content", tmp_path / "out")
     for year in (2021, 2025):
         text = (out / f"handlingsprogram-{year}.md").read_text(encoding="utf-8")
@@ -73,7 +73,7 @@ def test_what_is_not_measured_is_laid_out_as_if_it_were(
     area.write_text(area.read_text(encoding="utf-8") + more, encoding="utf-8")
     command = (LONG, "--format", "pdf")
     spared = build(tmp_path / "content", tmp_path / "spared", *command)
-    monkeypatch.setattr(typst, "_size", lambda _html: (999, 999, 99999, 99))
+    monkeypatch.setattr(layout, "_size", lambda _html: (999, 999, 99999, 99))
     measured = build(tmp_path / "content", tmp_path / "measured", *command)
     name = f"handlingsprogram-{LONG}.pdf"
     assert (spared / name).read_bytes() == (measured / name).read_bytes()

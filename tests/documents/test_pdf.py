@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pypdf
 import pytest
 
-from handlingsprogram.render import typst
+from handlingsprogram.render.pages import typst
 from tests.conftest import program_on_path
 from tests.documents.facts import DATES, TITLES
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pypdf
 
-from handlingsprogram.options import FORMATS
-from handlingsprogram.render.fixed_words import fixed_words
+from handlingsprogram.render.formats import FORMATS
+from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.revision import VARIABLE, revision
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from handlingsprogram import cli
-from handlingsprogram.render import fonts, typst
+from handlingsprogram.render.pages import fonts, typst
 from tests.conftest import ROOT, build, program_on_path
 from tests.documents.readers import W, lay_out, squeeze
 from tests.documents.tags import read_tags
@@ -188,9 +188,9 @@ def test_a_document_that_needs_no_other_fonts_does_not_look_for_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fonts, "PACKAGES", ("ingen_slik_pakke",))
-    typst._fonts.cache_clear()
+    typst.book.cache_clear()
     build(ROOT / "content", tmp_path, "2025", "--format", "pdf")
-    typst._fonts.cache_clear()
+    typst.book.cache_clear()
 
 
 # --- The page's edges ----------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlingsprogram.render.typography import keep_together
+from handlingsprogram.render.words.typography import keep_together
 
 KEPT = {
     "44 % av § 18-4": "44~% av §~18-4",

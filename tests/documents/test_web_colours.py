@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from handlingsprogram.read.contrast import contrast
 from handlingsprogram.read.load import load_theme
-from handlingsprogram.render import colours, page
+from handlingsprogram.render.web import colours, page
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ import pytest
 
 from handlingsprogram import output
 from handlingsprogram.cli import GOOD, WRONG_USE
-from handlingsprogram.options import FORMATS
+from handlingsprogram.render.formats import FORMATS
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

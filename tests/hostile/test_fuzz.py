@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from handlingsprogram.cli import CONTENT_ERRORS, GOOD, main
 from handlingsprogram.read import load as loading
 from handlingsprogram.read.goals import load_goals
-from handlingsprogram.render.markdown import markdown
-from handlingsprogram.render.view import view
+from handlingsprogram.render.edition.markdown import markdown
+from handlingsprogram.render.edition.view import view
 from tests.hostile.mutations import MUTATIONS, Files, Mutation, mutate
 from tests.hostile.printed import shown, texts
 from tests.read.remembered import BASE, remember

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handlingsprogram.render import pandoc, typst
+from handlingsprogram.render.edition import pandoc
+from handlingsprogram.render.pages import typst
 
 if TYPE_CHECKING:
     from pathlib import Path

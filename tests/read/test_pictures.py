@@ -18,7 +18,7 @@ from handlingsprogram.read.pictures.kinds import kind
 from handlingsprogram.read.pictures.picture import Picture, picture, wrong
 from handlingsprogram.read.pictures.raster import UnusableError
 from handlingsprogram.read.pictures.sharpness import coarse
-from handlingsprogram.render import typst
+from handlingsprogram.render.pages import typst
 from tests.hostile.pictures import DOT, chunk, png, svg
 from tests.photographs import (
     CORNERS,

@@ -460,6 +460,59 @@ def reflow(script: Script) -> list[Fact] | None:
     return []
 
 
+def respell(script: Script) -> list[Fact] | None:
+    """Write the marks of all prose in another way: no change."""
+    for _, section in script.sections():
+        for holder in (*section.get("innhold", ()), *rows_of(section)):
+            text = holder.get("tekst", "")
+            text = re.sub(r"(?<![*\w])(\*\*?)(?=[^\s*])([^*\n]+)(?<=\S)\1(?![*\w])", _lined, text)
+            text = re.sub(r"(?m)^(?!- | ).+\n(?=- )", r"\g<0>\n", text)
+            text = re.sub(r"(?<= )[(&]|(?<=\w),", r"\\\g<0>", text)
+            if text:
+                holder["tekst"] = re.sub(r"\[\^(\w+)\]", r"[^\1-ny]", text)
+    return []
+
+
+def _lined(match: re.Match[str]) -> str:
+    sign = match[1].replace("*", "_")
+    return f"{sign}{match[2]}{sign}"
+
+
+def number_list(script: Script) -> list[Fact] | None:
+    """Bullets become numbers: told once."""
+    section, block, items = _list(script)
+    if not items:
+        return None
+    for number, line in enumerate(items, 1):
+        block["tekst"] = block["tekst"].replace(f"\n{line}", f"\n{number}. {line[2:]}")
+    return [("endret", "avsnitt", section["id"], "merke")]
+
+
+def indent_item(script: Script) -> list[Fact] | None:
+    """The last item of a list goes below the one before: told."""
+    section, block, items = _list(script)
+    if not items:
+        return None
+    block["tekst"] = block["tekst"].replace(f"\n{items[-1]}", f"\n  {items[-1]}")
+    return [("endret", "avsnitt", section["id"], "innrykk")]
+
+
+def _list(script: Script) -> tuple[dict[str, Any], dict[str, Any], list[str]]:
+    """Return a section with a text that holds one list of bullets, a line each, and its lines."""
+    known = []
+    for _, section in script.sections():
+        for block in section.get("innhold", ()):
+            items = re.findall(r"(?m)^- .*$", block.get("tekst", ""))
+            if len(items) > 1 and "\n".join(items) in block["tekst"] and "\n  " not in block["tekst"]:
+                known.append((section, block, items))
+    if not known:
+        return {}, {}, []
+    section, block, items = script.random.choice(known)
+    script.take(section)
+    block["tekst"] = f"\n{block['tekst']}"
+    return section, block, items
+
+
 def budget_rows(script: Script) -> list[tuple[list[dict[str, Any]], dict[str, Any]]]:
     tables_ = script.data["budsjett", "budsjett"]["tabeller"]
     return [
@@ -496,4 +549,7 @@ EDITS: tuple[Callable[[Script], list[Fact] | None], ...] = (
     change_frame,
     rename_measures_column,
     reflow,
+    respell,
+    number_list,
+    indent_item,
 )

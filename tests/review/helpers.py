@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from handlingsprogram.review.sides.sides import compare_sides, side
+from handlingsprogram.review.compare.model import Ting
+from handlingsprogram.review.sides.side import compare_sides, opened
 from tests.review.edits import program
 
 if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.review.compare.model import Comparison
+    from handlingsprogram.review.compare.tree import Node
 
 ROOT = Path(__file__).parents[2]
 FRAME = """
@@ -60,8 +62,8 @@ def small(year: int, areas: str, budget: str = "") -> Program:
 @cache
 def real(fra: str = "2021", til: str = "2025") -> Comparison:
     """Return two real years compared."""
-    content = ROOT / "content"
-    return compare_sides(side(fra, content), side(til, content))
+    with opened((fra, til), ROOT / "content") as sides:
+        return compare_sides(*sides)
 
 
 def told(comparison: Comparison) -> list[str]:
@@ -74,3 +76,27 @@ def told(comparison: Comparison) -> list[str]:
         )
         for change in comparison.endringer
     ]
+
+
+class Account(NamedTuple):
+    """Every measure once on each side: continued, new or ended."""
+
+    fortsatt: list[Node]
+    avsluttet: list[Node]
+    videreført: list[Node]
+    nye: list[Node]
+
+
+def account(comparison: Comparison) -> Account:
+    """Account for the measures of both sides by their pairs."""
+    old, new = (
+        [node for node in tree.alle() if node.ting is Ting.TILTAK]
+        for tree in (comparison.gammelt_tre, comparison.nytt_tre)
+    )
+    paired = {node for pair in comparison.par for node in (pair.gammel, pair.ny)}
+    return Account(
+        [node for node in old if node in paired],
+        [node for node in old if node not in paired],
+        [node for node in new if node in paired],
+        [node for node in new if node not in paired],
+    )

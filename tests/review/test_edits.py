@@ -10,9 +10,9 @@ import pytest
 import yaml
 
 from handlingsprogram.read.listing import FOLDERS
-from handlingsprogram.review.apply import apply, canonical
 from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.sides import lenient
+from tests.oracle.apply import apply, canonical
 from tests.review.edits import EDITS, ROOT, Script, facts, program, trees
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ import pytest
 from handlingsprogram.finding import Position
 from handlingsprogram.read.model.budget import Avvik, Differanse, Henvisning
 from handlingsprogram.read.model.program import Figur, Ledd, Målform, Program, Slag
-from handlingsprogram.review.apply import apply, canonical
 from handlingsprogram.review.compare.compare import compare
-from handlingsprogram.review.outline import outline
+from handlingsprogram.review.report.build import report
+from tests.oracle.apply import apply, canonical
 from tests.review.edits import program, trees
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 Path_ = tuple[str | int, ...]
 NOWHERE = Position("", 1, 1)
-FORMULAS = {"Sum", "Differanse", "Lik", "Henvisning"}
-"""Values of a row or a column; a change of theirs is one of the row's."""
+LEVEL = ("Seksjon", "nivå")
+"""Follows from where a section stands."""
 
 
 @cache
@@ -83,7 +83,8 @@ ANOTHER: dict[type, Callable[[Any], Any]] = {
     bool: lambda value: not value,
     int: lambda value: value + 1,
     str: lambda value: f"{value} x",
-    Slag: lambda value: Slag.INNSATSOMRÅDE if value is not Slag.INNSATSOMRÅDE else Slag.TVERRGÅENDE_TEMA,
+    # What a chapter is follows from where it stands.
+    Slag: lambda value: Slag.TVERRGÅENDE_TEMA if value is Slag.INNSATSOMRÅDE else value,
     frozenset: lambda value: value ^ {"x"},
     tuple: other_tuple,
 }
@@ -122,10 +123,15 @@ def places() -> dict[tuple[str, str], tuple[str, Path_, Any]]:
             for field in compared(node):
                 key = type(node).__name__, field.name
                 value = getattr(node, field.name)
-                new = another(node, field.name, value)
+                new = value if key == LEVEL else another(node, field.name, value)
                 if new != value and key not in found:
                     found[key] = year, (*path, field.name), new
     return found
+
+
+def changed(year: str, path: Path_, value: Any) -> Program:
+    """Return a real year with another value at a path, and what follows from it."""
+    return canonical(with_value(real(year), path, value))
 
 
 def compared(node: Any) -> list[Field[Any]]:
@@ -145,28 +151,42 @@ def test_there_is_a_place_of_every_field_that_counts() -> None:
         "Figur",
     }
     wanted = {(kind.__name__, field.name) for kind in kinds for field in fields(kind) if field.compare}
-    # These hold one dataclass, whose own fields are changed.
+    # These hold one dataclass each, whose own fields are changed.
     holders = {
         ("Program", "omslag"),
         ("Program", "innholdsfortegnelse"),
         ("Tiltak", "tekst"),
         ("Tiltakstabell", "målform"),
     }
-    assert wanted - holders == set(places())
+    assert wanted - holders - {LEVEL} == set(places())
 
 
 @pytest.mark.parametrize("key", sorted(places()), ids=".".join)
 def test_a_change_of_any_field_is_found_and_can_be_applied(key: tuple[str, str]) -> None:
     year, path, value = places()[key]
-    old = real(year)
-    new = with_value(old, path, value)
-    assert canonical(new) != canonical(old)
+    old, new = real(year), changed(year, path, value)
+    assert new != canonical(old)
     comparison = compare(old, new)
     assert comparison.endringer or comparison.følger
-    assert apply(old, [*comparison.endringer, *comparison.følger]) == canonical(new)
+    assert apply(old, [*comparison.endringer, *comparison.følger]) == new
     # How goals are written counts where they are shown, see below.
-    if key[0] != "Målform" and key not in {("Ledd", "skille"), ("Seksjon", "nivå")}:
+    if key[0] != "Målform" and key != ("Ledd", "skille"):
         assert comparison.endringer
+
+
+def test_a_section_that_goes_below_another_takes_its_level_and_number_from_there() -> None:
+    old = real("2025")
+    path, chapter = next(
+        (path, node) for path, node in nodes(old) if type(node).__name__ == "Seksjon" and node.underseksjoner
+    )
+    *others, above, last = chapter.underseksjoner
+    below = replace(above, underseksjoner=(*above.underseksjoner, replace(last, slag=Slag.UNDERKAPITTEL)))
+    new = changed("2025", (*path, "underseksjoner"), (*others, below))
+    comparison = compare(old, new)
+    told = [(change.type.value, change.felt) for change in comparison.følger if change.sti.endswith(last.id)]
+    assert ("endret", "nivå") in told
+    assert [change.type.value for change in comparison.endringer] == ["flyttet"]
+    assert apply(old, [*comparison.endringer, *comparison.følger]) == new
 
 
 def test_a_figure_with_a_file_is_compared_too() -> None:
@@ -207,7 +227,7 @@ def test_numbers_for_one_level_more_are_one_change_of_the_frame() -> None:
     ]
     assert {change.felt for change in comparison.følger} == {"nummer"}
     assert apply(old, [*comparison.endringer, *comparison.følger]) == canonical(new)
-    [sentence] = outline(comparison).oppsett
+    [sentence] = report(comparison).appearance
     assert sentence == "Nivåer av overskrifter med nummer (før 2, nå 3)"
 
 

@@ -51,8 +51,8 @@ def test_every_way_to_ask_git_speaks_in_the_reports_words(git: Git, monkeypatch:
     assert told.startswith(f"=== content/2025/{AREA} ===\n{name} → arbeidsmappen\n\n")
     assert told.endswith("\n\n")
     assert " ".join(told.split("\n\n", 1)[1].split()) == (
-        "endret Tiltak 1 Konkurranseskraft og næringsutvikling "
-        "~ [-Øke-]{+Bedre+} kunnskapen om utenlandsk arbeidskraft og bostedsattraktivitet, gjennom "
+        "1 tiltak endret i endret alt Tiltak 1 1 I alt 1 1 Konkurranseskraft og næringsutvikling "
+        "~ Tiltak: [-Øke-]{+Bedre+} kunnskapen om utenlandsk arbeidskraft og bostedsattraktivitet, gjennom "
         "erfaringsdeling, temamøter og målrettede arrangementer"
     )
     git("add", ".")
@@ -122,8 +122,8 @@ def test_a_measure_that_moves_goes_in_one_file_and_comes_in_the_other(git: Git) 
     other = YEAR / "innsatsomrader/transport-mobilitet.yaml"
     other.write_text(other.read_text(encoding="utf-8") + text[start:end], encoding="utf-8")
     told = git("diff")
-    assert "- (fjernet): Øke kunnskapen om" in told
-    assert "+ (nytt): Øke kunnskapen om" in told
+    assert "- Tiltak (fjernet): Øke kunnskapen om" in told
+    assert "+ Tiltak (nytt): Øke kunnskapen om" in told
 
 
 # --- What is no edit of a text -------------------------------------------------------------------
@@ -153,7 +153,7 @@ def test_new_deleted_and_renamed_files(git: Git) -> None:
     git("add", "--all")
     told = git("diff", "--cached")
     assert "=== content/2025/kapitler/nytt.yaml ===\nfinnes ikke → " in told
-    assert "Nytt\n  + nytt kapittel" in told
+    assert "Nytt (1)\n────────\n  + nytt kapittel" in told
     assert "=== content/2025/kapitler/rammer.yaml ===\n" in told
     assert " → finnes ikke\n" in told
     assert f"Filen er flyttet fra content/2025/{AREA}, ellers uendret." in told

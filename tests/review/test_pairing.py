@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handlingsprogram.review.apply import apply, canonical
 from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.compare.model import Comparison, Grunn, Ting, Type
-from handlingsprogram.review.outline import TYPER, outline
-from handlingsprogram.review.report.accounts import account
-from tests.review.helpers import real, small, told
+from handlingsprogram.review.report.build import report
+from handlingsprogram.review.report.model import Entry, Figures, Subject
+from tests.oracle.apply import apply, canonical
+from tests.review.helpers import account, real, small, told
 from tests.review.test_fields import nodes, with_value
 
 if TYPE_CHECKING:
@@ -60,23 +60,24 @@ def test_every_measure_of_both_years_is_accounted_for_once() -> None:
 
 
 def test_the_summary_of_2021_and_2025_is_what_a_reader_would_say() -> None:
-    rapport = outline(real())
-    assert {row.hva: row.antall for row in rapport.telling} == {
-        # ny, fjernet, endret, flyttet, omdøpt, delt, slått sammen
-        "Tiltak": (25, 27, 5, 3, 0, 0, 0),
-        "Innsatsområder og temaer": (3, 1, 2, 3, 3, 2, 0),
-        "Kapitler og underkapitler": (17, 12, 0, 3, 4, 0, 0),
-        "Avsnitt": (71, 73, 15, 5, 0, 0, 2),
-        "Tabeller og figurer": (0, 2, 0, 0, 0, 0, 0),
-        "Budsjettabeller": (1, 2, 1, 0, 0, 0, 0),
-        "Kolonner i budsjettet": (7, 7, 1, 0, 3, 0, 0),
-        "Budsjettposter": (24, 18, 4, 0, 3, 0, 0),
-        "Kolonner i tiltakstabellene": (2, 2, 0, 0, 1, 0, 0),
-        "Tittel, status og forside": (0, 0, 1, 0, 0, 0, 0),
-        "Oppsett": (0, 0, 20, 0, 0, 0, 0),
+    head = report(real()).head
+    assert [type_.value for type_ in head.types] == [
+        *("ny", "fjernet", "endret", "flyttet", "omdøpt", "delt", "slått sammen")
+    ]
+    assert {row.subject: row.numbers for row in head.counts} == {
+        Subject.MEASURES: (25, 27, 5, 3, 0, 0, 0),
+        Subject.AREAS: (3, 1, 2, 3, 3, 2, 0),
+        Subject.CHAPTERS: (17, 12, 0, 3, 4, 0, 0),
+        Subject.TEXT: (71, 75, 16, 5, 0, 0, 2),
+        Subject.BUDGET: (32, 27, 6, 0, 6, 0, 0),
+        Subject.DOCUMENT: (2, 2, 1, 0, 1, 0, 0),
     }
-    assert len(TYPER) == 7
-    assert rapport.kort == (
+    assert head.figures == ((5, "tiltak videreført"), (25, "nye tiltak"), (27, "tiltak avsluttet"))
+    assert head.sentences == (
+        (
+            "Resultat (neg. resultat = bruk av overførte midler): 0 tusen kroner i «Forslag budsjett 2025». "
+            "«Forslag Budsjett 2021» har ikke noe tall."
+        ),
         "Status er endret fra utkast til vedtatt.",
         (
             "«Konkurranseskraft og attraktivitet» er delt i «Konkurranseskraft og næringsutvikling» og "
@@ -92,11 +93,22 @@ def test_the_summary_of_2021_and_2025_is_what_a_reader_would_say() -> None:
             "«Miljøtilstanden i Oslofjorden, vann og vassdrag»."
         ),
         "Ikke lenger eget område: «Fellesskap og samarbeid».",
-        "Av 32 tiltak i 2021 er 5 ført videre og 27 avsluttet.",
-        "Av 30 tiltak i 2025 er 5 videreført og 25 nye.",
+        "Programmet har 30 tiltak. Det hadde 32.",
     )
-    assert rapport.resultat
-    assert (rapport.resultat.før, rapport.resultat.etter, rapport.resultat.tall) == ("", "0", (None, 0))
+
+
+def test_every_measure_stands_once_in_the_areas_of_the_head() -> None:
+    areas = report(real()).head.areas
+    lists = [
+        [point.text for area in areas for point in getattr(area, name)]
+        for name in ("goes_on", "new", "ended")
+    ]
+    assert [len(points) for points in lists] == [5, 25, 27]
+    [lost] = [area for area in areas if area.remark == "ikke lenger med"]
+    assert (lost.title, len(lost.ended), lost.new) == ("Fellesskap og samarbeid", 5, ())
+    [split] = [area for area in areas if area.title == "Internasjonal profilering"]
+    assert split.remark == "skilt ut"
+    assert "Fortsette oppfølgingen av TeamOslo" in [point.text for point in split.new]
 
 
 def test_applying_all_changes_turns_2021_into_2025_and_back() -> None:
@@ -113,7 +125,7 @@ def test_backwards_what_was_split_is_merged() -> None:
 
 def test_paragraphs_of_the_real_years_are_paired_as_a_reader_would() -> None:
     pairs = {
-        (pair.gammel.felt["tekst"][:40], pair.ny.felt["tekst"][:40])
+        (pair.gammel.tekst[:40], pair.ny.tekst[:40])
         for pair in real().par
         if pair.ny.ting is Ting.AVSNITT and pair.grunn is Grunn.LIKHET and pair.hoved
     }
@@ -130,8 +142,8 @@ def test_paragraphs_that_have_become_one_are_followed_in_both_directions() -> No
     }
 
     def joined(comparison: Comparison) -> set[tuple[str, str]]:
-        texts = ((pair.gammel.felt, pair.ny.felt) for pair in comparison.par if not pair.hoved)
-        return {(old["tekst"][:40], new["tekst"][:40]) for old, new in texts if "skille" in old}
+        parts = (pair for pair in comparison.par if pair.ny.ting is Ting.AVSNITT and not pair.hoved)
+        return {(pair.gammel.tekst[:40], pair.ny.tekst[:40]) for pair in parts}
 
     assert joined(real()) == parts
     assert joined(real("2025", "2021")) == {(new, old) for old, new in parts}
@@ -155,8 +167,9 @@ def test_a_table_of_measures_that_moves_is_told() -> None:
     before, table, after = "{tekst: Først}", "{tiltak: [{id: a1, tekst: Gå på tur}]}", "{tekst: Sist}"
     comparison = compare(year(before, after, table), year(table, before, after))
     assert told(comparison) == ["flyttet tiltakstabell turer/a/tiltakstabell.1"]
-    [entry] = outline(comparison).deler[0].tekst
-    assert (entry.merker[0].tekst, entry.biter[0].tekst) == ("flyttet i rekkefølgen", "Tabellen med tiltak")
+    [entry] = report(comparison).chapters[0].parts[0].blocks
+    assert isinstance(entry, Entry)
+    assert (entry.labels[0].text, entry.what) == ("flyttet i rekkefølgen", "Tiltakstabell")
     whole(comparison)
 
 
@@ -189,9 +202,10 @@ def test_two_paragraphs_made_one_are_one_change_and_so_is_the_way_back(beside: i
     assert not {Type.NY, Type.FJERNET} & {*kinds}
     for comparison in (joining, splitting):
         whole(comparison)
-        [entry] = outline(comparison).deler[0].tekst
-        assert entry.merker[0].tekst in {"slått sammen av 2 avsnitt", "delt i 2 avsnitt"}
-        assert [bit.slag for bit in entry.biter] == ["lik"]
+        [entry] = report(comparison).chapters[0].parts[0].blocks
+        assert isinstance(entry, Entry)
+        assert entry.labels[0].text in {"slått sammen av 2 avsnitt", "delt i 2 avsnitt"}
+        assert [bit.slag for bit in entry.text.bits] == ["lik"]
 
 
 def test_columns_of_other_years_are_paired_by_the_programmes_own_year() -> None:
@@ -283,11 +297,17 @@ def test_a_measure_that_is_split_and_two_that_are_merged() -> None:
     ]
     found = account(comparison)
     assert (len(found.fortsatt), len(found.avsluttet), len(found.videreført), len(found.nye)) == (4, 0, 4, 0)
-    marks = [[mark.tekst for mark in entry.merker] for entry in outline(comparison).deler[0].tiltak]
-    assert marks == [
+    entries = [entry for entry in report(comparison).chapters[0].parts[0].blocks if isinstance(entry, Entry)]
+    assert [[label.text for label in entry.labels] for entry in entries] == [
         ["videreført fra 2029", "delt i 2 tiltak"],
-        ["skilt ut fra «rydding»"],
-        ["videreført fra 2029", "slått sammen av «merking» og «kart»"],
+        ["skilt ut fra «Rydde stiene i marka hver vår før turistene kommer»"],
+        [
+            "videreført fra 2029",
+            (
+                "slått sammen av «Merke løypene med stolper og skilt av tre» og "
+                "«Lage kart over alle turveiene i kommunen»"
+            ),
+        ],
     ]
     whole(comparison)
     whole(compare(new, old))
@@ -331,9 +351,12 @@ def test_an_area_that_is_split_without_a_word_about_it_is_seen_by_its_measures()
     assert told(comparison) == ["delt seksjon turer/stier *"]
     [change] = comparison.endringer
     assert [place.sti for place in change.til] == ["turer/stier", "turer/nytt"]
-    rapport = outline(comparison)
-    assert rapport.kort == ("«Stier og løyper» er trolig delt i «Stier og løyper» og «Kart og bruer».",)
-    assert [(entry.merker[0].tekst, entry.biter[0].tekst[:9]) for entry in rapport.deler[1].tiltak] == [
+    said = report(comparison)
+    assert said.head.sentences == (
+        "«Stier og løyper» er trolig delt i «Stier og løyper» og «Kart og bruer».",
+    )
+    came = [entry for entry in said.chapters[0].parts[-1].blocks if isinstance(entry, Entry)]
+    assert [(entry.labels[0].text, entry.text.bits[0].tekst[:9]) for entry in came] == [
         ("fulgte med", "Lage kart"),
         ("fulgte med", "Bygge bru"),
     ]
@@ -403,6 +426,59 @@ def test_a_numbered_item_put_in_the_middle_is_one_new_item() -> None:
     whole(comparison)
 
 
+def prose(text: str) -> Program:
+    return small(2029, json.dumps([{"id": "a", "tittel": "A", "innhold": [{"tekst": text}]}]))
+
+
+NOTED = "Vi går på ski.[^ski] Så bader vi.[^bad]\n\n[^ski]: På Lygna.\n\n[^bad]: I Mjøsa.\n\nSå spiser vi."
+
+
+@pytest.mark.parametrize(
+    "new",
+    {
+        "another name": NOTED.replace("[^ski]", "[^1]"),
+        "names that have changed places": NOTED.replace("^ski", "^x")
+        .replace("^bad", "^ski")
+        .replace("^x", "^bad"),
+        "texts in another order": "Vi går på ski.[^ski] Så bader vi.[^bad]\n\n[^bad]: I Mjøsa.\n\n"
+        "[^ski]: På Lygna.\n\nSå spiser vi.",
+        "texts at the end": "Vi går på ski.[^ski] Så bader vi.[^bad]\n\nSå spiser vi.\n\n"
+        "[^ski]: På Lygna.\n\n[^bad]: I Mjøsa.",
+    }.values(),
+)
+def test_what_a_footnote_is_called_and_where_its_text_stands_is_no_change(new: str) -> None:
+    comparison = compare(prose(NOTED), prose(new))
+    assert told(comparison) == []
+    whole(comparison)
+
+
+def test_a_footnote_of_one_word_is_known_by_that_word() -> None:
+    old = "Vi går på ski[^ski] og bader.[^bad]\n\n[^ski]: Lygna.\n\n[^bad]: Mjøsa."
+    new = "Vi går på ski[^bad] og bader.[^ski]\n\n[^ski]: Mjøsa.\n\n[^bad]: Lygna."
+    assert told(compare(prose(old), prose(new))) == []
+
+
+@pytest.mark.parametrize(
+    ("new", "changed"),
+    [
+        (NOTED.replace("Lygna", "Skeikampen"), {"På Skeikampen."}),
+        # The note that the reader finds at the mark is another.
+        (
+            NOTED.replace("[^ski]: På Lygna.", "[^bad]: På Lygna.").replace("[^bad]: I", "[^ski]: I"),
+            {"[^bad]:", "[^ski]:"},
+        ),
+        (
+            NOTED.replace("ski.[^ski]", "ski.[^bad]").replace("vi.[^bad]", "vi.[^ski]"),
+            {"Vi går på ski.[^bad] Så bader vi.[^ski]"},
+        ),
+    ],
+)
+def test_what_a_footnote_says_and_where_it_is_referred_to_is_a_change(new: str, changed: set[str]) -> None:
+    comparison = compare(prose(NOTED), prose(new))
+    assert {change.til for change in comparison.endringer} >= changed
+    whole(comparison)
+
+
 # --- Budget --------------------------------------------------------------------------------------
 
 BUDGET = """
@@ -431,11 +507,13 @@ def test_a_changed_figure_is_one_change_and_the_sums_follow() -> None:
     ]
     assert comparison.resultat
     assert comparison.resultat.tall == (30, 55)
-    lines = [(line.post, line.endring, line.prosent) for line in outline(comparison).budsjett[0].linjer]
-    assert lines == [
-        ("Gaver", "+25", "+25,0\u00a0%"),
-        ("Sum inntekter", "+25", "+16,7\u00a0%"),
-        ("Resultat", "+25", "+83,3\u00a0%"),
+    [figures] = report(comparison).chapters[-1].parts[0].blocks
+    assert isinstance(figures, Figures)
+    assert figures.heads == ("Før", "Nå", "Endring", "Prosent")
+    assert [(row.name[0].tekst, *row.cells, row.follows) for row in figures.rows] == [
+        ("Gaver", "100", "125", "+25", "+25,0\u00a0%", False),
+        ("Sum inntekter", "150", "175", "+25", "+16,7\u00a0%", True),
+        ("Resultat", "30", "55", "+25", "+83,3\u00a0%", True),
     ]
 
 
@@ -446,6 +524,21 @@ def test_a_post_with_another_id_is_followed_into_the_formulas_that_name_it() -> 
     whole(comparison)
 
 
+def test_a_chart_whose_columns_and_posts_were_carried_on_has_not_changed() -> None:
+    chart = """
+  figurer:
+    - {id: figur, tittel: Gaver, rader: [gaver], kolonne: budsjett-2029, mot: budsjett-2028}
+"""
+    old = TWO_YEARS.rstrip() + chart
+    new = old.replace("budsjett-2029", "budsjett-2030").replace("budsjett-2028", "budsjett-2029")
+    comparison = compare(small(2029, PLAIN, old), small(2030, PLAIN, new))
+    assert [change.felt for change in comparison.følger if change.ting is Ting.TABELL] == ["figurer"]
+    assert not [change for change in comparison.endringer if change.ting is Ting.TABELL]
+    whole(comparison)
+    other = compare(small(2029, PLAIN, old), small(2030, PLAIN, new.replace("tittel: Gaver", "tittel: Inn")))
+    assert [change.felt for change in other.endringer if change.ting is Ting.TABELL] == ["figurer"]
+
+
 def test_a_budget_that_cannot_be_reckoned_is_compared_as_far_as_it_goes() -> None:
     broken = BUDGET.replace("sum: [gaver, salg]", "sum: [gaver, resultat]")
     comparison = compare(small(2029, PLAIN, BUDGET), small(2029, PLAIN, broken))
@@ -453,7 +546,7 @@ def test_a_budget_that_cannot_be_reckoned_is_compared_as_far_as_it_goes() -> Non
     assert comparison.merknader == (
         "Budsjettet for 2029 har feil i formlene, så summene er ikke sammenlignet.",
     )
-    assert outline(comparison).budsjett
+    assert report(comparison).chapters[-1].count == 1
     whole(comparison)
 
 

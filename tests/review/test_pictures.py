@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handlingsprogram.cli import GOOD, main
-from handlingsprogram.review.apply import apply, canonical
-from handlingsprogram.review.sides.sides import compare_sides, side
+from handlingsprogram.review.sides.side import compare_sides, opened
+from tests.oracle.apply import apply, canonical
 from tests.read.helpers import YEAR, edit
 from tests.review.repository import commit, repository
 
@@ -50,7 +50,8 @@ def draw(width: int) -> None:
 
 
 def compared(old: str, new: str) -> Comparison:
-    return compare_sides(side(old, Path("content")), side(new, Path("content")))
+    with opened((old, new), Path("content")) as sides:
+        return compare_sides(*sides)
 
 
 def face(name: str, capfdbinary: pytest.CaptureFixture[bytes]) -> str:

@@ -25,7 +25,11 @@ def reader() -> Reader:
         ("se [siden](https://example.org/a_b_c) og <https://example.org>", "se siden og https://example.org"),
         ("En KPI[^kpi] for hver.", "En KPI (fotnote) for hver."),
         ("[^kpi]: Se [](#internasjonal-profilering).", "Fotnote: Se kapittel 5.5."),
-        ("A &amp; B på\\\nto linjer", "A & B på to linjer"),
+        ("A &amp; B på\\\nto linjer", "A & B på\nto linjer"),
+        ("Vi skal:\n- gå\n\n  langt\n- hvile", "Vi skal:\n• gå\nlangt\n• hvile"),
+        ("a) gå\n\nb) hvile", "a) gå\nb) hvile"),
+        ("To\navsnitt.\n\nHer.", "To avsnitt.\nHer."),
+        ("[tittelen: {tittel}](#budsjett)", "tittelen: Budsjett"),
         ("1. Første", "1. Første"),
     ],
 )
@@ -44,7 +48,16 @@ def test_prose_is_read_as_it_is_printed(markdown: str, words: str) -> None:
         ),
         ("Tall[^a]", "Tall[^b]", ("Tall (fotnote «a»)", "Tall (fotnote «b»)")),
         ("- Kraft", "Kraft", ("• Kraft", "Kraft")),
-        ("*likt*", "_likt_", ("*likt*", "_likt_")),
+        ("En. To.", "En.\n\nTo.", ("En. To.", "En. (nytt avsnitt) To.")),
+        ("En\\\nto", "En to", ("En (ny linje) to", "En to")),
+        ("- en\n- to", "- en\n\n- to", ("• en (ny linje) • to", "• en (nytt avsnitt) • to")),
+        ("- en\n- to", "- en\n  - to", ("• en (ny linje) • to", "• en (ny linje) • (nivå 2) to")),
+        ("5 000", "5\u00a0000", ("5 000", "5 (hardt mellomrom) 000")),
+        (
+            "[her](#budsjett)",
+            "[her](#organisering)",
+            ("her (lenke til «Budsjett»)", "her (lenke til «Osloregionens organisering»)"),
+        ),
     ],
 )
 def test_what_is_no_change_of_words_is_said_in_words(before: str, after: str, shown: tuple[str, str]) -> None:

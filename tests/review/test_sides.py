@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from handlingsprogram import git as git_program
 from handlingsprogram.cli import CONTENT_ERRORS, GOOD, WRONG_USE, main
-from handlingsprogram.review.sides import revisions
+from handlingsprogram.review.sides import commit as commits
+from handlingsprogram.review.sides.side import compare_sides, opened
 from tests.read.helpers import YEAR, Edit, copy_content, edit
 from tests.review.repository import commit, repository
 
@@ -83,6 +86,7 @@ WRONG = {
     "2024": "finner ikke året «2024» i content; der er 2021, 2025",
     "tull": f"«tull» {NO_YEAR}",
     "main": f"«main» {NO_YEAR}",
+    "main:": f"«main:» {NO_YEAR}",
     "2025:main": f"«2025:main» {NO_YEAR}",
     "main:20255": f"«main:20255» {NO_YEAR}",
     "": f"«» {NO_YEAR}",
@@ -276,7 +280,7 @@ def test_errors_that_only_the_rules_find_do_not_stop_the_comparison(
 def test_a_revision_with_too_much_content_is_not_read(
     limit: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(revisions, limit, 10)
+    monkeypatch.setattr(commits, limit, 10)
     message = "handlingsprogram: HEAD:content/2025 har mer innhold enn et handlingsprogram kan ha\n"
     assert diff(capsys, "HEAD:2025", "2025") == (WRONG_USE, "", message)
 
@@ -299,6 +303,145 @@ def test_links_and_files_that_are_too_large_are_not_read(
     code, _, err = diff(capsys, "HEAD:2025", "2021")
     assert code == CONTENT_ERRORS
     assert err.startswith("HEAD:content/2025/kapitler/rammer.yaml:1:1: feil: filen er større enn 1 MB")
+
+
+def test_a_path_out_of_the_folder_is_not_followed(
+    git: Git, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    places = tmp_path / "midlertidig"
+    places.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(places))
+
+    def tree(name: str, below: str, *others: str) -> str:
+        """Make a folder that holds others, and one by this name."""
+        listed = "".join(f"{entry}\n" for entry in (*others, f"040000 tree {below}\t{name}"))
+        made = subprocess.run(["git", "mktree"], input=listed, check=True, capture_output=True, text=True)
+        return made.stdout.strip()
+
+    others = git("ls-tree", "HEAD:content/2025").splitlines()
+    above = tree("..", git("rev-parse", "HEAD:content/2021").strip())
+    top = tree("content", tree("2025", tree("..", above, *others)))
+    git("tag", "ond", git("commit-tree", "-m", "Ond", top).strip())
+    assert "2025/../../program.yaml" in git("ls-tree", "-r", "--name-only", "ond:content")
+    assert changes(capsys, "ond:2025", "HEAD:2025") == []
+    assert list(places.iterdir()) == []
+
+
+# --- Where the sides parted ----------------------------------------------------------------------
+
+
+def test_a_branch_is_compared_with_what_it_began_from(git: Git, capsys: pytest.CaptureFixture[str]) -> None:
+    git("switch", "--quiet", "--create", "gren/æøå")
+    edit((REWORDED,))
+    commit(git)
+    git("switch", "--quiet", "main")
+    edit((("innsatsomrader/konkurransekraft.yaml", "Øke kunnskapen om", "Dele kunnskapen om"),))
+    commit(git)
+    assert changes(capsys, "main...:2025", "gren/æøå:2025") == CHANGE
+    assert changes(capsys, "gren/æøå:2025", "main...:2025") == CHANGE
+    code, text, _ = diff(capsys, "main...:2025", "gren/æøå:2025")
+    assert code == GOOD
+    assert "[-Øke-]{+Bedre+} kunnskapen" in text
+    git("switch", "--quiet", "gren/æøå")
+    assert changes(capsys, "main...:2025", "2025") == CHANGE
+    assert "[-Øke-]{+Bedre+} kunnskapen" in diff(capsys, "main...:2025", "2025")[1]
+    # It knows all that lies where they parted, also for the Word report's sake.
+    assert diff(capsys, "main...:2024", "2025")[2] == (
+        "handlingsprogram: finner ikke året «2024» i main...:content; der er 2021, 2025\n"
+    )
+
+
+PARTED = {
+    ("main...:2025", "HEAD...:2025"): "bare den ene siden kan skrives med «...», for den viser til den andre",
+    ("mian...:2025", "2025"): "git finner ikke revisjonen «mian»; mente du «main»?",
+    ("main...:2025", "mian:2025"): "git finner ikke revisjonen «mian»; mente du «main»?",
+    ("main...HEAD:2025", "2025"): "git finner ikke revisjonen «main...HEAD»",
+    ("...:2025", "2025"): f"«» {NO_NAME}",
+    ("main....:2025", "2025"): "git finner ikke revisjonen «main.»; mente du «main»?",
+}
+
+
+@pytest.mark.usefixtures("git")
+@pytest.mark.parametrize("names", PARTED, ids=repr)
+def test_sides_that_parted_nowhere_are_one_clear_line(
+    names: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert diff(capsys, *names) == (WRONG_USE, "", f"handlingsprogram: {PARTED[names]}\n")
+
+
+# --- What readers are told of the sides ----------------------------------------------------------
+
+
+def described(*names: str) -> tuple[str, str]:
+    """Return what a report calls two sides."""
+    with opened((names[0], names[1]), Path("content")) as sides:
+        comparison = compare_sides(*sides)
+    return comparison.fra_beskrevet, comparison.til_beskrevet
+
+
+def test_revisions_are_told_by_branch_day_and_commit(git: Git, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Where it was made it was still Wednesday, the second of May.
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2029-05-02T23:30:00-0800")
+    commit(git)
+    git("tag", "--annotate", "--message=Vedtatt", "vedtatt-2029")
+    git("update-ref", "refs/remotes/opphav/ny/plan", "main")
+    name = git("rev-parse", "HEAD").strip()
+    when = f"2. mai 2029 (commit {name[:7]})"
+    here = "2025 slik det ligger i arbeidsmappen"
+    for revision, place in {
+        "main": "på main ",
+        "HEAD": "på main ",
+        "refs/heads/main": "på main ",
+        "opphav/ny/plan": "på opphav/ny/plan ",
+        "vedtatt-2029": "ved merkelappen vedtatt-2029 ",
+        "HEAD~0": "",
+        name[:9]: "",
+        "main...": "på main ",
+    }.items():
+        assert described(f"{revision}:2025", "2025") == (f"2025 slik det var {place}{when}", here), revision
+    git("checkout", "--quiet", "--detach")
+    assert described("2021", "HEAD:2025") == (
+        "2021 slik det ligger i arbeidsmappen",
+        f"2025 slik det var {when}",
+    )
+    edit((REWORDED,))
+    assert described("HEAD:2025", "2025")[1] == f"{here}, med endringer som ikke er lagret i git"
+    assert described("HEAD:2021", "2021")[1] == "2021 slik det ligger i arbeidsmappen"
+
+
+@pytest.mark.usefixtures("git")
+def test_years_as_they_lie_here_are_known_by_their_titles() -> None:
+    assert described("2021", "2025") == ("", "")
+
+
+@pytest.mark.parametrize("day", ["0 +9999", "12 kl. 4", "99999999999999 -0100"])
+def test_a_commit_of_no_day_is_told_by_its_name(git: Git, day: str) -> None:
+    data = git("cat-file", "commit", "HEAD")
+    lines = [
+        f"committer Ola <o@x> {day}" if line.startswith("committer ") else line for line in data.split("\n")
+    ]
+    command = ["git", "hash-object", "-t", "commit", "-w", "--stdin", "--literally"]
+    made = subprocess.run(command, input="\n".join(lines), check=True, capture_output=True, text=True).stdout
+    assert described(f"{made.strip()}:2025", "2025")[0] == f"2025 slik det var (commit {made[:7]})"
+
+
+@pytest.mark.usefixtures("git")
+def test_a_comparison_asks_little_of_git(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[str] = []
+    run = git_program.run
+
+    def counted(folder: Path, *arguments: str, given: bytes = b"") -> git_program.Answer:
+        asked.append(arguments[0])
+        return run(folder, *arguments, given=given)
+
+    monkeypatch.setattr(git_program, "run", counted)
+    assert changes(capsys, "HEAD:2021", "HEAD:2025")
+    assert asked == ["rev-parse", "rev-parse", *["ls-tree", "cat-file"] * 2]
+    asked.clear()
+    assert changes(capsys, "2021", "2025")
+    assert asked == []
 
 
 # --- Where a report goes -------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from handlingsprogram.render.templates import escape_markdown
+from handlingsprogram.render.words.templates import escape_markdown
 from tests.read.helpers import LINE, ROOT
 from tests.rules.example import Example, code, content, printed, spoilt
 from tests.rules.groups import GROUPS, Group

@@ -251,6 +251,8 @@ class Program:
     """Measures of the page that this year sets otherwise than the theme."""
     nummerform: str
     """How a heading's number is printed before it, with `{nummer}`; empty where numbers are not shown."""
+    nummernivåer: int
+    """How many levels of headings are numbered."""
     kryssreferanse: str
     """What a cross-reference without text prints, with `{nummer}` and `{tittel}` to be filled in."""
     kolonner: tuple[Kolonne, ...]
@@ -264,8 +266,6 @@ class Program:
     """Whether every format shows the budget's charts; a web page always does."""
     andre_språk: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Expressions in other languages than the document's, by language (`en-GB`)."""
-    nummernivåer: int = 1
-    """How many levels of headings are numbered."""
 
     @property
     def er_utkast(self) -> bool:

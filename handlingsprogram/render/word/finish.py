@@ -6,13 +6,13 @@ from copy import deepcopy
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.render.fixed_words import fixed_words
-from handlingsprogram.render.templates import environment, hex_digits
 from handlingsprogram.render.word import package
 from handlingsprogram.render.word.body import Dress, dress, style
 from handlingsprogram.render.word.pictures import fit_pictures
 from handlingsprogram.render.word.scripts import mark_parts, mark_scripts
 from handlingsprogram.render.word.xml import attribute, element, find, parse, qualified, serialise
+from handlingsprogram.render.words.fixed_words import fixed_words
+from handlingsprogram.render.words.templates import environment, hex_digits
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.logo import Logo
     from handlingsprogram.read.model.program import Omslag
-    from handlingsprogram.render.properties import Properties
-    from handlingsprogram.render.view import View
+    from handlingsprogram.render.edition.properties import Properties
+    from handlingsprogram.render.edition.view import View
     from handlingsprogram.render.word.package import Parts
 
 _PAGE_WIDTH, _PAGE_HEIGHT = 11906, 16838

@@ -11,13 +11,13 @@ from copy import deepcopy
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from handlingsprogram.render.fonts import in_scripts, unusual
+from handlingsprogram.render.pages.fonts import in_scripts, unusual
 from handlingsprogram.render.word.xml import element, find, parse, qualified, serialise
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from handlingsprogram.render.fonts import Script
+    from handlingsprogram.render.pages.fonts import Script
     from handlingsprogram.render.word.package import Parts
 
 _NUMBER = re.compile(r"[\W_]*\d")

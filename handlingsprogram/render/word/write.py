@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from handlingsprogram.render import pandoc, typst
-from handlingsprogram.render.page import data_address
+from handlingsprogram.render.edition import pandoc
+from handlingsprogram.render.edition.pictures import data_address
+from handlingsprogram.render.pages import typst
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

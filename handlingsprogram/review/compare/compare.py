@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from handlingsprogram.review.compare import flow, resemblance
 from handlingsprogram.review.compare import pairing as named
+from handlingsprogram.review.compare import paragraphs, resemblance
 from handlingsprogram.review.compare.computed import Figures
 from handlingsprogram.review.compare.fields import Fields
-from handlingsprogram.review.compare.model import Comparison, Grunn
+from handlingsprogram.review.compare.model import Comparison
 from handlingsprogram.review.compare.pairing import Pairing
 from handlingsprogram.review.compare.structure import Structure
 from handlingsprogram.review.compare.tree import tree
@@ -32,9 +32,9 @@ def compare(old: Program, new: Program, between: Sequence[Program] = ()) -> Comp
     """
     old_tree, new_tree = tree(old), tree(new)
     pairing = Pairing(old_tree, new_tree)
-    _pair(pairing, between)
+    _pair(pairing, old, new, between)
     figures = Figures(pairing, old, new)
-    told = list(_in_reading_order(pairing, figures))
+    told = list(_in_reading_order(pairing, Fields(pairing, old, new), figures))
     return Comparison(
         fra=str(old.år),
         til=str(new.år),
@@ -45,34 +45,33 @@ def compare(old: Program, new: Program, between: Sequence[Program] = ()) -> Comp
         par=tuple(pairing.pairs),
         endringer=tuple(change for change, follows in told if not follows),
         følger=tuple(change for change, follows in told if follows),
+        regneark=(figures.before, figures.after),
         resultat=figures.result(),
         merknader=figures.notices(),
     )
 
 
-def _pair(pairing: Pairing, between: Sequence[Program]) -> None:
+def _pair(pairing: Pairing, old: Program, new: Program, between: Sequence[Program]) -> None:
     """Find what is the same on both sides, the surest first."""
-    root = pairing.old_nodes[0], pairing.new_nodes[0]
-    pairing.twin(*root, Grunn.ID)
-    named.by_links(pairing, between)
+    named.by_links(pairing, old, new, between)
     named.by_id(pairing)
     resemblance.by_likeness(pairing)
     resemblance.sections_by_title(pairing)
-    flow.same_paragraphs(pairing)
+    paragraphs.same_paragraphs(pairing)
     resemblance.sections_by_content(pairing)
-    flow.same_paragraphs(pairing)
-    flow.alike_paragraphs(pairing)
-    flow.joined_paragraphs(pairing)
+    paragraphs.same_paragraphs(pairing)
+    paragraphs.alike_paragraphs(pairing)
+    paragraphs.joined_paragraphs(pairing)
     resemblance.sections_by_content(pairing)
-    flow.bullets(pairing)
-    flow.measure_tables(pairing)
-    flow.budget_places(pairing)
-    flow.number_columns(pairing)
+    resemblance.bullets(pairing)
+    named.measure_tables(pairing)
+    named.budget_places(pairing)
+    named.number_columns(pairing, (old.år, new.år))
 
 
-def _in_reading_order(pairing: Pairing, figures: Figures) -> Iterator[Told]:
+def _in_reading_order(pairing: Pairing, fields: Fields, figures: Figures) -> Iterator[Told]:
     """Give all changes in the new programme's order; what is gone stands after what it stood after."""
-    structure, fields = Structure(pairing), Fields(pairing)
+    structure = Structure(pairing)
     origin = dict(pairing.gammel)
     for pair in pairing.pairs:
         origin.setdefault(pair.ny, pair.gammel)

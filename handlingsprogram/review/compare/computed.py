@@ -23,7 +23,7 @@ COMPUTED = "utregnet/"
 """What the field of a computed figure begins with; a column's id follows."""
 
 
-def sheet(budsjett: Budsjett | None) -> Regneark | None:
+def _sheet(budsjett: Budsjett | None) -> Regneark | None:
     """Return a budget reckoned; None where there is none, or where its formulas cannot be followed."""
     if budsjett is None:
         return None
@@ -43,7 +43,7 @@ class Figures:
     def __init__(self, pairing: Pairing, old: Program, new: Program) -> None:
         self._pairing = pairing
         self._programs = old, new
-        self.before, self.after = sheet(old.budsjett), sheet(new.budsjett)
+        self.before, self.after = _sheet(old.budsjett), _sheet(new.budsjett)
 
     def notices(self) -> tuple[str, ...]:
         """Say which side's budget could not be reckoned."""

@@ -5,75 +5,60 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.prose.paragraphs import mark, without_mark
+from handlingsprogram.read.model.program import Seksjon, Slag
 from handlingsprogram.review.compare.model import Change, Grunn, Ting, Type
+from handlingsprogram.review.compare.prose import Prose
 from handlingsprogram.review.compare.references import References
+from handlingsprogram.review.compare.tree import NAMELESS, is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.review.compare.pairing import Pairing
     from handlingsprogram.review.compare.structure import Told
     from handlingsprogram.review.compare.tree import Node
 
-NAMES = {
-    (Ting.SEKSJON, "tittel"),
-    (Ting.TEKSTTABELL, "tittel"),
-    (Ting.TABELL, "tittel"),
-    (Ting.RAD, "navn"),
-    (Ting.KOLONNE, "overskrift"),
-    (Ting.TALLKOLONNE, "overskrift"),
-}
-"""The fields that are a thing's name: to change them is to rename it."""
 _NAMED_BY_SPLIT = {"id", "tittel", "innholdstittel"}
 """What is never the same in a part that was split off."""
-_PLACED = {"kapittel", "underkapittel"}
+_PLACED = {Slag.KAPITTEL, Slag.UNDERKAPITTEL}
 """Kinds of section that say no more than where it stands."""
 
 
 class Fields:
     """Tells the changes of fields, pair by pair."""
 
-    def __init__(self, pairing: Pairing) -> None:
+    def __init__(self, pairing: Pairing, old: Program, new: Program) -> None:
         self._pairing = pairing
+        self._old, self._new = old, new
         self._references = References(pairing)
-        old, new = pairing.old_nodes[0], pairing.new_nodes[0]
-        self._other_year: bool = old.felt["år"] != new.felt["år"]
-        self._shown = {
-            node.id: node.felt["visning"] for node in old.barn + new.barn if node.ting is Ting.KOLONNE
-        }
-        self._columns_gone = {
-            node.id for node in old.barn if node.ting is Ting.KOLONNE and node not in pairing.ny
-        }
-        levels = "innholdsfortegnelse/nivåer"
-        self._listed_levels_differ = old.felt[levels] != new.felt[levels]
-        self._numbered_levels = sorted((old.felt["nummernivåer"], new.felt["nummernivåer"]))
-        self._goals_are_shown = any(
-            node.ting is Ting.KOLONNE and node.id == "kolonne.bærekraftsmål" for node in new.barn
-        )
-        self._before = _previous(pairing.old_nodes), _previous(pairing.new_nodes)
+        self._shown = {kolonne.felt: kolonne.visning for kolonne in (*old.kolonner, *new.kolonner)}
+        self._columns = {kolonne.felt for kolonne in new.kolonner}
+        self._columns_gone = {kolonne.felt for kolonne in old.kolonner} - self._columns
+        self._prose = Prose(pairing)
         self._likely = {(pair.gammel, pair.ny) for pair in pairing.pairs if pair.grunn is Grunn.LIKHET}
 
     def of(self, gammel: Node, ny: Node) -> Iterator[Told]:
         """Give the changes of a pair, each with whether it is only a consequence."""
-        before = self._references.renamed(gammel) | {"id": gammel.id}
-        after = ny.felt | {"id": ny.id}
+        before, after = self._references.renamed(gammel), ny.felt
+        values = [(name, before.get(name), after.get(name)) for name in dict.fromkeys((*before, *after))]
+        if ny.ting not in NAMELESS:
+            values.append(("id", gammel.id, ny.id))
         likely = (gammel, ny) in self._likely and ny.ting not in {Ting.AVSNITT, Ting.PUNKT}
-        for name in dict.fromkeys((*before, *after)):
-            fra, til = before.get(name), after.get(name)
-            if fra != til and not (name == "id" and _is_made(ny)):
-                kind = Type.OMDØPT if (ny.ting, name) in NAMES else Type.ENDRET
+        for name, fra, til in values:
+            if fra != til:
+                kind = Type.OMDØPT if is_name(ny.ting, name) else Type.ENDRET
                 change = Change(kind, ny.ting, ny.sti, gammel.sti, name, fra, til, sannsynlig=likely)
                 yield change, self._follows(gammel, ny, change)
 
     def _follows(self, gammel: Node, ny: Node, change: Change) -> bool:
-        if self._pairing.gammel.get(ny) is not gammel and change.felt in _NAMED_BY_SPLIT:
+        if change.felt in _NAMED_BY_SPLIT and self._pairing.gammel.get(ny) is not gammel:
             return True
         if change.felt in {"id", "viderefører"}:
-            return self._other_year and not (change.felt == "id" and change.sannsynlig)
+            return self._old.år != self._new.år and not (change.felt == "id" and change.sannsynlig)
         rules = {
             Ting.SEKSJON: self._section_follows,
-            Ting.AVSNITT: self._paragraph_follows,
+            Ting.AVSNITT: self._prose.follows,
             Ting.TILTAK: self._measure_follows,
             Ting.TILTAKSTABELL: self._measures_table_follows,
             Ting.FIGUR: self._figure_follows,
@@ -81,63 +66,46 @@ class Fields:
         rule = rules.get(ny.ting)
         return self._references.is_same(gammel, ny, change) or (rule is not None and rule(gammel, ny, change))
 
-    # --- Sections ---
-
-    def _section_follows(self, gammel: Node, ny: Node, change: Change) -> bool:
-        level_differs = bool(gammel.felt["nivå"] != ny.felt["nivå"])
-        follows: dict[str, bool] = {
-            "nivå": True,
-            "slag": ny.felt["slag"] in _PLACED and (level_differs or gammel.felt["slag"] in _PLACED),
-            "innholdstittel": (change.fra, change.til) == (gammel.felt["tittel"], ny.felt["tittel"]),
-            "i_innhold": level_differs or self._listed_levels_differ,
-            "nummer": bool(change.fra) == bool(change.til) or level_differs or self._numbered_with_others(ny),
-        }
-        return bool(follows.get(change.felt))
-
-    def _numbered_with_others(self, ny: Node) -> bool:
-        """Tell whether a section got or lost its number with the one above, or with all of its level."""
-        above = ny.over
-        before = self._pairing.gammel.get(above) if above else None
-        together = (
-            above is not None
-            and before is not None
-            and above.ting is Ting.SEKSJON
-            and bool(above.felt["nummer"]) != bool(before.felt["nummer"])
-        )
-        fewer, more = self._numbered_levels
-        return together or self._other_year or fewer < ny.felt["nivå"] <= more
-
-    # --- Prose ---
-
-    def _paragraph_follows(self, gammel: Node, ny: Node, change: Change) -> bool:
-        if change.felt == "skille":
-            before, after = self._before[0].get(gammel), self._before[1].get(ny)
-            return not before or not after or self._pairing.ny.get(before) is not after
-        marks = mark(change.fra), mark(change.til)
-        same_sort = (marks[0] in set("-*+")) == (marks[1] in set("-*+"))
-        return bool(all(marks) and same_sort and without_mark(change.fra) == without_mark(change.til))
-
-    # --- Figures ---
-
     def _figure_follows(self, gammel: Node, ny: Node, change: Change) -> bool:
         """Tell whether another file has another picture in it, which is no news."""
-        return change.felt == "avtrykk" and bool(gammel.felt["fil"] != ny.felt["fil"])
-
-    # --- Measures ---
+        return change.felt == "avtrykk" and bool(gammel.verdi.fil != ny.verdi.fil)
 
     def _measures_table_follows(self, _gammel: Node, _ny: Node, _change: Change) -> bool:
         """Tell whether a change of how the goals' numbers are written prints nothing."""
-        return not self._goals_are_shown
+        return "bærekraftsmål" not in self._columns
+
+    def _section_follows(self, gammel: Node, ny: Node, change: Change) -> bool:
+        before: Seksjon = gammel.verdi
+        after: Seksjon = ny.verdi
+        moved = before.nivå != after.nivå
+        follows = {
+            "nivå": True,
+            "slag": after.slag in _PLACED and (moved or before.slag in _PLACED),
+            "innholdstittel": (change.fra, change.til) == (before.tittel, after.tittel),
+            "i_innhold": moved
+            or self._old.innholdsfortegnelse.nivåer != self._new.innholdsfortegnelse.nivåer,
+            "nummer": bool(before.nummer) == bool(after.nummer) or moved or self._numbered_with_others(ny),
+        }
+        return follows.get(change.felt, False)
+
+    def _numbered_with_others(self, ny: Node) -> bool:
+        """Tell whether a section got or lost its number with the one above, or with all of its level."""
+        before = self._pairing.gammel.get(ny.over) if ny.over else None
+        above = (node.verdi for node in (before, ny.over) if node)
+        numbered = {bool(seksjon.nummer) for seksjon in above if isinstance(seksjon, Seksjon)}
+        fewer, more = sorted((self._old.nummernivåer, self._new.nummernivåer))
+        return len(numbered) > 1 or self._old.år != self._new.år or fewer < ny.verdi.nivå <= more
 
     def _measure_follows(self, _gammel: Node, _ny: Node, change: Change) -> bool:
+        felt = change.felt.removeprefix("egne_felt/")
         if change.felt == "tekst":
             return False
-        if f"kolonne.{change.felt.removeprefix('egne_felt/')}" in self._columns_gone:
+        if felt in self._columns_gone:
             return True
         if change.felt == "bærekraftsmål":
             return Counter(_flat(change.fra)) == Counter(_flat(change.til))
-        shown = self._shown.get(f"kolonne.{change.felt.removeprefix('egne_felt/')}", "oppramsing")
-        return shown == "oppramsing" and not any(came_and_went(change.fra, change.til))
+        listed = self._shown.get(felt, "oppramsing") == "oppramsing"
+        return listed and not any(came_and_went(change.fra, change.til))
 
 
 def came_and_went(fra: list[Any] | None, til: list[Any] | None) -> tuple[list[str], list[str]]:
@@ -178,24 +146,3 @@ def item_name(item: str | dict[str, str]) -> str:
 
 def _flat(groups: list[list[int]] | None) -> list[int]:
     return [number for group in groups or () for number in group]
-
-
-def _previous(nodes: list[Node]) -> dict[Node, Node]:
-    """Return what stands just before each block of a section."""
-    previous: dict[Node, Node] = {}
-    for parent in nodes:
-        if parent.ting is Ting.SEKSJON:
-            blocks = parent.søsken(Ting.AVSNITT)
-            previous |= dict(zip(blocks[1:], blocks, strict=False))
-    return previous
-
-
-def _is_made(node: Node) -> bool:
-    """Tell whether a thing's id is a made name that follows from its place."""
-    return node.ting in {
-        Ting.PROGRAM,
-        Ting.AVSNITT,
-        Ting.TILTAKSTABELL,
-        Ting.PUNKT,
-        Ting.BUDSJETTABELL,
-    }

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import lru_cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 LEAST = 50.0
 """What things must score to be held for the same, wherever they stand."""
@@ -36,10 +36,8 @@ _TRIED = 12
 
 def likeness(one: str, other: str, least: float = 0) -> float:
     """Return how alike two texts are, from 0 to 100; 0 where that is less than what counts."""
-    from rapidfuzz.distance import Indel
-
     (words, signs), (others, other_signs) = _read(one), _read(other)
-    score = 100 * Indel.normalized_similarity(signs, other_signs, score_cutoff=least / 100)
+    score = 100 * _measures()[0](signs, other_signs, score_cutoff=least / 100)
     if min(len(words), len(others)) <= _SHORT:
         by_characters = name_likeness(one, other)
         score = max(score, by_characters if by_characters >= LEAST_NAME else 0)
@@ -48,9 +46,16 @@ def likeness(one: str, other: str, least: float = 0) -> float:
 
 def name_likeness(one: str, other: str) -> float:
     """Return how alike two names are by their characters, from 0 to 100."""
-    from rapidfuzz import fuzz
+    return _measures()[1](one.casefold(), other.casefold())
 
-    return float(fuzz.ratio(one.casefold(), other.casefold()))
+
+@cache
+def _measures() -> tuple[Callable[..., float], Callable[..., float]]:
+    """Return rapidfuzz's measures; much that is compared does without them."""
+    from rapidfuzz import fuzz
+    from rapidfuzz.distance import Indel
+
+    return Indel.normalized_similarity, fuzz.ratio
 
 
 def words(text: str) -> list[str]:
@@ -75,7 +80,7 @@ _SIGNS: dict[str, str] = {}
 
 
 def alike(old: Sequence[str], new: Sequence[str], least: float) -> list[tuple[float, int, int]]:
-    """Return likeness and indexes of the pairs that score enough, the most alike first.
+    """Return likeness and indexes of the pairs that score enough.
 
     Only texts that share a pair of words, or a rare word, are compared: a few for each old text.
     """
@@ -83,18 +88,16 @@ def alike(old: Sequence[str], new: Sequence[str], least: float) -> list[tuple[fl
     for j, text in enumerate(new):
         for key in set(_keys(text)):
             index[key].append(j)
+    rare = {key: places for key, places in index.items() if len(places) <= _COMMON}
     found = []
     for i, text in enumerate(old):
-        shared: Counter[int] = Counter()
-        for key in set(_keys(text)):
-            places = index.get(key, ())
-            if len(places) <= _COMMON:
-                shared.update(places)
+        keys = dict.fromkeys(_keys(text))
+        shared = Counter(chain.from_iterable(rare[key] for key in keys if key in rare))
         for j, _ in shared.most_common(_TRIED):
             score = likeness(text, new[j], least)
             if score >= least:
                 found.append((score, i, j))
-    return sorted(found, key=lambda pair: (-pair[0], abs(pair[1] - pair[2]), pair[1]))
+    return found
 
 
 def _keys(text: str) -> Iterator[str]:

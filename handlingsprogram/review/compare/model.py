@@ -1,8 +1,8 @@
 """What a comparison is: things, how they are paired, what has changed; every report is made from this alone.
 
 A programme is seen as a tree of things (`tree.Node`), each with an id, fields of its own and things below
-it. Two trees are paired thing by thing, and what differs becomes changes. `apply` turns the old programme
-into the new one by the changes alone.
+it. Two trees are paired thing by thing, and what differs becomes changes: all that it takes to make the new
+programme of the old one, which `tests/oracle` does.
 
 Words: *old* is the side that is compared from, *new* the side that is compared to. A value in `fra` or
 `til` is plain JSON data, written the way the content's YAML writes it.
@@ -14,13 +14,18 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from handlingsprogram.read.model.program import Program
+    from handlingsprogram.read.model.sheet import Regneark
     from handlingsprogram.review.compare.tree import Node
+
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+"""Plain data, as the content's YAML has it."""
 
 
 class Type(StrEnum):
@@ -96,8 +101,7 @@ class Plass:
     """Its number among its own sort there, from 1: blocks, subsections, measures, columns, rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One change. Which of the values are set, and what they hold, is said at each `Type`."""
 
     type: Type
@@ -115,21 +119,17 @@ class Change:
     """Whether it rests on likeness alone: «trolig samme»."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A thing of the old programme and the one in the new that continues it."""
 
     gammel: Node
     ny: Node
     grunn: Grunn
-    likhet: float = 100.0
-    """How alike they are, from 0 to 100, where likeness paired them."""
     hoved: bool = True
     """Whether the two are each other's twin. A thing that is split or merged has other pairs besides."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resultat:
+class Resultat(NamedTuple):
     """The budget's result: the figure that a reader asks for first."""
 
     navn: str
@@ -163,11 +163,17 @@ class Comparison:
     følger: tuple[Change, ...]
     """What follows from the changes, or changes nothing that is printed: section numbers, computed figures
     (`felt` begins with `utregnet/`), the order of partners. Reports tell it beside its cause, or not at all.
-    `apply` needs both lists."""
+    It takes both lists to make the new programme."""
+    regneark: tuple[Regneark | None, Regneark | None] = (None, None)
+    """Both budgets reckoned; None for a side without one, or whose formulas cannot be followed."""
     resultat: Resultat | None = None
     """The budget's result before and after; None where neither side has a budget."""
     merknader: tuple[str, ...] = field(default=())
     """What the reader must know about the comparison itself, in Norwegian: what could not be read, …"""
+    fra_beskrevet: str = ""
+    """The old side in words: `2029 slik det var på main 28. november 2029 (commit 1a2b3c4)`. Empty for a year
+    as it lies in the folder, beside another one: its title says it."""
+    til_beskrevet: str = ""
 
     @cached_property
     def _twins(self) -> tuple[Mapping[Node, Pair], Mapping[Node, Pair]]:
@@ -220,18 +226,10 @@ class Comparison:
         """Return the changes of a thing of the new programme, or of one in the old that is gone."""
         return self._changes.get((node.rot, node.ting, node.sti), [])
 
-    def antall(self) -> dict[tuple[Ting, Type], int]:
-        """Count things: how many of each kind have a change of each type."""
-        things = {(change.ting, change.type, change.sti, change.fra_sti) for change in self.endringer}
-        counts: dict[tuple[Ting, Type], int] = defaultdict(int)
-        for ting, type_, _, _ in things:
-            counts[ting, type_] += 1
-        return dict(counts)
-
 
 def _together(paragraphs: list[Node]) -> str:
     """Return the text of several paragraphs that stand below each other, in their order; nothing for one."""
     over = paragraphs[0].over
     if len(paragraphs) == 1 or over is None:
         return ""
-    return " ".join(node.felt["tekst"] for node in over.barn if node in paragraphs)
+    return " ".join(node.tekst for node in over.barn if node in paragraphs)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.prose.marks import REFERENCE
+from handlingsprogram.prose.marks import FOOTNOTE, REFERENCE
 from handlingsprogram.review.compare.model import Ting
+from handlingsprogram.review.compare.prose import note_name
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from handlingsprogram.review.compare.model import Change
     from handlingsprogram.review.compare.pairing import Pairing
@@ -29,14 +30,33 @@ class References:
 
     def __init__(self, pairing: Pairing) -> None:
         self._pairing = pairing
-        self._ids: dict[Ting, dict[str, str]] = {
-            kind: {gammel.id: ny.id for gammel, ny in pairing.twins(kind)}
-            for kind in (Ting.SEKSJON, Ting.TABELL, Ting.RAD)
-        }
+        kinds = (Ting.SEKSJON, Ting.TABELL, Ting.RAD)
+        self._ids = {gammel.id: ny.id for kind in kinds for gammel, ny in pairing.twins(kind)}
         self._table_of = {
             node.id: node.over for node in pairing.old_nodes if node.ting is Ting.RAD and node.over
         }
         self._columns: dict[Node, Mapping[str, str]] = {}
+        self._notes = {
+            (gammel.over, note_name(gammel)): note_name(ny)
+            for gammel, ny in pairing.twins(Ting.AVSNITT)
+            if gammel.er_note and ny.er_note
+        }
+        """The new name of a footnote, which is not printed, by its old section and name."""
+        self._now: Mapping[tuple[Ting, str], Callable[[Node, Any], Any]] = {
+            (Ting.AVSNITT, "tekst"): self._prose,
+            (Ting.TILTAK, "tekst"): self._prose,
+            (Ting.PUNKT, "tekst"): self._prose,
+            (Ting.KOLONNE, "verdier_fra"): self._name,
+            (Ting.BUDSJETTABELL, "tabell"): self._name,
+            (Ting.TABELL, "figurer"): self._charts,
+            (Ting.TALLKOLONNE, "differanse"): self._difference,
+            (Ting.RAD, "lik"): self._name,
+            (Ting.RAD, "differanse"): self._names,
+            (Ting.RAD, "sum"): lambda gammel, names: sorted(self._names(gammel, names)),
+            (Ting.RAD, "tall"): self._figure,
+            (Ting.RAD, "tomme"): self._empty,
+        }
+        """What a value of the old programme would be in the new one, for fields that name other things."""
 
     def columns(self, gammel: Node) -> Mapping[str, str]:
         """Return what the columns of an old budget table are called now; those that are gone are missing."""
@@ -51,66 +71,71 @@ class References:
     def renamed(self, gammel: Node) -> dict[str, Any]:
         """Return an old thing's fields by the names that they have now; columns that are gone left out."""
         if gammel.ting is not Ting.RAD or not gammel.over:
-            return dict(gammel.felt)
+            return gammel.felt
         return renamed(gammel.felt, self.columns(gammel.over))
 
     def is_same(self, gammel: Node, ny: Node, change: Change) -> bool:
         """Tell whether a changed value only says what it said before, or stands in a column that is new."""
         kind, _, column = change.felt.partition("/")
-        if ny.ting is Ting.RAD and kind in BY_COLUMN and gammel.over:
-            is_new = column not in self.columns(gammel.over).values()
-        else:
-            is_new = False
-        unchanged = change.til is not None and self._now(gammel, kind, change.fra) == _unordered(change)
-        return is_new or unchanged
+        if ny.ting is Ting.RAD and kind in BY_COLUMN and column not in self._columns_of(gammel).values():
+            return True
+        now = self._now.get((ny.ting, kind))
+        if now is None or change.fra is None or change.til is None:
+            return False
+        # The order of a sum is not printed.
+        til = sorted(change.til) if (ny.ting, kind) == (Ting.RAD, "sum") else change.til
+        return bool(now(gammel, change.fra) == til)
 
-    def _now(self, gammel: Node, kind: str, value: Any) -> Any:
-        """Return what a value of the old programme would be in the new one."""
-        match gammel.ting, kind:
-            case Ting.RAD, _ if gammel.over and value is not None:
-                return self._row_now(self.columns(gammel.over), kind, value)
-            case ((Ting.AVSNITT | Ting.TILTAK | Ting.PUNKT), "tekst"):
-                return REFERENCE.sub(self._link, value)
-            case Ting.BUDSJETTABELL, "tabell":
-                return self._ids[Ting.TABELL].get(value, value)
-            case Ting.KOLONNE, "verdier_fra":
-                return self._ids[Ting.SEKSJON].get(value, value)
-            case Ting.TALLKOLONNE, "differanse" if value and gammel.over:
-                columns = self.columns(gammel.over)
-                return [columns.get(name, name) for name in value]
-        return value
+    def _name(self, _gammel: Node, name: str) -> str:
+        return self._ids.get(name, name)
 
-    def _row_now(self, columns: Mapping[str, str], kind: str, value: Any) -> Any:
-        rows = self._ids[Ting.RAD]
-        match kind:
-            case "tomme":
-                return sorted(columns[name] for name in value if name in columns)
-            case "sum":
-                return sorted(rows.get(name, name) for name in value)
-            case "differanse":
-                return [rows.get(name, name) for name in value]
-            case "lik":
-                return rows.get(value, value)
-            case "tall" if isinstance(value, dict):
-                return {"lik": self._cell(value["lik"])}
-        return value
+    def _names(self, _gammel: Node, names: list[str]) -> list[str]:
+        return [self._ids.get(name, name) for name in names]
+
+    def _figure(self, _gammel: Node, value: Any) -> Any:
+        return {"lik": self._cell(value["lik"])} if isinstance(value, dict) else value
+
+    def _empty(self, gammel: Node, names: list[str]) -> list[str]:
+        columns = self._columns_of(gammel)
+        return sorted(columns[name] for name in names if name in columns)
+
+    def _difference(self, gammel: Node, names: list[str]) -> list[str]:
+        columns = self._columns_of(gammel)
+        return [columns.get(name, name) for name in names]
+
+    def _charts(self, gammel: Node, charts: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        columns = self.columns(gammel)
+        return [
+            {
+                **chart,
+                **{key: columns.get(chart[key], chart[key]) for key in ("kolonne", "mot")},
+                "sum": self._name(gammel, chart["sum"]),
+                "rader": self._names(gammel, chart["rader"]),
+            }
+            for chart in charts
+        ]
+
+    def _prose(self, gammel: Node, text: str) -> str:
+        """Return prose with the ids that links' targets have now, and the names that footnotes have."""
+
+        def note(match: re.Match[str]) -> str:
+            name = match["navn"]
+            return f"[^{self._notes.get((gammel.over, name), name)}]{match['kolon']}"
+
+        return REFERENCE.sub(self._link, FOOTNOTE.sub(note, text))
 
     def _link(self, match: re.Match[str]) -> str:
-        """Return a link in prose with the id that its target has now."""
         name = match["id"]
-        ids = (self._ids[kind][name] for kind in self._ids if name in self._ids[kind])
-        return match[0].replace(f"#{name}", f"#{self._cell(name) if '/' in name else next(ids, name)}")
+        now = self._cell(name) if "/" in name else self._ids.get(name, name)
+        return match[0].replace(f"#{name}", f"#{now}")
 
     def _cell(self, target: str) -> str:
         row, _, column = target.partition("/")
-        table = self._table_of.get(row)
-        columns = self.columns(table) if table else {}
-        return f"{self._ids[Ting.RAD].get(row, row)}/{columns.get(column, column)}"
+        columns = self.columns(self._table_of[row]) if row in self._table_of else {}
+        return f"{self._ids.get(row, row)}/{columns.get(column, column)}"
 
-
-def _unordered(change: Change) -> Any:
-    """Return the new value; of a sum, whose order is not printed, in the order of the ids."""
-    return sorted(change.til) if change.ting is Ting.RAD and change.felt == "sum" else change.til
+    def _columns_of(self, gammel: Node) -> Mapping[str, str]:
+        return self.columns(gammel.over) if gammel.over else {}
 
 
 def renamed(felt: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, Any]:

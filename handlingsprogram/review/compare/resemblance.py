@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.review.compare import likeness
 from handlingsprogram.review.compare.model import Grunn, Ting
+from handlingsprogram.review.compare.tree import FLOW, NAMELESS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
-    from handlingsprogram.review.compare.pairing import Pairing
+    from handlingsprogram.review.compare.pairing import Pairing, Scored
     from handlingsprogram.review.compare.tree import Node
 
 LEAST_SHARED = 2
@@ -19,48 +20,40 @@ LEAST_SHARED = 2
 
 
 def by_likeness(pairing: Pairing) -> None:
-    """Pair measures, tables and rows that are alike, with other ids than before."""
+    """Pair measures, blocks, tables and rows that are alike, with other ids than before."""
     _most_alike(pairing, Ting.TILTAK, measure_text)
-    for kind in (Ting.TEKSTTABELL, Ting.FIGUR):
-        _most_alike(pairing, kind, _block_text)
-    _named_alike(pairing, *pairing.left(Ting.TABELL), "tittel")
+    for kind in sorted(FLOW - NAMELESS):
+        _most_alike(pairing, kind, lambda node: " ".join(map(str, node.felt.values())))
+    _named_alike(pairing, *pairing.left(Ting.TABELL))
     for gammel, ny in pairing.twins(Ting.TABELL):
-        _named_alike(pairing, *_unpaired(pairing, gammel, ny, Ting.RAD), "navn")
+        _named_alike(pairing, *_unpaired(pairing, gammel, ny, Ting.RAD))
 
 
 def measure_text(node: Node) -> str:
     """Return the words of a measure: its text and its bullets."""
-    return " ".join([node.felt["tekst"], *(barn.felt["tekst"] for barn in node.barn)])
-
-
-def _block_text(node: Node) -> str:
-    return " ".join(str(value) for value in node.felt.values())
+    return " ".join([node.tekst, *(barn.tekst for barn in node.barn)])
 
 
 def _most_alike(pairing: Pairing, kind: Ting, text: Callable[[Node], str]) -> None:
     old, new = pairing.left(kind)
     if old and new:
         texts = list(map(text, old)), list(map(text, new))
-        _take(pairing, old, new, likeness.alike(*texts, likeness.LEAST))
+        pairing.most_alike(old, new, likeness.alike(*texts, likeness.LEAST))
 
 
-def _named_alike(pairing: Pairing, old: Sequence[Node], new: Sequence[Node], name: str) -> None:
-    scores = [
-        (likeness.name_likeness(gammel.felt[name], ny.felt[name]), i, j)
-        for i, gammel in enumerate(old)
-        for j, ny in enumerate(new)
-    ]
-    best = sorted(scores, key=lambda pair: (-pair[0], abs(pair[1] - pair[2])))
-    _take(pairing, old, new, [pair for pair in best if pair[0] >= likeness.LEAST_NAME])
+def _named_alike(pairing: Pairing, old: Sequence[Node], new: Sequence[Node]) -> None:
+    pairing.most_alike(old, new, _scores(old, new, _name_likeness, likeness.LEAST_NAME))
 
 
-def _take(
-    pairing: Pairing, old: Sequence[Node], new: Sequence[Node], scores: Iterable[tuple[float, int, int]]
-) -> None:
-    """Make twins of the best pairs first, each thing once."""
-    for score, i, j in scores:
-        if old[i] not in pairing.ny and new[j] not in pairing.gammel:
-            pairing.twin(old[i], new[j], Grunn.LIKHET, score)
+def _name_likeness(gammel: Node, ny: Node) -> float:
+    return likeness.name_likeness(gammel.navn, ny.navn)
+
+
+def _scores(
+    old: Sequence[Node], new: Sequence[Node], score: Callable[[Node, Node], float], least: float
+) -> list[Scored]:
+    scores = ((score(gammel, ny), i, j) for i, gammel in enumerate(old) for j, ny in enumerate(new))
+    return [one for one in scores if one[0] >= least]
 
 
 def _unpaired(pairing: Pairing, gammel: Node, ny: Node, kind: Ting) -> tuple[list[Node], list[Node]]:
@@ -68,6 +61,56 @@ def _unpaired(pairing: Pairing, gammel: Node, ny: Node, kind: Ting) -> tuple[lis
         [node for node in gammel.barn if node.ting is kind and node not in pairing.ny],
         [node for node in ny.barn if node.ting is kind and node not in pairing.gammel],
     )
+
+
+def bullets(pairing: Pairing) -> None:
+    """Pair the bullets of measures that are the same: by their words, then by likeness, then by place."""
+    for gammel, ny in [(pair.gammel, pair.ny) for pair in pairing.pairs if pair.ny.ting is Ting.TILTAK]:
+        same_texts(pairing, gammel.barn, ny.barn)
+        old, new = _unpaired(pairing, gammel, ny, Ting.PUNKT)
+        pairing.most_alike(
+            old,
+            new,
+            _scores(
+                old, new, lambda one, other: likeness.likeness(one.tekst, other.tekst), likeness.LEAST_BULLET
+            ),
+        )
+        _alone(pairing, gammel, ny)
+
+
+def same_texts(pairing: Pairing, old: Sequence[Node], new: Sequence[Node]) -> None:
+    """Pair things of the same text, the first with the first where it stands several times."""
+    known: dict[str, list[Node]] = defaultdict(list)
+    for node in new:
+        if node not in pairing.gammel:
+            known[node.ord].append(node)
+    for node in old:
+        if node not in pairing.ny and known.get(node.ord):
+            pairing.twin(node, known[node.ord].pop(0), Grunn.ID)
+
+
+def _alone(pairing: Pairing, gammel: Node, ny: Node) -> None:
+    """Pair a bullet that was replaced: the only one between two that are still there."""
+    before, after = _gaps(gammel.barn, pairing.ny), _gaps(ny.barn, pairing.gammel)
+    for neighbours, gap in before.items():
+        there = after.get(tuple(pairing.ny[node] if node else None for node in neighbours), [])
+        if len(gap) == len(there) == 1:
+            pairing.twin(gap[0], there[0], Grunn.LIKHET)
+
+
+def _gaps(nodes: list[Node], twins: dict[Node, Node]) -> dict[tuple[Node | None, ...], list[Node]]:
+    """Return the runs of things without a twin by what stands before and after each."""
+    gaps: dict[tuple[Node | None, ...], list[Node]] = {}
+    last: Node | None = None
+    run: list[Node] = []
+    for node in (*nodes, None):
+        if node and node not in twins:
+            run.append(node)
+            continue
+        if run:
+            gaps[last, node] = run
+        last, run = node, []
+    return gaps
 
 
 # --- Sections -----------------------------------------------------------------------------------
@@ -79,7 +122,7 @@ def sections_by_title(pairing: Pairing) -> None:
     while waiting:
         gammel, ny = waiting.pop()
         before = len(pairing.pairs)
-        _named_alike(pairing, *_unpaired(pairing, gammel, ny, Ting.SEKSJON), "tittel")
+        _named_alike(pairing, *_unpaired(pairing, gammel, ny, Ting.SEKSJON))
         waiting += [(pair.gammel, pair.ny) for pair in pairing.pairs[before:]]
 
 

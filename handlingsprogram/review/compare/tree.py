@@ -1,38 +1,83 @@
-"""A programme as a tree of things with fields, and back: what the comparison and `apply` work on.
+"""A programme as a tree of things with fields: what the comparison works on.
 
-`FIELDS` names every field of every dataclass of the programme and where the tree keeps it; a test holds it
-to the dataclasses, so that a field that is added later cannot be forgotten.
+A thing's fields are its dataclass's own, written the way the content's YAML writes them; so what is added to
+a dataclass is compared by itself. Where the YAML writes a field otherwise, `_WRITTEN` and `_SPREAD` say how.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, fields
+from enum import Enum
+from typing import TYPE_CHECKING, Any, get_args
 
-from handlingsprogram.prose.paragraphs import joined_paragraphs, one_form
-from handlingsprogram.read.model.budget import Differanse, Henvisning, Lik, Rad, Sum
+from handlingsprogram.prose.marks import FOOTNOTE
+from handlingsprogram.prose.paragraphs import Avsnitt, joined_paragraphs, one_form
+from handlingsprogram.read.build import NOT_COLUMNS, SEPARATORS
+from handlingsprogram.read.model.budget import (
+    Budsjett,
+    Differanse,
+    Henvisning,
+    Lik,
+    Rad,
+    Sum,
+    Tabell,
+    Tallkolonne,
+)
 from handlingsprogram.read.model.program import (
+    Blokk,
     Budsjettabell,
+    Celle,
     Figur,
+    Kolonne,
+    Ledd,
+    Program,
+    Seksjon,
     Tekst,
     Teksttabell,
+    Tiltak,
     Tiltakstabell,
 )
 from handlingsprogram.review.compare.model import Ting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from handlingsprogram.read.model.budget import Budsjettfigur, Formel, Tabell
-    from handlingsprogram.read.model.program import Blokk, Celle, Kolonne, Ledd, Program, Seksjon, Tiltak
+    from handlingsprogram.review.compare.model import Json
 
-FLOW = {Ting.AVSNITT, Ting.TILTAKSTABELL, Ting.BUDSJETTABELL, Ting.TEKSTTABELL, Ting.FIGUR}
+KINDS: Mapping[type, Ting] = {
+    Program: Ting.PROGRAM,
+    Kolonne: Ting.KOLONNE,
+    Seksjon: Ting.SEKSJON,
+    Avsnitt: Ting.AVSNITT,
+    Tiltakstabell: Ting.TILTAKSTABELL,
+    Tiltak: Ting.TILTAK,
+    Tekst: Ting.PUNKT,
+    Budsjettabell: Ting.BUDSJETTABELL,
+    Teksttabell: Ting.TEKSTTABELL,
+    Figur: Ting.FIGUR,
+    Tabell: Ting.TABELL,
+    Tallkolonne: Ting.TALLKOLONNE,
+    Rad: Ting.RAD,
+}
+"""What each dataclass is; a section's prose is taken apart into paragraphs."""
+FLOW = {Ting.AVSNITT, *(KINDS[kind] for kind in get_args(Blokk) if kind is not Tekst)}
 """What makes a section's running content; these share one order."""
-SEPARATORS = {" og ": "og", ", og ": "komma_og", " ": "mellomrom"}
-"""What stands before an item -> the YAML's key for it; `, ` needs none."""
-RESERVED = {"tekst", "punkter", "bærekraftsmål", "viderefører", "id"}
-"""Fields of a measure that are not columns; a column of the same name is kept below `egne_felt/`."""
+_BELOW: Mapping[type, tuple[str, ...]] = {
+    Program: ("kolonner", "kapitler", "budsjett"),
+    Seksjon: ("innhold", "underseksjoner"),
+    Tiltakstabell: ("tiltak",),
+    Tiltak: ("punkter",),
+    Tabell: ("kolonner", "rader"),
+}
+"""The fields of a thing that are the things below it."""
+NUMBERED = {Ting.AVSNITT, Ting.TILTAKSTABELL, Ting.PUNKT}
+"""What is called by its number: `avsnitt.3`."""
+NAMELESS = {Ting.PROGRAM, Ting.BUDSJETTABELL, *NUMBERED}
+"""What has no id of its own in the content."""
+_SEPARATORS = {separator: key for key, separator in SEPARATORS.items()}
+_NAMES = ("tittel", "navn", "overskrift")
+"""Fields that are what a thing is called."""
 
 
 @dataclass(slots=True, eq=False)
@@ -42,14 +87,34 @@ class Node:
     ting: Ting
     id: str
     """The content's id, or a made name: `avsnitt.3`."""
-    felt: dict[str, Any] = field(default_factory=dict)
-    """Its own values by field name, as JSON data."""
+    felt: dict[str, Json] = field(default_factory=dict)
+    """Its own values by field name, as JSON data; readers outside the comparison have `verdi`."""
     verdi: Any = field(default=None, repr=False)
     """The dataclass that it was made from (`Seksjon`, `Tiltak`, `Rad`, …); `Avsnitt` for a paragraph."""
     over: Node | None = field(default=None, repr=False)
     barn: list[Node] = field(default_factory=list, repr=False)
     sti: str = ""
     """Ids from the root, joined by `/`."""
+
+    @property
+    def navn(self) -> str:
+        """What it is called: title, name or heading; empty for what has none."""
+        return next((str(self.felt[name]) for name in _NAMES if name in self.felt), "")
+
+    @property
+    def tekst(self) -> str:
+        """The words of a paragraph, a measure or a bullet; empty for others."""
+        return str(self.felt.get("tekst", ""))
+
+    @property
+    def ord(self) -> str:
+        """Its words without footnotes' names, which are not printed."""
+        return FOOTNOTE.sub("[^]", self.tekst)
+
+    @property
+    def er_note(self) -> bool:
+        """Whether it is the text of a footnote."""
+        return str(self.felt.get("merke", "")).startswith("[^")
 
     def alle(self) -> Iterator[Node]:
         """Give this thing and all below it, in reading order."""
@@ -59,8 +124,8 @@ class Node:
 
     def søsken(self, ting: Ting) -> list[Node]:
         """Return the children that share one order with a kind of thing."""
-        kinds = FLOW if ting in FLOW else {ting}
-        return [barn for barn in self.barn if barn.ting in kinds]
+        order = order_of(ting)
+        return [barn for barn in self.barn if order_of(barn.ting) is order]
 
     @property
     def nr(self) -> int:
@@ -84,26 +149,69 @@ class Node:
         return node
 
 
+def order_of(ting: Ting) -> Ting:
+    """Return the kind that stands for all that share an order: one for a section's running content."""
+    return Ting.AVSNITT if ting in FLOW else ting
+
+
+def is_name(ting: Ting, felt: str) -> bool:
+    """Tell whether a field is what a thing is called: to change it is to rename the thing."""
+    return felt in _NAMES and ting is not Ting.PROGRAM
+
+
 def tree(program: Program) -> Node:
     """Return a programme as a tree."""
-    root = Node(Ting.PROGRAM, "", _frame(program), program)
-    root.barn = [
-        *(
-            Node(Ting.KOLONNE, f"kolonne.{kolonne.felt}", _column(kolonne), kolonne)
-            for kolonne in program.kolonner
-        ),
-        *map(_section, program.kapitler),
-        *map(_table, program.budsjett.tabeller if program.budsjett else ()),
-    ]
+    root = _node(program)
     connect(root)
     return root
 
 
+def _node(value: Any) -> Node:
+    felt: dict[str, Json] = {}
+    for name, spread in _PLANS[type(value)]:
+        one = getattr(value, name)
+        if spread:
+            felt |= spread(one)
+        else:
+            felt[name] = written(one)
+    return Node(KINDS[type(value)], _id(value), felt, value, barn=[_node(below) for below in _below(value)])
+
+
+def _id(value: Any) -> str:
+    match value:
+        case Kolonne():
+            return f"kolonne.{value.felt}"
+        case Tallkolonne():
+            return f"kolonne.{value.id}"
+        case Budsjettabell():
+            return f"budsjettabell.{value.tabell}"
+    return str(getattr(value, "id", ""))
+
+
+def _below(value: Any) -> Iterator[Any]:
+    """Give the things directly below one, in reading order."""
+    for name in _BELOW.get(type(value), ()):
+        for one in _things(getattr(value, name)):
+            if isinstance(one, Tekst) and isinstance(value, Seksjon):
+                yield from joined_paragraphs(one.markdown)
+            else:
+                yield one
+
+
+def _things(value: Any) -> Iterable[Any]:
+    return value.tabeller if isinstance(value, Budsjett) else value or ()
+
+
+def _compared(kind: type) -> list[str]:
+    return [one.name for one in fields(kind) if one.compare]
+
+
 def connect(node: Node) -> None:
     """Set parents, made names and paths of all things below one."""
-    connect_children(node)
-    for barn in node.barn:
-        connect(barn)
+    if node.barn:
+        connect_children(node)
+        for barn in node.barn:
+            connect(barn)
 
 
 def connect_children(node: Node) -> None:
@@ -113,8 +221,8 @@ def connect_children(node: Node) -> None:
     base = node.over if node.ting is Ting.TILTAKSTABELL and node.over else node
     for barn in node.barn:
         barn.over = node
-        numbers[barn.ting] += 1
-        if barn.ting in {Ting.AVSNITT, Ting.TILTAKSTABELL, Ting.PUNKT}:
+        if barn.ting in NUMBERED:
+            numbers[barn.ting] += 1
             barn.id = f"{barn.ting}.{numbers[barn.ting]}"
         path = f"{base.sti}/{barn.id}" if base.sti else barn.id
         taken[path] += 1
@@ -122,152 +230,83 @@ def connect_children(node: Node) -> None:
         barn.sti = path if taken[path] == 1 else f"{path}.{taken[path]}"
 
 
-def _frame(program: Program) -> dict[str, Any]:
-    names = (
-        "år",
-        "tittel",
-        "organisasjon",
-        "status",
-        "dato",
-        "språk",
-        "emne",
-        "nummerform",
-        "nummernivåer",
-        "kryssreferanse",
-    )
-    omslag, contents = program.omslag, program.innholdsfortegnelse
-    return {
-        **{name: getattr(program, name) for name in names},
-        "stikkord": list(program.stikkord),
-        "omslag/tittel": omslag.tittel,
-        "omslag/undertittel": omslag.undertittel,
-        "omslag/avsender": omslag.avsender,
-        "innholdsfortegnelse/tittel": contents.tittel,
-        "innholdsfortegnelse/nivåer": contents.nivåer,
-        "mål": dict(program.mål),
-        "andre_språk": {language: list(known) for language, known in program.andre_språk.items()},
-        "budsjett": program.budsjett is not None,
-        "budsjettfigurer": program.budsjettfigurer,
-    }
+# --- Values as the YAML writes them --------------------------------------------------------------
 
 
-def _column(kolonne: Kolonne) -> dict[str, Any]:
-    names = ("overskrift", "bredde", "visning", "verdier_fra")
-    return {name: getattr(kolonne, name) for name in names}
+def written(value: Any) -> Json:
+    """Return a value as plain data."""
+    kind = type(value)
+    if kind in _PLAIN:
+        return value  # type: ignore[no-any-return]
+    if kind in _WRITTEN:
+        return _WRITTEN[kind](value)
+    if isinstance(value, Enum):
+        return str(value.value)
+    return {name: written(getattr(value, name)) for name in _compared(kind)}
 
 
-# --- Sections -----------------------------------------------------------------------------------
+def _listed(values: Iterable[Any]) -> list[Json]:
+    return [written(value) for value in values]
 
 
-def _section(seksjon: Seksjon) -> Node:
-    names = ("tittel", "innholdstittel", "nivå", "i_innhold", "sideskift")
-    values = {name: getattr(seksjon, name) for name in names}
-    values |= {
-        "slag": seksjon.slag.value,
-        "nummer": list(seksjon.nummer),
-        "viderefører": list(seksjon.viderefører),
-    }
-    node = Node(Ting.SEKSJON, seksjon.id, values, seksjon)
-    for blokk in seksjon.innhold:
-        node.barn += _block(blokk)
-    node.barn += map(_section, seksjon.underseksjoner)
-    return node
+def _item(ledd: Ledd) -> Json:
+    key = _SEPARATORS.get(ledd.skille)
+    return {key: ledd.navn} if key else ledd.navn
 
 
-def _block(blokk: Blokk) -> Iterator[Node]:
-    match blokk:
-        case Tekst():
-            for part in joined_paragraphs(blokk.markdown):
-                yield Node(Ting.AVSNITT, "", {"tekst": part.tekst, "skille": part.skille.value}, part)
-        case Tiltakstabell():
-            form = blokk.målform
-            values = {"foran": form.foran, "mellom": form.mellom, "grupper": form.grupper}
-            yield Node(Ting.TILTAKSTABELL, "", values, blokk, barn=list(map(_measure, blokk.tiltak)))
-        case Budsjettabell():
-            yield Node(Ting.BUDSJETTABELL, f"budsjettabell.{blokk.tabell}", {"tabell": blokk.tabell}, blokk)
-        case Teksttabell():
-            yield Node(Ting.TEKSTTABELL, blokk.id, _text_table(blokk), blokk)
-        case Figur():
-            names = ("fil", "alttekst", "bildetekst", "plassholder", "avtrykk")
-            yield Node(Ting.FIGUR, blokk.id, {name: getattr(blokk, name) for name in names}, blokk)
-
-
-def _text_table(tabell: Teksttabell) -> dict[str, Any]:
-    return {
-        "tittel": tabell.tittel,
-        "trykk_tittel": tabell.trykk_tittel,
-        "bredder": list(tabell.bredder),
-        "hode": [list(map(_cell, row)) for row in tabell.hode],
-        "rader": [list(map(_cell, row)) for row in tabell.rader],
-    }
-
-
-def _cell(celle: Celle) -> str | dict[str, Any]:
-    return celle.tekst if celle.over == 1 else {"tekst": celle.tekst, "over": celle.over}
-
-
-def _measure(tiltak: Tiltak) -> Node:
-    values: dict[str, Any] = {"tekst": one_form(tiltak.tekst.markdown)}
-    values |= {field_name(name): list(map(_item, ledd)) for name, ledd in tiltak.felt.items()}
-    values |= {
-        "bærekraftsmål": [list(group) for group in tiltak.bærekraftsmål],
-        "viderefører": list(tiltak.viderefører),
-    }
-    bullets = [Node(Ting.PUNKT, "", {"tekst": one_form(punkt.markdown)}, punkt) for punkt in tiltak.punkter]
-    return Node(Ting.TILTAK, tiltak.id, values, tiltak, barn=bullets)
+_PLAIN = {str, int, float, bool, type(None)}
+_WRITTEN: Mapping[type, Callable[[Any], Json]] = {
+    tuple: _listed,
+    frozenset: lambda names: _listed(sorted(names)),
+    dict: lambda values: {key: written(value) for key, value in values.items()},
+    Tekst: lambda tekst: one_form(tekst.markdown),
+    Ledd: _item,
+    Celle: lambda celle: celle.tekst if celle.over == 1 else {"tekst": celle.tekst, "over": celle.over},
+    Henvisning: lambda cell: {"lik": f"{cell.rad}/{cell.kolonne}"},
+    Sum: lambda formel: _listed(formel.ledd),
+    Differanse: lambda formel: [formel.fra, formel.trekk],
+    Lik: lambda formel: formel.rad,
+}
+"""What has a form of its own in the YAML."""
+_FORMULAS = {Sum: "sum", Differanse: "differanse", Lik: "lik"}
 
 
 def field_name(name: str) -> str:
     """Return what the tree calls a column's field of a measure."""
-    return f"egne_felt/{name}" if name in RESERVED else name
+    return f"egne_felt/{name}" if name in NOT_COLUMNS else name
 
 
-def _item(ledd: Ledd) -> str | dict[str, str]:
-    key = SEPARATORS.get(ledd.skille)
-    return {key: ledd.navn} if key else ledd.navn
+def _under(name: str) -> Callable[[Any], Mapping[str, Json]]:
+    """Return what spreads a field over one for each value in it: `tall/budsjett`."""
+
+    def spread(value: Any) -> Mapping[str, Json]:
+        data = written(value)
+        assert isinstance(data, dict)  # noqa: S101 — only such fields are spread
+        return {f"{name}/{key}": one for key, one in data.items()}
+
+    return spread
 
 
-# --- Budget -------------------------------------------------------------------------------------
-
-
-def _table(tabell: Tabell) -> Node:
-    names = ("tittel", "trykk_tittel", "enhet", "trykk_enhet", "hjørne", "minus", "null")
-    node = Node(Ting.TABELL, tabell.id, {name: getattr(tabell, name) for name in names}, tabell)
-    node.felt["noter"] = list(tabell.noter)
-    node.felt["figurer"] = list(map(_chart, tabell.figurer))
-    for kolonne in tabell.kolonner:
-        pair = kolonne.differanse
-        values = {"overskrift": kolonne.overskrift, "differanse": [pair.fra, pair.trekk] if pair else None}
-        node.barn.append(Node(Ting.TALLKOLONNE, f"kolonne.{kolonne.id}", values, kolonne))
-    node.barn += [Node(Ting.RAD, rad.id, _row(rad), rad) for rad in tabell.rader]
-    return node
-
-
-def _chart(figur: Budsjettfigur) -> dict[str, Any]:
-    names = ("id", "tittel", "sum", "kolonne", "mot")
-    return {**{name: getattr(figur, name) for name in names}, "rader": list(figur.rader)}
-
-
-def _row(rad: Rad) -> dict[str, Any]:
-    values: dict[str, Any] = {"navn": rad.navn, "uthevet": rad.uthevet}
-    values |= {f"tall/{column}": _figure(value) for column, value in rad.tall.items()}
-    for formel in rad.formler:
-        values |= _formula(formel)
-    values["tomme"] = sorted(rad.tomme)
-    for column, avvik in rad.avvik.items():
-        values[f"avvik/{column}"] = {"trykt": avvik.trykt, "begrunnelse": avvik.begrunnelse}
-    return values | {f"samme_som/{column}": link for column, link in rad.samme_som.items()}
-
-
-def _figure(value: int | str | Henvisning) -> Any:
-    return {"lik": f"{value.rad}/{value.kolonne}"} if isinstance(value, Henvisning) else value
-
-
-def _formula(formel: Formel) -> dict[str, Any]:
-    match formel:
-        case Sum(ledd):
-            return {"sum": list(ledd)}
-        case Differanse(fra, trekk):
-            return {"differanse": [fra, trekk]}
-        case Lik(rad):
-            return {"lik": rad}
+_SPREAD: Mapping[tuple[type, str], Callable[[Any], Mapping[str, Json]]] = {
+    (Program, "omslag"): _under("omslag"),
+    (Program, "innholdsfortegnelse"): _under("innholdsfortegnelse"),
+    (Program, "budsjett"): lambda budsjett: {"budsjett": budsjett is not None},
+    (Tekst, "markdown"): lambda markdown: {"tekst": one_form(markdown)},
+    (Tiltakstabell, "målform"): lambda form: {name: getattr(form, name) for name in _compared(type(form))},
+    (Tiltak, "felt"): lambda felt: {field_name(name): _listed(items) for name, items in felt.items()},
+    (Kolonne, "felt"): lambda _: {},  # its id
+    (Rad, "tall"): _under("tall"),
+    (Rad, "formler"): lambda formler: {_FORMULAS[type(formel)]: written(formel) for formel in formler},
+    (Rad, "avvik"): _under("avvik"),
+    (Rad, "samme_som"): _under("samme_som"),
+}
+"""The fields that become several, or others than they are called."""
+_PLANS: Mapping[type, list[tuple[str, Callable[[Any], Mapping[str, Json]] | None]]] = {
+    kind: [
+        (name, _SPREAD.get((kind, name)))
+        for name in _compared(kind)
+        if (name != "id" and name not in _BELOW.get(kind, ())) or (kind, name) in _SPREAD
+    ]
+    for kind in KINDS
+}
+"""The fields that count of each kind of thing, each with what spreads it over several, if any."""

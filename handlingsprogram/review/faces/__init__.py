@@ -1,34 +1,36 @@
-"""The faces of a comparison: each module here prints one comparison in one format.
+"""The faces of a report: each module here lays it out in one format.
 
-A face is a function `render(comparison) -> str | bytes`. A new one is a module with that function and a line
-in `FACES`; the command line, `make diff` and the help follow. Two are made of more than the comparison: the
-web page wears the theme, and the Word report is made of the two finished documents.
+A face is a function `render(report) -> str | bytes`. A new one is a module with that function and a line
+in `FACES`; the command line, `make diff` and the help follow. Some are made of more than the report: the
+web page wears the theme, JSON has the changes themselves, the Word report is made of two finished documents.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from handlingsprogram.review.formats import FACES
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Sequence
 
     from handlingsprogram.review.compare.model import Comparison
-    from handlingsprogram.review.redline import Material
+    from handlingsprogram.review.report.model import Report
+    from handlingsprogram.review.sides.side import Side
+
+FACES = {"text": "text", "md": "markdown", "html": "html", "docx": "word", "json": "json_data"}
+"""Format -> the module that prints it, in the order they are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """Where some faces take what the comparison does not hold."""
 
     content: Path = Path("content")
     """The content folder, whose theme the web page wears."""
-    materials: Callable[[], Iterable[Material]] = tuple
-    """Gives what the old and the new document are made of; asked only where that is needed."""
+    sides: tuple[Side, Side] | tuple[()] = ()
+    """The old and the new side, which the Word report is made of."""
+    sammendrag: bool = True
+    """Whether the Word report begins with a page that sums it up."""
 
 
 NONE = Sources()
@@ -37,23 +39,41 @@ NONE = Sources()
 def render(
     name: str, comparison: Comparison, sources: Sources = NONE, *, coloured: bool = False
 ) -> str | bytes:
-    """Return a comparison in one of the formats of `FACES`.
+    """Return a comparison in one of the formats of `FACES`; see `render_all`."""
+    return render_all((name,), comparison, sources, coloured=coloured)[name]
+
+
+def render_all(
+    names: Sequence[str], comparison: Comparison, sources: Sources = NONE, *, coloured: bool = False
+) -> dict[str, str | bytes]:
+    """Return a comparison in several formats, made from one report.
 
     Args:
-        name: the format.
+        names: the formats.
         comparison: what to tell.
         sources: what some faces are made of besides.
         coloured: whether text is for a terminal that shows colours.
     """
+    from handlingsprogram.review.report.build import report
+
+    told = report(comparison)
+    return {name: _laid_out(name, told, comparison, sources, coloured=coloured) for name in names}
+
+
+def _laid_out(
+    name: str, told: Report, comparison: Comparison, sources: Sources, *, coloured: bool
+) -> str | bytes:
     face = import_module(f"handlingsprogram.review.faces.{FACES[name]}")
     printed: str | bytes
     match name:
         case "docx":
-            printed = face.render(comparison, *sources.materials())
+            printed = face.render(told, comparison, sources)
         case "html":
-            printed = face.render(comparison, sources.content)
+            printed = face.render(told, sources.content)
+        case "json":
+            printed = face.render(told, comparison)
         case "text" if coloured:
-            printed = face.coloured(comparison)
+            printed = face.coloured(told)
         case _:
-            printed = face.render(comparison)
+            printed = face.render(told)
     return printed

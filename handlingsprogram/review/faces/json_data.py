@@ -9,10 +9,11 @@ from handlingsprogram.review.compare.model import Plass
 
 if TYPE_CHECKING:
     from handlingsprogram.review.compare.model import Change, Comparison, Resultat
+    from handlingsprogram.review.report.model import Report
 
 
-def render(comparison: Comparison) -> str:
-    """Return the comparison as JSON."""
+def render(report: Report, comparison: Comparison) -> str:
+    """Return the changes, and what the report says of them in figures."""
     data = {
         "fra": comparison.fra,
         "til": comparison.til,
@@ -20,8 +21,25 @@ def render(comparison: Comparison) -> str:
         "følger": [_change(change) for change in comparison.følger],
         "resultat": _result(comparison.resultat),
         "merknader": list(comparison.merknader),
+        "rapport": _report(report),
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _report(report: Report) -> dict[str, Any]:
+    head = report.head
+    return {
+        "tittel": head.title,
+        "nøkkeltall": [{"antall": number, "hva": words} for number, words in head.figures],
+        "setninger": list(head.sentences),
+        "antall": head.total,
+        "telling": [
+            {"gjelder": row.subject, **dict(zip(head.types, row.numbers, strict=True)), "i alt": row.total}
+            for row in head.counts
+        ],
+        "kapitler": [{"tittel": chapter.title, "antall": chapter.count} for chapter in report.chapters],
+        "utseende": list(report.appearance),
+    }
 
 
 def _change(change: Change) -> dict[str, Any]:

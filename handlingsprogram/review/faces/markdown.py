@@ -1,104 +1,138 @@
-"""A comparison as a comment in a pull request: GitHub-flavoured Markdown that always fits one.
+"""A report as a comment in a pull request: GitHub-flavoured Markdown that always fits one.
 
-GitHub takes 65,536 characters. What there is no room for is counted; long reports are folded area by area.
+GitHub takes 65,536 characters. Where there is not room for all, each chapter gets its share; long reports and
+those between two years are folded below their head.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from handlingsprogram.render.templates import escape_markdown
+from handlingsprogram.render.words.templates import escape_markdown
 from handlingsprogram.review.compare.model import Type
-from handlingsprogram.review.outline import TYPER, outline, result_line
-from handlingsprogram.review.report.shown import short
+from handlingsprogram.review.report.model import Entry, Figures, Run
+from handlingsprogram.review.report.texts import short
 from handlingsprogram.review.report.words import Bit, Slag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
-    from handlingsprogram.review.compare.model import Comparison
-    from handlingsprogram.review.outline import Budsjettdel, Del, Innslag, Rapport, Tallinje, Telling
+    from handlingsprogram.review.report.model import (
+        Block,
+        Chapter,
+        Head,
+        Line,
+        Report,
+        Row,
+    )
 
 LIMIT = 60_000
 """Bytes of a report; whoever posts it has room for some lines of his own."""
 _OPEN = 12_000
-"""So many bytes of areas stand open; those that come after are folded."""
-_LAST = 15_000
-"""So many bytes are kept for the budget and the frame."""
+"""A report with more bytes than this below its head is folded."""
+_LAYOUTS: tuple[tuple[bool, tuple[Type, ...]], ...] = (
+    (False, ()),
+    (True, ()),
+    (True, (Type.FJERNET,)),
+    (True, (Type.FJERNET, Type.NY)),
+)
+"""The first that fits is taken: whether it is folded, and of what (gone, new prose) the first words do."""
 _NOTHING = "&#8203;"
 """A character of no width, which keeps GitHub from reading meaning into text."""
 _MEANING = re.compile(r"@(?=\w)|(?<=\\#)(?=\w)|:(?=[\w+-]+:)|(?<=GH-)(?=\d)")
+_MEANING_IN_HTML = re.compile(
+    r"@(?=\w)|(?<!&)#(?=\w)|:(?=[\w+-]+:)|(?<=GH-)(?=\d)|\b(?:(?:https?|ftp|mailto|xmpp)(?=:)|www(?=\.))",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"\b(https?|ftp|mailto|xmpp)(?=:)|\b(www)(?=\.)", re.IGNORECASE)
-_FIGURES = ("Før", "Etter", "Endring", "Prosent")
-_HEADS = {
-    Type.NY: "Nye",
-    Type.FJERNET: "Fjernet",
-    Type.ENDRET: "Endret",
-    Type.FLYTTET: "Flyttet",
-    Type.OMDØPT: "Omdøpt",
-    Type.DELT: "Delt",
-    Type.SLÅTT_SAMMEN: "Slått sammen",
-}
+_LEFT_OUT = "\n**Det er ikke plass til alt her.** Hele rapporten får du i et annet format."
 
 
-def render(comparison: Comparison) -> str:
-    """Return the report."""
-    rapport = outline(comparison)
-    head = "\n".join(_head(rapport))
-    last = _Page(_LAST)
-    _budget(last, rapport.budsjett)
-    _frame(last, rapport)
-    first = _Page(LIMIT - _size(head) - last.used - 500)
-    for part in rapport.deler:
-        _part(first, part)
-    if rapport.borte:
-        first.heading("### Ikke lenger med\n")
-        for part in rapport.borte:
-            _part(first, part)
-    return (
-        "\n".join([head, *first.lines, *last.lines, *_left_out(first.left_out + last.left_out)]).rstrip()
-        + "\n"
-    )
+class _Piece(NamedTuple):
+    """Entries with what stands around them; what cannot be parted is one entry."""
 
-
-class _Page:
-    """Takes lines as long as there is room, and counts the entries that there is none for."""
-
-    def __init__(self, limit: int) -> None:
-        self._limit = limit
-        self.lines: list[str] = []
-        self.used = 0
-        self.left_out = 0
+    head: str
+    entries: Sequence[str]
+    tail: str = ""
 
     @property
-    def is_long(self) -> bool:
-        return self.used > _OPEN
+    def size(self) -> int:
+        return sum(map(_size, (self.head, *self.entries, self.tail)))
 
-    def heading(self, text: str) -> None:
-        """Take a line that is no entry, if there is room."""
-        if self.used + _size(text) < self._limit:
-            self._take(text)
 
-    def entries(self, head: str, entries: Sequence[str], tail: str = "") -> None:
-        """Take entries with what stands around them; nothing where there is not room for one."""
-        around = _size(head) + _size(tail)
+def render(report: Report) -> str:
+    """Return the report."""
+    head = "\n".join([*_head(report.head), *_areas(report.head)])
+    room = LIMIT - _size(head) - 200
+    parts: list[list[_Piece]] = []
+    known: _Known = {}
+    for is_folded, brief in _LAYOUTS:
+        if is_folded or not report.head.areas:
+            parts = _parts(report, known, is_folded=is_folded, brief=brief)
+            if sum(map(_total, parts)) <= (room if is_folded else _OPEN):
+                break
+    rooms = _shares(list(map(_total, parts)), room)
+    fitted = [_fitted(pieces, room) for pieces, room in zip(parts, rooms, strict=True)]
+    is_whole = all(whole for _, whole in fitted)
+    lines = [head, *(text for texts, _ in fitted for text in texts), "" if is_whole else _LEFT_OUT]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _parts(report: Report, known: _Known, *, is_folded: bool, brief: Collection[Type]) -> list[list[_Piece]]:
+    """Return the chapters in pieces; `brief`: of what the first words are enough."""
+    if brief:
+        report = replace(
+            report, chapters=tuple(_chapter_in_brief(chapter, brief) for chapter in report.chapters)
+        )
+    chapters = (list(_chapter(chapter, known, is_folded=is_folded)) for chapter in report.chapters)
+    return [*chapters, list(_appearance(report))]
+
+
+def _chapter_in_brief(chapter: Chapter, brief: Collection[Type]) -> Chapter:
+    parts = (
+        replace(part, blocks=tuple(_in_brief(block, brief) for block in part.blocks))
+        for part in chapter.parts
+    )
+    return replace(chapter, parts=tuple(parts))
+
+
+def _total(pieces: Sequence[_Piece]) -> int:
+    return sum(piece.size for piece in pieces)
+
+
+def _shares(sizes: Sequence[int], room: int) -> list[int]:
+    """Return how much room each chapter gets: what it needs, or as much as the others that need more."""
+    shares = [0] * len(sizes)
+    for left, i in zip(
+        range(len(sizes), 0, -1), sorted(range(len(sizes)), key=sizes.__getitem__), strict=True
+    ):
+        shares[i] = min(sizes[i], room // left)
+        room -= shares[i]
+    return shares
+
+
+def _fitted(pieces: Sequence[_Piece], room: int) -> tuple[list[str], bool]:
+    """Return as much of a chapter as there is room for, and whether that is all."""
+    lines: list[str] = []
+    for piece in pieces:
+        left = room - _size(piece.head) - _size(piece.tail)
         fitting: list[str] = []
-        size = self.used + around
-        for entry in entries:
-            size += _size(entry)
-            if size > self._limit or self.left_out:
+        for entry in piece.entries:
+            left -= _size(entry)
+            if left < 0:
                 break
             fitting.append(entry)
-        self.left_out += len(entries) - len(fitting)
-        if fitting or (not entries and self.used + around < self._limit):
-            for text in filter(None, (head, *fitting, tail)):
-                self._take(text)
-
-    def _take(self, text: str) -> None:
-        self.lines.append(text)
-        self.used += _size(text)
+        is_cut = len(fitting) < len(piece.entries)
+        if left >= 0 or fitting:
+            lines += filter(None, (piece.head, *fitting, piece.tail))
+        if is_cut or left < 0:
+            return lines, False
+        room = left
+    return lines, True
 
 
 def _size(text: str) -> int:
@@ -108,6 +142,7 @@ def _size(text: str) -> int:
 # --- Text ---------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=20_000)  # a report may be laid out in several ways before it fits
 def plain(text: str) -> str:
     """Return text that GitHub shows as it is: no Markdown, no mentions, no links, no emoji."""
     text = escape_markdown(text.replace("\n", " "))
@@ -154,106 +189,151 @@ def _edges(text: str) -> tuple[str, str, str]:
 # --- Head ---------------------------------------------------------------------------------------
 
 
-def _head(rapport: Rapport) -> Iterator[str]:
-    yield f"## {plain(rapport.tittel)}\n"
-    yield f"{plain(rapport.fra)} → {plain(rapport.til)}\n"
-    if not rapport.telling:
+def _head(head: Head) -> Iterator[str]:
+    yield f"## {plain(head.title)}\n"
+    yield f"{plain(head.lead)}\n"
+    if not head.total:
         yield "Ingen endringer.\n"
     else:
-        yield from _counts(rapport.telling)
-        sentences = [result_line(rapport.resultat)] if rapport.resultat else []
-        yield "".join(f"- {plain(sentence)}\n" for sentence in (*sentences, *rapport.kort))
-    if rapport.merknader:
+        if head.figures:
+            yield f"{', '.join(f'**{number}** {words}' for number, words in head.figures)}\n"
+        yield "".join(f"- {plain(sentence)}\n" for sentence in head.sentences)
+        yield from _counts(head)
+    if head.notices:
         yield "**Merk**\n"
-        yield "".join(f"- {plain(note)}\n" for note in rapport.merknader)
+        yield "".join(f"- {plain(note)}\n" for note in head.notices)
 
 
-def _counts(telling: Sequence[Telling]) -> Iterator[str]:
-    used = [i for i in range(len(TYPER)) if any(row.antall[i] for row in telling)]
-    yield f"| | {' | '.join(_HEADS[TYPER[i]] for i in used)} |"
-    yield "| --- |" + " ---: |" * len(used)
-    for row in telling:
-        yield f"| {plain(row.hva)} | {' | '.join(str(row.antall[i] or '') for i in used)} |"
+def _counts(head: Head) -> Iterator[str]:
+    rows = [(row.subject, (*row.numbers, row.total)) for row in head.counts]
+    yield f"| | {' | '.join(type_.value.capitalize() for type_ in head.types)} | I alt |"
+    yield "| --- |" + " ---: |" * (len(head.types) + 1)
+    for name, numbers in (*rows, ("I alt", (*head.sums, head.total))):
+        yield f"| {plain(name)} | {' | '.join(str(number or '') for number in numbers)} |"
     yield ""
 
 
-def _left_out(count: int) -> Iterator[str]:
-    if count:
-        what = "1 endring" if count == 1 else f"{count} endringer"
-        yield f"\n**Det er ikke plass til resten her: {what}.** Hele rapporten får du i et annet format."
+def _areas(head: Head) -> Iterator[str]:
+    if not head.areas:
+        return
+    yield "### Område for område\n"
+    for area in head.areas:
+        remark = f" *({plain(area.remark)})*" if area.remark else ""
+        yield f"- **{plain(area.title)}**{remark}"
+        for word, points in (("videreført", area.goes_on), ("nytt", area.new), ("avsluttet", area.ended)):
+            yield from (f"  - *{word}:* {plain(point.text)}" for point in points)
+    if head.money:
+        yield "\n### Budsjettet i korte trekk\n"
+        yield from _figures(head.money)
 
 
-# --- Sections -----------------------------------------------------------------------------------
+# --- Chapters -----------------------------------------------------------------------------------
 
 
-def _part(page: _Page, part: Del) -> None:
-    entries = [
-        *(_entry(entry) for entry in part.tiltak),
-        *(_entry(entry, is_short=page.is_long) for entry in part.tekst),
-    ]
-    above = [plain(part.over)] if part.over else []
-    remarks = " · ".join([*above, *(plain(mark.tekst) for mark in part.merker)])
-    remark = f"*{remarks}*\n\n" if remarks else ""
-    if page.is_long:
-        title = "".join(bit.tekst for bit in part.tittel if bit.slag is not Slag.UT)
-        number = max(len(entries), 1)
-        count = f"{number} {'endring' if number == 1 else 'endringer'}"
-        head = f"<details><summary>{_summary(title)} ({count})</summary>\n\n{remark}"
-        page.entries(head, entries, "\n</details>\n")
-    else:
-        page.entries(f"\n### {_bits(part.tittel)}\n\n{remark}", entries)
+def _chapter(chapter: Chapter, known: _Known, *, is_folded: bool) -> Iterator[_Piece]:
+    gone = " (ikke lenger med)" if chapter.is_gone else ""
+    if chapter.title and (chapter.parts[1:] or not is_folded):
+        yield _Piece("", (f"\n### {plain(chapter.title)}{gone}\n",))
+    for part in chapter.parts:
+        title = "".join(bit.tekst for bit in part.title if bit.slag is not Slag.UT) or chapter.title + gone
+        head, tail = "", ""
+        if is_folded:
+            count = f" ({part.count} {'endring' if part.count == 1 else 'endringer'})" if part.count else ""
+            head, tail = f"<details><summary>{_summary(title)}{count}</summary>\n", "\n</details>\n"
+        elif part.title:
+            head = f"\n#### {_bits(part.title)}\n"
+        remarks = " · ".join(
+            plain(text) for text in (part.above, *(label.text for label in part.labels)) if text
+        )
+        above = "\n".join(filter(None, (head, f"*{remarks}*\n" if remarks else "")))
+        entries = [text for block in part.blocks for text in _laid_out(block, known)]
+        yield _Piece(above, entries, tail)
 
 
 def _summary(text: str) -> str:
-    return _MEANING.sub(lambda match: match[0] + _NOTHING, escape(text))
+    return _MEANING_IN_HTML.sub(lambda match: match[0] + _NOTHING, escape(text, quote=False))
 
 
-def _entry(entry: Innslag, *, is_short: bool = False) -> str:
-    bits = entry.biter
-    if any(mark.type is Type.FJERNET for mark in entry.merker):
-        bits = tuple(Bit(Slag.UT, short(bit.tekst) if is_short else bit.tekst) for bit in bits)
-    label = ", ".join(filter(None, [plain(entry.hva), *(plain(mark.tekst) for mark in entry.merker)]))
-    words = _bits(bits)
-    lines = [f"- {f'*{label}:* ' if label else ''}{words}".rstrip()]
-    for line in entry.linjer:
-        name = f"*{plain(line.navn)}:* " if line.navn else ""
-        lines.append(f"  - {name}{_bits(line.biter)}")
-    return "\n".join(lines)
+def _appearance(report: Report) -> Iterator[_Piece]:
+    if report.appearance:
+        head = f"\n<details><summary>{_summary(report.appearance_title)}</summary>\n"
+        yield _Piece(head, [f"- {plain(sentence)}" for sentence in report.appearance], "\n</details>\n")
 
 
-# --- Budget and frame ---------------------------------------------------------------------------
+# --- Blocks -------------------------------------------------------------------------------------
 
 
-def _budget(page: _Page, parts: Sequence[Budsjettdel]) -> None:
-    if parts:
-        page.heading("\n### Budsjett\n")
-    for part in parts:
-        remarks = "".join(f", {plain(mark.tekst)}" for mark in part.merker)
-        page.heading(f"\n**{plain(part.tittel)}** ({plain(part.enhet)}{remarks})\n")
-        for column in dict.fromkeys(line.kolonne for line in part.linjer):
-            lines = [line for line in part.linjer if line.kolonne == column]
-            used = [i for i in range(len(_FIGURES)) if any(_figures(line)[i] for line in lines)]
-            names = " | ".join(_FIGURES[i] for i in used)
-            head = f"| {plain(column)} | {names} |\n| --- |{' ---: |' * len(used)}"
-            page.entries(head, [_figure(line, used) for line in lines], "\n")
-        page.entries("", [_entry(entry) for entry in part.innslag], "\n")
+_Known = dict[int, tuple["Block", list[str]]]
+"""The blocks that are laid out already, by their identity: most are the same in every layout."""
 
 
-def _figures(line: Tallinje) -> tuple[str, ...]:
-    return line.før, line.etter, line.endring, line.prosent
+def _laid_out(block: Block, known: _Known) -> list[str]:
+    if id(block) not in known:
+        known[id(block)] = block, list(_block(block))
+    return known[id(block)][1]
 
 
-def _figure(line: Tallinje, used: Sequence[int]) -> str:
-    remark = f" *({', '.join(plain(mark.tekst) for mark in line.merker)})*" if line.merker else ""
-    figures = _figures(line)
-    cells = [plain(line.post) + remark, *(plain(figures[i]) for i in used)]
-    return f"| {' | '.join(cells)} |"
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Entry():
+            yield _entry(block, is_gone=Type.FJERNET in block.types)
+        case Run(running=True, entries=[_, _, *_]):
+            lines = (_line(entry.text, is_gone=block.type is Type.FJERNET) for entry in block.entries)
+            yield "\n".join([f"- *{plain(block.label)}:*", *lines])
+        case Run():
+            yield from (_entry(entry, is_gone=block.type is Type.FJERNET) for entry in block.entries)
+        case Figures():
+            yield from _figures(block)
 
 
-def _frame(page: _Page, rapport: Rapport) -> None:
-    if rapport.ramme:
-        page.entries("\n### Tittel, forside og kolonner\n", [_entry(entry) for entry in rapport.ramme])
-    if rapport.oppsett:
-        count = len(rapport.oppsett)
-        head = f"\n<details><summary>Oppsett ({count})</summary>\n"
-        page.entries(head, [f"- {plain(sentence)}" for sentence in rapport.oppsett], "\n</details>\n")
+def _in_brief(block: Block, brief: Collection[Type]) -> Block:
+    """Return what has come or gone by its first words, where that is enough; new measures never are."""
+    if (
+        not isinstance(block, Run)
+        or block.type not in brief
+        or not (block.running or block.type is Type.FJERNET)
+    ):
+        return block
+    entries = (
+        replace(
+            entry,
+            text=replace(entry.text, bits=tuple(Bit(bit.slag, short(bit.tekst)) for bit in entry.text.bits)),
+            lines=(),
+        )
+        for entry in block.entries
+    )
+    return replace(block, entries=tuple(entries))
+
+
+def _entry(entry: Entry, *, is_gone: bool) -> str:
+    label = ", ".join(plain(text) for text in (entry.what, *(label.text for label in entry.labels)) if text)
+    words = _text(entry.text, is_gone=is_gone)
+    return "\n".join([f"- *{label}:* {words}".rstrip(), *(_line(line) for line in entry.lines)])
+
+
+def _line(line: Line, *, is_gone: bool = False) -> str:
+    name = f"*{plain(line.name)}:* " if line.name else ""
+    return f"  - {name}{_text(line, is_gone=is_gone)}"
+
+
+def _text(line: Line, *, is_gone: bool) -> str:
+    bits = tuple(Bit(Slag.UT, bit.tekst) for bit in line.bits) if is_gone else line.bits
+    mark = "" if line.mark == "•" else line.mark
+    return f"{plain(mark)} {_bits(bits)}".strip()
+
+
+def _figures(figures: Figures) -> Iterator[str]:
+    """Give a table of figures row by row, the first with what stands above it."""
+    labels = "".join(f", {plain(label.text)}" for label in figures.labels)
+    head = f"\n**{plain(figures.title)}** ({plain(figures.unit)}{labels})\n\n"
+    head += f"| | {' | '.join(map(plain, figures.heads))} |\n| --- |{' ---: |' * len(figures.heads)}\n"
+    for i, row in enumerate(figures.rows):
+        yield (head if i == 0 else "") + _row(row) + ("\n" if i == len(figures.rows) - 1 else "")
+    if figures.note:
+        yield f"{plain(figures.note)}\n"
+
+
+def _row(row: Row) -> str:
+    labels = ", ".join(plain(label.text) for label in row.labels)
+    name = _bits(row.name) + (f" *({labels})*" if labels else "")
+    return f"| {' | '.join([name, *map(plain, row.cells)])} |"

@@ -1,4 +1,4 @@
-"""A comparison for a terminal: in colours on one, and readable without."""
+"""A report for a terminal: in colours on one, and readable without."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.report import visible
 from handlingsprogram.review.compare.model import Type
-from handlingsprogram.review.outline import TYPER, outline, result_line
+from handlingsprogram.review.report.model import Entry, Figures, Run
 from handlingsprogram.review.report.words import Slag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-    from handlingsprogram.review.compare.model import Comparison
-    from handlingsprogram.review.outline import Budsjettdel, Del, Innslag, Merke, Rapport, Tallinje, Telling
-    from handlingsprogram.review.report.words import Bit
+    from handlingsprogram.review.report.model import Bits, Head, Label, Line, Part, Report, Row
 
 WIDTH = 80
-_NAME = 36
-"""So much of a post's name is shown beside its figures."""
+_NAME, _LEAST_NAME = 36, 20
+"""So much of a post's name is shown beside its figures, and where there are many of them."""
 _RED, _GREEN, _YELLOW, _BOLD, _DIM = "31", "32", "33", "1", "2"
 _SIGNS = {
     Type.NY: ("+", _GREEN),
@@ -31,154 +29,182 @@ _SIGNS = {
 }
 """What stands before a thing, by the weightiest of what has happened to it, and its colour."""
 
-
-def render(comparison: Comparison) -> str:
-    """Return the report without colours."""
-    return Text(coloured=False).report(outline(comparison))
-
-
-def coloured(comparison: Comparison) -> str:
-    """Return the report for a terminal that shows colours."""
-    return Text(coloured=True).report(outline(comparison))
+_CHANGED = ("~", _YELLOW)
 
 
 class Text:
-    """Prints the report; all text passes `visible`, so that content cannot write to the terminal."""
+    """Prints a report; all text passes `visible`, so that content cannot write to the terminal."""
 
     def __init__(self, *, coloured: bool) -> None:
         self._coloured = coloured
 
-    def report(self, rapport: Rapport) -> str:
+    def report(self, report: Report) -> str:
         """Return the whole report."""
-        lines = [
-            self._paint(visible(rapport.tittel), _BOLD),
-            *self._wrapped(f"{rapport.fra} → {rapport.til}", 0),
-            "",
-        ]
-        lines += self._summary(rapport)
-        if rapport.merknader:
-            lines += [*(line for note in rapport.merknader for line in self._wrapped(note, 0)), ""]
-        for part in rapport.deler:
-            lines += self._part(part)
-        if rapport.borte:
-            lines += [self._title("Ikke lenger med")]
-            for part in rapport.borte:
+        lines = [*self._head(report.head)]
+        for chapter in report.chapters:
+            gone = " (ikke lenger med)" if chapter.is_gone else ""
+            if chapter.title:
+                lines.append(self._title(f"{chapter.title}{gone} ({chapter.count})"))
+            for part in chapter.parts:
                 lines += self._part(part)
-        lines += self._budget(rapport.budsjett)
-        lines += self._frame(rapport)
+        if report.appearance:
+            lines.append(self._title(report.appearance_title))
+            for sentence in report.appearance:
+                lines += self._hanging(f"~ {visible(sentence)}", 2)
         return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).rstrip("\n") + "\n"
 
-    # --- Summary ---
+    # --- Head ---
 
-    def _summary(self, rapport: Rapport) -> Iterator[str]:
-        if not rapport.telling:
+    def _head(self, head: Head) -> Iterator[str]:
+        yield self._paint(visible(head.title), _BOLD)
+        yield from self._wrapped(head.lead, 0)
+        yield ""
+        if not head.total:
             yield "Ingen endringer."
+        else:
+            if head.figures:
+                yield ", ".join(f"{number} {words}" for number, words in head.figures)
+                yield ""
+            for sentence in head.sentences:
+                yield from self._hanging(f"- {visible(sentence)}", 0)
             yield ""
-            return
-        yield from self._counts(rapport.telling)
+            yield from self._areas(head)
+            if head.money:
+                yield from self._figures(head.money)
+                yield ""
+            yield from self._counts(head)
         yield ""
-        if rapport.resultat:
-            yield from self._wrapped(result_line(rapport.resultat), 0)
-        for sentence in rapport.kort:
-            yield from self._wrapped(sentence, 0)
+        for note in head.notices:
+            yield from self._wrapped(note, 0)
         yield ""
 
-    def _counts(self, telling: Sequence[Telling]) -> Iterator[str]:
-        used = [i for i in range(len(TYPER)) if any(row.antall[i] for row in telling)]
-        width = max(len(row.hva) for row in telling)
-        heads = [TYPER[i].value.split() for i in used]
-        widths = [max(map(len, words)) + 2 for words in heads]
-        height = max(map(len, heads))
+    def _areas(self, head: Head) -> Iterator[str]:
+        for area in head.areas:
+            remark = f" ({area.remark})" if area.remark else ""
+            yield self._paint(visible(area.title + remark), _BOLD)
+            for sign, points in (("=", area.goes_on), ("+", area.new), ("-", area.ended)):
+                for point in points:
+                    yield from self._hanging(f"{sign} {visible(point.text)}", 2)
+        if head.areas:
+            yield self._paint("= videreført  + nytt  - avsluttet", _DIM)
+            yield ""
+
+    def _counts(self, head: Head) -> Iterator[str]:
+        width = max(len(row.subject) for row in head.counts)
+        names = [[*type_.value.split()] for type_ in head.types] + [["i", "alt"]]
+        widths = [max(map(len, words)) + 1 for words in names]
+        height = max(map(len, names))
         for line in range(height):
             # A name of two words stands on two lines, the last one beside the others.
-            words = [([""] * (height - len(head)) + head)[line] for head in heads]
-            row_of_heads = "".join(word.rjust(room) for word, room in zip(words, widths, strict=True))
-            yield self._paint((" " * width + row_of_heads).rstrip(), _DIM)
-        for row in telling:
-            figures = (f"{row.antall[i] or '·'}".rjust(room) for i, room in zip(used, widths, strict=True))
-            yield f"{row.hva.ljust(width)}{''.join(figures)}"
+            words = [([""] * (height - len(name)) + name)[line] for name in names]
+            heads = "".join(word.rjust(room) for word, room in zip(words, widths, strict=True))
+            yield self._paint((" " * width + heads).rstrip(), _DIM)
+        rows = [(row.subject, (*row.numbers, row.total)) for row in head.counts]
+        for name, numbers in (*rows, ("I alt", (*head.sums, head.total))):
+            cells = (f"{number or '·'}".rjust(room) for number, room in zip(numbers, widths, strict=True))
+            yield f"{name.ljust(width)}{''.join(cells)}"
 
-    # --- Sections ---
+    # --- Parts ---
 
     def _title(self, title: str) -> str:
-        return f"\n{self._paint(title, _BOLD)}\n{'─' * min(WIDTH, len(title))}"
+        return f"\n{self._paint(visible(title), _BOLD)}\n{'─' * min(WIDTH, len(title))}"
 
-    def _part(self, part: Del) -> Iterator[str]:
-        title = self._bits(part.tittel)
-        above = f"  ({visible(part.over)})" if part.over else ""
-        yield f"\n{self._paint(title, _BOLD)}{self._paint(above, _DIM)}"
-        for mark in part.merker:
-            yield from self._lines(f"{self._sign((mark,))} {visible(mark.tekst)}", 2, 4)
-        yield ""
-        for entry in (*part.tiltak, *part.tekst):
-            yield from self._entry(entry)
-
-    def _entry(self, entry: Innslag) -> Iterator[str]:
-        marks = ", ".join(visible(mark.tekst) for mark in entry.merker)
-        label = " ".join(filter(None, [visible(entry.hva), f"({marks})" if marks else ""]))
-        sign = self._sign(entry.merker)
-        words = self._bits(entry.biter)
-        yield from self._hanging(
-            f"{sign} {self._paint(label, _DIM)}{': ' if label and words else ''}{words}", 2
-        )
-        for line in entry.linjer:
-            name = f"{visible(line.navn)}: " if line.navn else "• "
-            yield from self._hanging(f"{name}{self._bits(line.biter)}", 6)
-
-    def _sign(self, marks: Iterable[Merke]) -> str:
-        for kind, (sign, colour) in _SIGNS.items():
-            if any(mark.type is kind for mark in marks):
-                return self._paint(sign, colour)
-        return self._paint("~", _YELLOW)
-
-    # --- Budget and frame ---
-
-    def _budget(self, parts: Sequence[Budsjettdel]) -> Iterator[str]:
-        if parts:
-            yield self._title("Budsjett")
-        for part in parts:
-            marks = "".join(f" ({visible(mark.tekst)})" for mark in part.merker)
-            yield f"\n{self._paint(visible(part.tittel), _BOLD)}, {visible(part.enhet)}{marks}"
-            for column in dict.fromkeys(line.kolonne for line in part.linjer):
-                yield f"\n  {self._paint(visible(column), _DIM)}"
-                yield from self._figures([line for line in part.linjer if line.kolonne == column])
+    def _part(self, part: Part) -> Iterator[str]:
+        if part.title:
+            above = f"  ({visible(part.above)})" if part.above else ""
             yield ""
-            for entry in part.innslag:
-                yield from self._entry(entry)
+            yield from self._hanging(
+                f"{self._paint(self._bits(part.title), _BOLD)}{self._paint(above, _DIM)}", 0
+            )
+        for label in part.labels:
+            yield from self._lines(f"{self._sign((label,))} {visible(label.text)}", 2, 4)
+        yield ""
+        for block in part.blocks:
+            match block:
+                case Entry():
+                    yield from self._entry(block)
+                case Run():
+                    yield from self._run(block)
+                case Figures():
+                    yield from self._figures(block)
+                    yield ""
 
-    def _figures(self, lines: Sequence[Tallinje]) -> Iterator[str]:
-        names = [textwrap.shorten(visible(line.post), _NAME, placeholder=" …") for line in lines]
-        width = max(map(len, names))
-        has_before, has_after = any(line.før for line in lines), any(line.etter for line in lines)
-        for line, name in zip(lines, names, strict=True):
-            sign = self._sign(line.merker) if line.merker else "=" if line.utregnet else "~"
-            change = " ".join(filter(None, [line.endring, f"({line.prosent})" if line.prosent else ""]))
-            before, after = (visible(figure) or "tom" for figure in (line.før, line.etter))
-            figures = f"{before:>9} → {after:<9} {change}"
-            if not (has_before and has_after):
-                figures = f"{after if has_after else before:>9}"
-            yield f"  {sign} {name.ljust(width)}  {figures}".replace("\u00a0", " ").rstrip()
-
-    def _frame(self, rapport: Rapport) -> Iterator[str]:
-        if rapport.ramme:
-            yield self._title("Tittel, forside og kolonner")
-            for entry in rapport.ramme:
+    def _run(self, run: Run) -> Iterator[str]:
+        """Give things that came or went together: running text below one label, others each with its own."""
+        if not run.running or not run.entries[1:]:
+            for entry in run.entries:
                 yield from self._entry(entry)
-        if rapport.oppsett:
-            yield self._title("Oppsett")
-            for sentence in rapport.oppsett:
-                yield from self._hanging(f"~ {visible(sentence)}", 2)
+            return
+        yield f"  {self._sign_of(run.type)} {self._paint(f'({visible(run.label)})', _DIM)}"
+        for entry in run.entries:
+            yield from self._line(entry.text, "  ")
+
+    def _entry(self, entry: Entry) -> Iterator[str]:
+        labels = ", ".join(visible(label.text) for label in entry.labels)
+        label = " ".join(filter(None, [visible(entry.what), f"({labels})" if labels else ""]))
+        words = f"{visible(entry.text.mark)} {self._bits(entry.text.bits)}".strip()
+        head = f"{self._sign(entry.labels)} {self._paint(label, _DIM)}{': ' if words else ''}{words}"
+        yield from self._hanging(head, 2)
+        for line in entry.lines:
+            yield from self._line(line, "• ")
+
+    def _line(self, line: Line, otherwise: str) -> Iterator[str]:
+        """Give a field below its thing."""
+        name = f"{visible(line.name)}: " if line.name else ""
+        mark = f"{visible(line.mark)} " if line.mark else "" if name else otherwise
+        yield from self._hanging(f"{mark}{name}{self._bits(line.bits)}", 6)
+
+    def _sign(self, labels: Iterable[Label]) -> str:
+        types = {label.type for label in labels}
+        return self._sign_of(next((kind for kind in _SIGNS if kind in types), None))
+
+    def _sign_of(self, kind: Type | None) -> str:
+        sign, colour = _SIGNS[kind] if kind else _CHANGED
+        return self._paint(sign, colour)
+
+    # --- Figures ---
+
+    def _figures(self, figures: Figures) -> Iterator[str]:
+        labels = "".join(f" ({visible(label.text)})" for label in figures.labels)
+        yield f"\n{self._paint(visible(figures.title), _BOLD)}, {visible(figures.unit)}{labels}"
+        cells = [[visible(cell).replace("\u00a0", " ") for cell in row.cells] for row in figures.rows]
+        heads = [textwrap.wrap(visible(head), 12) or [""] for head in figures.heads]
+        widths = [
+            max(*map(len, head), *(len(row[i]) for row in cells), 0) + 2 for i, head in enumerate(heads)
+        ]
+        room = max(_LEAST_NAME, min(_NAME, WIDTH - 4 - sum(widths)))
+        names = [self._name(row.name, room) for row in figures.rows]
+        width = max(map(len, names), default=0)
+        height = max(map(len, heads), default=0)
+        for line in range(height):
+            words = [([""] * (height - len(head)) + head)[line] for head in heads]
+            shown = "".join(word.rjust(room) for word, room in zip(words, widths, strict=True))
+            yield self._paint(f"{' ' * (width + 4)}{shown}".rstrip(), _DIM)
+        for row, name, printed in zip(figures.rows, names, cells, strict=True):
+            shown = "".join(cell.rjust(room) for cell, room in zip(printed, widths, strict=True))
+            yield f"  {self._row_sign(row)} {name.ljust(width)}{shown}".rstrip()
+        if figures.note:
+            yield from self._wrapped(figures.note, 2)
+
+    def _row_sign(self, row: Row) -> str:
+        if row.follows or not row.changes:
+            return "=" if row.follows else " "
+        return self._sign(row.labels)
+
+    def _name(self, bits: Bits, room: int) -> str:
+        """Return a post's name in as much room, or whole with what has changed in it."""
+        if any(bit.slag is not Slag.LIK for bit in bits):
+            return "".join(_marked(bit.slag, visible(bit.tekst)) for bit in bits)
+        return textwrap.shorten(visible("".join(bit.tekst for bit in bits)), room, placeholder=" …")
 
     # --- Letters ---
 
-    def _bits(self, bits: Sequence[Bit]) -> str:
-        return "".join(self._bit(bit) for bit in bits)
+    def _bits(self, bits: Bits) -> str:
+        return "".join(self._bit(bit.slag, visible(bit.tekst.replace("\n", " / "))) for bit in bits)
 
-    def _bit(self, bit: Bit) -> str:
-        text = visible(bit.tekst)
-        if bit.slag is Slag.UT:
-            return self._paint(f"[-{text}-]", _RED)
-        return self._paint(f"{{+{text}+}}", _GREEN) if bit.slag is Slag.INN else text
+    def _bit(self, slag: Slag, text: str) -> str:
+        colours = {Slag.UT: _RED, Slag.INN: _GREEN}
+        return self._paint(_marked(slag, text), colours[slag]) if slag in colours else text
 
     def _paint(self, text: str, colour: str) -> str:
         if not self._coloured or not text:
@@ -203,3 +229,17 @@ class Text:
             line += word + " "
             room -= length + 1
         return [*lines, line.rstrip()]
+
+
+def _marked(slag: Slag, text: str) -> str:
+    return {Slag.UT: f"[-{text}-]", Slag.INN: f"{{+{text}+}}"}.get(slag, text)
+
+
+def render(report: Report) -> str:
+    """Return the report without colours."""
+    return Text(coloured=False).report(report)
+
+
+def coloured(report: Report) -> str:
+    """Return the report for a terminal that shows colours."""
+    return Text(coloured=True).report(report)

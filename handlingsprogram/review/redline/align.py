@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from handlingsprogram.render.word.xml import attribute, find
+from handlingsprogram.review.redline.common import at_most, covered, letters, likeness
 from handlingsprogram.review.redline.source import Block
-from handlingsprogram.review.words import at_most, covered, letters, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

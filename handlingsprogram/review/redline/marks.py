@@ -5,6 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -59,9 +60,8 @@ class Marks:
         return self._annotation(status.value, hour)
 
     def _annotation(self, tag: str, hour: int = 0) -> Element:
-        date = datetime.fromtimestamp(self.epoch + hour * _HOUR, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         author = f"{AUTHOR}: {_HANDS.get(tag, _OTHER_HAND)}"
-        return element(tag, id=next(self.numbers), author=author, date=date)
+        return element(tag, id=next(self.numbers), author=author, date=_date(self.epoch + hour * _HOUR))
 
     def paragraph(self, properties: Element, status: Status, hour: int = 0) -> None:
         """Mark a paragraph's end as inserted or deleted, by its properties."""
@@ -112,6 +112,11 @@ class Marks:
             number = next(self.numbers)
             paragraph.insert(1, element("bookmarkStart", id=number, name=name))
             paragraph.append(element("bookmarkEnd", id=number))
+
+
+@cache
+def _date(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def content(properties: Element) -> list[str]:

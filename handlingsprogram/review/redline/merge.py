@@ -17,12 +17,16 @@ from handlingsprogram.review.redline.marks import Marks
 from handlingsprogram.review.redline.source import read
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.etree import _Element as Element
+
     from handlingsprogram.render.word.package import Parts
     from handlingsprogram.review.redline.align import Pairs
     from handlingsprogram.review.redline.source import Edition, Source
 
 
-def redline(old: Edition, new: Edition, pairs: Pairs, epoch: int) -> bytes:
+def redline(old: Edition, new: Edition, pairs: Pairs, epoch: int, front: Sequence[Element] = ()) -> bytes:
     """Return a Word file in the new document's dress: all accepted it is that one, all rejected the old one.
 
     Args:
@@ -30,6 +34,7 @@ def redline(old: Edition, new: Edition, pairs: Pairs, epoch: int) -> bytes:
         new: the document that is compared to.
         pairs: what continues what, by id.
         epoch: the time stamp of the file and of the changes, in seconds since 1970.
+        front: what stands before the document and is no part of it, with its own sections.
     """
     before, after = read(old), read(new)
     resources.settle_links(before, after)
@@ -42,7 +47,10 @@ def redline(old: Edition, new: Edition, pairs: Pairs, epoch: int) -> bytes:
     writer = _writer(before, after, pairs, epoch)
     moves.find(lines, before, after, pairs, writer.same_notes)
     body = find(after.root, "w:body")[0]
-    body[:] = list(writer.flow(lines))
+    body[:] = [*front, *writer.flow(lines)]
+    if front:
+        for layout in (before.layout, after.layout):  # the document's pages keep their numbers
+            find(layout, "w:pgMar")[0].addnext(element("pgNumType", start=1))
     if body[-1].tag == qualified("w:tbl"):
         # Word ends in a paragraph in any case; without it, LibreOffice takes the table for a reader's own.
         body.append(element("p"))

@@ -49,13 +49,14 @@ def find(lines: list[Line], old: Source, new: Source, pairs: Pairs, same_notes: 
     twins: Twins = {}
     for one, other in _continued(old.sections, new.sections, pairs):
         left, right = _left(one.blocks, gone, twins.values()), _left(other.blocks, come, twins)
-        found = best(left, right, lambda before, after: _score(before, after, pairs))
-        twins |= {b: a for a, b in found if a and b}
+        twins |= {b: a for a, b in best(left, right, lambda a, b: _score(a, b, pairs)) if a and b}
     twins |= _by_words(_left(gone, gone, twins.values()), _left(come, come, twins))
     for after, before in list(twins.items()):
-        places = lines[gone[before] + 1 :], lines[come[after] + 1 :]
-        if _is_torn(before, after, same_notes) and not _is_safe(before, after, *places):
-            del twins[after]
+        if _is_torn(before, after, same_notes):
+            stays = next((item for item in islice(lines, gone[before], None) if item.new), None)
+            stayed = next((item for item in islice(lines, come[after], None) if item.old), None)
+            if not _is_safe(before, after, stays, stayed):
+                del twins[after]
     _spread(lines, twins, gone, come)
     _drop_bare_headings(lines, twins, gone, come)
     _mark(lines, {b: a for b, a in twins.items() if b.is_paragraph}, names)
@@ -100,11 +101,13 @@ def _by_words(old: list[Block], new: list[Block]) -> Twins:
         for i, _ in shared.most_common(_TRIED):
             score = alike(old[i], block, _MOVED) if old[i].is_heading == block.is_heading else 0
             found += [(-score, abs(i - j), i, j)] if score else []
-    twins: Twins = {}
+    twins: dict[int, int] = {}
+    taken = set()
     for _, _, i, j in sorted(found):
-        if old[i] not in twins.values() and new[j] not in twins:
-            twins[new[j]] = old[i]
-    return twins
+        if i not in taken and j not in twins:
+            twins[j] = i
+            taken.add(i)
+    return {new[j]: old[i] for j, i in twins.items()}
 
 
 def _shingles(block: Block) -> set[tuple[str, ...]]:
@@ -120,18 +123,18 @@ def _is_torn(old: Block, new: Block, same_notes: Mapping[str, str]) -> bool:
     return any(len({status for status, _ in side}) > 1 for side in moved(old.node, new.node, same_notes))
 
 
-def _is_safe(old: Block, new: Block, after_old: list[Line], after_new: list[Line]) -> bool:
-    """Tell whether a paragraph may go in pieces: in LibreOffice, what follows on it then has its look."""
-    stays = next((item for item in after_old if item.new), None)
-    stayed = next((item for item in after_new if item.old), None)
-    return (
-        stays is not None
-        and stayed is not None
-        and stays.is_paragraph
-        and stayed.is_paragraph
-        and old.looks_like(stays.look)
-        and new.looks_like(stayed.former or stayed.look)
-    )
+def _is_safe(old: Block, new: Block, stays: Line | None, stayed: Line | None) -> bool:
+    """Tell whether a paragraph may go in pieces: in LibreOffice, what follows on it then has its look.
+
+    Args:
+        old: the paragraph where it was.
+        new: where it is.
+        stays: the next that the new document has behind the old place.
+        stayed: the next that the old document has behind the new place.
+    """
+    if not (stays and stayed and stays.is_paragraph and stayed.is_paragraph):
+        return False
+    return old.looks_like(stays.look) and new.looks_like(stayed.former or stayed.look)
 
 
 def _spread(lines: list[Line], twins: Twins, gone: dict[Block, int], come: dict[Block, int]) -> None:
@@ -178,8 +181,9 @@ def _rows(tables: list[tuple[Block, Block]], lines: list[Line], pairs: Pairs) ->
     for one, other in sorted(pairs):
         if one in old and other in new and old[one].shape == new[other].shape:
             before, after = old[one], new[other]
-            if alike(before, after, REWORDED) and after not in twins and before not in twins.values():
+            if alike(before, after, REWORDED) and after not in twins and before not in taken:
                 twins[after] = before
+                taken.add(before)
     return twins
 
 

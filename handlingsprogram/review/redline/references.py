@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.render.word.xml import attribute, find, qualified
 from handlingsprogram.review.redline.align import best
+from handlingsprogram.review.redline.common import likeness
 from handlingsprogram.review.redline.source import BOOKMARKS, Block, bookmarks
-from handlingsprogram.review.words import likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

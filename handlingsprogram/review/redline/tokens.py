@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from handlingsprogram.render.word.xml import element, find, qualified
-from handlingsprogram.review.words import common
+from handlingsprogram.review.redline.common import common
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from lxml.etree import _Element as Element
 
-    from handlingsprogram.review.words import Match
+    from handlingsprogram.review.redline.common import Match
 
 _SPACE = " \t\n"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -66,9 +66,9 @@ class Token(NamedTuple):
         word = self.text.lstrip(_SPACE)
         return self._replace(text=word) if word else self
 
-    def key(self) -> Token:
+    def key(self) -> tuple[str, ...]:
         """Return what a token is compared by: a word by its letters, whatever its look."""
-        return self if self.atom else self.without_space()._replace(look="")
+        return self[:4] if self.atom else (self.text.lstrip(_SPACE) or self.text, self.link)
 
     def space(self) -> Token:
         """Return the space before the word."""
@@ -198,6 +198,11 @@ def reworded(
         is_alike: whether they are worth reading as one text.
     """
     before, after = tokens(*old), tokens(*new)
+    if not (before and after):
+        return [
+            *((Status.DELETED, token) for token in before),
+            *((Status.INSERTED, token) for token in after),
+        ]
     matches = _matches(before, after, same_notes, is_alike=is_alike)
     return _calm(_steps(before, after, [*matches, (len(before), len(after), 0)]))
 
@@ -229,7 +234,7 @@ def _matches(
     keys = [_key(token, same_notes) for token in before]
     if not is_alike:
         # Words that two other texts happen to share say nothing; the parts of a field stay all the same.
-        keys = [key if key.atom else key._replace(text=f" {key.text} ") for key in keys]
+        keys = [key if token.atom else ("", *key) for key, token in zip(keys, before, strict=True)]
     weights = [_FIRM if token.atom else int(token.text.strip().isalnum()) for token in before]
     return common(keys, [token.key() for token in after], weights)
 
@@ -246,12 +251,12 @@ def pieces_of(marked: Iterable[Marked]) -> Iterator[tuple[list[Marked], Status]]
     yield piece, Status.KEPT
 
 
-def _key(token: Token, same_notes: Mapping[str, str]) -> Token:
+def _key(token: Token, same_notes: Mapping[str, str]) -> tuple[str, ...]:
     """Return what an old token is compared by: as the new document would have it."""
     number = note_number(token)
     if number not in same_notes:
         return token.key()
-    return token._replace(atom=token.atom.replace(f'"{number}"', f'"{same_notes[number]}"'))
+    return token._replace(atom=token.atom.replace(f'"{number}"', f'"{same_notes[number]}"')).key()
 
 
 def _steps(old: list[Token], new: list[Token], matches: list[Match]) -> Iterator[Marked]:

@@ -1,14 +1,16 @@
-"""What the reports call fields and things."""
+"""What the reports call things, fields and settings."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlingsprogram.review.compare.model import Ting
-from handlingsprogram.review.compare.tree import field_name
+from handlingsprogram.prose.paragraphs import BULLET
+from handlingsprogram.read.model.program import Slag
+from handlingsprogram.review.compare.model import Ting, Type
+from handlingsprogram.review.report.model import Subject
 
 if TYPE_CHECKING:
-    from handlingsprogram.review.compare.model import Change, Comparison
+    from handlingsprogram.review.compare.model import Change
 
 FRAME = {
     "år": "År",
@@ -23,14 +25,7 @@ FRAME = {
     "omslag/undertittel": "Undertittel på forsiden",
     "omslag/avsender": "Avsender på forsiden",
     "innholdsfortegnelse/tittel": "Tittel på innholdsfortegnelsen",
-    "innholdsfortegnelse/nivåer": "Nivåer i innholdsfortegnelsen",
-    "nummerform": "Nummer foran overskriftene",
-    "nummernivåer": "Nivåer av overskrifter med nummer",
-    "kryssreferanse": "Form på kryssreferanser",
-    "mål": "Mål på siden",
-    "andre_språk": "Uttrykk på andre språk",
     "budsjett": "Budsjett",
-    "budsjettfigurer": "Budsjettfigurer i alle formater",
 }
 """The frame's fields."""
 FIELDS = {
@@ -44,14 +39,13 @@ FIELDS = {
     "navn": "Navn",
     "overskrift": "Overskrift",
     "slag": "Slag",
-    "verdier_fra": "Verdier fra",
     "fil": "Bilde",
     "alttekst": "Alternativ tekst",
     "bildetekst": "Bildetekst",
     "plassholder": "Plassholder",
-    "avtrykk": "Bildet er byttet ut",
+    "avtrykk": "Bildet",
     "hode": "Tabellhode",
-    "rader": "Rader",
+    "rader": "Rad",
     "enhet": "Enhet",
     "hjørne": "Tekst over postene",
     "noter": "Noter",
@@ -64,70 +58,150 @@ FIELDS = {
     "tomme": "Tomme kolonner",
 }
 """Other things' fields."""
-FORM = {
-    Ting.SEKSJON: {"sideskift", "i_innhold", "nummer", "nivå"},
-    Ting.KOLONNE: {"bredde", "visning", "verdier_fra"},
-    Ting.TILTAKSTABELL: {"foran", "mellom", "grupper"},
-    Ting.TEKSTTABELL: {"bredder", "trykk_tittel"},
-    Ting.TABELL: {"minus", "null", "figurer", "trykk_tittel", "trykk_enhet"},
-    Ting.RAD: {"uthevet"},
-    Ting.AVSNITT: {"skille"},
+_IS_PRINTED = ("Tittelen står ikke lenger over tabellen", "Tittelen står over tabellen")
+FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
+    Ting.SEKSJON: {
+        "sideskift": ("Begynner ikke lenger på ny side", "Begynner på ny side"),
+        "i_innhold": ("Står ikke lenger i innholdsfortegnelsen", "Står i innholdsfortegnelsen"),
+        "nummer": ("Har ikke lenger nummer", "Har fått nummer"),
+        "nivå": "Nivå",
+    },
+    Ting.KOLONNE: {
+        "bredde": "Kolonnebredde",
+        "visning": "Hvordan flere ledd i en celle står",
+        "verdier_fra": "Hvor lovlige verdier står",
+    },
+    Ting.TILTAKSTABELL: {
+        "foran": "Foran numrene på bærekraftsmål",
+        "mellom": "Mellom numrene på bærekraftsmål",
+        "grupper": "Grupper av bærekraftsmål",
+    },
+    Ting.TEKSTTABELL: {"bredder": "Kolonnebredder", "trykk_tittel": _IS_PRINTED},
+    Ting.TABELL: {
+        "minus": "Minustegn",
+        "null": "Hvordan null trykkes",
+        "figurer": ("Har ikke lenger figurer", "Har andre figurer"),
+        "trykk_tittel": _IS_PRINTED,
+        "trykk_enhet": ("Enheten står ikke lenger over tabellen", "Enheten står over tabellen"),
+    },
+    Ting.RAD: {"uthevet": ("Ikke lenger uthevet", "Uthevet")},
+    Ting.AVSNITT: {"skille": ("Annen avstand mellom avsnitt", "Annen avstand mellom avsnitt")},
     Ting.PROGRAM: {
-        "mål",
-        "andre_språk",
-        "nummerform",
-        "nummernivåer",
-        "kryssreferanse",
-        "innholdsfortegnelse/nivåer",
-        "budsjettfigurer",
+        "mål": ("Målene på siden er ikke lenger egne", "Har egne mål på siden"),
+        "andre_språk": ("Ingen uttrykk er merket som andre språk", "Andre uttrykk er merket som andre språk"),
+        "nummerform": "Nummer foran overskriftene",
+        "nummernivåer": "Nivåer av overskrifter med nummer",
+        "kryssreferanse": "Form på kryssreferanser",
+        "innholdsfortegnelse/nivåer": "Nivåer i innholdsfortegnelsen",
+        "budsjettfigurer": ("Figurene står bare på nettsiden", "Figurene står i alle formater"),
     },
 }
-"""Fields that say how a thing looks, and not what it says."""
-FORM_WORDS: dict[str, str | tuple[str, str]] = {
-    "sideskift": ("Begynner ikke lenger på ny side", "Begynner på ny side"),
-    "i_innhold": ("Står ikke lenger i innholdsfortegnelsen", "Står i innholdsfortegnelsen"),
-    "nummer": ("Har ikke lenger nummer", "Har fått nummer"),
-    "nivå": "Nivå",
-    "bredde": "Kolonnebredde",
-    "visning": "Hvordan flere ledd i en celle står",
-    "verdier_fra": "Hvor lovlige verdier står",
-    "foran": "Foran numrene på bærekraftsmål",
-    "mellom": "Mellom numrene på bærekraftsmål",
-    "grupper": "Grupper av bærekraftsmål",
-    "bredder": "Kolonnebredder",
-    "trykk_tittel": ("Tittelen står ikke lenger over tabellen", "Tittelen står over tabellen"),
-    "trykk_enhet": ("Enheten står ikke lenger over tabellen", "Enheten står over tabellen"),
-    "minus": "Minustegn",
-    "null": "Hvordan null trykkes",
-    "figurer": ("Har ikke lenger figurer", "Har andre figurer"),
-    "budsjettfigurer": ("Figurene står bare på nettsiden", "Figurene står i alle formater"),
-    "uthevet": ("Ikke lenger uthevet", "Uthevet"),
-    "skille": ("Annen avstand mellom avsnitt", "Annen avstand mellom avsnitt"),
-    "mål": ("Målene på siden er ikke lenger egne", "Har egne mål på siden"),
-    "andre_språk": ("Ingen uttrykk er merket som andre språk", "Andre uttrykk er merket som andre språk"),
-    "nummerform": "Nummer foran overskriftene",
-    "nummernivåer": "Nivåer av overskrifter med nummer",
-    "kryssreferanse": "Form på kryssreferanser",
-    "innholdsfortegnelse/nivåer": "Nivåer i innholdsfortegnelsen",
+"""Fields that say how a thing looks and not what it says, with what is said of them: for not and for yes, or
+a name that the values are told after."""
+AREAS = {Slag.INNSATSOMRÅDE, Slag.TVERRGÅENDE_TEMA}
+_SUBJECTS = {
+    Ting.TILTAK: Subject.MEASURES,
+    Ting.PUNKT: Subject.MEASURES,
+    Ting.TILTAKSTABELL: Subject.TEXT,
+    Ting.AVSNITT: Subject.TEXT,
+    Ting.TEKSTTABELL: Subject.TEXT,
+    Ting.FIGUR: Subject.TEXT,
+    Ting.TABELL: Subject.BUDGET,
+    Ting.BUDSJETTABELL: Subject.BUDGET,
+    Ting.TALLKOLONNE: Subject.BUDGET,
+    Ting.RAD: Subject.BUDGET,
+    Ting.PROGRAM: Subject.DOCUMENT,
+    Ting.KOLONNE: Subject.DOCUMENT,
 }
-"""What is said of a change of form: for not and for yes, or a name that the values are told after."""
+NOUNS = {
+    Ting.PROGRAM: "Dokumentet",
+    Ting.KOLONNE: "Kolonne i tiltakstabellene",
+    Ting.SEKSJON: "Kapittel",
+    Ting.AVSNITT: "Avsnitt",
+    Ting.TILTAKSTABELL: "Tiltakstabell",
+    Ting.TILTAK: "Tiltak",
+    Ting.PUNKT: "Punkt",
+    Ting.BUDSJETTABELL: "Budsjettabell",
+    Ting.TEKSTTABELL: "Tabell",
+    Ting.FIGUR: "Figur",
+    Ting.TABELL: "Tabell",
+    Ting.TALLKOLONNE: "Kolonne",
+    Ting.RAD: "Post",
+}
+_NEUTER = {Ting.PROGRAM, Ting.SEKSJON, Ting.AVSNITT, Ting.TILTAK, Ting.PUNKT}
 
 
 def is_form(change: Change) -> bool:
     """Tell whether a change is one of form only."""
-    return change.felt in FORM.get(change.ting, set())
+    return change.felt in FORM.get(change.ting, {})
 
 
-class Columns:
-    """Knows the headings of the measures tables' columns."""
+def subject(ting: Ting, slag: Slag | None = None) -> Subject:
+    """Return what a change of a thing concerns; of a section, by its kind."""
+    if ting is Ting.SEKSJON:
+        return Subject.AREAS if slag in AREAS else Subject.CHAPTERS
+    return _SUBJECTS[ting]
 
-    def __init__(self, comparison: Comparison) -> None:
-        self._headings = {
-            field_name(kolonne.felt): kolonne.overskrift
-            for program in (comparison.gammel, comparison.ny)
-            for kolonne in program.kolonner
-        }
 
-    def name(self, felt: str) -> str:
-        """Return what a measure's field is called."""
-        return self._headings.get(felt) or FIELDS.get(felt) or felt.removeprefix("egne_felt/").capitalize()
+def came_or_went(type_: Type, ting: Ting, *, ended: bool = False) -> str:
+    """Return the word for a thing that has come or gone: «ny», «nytt», «fjernet», «avsluttet».
+
+    Args:
+        type_: NY or FJERNET.
+        ting: what it is.
+        ended: whether a measure that is gone belonged to another year.
+    """
+    if type_ is Type.NY:
+        return "nytt" if ting in _NEUTER else "ny"
+    return "avsluttet" if ended and ting is Ting.TILTAK else "fjernet"
+
+
+def counted(number: int, one: str, several: str) -> str:
+    """Return a number with its words: «1 endring», «3 endringer»."""
+    return f"{number} {one if number == 1 else several}"
+
+
+# --- Lists ---
+
+_ROMAN = set("ivxlcdm")
+
+
+def list_change(change: Change, mark: str) -> str:
+    """Say what a change of a paragraph's `merke` or `innrykk` means, in words that begin with a small letter.
+
+    Args:
+        change: the change.
+        mark: the mark that the paragraph has now; empty where it is no item of a list.
+    """
+    if change.felt == "innrykk":
+        return _level(change.fra, change.til, mark)
+    before, after = _kind(change.fra), _kind(change.til)
+    if before == after == "fotnote":
+        return "hører nå til et annet notetegn"
+    if "" in {before, after} or "fotnote" in {before, after}:
+        return f"{_AS.get(before, 'punktet')} er blitt {_NOW.get(after, 'et punkt i en liste')}"
+    if before != after:
+        return f"listen har fått {after} i stedet for {before}"
+    return f"listen begynner med «{change.til}» i stedet for «{change.fra}»"
+
+
+_AS = {"": "avsnittet", "fotnote": "fotnoten"}
+_NOW = {"": "et vanlig avsnitt", "fotnote": "en fotnote"}
+
+
+def _kind(mark: str) -> str:
+    """Return what sort of marks a list has, by one of them; nothing for what is no item."""
+    word = mark.strip(".)").lower()
+    if mark.startswith("[^"):
+        return "fotnote"
+    if mark in {"", BULLET}:
+        return "punkttegn" if mark else ""
+    if word.isdigit():
+        return "tall"
+    return "romertall" if word == "i" or (len(word) > 1 and set(word) <= _ROMAN) else "bokstaver"
+
+
+def _level(before: int, after: int, mark: str) -> str:
+    if mark:
+        return f"flyttet {'inn' if after > before else 'ut'} til nivå {after + 1} i listen"
+    return "hører nå til punktet over" if after > before else "hører ikke lenger til punktet over"

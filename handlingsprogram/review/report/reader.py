@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-import html
-import re
 from typing import TYPE_CHECKING
 
-from handlingsprogram.prose import marks
+from handlingsprogram.prose import inline
+from handlingsprogram.prose.paragraphs import Avsnitt, Skille, joined_paragraphs
 from handlingsprogram.read.model import amounts
 from handlingsprogram.read.model.sheet import Regneark, SirkelError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+    from handlingsprogram.prose.inline import Bit
     from handlingsprogram.read.model.program import Program
 
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_HIDDEN = 0xE000
-"""Escaped characters are moved here while marks are read, so that they are not taken for marks."""
-_HIDDEN_CHARACTER = re.compile("[\ue000-\ue07f]")
-_FOOTNOTE_TEXT = re.compile(r"^\[\^[^\[\]\s]+\]:\s*")
-_BULLET = re.compile(r"^\s*[-*+]\s+(?=\S)")
-_LINK = re.compile(r"\[(?P<tekst>[^\[\]]*)\]\((?P<adresse>[^()\s]*)\)|<(?P<bare>[a-z]+:[^<>\s]+)>")
-_MARKS = re.compile(r"(\*+|_+|~~)")
-_TYPE = {"*": "kursiv", "_": "kursiv", "**": "fet", "__": "fet", "~~": "strøket"}
+FOOTNOTE = "Fotnote:"
+"""What stands before a footnote's text."""
+_TYPE = {"*": "kursiv", "**": "fet", "~~": "strøket"}
 """Marks of emphasis, and what they print."""
-_PLAIN: Mapping[str, str] = {
-    "note": " (fotnote)",
-    "link": r"\g<tekst>\g<bare>",
-    **dict.fromkeys(_TYPE, ""),
-}
-_EXPLAINED: Mapping[str, str] = {
-    "note": r" (fotnote «\g<navn>»)",
-    "link": r"\g<tekst>\g<bare> (lenke til \g<adresse>\g<bare>)",
-    **{mark: f" ({name})" for mark, name in _TYPE.items()},
-}
 
 
 class Reader:
@@ -45,29 +29,65 @@ class Reader:
         self._anchors = program.ankere()
         self._form = program.kryssreferanse
         self._sheet = Regneark(program.budsjett) if program.budsjett else None
+        self._known: dict[str, str] = {}
 
     def plain(self, markdown: str) -> str:
-        """Return the words of prose as they are printed: no Markdown, references and notes in words."""
-        return self._read(markdown, _PLAIN)
+        """Return the words of prose as they are printed, with references and notes in words.
+
+        Each paragraph, with its mark, and each line that is broken on purpose begins on a line of its own.
+        """
+        if markdown not in self._known:
+            parts = joined_paragraphs(markdown)
+            lines = "\n".join(_marked(part, "".join(self._words(part.tekst))) for part in parts).split("\n")
+            self._known[markdown] = "\n".join(" ".join(line.split()) for line in lines)
+        return self._known[markdown]
 
     def explained(self, markdown: str) -> str:
-        """Return the words of prose with what a reader sees besides them: type, addresses, notes' names."""
-        return self._read(markdown, _EXPLAINED)
+        """Return the words of prose, on one line, with what a reader sees besides them.
 
-    def _read(self, markdown: str, form: Mapping[str, str]) -> str:
-        text = _ESCAPED.sub(lambda match: chr(_HIDDEN + ord(match[1])), markdown.replace("\\\n", "\n"))
-        text = _FOOTNOTE_TEXT.sub("Fotnote: ", _BULLET.sub("• ", text, count=1))
-        text = marks.REFERENCE.sub(self._reference, text)
-        text = marks.FOOTNOTE.sub(form["note"], text)
-        text = "".join(_typed(_LINK.sub(form["link"], text), form))
-        text = html.unescape(" ".join(text.split()))
-        return _HIDDEN_CHARACTER.sub(lambda match: chr(ord(match[0]) - _HIDDEN), text)
+        That is type, addresses, notes' names, levels of lists, hard spaces, and where lines begin.
+        """
+        text = ""
+        for part in joined_paragraphs(markdown):
+            between = " (ny linje) " if part.skille is Skille.LINJE else " (nytt avsnitt) "
+            level = f"(nivå {part.innrykk + 1}) " if part.innrykk else ""
+            words = "".join(self._words(part.tekst, explained=True))
+            text += (between if text else "") + _marked(part, level + words)
+        return text
 
-    def _reference(self, match: re.Match[str]) -> str:
-        anchor = self._anchors.get(match["id"])
+    def _words(self, markdown: str, *, explained: bool = False) -> Iterator[str]:
+        bits = inline.read(markdown)
+        inside = ""
+        for i, bit in enumerate(bits):
+            match bit.slag:
+                case "ord":
+                    text = bit.tekst.replace("\u00a0", " (hardt mellomrom) ") if explained else bit.tekst
+                    yield self._filled(text, inside) if inside else text
+                case "note":
+                    yield f" (fotnote «{bit.tekst}»)" if explained else " (fotnote)"
+                case "linje":
+                    yield " (ny linje) " if explained else "\n"
+                case "inn" if bit.adresse.startswith("#"):
+                    inside = bit.adresse[1:]
+                    if bits[i + 1].slag == "ut":
+                        yield self._filled("", inside)
+                case "ut":
+                    inside = "" if bit.tekst == "[" else inside
+                    yield self._after(bit) if explained else ""
+
+    def _after(self, bit: Bit) -> str:
+        """Say what has ended: what type it is printed in, or where a link leads."""
+        if bit.tekst != "[":
+            return f" ({_TYPE[bit.tekst]})"
+        anchor = self._anchors.get(bit.adresse[1:])
+        return f" (lenke til {f'«{anchor.tittel}»' if anchor and anchor.tittel else bit.adresse})"
+
+    def _filled(self, text: str, target: str) -> str:
+        """Return what a reference prints."""
+        anchor = self._anchors.get(target)
         if not anchor:
-            return match["tekst"] or self._amount(match["id"])
-        text = match["tekst"] or self._form
+            return text or self._amount(target)
+        text = text or self._form
         return text.replace("{nummer}", anchor.nummer).replace("{tittel}", anchor.tittel)
 
     def _amount(self, target: str) -> str:
@@ -78,47 +98,15 @@ class Reader:
             return target  # content that is compared was checked by nobody
 
 
+def _marked(part: Avsnitt, words: str) -> str:
+    mark = FOOTNOTE if part.er_note else part.merke
+    return f"{mark} {words}" if mark else words
+
+
 def printed(fra: str, til: str, readers: tuple[Reader, Reader]) -> tuple[str, str]:
     """Return a text before and after, as little like its Markdown as shows what has changed."""
     for read in (Reader.plain, Reader.explained):
         before, after = read(readers[0], fra), read(readers[1], til)
-        if before != after:
+        if before.split() != after.split():
             return before, after
     return fra, til
-
-
-def _typed(text: str, form: Mapping[str, str]) -> list[str]:
-    """Return a text in pieces, its marks of emphasis replaced where they are closed.
-
-    Read from left to right, as https://spec.commonmark.org/0.31.2/#emphasis-and-strong-emphasis has it for
-    what content may hold; in time in proportion to the text.
-    """
-    pieces = _MARKS.split(text)
-    open_: dict[str, list[int]] = {"*": [], "_": [], "~": []}
-    closing = [""] * len(pieces)
-    for i in range(1, len(pieces), 2):
-        before, run, after = pieces[i - 1][-1:], pieces[i], pieces[i + 1][:1]
-        opened = open_[run[0]]
-        if _touches(before, after, run):
-            for start, mark in _closed(pieces, opened, i):
-                pieces[start] = pieces[start][len(mark) :]
-                pieces[i] = pieces[i][len(mark) :]
-                closing[i] += form[mark]
-                if not pieces[start]:
-                    opened.pop()
-        if pieces[i] and _touches(after, before, run):
-            opened.append(i)
-    return [closed + piece for closed, piece in zip(closing, pieces, strict=True)]
-
-
-def _touches(inside: str, outside: str, run: str) -> bool:
-    """Tell whether a mark stands close to a word, so that it can close or open there."""
-    return bool(inside.strip()) and not (run[0] == "_" and outside.isalnum())
-
-
-def _closed(pieces: list[str], opened: list[int], at: int) -> Iterator[tuple[int, str]]:
-    """Give what a run of marks closes, the innermost first."""
-    while opened and pieces[at]:
-        start = opened[-1]
-        size = min(len(pieces[start]), len(pieces[at]), 2)
-        yield start, pieces[at][:size]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from handlingsprogram.review.compare.likeness import likeness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _TOKEN = re.compile(r"\w+(?:[-/.,:]\w+)*|\s+|[^\w\s]")
 """A word, with what joins it to the next (`50-100`, `3,00`, `f.eks`); blanks; any other character."""
@@ -43,9 +43,13 @@ def word_changes(fra: str, til: str) -> tuple[Bit, ...]:
     """
     if fra == til or not fra or not til or likeness(fra, til) < LEAST_ALIKE:
         return _bits(_Run("", "", "")) if fra == til == "" else _whole(fra, til)
+    return token_changes(_TOKEN.findall(fra), _TOKEN.findall(til))
+
+
+def token_changes(old: Sequence[str], new: Sequence[str]) -> tuple[Bit, ...]:
+    """Return the same for two texts in pieces: words, or the items of a list."""
     from rapidfuzz.distance import Indel
 
-    old, new = _TOKEN.findall(fra), _TOKEN.findall(til)
     runs = []
     for step in Indel.opcodes(old, new):
         gone = "".join(old[step.src_start : step.src_end])

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handlingsprogram.read.model.program import Figur
-from handlingsprogram.read.pictures.picture import read
-from handlingsprogram.read.pictures.raster import UnusableError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,6 +39,12 @@ def _section(seksjon: Seksjon, digests: Mapping[str, str]) -> Seksjon:
 
 
 def _digest(folder: Path, name: str) -> str:
+    # Most programmes have no pictures.
+    import hashlib
+
+    from handlingsprogram.read.pictures.picture import read
+    from handlingsprogram.read.pictures.raster import UnusableError
+
     try:
         return f"sha256:{hashlib.sha256(read(folder, name)).hexdigest()}"
     except UnusableError:

@@ -41,11 +41,8 @@ def read(path: Path) -> tuple[Program, list[Finding]]:
         ContentError: a file cannot be read, or too little of the frame fits.
         UserError: the folder does not exist.
     """
-    folder = read_folder(path)
-    # What is accepted is no part of the programme.
+    folder = read_folder(path, accepted=False)
     accepted = f"/{ACCEPTED[1]}.yaml"
-    folder.trees.pop(ACCEPTED, None)
-    folder.unsound.discard(ACCEPTED)
     folder.findings = [one for one in folder.findings if not one.position.file.endswith(accepted)]
     files = {tree.file for tree in folder.trees.values()}
     unreadable = [one for one in folder.findings if one.position.file not in files and one.rule != _UNREAD]

@@ -7,7 +7,6 @@ both sides get the same.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ from handlingsprogram.read import build
 from handlingsprogram.read.files import exists, held, read_valid
 from handlingsprogram.read.form import salvage
 from handlingsprogram.read.listing import FOLDERS, entries
-from handlingsprogram.read.load import BUDGET, PROGRAM
+from handlingsprogram.read.load import BUDGET, PROGRAM, YEAR
 from handlingsprogram.read.text import strict_yaml
 from handlingsprogram.read.text.strict_yaml import Tree
 from handlingsprogram.review.compare.compare import compare
@@ -56,37 +55,6 @@ class File:
     copy: Path | None
     """Where its text lies; None where the side has no such file."""
 
-    @property
-    def year(self) -> PurePosixPath:
-        """The year's folder."""
-        return self._parts[0]
-
-    @property
-    def key(self) -> Key:
-        """Its kind and name."""
-        return self._parts[1]
-
-    @property
-    def _parts(self) -> tuple[PurePosixPath, Key]:
-        """The year's folder, and the file's kind and name.
-
-        Raises:
-            UnreadableError: it does not lie where a year's content files lie.
-        """
-        path = PurePosixPath(self.path)
-        for folder, kind in ((path.parent, _SINGLE.get(path.name)), (path.parent.parent, _kind(path))):
-            if kind and re.fullmatch(r"[12]\d{3}", folder.name):
-                return folder, (kind, path.stem)
-        raise UnreadableError(self.path)
-
-
-_SINGLE = {f"{name}.yaml": kind for kind, name in (PROGRAM, BUDGET)}
-
-
-def _kind(path: PurePosixPath) -> str | None:
-    kinds = {folder: kind for kind, folder in FOLDERS.items()}
-    return kinds.get(path.parent.name) if path.suffix == ".yaml" else None
-
 
 def compare_files(old: File, new: File, content: Path) -> Comparison:
     """Compare two content files, or one with none.
@@ -108,47 +76,59 @@ def compare_files(old: File, new: File, content: Path) -> Comparison:
 
 def _program(file: File, content: Path) -> tuple[Program, list[Finding]]:
     """Return a programme that has nothing but what stands in a file, and what of that is left out."""
-    folder = content / file.year
-    frame = _frame(folder, int(file.year.name))
+    year, key = _place(file.path)
+    folder = content / year
+    frame = {**_FRAME, **_data(folder, PROGRAM), "år": int(year.name)}
     trees = {PROGRAM: Tree("", {**frame, "kapitler": []})}
     findings: list[Finding] = []
     if file.copy:
-        tree, findings = _read(file, file.copy)
-        trees[file.key] = tree
-        trees |= {entry.listed: _named(folder, entry.listed) for entry in entries(file.key, tree)}
-    trees |= _above(file, frame)
+        tree, findings = _read(file.copy, file.path, key[0])
+        trees[key] = tree
+        trees |= {entry.listed: _named(folder, entry.listed) for entry in entries(key, tree)}
+    trees |= _above(key, frame, [key[1]] if file.copy else [])
     return build.program(trees), findings
 
 
-def _read(file: File, copy: Path) -> tuple[Tree, list[Finding]]:
+def _place(path: str) -> tuple[PurePosixPath, Key]:
+    """Return the year's folder that a content file lies in, and the file's kind and name.
+
+    Raises:
+        UnreadableError: it does not lie where a year's content files lie.
+    """
+    file = PurePosixPath(path)
+    single = {f"{name}.yaml": kind for kind, name in (PROGRAM, BUDGET)}
+    many = {folder: kind for kind, folder in FOLDERS.items() if file.suffix == ".yaml"}
+    for year, kind in (
+        (file.parent, single.get(file.name)),
+        (file.parent.parent, many.get(file.parent.name)),
+    ):
+        if kind and YEAR.fullmatch(year.name):
+            return year, (kind, file.stem)
+    raise UnreadableError(path)
+
+
+def _read(copy: Path, path: str, kind: str) -> tuple[Tree, list[Finding]]:
     """Read as much of a file as fits its schema."""
-    tree, findings = held(strict_yaml.read(copy, file.path), file.key[0])
+    tree, findings = held(strict_yaml.read(copy, path), kind)
     left_out = [finding for finding in findings if finding.severity is Severity.ERROR]
-    tree = salvage.sound(tree, file.key[0]) if tree and left_out else tree
+    tree = salvage.sound(tree, kind) if tree and left_out else tree
     if not tree:
-        raise UnreadableError(file.path)
+        raise UnreadableError(path)
     return tree, left_out
 
 
-def _above(file: File, frame: dict[str, Any]) -> dict[Key, Tree]:
+def _above(key: Key, frame: dict[str, Any], listed: list[str]) -> dict[Key, Tree]:
     """Return what a file must be listed in to be part of a programme."""
-    kind, name = file.key
-    if (kind, name) in {PROGRAM, BUDGET}:
+    if key in {PROGRAM, BUDGET}:
         return {}
-    listed = [name] if file.copy else []
-    if kind == "kapittel":
+    if key[0] == "kapittel":
         return {PROGRAM: Tree("", {**frame, "kapitler": listed})}
-    [key] = [key for key, (included, _) in build.INCLUDED.items() if included == kind]
-    chapter = {"id": _ABOVE, "tittel": "", key: listed}
+    [lister] = [name for name, (kind, _) in build.INCLUDED.items() if kind == key[0]]
+    chapter = {"id": _ABOVE, "tittel": "", lister: listed}
     return {
         PROGRAM: Tree("", {**frame, "kapitler": [_ABOVE]}),
         ("kapittel", _ABOVE): Tree("", chapter),
     }
-
-
-def _frame(folder: Path, year: int) -> dict[str, Any]:
-    """Return the data of the year's program.yaml as the working tree has it, or of one that says nothing."""
-    return {**_FRAME, **_data(folder, PROGRAM), "år": year}
 
 
 def _named(folder: Path, key: Key) -> Tree:

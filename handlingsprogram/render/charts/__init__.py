@@ -1,0 +1,1 @@
+"""The budget's charts: what they show, and how they are drawn."""

@@ -1,0 +1,336 @@
+"""The programme as a template sees it: a flat run of headings, prose, tables and figures, ready to print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Literal
+
+from handlingsprogram.prose import marks
+from handlingsprogram.read.model import amounts
+from handlingsprogram.read.model.program import Budsjettabell, Figur, Tekst, Teksttabell, Tiltakstabell
+from handlingsprogram.read.model.sheet import USUAL_ROOM, Regneark, Room, figure_width
+from handlingsprogram.render.charts import charts
+from handlingsprogram.render.edition import cells
+from handlingsprogram.render.edition.pictures import link, picture_path, pixels
+from handlingsprogram.render.words.fixed_words import fixed_words
+from handlingsprogram.render.words.templates import escape_markdown
+from handlingsprogram.render.words.typography import keep_together
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator, Mapping
+
+    from handlingsprogram.read.goals import Goal
+    from handlingsprogram.read.logo import Logo
+    from handlingsprogram.read.model.budget import Rad, Tabell
+    from handlingsprogram.read.model.program import Celle, Kolonne, Program, Seksjon, Tiltak
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the table of contents."""
+
+    id: str
+    nivå: int
+    """1 for chapters."""
+    tittel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section's heading."""
+
+    id: str
+    nivå: int
+    tekst: str
+    """With its number, where the document shows numbers."""
+    sideskift: bool
+    del_: Literal["overskrift"] = "overskrift"
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Running text in Markdown, references and footnotes resolved."""
+
+    markdown: str
+    del_: Literal["tekst"] = "tekst"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table's cell."""
+
+    html: str
+    over: int = 1
+    """How many columns it spans."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column."""
+
+    bredde: int
+    """Per cent of the table's width."""
+    justering: str
+    """`left` or `right`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table's row."""
+
+    celler: tuple[Cell, ...]
+    id: str = ""
+    uthevet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, of whatever kind."""
+
+    slag: str
+    """`tiltak`, `budsjett` or `tekst`."""
+    kolonner: tuple[Column, ...]
+    hode: tuple[Row, ...]
+    rader: tuple[Row, ...]
+    id: str = ""
+    """What a reference points to; tables of measures have none."""
+    noter: tuple[str, ...] = ()
+    """Plain text below the table."""
+    tittel: str = ""
+    """What it shows; told those who cannot see it also where it is not printed."""
+    tabelltittel: str = ""
+    """What stands above it, as HTML: its title, its unit, or both; empty where neither is printed."""
+    viser_tittel: bool = False
+    """Whether the title is part of that."""
+    del_: Literal["tabell"] = "tabell"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its texts, or a placeholder."""
+
+    bilde: str
+    """Where the picture lies, seen from the Markdown file; empty for a placeholder."""
+    alttekst: str
+    bildetekst: str
+    plassholder: str
+    budsjett: bool = False
+    """Whether it is a chart of the budget's; the web page has those by itself."""
+    del_: Literal["figur"] = "figur"
+
+
+Part = Heading | Prose | Table | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Emblem:
+    """The logo on the cover."""
+
+    bilde: str
+    """Where the picture lies, seen from the Markdown file."""
+    alttekst: str
+    piksler: int
+    """How wide it is on a screen, in CSS's pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything a document shows, in order."""
+
+    program: Program
+    innhold: tuple[Entry, ...]
+    deler: tuple[Part, ...]
+    logo: Emblem | None = None
+
+
+def view(
+    program: Program,
+    goals: Mapping[int, Goal],
+    logo: Logo | None = None,
+    pictures: Mapping[str, str] | None = None,
+    room: Room = USUAL_ROOM,
+) -> View:
+    """Turn a programme into what the templates print.
+
+    Args:
+        program: the programme.
+        goals: the UN's goals by number; may be empty.
+        logo: the theme's.
+        pictures: what the figures' files are called in the documents, where that is not as in the content.
+        room: what figures take of the page, as `sheet.room` tells.
+    """
+    emblem = None
+    if logo:
+        emblem = Emblem(link(picture_path(program, logo.fil)), logo.alttekst, pixels(logo.bredde))
+    return View(program, entries(program), tuple(_Parts(program, goals, pictures or {}, room).all()), emblem)
+
+
+def entries(program: Program) -> tuple[Entry, ...]:
+    """Return the table of contents."""
+    return tuple(
+        Entry(seksjon.id, seksjon.nivå, _numbered(program, seksjon, seksjon.innholdstittel))
+        for seksjon in program.seksjoner()
+        if seksjon.i_innhold
+    )
+
+
+def _numbered(program: Program, seksjon: Seksjon, title: str) -> str:
+    if not program.nummerform or not seksjon.nummer:
+        return title
+    return f"{program.nummerform.replace('{nummer}', seksjon.nummertekst)} {title}"
+
+
+class _Parts:
+    """Walks a programme in reading order; knows what references and footnotes print."""
+
+    def __init__(
+        self, program: Program, goals: Mapping[int, Goal], pictures: Mapping[str, str], room: Room
+    ) -> None:
+        self._program = program
+        self._pictures = pictures
+        self._room = room
+        self._words = fixed_words(program.språk)
+        self._goals = {
+            number: self._words["bærekraftsmål"].format(nummer=number, tittel=goal.tittel)
+            for number, goal in goals.items()
+        }
+        self._anchors = program.ankere()
+        self._sheet = Regneark(program.budsjett) if program.budsjett else None
+        self._tables = {tabell.id: tabell for tabell in program.budsjett.tabeller} if program.budsjett else {}
+        self._charts = charts.shown_everywhere(program)
+        self._footnotes = 0
+
+    def all(self) -> Iterator[Part]:
+        for seksjon in self._program.seksjoner():
+            text = _numbered(self._program, seksjon, seksjon.tittel)
+            yield Heading(seksjon.id, seksjon.nivå, text, seksjon.sideskift)
+            yield from self._blocks(seksjon)
+
+    def _blocks(self, seksjon: Seksjon) -> Iterator[Part]:
+        # The first table may have the heading's name, which is printed already.
+        tables = (
+            blokk
+            for blokk in seksjon.innhold
+            if isinstance(blokk, Tiltakstabell | Budsjettabell | Teksttabell)
+        )
+        first = next(tables, None)
+        for blokk in seksjon.innhold:
+            heading = seksjon.tittel if blokk is first else ""
+            match blokk:
+                case Tekst():
+                    yield Prose(self._prose(blokk))
+                case Tiltakstabell():
+                    yield self._tiltakstabell(blokk, seksjon)
+                case Budsjettabell():
+                    yield from map(self._chart, self._charts.get(blokk.tabell, ()))
+                    yield self._budsjettabell(self._tables[blokk.tabell], heading)
+                case Teksttabell():
+                    yield self._teksttabell(blokk, heading)
+                case Figur():
+                    yield self._figur(blokk)
+
+    def _prose(self, tekst: Tekst) -> str:
+        """Resolve references, and number footnotes through the whole document."""
+        used = [note.navn for note in marks.footnotes(tekst.markdown) if not note.er_tekst]
+        numbers = {name: self._footnotes + i for i, name in enumerate(dict.fromkeys(used), 1)}
+        self._footnotes += len(numbers)
+        markdown = marks.FOOTNOTE.sub(
+            lambda match: f"[^{numbers[match['navn']]}]{match['kolon']}", tekst.markdown
+        )
+        return keep_together(marks.REFERENCE.sub(self._reference, markdown).strip())
+
+    def _reference(self, match: re.Match[str]) -> str:
+        if amounts.is_amount(match["id"]):
+            return match["tekst"] or amounts.find(self._program, self._sheet, match["id"]).skrevet()
+        anchor = self._anchors[match["id"]]
+        text = match["tekst"] or escape_markdown(self._program.kryssreferanse)
+        text = text.replace("{nummer}", anchor.nummer)
+        text = text.replace("{tittel}", escape_markdown(anchor.tittel))
+        return f"[{text}](#{match['id']})"
+
+    def _tiltakstabell(self, blokk: Tiltakstabell, seksjon: Seksjon) -> Table:
+        columns = self._program.kolonner
+        widths = _percentages([kolonne.bredde for kolonne in columns])
+        return Table(
+            slag="tiltak",
+            kolonner=tuple(Column(width, "left") for width in widths),
+            hode=(Row(tuple(Cell(escape(kolonne.overskrift)) for kolonne in columns)),),
+            rader=tuple(
+                Row(tuple(Cell(self._tiltakscelle(tiltak, kolonne, blokk)) for kolonne in columns), tiltak.id)
+                for tiltak in blokk.tiltak
+            ),
+            tittel=seksjon.tittel,
+        )
+
+    def _tiltakscelle(self, tiltak: Tiltak, kolonne: Kolonne, tabell: Tiltakstabell) -> str:
+        if kolonne.felt == "bærekraftsmål":
+            return cells.goals(tiltak.bærekraftsmål, tabell.målform, self._goals)
+        if kolonne.felt != "tiltak":
+            return cells.enumeration(tiltak.felt.get(kolonne.felt, ()), kolonne.visning)
+        text = marks.html(self._prose(tiltak.tekst))
+        bullets = [cells.unwrapped(marks.html(self._prose(punkt))) for punkt in tiltak.punkter]
+        return (text if bullets else cells.unwrapped(text)) + cells.bullets(bullets)
+
+    def _budsjettabell(self, tabell: Tabell, heading: str) -> Table:
+        assert self._sheet is not None  # noqa: S101 — a budget table exists only where there is a budget
+        sheet = self._sheet
+        share = figure_width(tabell, sheet.bredeste(tabell), self._room)
+        names = Column(100 - share * len(tabell.kolonner), "left")
+        titles = [tabell.hjørne, *(kolonne.overskrift for kolonne in tabell.kolonner)]
+        return Table(
+            slag="budsjett",
+            kolonner=(names, *(Column(share, "right") for _ in tabell.kolonner)),
+            hode=(Row(tuple(Cell(escape(title)) for title in titles)),),
+            rader=tuple(_budget_row(sheet, tabell, rad) for rad in tabell.rader),
+            noter=tabell.noter,
+            **self._named(tabell, tabell.enhet if tabell.trykk_enhet else "", heading),
+        )
+
+    def _teksttabell(self, tabell: Teksttabell, heading: str) -> Table:
+        return Table(
+            slag="tekst",
+            kolonner=tuple(Column(width, "left") for width in _percentages(list(tabell.bredder))),
+            hode=tuple(map(_text_row, tabell.hode)),
+            rader=tuple(map(_text_row, tabell.rader)),
+            **self._named(tabell, "", heading),
+        )
+
+    def _named(self, tabell: Tabell | Teksttabell, enhet: str, heading: str) -> dict[str, Any]:
+        """Return what a table is called: below a heading of the same name, the name is not printed again."""
+        shows = tabell.trykk_tittel and tabell.tittel.casefold() != heading.casefold()
+        printed = cells.title(tabell.tittel if shows else "", enhet, self._words)
+        return {"id": tabell.id, "tittel": tabell.tittel, "tabelltittel": printed, "viser_tittel": shows}
+
+    def _figur(self, figur: Figur) -> Figure:
+        name = self._pictures.get(figur.fil, figur.fil)
+        picture = link(picture_path(self._program, name)) if name else ""
+        return Figure(picture, figur.alttekst, figur.bildetekst, figur.plassholder)
+
+    def _chart(self, chart: charts.Chart) -> Figure:
+        picture = link(picture_path(self._program, charts.file_name(chart)))
+        return Figure(
+            picture,
+            charts.describe(chart, self._words),
+            charts.caption(chart, self._words),
+            "",
+            budsjett=True,
+        )
+
+
+def _budget_row(sheet: Regneark, tabell: Tabell, rad: Rad) -> Row:
+    figures = [sheet.skrevet(tabell, rad.id, kolonne.id) for kolonne in tabell.kolonner]
+    return Row(tuple(Cell(escape(text)) for text in (rad.navn, *figures)), rad.id, rad.uthevet)
+
+
+def _text_row(row: tuple[Celle, ...]) -> Row:
+    return Row(tuple(Cell(escape(keep_together(celle.tekst)), celle.over) for celle in row))
+
+
+def _percentages(widths: list[int]) -> list[int]:
+    """Scale widths to whole per cents that are 100 together."""
+    total = sum(widths)
+    edges = [round(100 * sum(widths[:i]) / total) for i in range(len(widths) + 1)]
+    return [after - before for before, after in pairwise(edges)]

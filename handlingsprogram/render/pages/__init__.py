@@ -1,0 +1,1 @@
+"""What has pages: typst's layout, the PDF, and the fonts."""

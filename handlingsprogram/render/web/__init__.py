@@ -1,0 +1,1 @@
+"""The web page, and the frame that all pages of the family share."""

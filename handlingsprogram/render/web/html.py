@@ -1,0 +1,171 @@
+"""The web page: pandoc's text in the family's frame, with contents, properties and the budget's charts.
+
+The page is one file that asks for nothing: pictures lie in it as data. Pictures of the content's are shown
+as images, never as part of the page, so that nothing in them can act; the charts are our own and follow the
+page's colours.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.render.charts import charts, drawing
+from handlingsprogram.render.edition.pictures import data_address
+from handlingsprogram.render.edition.view import Table
+from handlingsprogram.render.web.page import page, part
+from handlingsprogram.render.words.fixed_words import fixed_words, unit
+from handlingsprogram.render.words.typography import long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from concurrent.futures import Future
+
+    from handlingsprogram.read.goals import Goal
+    from handlingsprogram.read.model.program import Program
+    from handlingsprogram.render.charts.charts import Chart
+    from handlingsprogram.render.edition.properties import Properties
+    from handlingsprogram.render.edition.view import Entry, View
+
+# What templates/pandoc/html.lua leaves open.
+_TABLE = re.compile("<!--tabell-->")
+_IMAGE = re.compile(r'(<img src=")([^"]*)')
+_WORDS = re.compile(r"<!--ord (?P<navn>\w+)(?: (?P<nummer>\d+))?-->")
+_NARROW = 16
+"""A column of measures that gets less, in per cent, is too narrow for its figures on most screens."""
+_MEASURES = re.compile(r'<table class="tiltak".*?</table>', re.DOTALL)
+_FIGURE = re.compile(r"<[^>]*>|(?P<tall>\d(?:[\d.,:/\u00a0-]*\d)+)")
+_LONG_WORD = re.compile(r"<t[dh]\b[^>]*>[^<]*[^\s<]{40}")
+"""A word that makes its cell wider than a telephone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A line of the contents with those below it."""
+
+    id: str
+    tittel: str
+    under: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a web page is made of besides its text."""
+
+    view: View
+    theme: Mapping[str, Any]
+    goals: Mapping[int, Goal]
+    properties: Properties
+    """What the file says of itself."""
+    pictures: Mapping[str, bytes]
+    """The figures' files by the path that the text gives them."""
+    diagrams: Mapping[str, str]
+    """The budget's charts, as `diagrams` gives them."""
+
+
+def write(text: Future[bytes], edition: Edition) -> str:
+    """Return the page.
+
+    Args:
+        text: the parsed document, as `pandoc.translate` gives it.
+        edition: the rest.
+    """
+    from markupsafe import Markup
+
+    program = edition.view.program
+    words = fixed_words(program.språk)
+    tables = [part for part in edition.view.deler if isinstance(part, Table)]
+    worded = _WORDS.sub(partial(_worded, words), text.result().decode())
+    opened = _TABLE.sub(partial(_open, iter(tables), edition.diagrams, words["tabell"]), worded)
+    narrow = any(
+        column.bredde < _NARROW for table in tables if table.slag == "tiltak" for column in table.kolonner
+    )
+    if narrow:
+        opened = _MEASURES.sub(lambda found: _FIGURE.sub(_unbroken, found[0]), opened)
+    values = {
+        "smale": narrow,
+        "lange_ord": bool(_LONG_WORD.search(opened)),
+        "program": program,
+        "egenskaper": edition.properties,
+        "språk": program.språk,
+        "ord": words,
+        "dato": long_date(program.dato),
+        "innhold": _tree(edition.view.innhold),
+        # Escaped by pandoc and the templates; it holds no HTML of the content's.
+        "tekst": Markup(_with_pictures(opened, edition.pictures)),  # noqa: S704
+        "bredder": sorted({column.bredde for table in tables for column in table.kolonner}),
+        "bærekraftsmål": edition.goals if "baerekraftsmal-" in opened else {},
+    }
+    return page("program", values, edition.theme, pictures=True)
+
+
+def diagrams(program: Program) -> dict[str, str]:
+    """Return the charts of the budget's tables as parts of a web page, by the id of the table."""
+    shown = charts.charts(program.budsjett) if program.budsjett else {}
+    words = fixed_words(program.språk)
+    return {name: "".join(chart_figure(chart, words) for chart in found) for name, found in shown.items()}
+
+
+def chart_figure(chart: Chart, words: Mapping[str, str]) -> str:
+    """Return a chart as a figure of a web page: caption, drawing and what it shows in words.
+
+    Pages with charts include `diagram.css.j2`.
+
+    Args:
+        chart: what it shows.
+        words: the page's fixed words.
+    """
+    from markupsafe import Markup
+
+    # Shapes and text, escaped by ziaplot.
+    drawn = Markup(drawing.draw(chart, drawing.INLINE, drawing.PAGE_WIDTH))  # noqa: S704
+    values = {"beskrivelse": charts.describe(chart, words), "enhet": unit(chart.enhet, words)}
+    return part("diagram", {"figur": chart, "tegning": drawn, **values})
+
+
+def _worded(words: Mapping[str, str], match: re.Match[str]) -> str:
+    """Return the words that are named, for text or an attribute."""
+    return escape(words[match["navn"]].format(nummer=match["nummer"]))
+
+
+def _open(tables: Iterator[Table], shown: Mapping[str, str], frame_name: str, _match: re.Match[str]) -> str:
+    """Return what begins the next table: its charts, the frame that it scrolls in, its name if unprinted."""
+    table = next(tables)
+    figures = shown.get(table.id)
+    framed = escape(frame_name.format(tabell=table.tittel))
+    # Without room, a table of measures is stacked; the others scroll in a frame that the keyboard reaches.
+    frame = (
+        f'<div class="rull" role="region" aria-label="{framed}" tabindex="0">'
+        if table.slag != "tiltak"
+        else "<div>"
+    )
+    id_ = f' id="{table.id}"' if table.id else ""
+    role = ' role="table"' if table.slag == "tiltak" else ""
+    name = "" if table.viser_tittel else f' aria-label="{escape(table.tittel)}"'
+    before = f'<div class="diagrammer">{figures}</div>\n' if figures else ""
+    return f'{before}{frame}<table class="{table.slag}"{id_}{role}{name}>'
+
+
+def _unbroken(found: re.Match[str]) -> str:
+    """Return a date or a figure as what no line ends in."""
+    return f'<span class="helt">{found[0]}</span>' if found["tall"] else found[0]
+
+
+def _with_pictures(text: str, pictures: Mapping[str, bytes]) -> str:
+    addresses = {path: data_address(path, content) for path, content in pictures.items()}
+    return _IMAGE.sub(lambda image: f"{image[1]}{addresses.get(image[2], image[2])}", text)
+
+
+def _tree(entries: tuple[Entry, ...]) -> tuple[Node, ...]:
+    """Put each line of the contents below the line that it belongs to."""
+    nodes = []
+    for i, entry in enumerate(entries):
+        if i and entry.nivå > entries[0].nivå:
+            continue
+        below = entries[i + 1 :]
+        end = next((n for n, other in enumerate(below) if other.nivå <= entry.nivå), len(below))
+        nodes.append(Node(entry.id, entry.tittel, _tree(below[:end])))
+    return tuple(nodes)

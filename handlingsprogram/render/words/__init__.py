@@ -1,0 +1,1 @@
+"""The documents' own words, and how any words are set."""

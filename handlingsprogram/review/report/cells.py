@@ -1,0 +1,129 @@
+"""The budgets of both sides: tables, rows and columns in pairs, and what is printed in the cells."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple
+
+from handlingsprogram.read.model.amounts import decimals
+from handlingsprogram.read.model.sheet import skriv
+from handlingsprogram.review.compare.model import Ting
+
+if TYPE_CHECKING:
+    from handlingsprogram.read.model.budget import Verdi
+    from handlingsprogram.read.model.program import Program
+    from handlingsprogram.read.model.sheet import Regneark
+    from handlingsprogram.review.compare.tree import Node
+    from handlingsprogram.review.report.index import Index
+
+
+class Both(NamedTuple):
+    """A table, a row or a column on each side; None where it is on one side only."""
+
+    old: Node | None
+    new: Node | None
+
+    @property
+    def shown(self) -> Node:
+        """The new one, or the old one where it is gone."""
+        node = self.new or self.old
+        assert node is not None  # noqa: S101 — it stands on one side at least
+        return node
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether it is a row that follows from others."""
+        return any(node is not None and node.verdi.formel is not None for node in self)
+
+
+class _Side:
+    """One side's budget, reckoned."""
+
+    def __init__(self, program: Program, sheet: Regneark | None) -> None:
+        self._year = str(program.år)
+        self._sheet = sheet
+
+    def value(self, row: Node | None, column: Node | None) -> Verdi:
+        """Return what is printed in a cell; None where it is blank or missing."""
+        if row is None or column is None or row.verdi.er_overskrift:
+            return None
+        if self._sheet:
+            return self._sheet.trykt(row.id, column.verdi.id)
+        typed = row.verdi.tall.get(column.verdi.id)
+        return typed if isinstance(typed, int | str) else None
+
+    def written(self, row: Node | None, column: Node | None) -> str:
+        """Return a cell as it is printed."""
+        value = self.value(row, column)
+        if value is None or row is None or row.over is None or column is None:
+            return ""
+        computed = self._sheet is not None and self._sheet.er_utregnet(row.id, column.verdi.id)
+        return skriv(value, row.over.verdi, utregnet=computed)
+
+    def own_column(self, table: Node) -> Node | None:
+        """Return the column that is the year's own: the last typed one that names the year, or the last."""
+        typed = [node for node in table.søsken(Ting.TALLKOLONNE) if not node.verdi.differanse]
+        named = [node for node in typed if self._year in f"{node.id} {node.verdi.overskrift}"]
+        return next(reversed(named or typed), None)
+
+
+class Cells:
+    """Both sides' budgets."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        before, after = index.comparison.regneark
+        self._sides = _Side(index.comparison.gammel, before), _Side(index.comparison.ny, after)
+
+    def values(self, row: Both, column: Both) -> tuple[Verdi, Verdi]:
+        """Return what is printed in a cell, before and after."""
+        return self._sides[0].value(row.old, column.old), self._sides[1].value(row.new, column.new)
+
+    def written(self, row: Both, column: Both) -> tuple[str, str]:
+        """Return a cell before and after, as it is printed."""
+        return self._sides[0].written(row.old, column.old), self._sides[1].written(row.new, column.new)
+
+    def own_column(self, table: Both) -> Node | None:
+        """Return the year's own column of a table, on the side that it is shown for."""
+        return self._sides[table.new is not None].own_column(table.shown)
+
+    def tables(self) -> list[Both]:
+        """Return the tables of both sides in the new order; what is gone stands after what it stood after."""
+        comparison = self._index.comparison
+        return self._paired(comparison.gammelt_tre, comparison.nytt_tre, Ting.TABELL)
+
+    def columns(self, table: Both) -> list[Both]:
+        """Return a table's columns, the year's own first."""
+        own = self.own_column(table)
+        return sorted(
+            self._paired(table.old, table.new, Ting.TALLKOLONNE), key=lambda pair: own not in set(pair)
+        )
+
+    def rows(self, table: Both) -> list[Both]:
+        """Return a table's rows."""
+        return self._paired(table.old, table.new, Ting.RAD)
+
+    def _paired(self, old: Node | None, new: Node | None, kind: Ting) -> list[Both]:
+        index = self._index
+        # What has come from another table stands on both sides, but not in both tables.
+        pairs = [Both(index.before.get(node), node) for node in (new.søsken(kind) if new else ())]
+        last: Node | None = None
+        for node in old.søsken(kind) if old else ():
+            if node not in index.after or new is None:
+                at = next((i for i, pair in enumerate(pairs) if pair.old is last), -1) if last else -1
+                pairs.insert(at + 1, Both(node, None))
+            last = node
+        return pairs
+
+
+def difference(before: int | None, after: int | None) -> tuple[str, str]:
+    """Return how much a figure has changed, and by how many per cent; nothing where it has not."""
+    if before is None or after is None or before == after:
+        return "", ""
+    change = after - before
+    sign = "+" if change > 0 else "-"
+    amount = f"{sign}{decimals(Fraction(abs(change)), 0)}"
+    if not before:
+        return amount, ""
+    share = Fraction(100 * change, abs(before))
+    return amount, f"{sign}{decimals(abs(share), 1)}\u00a0%"

@@ -1,0 +1,216 @@
+"""What has happened in a section: measures, paragraphs, tables and figures; what came or went in runs."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.read.model.program import Figur, Teksttabell, Tiltak
+from handlingsprogram.review.compare.model import Ting, Type
+from handlingsprogram.review.report import texts
+from handlingsprogram.review.report.labels import FIELDS, FRAME, NOUNS, came_or_went, list_change
+from handlingsprogram.review.report.model import Entry, Label, Line, Run
+from handlingsprogram.review.report.reader import FOOTNOTE
+from handlingsprogram.review.report.words import Bit, Slag, word_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from handlingsprogram.read.model.program import Ledd
+    from handlingsprogram.review.compare.model import Change
+    from handlingsprogram.review.compare.tree import Node
+    from handlingsprogram.review.report.index import Index, Thing
+
+_IN_RUNS = {Ting.AVSNITT, Ting.TILTAK}
+_ORDER = {Ting.TILTAK: (Type.NY, Type.FJERNET), Ting.AVSNITT: (Type.FJERNET, Type.NY)}
+"""New measures are what a reader looks for; of a text, what was struck stands first, as in Word."""
+
+
+class Entries:
+    """Makes entries of things."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def blocks(self, things: Sequence[Thing]) -> Iterator[Entry | Run]:
+        """Give what has happened to the things of a section, in their order."""
+        for kind, run in groupby(things, key=lambda thing: thing.node.ting if thing.whole else None):
+            found = list(run)
+            if kind in _IN_RUNS:
+                yield from self._runs(kind, found)
+            else:
+                yield from map(self.entry, found)
+
+    # --- What has come and gone ---
+
+    def _runs(self, kind: Ting, things: list[Thing]) -> Iterator[Run]:
+        """Give what has come and what has gone; prose only as far as it stood together."""
+        together: list[Thing] = []
+        for thing in things:
+            if together and kind is Ting.AVSNITT and not _goes_on(together, thing):
+                yield from self._exchange(kind, together)
+                together = []
+            together.append(thing)
+        yield from self._exchange(kind, together)
+
+    def _exchange(self, kind: Ting, things: list[Thing]) -> Iterator[Run]:
+        for type_ in _ORDER[kind]:
+            found = [thing for thing in things if thing.whole is type_]
+            if found:
+                yield Run(
+                    type_,
+                    self._run_label(type_, kind, found),
+                    tuple(map(self.entry, found)),
+                    kind is Ting.AVSNITT,
+                )
+
+    def _run_label(self, type_: Type, kind: Ting, things: list[Thing]) -> str:
+        is_list = kind is Ting.AVSNITT and all(
+            self._index.mark(thing.node) not in {"", FOOTNOTE} for thing in things
+        )
+        noun = ("punkt", "punkter") if is_list else (NOUNS[kind].lower(),) * 2
+        word = came_or_went(type_, kind, ended=self._index.other_year)
+        several = {"nytt": "nye", "fjernet": "fjernede", "avsluttet": "avsluttede"}[word]
+        count = len(things)
+        return f"{word} {noun[0]}" if count == 1 else f"{count} {several} {noun[1]}"
+
+    # --- One thing ---
+
+    def entry(self, thing: Thing) -> Entry:
+        """Return what has happened to a thing."""
+        node = thing.node
+        labels = list(self._index.labels(thing))
+        if thing.whole:
+            word = came_or_went(thing.whole, node.ting, ended=self._index.other_year)
+            labels.append(Label(thing.whole, word))
+            text, lines = self._whole(node)
+        else:
+            text, lines = self._changed(thing, labels)
+        return Entry(
+            id=f"e-{thing.changes[0][0]}",
+            what=NOUNS[node.ting],
+            subject=thing.subject,
+            types=thing.types,
+            labels=tuple(labels),
+            text=text,
+            lines=tuple(lines),
+            changes=thing.numbers,
+        )
+
+    def _whole(self, node: Node) -> tuple[Line, list[Line]]:
+        """Return a thing that has come or gone, in full."""
+        reader = self._index.reader(node)
+        if node.ting in _IN_RUNS:
+            text, *bullets = (
+                texts.paragraph(self._index.text(part), reader, self._index.mark(part))
+                for part in (node, *node.barn)
+            )
+            return text, [*bullets, *(self._fields(node.verdi) if isinstance(node.verdi, Tiltak) else ())]
+        return Line(texts.same(self._index.title(node))), list(_content(node))
+
+    def _fields(self, tiltak: Tiltak) -> Iterator[Line]:
+        values: dict[str, Any] = {name: _items(ledd) for name, ledd in tiltak.felt.items()}
+        values["bærekraftsmål"] = tiltak.bærekraftsmål
+        for name, value in values.items():
+            if value:
+                yield Line(texts.same(texts.listed(value, self._index.shown(name))), self._index.field(name))
+
+    def _changed(self, thing: Thing, labels: list[Label]) -> tuple[Line, list[Line]]:
+        """Return a thing that is on both sides: its text, and what else has changed in it."""
+        index, node = self._index, thing.node
+        source = index.text(node)
+        text = Line(texts.same(index.title(node)))
+        if source:
+            text = texts.paragraph(source, index.reader(node), index.mark(node))
+        lines: list[Line] = []
+        for _, change in thing.changes:
+            if change.ting is Ting.PUNKT:
+                lines.append(self._bullet(change))
+            elif change.type is Type.OMDØPT:
+                text = Line(word_changes(change.fra, change.til))
+            elif change.felt == "tekst" and thing.is_own(change):
+                text = texts.reworded(index.comparison.tekst(node, change), index.readers, index.mark(node))
+            elif change.felt in {"avtrykk", "merke", "innrykk"}:
+                labels.append(Label(Type.ENDRET, _said(change, index.mark(node))))
+            elif change.type is Type.ENDRET and thing.is_own(change) and index.is_news(change):
+                lines += self._field(change)
+        return text, lines
+
+    def _field(self, change: Change) -> Iterator[Line]:
+        if change.ting is Ting.TILTAK and change.felt not in FIELDS.keys() - {"bærekraftsmål"}:
+            bits = texts.list_changes(change.fra, change.til, self._index.shown(change.felt))
+            yield Line(bits, self._index.field(change.felt))
+        elif change.felt in {"hode", "rader"}:
+            yield from texts.row_changes(change.fra, change.til, FIELDS[change.felt])
+        else:
+            yield from field_line(change)
+
+    def _bullet(self, change: Change) -> Line:
+        """Return a measure's bullet that has changed, come, gone or moved."""
+        index = self._index
+        node = index.node(change)
+        if change.type in {Type.ENDRET, Type.OMDØPT}:
+            return texts.reworded((change.fra, change.til), index.readers, name="Punkt")
+        name, slag = {
+            Type.NY: ("Nytt punkt", Slag.INN),
+            Type.FJERNET: ("Fjernet punkt", Slag.UT),
+        }.get(change.type, ("Flyttet punkt", Slag.LIK))
+        return Line((Bit(slag, index.reader(node).plain(index.text(node))),), name)
+
+
+def _goes_on(together: list[Thing], thing: Thing) -> bool:
+    """Tell whether a paragraph follows directly on the last one of its side, or begins the other side."""
+    same = [other for other in together if other.whole is thing.whole]
+    if not same:
+        return True
+    last, place = same[-1].changes[0][1].plass, thing.changes[0][1].plass
+    return bool(last and place and last.under == place.under and last.nr + 1 == place.nr)
+
+
+def _items(ledd: tuple[Ledd, ...]) -> list[str]:
+    return [one.navn for one in ledd]
+
+
+def _content(node: Node) -> Iterator[Line]:
+    """Give what a table of text or a figure says."""
+    match node.verdi:
+        case Teksttabell() as tabell:
+            for row in (*tabell.hode, *tabell.rader):
+                yield Line(texts.same(" | ".join(celle.tekst for celle in row)))
+        case Figur() as figur:
+            for name in ("fil", "alttekst", "bildetekst", "plassholder"):
+                value = getattr(figur, name)
+                if value:
+                    yield Line(texts.same(value), FIELDS[name])
+
+
+def field_line(change: Change, names: Mapping[str, str] | None = None) -> Iterator[Line]:
+    """Give a field's value before and after; ids of posts and columns are read as names.
+
+    Args:
+        change: a changed field.
+        names: what the ids are called.
+    """
+    known = names or {}
+    kind, _, column = change.felt.partition("/")
+    label = FIELDS.get(kind, kind) + (f", {known.get(column, column)}" if column else "")
+    if change.ting is Ting.PROGRAM:
+        label = FRAME[change.felt]
+    if isinstance(change.fra, list) or isinstance(change.til, list):
+        fra, til = (
+            [known.get(str(item), str(item)) for item in side or ()] for side in (change.fra, change.til)
+        )
+        yield Line(texts.list_changes(fra, til, "oppramsing"), label)
+        return
+    before, after = (texts.said(change.felt, value) for value in (change.fra, change.til))
+    if change.felt == "id":
+        yield Line((Bit(Slag.UT, before), Bit(Slag.LIK, " "), Bit(Slag.INN, after)), label)
+    else:
+        yield Line(word_changes(known.get(before, before), known.get(after, after)), label)
+
+
+def _said(change: Change, mark: str) -> str:
+    """Say what has changed in how a paragraph or a figure is shown, before its text or in its place."""
+    if change.felt != "avtrykk":
+        return list_change(change, mark)
+    return "bildet er byttet ut" if change.til else "bildet mangler eller kan ikke leses"

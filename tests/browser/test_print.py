@@ -1,0 +1,88 @@
+"""A report on paper: a head of one page, all that is folded on a screen open, nothing torn apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from pypdf import PdfReader
+
+from tests.browser.shown import unfolded
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+    from tests.browser.shown import Shown
+
+pytestmark = pytest.mark.xdist_group("comparison")
+
+HEADINGS = """() => [...document.querySelectorAll(
+    "summary, .oppsummering h3, .sidetittel, .hode, .feltnavn, .tallene caption, .fakta")].map(e => e.textContent)"""
+
+
+class Paper(NamedTuple):
+    """A page as it is printed, and what a screen shows of it."""
+
+    sheets: list[str]
+    screen: str
+    """The chapters, unfolded."""
+    points: list[str]
+    """What the head says of the measures."""
+    headings: set[str]
+    """What must not stand last on a sheet."""
+
+
+@pytest.fixture(scope="module")
+def paper(browser: Browser, between_years: Shown, folder: Path) -> Paper:
+    """Print the page of two years as it opens: folded, in a browser that is dark."""
+    context = browser.new_context(color_scheme="dark", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(between_years.url)
+    path = folder / "endringer.pdf"
+    page.pdf(path=path, print_background=False, prefer_css_page_size=True)
+    points = page.locator(".omrade li").all_inner_texts()
+    headings = {bare(text) for text in page.evaluate(HEADINGS)} - {""}
+    unfolded(page, between_years)
+    # What only a screen reader is told is not printed.
+    page.evaluate("document.querySelectorAll('.skjult').forEach(told => told.remove())")
+    screen = " ".join(page.locator(".kapittel").all_inner_texts())
+    context.close()
+    with path.open("rb") as file:
+        sheets = [sheet.extract_text() for sheet in PdfReader(file).pages]
+    return Paper(sheets, screen, points, headings)
+
+
+def bare(text: str) -> str:
+    """Return the letters and figures of a text: lines and words end elsewhere on paper."""
+    return re.sub(r"[\W_]", "", text).casefold()
+
+
+def test_the_head_is_one_sheet_with_every_measure_and_the_chapters_begin_on_the_next(paper: Paper) -> None:
+    first = bare(paper.sheets[0])
+    assert len(paper.points) == 5 + 25 + 27
+    assert all(bare(re.sub("^(Videreført|Nytt|Avsluttet):", "", point)) in first for point in paper.points)
+    for words in ("Endringer fra 2021 til 2025", "Budsjettet i korte trekk", "Utgående mindreforbruk 2 151"):
+        assert bare(words) in first
+    assert re.search("ialt[0-9]+355", first)
+    assert bare(paper.sheets[1]).startswith(bare("Rammer og struktur for handlingsprogrammet"))
+
+
+def test_what_is_folded_on_a_screen_is_all_on_paper(paper: Paper) -> None:
+    printed = bare(" ".join(paper.sheets[1:]))
+    letters = Counter(re.sub(r"\d", "", bare(paper.screen)))
+    assert letters.total() > 40_000
+    assert not letters - Counter(printed)
+    assert bare("20 endringer i utseendet") in printed
+    assert bare("Form på kryssreferanser") in printed
+    assert not any(words in " ".join(paper.sheets) for words in ("Vis bare", "Gå til", "Brett ut"))
+
+
+def test_no_sheet_ends_with_a_heading_or_a_caption(paper: Paper) -> None:
+    assert len(paper.sheets) < 36
+    for sheet in paper.sheets[1:]:
+        line, end = bare(sheet.splitlines()[-1]), bare(sheet)
+        assert not [head for head in paper.headings if head.endswith(line) and end.endswith(head)], line

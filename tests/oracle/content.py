@@ -1,0 +1,147 @@
+"""A tree of things back to content: a year's files as data, from which the reader builds the programme."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.prose.paragraphs import Avsnitt, Skille, together
+from handlingsprogram.read import build
+from handlingsprogram.read.model.program import Figur, Program, Seksjon, Slag
+from handlingsprogram.read.text.strict_yaml import Tree
+from handlingsprogram.review.compare.model import Ting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from handlingsprogram.review.compare.tree import Node
+
+Data = dict[str, Any]
+FILES = {Slag(kind): (key, schema) for key, (schema, kind) in build.INCLUDED.items()}
+"""The sections that are files of their own: the key that lists them, and their schema's name."""
+BLOCKS = {Ting.TEKSTTABELL: "tabell", Ting.FIGUR: "figur"}
+
+
+def program(root: Node) -> Program:
+    """Return the programme that a tree describes, as the reader builds it of the same content.
+
+    What follows from the content (numbers, levels) the reader works out anew.
+    """
+    files: dict[tuple[str, str], Data] = {("program", "program"): _frame(root)}
+    for node in root.søsken(Ting.SEKSJON):
+        files["kapittel", node.sti] = _section(node, files)
+    if root.felt["budsjett"]:
+        files["budsjett", "budsjett"] = {"tabeller": list(map(_table, root.søsken(Ting.TABELL)))}
+    built = build.program({key: Tree(f"{'/'.join(key)}.yaml", data) for key, data in files.items()})
+    return _with_pictures(built, root)
+
+
+def _nested(felt: Mapping[str, Any]) -> Data:
+    """Return fields as the YAML has them: `{"tall": {"budsjett": 5}}` for `tall/budsjett`."""
+    data: Data = {}
+    for name, value in felt.items():
+        *above, last = name.split("/")
+        place = data
+        for key in above:
+            place = place.setdefault(key, {})
+        if value is not None:
+            place[last] = value
+    return data
+
+
+def _named(node: Node) -> Data:
+    return {"id": node.id.removeprefix("kolonne."), **_nested(node.felt)}
+
+
+def _frame(root: Node) -> Data:
+    data = _nested(root.felt)
+    columns = [{"felt": node.id.removeprefix("kolonne."), **node.felt} for node in root.søsken(Ting.KOLONNE)]
+    numbering = {
+        "form": data.pop("nummerform"),
+        "nivåer": data.pop("nummernivåer"),
+        "kryssreferanse": data.pop("kryssreferanse"),
+    }
+    return {
+        **data,
+        "nummerering": numbering,
+        "tema": {"mål": data["mål"]},
+        "tiltakstabell": {"kolonner": columns},
+        "kapitler": [node.sti for node in root.søsken(Ting.SEKSJON)],
+    }
+
+
+# --- Sections -------------------------------------------------------------------------------------
+
+
+def _section(node: Node, files: dict[tuple[str, str], Data]) -> Data:
+    data = {**_named(node), "nummerert": bool(node.felt["nummer"]), "innhold": list(_blocks(node))}
+    for barn in node.søsken(Ting.SEKSJON):
+        kind = Slag(barn.felt["slag"])
+        section = _section(barn, files)
+        if kind in FILES:
+            key, schema = FILES[kind]
+            files[schema, barn.sti] = section
+            data.setdefault(key, []).append(barn.sti)
+        else:
+            data.setdefault("underkapitler", []).append(section)
+    forms = [barn.felt for barn in node.barn if barn.ting is Ting.TILTAKSTABELL]
+    return data | ({"bærekraftsmål_form": forms[0]} if forms else {})
+
+
+def _blocks(node: Node) -> Iterator[Data]:
+    run: list[Avsnitt] = []
+    for barn in node.søsken(Ting.AVSNITT):
+        is_prose = barn.ting is Ting.AVSNITT
+        if run and (not is_prose or barn.felt["skille"] == Skille.BLOKK):
+            yield {"tekst": together(run)}
+            run = []
+        if is_prose:
+            values: Data = {**barn.felt, "skille": Skille(str(barn.felt["skille"]))}
+            run.append(Avsnitt(**values))
+        else:
+            yield _block(barn)
+    if run:
+        yield {"tekst": together(run)}
+
+
+def _block(node: Node) -> Data:
+    if node.ting is Ting.TILTAKSTABELL:
+        return {"tiltak": list(map(_measure, node.barn))}
+    if node.ting is Ting.BUDSJETTABELL:
+        return {"budsjettabell": node.felt["tabell"]}
+    return {BLOCKS[node.ting]: _named(node)}
+
+
+def _measure(node: Node) -> Data:
+    return {**_named(node), "punkter": [barn.tekst for barn in node.barn]}
+
+
+def _with_pictures(built: Program, root: Node) -> Program:
+    """Return a programme that knows what is in its pictures' files, which no YAML says."""
+    digests = {
+        node.sti.rpartition("/")[2]: str(node.felt["avtrykk"])
+        for node in root.alle()
+        if node.ting is Ting.FIGUR
+    }
+
+    def section(seksjon: Seksjon) -> Seksjon:
+        blocks = (
+            replace(blokk, avtrykk=digests[blokk.id]) if isinstance(blokk, Figur) else blokk
+            for blokk in seksjon.innhold
+        )
+        return replace(
+            seksjon, innhold=tuple(blocks), underseksjoner=tuple(map(section, seksjon.underseksjoner))
+        )
+
+    return replace(built, kapitler=tuple(map(section, built.kapitler))) if digests else built
+
+
+# --- Budget ---------------------------------------------------------------------------------------
+
+
+def _table(node: Node) -> Data:
+    return {
+        **_named(node),
+        "kolonner": list(map(_named, node.søsken(Ting.TALLKOLONNE))),
+        "rader": list(map(_named, node.søsken(Ting.RAD))),
+    }
