@@ -39,10 +39,13 @@ def test_nothing_is_hidden_before_a_choice(page: Page, shown: Shown) -> None:
     assert visible_changes(page) == told_in_chapters(shown)
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_the_filter_shows_exactly_the_chosen_kind(page: Page, shown: Shown, width: int) -> None:
-    page.goto(shown.url)
+@pytest.mark.parametrize(("name", "width"), [("between_years", 1280), ("revision", 320)])
+def test_the_filter_shows_exactly_the_chosen_kind(
+    page: Page, request: pytest.FixtureRequest, name: str, width: int
+) -> None:
+    shown: Shown = request.getfixturevalue(name)
     page.set_viewport_size({"width": width, "height": 900})
+    page.goto(shown.url)
     changes = shown.comparison.endringer
     heads = [text.lower() for text in page.locator(".antall thead th").all_inner_texts()]
     sums = page.locator(".antall tfoot tr > *").all_inner_texts()

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("comparison")
 
-HEADINGS = """() => [...document.querySelectorAll(
-    "summary, .oppsummering h3, .sidetittel, .hode, .feltnavn, .tallene caption, .fakta")].map(e => e.textContent)"""
+ABOVE = "summary, .oppsummering h3, .sidetittel, .hode, .feltnavn, .tallene caption, .fakta"
+"""What stands above something, and must not stand alone."""
 
 
 class Paper(NamedTuple):
@@ -45,7 +45,7 @@ def paper(browser: Browser, between_years: Shown, folder: Path) -> Paper:
     path = folder / "endringer.pdf"
     page.pdf(path=path, print_background=False, prefer_css_page_size=True)
     points = page.locator(".omrade li").all_inner_texts()
-    headings = {bare(text) for text in page.evaluate(HEADINGS)} - {""}
+    headings = {bare(text) for text in page.locator(ABOVE).all_text_contents()} - {""}
     unfolded(page, between_years)
     # What only a screen reader is told is not printed.
     page.evaluate("document.querySelectorAll('.skjult').forEach(told => told.remove())")

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.review.report.model import Bits, Block, Report, Row
 
-_SLUGS = {
+_SLUGS: dict[Type | Subject, str] = {
     **{type_: type_.value for type_ in Type},
     Type.OMDØPT: "omdopt",
     Type.SLÅTT_SAMMEN: "sammen",
@@ -51,7 +51,7 @@ class Side(NamedTuple):
 
 
 class Across(NamedTuple):
-    """A row of the page: what has gone stands to the left, what has come to the right, or one thing on both."""
+    """A row of the page: what has gone to the left, what has come to the right, or one thing on both."""
 
     kind: str
     """`bytte`, `par` or `tall`: which macro lays it out."""
