@@ -16,6 +16,7 @@ from handlingsprogram import cli
 from handlingsprogram.cli import CONTENT_ERRORS, GOOD, WRONG_USE, main
 from handlingsprogram.render.edition import pandoc
 from handlingsprogram.render.pages import typst
+from handlingsprogram.render.web import hyphens
 from handlingsprogram.render.words import templates
 from handlingsprogram.review.faces import FACES
 from tests.read.helpers import ROOT, YEAR, Edit, copy_content, edit
@@ -359,6 +360,11 @@ def without_fonts(monkeypatch: pytest.MonkeyPatch, _folder: Path) -> None:
     monkeypatch.setattr(typst, "find_spec", lambda _: None)
 
 
+def without_hyphenation(monkeypatch: pytest.MonkeyPatch, _folder: Path) -> None:
+    monkeypatch.setattr(hyphens, "_words", hyphens._words.__wrapped__)
+    monkeypatch.setattr(hyphens, "find_spec", lambda _: None)
+
+
 def without_a_package(monkeypatch: pytest.MonkeyPatch, _folder: Path) -> None:
     templates.environment.cache_clear()
     monkeypatch.setitem(sys.modules, "jinja2", None)
@@ -382,6 +388,7 @@ MACHINE: dict[Spoil, tuple[str, str]] = {
         "pdf",
         "finner ikke skriftene; kjør «make» på nytt, eller «pip install font-source-sans-pro»",
     ),
+    without_hyphenation: ("html", "finner ikke orddelingen; kjør «make» på nytt, eller «pip install pyphen»"),
     without_a_package: ("md", "mangler Python-pakken «jinja2»; kjør «make», som setter opp .venv"),
     with_a_file_for_a_folder: ("md", "kan ikke skrive til out: det ligger en fil der mappen skulle vært"),
     with_a_folder_for_a_file: ("md", "kan ikke skrive til out/handlingsprogram-2025.md: det er en mappe"),

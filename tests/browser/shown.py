@@ -33,6 +33,41 @@ SEED = 4
 """With this every edit of `EDITS` finds something to do."""
 
 
+CUT_WORDS = """() => {
+    const found = [], range = new Range();
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const hidden = e => e && (getComputedStyle(e).clipPath !== "none" || hidden(e.parentElement));
+    while (texts.nextNode()) {
+        const text = texts.currentNode, around = text.parentElement;
+        if (around.closest("style, svg") || !around.checkVisibility() || hidden(around)) continue;
+        for (const word of text.data.matchAll(/\\p{L}{2,}/gu)) {
+            range.setStart(text, word.index);
+            range.setEnd(text, word.index + word[0].length);
+            const lines = [...range.getClientRects()].filter(line => line.width);
+            if (new Set(lines.map(line => Math.round(line.top))).size > 1) found.push(word[0]);
+        }
+    }
+    return found;
+}"""
+"""The words, or parts of words between the places where they may be divided, that stand on two lines."""
+DIVIDED = """() => {
+    const range = new Range(), found = [];
+    const line = (text, place) => {
+        range.setStart(text, place);
+        range.setEnd(text, place + 1);
+        return range.getBoundingClientRect();
+    };
+    for (const place of document.querySelectorAll("o-d")) {
+        const before = place.previousSibling, after = place.nextSibling;
+        const is_divided = line(before, before.length - 1).bottom <= line(after, 0).top + 1;
+        if (!place.checkVisibility() || !is_divided) continue;
+        found.push([before.data.split(/\\s/).pop(), place.getBoundingClientRect().width > 2]);
+    }
+    return found;
+}"""
+"""Where lines end in words: what stands before, and whether a hyphen follows."""
+
+
 @dataclass(frozen=True)
 class Shown:
     """A comparison and the file with its page."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.shown import WIDTHS, axe_options, unfolded
+from tests.browser.shown import CUT_WORDS, DIVIDED, WIDTHS, axe_options, unfolded
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -58,6 +58,22 @@ def test_the_page_never_scrolls_sideways(page: Page, shown: Shown) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_no_word_is_cut_on_a_telephone(page: Page, shown: Shown, width: int) -> None:
+    page.goto(shown.url)
+    page.set_viewport_size({"width": width, "height": 900})
+    assert page.evaluate(CUT_WORDS) == []
+    assert [part for part, has_hyphen in page.evaluate(DIVIDED) if not has_hyphen] == []
+
+
+def test_places_to_divide_words_are_parts_of_lines_and_not_of_boxes(page: Page, shown: Shown) -> None:
+    page.goto(shown.url)
+    around = "[...document.querySelectorAll('o-d')].map(e => getComputedStyle(e.parentElement).display)"
+    displays = set(page.evaluate(around))
+    assert displays
+    assert not {display for display in displays if "flex" in display or "grid" in display}
 
 
 def test_two_columns_on_a_wide_screen_and_one_on_a_telephone(page: Page, revision: Shown) -> None:

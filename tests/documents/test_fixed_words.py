@@ -83,7 +83,7 @@ def of_html(page: Any) -> Iterator[str]:
     yield from page.xpath("//@aria-label | //@title | //@alt | //@data-navn")
     yield from page.xpath("//meta[@name != 'viewport' and @name != 'color-scheme']/@content")
     for style in page.xpath("//style/text()"):
-        yield from re.findall(r'content: "([^"]*)"', style)
+        yield from re.findall(r'content: "([^"\\]*)"', style)
 
 
 def of_markdown(path: Path) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from handlingsprogram.finding import Position
 
@@ -84,6 +84,13 @@ class Tallkolonne:
     differanse: Differanse | None
     posisjon: Position = field(compare=False)
     overskriftposisjon: Position = field(compare=False)
+
+
+def egen_kolonne(kolonner: Iterable[Tallkolonne], år: int) -> Tallkolonne | None:
+    """Return the column that is a year's own: the last typed one that names the year, or the last typed."""
+    typed = [kolonne for kolonne in kolonner if not kolonne.differanse]
+    named = [kolonne for kolonne in typed if str(år) in f"{kolonne.id} {kolonne.overskrift}"]
+    return next(reversed(named or typed), None)
 
 
 @dataclass(frozen=True, slots=True)

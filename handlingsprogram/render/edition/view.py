@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from handlingsprogram.prose import marks
 from handlingsprogram.read.model import amounts
+from handlingsprogram.read.model.budget import egen_kolonne
 from handlingsprogram.read.model.program import Budsjettabell, Figur, Tekst, Teksttabell, Tiltakstabell
 from handlingsprogram.read.model.sheet import USUAL_ROOM, Regneark, Room, figure_width
 from handlingsprogram.render.charts import charts
@@ -75,6 +76,8 @@ class Column:
     """Per cent of the table's width."""
     justering: str
     """`left` or `right`."""
+    er_egen: bool = False
+    """Whether it has the year's own figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,10 +282,11 @@ class _Parts:
         sheet = self._sheet
         share = figure_width(tabell, sheet.bredeste(tabell), self._room)
         names = Column(100 - share * len(tabell.kolonner), "left")
+        own = egen_kolonne(tabell.kolonner, self._program.år)
         titles = [tabell.hjørne, *(kolonne.overskrift for kolonne in tabell.kolonner)]
         return Table(
             slag="budsjett",
-            kolonner=(names, *(Column(share, "right") for _ in tabell.kolonner)),
+            kolonner=(names, *(Column(share, "right", kolonne is own) for kolonne in tabell.kolonner)),
             hode=(Row(tuple(Cell(escape(title)) for title in titles)),),
             rader=tuple(_budget_row(sheet, tabell, rad) for rad in tabell.rader),
             noter=tabell.noter,

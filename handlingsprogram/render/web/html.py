@@ -96,6 +96,7 @@ def write(text: Future[bytes], edition: Edition) -> str:
         "innhold": _tree(edition.view.innhold),
         # Escaped by pandoc and the templates; it holds no HTML of the content's.
         "tekst": Markup(_with_pictures(opened, edition.pictures)),  # noqa: S704
+        "egne": sorted({_own(table) for table in tables} - {0}),
         "bredder": sorted({column.bredde for table in tables for column in table.kolonner}),
         "bærekraftsmål": edition.goals if "baerekraftsmal-" in opened else {},
     }
@@ -146,7 +147,13 @@ def _open(tables: Iterator[Table], shown: Mapping[str, str], frame_name: str, _m
     role = ' role="table"' if table.slag == "tiltak" else ""
     name = "" if table.viser_tittel else f' aria-label="{escape(table.tittel)}"'
     before = f'<div class="diagrammer">{figures}</div>\n' if figures else ""
-    return f'{before}{frame}<table class="{table.slag}"{id_}{role}{name}>'
+    own = f" egen-{_own(table)}" if _own(table) else ""
+    return f'{before}{frame}<table class="{table.slag}{own}"{id_}{role}{name}>'
+
+
+def _own(table: Table) -> int:
+    """Return the number of the column with the year's own figures, from 1; 0 where there is none."""
+    return next((number for number, column in enumerate(table.kolonner, 1) if column.er_egen), 0)
 
 
 def _unbroken(found: re.Match[str]) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.render.edition.pictures import data_address, pixels
 from handlingsprogram.render.pages.fonts import LEFTWARD
 from handlingsprogram.render.web import colours
+from handlingsprogram.render.web.hyphens import hyphenated
 from handlingsprogram.render.words.templates import environment
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def page(
 
     Args:
         template: its name below `templates/html`, without ending; its own styles lie in `<name>.css.j2`.
-        values: what the template shows. All text in it is escaped.
+        values: what the template shows, `språk` among it. All text in it is escaped.
         theme: colours, fonts and measures, as in tema.yaml; a logo as `load_theme` reads it.
         pictures: whether it may show pictures that lie in it as data, besides the logo.
     """
@@ -47,7 +48,8 @@ def page(
         "bredde": pixels(logo.bredde),
         "høyde": pixels(logo.høyde),
     }
-    return _isolated(_html().get_template(f"html/{template}.html.j2").render(shown))
+    text = _html().get_template(f"html/{template}.html.j2").render(shown)
+    return hyphenated(_isolated(text), values["språk"])
 
 
 def _isolated(text: str) -> str:
@@ -56,13 +58,9 @@ def _isolated(text: str) -> str:
     if not re.search(words, text):
         return text
     head, start, body = text.partition("<body")
-    # A line of the contents is a flex box, of which each element would be a part of its own.
-    whole = re.sub(rf"(<a\b[^>]*>)([^<]*(?:{words})[^<]*)(?=</a>)", r"\1<span>\2</span>", body)
     pattern = re.compile(rf"<svg.*?</svg>|<[^>]*>|(?P<ord>{words})", re.DOTALL)
     return (
-        head
-        + start
-        + pattern.sub(lambda found: f"<bdi>{found[0]}</bdi>" if found["ord"] else found[0], whole)
+        head + start + pattern.sub(lambda found: f"<bdi>{found[0]}</bdi>" if found["ord"] else found[0], body)
     )
 
 

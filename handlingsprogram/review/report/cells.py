@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.read.model.amounts import decimals
+from handlingsprogram.read.model.budget import egen_kolonne
 from handlingsprogram.read.model.sheet import skriv
 from handlingsprogram.review.compare.model import Ting
 
@@ -40,7 +41,7 @@ class _Side:
     """One side's budget, reckoned."""
 
     def __init__(self, program: Program, sheet: Regneark | None) -> None:
-        self._year = str(program.år)
+        self._year = program.år
         self._sheet = sheet
 
     def value(self, row: Node | None, column: Node | None) -> Verdi:
@@ -61,10 +62,10 @@ class _Side:
         return skriv(value, row.over.verdi, utregnet=computed)
 
     def own_column(self, table: Node) -> Node | None:
-        """Return the column that is the year's own: the last typed one that names the year, or the last."""
-        typed = [node for node in table.søsken(Ting.TALLKOLONNE) if not node.verdi.differanse]
-        named = [node for node in typed if self._year in f"{node.id} {node.verdi.overskrift}"]
-        return next(reversed(named or typed), None)
+        """Return the column that is the year's own."""
+        columns = table.søsken(Ting.TALLKOLONNE)
+        own = egen_kolonne([node.verdi for node in columns], self._year)
+        return next((node for node in columns if node.verdi is own), None)
 
 
 class Cells:
