@@ -143,8 +143,8 @@ def difference(before: int | None, after: int | None) -> tuple[str, str]:
 def charts_of(comparison: Comparison) -> Mapping[str, tuple[Chart, ...]]:
     """Return the new budget's charts, held against the old one's, by the id of their table.
 
-    Where the old side has nothing to hold them against, a chart shows what it shows in the programme itself: this
-    year against last. A chart in which nothing differs is left out.
+    Where the old side has nothing to hold them against, a chart shows what it shows in the programme
+    itself: this year against last. A chart in which nothing differs is left out.
     """
     old, new = comparison.gammel.budsjett, comparison.ny.budsjett
     before, after = comparison.regneark
