@@ -62,7 +62,6 @@ MOST_MODULES = 13
 """In one folder, its own `__init__` included."""
 CROWDED = {
     "handlingsprogram/read/rules",
-    "handlingsprogram/review/redline",
 }
 """Folders that have more, and shall have fewer."""
 

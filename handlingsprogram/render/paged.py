@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.render import word
-from handlingsprogram.render.pages import layout, pdf
+from handlingsprogram.render.pages import layout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,6 +52,8 @@ def write(
         if "docx" in formats and not job.is_long:
             finishing = pool.submit(_word, written["json"], job, pages)
         if "pdf" in formats:
+            from handlingsprogram.render.pages import pdf  # pikepdf loads slowly, and Word does without
+
             pages.result()  # typst does one thing at a time
             rendered["pdf"] = pdf.write(laid_out, job.shown, job.properties)
         pages.result()

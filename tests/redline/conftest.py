@@ -16,7 +16,7 @@ from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.redline.merge import redline
 from handlingsprogram.review.redline.report import Material, edition, ids
 from tests.conftest import ROOT
-from tests.redline.edited import edited
+from tests.redline.edited import edited, rearranged
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.review.redline.source import Edition
 
-CHANGED = ("2021-2025", "2025-2021", "2025-edited", "edited-2025")
+CHANGED = ("2021-2025", "2025-2021", "2025-edited", "edited-2025", "2025-moved", "moved-2025")
 SAME = "2025-2025"
 EPOCH = 1734480000
 """18 December 2024, 00:00 UTC."""
@@ -63,9 +63,10 @@ def read_side(folder: Path) -> Side:
 
 @pytest.fixture(scope="session")
 def sides(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Side]:
-    """Return the two real years, and 2025 as people may change it."""
+    """Return the two real years, and 2025 as people may change and rearrange it."""
     folders = {year: ROOT / "content" / year for year in ("2021", "2025")}
     folders["edited"] = edited(tmp_path_factory.mktemp("edited") / "content")
+    folders["moved"] = rearranged(tmp_path_factory.mktemp("moved") / "content")
     return {name: read_side(folder) for name, folder in folders.items()}
 
 

@@ -9,6 +9,7 @@ from tests.conftest import ROOT
 from tests.documents.test_features import png
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 AREAS = "innsatsomrader"
@@ -30,6 +31,12 @@ MOVED = """\
           - statlige transportselskap
         resultatmål:
           - Kunnskapsutvikling og erfaringsdeling
+"""
+PARAGRAPH = """\
+      Omdanningen av Osloregionen til interkommunalt politisk råd i henhold til kapittel 18 i
+      kommuneloven i 2020, innebærer en formalisering av det regionale samarbeidet, med en sterkere
+      forankring av Osloregionens rolle i forhold til medlemskommunene.
+
 """
 DROPPED = """\
       - id: prosjektverksted
@@ -137,12 +144,39 @@ EDITS = (
 )
 
 
-def edited(folder: Path) -> Path:
-    """Copy 2025 with the edits into a folder of content, and return the year's folder."""
+# Order alone: a chapter with footnotes and a table goes last, and a paragraph goes past two others.
+MOVES = (
+    ("program.yaml", "  - overordnede-strategier\n", ""),
+    ("program.yaml", "  - budsjett\n\n", "  - budsjett\n  - overordnede-strategier\n\n"),
+    (f"{CHAPTERS}/kort-om-osloregionen.yaml", PARAGRAPH, ""),
+    (
+        f"{CHAPTERS}/kort-om-osloregionen.yaml",
+        "innhold:\n  - tekst: |\n",
+        f"innhold:\n  - tekst: |\n{PARAGRAPH}",
+    ),
+    (f"{AREAS}/transport-mobilitet.yaml", MOVED, ""),
+)
+
+
+def rearranged(folder: Path) -> Path:
+    """Copy 2025 with nothing but its order changed, and return the year's folder."""
+    year = _copied(folder, MOVES)
+    with (year / AREAS / "by-og-regionutvikling.yaml").open("a", encoding="utf-8") as file:
+        file.write(MOVED)
+    return year
+
+
+def _copied(folder: Path, edits: Iterable[tuple[str, str, str]]) -> Path:
     shutil.copytree(ROOT / "content", folder)
     year = folder / "2025"
-    for name, before, after in EDITS:
+    for name, before, after in edits:
         replace_once(year / name, before, after)
+    return year
+
+
+def edited(folder: Path) -> Path:
+    """Copy 2025 with the edits into a folder of content, and return the year's folder."""
+    year = _copied(folder, EDITS)
     for name, addition in (
         (f"{AREAS}/by-og-regionutvikling.yaml", MOVED),
         (f"{AREAS}/transport-mobilitet.yaml", NEW_ROW),

@@ -27,6 +27,7 @@ CHANGES = (
     "sectPrChange",
     "tblGridChange",
 )
+RANGES = tuple(f"{W}move{way}Range{edge}" for way in ("From", "To") for edge in ("Start", "End"))
 LIVE = {f"{W}delText": f"{W}t", f"{W}delInstrText": f"{W}instrText"}
 PAGE_OF = re.compile(r"PAGEREF (\S+)")
 
@@ -66,13 +67,16 @@ class Package:
 
 def resolve(root: Any, *, accept: bool) -> None:
     """Accept or reject every change of a part, in place."""
-    gone, stays = (f"{W}del", f"{W}ins") if accept else (f"{W}ins", f"{W}del")
-    _drop_rows(root, gone)
-    for mark in list(root.iter(stays)):
+    was, comes = (f"{W}del", f"{W}moveFrom"), (f"{W}ins", f"{W}moveTo")
+    gone, stays = (was, comes) if accept else (comes, was)
+    for edge in list(root.iter(*RANGES)):
+        edge.getparent().remove(edge)
+    _drop_rows(root, gone[0])
+    for mark in list(root.iter(*stays)):
         for node in mark:
             mark.addprevious(node)
         mark.getparent().remove(mark)
-    for mark in list(root.iter(gone)):
+    for mark in list(root.iter(*gone)):
         if mark.getparent().tag != f"{W}rPr":  # the ends of paragraphs come last
             mark.getparent().remove(mark)
     for node in list(root.iter(*LIVE)):
@@ -80,7 +84,7 @@ def resolve(root: Any, *, accept: bool) -> None:
     for change in list(root.iter(*(f"{W}{name}" for name in CHANGES))):
         _restore(change, accept=accept)
     for paragraph in list(root.iter(f"{W}p")):
-        if paragraph.find(f"{W}pPr/{W}rPr/{gone}") is not None:
+        if any(paragraph.find(f"{W}pPr/{W}rPr/{name}") is not None for name in gone):
             _join_to_next(paragraph)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tests.redline.conftest import Report, Side
 
-REVISIONS = tuple(f"{W}{name}" for name in ("ins", "del", *CHANGES))
+REVISIONS = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", *CHANGES))
 EACH = pytest.mark.parametrize("pair", [*CHANGED, SAME])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -15,6 +16,7 @@ NAMESPACES = {
 }
 
 
+@cache
 def qualified(name: str) -> str:
     """Return `w:p` as lxml writes it, `{namespace}p`."""
     prefix, local = name.split(":")

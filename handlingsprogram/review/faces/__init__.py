@@ -67,7 +67,7 @@ def _laid_out(
     printed: str | bytes
     match name:
         case "docx":
-            printed = face.render(comparison, sources)
+            printed = face.render(told, comparison, sources)
         case "html":
             printed = face.render(told, sources.content)
         case "json":

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from handlingsprogram.render.word.xml import attribute, find
-from handlingsprogram.review.redline.joins import join_up
-from handlingsprogram.review.redline.words import at_most, likeness
+from handlingsprogram.review.redline.common import at_most, covered, letters, likeness
+from handlingsprogram.review.redline.source import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from handlingsprogram.review.redline.source import Block, Section
+    from handlingsprogram.review.redline.source import Section
 
 Pairs = frozenset[tuple[str, str]]
 """What continues what: ids of the old programme's sections, measures, tables and rows, with the new one's."""
@@ -28,11 +28,16 @@ _RESTYLED = 0.8
 _PENALTY = 0.9
 # What speaks for setting two tables side by side where no id does.
 _SAME_PLACE = 0.6
+# So much of a paragraph must be found in the one that it was joined with, or split from.
+_FOUND = 0.7
+# A shorter one is found everywhere.
+_LEAST_WORDS = 6
 
 # The lines of the cover, of which a document has one each: shown in one place, whatever they say.
 _COVER = {"Title", "Subtitle", "Avsender"}
 
 T = TypeVar("T")
+Pair = tuple["Block | None", "Block | None"]
 
 
 class Step(NamedTuple):
@@ -40,6 +45,8 @@ class Step(NamedTuple):
 
     old: Block | None
     new: Block | None
+    rows: tuple[Step, ...] = ()
+    """Those of a table."""
 
 
 def align(old: Sequence[Section], new: Sequence[Section], pairs: Pairs) -> list[Step]:
@@ -52,29 +59,62 @@ def align(old: Sequence[Section], new: Sequence[Section], pairs: Pairs) -> list[
 
     Returns:
         Every block of both, each once and in its own document's order. What was moved past something else
-        is not paired, for then one of the two orders would be lost.
+        is not paired, for then one of the two orders would be lost: `moves.find` finds it.
     """
+    aligned: dict[tuple[str, str], list[Step]] = {}
 
     def weight(before: Section, after: Section) -> float:
         if (before.id, after.id) not in pairs and (before.id or after.id):
             return 0
-        both = Counter(_words(before)) & Counter(_words(after))
-        return 1 + sum(map(len, both.elements()))
+        steps = aligned[before.id, after.id] = align_blocks(before.blocks, after.blocks, pairs)
+        # What would stay in its place counts, and not what two sections happen to share.
+        return 1 + sum(_letters_kept(step) for step in steps)
 
     steps: list[Step] = []
-    for before, after in best(old, new, weight):
-        steps += align_blocks(before.blocks if before else [], after.blocks if after else [], pairs)
+    for before, after in _with_their_chapters(best(old, new, weight)):
+        if before and after:
+            steps += aligned[before.id, after.id]
+        else:
+            steps += align_blocks(before.blocks if before else [], after.blocks if after else [], pairs)
     return steps
 
 
-def _words(section: Section) -> list[str]:
-    return [word for block in section.blocks for word in block.words]
+def _with_their_chapters(
+    found: list[tuple[Section | None, Section | None]],
+) -> Iterator[tuple[Section | None, Section | None]]:
+    """Let sections that come stand with their siblings, and not below a chapter that goes."""
+    for is_pair, group in groupby(found, all):
+        if is_pair:
+            yield from group
+            continue
+        ranked, closed = [], [9, 9]
+        for before, after in group:
+            section = before or after
+            assert section is not None  # noqa: S101 — a pair has one or both
+            side = int(before is None)
+            # What is deeper than all since the last pair is still below what the two documents share.
+            closed[side] = min(closed[side], section.level)
+            ranked.append((-closed[side], side, (before, after)))
+        yield from (pair for _, _, pair in sorted(ranked, key=lambda item: item[:2]))
+
+
+def _letters_kept(step: Step) -> int:
+    if not (step.old and step.new):
+        return 0
+    if step.rows:
+        return sum(map(_letters_kept, step.rows))
+    return letters(step.old.bag & step.new.bag)
 
 
 def align_blocks(old: Sequence[Block], new: Sequence[Block], pairs: Pairs) -> list[Step]:
     """Set two runs of blocks side by side: those of a pair of sections, cells or footnotes."""
-    steps = [Step(*pair) for pair in best(old, new, lambda before, after: _score(before, after, pairs))]
-    return join_up(steps, REWORDED)
+    found = best(old, new, lambda before, after: block_score(before, after, pairs))
+    return [_step(before, after, pairs) for before, after in join_up(found, REWORDED)]
+
+
+def _step(old: Block | None, new: Block | None, pairs: Pairs) -> Step:
+    rows = align_rows(old.rows if old else [], new.rows if new else [], pairs)
+    return Step(old, new, tuple(rows))
 
 
 def align_contents(old: Sequence[Block], new: Sequence[Block]) -> list[Step]:
@@ -97,27 +137,28 @@ def align_rows(old: Sequence[Block], new: Sequence[Block], pairs: Pairs) -> list
             return 0
         if before.id:
             return float((before.id, after.id) in pairs)
-        return _alike(before, after, REWORDED) or float(before.shape[0] == "head")
+        return alike(before, after, REWORDED) or float(before.shape[0] == "head")
 
     return [Step(*pair) for pair in best(old, new, score)]
 
 
-def _score(old: Block, new: Block, pairs: Pairs) -> float:
+def block_score(old: Block, new: Block, pairs: Pairs) -> float:
+    """Return how well two blocks go together; 0 where they do not."""
     if old.node.tag != new.node.tag or bool(old.id) != bool(new.id):
         return 0
     if not old.is_paragraph:
         return _same_table(old, new, pairs)
     if old.id:
-        alike = _alike(old, new, _RENAMED) if (old.id, new.id) in pairs else 0
-        return alike and 1 + alike
+        renamed = alike(old, new, _RENAMED) if (old.id, new.id) in pairs else 0
+        return renamed and 1 + renamed
     if old.style != new.style:
-        return _PENALTY * _alike(old, new, _RESTYLED)
-    return _alike(old, new, REWORDED) or float(old.style in _COVER)
+        return _PENALTY * alike(old, new, _RESTYLED)
+    return alike(old, new, REWORDED) or float(old.style in _COVER)
 
 
 def is_reworded(old: Block, new: Block) -> bool:
     """Tell whether two paragraphs that are set side by side share enough to be read as one, reworded."""
-    return _alike(old, new, _RENAMED if old.is_heading and new.is_heading else REWORDED) > 0
+    return alike(old, new, _RENAMED if old.is_heading and new.is_heading else REWORDED) > 0
 
 
 def _same_table(old: Block, new: Block, pairs: Pairs) -> float:
@@ -129,14 +170,14 @@ def _same_table(old: Block, new: Block, pairs: Pairs) -> float:
     return _SAME_PLACE + shared
 
 
-def _alike(old: Block, new: Block, least: float) -> float:
-    """Return how alike two paragraphs are, or 0 where it is less than the least that counts."""
+def alike(old: Block, new: Block, least: float) -> float:
+    """Return how alike two paragraphs or rows are, or 0 where it is less than the least that counts."""
     if old.words == new.words:
         return 1
-    if at_most(Counter(old.words), Counter(new.words)) < least:
+    if at_most(old.bag, new.bag) < least:
         return 0
-    alike = likeness(old.words, new.words)
-    return alike if alike >= least else 0
+    found = likeness(old.words, new.words)
+    return found if found >= least else 0
 
 
 def best(
@@ -189,3 +230,59 @@ def _old_first(pairs: list[tuple[T | None, T | None]]) -> list[tuple[T | None, T
             ordered += [*gone, *fresh, pair]
             gone, fresh = [], []
     return [*ordered, *gone, *fresh]
+
+
+# --- Paragraphs that have become one, and one that has become several ---
+
+
+def join_up(steps: list[Pair], least: float) -> list[Pair]:
+    """Set several paragraphs of the one document beside the one of the other that they make together.
+
+    Args:
+        steps: both documents side by side, paragraph by paragraph.
+        least: how alike the several and the one must be.
+    """
+    return _joined(_joined(steps, least, many=0), least, many=1)
+
+
+def _joined(steps: list[Pair], least: float, many: int) -> list[Pair]:
+    """Join paragraphs of one side: the old ones where `many` is 0, the new ones where it is 1."""
+    result: list[Pair] = []
+    i = 0
+    while i < len(steps):
+        whole = steps[i][1 - many]
+        end = i + 1
+        if whole is None or not _is_running_text(whole):
+            result.append(steps[i])
+            i = end
+            continue
+        start = len(result)
+        while start and _belongs(result[start - 1], whole, many):
+            start -= 1
+        while end < len(steps) and _belongs(steps[end], whole, many):
+            end += 1
+        group = [*result[start:], *steps[i:end]]
+        parts = [part for step in group if (part := step[many])]
+        if len(parts) > 1 and likeness([word for part in parts for word in part.words], whole.words) >= least:
+            both = (Block.joined(parts), whole)
+            result[start:] = [(both[many], both[1 - many])]
+        else:
+            result += steps[i:end]
+        i = end
+    return result
+
+
+def _belongs(step: Pair, whole: Block, many: int) -> bool:
+    part = step[many]
+    return (
+        step[1 - many] is None
+        and part is not None
+        and _is_running_text(part)
+        and part.looks_like(whole)
+        and len(part.words) >= _LEAST_WORDS
+        and covered(part.bag, whole.bag) >= _FOUND
+    )
+
+
+def _is_running_text(block: Block) -> bool:
+    return block.is_paragraph and not block.id and len(block.parts) == 1

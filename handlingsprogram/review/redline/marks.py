@@ -5,10 +5,11 @@ from __future__ import annotations
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
 from itertools import count
 from typing import TYPE_CHECKING
 
-from handlingsprogram.render.word.xml import element, find, qualified
+from handlingsprogram.render.word.xml import attribute, element, find, qualified
 from handlingsprogram.review.redline.source import BOOKMARKS
 from handlingsprogram.review.redline.tokens import Status, xml
 
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
 
 AUTHOR = "handlingsprogram"
 """Who marks: the tool, so that a reader's own changes in the same file are told from its."""
+_HANDS = {"ins": "nytt", "del": "fjernet"} | {
+    f"move{way}{edge}": "flyttet" for way in ("From", "To") for edge in ("", "RangeStart")
+}
+_OTHER_HAND = "utseende"
+"""By kind, a hand of its own: Word can show one kind alone, and LibreOffice, which takes what the same hand
+has struck and written for a move of its own, leaves the look of what follows alone."""
+
+MOVED = {Status.DELETED: Status.MOVED_AWAY, Status.INSERTED: Status.MOVED_HERE}
+"""What goes and comes is called so where it was moved."""
 
 _HOUR = 3600
 # Where a former state is kept, by the element whose state it is.
@@ -39,28 +49,40 @@ class Marks:
     """When, in seconds since 1970."""
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
-    def of(self, status: Status) -> Element:
-        """Return the element of an insertion or a deletion, to hold runs or to stand among properties."""
-        return self._annotation(status.value)
+    def of(self, status: Status, hour: int = 0) -> Element:
+        """Return the element of a revision, to hold runs or to stand among properties.
 
-    def word(self, status: Status) -> Element:
-        """Return the same for words of a paragraph that stays.
-
-        They are of another hour. LibreOffice makes one change of two that touch and are of the same hand and
-        minute; the end of a paragraph that stays would go with a paragraph that is inserted behind it.
+        Args:
+            status: what has happened.
+            hour: LibreOffice makes one change of two that touch and are of the same hand and minute, with one
+                paragraph's beginning another's end; what must be decided apart is of another hour.
         """
-        return self._annotation(status.value, _HOUR)
+        return self._annotation(status.value, hour)
 
-    def _annotation(self, tag: str, later: int = 0) -> Element:
-        date = datetime.fromtimestamp(self.epoch + later, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        return element(tag, id=next(self.numbers), author=AUTHOR, date=date)
+    def _annotation(self, tag: str, hour: int = 0) -> Element:
+        author = f"{AUTHOR}: {_HANDS.get(tag, _OTHER_HAND)}"
+        return element(tag, id=next(self.numbers), author=author, date=_date(self.epoch + hour * _HOUR))
 
-    def paragraph(self, properties: Element, status: Status) -> None:
+    def paragraph(self, properties: Element, status: Status, hour: int = 0) -> None:
         """Mark a paragraph's end as inserted or deleted, by its properties."""
         if status is not Status.KEPT:
             run = element("rPr")
-            run.append(self.of(status))
+            run.append(self.of(status, hour))
             properties.append(run)
+
+    def range(self, nodes: list[Element], name: str, status: Status) -> list[Element]:
+        """Put a range around paragraphs or rows that were moved together: where Word itself puts it.
+
+        Args:
+            nodes: what was moved, changed in place.
+            name: the same in both places.
+            status: which of the two it is.
+        """
+        start = self._annotation(f"{status.value}RangeStart")
+        start.set(qualified("w:name"), name)
+        first = next(nodes[0].iter(qualified("w:p")))
+        first.insert(1, start)  # a paragraph has its properties first
+        return [*nodes, element(f"{status.value}RangeEnd", id=attribute(start, "id"))]
 
     def row(self, row: Element, status: Status) -> None:
         """Mark a whole row."""
@@ -90,6 +112,11 @@ class Marks:
             number = next(self.numbers)
             paragraph.insert(1, element("bookmarkStart", id=number, name=name))
             paragraph.append(element("bookmarkEnd", id=number))
+
+
+@cache
+def _date(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def content(properties: Element) -> list[str]:

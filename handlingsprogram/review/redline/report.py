@@ -5,21 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from handlingsprogram.finding import Severity, has_errors
 from handlingsprogram.processes import workers
-from handlingsprogram.render.documents import documents
+from handlingsprogram.render.checked import read_shared, read_years
+from handlingsprogram.render.documents import documents, pictures
 from handlingsprogram.render.edition.view import view
 from handlingsprogram.review.compare.model import Ting
 from handlingsprogram.review.redline.merge import redline
 from handlingsprogram.review.redline.source import Edition
+from handlingsprogram.review.sides.lenient import ContentError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from lxml.etree import _Element as Element
 
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.pictures.picture import Picture
     from handlingsprogram.render.checked import Shared
     from handlingsprogram.review.compare.model import Comparison
     from handlingsprogram.review.redline.align import Pairs
+    from handlingsprogram.review.sides.side import Side
 
 _NAMED = {Ting.SEKSJON, Ting.TILTAK, Ting.TEKSTTABELL, Ting.TABELL, Ting.RAD}
 """What the finished document knows by its id."""
@@ -39,13 +46,38 @@ class Material:
     """The time stamp, in seconds since 1970."""
 
 
-def report(comparison: Comparison, old: Material, new: Material) -> bytes:
+def materials(sides: Sequence[Side], content: Path, epoch: Callable[[Program], int]) -> Iterator[Material]:
+    """Read sides as a build does: a comparison reads what it can, a document needs all of it.
+
+    Args:
+        sides: the sides.
+        content: the working tree's content folder, whose colours, fonts and goals all sides get.
+        epoch: gives a programme's time stamp, in seconds since 1970.
+
+    Raises:
+        ContentError: a document cannot be built.
+        UserError: git lacks something.
+    """
+    shared, findings = read_shared(content)
+    if shared is None or has_errors(findings):
+        raise ContentError(findings)
+    folders = [side.whole() / side.year for side in sides]
+    read = read_years(folders, shared)
+    for side, folder, (program, findings) in zip(sides, folders, read, strict=True):
+        if not program or has_errors(findings):
+            errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+            raise ContentError([side.named(finding) for finding in errors])
+        yield Material(program, shared, pictures(program, folder, shared.theme), epoch(program))
+
+
+def report(comparison: Comparison, old: Material, new: Material, front: Sequence[Element] = ()) -> bytes:
     """Return the comparison as a Word file with tracked changes, in the new programme's dress.
 
     Args:
         comparison: what is paired with what.
         old: what the old document is made of.
         new: the same for the new one; its time stamp is the file's and the changes'.
+        front: what stands before the document, with its own sections.
 
     Raises:
         UserError: pandoc or a font is missing.
@@ -53,7 +85,7 @@ def report(comparison: Comparison, old: Material, new: Material) -> bytes:
     with workers() as pool:
         before = pool.submit(edition, old)
         after = edition(new)
-    return redline(before.result(), after, ids(comparison), new.epoch)
+    return redline(before.result(), after, ids(comparison), new.epoch, front)
 
 
 def edition(material: Material) -> Edition:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from handlingsprogram.render.edition.view import View
     from handlingsprogram.render.word.package import Parts
+
+_HEADING = "Heading"
 
 BOOKMARKS = "bookmarks"
 """An attribute of our own on paragraphs while they are worked on: the names of the bookmarks they carry."""
@@ -45,11 +48,14 @@ class Block:
     parts: list[Element] = field(default_factory=list)
     """The paragraphs that it is made of: several where they stand beside one of the other document."""
     words: list[str] = field(init=False)
+    bag: Counter[str] = field(init=False)
+    """The words without their order."""
     style: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.parts = self.parts or [self.node]
         self.words = [word for part in self.parts for word in words(part)]
+        self.bag = Counter(self.words)
         self.style = style(self.node) if self.is_paragraph else ""
 
     @classmethod
@@ -83,6 +89,11 @@ class Section:
 
     id: str
     blocks: list[Block]
+
+    @property
+    def level(self) -> int:
+        """That of its heading; the first has 0."""
+        return int(self.blocks[0].style[len(_HEADING)]) if self.id else 0
 
 
 @dataclass(slots=True)
@@ -159,7 +170,7 @@ def _sections(body: Element, view: View) -> list[Section]:
     for node in body:
         if node.tag == qualified("w:tbl"):
             block = _table(node, next(tables), view)
-        elif node.tag == qualified("w:p") and style(node).startswith("Heading"):
+        elif node.tag == qualified("w:p") and style(node).startswith(_HEADING):
             block = Block(node, next(headings).id)
             sections.append(Section(block.id, []))
         else:

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from handlingsprogram.render.word.xml import element, find, qualified
+from handlingsprogram.review.redline.common import common
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from lxml.etree import _Element as Element
+
+    from handlingsprogram.review.redline.common import Match
 
 _SPACE = " \t\n"
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -28,12 +31,18 @@ _NOTE = re.compile(r'<w:footnoteReference [^>]*w:id="(\d+)"')
 _DELETED = {qualified("w:t"): qualified("w:delText"), qualified("w:instrText"): qualified("w:delInstrText")}
 
 
+# What stays wherever it is common: to strike half of a field would break it.
+_FIRM = -1
+
+
 class Status(Enum):
     """What has happened to a token; the value is the element that says so."""
 
     KEPT = ""
     DELETED = "del"
     INSERTED = "ins"
+    MOVED_AWAY = "moveFrom"
+    MOVED_HERE = "moveTo"
     RESTYLED = "rPrChange"
     """The word stays, and looks otherwise; only where a mark is made, see `Token.was`."""
 
@@ -57,15 +66,17 @@ class Token(NamedTuple):
         word = self.text.lstrip(_SPACE)
         return self._replace(text=word) if word else self
 
-    def key(self) -> Token:
+    def key(self) -> tuple[str, ...]:
         """Return what a token is compared by: a word by its letters, whatever its look."""
-        return self if self.atom else self.without_space()._replace(look="")
+        return self[:4] if self.atom else (self.text.lstrip(_SPACE) or self.text, self.link)
 
     def space(self) -> Token:
         """Return the space before the word."""
         word = self.text.lstrip(_SPACE)
         return self._replace(text=self.text[: len(self.text) - len(word)] if word else "")
 
+
+_COMES_AND_GOES = {Status.INSERTED, Status.DELETED}
 
 BREAK = Token("", "¶")
 """Where one paragraph ends and the next begins."""
@@ -170,3 +181,116 @@ def _text(same: Iterable[Token]) -> Element:
     node.text = "".join(token.text for token in same)
     node.set(_XML_SPACE, "preserve")
     return node
+
+
+# --- Which words stay ---
+
+
+def reworded(
+    old: list[Element], new: list[Element], same_notes: Mapping[str, str], *, is_alike: bool = True
+) -> list[Marked]:
+    """Tell of each token of a paragraph whether it stays, goes or comes.
+
+    Args:
+        old: the old paragraph; several where they become one, none where it is new.
+        new: the new one, likewise.
+        same_notes: number of an old footnote -> number of the new one that it is.
+        is_alike: whether they are worth reading as one text.
+    """
+    before, after = tokens(*old), tokens(*new)
+    if not (before and after):
+        return [
+            *((Status.DELETED, token) for token in before),
+            *((Status.INSERTED, token) for token in after),
+        ]
+    matches = _matches(before, after, same_notes, is_alike=is_alike)
+    return _calm(_steps(before, after, [*matches, (len(before), len(after), 0)]))
+
+
+def moved(old: Element, new: Element, same_notes: Mapping[str, str]) -> tuple[list[Marked], list[Marked]]:
+    """Tell of each token of a paragraph that stands in different places whether it was moved.
+
+    What was reworded is struck beside what was moved, and not inside it: LibreOffice would leave it there.
+
+    Args:
+        old: the paragraph where it was.
+        new: where it is.
+        same_notes: number of an old footnote -> number of the new one that it is.
+
+    Returns:
+        What is written in the old place, and in the new.
+    """
+    before, after = tokens(old), tokens(new)
+    away, here = [Status.DELETED] * len(before), [Status.INSERTED] * len(after)
+    for a, b, size in _matches(before, after, same_notes, is_alike=True):
+        away[a : a + size] = [Status.MOVED_AWAY] * size
+        here[b : b + size] = [Status.MOVED_HERE] * size
+    return list(zip(away, before, strict=True)), list(zip(here, after, strict=True))
+
+
+def _matches(
+    before: list[Token], after: list[Token], same_notes: Mapping[str, str], *, is_alike: bool
+) -> list[Match]:
+    keys = [_key(token, same_notes) for token in before]
+    if not is_alike:
+        # Words that two other texts happen to share say nothing; the parts of a field stay all the same.
+        keys = [key if token.atom else ("", *key) for key, token in zip(keys, before, strict=True)]
+    weights = [_FIRM if token.atom else int(token.text.strip().isalnum()) for token in before]
+    return common(keys, [token.key() for token in after], weights)
+
+
+def pieces_of(marked: Iterable[Marked]) -> Iterator[tuple[list[Marked], Status]]:
+    """Cut tokens where a paragraph ends; give each piece with what has happened to its end."""
+    piece: list[Marked] = []
+    for status, token in marked:
+        if token == BREAK:
+            yield piece, status
+            piece = []
+        else:
+            piece.append((status, token))
+    yield piece, Status.KEPT
+
+
+def _key(token: Token, same_notes: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what an old token is compared by: as the new document would have it."""
+    number = note_number(token)
+    if number not in same_notes:
+        return token.key()
+    return token._replace(atom=token.atom.replace(f'"{number}"', f'"{same_notes[number]}"')).key()
+
+
+def _steps(old: list[Token], new: list[Token], matches: list[Match]) -> Iterator[Marked]:
+    i = j = 0
+    for a, b, size in matches:
+        yield from ((Status.DELETED, token) for token in old[i:a])
+        yield from ((Status.INSERTED, token) for token in new[j:b])
+        for before, after in zip(old[a : a + size], new[b : b + size], strict=True):
+            yield from _kept(before, after)
+        i, j = a + size, b + size
+
+
+def _kept(old: Token, new: Token) -> Iterator[Marked]:
+    """Give a word that stays; the space before it may come or go."""
+    before, after = old.space(), new.space()
+    if before.text != after.text:
+        changes = ((Status.DELETED, before), (Status.INSERTED, after))
+        yield from (change for change in changes if change[1].text)
+        new = new.without_space()
+    yield Status.KEPT, _restyled(old, new)
+
+
+def _calm(marked: Iterable[Marked]) -> list[Marked]:
+    """Let a space stay that would come and go in the same place, because runs begin elsewhere."""
+    calm: list[Marked] = []
+    for status, token in marked:
+        before, last = calm[-1] if calm else (Status.KEPT, token)
+        if {before, status} == _COMES_AND_GOES and token.text.isspace() and last.text == token.text:
+            old, new = (last, token) if status is Status.INSERTED else (token, last)
+            calm[-1] = (Status.KEPT, _restyled(old, new))
+        else:
+            calm.append((status, token))
+    return calm
+
+
+def _restyled(old: Token, new: Token) -> Token:
+    return new if old.look == new.look or new.atom else new._replace(was=old.look)

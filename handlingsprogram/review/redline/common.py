@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,16 +28,17 @@ def likeness(old: Sequence[str], new: Sequence[str]) -> float:
 
 def at_most(old: Counter[str], new: Counter[str]) -> float:
     """Return what `likeness` cannot exceed, reckoned without regard to order."""
-    total = _letters(old) + _letters(new)
-    return 2 * _letters(old & new) / total if total else 1.0
+    total = letters(old) + letters(new)
+    return 2 * letters(old & new) / total if total else 1.0
 
 
 def covered(part: Counter[str], whole: Counter[str]) -> float:
     """Return how much of a text is found in another, from 0 to 1, without regard to order."""
-    return _letters(part & whole) / (_letters(part) or 1)
+    return letters(part & whole) / (letters(part) or 1)
 
 
-def _letters(bag: Counter[str]) -> int:
+def letters(bag: Counter[str]) -> int:
+    """Return how many letters a text has, given as words without their order."""
     return sum(len(word) * times for word, times in bag.items())
 
 
@@ -71,5 +71,10 @@ def _is_island(found: list[Match], i: int, weights: Sequence[int]) -> bool:
 
 
 def _blocks(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Match]:
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return [(a, b, size) for a, b, size in matcher.get_matching_blocks() if size]
+    from rapidfuzz.distance import Indel
+
+    return [
+        (step.src_start, step.dest_start, step.src_end - step.src_start)
+        for step in Indel.opcodes(old, new)
+        if step.tag == "equal"
+    ]
