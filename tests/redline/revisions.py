@@ -132,8 +132,11 @@ def _join_to_next(paragraph: Any) -> None:
 def outline(package: Package) -> list[Any]:
     """Return all that a document says and how: to be compared with another's."""
     reader = _Reader(package)
-    body = package.body.find(f"{W}body")
-    return [*reader.blocks(body), *reader.blocks(package.footer), *reader.notes]
+    body = list(reader.blocks(package.body.find(f"{W}body")))
+    # Behind a table, Word ends in an empty paragraph in any case.
+    if body[-2][0] == "paragraph" and not body[-2][2] and body[-3][0] == "row":
+        del body[-2]
+    return [*body, *reader.blocks(package.footer), *reader.notes]
 
 
 class _Reader:
