@@ -165,9 +165,11 @@ def diff(options: Options) -> int:
     files = places(options.file, report_name(*options.sides), options.faces)
     coloured = not files and _is_coloured(sys.stdout)
     try:
-        with opened(options.sides, options.content) as sides:
+        with (
+            opened(options.sides, options.content) as sides,
+            faces.sources(options.faces, sides, options.content, sammendrag=options.sammendrag) as sources,
+        ):
             comparison = compare_sides(*sides)
-            sources = faces.Sources(options.content, sides, options.sammendrag)
             printed = faces.render_all(options.faces, comparison, sources, coloured=coloured)
     except ContentError as error:
         return _not_compared(error.findings)

@@ -59,7 +59,8 @@ def review(base: str, content: Path, *, sammendrag: bool) -> Review:
             is_known = f"{new.year}/program.yaml" in known
             old = Side(f"{parted.name}:{new.year}", new.year, content, parted) if is_known else before
             if new.year in changed and old:
-                _compare(made, old, new, sammendrag=sammendrag)
+                with faces.sources(["docx"], (old, new), content, sammendrag=sammendrag) as sources:
+                    _compare(made, old, new, sources)
             elif new.year in changed:
                 made.told[new.year] = f"## Programmet for {new.year} er nytt\n\nDet er det første her.\n"
         for year in set(parted.years()) - set(made.years):
@@ -67,7 +68,7 @@ def review(base: str, content: Path, *, sammendrag: bool) -> Review:
     return made
 
 
-def _compare(made: Review, old: Side, new: Side, *, sammendrag: bool) -> None:
+def _compare(made: Review, old: Side, new: Side, sources: faces.Sources) -> None:
     try:
         comparison = compare_sides(old, new)
     except ContentError as error:
@@ -80,7 +81,6 @@ def _compare(made: Review, old: Side, new: Side, *, sammendrag: bool) -> None:
         return
     if old.commit:
         comparison = replace(comparison, til_beskrevet=f"{new.year} {_HERE}")
-    sources = faces.Sources(new.content, (old, new), sammendrag)
     name = report_name(old.name, new.name)
     try:
         printed = faces.render_all([*_IN_WORDS, "docx"], comparison, sources)

@@ -7,14 +7,16 @@ web page wears the theme, JSON has the changes themselves, the Word report is ma
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from handlingsprogram.review.compare.model import Comparison
+    from handlingsprogram.review.redline.report import Documents
     from handlingsprogram.review.report.model import Report
     from handlingsprogram.review.sides.side import Side
 
@@ -27,13 +29,35 @@ class Sources(NamedTuple):
 
     content: Path = Path("content")
     """The content folder, whose theme the web page wears."""
-    sides: tuple[Side, Side] | tuple[()] = ()
-    """The old and the new side, which the Word report is made of."""
+    documents: Callable[[], Documents] | None = None
+    """Waits for both finished documents, which the Word report is made of."""
     sammendrag: bool = True
     """Whether the Word report begins with a page that sums it up."""
 
 
 NONE = Sources()
+
+
+@contextmanager
+def sources(
+    names: Sequence[str], sides: tuple[Side, Side], content: Path, *, sammendrag: bool
+) -> Iterator[Sources]:
+    """Give what some formats need besides the comparison; documents are built beside what goes on meanwhile.
+
+    Args:
+        names: the formats that will be asked for.
+        sides: the old and the new side.
+        content: the content folder.
+        sammendrag: whether the Word report begins with a page that sums it up.
+    """
+    if "docx" not in names:
+        yield Sources(content)
+        return
+    from handlingsprogram.output import time_stamp
+    from handlingsprogram.review.redline import begun
+
+    with begun(sides, content, time_stamp) as documents:
+        yield Sources(content, documents, sammendrag)
 
 
 def render(
@@ -67,7 +91,8 @@ def _laid_out(
     printed: str | bytes
     match name:
         case "docx":
-            printed = face.render(told, comparison, sources)
+            assert sources.documents  # noqa: S101 — who asks for it has begun them
+            printed = face.render(told, comparison, sources.documents(), sammendrag=sources.sammendrag)
         case "html":
             printed = face.render(told, sources.content)
         case "json":

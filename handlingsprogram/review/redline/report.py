@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from handlingsprogram.review.redline.align import Pairs
     from handlingsprogram.review.sides.side import Side
 
+Documents = tuple[Edition, Edition, int]
+"""The old and the new document, and the new one's time stamp: the file's and the changes'."""
 _NAMED = {Ting.SEKSJON, Ting.TILTAK, Ting.TEKSTTABELL, Ting.TABELL, Ting.RAD}
 """What the finished document knows by its id."""
 
@@ -46,22 +49,39 @@ class Material:
     """The time stamp, in seconds since 1970."""
 
 
-def materials(sides: Sequence[Side], content: Path, epoch: Callable[[Program], int]) -> Iterator[Material]:
-    """Read sides as a build does: a comparison reads what it can, a document needs all of it.
+@contextmanager
+def begun(
+    sides: Sequence[Side], content: Path, epoch: Callable[[Program], int]
+) -> Iterator[Callable[[], Documents]]:
+    """Build the documents of two sides beside whatever else goes on; what is given waits for them.
+
+    A comparison reads what it can, a document needs all of a side. What is given raises ContentError where one
+    cannot be built, and UserError where pandoc or a font is missing, or git lacks something.
 
     Args:
-        sides: the sides.
-        content: the working tree's content folder, whose colours, fonts and goals all sides get.
+        sides: the old and the new side.
+        content: the working tree's content folder, whose colours, fonts and goals both sides get.
         epoch: gives a programme's time stamp, in seconds since 1970.
-
-    Raises:
-        ContentError: a document cannot be built.
-        UserError: git lacks something.
     """
+    folders = [side.whole() / side.year for side in sides]
+    with workers() as pool:
+
+        def build() -> Documents:
+            old, new = _materials(sides, folders, content, epoch)
+            before = pool.submit(edition, old)
+            after = edition(new)
+            return before.result(), after, new.epoch
+
+        yield pool.submit(build).result
+
+
+def _materials(
+    sides: Sequence[Side], folders: Sequence[Path], content: Path, epoch: Callable[[Program], int]
+) -> Iterator[Material]:
+    """Read sides as a build does."""
     shared, findings = read_shared(content)
     if shared is None or has_errors(findings):
         raise ContentError(findings)
-    folders = [side.whole() / side.year for side in sides]
     read = read_years(folders, shared)
     for side, folder, (program, findings) in zip(sides, folders, read, strict=True):
         if not program or has_errors(findings):
@@ -70,22 +90,16 @@ def materials(sides: Sequence[Side], content: Path, epoch: Callable[[Program], i
         yield Material(program, shared, pictures(program, folder, shared.theme), epoch(program))
 
 
-def report(comparison: Comparison, old: Material, new: Material, front: Sequence[Element] = ()) -> bytes:
+def report(comparison: Comparison, documents: Documents, front: Sequence[Element] = ()) -> bytes:
     """Return the comparison as a Word file with tracked changes, in the new programme's dress.
 
     Args:
         comparison: what is paired with what.
-        old: what the old document is made of.
-        new: the same for the new one; its time stamp is the file's and the changes'.
+        documents: both documents, as `begun` gives them.
         front: what stands before the document, with its own sections.
-
-    Raises:
-        UserError: pandoc or a font is missing.
     """
-    with workers() as pool:
-        before = pool.submit(edition, old)
-        after = edition(new)
-    return redline(before.result(), after, ids(comparison), new.epoch, front)
+    old, new, epoch = documents
+    return redline(old, new, ids(comparison), epoch, front)
 
 
 def edition(material: Material) -> Edition:
