@@ -140,8 +140,8 @@ def outline(package: Package) -> list[Any]:
     reader = _Reader(package)
     body: Any = package.body.find(f"{W}body")
     blocks = body[len(package.front()) :]
-    if len(blocks) > 2 and blocks[-3].tag == f"{W}tbl" and not len(blocks[-2]):
-        del blocks[-2]  # behind a last table, Word has an empty paragraph in any case
+    if not len(blocks[-2]):
+        del blocks[-2]  # behind a last table, also one that goes, Word has an empty paragraph in any case
     return [*reader.blocks(blocks), *reader.blocks(package.footer), *reader.notes]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.documents.readers import pdf_pages
+import pypdf
+
 from tests.redline.conftest import CHANGED
 from tests.redline.office import ACCEPT, OPEN, REJECT, content, run
 
@@ -40,8 +41,8 @@ def test_libreoffice_accepts_to_the_new_and_rejects_to_the_old(
         assert front[0][-1].startswith("Endringer ")
         assert accepted == [*front, *after], pair
         assert rejected == [*front, *before], pair
-    first, cover, contents, *_ = pdf_pages(laid_out)
+    first, cover, contents, *_ = (page.extract_text() for page in pypdf.PdfReader(laid_out).pages)
     assert "Endringer fra 2021 til 2025" in first
     assert "I alt 150" in first, "the page that sums up is more than one"
     assert "HANDLINGSPROGRAM 2025" in cover
-    assert contents.split()[-1] == "2", "the document's pages have other numbers than it has alone"
+    assert contents.endswith(" 2"), "the document's pages have other numbers than it has alone"

@@ -130,7 +130,10 @@ def in_html(content: str) -> Table:
 def in_word(content: str) -> Table:
     name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     tables = [
-        [["".join(cell.itertext()) for cell in row.iter(f"{name}tc")] for row in found.iter(f"{name}tr")]
+        [
+            ["".join(map(str, cell.itertext())) for cell in row.iter(f"{name}tc")]
+            for row in found.iter(f"{name}tr")
+        ]
         for found in etree.fromstring(content).iter(f"{name}tbl")
     ]
     return next((table(cells) for cells in tables if cells[0][-1] == "I alt"), {})
