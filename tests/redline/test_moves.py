@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
@@ -20,6 +20,7 @@ from tests.redline.test_redline import text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from handlingsprogram.review.redline.source import Source
     from tests.redline.conftest import Report
 
 WAYS = ("From", "To")
@@ -73,9 +74,9 @@ def test_a_short_item_that_may_stand_in_many_places_is_no_move(said: str, *, is_
     texts = [said, "vi skal bygge en bro over elva", "vi skal merke stien til fjells og hjem"]
     old, new = (
         [Block(paragraph("BodyText", ((words, False),))) for words in side]
-        for side in (texts, texts[1:] + texts[:1])
+        for side in (texts, [*texts[1:], said])
     )
     lines = settle(align_blocks(old, new, frozenset()))
-    sides: Any = (SimpleNamespace(sections=[Section("", side)]) for side in (old, new))
-    moves.find(lines, *sides, frozenset(), {})
+    before, after = (cast("Source", SimpleNamespace(sections=[Section("", side)])) for side in (old, new))
+    moves.find(lines, before, after, frozenset(), {})
     assert [item.move is not None for item in lines if item.is_alone] == [is_move, is_move]
