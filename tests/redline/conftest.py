@@ -13,8 +13,10 @@ from handlingsprogram.read.load import load, load_theme
 from handlingsprogram.read.pictures.picture import picture
 from handlingsprogram.render.checked import Shared
 from handlingsprogram.review.compare.compare import compare
+from handlingsprogram.review.faces.front import front
 from handlingsprogram.review.redline.merge import redline
 from handlingsprogram.review.redline.report import Material, edition, ids
+from handlingsprogram.review.report.build import report as told
 from tests.conftest import ROOT
 from tests.redline.edited import edited, rearranged
 
@@ -78,8 +80,9 @@ def report_of(sides: dict[str, Side]) -> Callable[[str], Report]:
     def make(pair: str) -> Report:
         if pair not in made:
             old, new = (sides[name] for name in pair.split("-"))
-            pairs = ids(compare(old.material.program, new.material.program))
-            file = redline(old.edition, new.edition, pairs, EPOCH)
+            comparison = compare(old.material.program, new.material.program)
+            page = front(told(comparison).head)
+            file = redline(old.edition, new.edition, ids(comparison), EPOCH, page)
             made[pair] = Report(old.edition.file, new.edition.file, file)
         return made[pair]
 

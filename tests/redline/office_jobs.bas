@@ -1,7 +1,7 @@
 ' Run inside LibreOffice: open Word files, accept or reject all, and save.
 '
-' The file of jobs has a line for each: a command, a file and a file to be written, parted by tabs. The
-' command is LibreOffice's own, such as .uno:AcceptAllTrackedChanges, or empty. Beside it a file ending in
+' The file of jobs has a line for each: a command, a file and a file to be written, parted by tabs; one that
+' ends in .pdf is laid out. The command is LibreOffice's own, such as .uno:AcceptAllTrackedChanges, or empty. Beside it a file ending in
 ' .left gets a line for each: how many changes are left, or what went wrong.
 
 Sub Main(jobs As String)
@@ -11,7 +11,6 @@ Sub Main(jobs As String)
     hidden(0).Name = "Hidden"
     hidden(0).Value = True
     word(0).Name = "FilterName"
-    word(0).Value = "MS Word 2007 XML"
     Open jobs For Input As #1
     Open jobs & ".left" For Output As #2
     On Error GoTo Failed
@@ -30,6 +29,7 @@ Sub Main(jobs As String)
             left_over = left_over + 1
         Loop
         Print #2, left_over
+        word(0).Value = IIf(Right(parts(2), 4) = ".pdf", "writer_pdf_Export", "MS Word 2007 XML")
         document.storeToURL(parts(2), word())
         document.close(True)
     Loop

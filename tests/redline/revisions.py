@@ -54,6 +54,12 @@ class Package:
             resolve(root, accept=accept)
         return self
 
+    def front(self) -> list[Any]:
+        """Return the page that stands before the document: all down to the last section's end."""
+        blocks: list[Any] = self.body.findall(f"{W}body/*")
+        ends = [i for i, node in enumerate(blocks) if node.find(f"{W}pPr/{W}sectPr") is not None]
+        return blocks[: ends[-1] + 1] if ends else []
+
     def links(self, part: str) -> dict[str, tuple[str, bytes | str]]:
         """Return what each relationship of a part leads to: its kind, and a file's content or an address."""
         found: dict[str, tuple[str, bytes | str]] = {}
@@ -130,13 +136,13 @@ def _join_to_next(paragraph: Any) -> None:
 
 
 def outline(package: Package) -> list[Any]:
-    """Return all that a document says and how: to be compared with another's."""
+    """Return all that a document says and how, without the page before it: to be compared with another's."""
     reader = _Reader(package)
-    body = list(reader.blocks(package.body.find(f"{W}body")))
-    # Behind a table, Word ends in an empty paragraph in any case.
-    if body[-2][0] == "paragraph" and not body[-2][2] and body[-3][0] == "row":
-        del body[-2]
-    return [*body, *reader.blocks(package.footer), *reader.notes]
+    body: Any = package.body.find(f"{W}body")
+    blocks = body[len(package.front()) :]
+    if blocks[-2].tag == f"{W}p" and blocks[-2].find(f".//{W}r") is None:
+        del blocks[-2]  # behind a last table, also one that goes, Word has an empty paragraph in any case
+    return [*reader.blocks(blocks), *reader.blocks(package.footer), *reader.notes]
 
 
 class _Reader:
@@ -166,8 +172,10 @@ class _Reader:
                 case "sdt":
                     yield "contents", list(self.blocks(node.find(f"{W}sdtContent")))
                 case "sectPr":
-                    # Word does not track headers: a draft's mark is there or not, as in the new document.
-                    tracked = [part for part in node if part.tag != f"{W}headerReference"]
+                    # Word does not track headers: a draft's mark is there or not, as in the new document. The
+                    # page before the document leaves it its page numbers.
+                    own = {f"{W}headerReference", f"{W}pgNumType"}
+                    tracked = [part for part in node if part.tag not in own]
                     yield "section", [_plain(part) for part in tracked]
                 case "tcPr" | "bookmarkStart" | "bookmarkEnd":
                     pass

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pypdf
+
 from tests.redline.conftest import CHANGED
 from tests.redline.office import ACCEPT, OPEN, REJECT, content, run
 
@@ -27,9 +29,20 @@ def test_libreoffice_accepts_to_the_new_and_rejects_to_the_old(
         jobs += [(ACCEPT, pair, f"{pair}-accepted"), (REJECT, pair, f"{pair}-rejected")]
     jobs += [(OPEN, name, f"{name}-plain") for name in {name for pair in CHANGED for name in pair.split("-")}]
     work = [(command, tmp_path / f"{name}.docx", tmp_path / f"{saved}.docx") for command, name, saved in jobs]
-    assert set(run(work, tmp_path)) == {0}, "changes are left"
+    laid_out = tmp_path / "2021-2025.pdf"
+    *left, still = run([*work, (OPEN, tmp_path / "2021-2025.docx", laid_out)], tmp_path)
+    assert set(left) == {0}, "changes are left"
+    assert still > 500, "the report came without its changes"
     for pair in CHANGED:
         before, after = (content(tmp_path / f"{name}-plain.docx") for name in pair.split("-"))
         assert len(before) > 100
-        assert content(tmp_path / f"{pair}-accepted.docx") == after, pair
-        assert content(tmp_path / f"{pair}-rejected.docx") == before, pair
+        accepted, rejected = (content(tmp_path / f"{pair}-{done}.docx") for done in ("accepted", "rejected"))
+        front = accepted[: len(accepted) - len(after)]
+        assert front[0][-1].startswith("Endringer ")
+        assert accepted == [*front, *after], pair
+        assert rejected == [*front, *before], pair
+    first, cover, contents, *_ = (page.extract_text() for page in pypdf.PdfReader(laid_out).pages)
+    assert "Endringer fra 2021 til 2025" in first
+    assert "I alt 150" in first, "the page that sums up is more than one"
+    assert "HANDLINGSPROGRAM 2025" in cover
+    assert contents.endswith(" 2"), "the document's pages have other numbers than it has alone"

@@ -6,12 +6,17 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from handlingsprogram.review.compare.compare import compare
+from handlingsprogram.review.faces.front import front
 from handlingsprogram.review.redline import report
+from handlingsprogram.review.redline.merge import redline
+from handlingsprogram.review.redline.report import ids
+from handlingsprogram.review.report.build import report as told
 from tests.documents.readers import W
-from tests.redline.conftest import CHANGED, SAME
+from tests.redline.conftest import CHANGED, EPOCH, SAME
 from tests.redline.revisions import CHANGES, Package, outline
 
 if TYPE_CHECKING:
@@ -94,8 +99,8 @@ def test_every_link_leads_to_a_bookmark_and_every_note_to_its_reference(
 def test_the_changes_are_the_tools_and_of_the_new_programmes_date(report_of: Callable[[str], Report]) -> None:
     package = Package(report_of("2021-2025").file)
     marks = [mark for mark in revisions(package) if mark.tag != f"{W}tblGridChange"]
-    kinds = ("nytt", "fjernet", "utseende")
-    assert {mark.get(f"{W}author") for mark in marks} == {f"handlingsprogram: {kind}" for kind in kinds}
+    hands = {str(mark.get(f"{W}author")) for mark in marks}
+    assert hands == {f"handlingsprogram: {kind}" for kind in ("nytt", "fjernet", "utseende")}
     assert {mark.get(f"{W}date") for mark in marks} == {"2024-12-18T00:00:00Z", "2024-12-18T01:00:00Z"}
     assert package.stamps == {(2024, 12, 18, 0, 0, 0)}
 
@@ -120,7 +125,124 @@ def test_the_same_two_programmes_give_the_same_bytes(
     report_of: Callable[[str], Report], sides: dict[str, Side]
 ) -> None:
     old, new = sides["2025"].material, sides["edited"].material
-    assert report(compare(old.program, new.program), old, new) == report_of("2025-edited").file
+    comparison = compare(old.program, new.program)
+    page = front(told(comparison).head)
+    assert report(comparison, old, new, page) == report_of("2025-edited").file
+
+
+# --- The page before the document ----------------------------------------------------------------
+
+
+@EACH
+def test_the_first_page_is_no_part_of_the_document(pair: str, report_of: Callable[[str], Report]) -> None:
+    package = Package(report_of(pair).file)
+    front = package.front()
+    assert text(front[0]).startswith("Endringer ")
+    assert not any(node.tag in REVISIONS for block in front for node in block.iter())
+    shown = [etree.tostring(block) for block in front]
+    for accept in (True, False):
+        left = Package(report_of(pair).file).resolve(accept=accept)
+        assert [etree.tostring(block) for block in left.front()] == shown
+        layout: Any = left.body.find(f"{W}body/{W}sectPr")
+        assert [node.get(f"{W}start") for node in layout.iter(f"{W}pgNumType")] == ["1"]
+
+
+def test_the_first_page_is_accessible(report_of: Callable[[str], Report]) -> None:
+    package = Package(report_of("2021-2025").file)
+    front = package.front()
+    used = [str(node.get(f"{W}val")) for block in front for node in block.iter(f"{W}pStyle", f"{W}tblStyle")]
+    styles = etree.fromstring(package.parts["word/styles.xml"])
+    assert set(used) <= {style.get(f"{W}styleId") for style in styles.iter(f"{W}style")}
+    # Word's contents hold «heading 1» and so on; these are based on them, and stay out.
+    headings = [name for name in used if name.startswith("Heading")]
+    assert all(name.endswith("Unlisted") for name in headings)
+    levels = [int(name[len("Heading")]) for name in headings]
+    assert levels[:3] == [1, 2, 3]
+    assert levels.count(3) == 11
+    tables = [block for block in front if block.tag == f"{W}tbl"]
+    assert len(tables) == 2
+    assert all(table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None for table in tables)
+
+
+def test_the_first_page_can_be_left_out(sides: dict[str, Side]) -> None:
+    old, new = sides["2025"], sides["edited"]
+    pairs = ids(compare(old.material.program, new.material.program))
+    package = Package(redline(old.edition, new.edition, pairs, EPOCH))
+    assert package.front() == []
+    assert package.body.find(f".//{W}pgNumType") is None
+
+
+# --- What was moved -------------------------------------------------------------------------------
+
+
+def moved(package: Package, way: str) -> dict[str, str]:
+    """Return what was moved, by name: from one place (`From`) or to the other (`To`)."""
+    found, name = {}, ""
+    starts, ends = [], []
+    for node in package.body.iter():
+        if node.tag == f"{W}move{way}RangeStart":
+            name = str(node.get(f"{W}name"))
+            assert name not in found
+            found[name] = ""
+            starts.append(number(node))
+        elif node.tag == f"{W}move{way}RangeEnd":
+            ends.append(number(node))
+            name = ""
+        elif node.tag == f"{W}move{way}" and text(node):
+            assert name, "something moved stands outside its range"
+            found[name] += text(node)
+    assert starts == ends
+    return found
+
+
+def test_what_changed_its_place_is_moved_and_not_written_anew(report_of: Callable[[str], Report]) -> None:
+    for pair in ("2025-moved", "moved-2025"):
+        package = Package(report_of(pair).file)
+        away, here = moved(package, "From"), moved(package, "To")
+        assert away == here
+        # A chapter in two ranges, for a table ends one; a paragraph; a measure; another chapter's parts.
+        assert len(away) == 7
+        begins = (
+            "Overordnede strategierFor å styrke",
+            "Roller og ansvarPolitiske",
+            "Representantskapet",
+            "Omdanningen av",
+            "Gjennomføre webinarer",
+            "TiltakPot",
+        )
+        assert all(any(said.startswith(begin) for said in away.values()) for begin in begins)
+        contents: Any = package.body.find(f"{W}body/{W}sdt")
+        struck = [mark for root in package.texts for mark in root.iter(f"{W}ins", f"{W}del") if text(mark)]
+        # What is left are the contents, and the numbers of chapters in references to them.
+        assert all(
+            contents in mark.iterancestors() or text(mark).strip(" .0123456789") == "" for mark in struck
+        )
+
+
+def test_a_note_goes_with_the_text_that_moves(report_of: Callable[[str], Report]) -> None:
+    package = Package(report_of("2025-moved").file)
+    notes = {note.get(f"{W}id"): text(note).strip() for note in package.notes}
+    for way in ("From", "To"):
+        marks = [node for node in package.body.iter(f"{W}footnoteReference") if above(node, f"move{way}")]
+        assert [notes[mark.get(f"{W}id")][:13] for mark in marks] == ["Fremtidstekni", "Sett med data"]
+
+
+def test_a_chapter_that_both_have_is_not_struck_and_written_anew(
+    report_of: Callable[[str], Report],
+) -> None:
+    package = Package(report_of("2021-2025").file)
+    found: list[Any] = [
+        node for node in package.body.iter(f"{W}p") if "Osloregionens organisering" in text(node)
+    ]
+    [heading] = [node for node in found if not above(node, "sdt")]
+    assert all("organisering" not in text(mark) for mark in heading.iter(f"{W}ins", f"{W}del"))
+
+
+def test_new_paragraphs_stand_with_their_siblings(report_of: Callable[[str], Report]) -> None:
+    """What 2025 has last in the budget comes before what 2021 had below a heading that is gone."""
+    lines = [text(node) for node in Package(report_of("2021-2025").file).body.iterfind(f"{W}body/{W}p")]
+    last = next(i for i, said in enumerate(lines) if "kostnader til drift og vedlikehold av websider" in said)
+    assert last < lines.index("Rapportering")
 
 
 # --- What a careful colleague would have marked --------------------------------------------------
