@@ -13,11 +13,12 @@ import shlex
 import sys
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handlingsprogram import git
+from handlingsprogram.records import record
 from handlingsprogram.report import visible
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ _NOT_COUNTED = "Det som står, er det samme. Endret er bare rekkefølge, id-er e
 _UNMERGED = "Filen har endringer som ikke er flettet ennå."
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Side:
     """A file as git hands it over."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from handlingsprogram.records import record
 
 MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
 _ROMAN_NUMBER = r"(?=[ivxlcdm])m{0,4}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
@@ -27,7 +28,7 @@ def escaped(mark: str) -> str:
     return f"{mark[:at]}\\{mark[at:]}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """What a line begins with that could make it an item."""
 

@@ -13,13 +13,13 @@ All other lines are text. So the number that is printed is always the number tha
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handlingsprogram.prose import notes
 from handlingsprogram.prose.items import ANY_MARK, MARK, Mark
+from handlingsprogram.records import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ _MOST_NESTED = 8
 """How many lists a list may stand in: Word has nine levels."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A line of a text, or what is left of it after an item's mark."""
 
@@ -53,7 +53,7 @@ class Line:
         return not self.text.strip()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """An item of a list."""
 
@@ -66,7 +66,7 @@ class Item:
     """Whether its list begins with it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """How the lines of a text are read."""
 
@@ -245,7 +245,7 @@ class _Scan:
         return False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Inside:
     """Lines that are read together."""
 

@@ -6,7 +6,6 @@ Texts are settled (`signs.settle`); places are counted in their characters, from
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from itertools import islice
@@ -16,6 +15,7 @@ from handlingsprogram.prose import inline
 from handlingsprogram.prose.inline import MAX_BRACKETS
 from handlingsprogram.prose.notes import notes
 from handlingsprogram.prose.paragraphs import ADDRESS
+from handlingsprogram.records import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,7 +85,7 @@ _IN_PARENTHESIS = re.compile(r"^([ \t]*)(\d{1,9})\)(?=[ \t])", re.MULTILINE)
 """An item's number in a settled text that HTML cannot write."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """A cross-reference in a text."""
 
@@ -95,7 +95,7 @@ class Reference:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Footnote:
     """A footnote's mark or the beginning of its text."""
 
@@ -106,7 +106,7 @@ class Footnote:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fault:
     """A place in a text that some format cannot carry, or where a mark would be printed as it stands."""
 
@@ -166,7 +166,7 @@ def html(markdown: str) -> str:
 # --- Faults -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Part:
     """The running text, or a footnote's: what a reader of Markdown takes for a document of its own."""
 

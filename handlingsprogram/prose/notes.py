@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from handlingsprogram.prose.items import NOTE
+from handlingsprogram.records import record
 
 INDENT = 4
 """In which column a footnote's further paragraphs begin."""
@@ -13,7 +13,7 @@ _BEGINS = re.compile(rf" {{0,3}}(?={NOTE})")
 _MARK = re.compile(NOTE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """A footnote's text."""
 

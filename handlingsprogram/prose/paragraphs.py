@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from handlingsprogram.prose import inline, lists
 from handlingsprogram.prose.lists import Item
 from handlingsprogram.prose.notes import INDENT, Note, notes
+from handlingsprogram.records import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,7 +46,7 @@ class Skille(StrEnum):
     """A line end: the next item of a list without blank lines."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """A paragraph or a sentence."""
 
@@ -57,7 +58,7 @@ class Piece:
     """Whether it is an item of a list, or belongs to one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Avsnitt:
     """A paragraph, item of a list or footnote text, in the one form of all that print the same."""
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from handlingsprogram.prose import lists
 from handlingsprogram.prose.items import ANY_MARK, escaped
+from handlingsprogram.records import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ Kind = Literal[
 """What a doubt is about."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Doubt:
     """A place that is printed as it is typed, and may have been meant otherwise."""
 
@@ -48,7 +48,7 @@ class Doubt:
     """What stands there."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settled:
     """A text whose signs all readers of Markdown read alike."""
 

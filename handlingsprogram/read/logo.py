@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.read.pictures.picture import picture
 from handlingsprogram.read.pictures.raster import UnusableError
 from handlingsprogram.read.pictures.sharpness import coarse
+from handlingsprogram.records import record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ LONGEST = 20
 """How many times as long as it is wide it may be: beyond that, nothing would be seen of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Logo:
     """A logo that can be shown."""
 

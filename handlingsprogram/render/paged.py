@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.records import record
 from handlingsprogram.render import word
 from handlingsprogram.render.pages import layout
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from handlingsprogram.render.edition.view import View
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Job:
     """What is to be set, besides the text."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
+
+from handlingsprogram.records import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +20,7 @@ KRONER: Final = {"kroner": 1, "tusen kroner": 1_000, "millioner kroner": 1_000_0
 """What one of each unit is worth."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Henvisning:
     """A cell whose figure is fetched from another: row id and column id."""
 
@@ -26,7 +28,7 @@ class Henvisning:
     kolonne: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sum:
     """The rows that are added."""
 
@@ -38,7 +40,7 @@ class Sum:
         return self.ledd
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Differanse:
     """The first less the second: rows in a row's formula, columns in a column's."""
 
@@ -51,7 +53,7 @@ class Differanse:
         return (self.fra, self.trekk)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lik:
     """The row whose figures are repeated, column by column."""
 
@@ -66,7 +68,7 @@ class Lik:
 Formel = Sum | Differanse | Lik
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Avvik:
     """A printed figure that is not what the formula gives, and why it stands."""
 
@@ -75,7 +77,7 @@ class Avvik:
     posisjon: Position = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tallkolonne:
     """A column of figures; with `differanse` the whole column is computed."""
 
@@ -93,7 +95,7 @@ def egen_kolonne(kolonner: Iterable[Tallkolonne], år: int) -> Tallkolonne | Non
     return next(reversed(named or typed), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rad:
     """A post (with `tall`), a computed row (with `formel`), or a heading (with neither)."""
 
@@ -129,7 +131,7 @@ class Rad:
         return not self.tall and not self.formler
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Budsjettfigur:
     """A chart of some of a table's posts: one column's figures, held against another's."""
 
@@ -146,7 +148,7 @@ class Budsjettfigur:
     """Where each of its keys has its value."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tabell:
     """One table of the budget."""
 
@@ -178,7 +180,7 @@ class Tabell:
         return figur.rader
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Budsjett:
     """All tables of the budget."""
 

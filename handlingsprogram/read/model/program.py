@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from handlingsprogram.prose import signs
 from handlingsprogram.read.text.places import place
+from handlingsprogram.records import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +27,7 @@ class Slag(Enum):
     TVERRGÅENDE_TEMA = "tverrgående tema"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tekst:
     """Prose in Markdown."""
 
@@ -50,7 +51,7 @@ class Tekst:
         return place(self.linjer, self.posisjon, signs.typed(self.markdown, self.tilføyd), tegn)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ledd:
     """One item of an enumeration, with what separates it from the one before."""
 
@@ -59,7 +60,7 @@ class Ledd:
     posisjon: Position = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tiltak:
     """One measure: a row of a measures table."""
 
@@ -78,7 +79,7 @@ class Tiltak:
     feltposisjoner: Mapping[str, Position] = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Målform:
     """How a table prints the UN's goals."""
 
@@ -90,7 +91,7 @@ class Målform:
     """`avsnitt`: each group a paragraph; `linje`: all on a line, with commas."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tiltakstabell:
     """A table of measures."""
 
@@ -98,7 +99,7 @@ class Tiltakstabell:
     målform: Målform
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Budsjettabell:
     """The place where a table of the budget is printed."""
 
@@ -107,7 +108,7 @@ class Budsjettabell:
     posisjon: Position = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Celle:
     """A cell of a table of text."""
 
@@ -116,7 +117,7 @@ class Celle:
     """How many columns it spans."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Teksttabell:
     """A table of text, neither of measures nor of the budget."""
 
@@ -132,7 +133,7 @@ class Teksttabell:
     """Whether the title stands above the table."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figur:
     """A picture, or the place that one shall have."""
 
@@ -151,7 +152,7 @@ class Figur:
 Blokk = Tekst | Tiltakstabell | Budsjettabell | Teksttabell | Figur
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Seksjon:
     """A heading with all that belongs below it."""
 
@@ -189,7 +190,7 @@ class Seksjon:
             yield from underseksjon.alle()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kolonne:
     """A column of the measures tables."""
 
@@ -205,7 +206,7 @@ class Kolonne:
     posisjon: Position = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Omslag:
     """What the cover says, from top to bottom; lines that the cover lacks are empty."""
 
@@ -214,7 +215,7 @@ class Omslag:
     avsender: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Innholdsfortegnelse:
     """How the table of contents looks."""
 
@@ -222,7 +223,7 @@ class Innholdsfortegnelse:
     nivåer: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Anker:
     """What a cross-reference can point to."""
 
@@ -232,7 +233,7 @@ class Anker:
     """What the table of contents calls it, or a table's title; empty where it has none."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Program:
     """One year's programme."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import os_error
@@ -11,6 +10,7 @@ from handlingsprogram.read.limits import MAX_DRAWING_BYTES, MAX_PICTURE_BYTES
 from handlingsprogram.read.pictures import names, pixels
 from handlingsprogram.read.pictures.kinds import kind
 from handlingsprogram.read.pictures.raster import UnusableError
+from handlingsprogram.records import record
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _TOO_LARGE = "er større enn {} MB; gjør bildet mindre"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Picture:
     """A picture as the documents show it."""
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import hashlib
 import io
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlingsprogram.read.limits import MAX_DRAWING_BYTES, MAX_PUBLISHED_BYTES, TALLEST, WIDEST
 from handlingsprogram.read.pictures import jpeg, png, webp
 from handlingsprogram.read.pictures.raster import BROKEN, Raster, UnusableError
+from handlingsprogram.records import record
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -26,7 +26,7 @@ _CHECKED = 64
 """Pixels across: as few as a photograph can be unpacked to, to see that it can be."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pixels:
     """A picture of pixels as it is published."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+
+from handlingsprogram.records import record
 
 BROKEN = "er ødelagt ({}); lagre bildet på nytt"
 _ORIENTATION, _SHORT = 0x0112, 3
@@ -18,7 +19,7 @@ class UnusableError(Exception):
         return [str(reason) for reason in self.args]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Raster:
     """A picture of pixels."""
 

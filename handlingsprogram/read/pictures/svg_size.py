@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from handlingsprogram.read.limits import MAX_ELEMENTS, MAX_PICTURE_DEPTH
+from handlingsprogram.records import record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ _DEEPEST = 2
 """How many patterns, masks and the like may be drawn inside one another."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Element:
     """An element of a drawing."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position
 from handlingsprogram.read.limits import MOST
+from handlingsprogram.records import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ _MARK = re.compile(r"(?P<before>[ \t]*)(?P<mark><{7}|\|{7}|={7}|>{7})(?: +(?P<na
 _OURS, _BASE, _BETWEEN, _THEIRS = "<", "|", "=", ">"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Line:
     """A line of marks."""
 

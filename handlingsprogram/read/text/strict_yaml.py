@@ -17,6 +17,7 @@ import yaml
 from handlingsprogram.finding import Finding, Position, Severity
 from handlingsprogram.read.limits import MAX_DEPTH, MAX_NODES, MOST
 from handlingsprogram.read.text.decoded import RefusedError, composed, decode, is_unusual, named, unprintable
+from handlingsprogram.records import record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -34,7 +35,7 @@ _WORDS: dict[str, bool | None] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tree:
     """A content file as plain data (dict, list, str, int, float, bool, None) with positions."""
 

@@ -6,10 +6,10 @@ table, and a chart without figures is no chart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlingsprogram.read.model.sheet import Regneark, converted, skriv
+from handlingsprogram.records import record
 from handlingsprogram.render.words.fixed_words import unit
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Program
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amount:
     """A figure, and how it is printed."""
 
@@ -32,7 +32,7 @@ class Amount:
         return self.verdi if isinstance(self.verdi, int) else 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bar:
     """A post of a chart."""
 
@@ -41,7 +41,7 @@ class Bar:
     før: Amount
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chart:
     """Posts with their figures now, and before where there is a before."""
 
@@ -57,7 +57,7 @@ class Chart:
     """What the posts are together; None where they are not parts of one sum."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Source:
     """A column of one budget's table, printed in the unit of another table, most often the same."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from handlingsprogram.records import record
 from handlingsprogram.render.words.fixed_words import fixed_words
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from handlingsprogram.render.edition.revision import Revision
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Properties:
     """The properties of a programme's files."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
@@ -12,6 +11,7 @@ from handlingsprogram.read.model import amounts
 from handlingsprogram.read.model.budget import egen_kolonne
 from handlingsprogram.read.model.program import Budsjettabell, Figur, Tekst, Teksttabell, Tiltakstabell
 from handlingsprogram.read.model.sheet import USUAL_ROOM, Regneark, Room, figure_width
+from handlingsprogram.records import record
 from handlingsprogram.render.charts import charts
 from handlingsprogram.render.edition import cells
 from handlingsprogram.render.edition.pictures import link, picture_path, pixels
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Celle, Kolonne, Program, Seksjon, Tiltak
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """A line of the table of contents."""
 
@@ -39,7 +39,7 @@ class Entry:
     tittel: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A section's heading."""
 
@@ -51,7 +51,7 @@ class Heading:
     del_: Literal["overskrift"] = "overskrift"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prose:
     """Running text in Markdown, references and footnotes resolved."""
 
@@ -59,7 +59,7 @@ class Prose:
     del_: Literal["tekst"] = "tekst"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """A table's cell."""
 
@@ -68,7 +68,7 @@ class Cell:
     """How many columns it spans."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Column:
     """A table's column."""
 
@@ -80,7 +80,7 @@ class Column:
     """Whether it has the year's own figures."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A table's row."""
 
@@ -89,7 +89,7 @@ class Row:
     uthevet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A table, of whatever kind."""
 
@@ -111,7 +111,7 @@ class Table:
     del_: Literal["tabell"] = "tabell"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """A picture with its texts, or a placeholder."""
 
@@ -128,7 +128,7 @@ class Figure:
 Part = Heading | Prose | Table | Figure
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Emblem:
     """The logo on the cover."""
 
@@ -139,7 +139,7 @@ class Emblem:
     """How wide it is on a screen, in CSS's pixels."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class View:
     """Everything a document shows, in order."""
 

@@ -7,8 +7,9 @@ machine and are told which script a text is in. Most documents need none of this
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from handlingsprogram.records import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,7 @@ def unusual_in_picture(svg: bytes) -> bool:
     return bool(unusual(svg.decode(errors="replace"))) or b"&#" in svg
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Script:
     """What Word, and a drawing, are told of a text in another script than Latin, Greek and Cyrillic."""
 

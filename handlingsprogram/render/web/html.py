@@ -8,11 +8,11 @@ page's colours.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.records import record
 from handlingsprogram.render.charts import charts, drawing
 from handlingsprogram.render.edition.pictures import data_address
 from handlingsprogram.render.edition.view import Table
@@ -42,7 +42,7 @@ _LONG_WORD = re.compile(r"<t[dh]\b[^>]*>[^<]*[^\s<]{40}")
 """A word that makes its cell wider than a telephone."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Node:
     """A line of the contents with those below it."""
 
@@ -51,7 +51,7 @@ class Node:
     under: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edition:
     """What a web page is made of besides its text."""
 

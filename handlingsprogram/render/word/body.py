@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 from typing import TYPE_CHECKING
 
+from handlingsprogram.records import record
 from handlingsprogram.render.edition.view import Heading, Table, View
 from handlingsprogram.render.word.xml import attribute, element, find, qualified
 
@@ -44,7 +45,7 @@ _PROPERTIES = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dress:
     """What the paragraphs and tables need to know of the rest of the file."""
 

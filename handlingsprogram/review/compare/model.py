@@ -16,6 +16,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from handlingsprogram.records import record
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -89,7 +91,7 @@ class Grunn(StrEnum):
     """They are alike; reported as «trolig samme» for what has an id."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plass:
     """Where a thing stands."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Severity, has_errors
 from handlingsprogram.processes import workers
+from handlingsprogram.records import record
 from handlingsprogram.render.checked import read_shared, read_years
 from handlingsprogram.render.documents import documents, pictures
 from handlingsprogram.render.edition.view import view
@@ -35,7 +35,7 @@ _NAMED = {Ting.SEKSJON, Ting.TILTAK, Ting.TEKSTTABELL, Ting.TABELL, Ting.RAD}
 """What the finished document knows by its id."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Material:
     """What a programme's documents are made of."""
 
@@ -55,8 +55,8 @@ def begun(
 ) -> Iterator[Callable[[], Documents]]:
     """Build the documents of two sides beside whatever else goes on; what is given waits for them.
 
-    A comparison reads what it can, a document needs all of a side. What is given raises ContentError where one
-    cannot be built, and UserError where pandoc or a font is missing, or git lacks something.
+    A comparison reads what it can, a document needs all of a side. What is given raises ContentError where
+    one cannot be built, and UserError where pandoc or a font is missing, or git lacks something.
 
     Args:
         sides: the old and the new side.

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from handlingsprogram.records import record
 from handlingsprogram.render.edition.view import Heading, Table
 from handlingsprogram.render.word import package
 from handlingsprogram.render.word.body import style
@@ -24,7 +25,7 @@ BOOKMARKS = "bookmarks"
 """An attribute of our own on paragraphs while they are worked on: the names of the bookmarks they carry."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edition:
     """One programme as a finished document."""
 

@@ -8,10 +8,11 @@ name or look for is here: a face neither counts, sorts, names nor decides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from handlingsprogram.records import record
 from handlingsprogram.review.compare.model import Type
 from handlingsprogram.review.report.words import Bit
 
@@ -35,7 +36,7 @@ class Subject(StrEnum):
     DOCUMENT = "Tittel, forside og kolonner"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Label:
     """A few words about what has happened to a thing: «ny», «flyttet fra «Klima og miljø»»."""
 
@@ -44,7 +45,7 @@ class Label:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A text, or a field of a thing, before and after."""
 
@@ -55,7 +56,7 @@ class Line:
     """What stands before it: `•`, `a)`, `Fotnote:`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One thing with what has happened to it: a measure, a paragraph, a table, a post's formula."""
 
@@ -73,7 +74,7 @@ class Entry:
     changes: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """Things of one sort that have come together, or gone."""
 
@@ -86,7 +87,7 @@ class Run:
     """Whether they are one running text."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A row of figures."""
 
@@ -106,7 +107,7 @@ class Row:
     changes: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figures:
     """A table of figures, before and after, or as the side has it that alone has them."""
 
@@ -130,7 +131,7 @@ class Figures:
 Block = Entry | Run | Figures
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """A section of the programme, or the budget, or the document itself, with what has changed in it."""
 
@@ -150,7 +151,7 @@ class Part:
     changes: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chapter:
     """A chapter and what has changed in it."""
 
@@ -162,7 +163,7 @@ class Chapter:
     """The chapter's own part first, where it has one, then its sections', in reading order."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Count:
     """A row of the count: how many things of a sort have each type of change."""
 
@@ -172,7 +173,7 @@ class Count:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Point:
     """A measure in short."""
 
@@ -182,7 +183,7 @@ class Point:
     """The entry that tells of it; empty for one that has not changed."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Area:
     """An area, a theme or another section with measures, and what becomes of them."""
 
@@ -196,7 +197,7 @@ class Area:
     ended: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Head:
     """What a reader asks for first; on one page of A4."""
 
@@ -225,7 +226,7 @@ class Head:
     """What the reader must know about the comparison itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Report:
     """Everything that a reader gets."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from handlingsprogram.records import record
 from handlingsprogram.review.compare.likeness import likeness
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Slag(StrEnum):
     INN = "inn"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bit:
     """A piece of text, and what has become of it."""
 
@@ -58,7 +58,7 @@ def token_changes(old: Sequence[str], new: Sequence[str]) -> tuple[Bit, ...]:
     return tuple(bit for run in _joined(runs) for bit in _bits(run))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Run:
     """Text that is left, or text that is gone with what has come for it."""
 

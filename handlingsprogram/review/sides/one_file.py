@@ -7,7 +7,7 @@ both sides get the same.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from handlingsprogram.read.listing import FOLDERS, entries
 from handlingsprogram.read.load import BUDGET, PROGRAM, YEAR
 from handlingsprogram.read.text import strict_yaml
 from handlingsprogram.read.text.strict_yaml import Tree
+from handlingsprogram.records import record
 from handlingsprogram.review.compare.compare import compare
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class UnreadableError(Exception):
     """A file is no content file, or no YAML."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class File:
     """A content file on one side."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position, UserError
 from handlingsprogram.read.load import YEAR, years_in
+from handlingsprogram.records import record
 from handlingsprogram.render.words.typography import long_date
 from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.sides import lenient
@@ -29,7 +30,7 @@ _MOST_SHOWN = 10
 _FORM = "skriv et år (2029) eller en git-revisjon og et år (main:2029)"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Side:
     """What is compared: where it comes from and which year."""
 
