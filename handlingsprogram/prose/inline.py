@@ -58,6 +58,8 @@ _KINDS = {"em": "*", "strong": "**", "s": "~~", "link": "["}
 def read(markdown: str) -> list[Bit]:
     """Return the pieces of a paragraph, an item's words or a note's, in order."""
     markdown = markdown.strip(" \t\n")
+    if not _SPECIAL.search(markdown):
+        return [Bit("ord", _BLANKS.sub(" ", markdown))] if markdown else []
     short = _short(markdown)
     return _joined(_long(markdown) if short is None else short)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from handlingsprogram.prose.paragraphs import BULLET
@@ -35,7 +36,7 @@ class Thing:
     changes: list[tuple[int, Change]] = field(default_factory=list)
     """Each with its place in the comparison."""
 
-    @property
+    @cached_property
     def types(self) -> tuple[Type, ...]:
         """What has happened to it; what happens to a bullet changes its measure."""
         found = (
@@ -54,14 +55,14 @@ class Thing:
         """The places of its changes."""
         return tuple(number for number, _ in self.changes)
 
-    @property
+    @cached_property
     def whole(self) -> Type | None:
         """NY or FJERNET where that is all that has happened to it."""
         (_, first), *rest = self.changes
         is_whole = not rest and first.type in {Type.NY, Type.FJERNET} and first.ting is self.node.ting
         return first.type if is_whole else None
 
-    @property
+    @cached_property
     def subject(self) -> Subject:
         """What its changes concern."""
         return subject(self.node.ting, getattr(self.node.verdi, "slag", None))
