@@ -1,7 +1,7 @@
 """Dataclasses that nobody changes, defined in half the time and made in a fifth.
 
 A frozen dataclass writes and compiles six functions of its own, and sets its fields the slow way; a run of
-`check` or `diff` defines a hundred and makes thousands. That a record is never changed, the type checker holds.
+`check` or `diff` defines a hundred and makes thousands. That records never change, the type checker holds.
 """
 
 from __future__ import annotations
