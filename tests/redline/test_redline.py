@@ -12,7 +12,7 @@ from openxml_audit import OpenXmlValidator
 from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.faces.front import front
 from handlingsprogram.review.redline.merge import redline
-from handlingsprogram.review.redline.report import ids, report
+from handlingsprogram.review.redline.report import edition, ids, report
 from handlingsprogram.review.report.build import report as told
 from tests.documents.readers import W
 from tests.redline.conftest import CHANGED, EPOCH, SAME
