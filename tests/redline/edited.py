@@ -144,7 +144,7 @@ EDITS = (
 )
 
 
-# Order alone: a chapter with footnotes and a table goes last, and a paragraph goes past two others.
+# Order alone: a chapter with footnotes and a table goes last, and a paragraph past two others.
 MOVES = (
     ("program.yaml", "  - overordnede-strategier\n", ""),
     ("program.yaml", "  - budsjett\n\n", "  - budsjett\n  - overordnede-strategier\n\n"),
@@ -161,9 +161,24 @@ MOVES = (
 def rearranged(folder: Path) -> Path:
     """Copy 2025 with nothing but its order changed, and return the year's folder."""
     year = _copied(folder, MOVES)
+    _turn_round(year / CHAPTERS / "organisering.yaml")
     with (year / AREAS / "by-og-regionutvikling.yaml").open("a", encoding="utf-8") as file:
         file.write(MOVED)
     return year
+
+
+def _turn_round(path: Path) -> None:
+    """Let a chapter's two parts change places, and what is below the first of them."""
+    text = path.read_text(encoding="utf-8")
+    start, first, second, end = (
+        text.index(f"- id: {name}\n")
+        for name in ("roller-og-ansvar", "representantskapet", "styret", "administrativ-organisering")
+    )
+    one, other = text[start:end].rstrip(), text[end:].rstrip()
+    one = "\n\n          ".join(
+        (one[: first - start] + one[second - start :], one[first - start : second - start].rstrip())
+    )
+    path.write_text(f"{text[:start]}{other}\n\n  {one}\n", encoding="utf-8")
 
 
 def _copied(folder: Path, edits: Iterable[tuple[str, str, str]]) -> Path:

@@ -140,7 +140,7 @@ def outline(package: Package) -> list[Any]:
     reader = _Reader(package)
     body: Any = package.body.find(f"{W}body")
     blocks = body[len(package.front()) :]
-    if not len(blocks[-2]):
+    if blocks[-2].tag == f"{W}p" and blocks[-2].find(f".//{W}r") is None:
         del blocks[-2]  # behind a last table, also one that goes, Word has an empty paragraph in any case
     return [*reader.blocks(blocks), *reader.blocks(package.footer), *reader.notes]
 

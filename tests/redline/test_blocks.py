@@ -112,7 +112,10 @@ def test_any_two_texts_can_be_told_from_their_report(old: list[Any], new: list[A
     for side, accept in ((before, False), (after, True)):
         root = body(written)
         resolve(root, accept=accept)
-        assert shown(root) == shown(body([item.node for item in side]))
+        told = shown(root)
+        if not side[-1].is_paragraph and told[-1] == (told[-1][0], []):
+            told.pop()  # behind a table, Word ends in an empty paragraph in any case
+        assert told == shown(body([item.node for item in side]))
     last = written[-1]
     if last.tag == f"{W}p" and after[-1].is_paragraph and before[-1].is_paragraph:
         assert last.find(f"{W}pPr/{W}rPr") is None, "the end of the text is a revision"

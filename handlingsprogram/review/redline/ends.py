@@ -88,14 +88,11 @@ def _settle_last(lines: list[Line]) -> None:
     the first text has, and so on, back to a paragraph that both have: from there on, each end is one further
     on. Where a table stands before, no text can end further on, and two paragraphs are made one.
     """
-    place = _before(lines, len(lines) - 1)
-    if place is not None and not lines[place].is_paragraph:
-        if lines[place].is_alone:  # behind a table, Word keeps an empty paragraph in any case
-            lines.append(lines.pop(place))
-        return
     lines[-1].end = Status.KEPT
-    if place is not None:
-        place = _past_tables(lines, place)
+    place = _before(lines, len(lines) - 1)
+    if place is None or not lines[place].is_paragraph:
+        return  # behind a table, Word keeps an empty paragraph in any case
+    place = _past_tables(lines, place)
     i = len(lines) - 1
     while place is not None and lines[i].is_alone:
         if not _are_paragraphs(lines[place:i]):

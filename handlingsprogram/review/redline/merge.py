@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from handlingsprogram.render.word import package
-from handlingsprogram.render.word.xml import element, find, parse, qualified, serialise
+from handlingsprogram.render.word.xml import element, find, parse, serialise
 from handlingsprogram.review.redline import moves, references, resources
 from handlingsprogram.review.redline.align import align
 from handlingsprogram.review.redline.ends import settle
@@ -51,7 +51,7 @@ def redline(old: Edition, new: Edition, pairs: Pairs, epoch: int, front: Sequenc
     if front:
         for layout in (before.layout, after.layout):  # the document's pages keep their numbers
             find(layout, "w:pgMar")[0].addnext(element("pgNumType", start=1))
-    if body[-1].tag == qualified("w:tbl"):
+    if not (lines[-1].is_paragraph or lines[-1].is_alone):
         # Word ends in a paragraph in any case; without it, LibreOffice takes the table for a reader's own.
         body.append(element("p"))
     writer.marks.former(after.layout, before.layout)

@@ -158,13 +158,14 @@ def _drop_bare_headings(
     lines: list[Line], twins: Twins, gone: dict[Block, int], come: dict[Block, int]
 ) -> None:
     """Take back a heading whose text did not go with it: it would seem that the section did."""
+    gone_on = set(twins.values())
     for j in sorted((come[new] for new in twins if new.is_heading), reverse=True):
         heading = lines[j].new
         assert heading is not None  # noqa: S101 — one that came
         i = gone[twins[heading]]
         pairs = zip(lines[i + 1 : i + 2], lines[j + 1 : j + 2], strict=False)
-        if not any(after.new in twins and twins[after.new] is before.old for before, after in pairs):
-            del twins[heading]
+        if not any(before.old in gone_on and after.new in twins for before, after in pairs):
+            gone_on.remove(twins.pop(heading))
 
 
 def _rows(tables: list[tuple[Block, Block]], lines: list[Line], pairs: Pairs) -> Twins:
