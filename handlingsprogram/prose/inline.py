@@ -36,6 +36,7 @@ class Bit(NamedTuple):
 
 
 _BLANKS = re.compile(r"[ \t\n]+")
+_SIGN = re.compile(r"[\\`*_~<\[\]&]")
 _CODE = re.compile(r"&[#A-Za-z0-9]+;")
 _SPECIAL = re.compile(rf"[\\`*_~<\[\]]|{_CODE.pattern}| {{2,}}\n")
 """What a paragraph must have to be more than its words."""
@@ -68,8 +69,8 @@ def one_form(markdown: str) -> str:
     only where that would be a mark. What holds other forms is left as it is.
     """
     markdown = markdown.strip(" \t\n")
-    if not _SPECIAL.search(markdown):
-        return _BLANKS.sub(" ", markdown)
+    if not _SIGN.search(markdown) and "  \n" not in markdown:
+        return _one_blank(markdown)
     bits = _short(markdown)
     if bits is not None:
         return _written(_joined(bits))
@@ -141,7 +142,7 @@ def _joined(bits: Iterable[Bit]) -> list[Bit]:
             found[-1] = Bit("ord", found[-1].tekst + bit.tekst)
         elif bit.slag != "ord" or bit.tekst:
             found.append(bit)
-    found = [bit._replace(tekst=_BLANKS.sub(" ", bit.tekst)) if bit.slag == "ord" else bit for bit in found]
+    found = [bit._replace(tekst=_one_blank(bit.tekst)) if bit.slag == "ord" else bit for bit in found]
     for i in range(len(found)):
         if found[i].slag == "ord":
             text = found[i].tekst
@@ -149,6 +150,10 @@ def _joined(bits: Iterable[Bit]) -> list[Bit]:
             text = text.rstrip(" ") if i == len(found) - 1 or found[i + 1].slag == "linje" else text
             found[i] = Bit("ord", text)
     return [bit for bit in found if bit.slag != "ord" or bit.tekst]
+
+
+def _one_blank(text: str) -> str:
+    return _BLANKS.sub(" ", text) if "\n" in text or "  " in text or "\t" in text else text
 
 
 # --- Written again --------------------------------------------------------------------------------

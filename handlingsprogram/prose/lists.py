@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -108,14 +109,20 @@ def _may_be_meant(mark: Mark, before: Mark | None, typed: set[int]) -> bool:
     return follows and (mark.text[0] == "(" or capitals or (mark.may_count and before.may_count))
 
 
+def may_have_items(markdown: str) -> bool:
+    """Tell whether a line of a text begins with what could be an item's mark; most texts have none."""
+    return bool(_ANY_MARK.search(markdown))
+
+
+@lru_cache(maxsize=256)
 def read(markdown: str, *, in_item: bool = False) -> Reading:
-    """Tell which lines of a text begin items.
+    """Tell which lines of a text begin items; it is settled, checked and compared, and read once for all.
 
     Args:
         markdown: the text.
         in_item: whether the text is an item itself, so that a bullet at its beginning is one too many.
     """
-    return _Scan(markdown, in_item=in_item).reading() if _ANY_MARK.search(markdown) else Reading()
+    return _Scan(markdown, in_item=in_item).reading() if may_have_items(markdown) else Reading()
 
 
 class _Scan:

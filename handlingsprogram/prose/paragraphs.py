@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ADDRESS = re.compile(r"\]\([^()]*\)")
 """What a link points to."""
+_PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:[ \t]*\n[ \t]*\S(?:.*\S)?)*")
 BULLET = "•"
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 _NO_END = re.compile(
@@ -86,7 +87,7 @@ class Avsnitt:
 
 def paragraphs(markdown: str) -> Iterator[Piece]:
     """Give the paragraphs of a text that `prose.forbidden` finds nothing in: each item of a list is one."""
-    for block in _Blocks(markdown).all():
+    for block in _blocks(markdown):
         if block.stop > block.start:
             # Addresses are not read; what stands for them keeps every other character in its place.
             words = ADDRESS.sub(lambda match: "]" * len(match[0]), markdown[block.start : block.stop])
@@ -106,7 +107,7 @@ def joined_paragraphs(markdown: str) -> list[Avsnitt]:
             block.merke,
             len(block.inside),
         )
-        for block in _Blocks(markdown).all()
+        for block in _blocks(markdown)
     ]
     if "]:" in markdown:
         parts = _notes_last(parts)
@@ -170,6 +171,13 @@ class _Block:
     @property
     def skille(self) -> Skille:
         return Skille.LINJE if self.around and not self.around.is_loose else Skille.AVSNITT
+
+
+def _blocks(markdown: str) -> list[_Block]:
+    """Return the paragraphs of a text in their order."""
+    if "]:" in markdown or lists.may_have_items(markdown):
+        return _Blocks(markdown).all()
+    return [_Block(None, (), None, *match.span()) for match in _PARAGRAPH.finditer(markdown)]
 
 
 class _Blocks:

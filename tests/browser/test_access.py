@@ -62,14 +62,14 @@ def test_the_page_never_scrolls_sideways(page: Page, shown: Shown) -> None:
 
 @pytest.mark.parametrize("width", [320, 375])
 def test_no_word_is_cut_on_a_telephone(page: Page, shown: Shown, width: int) -> None:
-    page.goto(shown.url)
+    unfolded(page, shown)
     page.set_viewport_size({"width": width, "height": 900})
     assert page.evaluate(CUT_WORDS) == []
     assert [part for part, has_hyphen in page.evaluate(DIVIDED) if not has_hyphen] == []
 
 
 def test_places_to_divide_words_are_parts_of_lines_and_not_of_boxes(page: Page, shown: Shown) -> None:
-    page.goto(shown.url)
+    unfolded(page, shown)
     around = "[...document.querySelectorAll('o-d')].map(e => getComputedStyle(e.parentElement).display)"
     displays = set(page.evaluate(around))
     assert displays

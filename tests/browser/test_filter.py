@@ -124,3 +124,18 @@ def test_links_from_the_head_open_what_is_folded(page: Page, between_years: Show
         expect(target).to_be_in_viewport()
         words = links.nth(i).inner_text().rstrip("… ")
         assert words in " ".join(target.inner_text().split())
+
+
+def test_a_link_to_an_area_or_a_chapter_opens_it(page: Page, between_years: Shown) -> None:
+    page.goto(between_years.url)
+    for link in (
+        page.locator(".omrade h4").get_by_role("link", name="Klima, miljø og natur"),
+        page.locator(".sidenav").get_by_role("link", name="Om dokumentet"),
+        page.locator(".sidenav").get_by_role("link", name="Utseende"),
+    ):
+        target = page.locator(f"[id='{(link.get_attribute('href') or '')[1:]}']")
+        fold = page.locator("details", has=target).last
+        expect(fold).not_to_have_attribute("open", "")
+        link.click()
+        expect(fold).to_have_attribute("open", "")
+        expect(fold.locator("summary").first).to_be_in_viewport()

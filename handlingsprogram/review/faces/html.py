@@ -9,20 +9,23 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from markupsafe import Markup
+
 from handlingsprogram.finding import has_errors
 from handlingsprogram.read.load import load_theme
+from handlingsprogram.render.web.html import chart_figure
 from handlingsprogram.render.web.page import page
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.review.compare.model import Type
-from handlingsprogram.review.report.charts import drawn
 from handlingsprogram.review.report.model import Chapter, Entry, Figures, Label, Part, Run, Subject
 from handlingsprogram.review.report.words import Slag
 from handlingsprogram.review.sides.lenient import ContentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from handlingsprogram.render.charts.charts import Chart
     from handlingsprogram.review.report.model import Bits, Block, Report, Row
 
 _SLUGS: dict[Type | Subject, str] = {
@@ -194,3 +197,8 @@ def bars(figures: Figures) -> list[Bars | None]:
         return start, end - start
 
     return [Bars(place(0), *map(bar, pair)) if pair != (None, None) else None for pair in pairs]
+
+
+def drawn(words: Mapping[str, str], chart: Chart) -> Markup:
+    """Return a chart as a part of the page, whose fixed words are given."""
+    return Markup(chart_figure(chart, words))  # noqa: S704 — printed by a template of ours that escapes

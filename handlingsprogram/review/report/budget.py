@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.read.model.budget import STREK, Differanse, Sum
 from handlingsprogram.review.compare.model import Ting, Type
-from handlingsprogram.review.report.cells import Both, Cells, difference
-from handlingsprogram.review.report.charts import charts_of
+from handlingsprogram.review.report.cells import Both, Cells, charts_of, difference
 from handlingsprogram.review.report.entries import field_line
 from handlingsprogram.review.report.labels import NOUNS, came_or_went
 from handlingsprogram.review.report.model import Entry, Figures, Label, Line, Row

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.read.model.amounts import decimals
 from handlingsprogram.read.model.budget import egen_kolonne
 from handlingsprogram.read.model.sheet import skriv
+from handlingsprogram.render.charts import charts
+from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.review.compare.model import Ting
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from handlingsprogram.read.model.budget import Verdi
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.model.sheet import Regneark
+    from handlingsprogram.render.charts.charts import Chart
+    from handlingsprogram.review.compare.model import Comparison
     from handlingsprogram.review.compare.tree import Node
     from handlingsprogram.review.report.index import Index
 
@@ -128,3 +135,49 @@ def difference(before: int | None, after: int | None) -> tuple[str, str]:
         return amount, ""
     share = Fraction(100 * change, abs(before))
     return amount, f"{sign}{decimals(abs(share), 1)}\u00a0%"
+
+
+# --- Charts -------------------------------------------------------------------------------------
+
+
+def charts_of(comparison: Comparison) -> Mapping[str, tuple[Chart, ...]]:
+    """Return the new budget's charts, held against the old one's, by the id of their table.
+
+    Where the old side has nothing to hold them against, a chart shows what it shows in the programme
+    itself: this year against last. A chart in which nothing differs is left out.
+    """
+    old, new = comparison.gammel.budsjett, comparison.ny.budsjett
+    before, after = comparison.regneark
+    if new is None or after is None or not any(tabell.figurer for tabell in new.tabeller):
+        return {}
+    held = charts.between(old, new) if old and before else ()
+    against = {chart.id: chart for chart in held}
+    own = {chart.id: chart for found in charts.charts(new).values() for chart in found}
+    words = fixed_words(comparison.ny.språk)
+    shown = {
+        tabell.id: [
+            chart for figur in tabell.figurer if (chart := against.get(figur.id) or own.get(figur.id))
+        ]
+        for tabell in new.tabeller
+    }
+    return {
+        name: tuple(
+            _placed(chart, f"figur_{name}_{nr}", words)
+            for nr, chart in enumerate(found, 1)
+            if _differs(chart)
+        )
+        for name, found in shown.items()
+    }
+
+
+def _differs(chart: Chart) -> bool:
+    return any(bar.nå.verdi != bar.før.verdi for bar in chart.poster)
+
+
+def _placed(chart: Chart, id_: str, words: Mapping[str, str]) -> Chart:
+    """Return a chart with an id of the page's own, and with two names for what has one on both sides."""
+    told = replace(chart, id=id_)
+    if chart.nå != chart.før:
+        return told
+    now, before = (words[name].format(kolonne=chart.nå) for name in ("diagram_nå", "diagram_før"))
+    return replace(told, nå=now, før=before)
