@@ -56,7 +56,7 @@ def content(path: Path) -> list[Any]:
     """Return what LibreOffice saved: paragraphs with style, list, break and bold, tables by cell, notes.
 
     Empty paragraphs are left out: LibreOffice cannot remove the end of a paragraph before a table, and leaves
-    it behind (see docs/architecture.md). The documents have none of their own.
+    it behind (see docs/why/word-report.md). The documents have none of their own.
     """
     with zipfile.ZipFile(path) as package:
         names = [name for name in package.namelist() if name.startswith("word/footer")]

@@ -2,7 +2,7 @@
 
 The measure is the share of words that two texts have in common in the same order (Indel similarity over
 words). On the two source documents it parts true pairs from false ones where measures over characters do
-not; docs/architecture.md has the figures, and tests/bench/bench_likeness.py measures them anew.
+not; docs/why/comparison.md has the figures, and tests/bench/bench_likeness.py measures them anew.
 """
 
 from __future__ import annotations
