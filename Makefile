@@ -92,7 +92,7 @@ guide: $(VENV)/test
 
 bench: $(VENV)/test
 	@$(BIN)/python tests/bench/bench_build.py
-	@$(BIN)/python tests/bench/bench_compare.py
+	@$(BIN)/python -m tests.bench.bench_compare
 	@$(BIN)/python -m tests.bench.bench_check
 	@$(BIN)/python -m tests.bench.bench_long
 

@@ -101,6 +101,8 @@ def joined_paragraphs(markdown: str) -> list[Avsnitt]:
 
     Footnotes' texts may stand anywhere: here they come last, in the order of their marks.
     """
+    if _is_one_line(markdown):
+        return [Avsnitt(inline.one_form(markdown), Skille.BLOKK)]
     parts = [
         Avsnitt(
             inline.one_form(markdown[block.start : block.stop]),
@@ -113,6 +115,12 @@ def joined_paragraphs(markdown: str) -> list[Avsnitt]:
     if "]:" in markdown:
         parts = _notes_last(parts)
     return [replace(parts[0], skille=Skille.BLOKK), *parts[1:]] if parts else []
+
+
+def _is_one_line(markdown: str) -> bool:
+    """Tell whether a text is plainly one paragraph: on one line that begins no item and no note; most are."""
+    is_plain = "\n" not in markdown and not markdown.startswith(("[^", " ", "\t"))
+    return is_plain and bool(markdown) and not lists.may_have_items(markdown)
 
 
 def together(parts: Iterable[Avsnitt]) -> str:
@@ -134,6 +142,8 @@ def together(parts: Iterable[Avsnitt]) -> str:
 
 def one_form(markdown: str) -> str:
     """Return a text in the one form in which all are written that print the same."""
+    if _is_one_line(markdown):
+        return inline.one_form(markdown)
     return together(joined_paragraphs(markdown))
 
 

@@ -1,15 +1,18 @@
 """Time the comparison: the two real years from a cold start, and two programmes of 4,000 measures each.
 
 Run by `make bench`. The promises: the real years as Markdown below 0.5 s, the large ones below 10 s.
+`make bench BEFORE=main` runs the real years with the code of a git revision too, in turn.
 """
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import replace
 from functools import partial
@@ -21,6 +24,7 @@ from handlingsprogram.read.load import load
 from handlingsprogram.read.model.program import Tekst, Tiltak, Tiltakstabell
 from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.faces import render
+from tests.bench.bench_check import code_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,9 +39,10 @@ NOWHERE = Position("", 1, 1)
 
 def main() -> None:
     """Print the times."""
-    command = [sys.executable, "build.py", "diff", "2021", "2025", "--format", "md"]
-    seconds = median(lambda: subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL), RUNS)
-    print(f"{'diff 2021 2025 til md, kald':44} {seconds:6.3f} s")
+    with tempfile.TemporaryDirectory() as folder:
+        before = code_of(os.environ.get("BEFORE", ""), Path(folder))
+        for face in ("md", "docx"):
+            cold(face, before, Path(folder))
     old = large(random.Random(1))
     for name, change in {
         "2 x 4000 tiltak, en femdel skrevet om": reworded,
@@ -45,6 +50,27 @@ def main() -> None:
     }.items():
         new = change(old)
         print(f"{name:44} {median(partial(report, old, new), 1):6.3f} s")
+
+
+def cold(face: str, before: Path | None, folder: Path) -> None:
+    """Print the median time of a report, and how it is to that of the code before."""
+    now, then = [], []
+    for _ in range(RUNS):
+        now.append(run(face, ROOT, folder))
+        then += [run(face, before, folder)] if before else []
+    name = f"diff 2021 2025 til {face}, kald"
+    print(f"{name:44} {statistics.median(now):6.3f} s")
+    if then:
+        ratio = statistics.median(new / old for new, old in zip(now, then, strict=True))
+        print(f"{name + ', før':44} {statistics.median(then):6.3f} s: {ratio:.2f} av tiden før")
+
+
+def run(face: str, code: Path, folder: Path) -> float:
+    """Return the seconds that a report takes, in a process of its own."""
+    command = [sys.executable, str(code / "build.py"), "diff", "2021", "2025", "--format", face]
+    start = time.perf_counter()
+    subprocess.run([*command, "--out", str(folder / f"rapport.{face}")], cwd=ROOT, check=True)
+    return time.perf_counter() - start
 
 
 def report(old: Program, new: Program) -> str | bytes:
