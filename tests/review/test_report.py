@@ -14,12 +14,15 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from handlingsprogram.review.compare.compare import compare
+from handlingsprogram.review.compare.model import Ting, Type
+from handlingsprogram.review.compare.tree import tree
 from handlingsprogram.review.faces import render
 from handlingsprogram.review.faces.front import front
 from handlingsprogram.review.report.build import report
-from handlingsprogram.review.report.model import Subject
+from handlingsprogram.review.report.labels import FORM, FRAME, NOUNS, subject
+from handlingsprogram.review.report.model import TYPES, Subject
 from tests.review.edits import Script, program, trees
-from tests.review.helpers import real
+from tests.review.helpers import ROOT, real
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +78,17 @@ def test_every_random_edit_is_told_once() -> None:
     for seed in range(SCRIPTS):
         comparison = edited(seed)
         holds_together(report(comparison), comparison)
+
+
+def test_everything_that_can_change_has_a_name_and_is_counted() -> None:
+    kinds = {*Ting} - {Ting.SEKSJON}
+    assert {kind: subject(kind) for kind in kinds}.keys() == kinds
+    assert set(NOUNS) == {*Ting}
+    assert set(TYPES) == {*Type}
+    frame = tree(real().ny).felt.keys()
+    assert frame - FRAME.keys() == FORM[Ting.PROGRAM].keys()
+    schema = json.loads((ROOT / "schemas/endringer.schema.json").read_text(encoding="utf-8"))
+    assert schema["properties"]["endringer"]["items"]["properties"]["ting"]["enum"] == [*Ting]
 
 
 # --- Faces --------------------------------------------------------------------------------------
