@@ -1,8 +1,8 @@
 """The faces of a report: each module here lays it out in one format.
 
 A face is a function `render(report) -> str | bytes`. A new one is a module with that function and a line
-in `FACES`; the command line and the help follow (`make diff` names its own). Some are made of more than the report: the
-web page wears the theme, JSON has the changes themselves, the Word report is made of two finished documents.
+in `FACES`; the command line and the help follow (`make diff` names its own). Some are made of more than the
+report: the page wears the theme, JSON has the changes themselves, the Word report is two finished documents.
 """
 
 from __future__ import annotations
