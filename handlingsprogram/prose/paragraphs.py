@@ -76,11 +76,6 @@ class Avsnitt:
         return together([replace(self, innrykk=0)])
 
     @property
-    def er_punkt(self) -> bool:
-        """Whether it is an item of a list."""
-        return bool(self.merke) and not self.er_note
-
-    @property
     def er_note(self) -> bool:
         """Whether it is a footnote's text."""
         return self.merke.startswith("[^")

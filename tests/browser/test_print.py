@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from pypdf import PdfReader
@@ -40,14 +40,15 @@ class Paper(NamedTuple):
     """What must not stand last on a sheet."""
 
 
-@pytest.fixture(scope="module")
-def paper(browser: Browser, between_years: Shown, folder: Path) -> Paper:
+@pytest.fixture(scope="module", params=["0mm", "10mm"])
+def paper(browser: Browser, between_years: Shown, folder: Path, request: pytest.FixtureRequest) -> Paper:
     """Print the page of two years as it opens: folded, in a browser that is dark."""
     context = browser.new_context(color_scheme="dark", java_script_enabled=False)
     page = context.new_page()
     page.goto(between_years.url)
     path = folder / "endringer.pdf"
-    page.pdf(path=path, print_background=False, prefer_css_page_size=True)
+    margins: Any = dict.fromkeys(("top", "right", "bottom", "left"), request.param)
+    page.pdf(path=path, print_background=False, prefer_css_page_size=True, margin=margins)
     points = page.locator(".omrade li").all_inner_texts()
     sums = page.locator(".antall tfoot").inner_text()
     appearance = page.locator(".utseende").text_content() or ""

@@ -166,7 +166,7 @@ def test_text_begins_with_the_summary_and_goes_area_by_area() -> None:
     places = [
         lines.index(line)
         for line in (
-            "Klima, miljø og natur",
+            "Klima, miljø og natur (nytt navn)",
             "  + Fortsette oppfølgingen av TeamOslo",
             "Tiltak                      25      27      5       3      ·    ·      ·  60",
             "Konkurranseskraft og næringsutvikling",
@@ -210,7 +210,7 @@ def test_values_are_told_as_a_reader_says_them() -> None:
     assert "Dato: [-1. januar 2021-]{+18. desember 2024+}" in content
     assert "Form på kryssreferanser (før «1», nå «kapittel 1»)" in content
     assert "Differanse mellom: [-Forslag Budsjett 2021-]{+Forslag budsjett 2025+}," in content
-    assert "Potensielle partnere: {+Kommuner, medier, andre relevante aktører+}" in content
+    assert "Potensielle partnere: {+Kommuner, medier, og andre relevante aktører+}" in content
     assert "Fellesskap og samarbeid  (Aktiviteter i 2021)" in content
 
 

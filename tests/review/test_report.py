@@ -22,11 +22,12 @@ from handlingsprogram.review.report.build import report
 from handlingsprogram.review.report.labels import FORM, FRAME, NOUNS, subject
 from handlingsprogram.review.report.model import TYPES, Subject
 from tests.review.edits import Script, program, trees
-from tests.review.helpers import ROOT, real
+from tests.review.helpers import ROOT, real, small
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.review.compare.model import Comparison
     from handlingsprogram.review.report.model import Report
 
@@ -165,6 +166,11 @@ def table(cells: list[list[str]]) -> Table:
     return rows
 
 
+CHAPTERS = {
+    "text": re.compile(r"\((\d+)\)\n─"),
+    "html": re.compile(r'<h2 id="[^"]*_t">.*?</h2>\s*<span class="tall">(\d+)'),
+}
+"""Where a face has the chapters' counts."""
 READERS = {"json": in_json, "md": in_markdown, "text": in_text, "html": in_html, "docx": in_word}
 
 
@@ -181,6 +187,12 @@ def faces_agree(comparison: Comparison) -> Table:
     contents["docx"] = first_page(comparison)
     tables = {name: READERS[name](content) for name, content in contents.items() if isinstance(content, str)}
     assert len(tables) == len(READERS)
+    head = report(comparison).head
+    words = {name: re.sub(r"\*\*|<[^>]*>", "", str(contents[name])) for name in ("text", "md", "html")}
+    for number, what in head.figures:
+        assert all(re.search(rf"\b{number}\s+{what}", said) for said in words.values()), what
+    for name, counts in CHAPTERS.items():
+        assert sum(map(int, counts.findall(str(contents[name])))) == head.total, name
     assert all(found == tables["json"] for found in tables.values()), tables
     return tables["json"]
 
@@ -216,3 +228,62 @@ def test_a_reworded_bullet_is_one_changed_measure_everywhere() -> None:
     assert report(comparison).head.figures == ((1, "tiltak endret"),)
     for told in (first_page(comparison), *(render(face, comparison) for face in ("text", "md", "html"))):
         assert "1 tiltak endret" in re.sub(r"\*\*|<[^>]*>", "", str(told))
+
+
+# --- What a reader would not believe --------------------------------------------------------------
+
+
+def told(old: Program, new: Program) -> str:
+    return " ".join(str(render("text", compare(old, new))).split())
+
+
+AREA = "- id: bane\n  tittel: Jernbane\n  innhold: [{{tiltak: [{}]}}]\n"
+TRACKS = ["{id: en, tekst: Bygge spor}", "{id: to, tekst: Bygge bru}", "{id: tre, tekst: Måle vei}"]
+
+
+def test_an_area_that_lives_on_under_its_id_is_not_what_was_split_off_from_it() -> None:
+    before = small(2029, AREA.format(", ".join(TRACKS)))
+    new = "- id: kart\n  tittel: Kart og måling\n  viderefører: [2029/bane]\n  innhold: [{{tiltak: [{}]}}]\n"
+    after = small(2030, AREA.format(", ".join(TRACKS[:2])) + new.format(TRACKS[2]))
+    said = told(before, after)
+    assert "«Jernbane» er delt i «Jernbane» og «Kart og måling»." in said
+    assert "skilt ut fra «Jernbane»" in said
+    assert "het før" not in said
+
+
+DRIFT = """
+- id: drift
+  tittel: Drift
+  enhet: {}
+  kolonner: [{{id: budsjett, overskrift: Budsjett}}]
+  rader:
+    - {{id: gaver, navn: Gaver, tall: {{budsjett: {}}}}}
+    - {{id: salg, navn: Salg, tall: {{{}}}}}
+    - {{id: sum, navn: Resultat, differanse: [gaver, salg]}}
+"""
+PLACE = "[{id: a, tittel: A, innhold: [{budsjettabell: drift}]}]"
+
+
+def test_figures_in_another_unit_are_held_against_each_other_in_one() -> None:
+    before = small(2029, PLACE, DRIFT.format("tusen kroner", 40, "budsjett: 10"))
+    after = small(2029, PLACE, DRIFT.format("kroner", 50_000, "budsjett: 10000"))
+    said = told(before, after)
+    assert "Gaver 40 000 50 000 +10 000 +25,0 %" in said
+    assert "Resultat: 30 000 → 40 000 kroner" in said
+
+
+def test_a_column_has_no_figures_only_where_all_of_it_is_empty() -> None:
+    before = small(2029, PLACE, DRIFT.format("kroner", 40, ""))
+    said = told(before, small(2029, PLACE, DRIFT.format("kroner", 40, "budsjett: 10")))
+    assert "har ingen tall" not in said
+    assert "Salg 10" in said
+
+
+def test_a_list_is_told_with_what_stands_between_its_items() -> None:
+    def year(last: str) -> Program:
+        return small(
+            2029,
+            f"[{{id: a, tittel: A, innhold: [{{tiltak: [{{id: b, tekst: Gå, partnere: [KS, {last}]}}]}}]}}]",
+        )
+
+    assert "{+, og+} NHO" in told(year("NHO"), year("{komma_og: NHO}"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from handlingsprogram.read.model.budget import Differanse
-from handlingsprogram.read.model.sheet import Regneark, SirkelError
+from handlingsprogram.read.model.budget import Differanse, egen_kolonne
+from handlingsprogram.read.model.sheet import Regneark, SirkelError, converted, skriv
 from handlingsprogram.review.compare.model import Change, Resultat, Ting, Type
 from handlingsprogram.review.compare.references import column_id
 
@@ -75,7 +75,7 @@ class Figures:
         shown = after or before
         if not shown:
             return None
-        figures = _printed(self.before, before), _printed(self.after, after)
+        figures = _printed(self.before, before, shown.tabell), _printed(self.after, after, shown.tabell)
         return Resultat(
             navn=shown.rad.navn,
             enhet=shown.tabell.enhet,
@@ -92,12 +92,12 @@ class _Cell(NamedTuple):
     kolonne: Tallkolonne
 
 
-def _printed(reckoned: Regneark | None, cell: _Cell | None) -> tuple[str, int | None]:
-    """Return a figure as it is printed and as a number."""
+def _printed(reckoned: Regneark | None, cell: _Cell | None, table: Tabell) -> tuple[str, int | None]:
+    """Return a figure as it is printed, in the unit of a table, and as a number."""
     if not reckoned or not cell:
         return "", None
-    value = reckoned.trykt(cell.rad.id, cell.kolonne.id)
-    printed = reckoned.skrevet(cell.tabell, cell.rad.id, cell.kolonne.id)
+    value = converted(reckoned.trykt(cell.rad.id, cell.kolonne.id), cell.tabell, table)
+    printed = skriv(value, table, utregnet=reckoned.er_utregnet(cell.rad.id, cell.kolonne.id))
     return printed, value if isinstance(value, int) else None
 
 
@@ -109,8 +109,7 @@ def _result(program: Program) -> _Cell | None:
     ]
     named = [pair for pair in differences if re.match(r"resultat\b", pair[1].navn, re.IGNORECASE)]
     for tabell, rad in [*named, *differences][:1]:
-        typed = [kolonne for kolonne in tabell.kolonner if not kolonne.differanse]
-        own = [kolonne for kolonne in typed if str(program.år) in f"{kolonne.id} {kolonne.overskrift}"]
-        for kolonne in (own or typed)[-1:]:
+        kolonne = egen_kolonne(tabell.kolonner, program.år)
+        if kolonne:
             return _Cell(tabell, rad, kolonne)
     return None

@@ -104,8 +104,12 @@ class Fields:
             return True
         if change.felt == "bærekraftsmål":
             return Counter(_flat(change.fra)) == Counter(_flat(change.til))
-        listed = self._shown.get(felt, "oppramsing") == "oppramsing"
-        return listed and not any(came_and_went(change.fra, change.til))
+        if self._shown.get(felt, "oppramsing") != "oppramsing" or any(came_and_went(change.fra, change.til)):
+            return False
+        # Their order is no news; what stands between those that stand as before is.
+        return [item_name(item) for item in change.fra or ()] != [
+            item_name(item) for item in change.til or ()
+        ]
 
 
 def came_and_went(fra: list[Any] | None, til: list[Any] | None) -> tuple[list[str], list[str]]:

@@ -89,7 +89,25 @@ def by_links(pairing: Pairing, old: Program, new: Program, between: Sequence[Pro
             source = known.get((node.ting, name))
             if source:
                 edges[(source, node) if forwards else (node, source)] = None
-    _settle(pairing, edges)
+    _settle(pairing, {**_by_themselves(later, known, edges, forwards=forwards), **edges})
+
+
+def _by_themselves(
+    later: list[Node],
+    known: dict[tuple[Ting, str], Node],
+    edges: Iterable[tuple[Node, Node]],
+    *,
+    forwards: bool,
+) -> dict[tuple[Node, Node], None]:
+    """Return what goes on under its id while something else continues it too: that is split off from it."""
+    linked = {edge[forwards] for edge in edges}
+    continued = {edge[not forwards] for edge in edges}
+    own: dict[tuple[Node, Node], None] = {}
+    for node in later:
+        source = known.get((node.ting, node.id))
+        if source in continued and node not in linked:
+            own[(source, node) if forwards else (node, source)] = None
+    return own
 
 
 def _links_between(years: Iterable[Program]) -> dict[str, tuple[str, ...]]:

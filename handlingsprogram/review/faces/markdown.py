@@ -66,7 +66,7 @@ class _Piece(NamedTuple):
 
 def render(report: Report) -> str:
     """Return the report."""
-    head = "\n".join([*_head(report.head), *_areas(report.head)])
+    head = "\n".join([*_head(report.head), *_areas(report.head), *_money(report.head)])
     room = LIMIT - _size(head) - 200
     parts: list[list[_Piece]] = []
     known: _Known = {}
@@ -222,6 +222,9 @@ def _areas(head: Head) -> Iterator[str]:
         yield f"- **{plain(area.title)}**{remark}"
         for word, points in (("videreført", area.goes_on), ("nytt", area.new), ("avsluttet", area.ended)):
             yield from (f"  - *{word}:* {plain(point.text)}" for point in points)
+
+
+def _money(head: Head) -> Iterator[str]:
     if head.money:
         yield "\n### Budsjettet i korte trekk\n"
         yield from _figures(head.money)

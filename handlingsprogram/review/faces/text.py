@@ -189,7 +189,7 @@ class Text:
     def _row_sign(self, row: Row) -> str:
         if row.follows or not row.changes:
             return "=" if row.follows else " "
-        return self._sign(row.labels)
+        return self._sign_of(next((kind for kind in _SIGNS if kind in row.types), None))
 
     def _name(self, bits: Bits, room: int) -> str:
         """Return a post's name in as much room, or whole with what has changed in it."""

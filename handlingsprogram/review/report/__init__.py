@@ -1,1 +1,1 @@
-"""What has changed as a reader meets it."""
+"""Changes to one Report: every count, label and sentence that a reader gets, in reading order."""

@@ -136,7 +136,8 @@ class Budget:
         """Return rows of figures before and after; of a side without any, only that it has none."""
         names = tuple(node.verdi.overskrift if node else "" for node in column)
         heads = names if names[0] != names[1] else ("Før", "Nå")
-        empty = [i for i in (0, 1) if all(not row.cells[i] for row in rows)]
+        every = [self._cells.written(row, column) for row in self._cells.rows(table)]
+        empty = [i for i in (0, 1) if not any(written[i] for written in every)]
         kept = [i for i in (0, 1) if i not in empty]
         if any(row.cells[2] for row in rows):
             kept += [2, 3]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.read.model.amounts import decimals
 from handlingsprogram.read.model.budget import egen_kolonne
-from handlingsprogram.read.model.sheet import skriv
+from handlingsprogram.read.model.sheet import converted, skriv
 from handlingsprogram.render.charts import charts
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.review.compare.model import Ting
@@ -16,7 +16,7 @@ from handlingsprogram.review.compare.model import Ting
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from handlingsprogram.read.model.budget import Verdi
+    from handlingsprogram.read.model.budget import Tabell, Verdi
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.model.sheet import Regneark
     from handlingsprogram.render.charts.charts import Chart
@@ -84,12 +84,20 @@ class Cells:
         self._sides = _Side(index.comparison.gammel, before), _Side(index.comparison.ny, after)
 
     def values(self, row: Both, column: Both) -> tuple[Verdi, Verdi]:
-        """Return what is printed in a cell, before and after."""
-        return self._sides[0].value(row.old, column.old), self._sides[1].value(row.new, column.new)
+        """Return what is printed in a cell, before and after, in the unit that the table has now."""
+        before = self._sides[0].value(row.old, column.old)
+        after = self._sides[1].value(row.new, column.new)
+        return converted(before, *units) if (units := _units(row)) else before, after
 
     def written(self, row: Both, column: Both) -> tuple[str, str]:
-        """Return a cell before and after, as it is printed."""
-        return self._sides[0].written(row.old, column.old), self._sides[1].written(row.new, column.new)
+        """Return a cell before and after, as it is printed, in the unit that the table has now."""
+        before, after = (
+            self._sides[0].written(row.old, column.old),
+            self._sides[1].written(row.new, column.new),
+        )
+        if units := _units(row):
+            before = skriv(self.values(row, column)[0], units[1], utregnet=False)
+        return before, after
 
     def own_column(self, table: Both) -> Node | None:
         """Return the year's own column of a table, on the side that it is shown for."""
@@ -124,6 +132,12 @@ class Cells:
         return pairs
 
 
+def _units(row: Both) -> tuple[Tabell, Tabell] | None:
+    """Return the tables of a row where they have not the same unit."""
+    tables = [node.over.verdi for node in row if node and node.over]
+    return (tables[0], tables[-1]) if tables and tables[0].enhet != tables[-1].enhet else None
+
+
 def difference(before: int | None, after: int | None) -> tuple[str, str]:
     """Return how much a figure has changed, and by how many per cent; nothing where it has not."""
     if before is None or after is None or before == after:
@@ -133,8 +147,8 @@ def difference(before: int | None, after: int | None) -> tuple[str, str]:
     amount = f"{sign}{decimals(Fraction(abs(change)), 0)}"
     if not before:
         return amount, ""
-    share = Fraction(100 * change, abs(before))
-    return amount, f"{sign}{decimals(abs(share), 1)}\u00a0%"
+    share = decimals(abs(Fraction(100 * change, abs(before))), 1)
+    return amount, f"{sign}{share}\u00a0%" if share != "0,0" else ""
 
 
 # --- Charts -------------------------------------------------------------------------------------

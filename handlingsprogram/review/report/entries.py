@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.model.program import Figur, Teksttabell, Tiltak
 from handlingsprogram.review.compare.model import Ting, Type
+from handlingsprogram.review.compare.tree import written
 from handlingsprogram.review.report import texts
 from handlingsprogram.review.report.labels import FIELDS, FRAME, NOUNS, came_or_went, list_change
 from handlingsprogram.review.report.model import Entry, Label, Line, Run
@@ -88,7 +89,7 @@ class Entries:
             text, lines = self._changed(thing, labels)
         return Entry(
             id=f"e-{thing.changes[0][0]}",
-            what=NOUNS[node.ting],
+            what="Punkt" if self._is_item(node) else NOUNS[node.ting],
             subject=thing.subject,
             types=thing.types,
             labels=tuple(labels),
@@ -96,6 +97,9 @@ class Entries:
             lines=tuple(lines),
             changes=thing.numbers,
         )
+
+    def _is_item(self, node: Node) -> bool:
+        return node.ting is Ting.AVSNITT and self._index.mark(node) not in {"", FOOTNOTE}
 
     def _whole(self, node: Node) -> tuple[Line, list[Line]]:
         """Return a thing that has come or gone, in full."""
@@ -167,8 +171,8 @@ def _goes_on(together: list[Thing], thing: Thing) -> bool:
     return bool(last and place and last.under == place.under and last.nr + 1 == place.nr)
 
 
-def _items(ledd: tuple[Ledd, ...]) -> list[str]:
-    return [one.navn for one in ledd]
+def _items(ledd: tuple[Ledd, ...]) -> list[Any]:
+    return list(map(written, ledd))
 
 
 def _content(node: Node) -> Iterator[Line]:

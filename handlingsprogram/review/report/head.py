@@ -75,7 +75,8 @@ def _figures(index: Index) -> tuple[tuple[int, str], ...]:
     new = "nytt tiltak" if came == 1 else "nye tiltak"
     if index.other_year:
         goes_on = sum(node in index.before for node in index.of(Ting.TILTAK, is_new=True))
-        return (goes_on, "tiltak videreført"), (came, new), (gone, "tiltak avsluttet")
+        between = (goes_on, "tiltak videreført"), (came, new), (gone, "tiltak avsluttet")
+        return between if goes_on or came or gone else ()
     changed, moved = (number[Subject.MEASURES, type_] for type_ in (Type.ENDRET, Type.FLYTTET))
     found = (came, new), (changed, "tiltak endret"), (moved, "tiltak flyttet"), (gone, "tiltak fjernet")
     return tuple(figure for figure in found if figure[0])
@@ -87,8 +88,13 @@ def _figures(index: Index) -> tuple[tuple[int, str], ...]:
 def _sentences(index: Index) -> Iterator[str]:
     """Give the main things: the budget's result, the status, what has become of the areas."""
     result = index.comparison.resultat
+    programs = index.comparison.gammel, index.comparison.ny
+    is_reckoned = all(
+        sheet or not program.budsjett
+        for sheet, program in zip(index.comparison.regneark, programs, strict=True)
+    )
     is_touched = any(thing.subject is Subject.BUDGET for thing in index.things.values())
-    if result and (result.før or result.etter) and (is_touched or result.før != result.etter):
+    if result and is_reckoned and (result.før or result.etter) and (is_touched or result.før != result.etter):
         yield _result(result)
     for change in index.comparison.endringer:
         if change.ting is Ting.PROGRAM and change.felt == "status":
@@ -188,6 +194,7 @@ class _Areas:
         words = {
             Type.NY: "nytt",
             Type.FJERNET: "ikke lenger med",
+            Type.OMDØPT: "nytt navn",
             Type.DELT: "delt",
             Type.SLÅTT_SAMMEN: "slått sammen",
         }

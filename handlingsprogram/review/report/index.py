@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 BUDGET = {Ting.TABELL, Ting.TALLKOLONNE, Ting.RAD}
 DOCUMENT = {Ting.PROGRAM, Ting.KOLONNE}
-_NO_NEWS = {"id", "viderefører"}
-"""Fields that tell where a thing comes from; likely twins are told in other words."""
 
 
 @dataclass(eq=False)
@@ -247,9 +245,8 @@ class Index:
 
     def is_news(self, change: Change) -> bool:
         """Tell whether a changed field is told: not where a thing comes from, which its labels tell."""
-        return change.felt not in _NO_NEWS or not (
-            change.sannsynlig or (change.felt == "viderefører" and self.other_year)
-        )
+        where_from = {"id": change.sannsynlig, "viderefører": self.other_year}
+        return not where_from.get(change.felt, False)
 
     def count(self) -> Counter[tuple[Subject, Type]]:
         """Count the things by what they are and what has happened to them: each once for each type."""

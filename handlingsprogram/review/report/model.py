@@ -189,7 +189,7 @@ class Area:
 
     title: str
     remark: str
-    """«nytt», «het før «Klima»»; empty where nothing has happened to the area itself."""
+    """«nytt», «delt», «nytt navn»; empty where nothing has happened to the area itself."""
     id: str
     """The part that tells of it; empty where none does."""
     goes_on: tuple[Point, ...]

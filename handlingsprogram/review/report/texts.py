@@ -7,6 +7,7 @@ from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.read.build import SEPARATORS
 from handlingsprogram.read.model.amounts import decimals
 from handlingsprogram.render.words.typography import long_date
 from handlingsprogram.review.compare.fields import came_and_went, item_name
@@ -64,7 +65,7 @@ def listed(items: Any, shown: str) -> str:
         items: the list, as the YAML writes it; the UN's goals in groups; None where there is none.
         shown: how the column prints several items: `oppramsing`, or on lines of their own.
     """
-    return _separator(shown).join(map(item_name, _flat(items)))
+    return "".join(_tokens(_flat(items), [], {}, shown))
 
 
 def list_changes(fra: Any, til: Any, shown: str) -> Bits:
@@ -72,21 +73,23 @@ def list_changes(fra: Any, til: Any, shown: str) -> Bits:
     before, after = _flat(fra), _flat(til)
     if len(before) == len(after) == 1:
         return word_changes(item_name(before[0]), item_name(after[0]))
-    came, went = came_and_went(before, after)
-    if before and after and not came and not went:
+    names = [[item_name(item) for item in items] for items in (before, after)]
+    if names[0] != names[1] and sorted(names[0]) == sorted(names[1]):
         return same(f"{listed(til, shown)} (rekkefølgen er endret)")
+    came, went = came_and_went(before, after) if shown == "oppramsing" else (names[1], names[0])
     # An item that only got or lost a capital, because it stands elsewhere, is printed as it is now.
-    now = {name.casefold(): name for name in map(item_name, after)}
-    separator = _separator(shown)
-    return token_changes(_tokens(before, went, now, separator), _tokens(after, came, now, separator))
+    now = {name.casefold(): name for name in names[1]} if shown == "oppramsing" else {}
+    return token_changes(_tokens(before, went, now, shown), _tokens(after, came, now, shown))
 
 
-def _tokens(items: list[Any], changed: list[str], now: Mapping[str, str], separator: str) -> list[str]:
+def _tokens(items: list[Any], changed: list[str], now: Mapping[str, str], shown: str) -> list[str]:
     left = Counter(changed)
     tokens: list[str] = []
-    for name in map(item_name, items):
+    for item in items:
+        name = item_name(item)
         differs = left[name] > 0
         left[name] -= differs
+        separator = SEPARATORS.get(next(iter(item)) if isinstance(item, dict) else "", _separator(shown))
         tokens += ([separator] if tokens else []) + [name if differs else now.get(name.casefold(), name)]
     return tokens
 
@@ -118,6 +121,8 @@ def value(what: Any) -> str:
 
 def said(felt: str, what: Any) -> str:
     """Return a field's value as text: a date in words, everything else as `value`."""
+    if felt.startswith("tall/") and isinstance(what, int):
+        return decimals(Fraction(what), 0)
     is_date = felt == "dato" and isinstance(what, str) and _DATE.fullmatch(what)
     return long_date(what) if is_date else value(what)
 
@@ -146,24 +151,36 @@ def row_changes(fra: Any, til: Any, name: str) -> Iterator[Line]:
     from rapidfuzz.distance import Indel
 
     before, after = (list(map(_row, rows or ())) for rows in (fra, til))
+    steps = Indel.opcodes(before, after)
+    other = [step for step in steps if step.tag != "equal"]
+    moved = Counter(row for step in other for row in before[step.src_start : step.src_end])
+    moved &= Counter(row for step in other for row in after[step.dest_start : step.dest_end])
     gone: list[str] = []
     come: list[tuple[int, str]] = []
-    for step in (*Indel.opcodes(before, after), None):
+    for step in (*steps, None):
         if step and step.tag != "equal":
             gone += before[step.src_start : step.src_end]
             come += [(nr + 1, after[nr]) for nr in range(step.dest_start, step.dest_end)]
             continue
-        for i in range(max(len(gone), len(come))):
-            number, text = come[i] if i < len(come) else (0, "")
-            bits = word_changes(gone[i] if i < len(gone) else "", text)
-            yield Line(bits, f"{name} {number}" if number else f"Fjernet {name.lower()}")
+        yield from (Line(same(text), f"{name} {nr}, flyttet") for nr, text in come if text in moved)
+        yield from _rows_for_rows(
+            [text for text in gone if text not in moved], [row for row in come if row[1] not in moved], name
+        )
         gone, come = [], []
 
 
-def rows(cells: Any) -> list[str]:
-    """Return a table of text row by row."""
-    return list(map(_row, cells or ()))
+def _rows_for_rows(gone: list[str], come: list[tuple[int, str]], name: str) -> Iterator[Line]:
+    """Give rows that have gone with those that have come in their place."""
+    for i in range(max(len(gone), len(come))):
+        number, text = come[i] if i < len(come) else (0, "")
+        bits = word_changes(gone[i] if i < len(gone) else "", text)
+        yield Line(bits, f"{name} {number}" if number else f"Fjernet {name.lower()}")
 
 
 def _row(cells: Any) -> str:
-    return " | ".join(value(cell) for cell in cells)
+    return " | ".join(map(_cell, cells))
+
+
+def _cell(cell: Any) -> str:
+    spans = isinstance(cell, dict) and cell.get("over", 1) > 1
+    return f"{value(cell)} (over {cell['over']} kolonner)" if spans else value(cell)
