@@ -468,3 +468,17 @@ def test_a_report_is_written_whole_to_a_file(capsys: pytest.CaptureFixture[str])
     code, out, err = diff(capsys, "2021", "2025", "--format", "md,json", "--out", "ut/rapport.md")
     assert (code, out) == (WRONG_USE, "")
     assert err == "handlingsprogram: flere formater må skrives til en mappe; skriv for eksempel --out out/\n"
+
+
+def test_what_of_the_frame_cannot_be_read_is_no_change(git: Git, capsys: pytest.CaptureFixture[str]) -> None:
+    commit(git)
+    edit(
+        (
+            ("program.yaml", "dato: 2024-12-18", "dato: 18.12.2024"),
+            ("program.yaml", "status: vedtatt", "status: kladd"),
+        )
+    )
+    code, out, _ = diff(capsys, "HEAD:2025", "2025")
+    assert code == GOOD
+    assert "Ingen endringer." in out
+    assert "«dato» kan ikke være «18.12.2024»" in " ".join(out.split())

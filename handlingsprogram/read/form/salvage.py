@@ -14,7 +14,7 @@ from handlingsprogram.read.text.strict_yaml import Path_, Tree
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-_STAND_INS: Mapping[str, Any] = {
+STAND_INS: Mapping[str, Any] = {
     **dict.fromkeys(("begrunnelse", "navn", "organisasjon", "overskrift", "tekst", "tittel"), "…"),
     "bredde": 1,
     "dato": "2000-01-01",
@@ -54,7 +54,7 @@ def _mended(tree: Tree, misfits: Collection[schema.Misfit]) -> Tree | None:
     gone = {misfit.path for misfit in misfits if not misfit.missing}
     needed: dict[Path_, dict[str, Any]] = {}
     for misfit in misfits:
-        stand_ins = {"id": f"uten-id-{len(needed)}", **_STAND_INS}
+        stand_ins = {"id": f"uten-id-{len(needed)}", **STAND_INS}
         if all(key in stand_ins for key in misfit.missing):
             needed[misfit.path] = {key: stand_ins[key] for key in misfit.missing}
         else:

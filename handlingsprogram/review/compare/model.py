@@ -178,55 +178,25 @@ class Comparison:
     til_beskrevet: str = ""
 
     @cached_property
-    def _twins(self) -> tuple[Mapping[Node, Pair], Mapping[Node, Pair]]:
-        main = [pair for pair in self.par if pair.hoved]
-        return {pair.gammel: pair for pair in main}, {pair.ny: pair for pair in main}
-
-    @cached_property
-    def _changes(self) -> Mapping[tuple[Node, Ting, str], list[Change]]:
-        found: dict[tuple[Node, Ting, str], list[Change]] = defaultdict(list)
-        for change in self.endringer:
-            side = self.gammelt_tre if change.type is Type.FJERNET else self.nytt_tre
-            found[side, change.ting, change.sti].append(change)
-        return found
-
-    @cached_property
     def _pairs(self) -> Mapping[Node, list[Pair]]:
+        """Every pair that a thing is in, its twin's first."""
         found: dict[Node, list[Pair]] = defaultdict(list)
         for pair in sorted(self.par, key=lambda pair: not pair.hoved):
             found[pair.gammel].append(pair)
             found[pair.ny].append(pair)
         return found
 
-    def etterfølger(self, gammel: Node) -> Node | None:
-        """Return the twin of an old thing; None for what is gone or was merged into another's twin."""
-        pair = self._twins[0].get(gammel)
-        return pair.ny if pair else None
-
-    def forgjenger(self, ny: Node) -> Node | None:
-        """Return the twin of a new thing; None for what is new or was split off."""
-        pair = self._twins[1].get(ny)
-        return pair.gammel if pair else None
-
-    def par_av(self, node: Node) -> list[Pair]:
-        """Return every pair that a thing is in, the twin's first."""
-        return self._pairs.get(node, [])
-
     def tekst(self, ny: Node, endring: Change) -> tuple[str, str]:
         """Return the text of a changed text before and after.
 
         That of a paragraph has with it those that were joined in it, or that it was split into.
         """
-        gammel = self.forgjenger(ny) if ny.ting is Ting.AVSNITT else None
-        if gammel is None:
+        pairs = self._pairs.get(ny, []) if ny.ting is Ting.AVSNITT else []
+        if not pairs or not pairs[0].hoved:
             return endring.fra or "", endring.til or ""
-        old = [pair.gammel for pair in self.par_av(ny)]
-        new = [pair.ny for pair in self.par_av(gammel)]
+        old = [pair.gammel for pair in pairs]
+        new = [pair.ny for pair in self._pairs[pairs[0].gammel]]
         return _together(old) or endring.fra or "", _together(new) or endring.til or ""
-
-    def endringer_av(self, node: Node) -> list[Change]:
-        """Return the changes of a thing of the new programme, or of one in the old that is gone."""
-        return self._changes.get((node.rot, node.ting, node.sti), [])
 
 
 def _together(paragraphs: list[Node]) -> str:

@@ -8,7 +8,6 @@ name or look for is here: a face neither counts, sorts, names nor decides.
 
 from __future__ import annotations
 
-from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -239,4 +238,4 @@ class Report:
     """What changes only how it looks, a sentence for each sort."""
     appearance_title: str
     """«3 endringer i utseendet»; empty where there are none."""
-    appearance_changes: tuple[int, ...] = field(default=())
+    appearance_changes: tuple[int, ...] = ()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Severity
 from handlingsprogram.read import build
+from handlingsprogram.read.form.salvage import STAND_INS
 from handlingsprogram.read.load import ACCEPTED, PROGRAM, read_folder, sound_trees
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from handlingsprogram.finding import Finding
     from handlingsprogram.read.model.program import Program
 
+FRAME = "program/"
+"""What stands before the name of a key of program.yaml that is left out."""
 _UNREAD = "fil-plass"
 """The rule of a file that lies where nothing reads it."""
 
@@ -54,4 +58,14 @@ def read(path: Path) -> tuple[Program, list[Finding]]:
     # What is only warned of, such as a character that nobody sees, is read all the same.
     wrong = (one for one in (*folder.findings, *listed) if one.severity is Severity.ERROR)
     left_out = sorted(wrong, key=lambda finding: finding.position)
-    return build.program(trees), left_out
+    program = build.program(trees)
+    typed, kept = folder.trees[PROGRAM].data, trees[PROGRAM].data
+    stand_ins = {key for key in STAND_INS if key in kept and kept[key] != typed.get(key)}
+    return replace(program, utelatt=program.utelatt | {f"{FRAME}{key}" for key in stand_ins}), left_out
+
+
+def without_stand_ins(program: Program, other: Program) -> Program:
+    """Return a programme that says of the frame what another says, where its own could not be read."""
+    names = {name.removeprefix(FRAME) for name in program.utelatt if name.startswith(FRAME)}
+    known = names & {one.name for one in fields(program)}
+    return replace(program, **{name: getattr(other, name) for name in known})

@@ -154,7 +154,8 @@ def compare_sides(old: Side, new: Side) -> Comparison:
     (before, lost_before), (after, lost_after) = old.read(), new.read()
     later = max((old, before), (new, after), key=lambda pair: pair[1].år)
     between, lost_between = _between(later[0], later[1], min(before.år, after.år))
-    comparison = compare(before, after, between)
+    pair = lenient.without_stand_ins(before, after), lenient.without_stand_ins(after, before)
+    comparison = compare(*pair, between)
     notices = _notices(old, lost_before), _notices(new, lost_after), lost_between
     # Two years as they lie here are known by their titles.
     fra, til = (f"{one.year} {one.edition}" if old.commit or new.commit else "" for one in (old, new))
