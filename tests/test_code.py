@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -179,3 +180,18 @@ def test_no_year_and_no_organisation_is_in_code_templates_or_schemas(root: Path)
     for path in [*files, root / "build.py"]:
         text = path.read_text(encoding="utf-8")
         assert not [word for word in [*years, "Osloregionen"] if word in text], path
+
+
+def test_a_face_says_nothing_of_its_own(modules: dict[str, ast.Module]) -> None:
+    said = []
+    for name, module in modules.items():
+        if name.startswith("review/faces/"):
+            nodes = list(ast.walk(module))
+            docstrings = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+            strings = (
+                node for node in nodes if isinstance(node, ast.Constant) and id(node) not in docstrings
+            )
+            texts = (str(node.value) for node in strings)
+            said += [text for text in texts if re.search(r"[a-zæøå]{2,} [a-zæøå]{2,}", text)]
+    # What no other face has to say: there is always room elsewhere.
+    assert [text for text in said if "plass" not in text] == []

@@ -35,9 +35,7 @@ def front(head: Head) -> list[Element]:
     body.extend(_opening(head))
     body.append(_break(columns=1, is_first=True))
     if head.areas:
-        body.append(
-            _paragraph("Heading2Unlisted", ("Område for område", ""), before=120, size=_AREA_SIZE + 4)
-        )
+        body.append(_paragraph("Heading2Unlisted", (head.areas_title, ""), before=120, size=_AREA_SIZE + 4))
         body.append(_break(columns=1))
         for area in head.areas:
             body.extend(_area(area))
@@ -52,7 +50,7 @@ def _opening(head: Head) -> Iterator[Element]:
     yield _paragraph("Heading1Unlisted", (head.title, ""), size=_TITLE_SIZE)
     yield _paragraph("Tabelltekst", (head.lead, ""))
     if not head.total:
-        yield _paragraph("Tabelltekst", ("Ingen endringer.", ""))
+        yield _paragraph("Tabelltekst", (head.nothing, ""))
     elif head.figures:
         yield _paragraph(
             "Tabelltekst", (", ".join(f"{number} {words}" for number, words in head.figures), "b")
@@ -64,19 +62,17 @@ def _opening(head: Head) -> Iterator[Element]:
 def _area(area: Area) -> Iterator[Element]:
     title = [(area.title, ""), *([(f" ({area.remark})", "i")] if area.remark else [])]
     yield _paragraph("Heading3Unlisted", *title, before=70, size=_AREA_SIZE)
-    for word, points in (("videreført", area.goes_on), ("nytt", area.new), ("avsluttet", area.ended)):
+    for word, points in area.groups:
         for point in points:
             yield _paragraph("Tabellpunkt", (f"{word}: ", "i"), (point.text, ""), after=0)
 
 
 def _closing(head: Head) -> Iterator[Element]:
     if head.money:
-        yield _paragraph(
-            "Heading2Unlisted", ("Budsjettet i korte trekk", ""), before=120, size=_AREA_SIZE + 4
-        )
+        yield _paragraph("Heading2Unlisted", (head.money_title, ""), before=120, size=_AREA_SIZE + 4)
         yield from _money(head.money)
     if head.total:
-        yield _paragraph("Heading2Unlisted", ("Endringene i tall", ""), before=120, size=_AREA_SIZE + 4)
+        yield _paragraph("Heading2Unlisted", (head.counts_title, ""), before=120, size=_AREA_SIZE + 4)
         yield _counts(head)
     for note in head.notices:
         yield _paragraph("Tabelltekst", (note, ""), before=60)
@@ -104,12 +100,12 @@ def _name(bits: Bits) -> str:
 
 
 def _counts(head: Head) -> Element:
-    heads = ["", *(type_.value.capitalize() for type_ in head.types), "I alt"]
+    heads = ["", *(type_.value.capitalize() for type_ in head.types), head.total_title]
     rows = [
         (row.subject.value, *(str(number or "") for number in (*row.numbers, row.total)))
         for row in head.counts
     ]
-    together = ("I alt", *map(str, (*head.sums, head.total)))
+    together = (head.total_title, *map(str, (*head.sums, head.total)))
     return _table(heads, [*rows, together], _NUMBER, [*(False for _ in rows), True])
 
 

@@ -17,7 +17,17 @@ from handlingsprogram.render.web.html import chart_figure
 from handlingsprogram.render.web.page import page
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.review.compare.model import Type
-from handlingsprogram.review.report.model import Chapter, Entry, Figures, Label, Part, Run, Subject
+from handlingsprogram.review.report.model import (
+    KINDS,
+    Chapter,
+    Entry,
+    Figures,
+    Label,
+    Part,
+    Run,
+    Subject,
+    noun,
+)
 from handlingsprogram.review.report.words import Slag
 from handlingsprogram.review.sides.lenient import ContentError
 
@@ -81,10 +91,11 @@ def render(report: Report, content: Path) -> str:
     theme, findings = load_theme(content / "tema.yaml")
     if theme is None or has_errors(findings):
         raise ContentError(findings)
-    functions = (across, bars, tokens, own_tokens, side_of, drawn)
+    functions = (across, bars, tokens, own_tokens, side_of, noun, drawn)
     values = {
         **{function.__name__: function for function in functions},
         "r": report,
+        "grupper": list(zip(("viderefort", "ny", "fjernet"), KINDS, strict=True)),
         "språk": report.language,
         "ord": fixed_words(report.language),
         "slug": _SLUGS,

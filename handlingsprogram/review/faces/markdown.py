@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.render.words.templates import escape_markdown
 from handlingsprogram.review.compare.model import Type
-from handlingsprogram.review.report.model import Entry, Figures, Run
+from handlingsprogram.review.report.model import Entry, Figures, Run, noun
 from handlingsprogram.review.report.texts import short
 from handlingsprogram.review.report.words import Bit, Slag
 
@@ -193,7 +193,7 @@ def _head(head: Head) -> Iterator[str]:
     yield f"## {plain(head.title)}\n"
     yield f"{plain(head.lead)}\n"
     if not head.total:
-        yield "Ingen endringer.\n"
+        yield f"{plain(head.nothing)}\n"
     else:
         if head.figures:
             yield f"{', '.join(f'**{number}** {words}' for number, words in head.figures)}\n"
@@ -206,9 +206,9 @@ def _head(head: Head) -> Iterator[str]:
 
 def _counts(head: Head) -> Iterator[str]:
     rows = [(row.subject, (*row.numbers, row.total)) for row in head.counts]
-    yield f"| | {' | '.join(type_.value.capitalize() for type_ in head.types)} | I alt |"
+    yield f"| | {' | '.join(type_.value.capitalize() for type_ in head.types)} | {head.total_title} |"
     yield "| --- |" + " ---: |" * (len(head.types) + 1)
-    for name, numbers in (*rows, ("I alt", (*head.sums, head.total))):
+    for name, numbers in (*rows, (head.total_title, (*head.sums, head.total))):
         yield f"| {plain(name)} | {' | '.join(str(number or '') for number in numbers)} |"
     yield ""
 
@@ -216,17 +216,17 @@ def _counts(head: Head) -> Iterator[str]:
 def _areas(head: Head) -> Iterator[str]:
     if not head.areas:
         return
-    yield "### Område for område\n"
+    yield f"### {head.areas_title}\n"
     for area in head.areas:
         remark = f" *({plain(area.remark)})*" if area.remark else ""
         yield f"- **{plain(area.title)}**{remark}"
-        for word, points in (("videreført", area.goes_on), ("nytt", area.new), ("avsluttet", area.ended)):
+        for word, points in area.groups:
             yield from (f"  - *{word}:* {plain(point.text)}" for point in points)
 
 
 def _money(head: Head) -> Iterator[str]:
     if head.money:
-        yield "\n### Budsjettet i korte trekk\n"
+        yield f"\n### {head.money_title}\n"
         yield from _figures(head.money)
 
 
@@ -234,14 +234,14 @@ def _money(head: Head) -> Iterator[str]:
 
 
 def _chapter(chapter: Chapter, known: _Known, *, is_folded: bool) -> Iterator[_Piece]:
-    gone = " (ikke lenger med)" if chapter.is_gone else ""
+    gone = f" ({chapter.remark})" if chapter.remark else ""
     if chapter.title and (chapter.parts[1:] or not is_folded):
         yield _Piece("", (f"\n### {plain(chapter.title)}{gone}\n",))
     for part in chapter.parts:
         title = "".join(bit.tekst for bit in part.title if bit.slag is not Slag.UT) or chapter.title + gone
         head, tail = "", ""
         if is_folded:
-            count = f" ({part.count} {'endring' if part.count == 1 else 'endringer'})" if part.count else ""
+            count = f" ({part.count} {noun(part.count)})" if part.count else ""
             head, tail = f"<details><summary>{_summary(title)}{count}</summary>\n", "\n</details>\n"
         elif part.title:
             head = f"\n#### {_bits(part.title)}\n"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.report import visible
 from handlingsprogram.review.compare.model import Type
-from handlingsprogram.review.report.model import Entry, Figures, Run
+from handlingsprogram.review.report.model import KINDS, Entry, Figures, Run
 from handlingsprogram.review.report.words import Slag
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ _SIGNS = {
 }
 """What stands before a thing, by the weightiest of what has happened to it, and its colour."""
 
+_BECOME = "=+-"
+"""What stands before a measure that goes on, is new or has ended."""
 _CHANGED = ("~", _YELLOW)
 
 
@@ -42,7 +44,7 @@ class Text:
         """Return the whole report."""
         lines = [*self._head(report.head)]
         for chapter in report.chapters:
-            gone = " (ikke lenger med)" if chapter.is_gone else ""
+            gone = f" ({chapter.remark})" if chapter.remark else ""
             if chapter.title:
                 lines.append(self._title(f"{chapter.title}{gone} ({chapter.count})"))
             for part in chapter.parts:
@@ -60,7 +62,7 @@ class Text:
         yield from self._wrapped(head.lead, 0)
         yield ""
         if not head.total:
-            yield "Ingen endringer."
+            yield head.nothing
         else:
             if head.figures:
                 yield ", ".join(f"{number} {words}" for number, words in head.figures)
@@ -82,11 +84,11 @@ class Text:
         for area in head.areas:
             remark = f" ({area.remark})" if area.remark else ""
             yield self._paint(visible(area.title + remark), _BOLD)
-            for sign, points in (("=", area.goes_on), ("+", area.new), ("-", area.ended)):
+            for sign, (_, points) in zip(_BECOME, area.groups, strict=True):
                 for point in points:
                     yield from self._hanging(f"{sign} {visible(point.text)}", 2)
         if head.areas:
-            yield self._paint("= videreført  + nytt  - avsluttet", _DIM)
+            yield self._paint("  ".join(map(" ".join, zip(_BECOME, KINDS, strict=True))), _DIM)
             yield ""
 
     def _counts(self, head: Head) -> Iterator[str]:
@@ -100,7 +102,7 @@ class Text:
             heads = "".join(word.rjust(room) for word, room in zip(words, widths, strict=True))
             yield self._paint((" " * width + heads).rstrip(), _DIM)
         rows = [(row.subject, (*row.numbers, row.total)) for row in head.counts]
-        for name, numbers in (*rows, ("I alt", (*head.sums, head.total))):
+        for name, numbers in (*rows, (head.total_title, (*head.sums, head.total))):
             cells = (f"{number or '·'}".rjust(room) for number, room in zip(numbers, widths, strict=True))
             yield f"{name.ljust(width)}{''.join(cells)}"
 

@@ -111,7 +111,8 @@ class Chapters:
             parts = tuple(self._parts(place, ()))
             if parts:
                 title = self._index.title(place.node)
-                yield Chapter(place.id, title, place.is_gone, sum(part.count for part in parts), parts)
+                remark = "ikke lenger med" if place.is_gone else ""
+                yield Chapter(place.id, title, remark, sum(part.count for part in parts), parts)
         yield from self._apart("budsjettall", "Tallene i budsjettet", BUDGET, budget.blocks)
         yield from self._apart("dokumentet", "Om dokumentet", DOCUMENT, self._entries.blocks)
 
@@ -121,7 +122,7 @@ class Chapters:
         if things:
             count = sum(len(thing.types) for thing in things)
             part = Part(f"{id_}_del", (), "", things[0].subject, (), (), tuple(blocks(things)), count)
-            yield Chapter(id_, title, is_gone=False, count=count, parts=(part,))
+            yield Chapter(id_, title, remark="", count=count, parts=(part,))
 
     def _parts(self, place: Place, above: tuple[str, ...]) -> Iterator[Part]:
         """Give a section and those below it, as far as anything has changed in them."""

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 Bits = tuple[Bit, ...]
 """A text before and after in one: `LIK` and `UT` make the old text, `LIK` and `INN` the new one."""
+KINDS = ("videreført", "nytt", "avsluttet")
+"""What becomes of the measures between two years."""
 TYPES = (Type.NY, Type.FJERNET, Type.ENDRET, Type.FLYTTET, Type.OMDØPT, Type.DELT, Type.SLÅTT_SAMMEN)
 """The types of change in the order in which they are counted."""
 
@@ -150,13 +152,19 @@ class Part:
     changes: tuple[int, ...] = ()
 
 
+def noun(count: int) -> str:
+    """Return what so many changes are called."""
+    return "endring" if count == 1 else "endringer"
+
+
 @record
 class Chapter:
     """A chapter and what has changed in it."""
 
     id: str
     title: str
-    is_gone: bool
+    remark: str
+    """«ikke lenger med»; empty for one that is still there."""
     count: int
     parts: tuple[Part, ...]
     """The chapter's own part first, where it has one, then its sections', in reading order."""
@@ -195,6 +203,11 @@ class Area:
     new: tuple[Point, ...]
     ended: tuple[Point, ...]
 
+    @property
+    def groups(self) -> tuple[tuple[str, tuple[Point, ...]], ...]:
+        """What becomes of the measures, in words, each with the measures."""
+        return tuple(zip(KINDS, (self.goes_on, self.new, self.ended), strict=True))
+
 
 @record
 class Head:
@@ -223,6 +236,13 @@ class Head:
     """The sums and the result of the budget's main table; None where none of them differs."""
     notices: tuple[str, ...]
     """What the reader must know about the comparison itself."""
+    nothing: str = "Ingen endringer."
+    """What is said where nothing has changed."""
+    areas_title: str = "Område for område"
+    money_title: str = "Budsjettet i korte trekk"
+    counts_title: str = "Endringene i tall"
+    total_title: str = "I alt"
+    """What sums are called, in the count's last row and column."""
 
 
 @record
