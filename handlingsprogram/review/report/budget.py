@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -40,7 +39,7 @@ class Budget:
         self._cells = Cells(index)
         self._known: dict[Node | None, dict[str, str]] = {}
         """The names of rows and columns by their ids, as a table sees them."""
-        self._left: dict[Node, dict[int, Change]] = defaultdict(dict)
+        self._left: dict[Node, dict[int, Change]] = {}
         """The changes that no piece tells yet, by the thing that they are about."""
 
     def blocks(self, things: Iterable[Thing]) -> Iterator[Figures | Entry]:
@@ -230,8 +229,7 @@ class Budget:
         for change in left.values():
             if change.type is Type.OMDØPT:
                 text = word_changes(change.fra, change.til)
-                labels += self._labels(change)
-            elif change.type is Type.ENDRET:
+            if change.type is Type.ENDRET:
                 lines += field_line(change, self._names(node))
             else:
                 labels += self._labels(change)

@@ -9,6 +9,7 @@ from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.report import texts
 from handlingsprogram.review.report.entries import Entries
 from handlingsprogram.review.report.index import BUDGET, DOCUMENT, Thing
+from handlingsprogram.review.report.labels import NOUNS
 from handlingsprogram.review.report.model import Chapter, Entry, Label, Line, Part, Subject
 
 if TYPE_CHECKING:
@@ -121,7 +122,16 @@ class Chapters:
         things = [thing for node, thing in self._index.things.items() if node.ting in kinds]
         if things:
             count = sum(len(thing.types) for thing in things)
-            part = Part(f"{id_}_del", (), "", things[0].subject, (), (), tuple(blocks(things)), count)
+            part = Part(
+                id=f"{id_}_del",
+                title=(),
+                above="",
+                subject=things[0].subject,
+                types=(),
+                labels=(),
+                blocks=tuple(blocks(things)),
+                count=count,
+            )
             yield Chapter(id_, title, remark="", count=count, parts=(part,))
 
     def _parts(self, place: Place, above: tuple[str, ...]) -> Iterator[Part]:
@@ -130,7 +140,10 @@ class Chapters:
         own = [thing for thing in place.things if thing.node is place.node]
         told = [thing for thing in place.things if thing.node is not place.node]
         blocks = (*self._came_along(place.node), *self._entries.blocks(told))
-        labels = tuple(label for thing in own for label in self._labels(thing)) or self._split_off(place)
+        labels = tuple(label for thing in own for label in self._labels(thing))
+        split_off = None if labels else self._index.split_off(place.node)
+        if split_off:
+            labels = (split_off,)
         if blocks or labels:
             yield Part(
                 id=f"{place.id}_del" if not above else place.id,
@@ -146,17 +159,13 @@ class Chapters:
         for below in place.below:
             yield from self._parts(below, (*above, title))
 
-    def _split_off(self, place: Place) -> tuple[Label, ...]:
-        origin = None if place.is_gone else self._index.origin(place.node)
-        return (Label(Type.DELT, f"skilt ut fra «{self._index.title(origin)}»"),) if origin else ()
-
     def _came_along(self, section: Node) -> Iterator[Entry]:
         """Name the measures that came along unchanged when their section was split or merged."""
         for node in self._followed.get(section, ()):
             text = texts.same(texts.short(self._index.readers[1].plain(self._index.text(node))))
             yield Entry(
                 id=f"f-{node.id}",
-                what="Tiltak",
+                what=NOUNS[Ting.TILTAK],
                 subject=Subject.MEASURES,
                 types=(),
                 labels=(Label(Type.FLYTTET, _FOLLOWED),),

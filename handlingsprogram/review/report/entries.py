@@ -66,9 +66,7 @@ class Entries:
                 )
 
     def _run_label(self, type_: Type, kind: Ting, things: list[Thing]) -> str:
-        is_list = kind is Ting.AVSNITT and all(
-            self._index.mark(thing.node) not in {"", FOOTNOTE} for thing in things
-        )
+        is_list = all(self._is_item(thing.node) for thing in things)
         noun = ("punkt", "punkter") if is_list else (NOUNS[kind].lower(),) * 2
         word = came_or_went(type_, kind, ended=self._index.other_year)
         several = {"nytt": "nye", "fjernet": "fjernede", "avsluttet": "avsluttede"}[word]
@@ -88,7 +86,7 @@ class Entries:
         else:
             text, lines = self._changed(thing, labels)
         return Entry(
-            id=f"e-{thing.changes[0][0]}",
+            id=thing.id,
             what="Punkt" if self._is_item(node) else NOUNS[node.ting],
             subject=thing.subject,
             types=thing.types,

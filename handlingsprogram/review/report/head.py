@@ -32,7 +32,7 @@ def head(index: Index, places: Iterable[Place], money: Figures | None) -> Head:
         places: the sections of both sides in reading order.
         money: the budget's sums before and after.
     """
-    comparison, number = index.comparison, index.count()
+    comparison, number = index.comparison, index.number
     types = tuple(type_ for type_ in TYPES if any(number[subject, type_] for subject in Subject))
     rows = [(subject, tuple(number[subject, type_] for type_ in types)) for subject in Subject]
     years = comparison.gammel.år, comparison.ny.år
@@ -70,7 +70,7 @@ def _described(program: Program) -> str:
 
 def _figures(index: Index) -> tuple[tuple[int, str], ...]:
     """Return what has become of the measures: numbers, each with its words."""
-    number = index.count()
+    number = index.number
     came, gone = (number[Subject.MEASURES, type_] for type_ in (Type.NY, Type.FJERNET))
     new = "nytt tiltak" if came == 1 else "nye tiltak"
     if index.other_year:
@@ -206,4 +206,4 @@ class _Areas:
     def _point(self, node: Node) -> Point:
         text = short(self._index.reader(node).plain(self._index.text(node)), _FIRST_WORDS)
         thing = self._index.things.get(node)
-        return Point(text.replace("\n", " "), f"e-{thing.changes[0][0]}" if thing else "")
+        return Point(text.replace("\n", " "), thing.id if thing else "")

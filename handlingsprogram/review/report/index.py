@@ -49,6 +49,11 @@ class Thing:
         return (change.ting, change.sti) == (self.node.ting, self.node.sti)
 
     @property
+    def id(self) -> str:
+        """A name for links to its entry."""
+        return f"e-{self.changes[0][0]}"
+
+    @property
     def numbers(self) -> tuple[int, ...]:
         """The places of its changes."""
         return tuple(number for number, _ in self.changes)
@@ -189,15 +194,20 @@ class Index:
 
     def labels(self, thing: Thing) -> Iterator[Label]:
         """Say what has happened to a thing as a whole: where it comes from, that it moved or was split."""
-        origin = self.origin(thing.node)
-        if origin:
-            yield Label(Type.DELT, f"skilt ut fra «{self.title(origin)}»")
+        split_off = self.split_off(thing.node)
+        if split_off:
+            yield split_off
         elif self.other_year and thing.node.ting is Ting.TILTAK and thing.whole is None:
             yield Label(None, f"videreført fra {self.comparison.gammel.år}")
         yield from self._probably(thing.node)
         for _, change in thing.changes:
             if change.ting is thing.node.ting:
                 yield from self.happened(change)
+
+    def split_off(self, node: Node) -> Label | None:
+        """Say what a thing was split off from; None where it was not."""
+        origin = self.origin(node)
+        return Label(Type.DELT, f"skilt ut fra «{self.title(origin)}»") if origin else None
 
     def happened(self, change: Change) -> Iterator[Label]:
         """Say that a thing has moved, was split or was merged; nothing of other changes."""
@@ -248,6 +258,7 @@ class Index:
         where_from = {"id": change.sannsynlig, "viderefører": self.other_year}
         return not where_from.get(change.felt, False)
 
-    def count(self) -> Counter[tuple[Subject, Type]]:
-        """Count the things by what they are and what has happened to them: each once for each type."""
+    @cached_property
+    def number(self) -> Counter[tuple[Subject, Type]]:
+        """How many things there are by what they are and what has happened: each once for each type."""
         return Counter((thing.subject, type_) for thing in self.things.values() for type_ in thing.types)
