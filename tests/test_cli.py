@@ -434,7 +434,7 @@ def broken(*_: object) -> NoReturn:
 
 
 @pytest.mark.parametrize(
-    "place", ["handlingsprogram.read.build.program", "handlingsprogram.render.documents.markdown"]
+    "place", ["handlingsprogram.read.build.year.program", "handlingsprogram.render.documents.markdown"]
 )
 def test_a_bug_shows_no_traceback_and_changes_nothing(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, folder: Path, place: str
@@ -447,7 +447,7 @@ def test_a_bug_shows_no_traceback_and_changes_nothing(
 
 
 def test_a_developer_can_ask_for_the_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handlingsprogram.read.build.program", broken)
+    monkeypatch.setattr("handlingsprogram.read.build.year.program", broken)
     monkeypatch.setenv("HANDLINGSPROGRAM_DEBUG", "1")
     with pytest.raises(BugError):
         main(["check"])

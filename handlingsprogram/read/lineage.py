@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, has_errors
-from handlingsprogram.read import build
+from handlingsprogram.read.build.budget import budget
 from handlingsprogram.read.files import exists, read_inside, read_valid, too_much
 from handlingsprogram.read.form.schema import suggestion
 from handlingsprogram.read.limits import MAX_FILES
@@ -101,7 +101,7 @@ def _budget(year: Path) -> Budsjett | None:
     """Read a year's budget; what is wrong with it is reported when that year is checked itself."""
     file = _budget_file(year)
     tree, findings = read_valid(file, "budsjett", year.parent) if exists(file) else (None, [])
-    return build.budget(tree) if tree and not has_errors(findings) else None
+    return budget(tree) if tree and not has_errors(findings) else None
 
 
 def _budget_file(year: Path) -> Path:

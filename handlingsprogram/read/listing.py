@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.finding import Finding, Position
-from handlingsprogram.read import build
+from handlingsprogram.read.build.sections import INCLUDED
 from handlingsprogram.read.form import schema
 from handlingsprogram.read.form.described import field
 
@@ -140,7 +140,7 @@ def entries(key: Key, tree: Tree) -> Iterator[Entry]:
 
 
 def _section_paths(data: dict[str, Any], path: Path_) -> Iterator[tuple[str, Path_]]:
-    for key, (kind, _) in build.INCLUDED.items():
+    for key, (kind, _) in INCLUDED.items():
         for i in range(len(data.get(key, ()))):
             yield kind, (*path, key, i)
     for i, section in enumerate(data.get("underkapitler", ())):

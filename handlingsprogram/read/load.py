@@ -8,8 +8,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding, Position, Severity, UserError, has_errors
-from handlingsprogram.read import build, contrast, listing, plain_text
+from handlingsprogram.read import contrast, listing, plain_text
 from handlingsprogram.read.accepted import accept
+from handlingsprogram.read.build import year
 from handlingsprogram.read.files import exists, is_plain, link_on_the_way, read_valid, too_much
 from handlingsprogram.read.form import salvage
 from handlingsprogram.read.limits import MAX_BYTES, MOST
@@ -100,7 +101,7 @@ def check_folder(folder: Folder, years: Years) -> tuple[Program | None, list[Fin
     found = [*listed, *rules.check_texts(printed, adopted=_is_adopted(trees))]
     program = None
     if PROGRAM in trees:
-        program = build.program(trees, frozenset() if whole else _ids(folder))
+        program = year.program(trees, frozenset() if whole else _ids(folder))
         found += rules.check(program, tuple(trees.values()), folder.path, years, whole=whole)
     if ACCEPTED in trees:
         found = _accepted(found, folder, trees[ACCEPTED], whole=whole)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
     from handlingsprogram.read.goals import Goal
+    from handlingsprogram.render.edition.parts import View
     from handlingsprogram.render.edition.properties import Properties
-    from handlingsprogram.render.edition.view import View
 
 
 @record

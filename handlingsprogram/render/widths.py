@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.read.limits import MOST
 from handlingsprogram.read.model import sheet
-from handlingsprogram.read.model.program import Teksttabell
+from handlingsprogram.read.model.blocks import Teksttabell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from handlingsprogram.finding import Position
-    from handlingsprogram.read.model.program import Kolonne, Program
+    from handlingsprogram.read.model.measures import Kolonne
+    from handlingsprogram.read.model.program import Program
 
 # What a date, a figure and a year are made of: no format may part them.
 _FIGURE = re.compile(r"\d(?:[\d.,:/\u00a0\u202f-]*\d)?%?")

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Position
 from handlingsprogram.read.load import load
-from handlingsprogram.read.model.program import Tekst, Tiltak, Tiltakstabell
+from handlingsprogram.read.model.blocks import Tekst
+from handlingsprogram.read.model.measures import Tiltak, Tiltakstabell
 from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.faces import render
 from tests.bench.bench_check import code_of

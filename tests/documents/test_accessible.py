@@ -12,7 +12,8 @@ import pdfua
 import pypdf
 import pytest
 
-from handlingsprogram.render.edition.view import Table, view
+from handlingsprogram.render.edition.parts import Table
+from handlingsprogram.render.edition.view import view
 from tests.conftest import build, program_on_path
 from tests.documents.facts import NOTES, TABLES, TITLES
 from tests.documents.readers import DRAFT_MARK, pdf_tables

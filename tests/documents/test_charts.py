@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from handlingsprogram import cli
-from handlingsprogram.read import build as reading
+from handlingsprogram.read.build import budget as reading
 from handlingsprogram.read.files import read_valid
 from handlingsprogram.read.load import load
 from handlingsprogram.read.model.sheet import Regneark

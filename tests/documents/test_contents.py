@@ -9,7 +9,8 @@ import docx
 import pypdf
 import pytest
 
-from handlingsprogram.render.edition.view import Heading, entries, view
+from handlingsprogram.render.edition.parts import Heading
+from handlingsprogram.render.edition.view import entries, view
 from tests.documents import readers, source
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from openxml_audit import OpenXmlValidator
 
-from handlingsprogram.render.edition.view import Heading, Table, view
+from handlingsprogram.render.edition.parts import Heading, Table
+from handlingsprogram.render.edition.view import view
 from tests.documents.facts import DATES, NOTES, TABLES, TITLES
 from tests.documents.readers import W, docx_notes, row_cells
 

@@ -11,7 +11,8 @@ import docx
 import pytest
 
 from handlingsprogram.read.contrast import PAPER, TEXT, contrast
-from handlingsprogram.render.edition.view import Table, view
+from handlingsprogram.render.edition.parts import Table
+from handlingsprogram.render.edition.view import view
 from tests.conftest import build
 from tests.documents.readers import W
 from tests.documents.test_features import with_figures

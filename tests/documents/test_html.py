@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from handlingsprogram.render.edition.view import Heading, entries, view
+from handlingsprogram.render.edition.parts import Heading
+from handlingsprogram.render.edition.view import entries, view
 from tests.conftest import build
 from tests.documents.facts import DATES, NOTES, TABLES, TITLES
 from tests.documents.readers import html_page, squeeze

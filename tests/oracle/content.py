@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose.paragraphs import Avsnitt, Skille, together
-from handlingsprogram.read import build
-from handlingsprogram.read.model.program import Figur, Program, Seksjon, Slag
+from handlingsprogram.read.build import sections, year
+from handlingsprogram.read.model.blocks import Figur
+from handlingsprogram.read.model.program import Program, Seksjon, Slag
 from handlingsprogram.read.text.strict_yaml import Tree
 from handlingsprogram.review.compare.model import Ting
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from handlingsprogram.review.compare.tree import Node
 
 Data = dict[str, Any]
-FILES = {Slag(kind): (key, schema) for key, (schema, kind) in build.INCLUDED.items()}
+FILES = {Slag(kind): (key, schema) for key, (schema, kind) in sections.INCLUDED.items()}
 """The sections that are files of their own: the key that lists them, and their schema's name."""
 BLOCKS = {Ting.TEKSTTABELL: "tabell", Ting.FIGUR: "figur"}
 
@@ -32,7 +33,7 @@ def program(root: Node) -> Program:
         files["kapittel", node.sti] = _section(node, files)
     if root.felt["budsjett"]:
         files["budsjett", "budsjett"] = {"tabeller": list(map(_table, root.søsken(Ting.TABELL)))}
-    built = build.program({key: Tree(f"{'/'.join(key)}.yaml", data) for key, data in files.items()})
+    built = year.program({key: Tree(f"{'/'.join(key)}.yaml", data) for key, data in files.items()})
     return _with_pictures(built, root)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.read import build
+from handlingsprogram.read.build import year as built
 from handlingsprogram.read.listing import FOLDERS
 from handlingsprogram.read.load import read_folder
 from handlingsprogram.read.text.strict_yaml import Tree
@@ -133,7 +133,7 @@ _TREES: dict[str, dict[tuple[str, str], Tree]] = {}
 
 def program(data: Data, year: str) -> Program:
     """Build a programme of plain data, as if it stood in files."""
-    return build.program({key: Tree(f"content/{year}/{key[1]}.yaml", value) for key, value in data.items()})
+    return built.program({key: Tree(f"content/{year}/{key[1]}.yaml", value) for key, value in data.items()})
 
 
 def tables(section: dict[str, Any]) -> list[list[dict[str, Any]]]:

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from handlingsprogram.finding import Position
+from handlingsprogram.read.model.blocks import Figur
 from handlingsprogram.read.model.budget import Avvik, Differanse, Henvisning
-from handlingsprogram.read.model.program import Figur, Ledd, Målform, Program, Slag
+from handlingsprogram.read.model.measures import Ledd, Målform
+from handlingsprogram.read.model.program import Program, Slag
 from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.report.build import report
 from tests.oracle.apply import apply, canonical

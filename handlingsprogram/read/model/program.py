@@ -6,16 +6,16 @@ from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from handlingsprogram.prose import signs
-from handlingsprogram.read.text.places import place
+from handlingsprogram.read.model.blocks import Budsjettabell, Figur, Tekst, Teksttabell
+from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from handlingsprogram.finding import Position
-    from handlingsprogram.prose.signs import Doubt
     from handlingsprogram.read.model.budget import Budsjett
+    from handlingsprogram.read.model.measures import Kolonne, Tiltak
 
 
 class Slag(Enum):
@@ -25,128 +25,6 @@ class Slag(Enum):
     UNDERKAPITTEL = "underkapittel"
     INNSATSOMRÅDE = "innsatsområde"
     TVERRGÅENDE_TEMA = "tverrgående tema"
-
-
-@record
-class Tekst:
-    """Prose in Markdown."""
-
-    markdown: str
-    """The text with its signs settled (`signs.settle`), so that every reader reads it alike."""
-    posisjon: Position = field(compare=False)
-    """Where the value begins in the file."""
-    linjer: tuple[str, ...] = field(default=(), compare=False, repr=False)
-    """The file's lines, where its characters are found."""
-    tilføyd: tuple[int, ...] = field(default=(), compare=False, repr=False)
-    """Which of its characters are not the author's, but settle the signs."""
-    tvil: tuple[Doubt, ...] = field(default=(), compare=False, repr=False)
-    """What may have been meant otherwise than it is printed."""
-
-    def sted(self, tegn: int) -> Position:
-        """Return the place in the file of a character of the prose, counted from 0."""
-        return self.sted_skrevet(signs.typed_offset(tegn, self.tilføyd))
-
-    def sted_skrevet(self, tegn: int) -> Position:
-        """Return the place in the file of a character of the prose as it was typed."""
-        return place(self.linjer, self.posisjon, signs.typed(self.markdown, self.tilføyd), tegn)
-
-
-@record
-class Ledd:
-    """One item of an enumeration, with what separates it from the one before."""
-
-    navn: str
-    skille: str
-    posisjon: Position = field(compare=False)
-
-
-@record
-class Tiltak:
-    """One measure: a row of a measures table."""
-
-    id: str
-    tekst: Tekst
-    """What is to be done."""
-    punkter: tuple[Tekst, ...]
-    """Bullets below the text."""
-    felt: Mapping[str, tuple[Ledd, ...]]
-    """What the other columns show, by field name (`partnere`, `resultatmål`, …)."""
-    bærekraftsmål: tuple[tuple[int, ...], ...]
-    """The numbers of the UN's goals, in the groups that the document prints."""
-    viderefører: tuple[str, ...]
-    """What it continues: `2029/konferansen`."""
-    posisjon: Position = field(compare=False)
-    feltposisjoner: Mapping[str, Position] = field(compare=False)
-
-
-@record
-class Målform:
-    """How a table prints the UN's goals."""
-
-    foran: str = ""
-    """What stands before each number: «FN»."""
-    mellom: str = ", "
-    """What stands between the numbers of a group."""
-    grupper: str = "linje"
-    """`avsnitt`: each group a paragraph; `linje`: all on a line, with commas."""
-
-
-@record
-class Tiltakstabell:
-    """A table of measures."""
-
-    tiltak: tuple[Tiltak, ...]
-    målform: Målform
-
-
-@record
-class Budsjettabell:
-    """The place where a table of the budget is printed."""
-
-    tabell: str
-    """The table's id."""
-    posisjon: Position = field(compare=False)
-
-
-@record
-class Celle:
-    """A cell of a table of text."""
-
-    tekst: str
-    over: int = 1
-    """How many columns it spans."""
-
-
-@record
-class Teksttabell:
-    """A table of text, neither of measures nor of the budget."""
-
-    id: str
-    tittel: str
-    """What it shows."""
-    bredder: tuple[int, ...]
-    """The columns' widths, relative to each other."""
-    hode: tuple[tuple[Celle, ...], ...]
-    rader: tuple[tuple[Celle, ...], ...]
-    posisjon: Position = field(compare=False)
-    trykk_tittel: bool = True
-    """Whether the title stands above the table."""
-
-
-@record
-class Figur:
-    """A picture, or the place that one shall have."""
-
-    id: str
-    fil: str
-    """The file below the year's folder; empty for a placeholder."""
-    alttekst: str
-    bildetekst: str
-    plassholder: str
-    """What stands where the picture shall come; empty for a picture."""
-    posisjon: Position = field(compare=False)
-    avtrykk: str = ""
-    """A digest of what is in the file (`sha256:…`), where a comparison has asked for it."""
 
 
 Blokk = Tekst | Tiltakstabell | Budsjettabell | Teksttabell | Figur
@@ -188,22 +66,6 @@ class Seksjon:
         yield self
         for underseksjon in self.underseksjoner:
             yield from underseksjon.alle()
-
-
-@record
-class Kolonne:
-    """A column of the measures tables."""
-
-    felt: str
-    """Name of the field that it shows; the first column shows the measure itself."""
-    overskrift: str
-    bredde: int
-    """Width relative to the other columns."""
-    visning: str
-    """How several items in a cell are set: `oppramsing`, `avsnitt` or `punkter`."""
-    verdier_fra: str
-    """Id of the section whose lists name the values that the column may have; empty where any will do."""
-    posisjon: Position = field(compare=False)
 
 
 @record

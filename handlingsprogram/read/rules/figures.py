@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position, Severity
 from handlingsprogram.read.form.schema import suggestion
+from handlingsprogram.read.model.blocks import Budsjettabell
 from handlingsprogram.read.model.budget import Henvisning
-from handlingsprogram.read.model.program import Budsjettabell
 from handlingsprogram.read.model.sheet import Regneark, SirkelError, skriv
 
 if TYPE_CHECKING:

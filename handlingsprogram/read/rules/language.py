@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.prose.paragraphs import paragraphs, sentences
-from handlingsprogram.read.model.program import Tekst
+from handlingsprogram.read.model.blocks import Tekst
 from handlingsprogram.read.text.places import place
 
 if TYPE_CHECKING:

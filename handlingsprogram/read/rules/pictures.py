@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from handlingsprogram.read.model.program import Figur, Program
+    from handlingsprogram.read.model.blocks import Figur
+    from handlingsprogram.read.model.program import Program
 
 
 def figures(program: Program, folder: Path) -> Iterator[Finding]:

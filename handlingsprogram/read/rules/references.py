@@ -9,7 +9,8 @@ from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.prose import marks
 from handlingsprogram.read.form.schema import suggestion
 from handlingsprogram.read.model import amounts
-from handlingsprogram.read.model.program import Tekst, Tiltakstabell
+from handlingsprogram.read.model.blocks import Tekst
+from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.sheet import Regneark, SirkelError
 from handlingsprogram.read.rules.figures import can_be_reckoned
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from handlingsprogram.finding import Finding, Position
 from handlingsprogram.prose import marks
 from handlingsprogram.read.form.schema import nearest, suggestion
-from handlingsprogram.read.model.program import Figur, Tekst, Teksttabell
+from handlingsprogram.read.model.blocks import Figur, Tekst, Teksttabell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.prose.paragraphs import paragraphs
 from handlingsprogram.read.form.schema import suggestion
-from handlingsprogram.read.model.program import Tekst
+from handlingsprogram.read.model.blocks import Tekst
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from handlingsprogram.read.model.program import Ledd, Program, Seksjon
+    from handlingsprogram.read.model.measures import Ledd
+    from handlingsprogram.read.model.program import Program, Seksjon
 
 _SOUNDS = (("th", "t"), ("ph", "f"), ("c", "k"), ("z", "s"), ("w", "v"), ("é", "e"), ("aa", "å"))
 """Spellings of one sound: «academia» and «akademia» are one partner."""

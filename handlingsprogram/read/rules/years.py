@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.prose.paragraphs import paragraphs, sentences
-from handlingsprogram.read.model.program import Budsjettabell, Tekst
+from handlingsprogram.read.model.blocks import Budsjettabell, Tekst
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from handlingsprogram.render.words.typography import keep_together
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from handlingsprogram.read.model.program import Ledd, Målform
+    from handlingsprogram.read.model.measures import Ledd, Målform
 
 
 def title(tittel: str, enhet: str, words: Mapping[str, str]) -> str:

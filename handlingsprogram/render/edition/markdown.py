@@ -8,7 +8,7 @@ from handlingsprogram.render.words.languages import mark
 from handlingsprogram.render.words.templates import environment
 
 if TYPE_CHECKING:
-    from handlingsprogram.render.edition.view import View
+    from handlingsprogram.render.edition.parts import View
 
 
 def markdown(view: View) -> str:

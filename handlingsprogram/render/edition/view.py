@@ -1,19 +1,32 @@
-"""The programme as a template sees it: a flat run of headings, prose, tables and figures, ready to print."""
+"""The programme as a template sees it, ready to print."""
 
 from __future__ import annotations
 
 from html import escape
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose import marks
 from handlingsprogram.read.model import amounts
+from handlingsprogram.read.model.blocks import Budsjettabell, Figur, Tekst, Teksttabell
 from handlingsprogram.read.model.budget import egen_kolonne
-from handlingsprogram.read.model.program import Budsjettabell, Figur, Tekst, Teksttabell, Tiltakstabell
+from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.sheet import USUAL_ROOM, Regneark, Room, figure_width
-from handlingsprogram.records import record
 from handlingsprogram.render.charts import charts
 from handlingsprogram.render.edition import cells
+from handlingsprogram.render.edition.parts import (
+    Cell,
+    Column,
+    Emblem,
+    Entry,
+    Figure,
+    Heading,
+    Part,
+    Prose,
+    Row,
+    Table,
+    View,
+)
 from handlingsprogram.render.edition.pictures import link, picture_path, pixels
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.render.words.templates import escape_markdown
@@ -25,128 +38,10 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.logo import Logo
+    from handlingsprogram.read.model.blocks import Celle
     from handlingsprogram.read.model.budget import Rad, Tabell
-    from handlingsprogram.read.model.program import Celle, Kolonne, Program, Seksjon, Tiltak
-
-
-@record
-class Entry:
-    """A line of the table of contents."""
-
-    id: str
-    nivå: int
-    """1 for chapters."""
-    tittel: str
-
-
-@record
-class Heading:
-    """A section's heading."""
-
-    id: str
-    nivå: int
-    tekst: str
-    """With its number, where the document shows numbers."""
-    sideskift: bool
-    del_: Literal["overskrift"] = "overskrift"
-
-
-@record
-class Prose:
-    """Running text in Markdown, references and footnotes resolved."""
-
-    markdown: str
-    del_: Literal["tekst"] = "tekst"
-
-
-@record
-class Cell:
-    """A table's cell."""
-
-    html: str
-    over: int = 1
-    """How many columns it spans."""
-
-
-@record
-class Column:
-    """A table's column."""
-
-    bredde: int
-    """Per cent of the table's width."""
-    justering: str
-    """`left` or `right`."""
-    er_egen: bool = False
-    """Whether it has the year's own figures."""
-
-
-@record
-class Row:
-    """A table's row."""
-
-    celler: tuple[Cell, ...]
-    id: str = ""
-    uthevet: bool = False
-
-
-@record
-class Table:
-    """A table, of whatever kind."""
-
-    slag: str
-    """`tiltak`, `budsjett` or `tekst`."""
-    kolonner: tuple[Column, ...]
-    hode: tuple[Row, ...]
-    rader: tuple[Row, ...]
-    id: str = ""
-    """What a reference points to; tables of measures have none."""
-    noter: tuple[str, ...] = ()
-    """Plain text below the table."""
-    tittel: str = ""
-    """What it shows; told those who cannot see it also where it is not printed."""
-    tabelltittel: str = ""
-    """What stands above it, as HTML: its title, its unit, or both; empty where neither is printed."""
-    viser_tittel: bool = False
-    """Whether the title is part of that."""
-    del_: Literal["tabell"] = "tabell"
-
-
-@record
-class Figure:
-    """A picture with its texts, or a placeholder."""
-
-    bilde: str
-    """Where the picture lies, seen from the Markdown file; empty for a placeholder."""
-    alttekst: str
-    bildetekst: str
-    plassholder: str
-    budsjett: bool = False
-    """Whether it is a chart of the budget's; the web page has those by itself."""
-    del_: Literal["figur"] = "figur"
-
-
-Part = Heading | Prose | Table | Figure
-
-
-@record
-class Emblem:
-    """The logo on the cover."""
-
-    bilde: str
-    """Where the picture lies, seen from the Markdown file."""
-    alttekst: str
-    piksler: int
-    """How wide it is on a screen, in CSS's pixels."""
-
-
-@record
-class View:
-    """Everything a document shows, in order."""
-
-    program: Program
-    innhold: tuple[Entry, ...]
-    deler: tuple[Part, ...]
-    logo: Emblem | None = None
+    from handlingsprogram.read.model.measures import Kolonne, Tiltak
+    from handlingsprogram.read.model.program import Program, Seksjon
 
 
 def view(

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote
 
-from handlingsprogram.render.edition.view import Table
+from handlingsprogram.render.edition.parts import Table
 from handlingsprogram.render.pages import apart, fonts, typst
 from handlingsprogram.resources import resource_folder
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from handlingsprogram.read.goals import Goal
-    from handlingsprogram.render.edition.view import View
+    from handlingsprogram.render.edition.parts import View
 
 _LONG_WORD = re.compile(r"[^\s/–—-]{40,}")
 """What may be wider than a line, with what typst's own signs around it add."""

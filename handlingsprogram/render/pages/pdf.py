@@ -14,15 +14,15 @@ import pikepdf
 from lxml import etree
 from pikepdf import Array, Dictionary, Name
 
-from handlingsprogram.render.edition.view import Table
+from handlingsprogram.render.edition.parts import Table
 from handlingsprogram.render.pages import leftward
 from handlingsprogram.render.words.fixed_words import fixed_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from handlingsprogram.render.edition.parts import View
     from handlingsprogram.render.edition.properties import Properties
-    from handlingsprogram.render.edition.view import View
     from handlingsprogram.render.pages.layout import Layout
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.records import record
 from handlingsprogram.render.charts import charts, drawing
+from handlingsprogram.render.edition.parts import Table
 from handlingsprogram.render.edition.pictures import data_address
-from handlingsprogram.render.edition.view import Table
 from handlingsprogram.render.web.page import page, part
 from handlingsprogram.render.words.fixed_words import fixed_words, unit
 from handlingsprogram.render.words.typography import long_date
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.render.charts.charts import Chart
+    from handlingsprogram.render.edition.parts import Entry, View
     from handlingsprogram.render.edition.properties import Properties
-    from handlingsprogram.render.edition.view import Entry, View
 
 # What templates/pandoc/html.lua leaves open.
 _TABLE = re.compile("<!--tabell-->")

@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from handlingsprogram.records import record
-from handlingsprogram.render.edition.view import Heading, Table, View
+from handlingsprogram.render.edition.parts import Heading, Table, View
 from handlingsprogram.render.word.xml import attribute, element, find, qualified
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from handlingsprogram.render.edition.view import Column, Row
+    from handlingsprogram.render.edition.parts import Column, Row
 
 # The numbering instances of templates/docx/styles.xml.j2.
 BULLET, TABLE_BULLET = 1, 3

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.logo import Logo
     from handlingsprogram.read.model.program import Omslag
+    from handlingsprogram.render.edition.parts import View
     from handlingsprogram.render.edition.properties import Properties
-    from handlingsprogram.render.edition.view import View
     from handlingsprogram.render.word.package import Parts
 
 _PAGE_WIDTH, _PAGE_HEIGHT = 11906, 16838

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from handlingsprogram.prose.marks import FOOTNOTE
 from handlingsprogram.prose.paragraphs import Avsnitt, joined_paragraphs, one_form
-from handlingsprogram.read.build import NOT_COLUMNS, SEPARATORS
+from handlingsprogram.read.build.measures import NOT_COLUMNS, SEPARATORS
+from handlingsprogram.read.model.blocks import Budsjettabell, Celle, Figur, Tekst, Teksttabell
 from handlingsprogram.read.model.budget import (
     Budsjett,
     Differanse,
@@ -24,20 +25,8 @@ from handlingsprogram.read.model.budget import (
     Tabell,
     Tallkolonne,
 )
-from handlingsprogram.read.model.program import (
-    Blokk,
-    Budsjettabell,
-    Celle,
-    Figur,
-    Kolonne,
-    Ledd,
-    Program,
-    Seksjon,
-    Tekst,
-    Teksttabell,
-    Tiltak,
-    Tiltakstabell,
-)
+from handlingsprogram.read.model.measures import Kolonne, Ledd, Tiltak, Tiltakstabell
+from handlingsprogram.read.model.program import Blokk, Program, Seksjon
 from handlingsprogram.review.compare.model import Ting
 
 if TYPE_CHECKING:

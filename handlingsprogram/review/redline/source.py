@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from handlingsprogram.records import record
-from handlingsprogram.render.edition.view import Heading, Table
+from handlingsprogram.render.edition.parts import Heading, Table
 from handlingsprogram.render.word import package
 from handlingsprogram.render.word.body import style
 from handlingsprogram.render.word.xml import attribute, element, find, parse, qualified
@@ -16,7 +16,7 @@ from handlingsprogram.review.redline.tokens import words, xml
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-    from handlingsprogram.render.edition.view import View
+    from handlingsprogram.render.edition.parts import View
     from handlingsprogram.render.word.package import Parts
 
 _HEADING = "Heading"

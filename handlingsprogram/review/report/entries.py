@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.read.model.program import Figur, Teksttabell, Tiltak
+from handlingsprogram.read.model.blocks import Figur, Teksttabell
+from handlingsprogram.read.model.measures import Tiltak
 from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.compare.tree import written
 from handlingsprogram.review.report import texts
@@ -17,7 +18,7 @@ from handlingsprogram.review.report.words import Bit, Slag, word_changes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from handlingsprogram.read.model.program import Ledd
+    from handlingsprogram.read.model.measures import Ledd
     from handlingsprogram.review.compare.model import Change
     from handlingsprogram.review.compare.tree import Node
     from handlingsprogram.review.report.index import Index, Thing

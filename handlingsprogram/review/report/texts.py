@@ -7,7 +7,7 @@ from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.read.build import SEPARATORS
+from handlingsprogram.read.build.measures import SEPARATORS
 from handlingsprogram.read.model.amounts import decimals
 from handlingsprogram.render.words.typography import long_date
 from handlingsprogram.review.compare.fields import came_and_went, item_name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.model.program import Figur
+from handlingsprogram.read.model.blocks import Figur
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Severity
-from handlingsprogram.read import build
+from handlingsprogram.read.build import year
 from handlingsprogram.read.form.salvage import STAND_INS
 from handlingsprogram.read.load import ACCEPTED, PROGRAM, read_folder, sound_trees
 
@@ -58,7 +58,7 @@ def read(path: Path) -> tuple[Program, list[Finding]]:
     # What is only warned of, such as a character that nobody sees, is read all the same.
     wrong = (one for one in (*folder.findings, *listed) if one.severity is Severity.ERROR)
     left_out = sorted(wrong, key=lambda finding: finding.position)
-    program = build.program(trees)
+    program = year.program(trees)
     typed, kept = folder.trees[PROGRAM].data, trees[PROGRAM].data
     stand_ins = {key for key in STAND_INS if key in kept and kept[key] != typed.get(key)}
     return replace(program, utelatt=program.utelatt | {f"{FRAME}{key}" for key in stand_ins}), left_out

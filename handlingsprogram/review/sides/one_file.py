@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Severity
-from handlingsprogram.read import build
+from handlingsprogram.read.build import sections
+from handlingsprogram.read.build import year as building
 from handlingsprogram.read.files import exists, held, read_valid
 from handlingsprogram.read.form import salvage
 from handlingsprogram.read.listing import FOLDERS, entries
@@ -87,7 +88,7 @@ def _program(file: File, content: Path) -> tuple[Program, list[Finding]]:
         trees[key] = tree
         trees |= {entry.listed: _named(folder, entry.listed) for entry in entries(key, tree)}
     trees |= _above(key, frame, [key[1]] if file.copy else [])
-    return build.program(trees), findings
+    return building.program(trees), findings
 
 
 def _place(path: str) -> tuple[PurePosixPath, Key]:
@@ -124,7 +125,7 @@ def _above(key: Key, frame: dict[str, Any], listed: list[str]) -> dict[Key, Tree
         return {}
     if key[0] == "kapittel":
         return {PROGRAM: Tree("", {**frame, "kapitler": listed})}
-    [lister] = [name for name, (kind, _) in build.INCLUDED.items() if kind == key[0]]
+    [lister] = [name for name, (kind, _) in sections.INCLUDED.items() if kind == key[0]]
     chapter = {"id": _ABOVE, "tittel": "", lister: listed}
     return {
         PROGRAM: Tree("", {**frame, "kapitler": [_ABOVE]}),

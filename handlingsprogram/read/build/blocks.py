@@ -1,0 +1,55 @@
+"""The blocks of a section's content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.read.build.measures import tiltak
+from handlingsprogram.read.build.prose import prose
+from handlingsprogram.read.model.blocks import Budsjettabell, Celle, Figur, Teksttabell
+from handlingsprogram.read.model.measures import Målform, Tiltakstabell
+
+if TYPE_CHECKING:
+    from handlingsprogram.finding import Position
+    from handlingsprogram.read.model.program import Blokk
+    from handlingsprogram.read.text.strict_yaml import Path_, Tree
+
+
+def blocks(tree: Tree, data: dict[str, Any], path: Path_) -> tuple[Blokk, ...]:
+    """Return the blocks of a section's content."""
+    form = Målform(**data.get("bærekraftsmål_form", {}))
+    listed = enumerate(data.get("innhold", ()))
+    return tuple(_block(tree, block, (*path, "innhold", i), form) for i, block in listed)
+
+
+def _block(tree: Tree, data: dict[str, Any], path: Path_, form: Målform) -> Blokk:
+    [(kind, value)] = data.items()
+    match kind:
+        case "tekst":
+            return prose(tree, value, (*path, kind))
+        case "tiltak":
+            rows = enumerate(value)
+            return Tiltakstabell(tuple(tiltak(tree, row, (*path, kind, i)) for i, row in rows), form)
+        case "budsjettabell":
+            return Budsjettabell(value, tree.position((*path, kind)))
+        case "tabell":
+            return _text_table(value, tree.position((*path, kind, "id")))
+        case _:
+            texts = {key: value.get(key, "") for key in ("fil", "alttekst", "bildetekst", "plassholder")}
+            return Figur(id=value["id"], **texts, posisjon=tree.position((*path, kind, "id")))
+
+
+def _text_table(data: dict[str, Any], position: Position) -> Teksttabell:
+    return Teksttabell(
+        id=data["id"],
+        tittel=data["tittel"],
+        bredder=tuple(data["bredder"]),
+        hode=tuple(tuple(map(_text_cell, row)) for row in data["hode"]),
+        rader=tuple(tuple(map(_text_cell, row)) for row in data["rader"]),
+        posisjon=position,
+        trykk_tittel=data.get("trykk_tittel", True),
+    )
+
+
+def _text_cell(cell: str | dict[str, Any]) -> Celle:
+    return Celle(cell) if isinstance(cell, str) else Celle(**cell)

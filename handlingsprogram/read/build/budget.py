@@ -1,0 +1,108 @@
+"""The budget's tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.read.model.budget import (
+    Avvik,
+    Budsjett,
+    Budsjettfigur,
+    Differanse,
+    Formel,
+    Henvisning,
+    Lik,
+    Rad,
+    Sum,
+    Tabell,
+    Tallkolonne,
+)
+
+if TYPE_CHECKING:
+    from handlingsprogram.finding import Position
+    from handlingsprogram.read.text.strict_yaml import Path_, Tree
+
+
+def budget(tree: Tree) -> Budsjett:
+    """Build the budget from a tree that fits its schema."""
+    tables = enumerate(tree.data["tabeller"])
+    return Budsjett(tuple(_table(tree, table, ("tabeller", i)) for i, table in tables))
+
+
+def _table(tree: Tree, data: dict[str, Any], path: Path_) -> Tabell:
+    return Tabell(
+        id=data["id"],
+        tittel=data["tittel"],
+        enhet=data["enhet"],
+        hjørne=data.get("hjørne", ""),
+        minus=data.get("minus", "-"),
+        null=data.get("null", "0"),
+        noter=tuple(data.get("noter", ())),
+        kolonner=tuple(
+            Tallkolonne(
+                id=column["id"],
+                overskrift=column["overskrift"],
+                differanse=Differanse(*column["differanse"]) if "differanse" in column else None,
+                posisjon=tree.position((*path, "kolonner", i)),
+                overskriftposisjon=tree.position((*path, "kolonner", i, "overskrift")),
+            )
+            for i, column in enumerate(data["kolonner"])
+        ),
+        rader=tuple(_row(tree, row, (*path, "rader", i)) for i, row in enumerate(data["rader"])),
+        posisjon=tree.position((*path, "id")),
+        figurer=tuple(
+            _chart(chart, {key: tree.position((*path, "figurer", i, key)) for key in chart})
+            for i, chart in enumerate(data.get("figurer", ()))
+        ),
+        trykk_tittel=data.get("trykk_tittel", True),
+        trykk_enhet=data.get("trykk_enhet", True),
+    )
+
+
+def _chart(data: dict[str, Any], positions: dict[str, Position]) -> Budsjettfigur:
+    return Budsjettfigur(
+        id=data["id"],
+        tittel=data["tittel"],
+        sum=data.get("sum", ""),
+        rader=tuple(data.get("rader", ())),
+        kolonne=data["kolonne"],
+        mot=data.get("mot", ""),
+        posisjoner=positions,
+    )
+
+
+def _row(tree: Tree, data: dict[str, Any], path: Path_) -> Rad:
+    return Rad(
+        id=data["id"],
+        navn=data["navn"],
+        uthevet=data.get("uthevet", False),
+        tall={
+            column: Henvisning(*cell["lik"].split("/")) if isinstance(cell, dict) else cell
+            for column, cell in data.get("tall", {}).items()
+        },
+        formler=_formulas(data),
+        tomme=frozenset(data.get("tomme", ())),
+        avvik={
+            column: Avvik(**avvik, posisjon=tree.key_position((*path, "avvik", column)))
+            for column, avvik in data.get("avvik", {}).items()
+        },
+        posisjon=tree.position((*path, "id")),
+        samme_som=data.get("samme_som", {}),
+        tallposisjoner={
+            column: tree.key_position((*path, "tall", column)) for column in data.get("tall", {})
+        },
+        sammeposisjoner={
+            column: tree.position((*path, "samme_som", column)) for column in data.get("samme_som", {})
+        },
+    )
+
+
+def _formulas(data: dict[str, Any]) -> tuple[Formel, ...]:
+    formulas: list[Formel] = []
+    if "sum" in data:
+        formulas.append(Sum(tuple(data["sum"])))
+    if "differanse" in data:
+        formulas.append(Differanse(*data["differanse"]))
+    if "lik" in data:
+        formulas.append(Lik(data["lik"]))
+    return tuple(formulas)

@@ -1,0 +1,84 @@
+"""Sections and their numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.read.build.blocks import blocks
+from handlingsprogram.read.model.program import Seksjon, Slag
+
+if TYPE_CHECKING:
+    from handlingsprogram.read.build.year import Trees
+    from handlingsprogram.read.text.strict_yaml import Path_, Tree
+
+
+INCLUDED = {
+    "innsatsområder": ("innsatsomrade", Slag.INNSATSOMRÅDE),
+    "tverrgående_temaer": ("tverrgaende-tema", Slag.TVERRGÅENDE_TEMA),
+}
+"""A section's key -> schema name and kind of the files that it lists."""
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where a section stands in the document."""
+
+    slag: Slag
+    level: int
+    parent: tuple[int, ...]
+    """The number of the section above; empty for chapters and below unnumbered sections."""
+    numbered_above: bool = True
+
+
+@dataclass(slots=True)
+class Sections:
+    """Builds sections and numbers them; a counter for each numbered section above."""
+
+    trees: Trees
+    numbered_levels: int
+    listed_levels: int
+    counters: dict[tuple[int, ...], int] = field(default_factory=dict)
+
+    def chapters(self, names: list[str]) -> tuple[Seksjon, ...]:
+        """Return the chapters, each from the file of its name."""
+        place = _Place(Slag.KAPITTEL, 1, ())
+        return tuple(self._file("kapittel", name, place) for name in names)
+
+    def _file(self, kind: str, name: str, place: _Place) -> Seksjon:
+        tree = self.trees[kind, name]
+        return self._section(tree, tree.data, (), place)
+
+    def _section(self, tree: Tree, data: dict[str, Any], path: Path_, place: _Place) -> Seksjon:
+        number = self._number(place, numbered=data.get("nummerert", True))
+        below = _Place(Slag.UNDERKAPITTEL, place.level + 1, number, numbered_above=bool(number))
+        sections = [
+            self._section(tree, section, (*path, "underkapitler", i), below)
+            for i, section in enumerate(data.get("underkapitler", ()))
+        ]
+        for key, (kind, slag) in INCLUDED.items():
+            included = _Place(slag, place.level + 1, number, numbered_above=bool(number))
+            sections += [self._file(kind, name, included) for name in data.get(key, ())]
+        return Seksjon(
+            id=data["id"],
+            slag=place.slag,
+            tittel=data["tittel"],
+            innholdstittel=data.get("innholdstittel", data["tittel"]),
+            nivå=place.level,
+            nummer=number,
+            i_innhold=data.get("i_innhold", True) and place.level <= self.listed_levels,
+            sideskift=data.get("sideskift", False),
+            innhold=blocks(tree, data, path),
+            underseksjoner=tuple(sections),
+            viderefører=tuple(data.get("viderefører", ())),
+            posisjon=tree.position((*path, "id")),
+            tittelposisjon=tree.position((*path, "tittel")),
+            innholdsposisjon=tree.position((*path, "innholdstittel")),
+        )
+
+    def _number(self, place: _Place, *, numbered: bool) -> tuple[int, ...]:
+        if not numbered or not place.numbered_above or place.level > self.numbered_levels:
+            return ()
+        count = self.counters.get(place.parent, 0) + 1
+        self.counters[place.parent] = count
+        return (*place.parent, count)

@@ -1,0 +1,51 @@
+"""Turn a year's valid trees into a `Program`."""
+
+from __future__ import annotations
+
+from handlingsprogram.read.build.budget import budget
+from handlingsprogram.read.build.measures import columns
+from handlingsprogram.read.build.sections import Sections
+from handlingsprogram.read.model.program import Innholdsfortegnelse, Omslag, Program
+from handlingsprogram.read.text.strict_yaml import Tree
+
+Trees = dict[tuple[str, str], Tree]
+
+
+def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
+    """Build the programme from trees that fit their schemas and whose files all exist.
+
+    Args:
+        trees: the files of a year.
+        left_out: ids of the content, where the trees are not all of it.
+    """
+    tree = trees["program", "program"]
+    data = tree.data
+    numbering = data.get("nummerering", {"nivåer": 1})
+    sections = Sections(trees, numbering["nivåer"], data["innholdsfortegnelse"]["nivåer"])
+    figures = trees.get(("budsjett", "budsjett"))
+    return Program(
+        år=data["år"],
+        tittel=data["tittel"],
+        organisasjon=data["organisasjon"],
+        status=data["status"],
+        dato=data["dato"],
+        språk=data["språk"],
+        emne=data.get("emne", ""),
+        stikkord=tuple(data.get("stikkord", ())),
+        omslag=Omslag(**{key: data["omslag"].get(key, "") for key in ("tittel", "undertittel", "avsender")}),
+        innholdsfortegnelse=Innholdsfortegnelse(**data["innholdsfortegnelse"]),
+        mål=data.get("tema", {}).get("mål", {}),
+        nummerform=numbering.get("form", ""),
+        nummernivåer=numbering["nivåer"],
+        kryssreferanse=numbering.get("kryssreferanse", "{nummer}"),
+        kolonner=columns(tree),
+        kapitler=sections.chapters(data["kapitler"]),
+        budsjett=budget(figures) if figures else None,
+        budsjettfigurer=data.get("budsjettfigurer", False),
+        posisjoner={
+            **{key: tree.position((key,)) for key in data},
+            "kryssreferanse": tree.position(("nummerering", "kryssreferanse")),
+        },
+        utelatt=left_out,
+        andre_språk={language: tuple(known) for language, known in data.get("andre_språk", {}).items()},
+    )

@@ -1,0 +1,130 @@
+"""What a document shows, as the templates see it: a flat run of headings, prose, tables and figures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from handlingsprogram.records import record
+
+if TYPE_CHECKING:
+    from handlingsprogram.read.model.program import Program
+
+
+@record
+class Entry:
+    """A line of the table of contents."""
+
+    id: str
+    nivå: int
+    """1 for chapters."""
+    tittel: str
+
+
+@record
+class Heading:
+    """A section's heading."""
+
+    id: str
+    nivå: int
+    tekst: str
+    """With its number, where the document shows numbers."""
+    sideskift: bool
+    del_: Literal["overskrift"] = "overskrift"
+
+
+@record
+class Prose:
+    """Running text in Markdown, references and footnotes resolved."""
+
+    markdown: str
+    del_: Literal["tekst"] = "tekst"
+
+
+@record
+class Cell:
+    """A table's cell."""
+
+    html: str
+    over: int = 1
+    """How many columns it spans."""
+
+
+@record
+class Column:
+    """A table's column."""
+
+    bredde: int
+    """Per cent of the table's width."""
+    justering: str
+    """`left` or `right`."""
+    er_egen: bool = False
+    """Whether it has the year's own figures."""
+
+
+@record
+class Row:
+    """A table's row."""
+
+    celler: tuple[Cell, ...]
+    id: str = ""
+    uthevet: bool = False
+
+
+@record
+class Table:
+    """A table, of whatever kind."""
+
+    slag: str
+    """`tiltak`, `budsjett` or `tekst`."""
+    kolonner: tuple[Column, ...]
+    hode: tuple[Row, ...]
+    rader: tuple[Row, ...]
+    id: str = ""
+    """What a reference points to; tables of measures have none."""
+    noter: tuple[str, ...] = ()
+    """Plain text below the table."""
+    tittel: str = ""
+    """What it shows; told those who cannot see it also where it is not printed."""
+    tabelltittel: str = ""
+    """What stands above it, as HTML: its title, its unit, or both; empty where neither is printed."""
+    viser_tittel: bool = False
+    """Whether the title is part of that."""
+    del_: Literal["tabell"] = "tabell"
+
+
+@record
+class Figure:
+    """A picture with its texts, or a placeholder."""
+
+    bilde: str
+    """Where the picture lies, seen from the Markdown file; empty for a placeholder."""
+    alttekst: str
+    bildetekst: str
+    plassholder: str
+    budsjett: bool = False
+    """Whether it is a chart of the budget's; the web page has those by itself."""
+    del_: Literal["figur"] = "figur"
+
+
+Part = Heading | Prose | Table | Figure
+
+
+@record
+class Emblem:
+    """The logo on the cover."""
+
+    bilde: str
+    """Where the picture lies, seen from the Markdown file."""
+    alttekst: str
+    piksler: int
+    """How wide it is on a screen, in CSS's pixels."""
+
+
+@record
+class View:
+    """Everything a document shows, in order."""
+
+    program: Program
+    innhold: tuple[Entry, ...]
+    deler: tuple[Part, ...]
+    logo: Emblem | None = None
