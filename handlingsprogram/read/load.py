@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.text.strict_yaml import Tree
 
-OPTIONAL = ("budsjett", "godtatt")
+OPTIONAL = ("budsjett", "mal", "godtatt")
 """Schema names of the files that a year may do without."""
 PROGRAM, BUDGET, ACCEPTED = ("program", "program"), ("budsjett", "budsjett"), ("godtatt", "godtatt")
+GOALS = ("mal", "mal")
 """The files among a folder's trees that there is one of."""
 YEAR = re.compile(r"[12][0-9]{3}")
 """What the folder of a year is called."""

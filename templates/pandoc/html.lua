@@ -59,10 +59,10 @@ local function body_row(tbl, row, names)
   local blocks, column = pandoc.Blocks({}), 1
   for _, cell in ipairs(row.cells) do
     local more = aligned(tbl, column)
+    local header = column == 1 and (tbl.classes:includes("budsjett") or tbl.classes:includes("radhode"))
     if names then
-      more = more .. ' role="cell"' .. (names[column] and ' data-navn="' .. escaped(names[column]) .. '"' or "")
+      more = more .. (header and ' role="rowheader"' or ' role="cell"') .. (names[column] and ' data-navn="' .. escaped(names[column]) .. '"' or "")
     end
-    local header = column == 1 and tbl.classes:includes("budsjett")
     blocks:extend(tag(cell, header and "th" or "td", (header and ' scope="row"' or "") .. more))
     column = column + cell.col_span
   end

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.build.measures import tiltak
+from handlingsprogram.read.build.objectives import block as objectives_block
 from handlingsprogram.read.build.prose import prose
 from handlingsprogram.read.model.blocks import Budsjettabell, Celle, Figur, Teksttabell
 from handlingsprogram.read.model.measures import Målform, Tiltakstabell
@@ -34,6 +35,8 @@ def _block(tree: Tree, data: dict[str, Any], path: Path_, form: Målform) -> Blo
             return Budsjettabell(value, tree.position((*path, kind)))
         case "tabell":
             return _text_table(value, tree.position((*path, kind, "id")))
+        case "målhierarki" | "indikatortabell" | "tiltaksoversikt":
+            return objectives_block(tree, kind, value, (*path, kind))
         case _:
             texts = {key: value.get(key, "") for key in ("fil", "alttekst", "bildetekst", "plassholder")}
             return Figur(id=value["id"], **texts, posisjon=tree.position((*path, kind, "id")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlingsprogram.read.build.budget import budget
 from handlingsprogram.read.build.measures import columns
+from handlingsprogram.read.build.objectives import objectives
 from handlingsprogram.read.build.sections import Sections
 from handlingsprogram.read.model.program import Innholdsfortegnelse, Omslag, Program
 from handlingsprogram.read.text.strict_yaml import Tree
@@ -22,7 +23,7 @@ def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
     data = tree.data
     numbering = data.get("nummerering", {"nivåer": 1})
     sections = Sections(trees, numbering["nivåer"], data["innholdsfortegnelse"]["nivåer"])
-    figures = trees.get(("budsjett", "budsjett"))
+    figures, goals = trees.get(("budsjett", "budsjett")), trees.get(("mal", "mal"))
     return Program(
         år=data["år"],
         tittel=data["tittel"],
@@ -41,6 +42,7 @@ def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
         kolonner=columns(tree),
         kapitler=sections.chapters(data["kapitler"]),
         budsjett=budget(figures) if figures else None,
+        målstruktur=objectives(goals) if goals else None,
         budsjettfigurer=data.get("budsjettfigurer", False),
         posisjoner={
             **{key: tree.position((key,)) for key in data},

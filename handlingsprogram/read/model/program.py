@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.read.model.blocks import Budsjettabell, Figur, Tekst, Teksttabell
 from handlingsprogram.read.model.measures import Tiltakstabell
+from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from handlingsprogram.finding import Position
     from handlingsprogram.read.model.budget import Budsjett
     from handlingsprogram.read.model.measures import Kolonne, Tiltak
+    from handlingsprogram.read.model.objectives import Målstruktur
 
 
 class Slag(Enum):
@@ -27,7 +29,16 @@ class Slag(Enum):
     TVERRGÅENDE_TEMA = "tverrgående tema"
 
 
-Blokk = Tekst | Tiltakstabell | Budsjettabell | Teksttabell | Figur
+Blokk = (
+    Tekst
+    | Tiltakstabell
+    | Budsjettabell
+    | Teksttabell
+    | Figur
+    | Målhierarki
+    | Indikatortabell
+    | Tiltaksoversikt
+)
 
 
 @record
@@ -93,6 +104,8 @@ class Anker:
     """«5.5»; empty where it has none."""
     tittel: str = ""
     """What the table of contents calls it, or a table's title; empty where it has none."""
+    form: str = ""
+    """What a reference to it without text prints; empty where that is as the programme says for all."""
 
 
 @record
@@ -127,6 +140,8 @@ class Program:
     """Ids of the content where a part of it has errors of form and is left out; such a year is not built."""
     budsjettfigurer: bool = False
     """Whether every format shows the budget's charts; a web page always does."""
+    målstruktur: Målstruktur | None = None
+    """The year's goals and indicators; None where it has none."""
     andre_språk: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Expressions in other languages than the document's, by language (`en-GB`)."""
 
@@ -146,11 +161,27 @@ class Program:
         for tabell in self.budsjett.tabeller if self.budsjett else ():
             anchors[tabell.id] = Anker(tittel=tabell.tittel)
         for blokk in self.blokker():
-            if isinstance(blokk, Teksttabell):
+            if isinstance(blokk, Teksttabell | Målhierarki | Indikatortabell | Tiltaksoversikt):
                 anchors[blokk.id] = Anker(tittel=blokk.tittel)
+        if self.målstruktur:
+            anchors |= self._målankere()
         for seksjon in self.seksjoner():
             anchors[seksjon.id] = Anker(seksjon.nummertekst, seksjon.innholdstittel)
         return anchors
+
+    def _målankere(self) -> dict[str, Anker]:
+        """Give the goals and indicators that are printed: «delmål 1.2», an indicator by its name."""
+        search = Målsøk(self)
+        found = {}
+        for name in search.trykte:
+            mål, indikator = search.mål.get(name), search.indikatorer.get(name)
+            if mål:
+                level = search.struktur.nivå(mål)
+                form = f"{level[:1].lower()}{level[1:]} {{nummer}}"
+                found[name] = Anker(mål.trykt_nummer, mål.tekst, form)
+            elif indikator:
+                found[name] = Anker(tittel=indikator.navn, form="{tittel}")
+        return found
 
     def blokker(self) -> Iterator[Blokk]:
         """Give every block in reading order."""
@@ -166,6 +197,9 @@ class Program:
                 for tiltak in blokk.tiltak:
                     yield tiltak.tekst
                     yield from tiltak.punkter
+        for mål in self.målstruktur.alle() if self.målstruktur else ():
+            if mål.forklaring:
+                yield mål.forklaring
 
     def figurer(self) -> Iterator[Figur]:
         """Give every figure in reading order."""

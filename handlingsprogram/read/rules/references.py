@@ -50,13 +50,13 @@ def references(program: Program) -> Iterator[Finding]:
             if amounts.is_amount(reference.id):
                 continue
             anchor = anchors.get(reference.id)
-            text = reference.tekst or program.kryssreferanse
             if anchor is None and reference.id in program.utelatt:
                 continue
             if anchor is None:
                 message = _no_target(program, reference.id, list(anchors))
                 yield Finding(tekst.sted(reference.at), "referanse-mål", message)
                 continue
+            text = reference.tekst or anchor.form or program.kryssreferanse
             lacking = f"«{reference.id}» har ikke {{}}; skriv en tekst: [tekst](#{reference.id})"
             if "{nummer}" in text and not anchor.nummer and not program.utelatt:
                 by_title = f", eller [{{tittel}}](#{reference.id})" if anchor.tittel else ""
@@ -91,7 +91,7 @@ def unprinted_numbers(program: Program) -> Iterator[Finding]:
         for reference in marks.references(tekst.markdown):
             anchor, text = anchors.get(reference.id), reference.tekst or program.kryssreferanse
             # A number may be a part of the title that the author typed.
-            if not anchor or "{nummer}" not in text or not anchor.nummer or _begins(anchor):
+            if not anchor or anchor.form or "{nummer}" not in text or not anchor.nummer or _begins(anchor):
                 continue
             printed = text.replace("{nummer}", anchor.nummer).replace("{tittel}", anchor.tittel)
             missing = f"«{printed}», men nummeret er ikke trykt foran overskriften"

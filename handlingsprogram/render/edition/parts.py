@@ -89,6 +89,8 @@ class Table:
     """What stands above it, as HTML: its title, its unit, or both; empty where neither is printed."""
     viser_tittel: bool = False
     """Whether the title is part of that."""
+    radhode: bool = False
+    """Whether the first column has the rows' names."""
     del_: Literal["tabell"] = "tabell"
 
 

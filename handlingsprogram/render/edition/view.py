@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -11,9 +12,11 @@ from handlingsprogram.read.model import amounts
 from handlingsprogram.read.model.blocks import Budsjettabell, Figur, Tekst, Teksttabell
 from handlingsprogram.read.model.budget import egen_kolonne
 from handlingsprogram.read.model.measures import Tiltakstabell
+from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
 from handlingsprogram.read.model.sheet import USUAL_ROOM, Regneark, Room, figure_width
 from handlingsprogram.render.charts import charts
-from handlingsprogram.render.edition import cells
+from handlingsprogram.render.edition import cells, overview
+from handlingsprogram.render.edition.objectives import Objectives
 from handlingsprogram.render.edition.parts import (
     Cell,
     Column,
@@ -99,6 +102,8 @@ class _Parts:
         self._sheet = Regneark(program.budsjett) if program.budsjett else None
         self._tables = {tabell.id: tabell for tabell in program.budsjett.tabeller} if program.budsjett else {}
         self._charts = charts.shown_everywhere(program)
+        self._search = Målsøk(program)
+        self._objectives = Objectives(self._search, self._words, self._goals, self._prose)
         self._footnotes = 0
 
     def all(self) -> Iterator[Part]:
@@ -109,11 +114,7 @@ class _Parts:
 
     def _blocks(self, seksjon: Seksjon) -> Iterator[Part]:
         # The first table may have the heading's name, which is printed already.
-        tables = (
-            blokk
-            for blokk in seksjon.innhold
-            if isinstance(blokk, Tiltakstabell | Budsjettabell | Teksttabell)
-        )
+        tables = (blokk for blokk in seksjon.innhold if not isinstance(blokk, Tekst | Figur))
         first = next(tables, None)
         for blokk in seksjon.innhold:
             heading = seksjon.tittel if blokk is first else ""
@@ -129,6 +130,10 @@ class _Parts:
                     yield self._teksttabell(blokk, heading)
                 case Figur():
                     yield self._figur(blokk)
+                case Målhierarki() | Indikatortabell():
+                    yield replace(self._objectives.table(blokk), **self._titled(blokk, seksjon, heading))
+                case Tiltaksoversikt():
+                    yield replace(self._overview(blokk), **self._titled(blokk, seksjon, heading))
 
     def _prose(self, tekst: Tekst) -> str:
         """Resolve references, and number footnotes through the whole document."""
@@ -144,7 +149,7 @@ class _Parts:
         if amounts.is_amount(match["id"]):
             return match["tekst"] or amounts.find(self._program, self._sheet, match["id"]).skrevet()
         anchor = self._anchors[match["id"]]
-        text = match["tekst"] or escape_markdown(self._program.kryssreferanse)
+        text = match["tekst"] or escape_markdown(anchor.form or self._program.kryssreferanse)
         text = text.replace("{nummer}", anchor.nummer)
         text = text.replace("{tittel}", escape_markdown(anchor.tittel))
         return f"[{text}](#{match['id']})"
@@ -202,6 +207,31 @@ class _Parts:
         shows = tabell.trykk_tittel and tabell.tittel.casefold() != heading.casefold()
         printed = cells.title(tabell.tittel if shows else "", enhet, self._words)
         return {"id": tabell.id, "tittel": tabell.tittel, "tabelltittel": printed, "viser_tittel": shows}
+
+    def _titled(
+        self, blokk: Målhierarki | Indikatortabell | Tiltaksoversikt, seksjon: Seksjon, heading: str
+    ) -> dict[str, Any]:
+        """Return what a table is called that may do without a title: then what its section is."""
+        shows = bool(blokk.tittel) and blokk.tittel.casefold() != heading.casefold()
+        printed = cells.title(blokk.tittel, "", self._words) if shows else ""
+        named = {"tabelltittel": printed, "viser_tittel": shows}
+        return {"id": blokk.id, "tittel": blokk.tittel or seksjon.tittel, **named}
+
+    def _overview(self, blokk: Tiltaksoversikt) -> Table:
+        """List the measures again, each with a link to its own place."""
+        rows = [
+            (tiltak, tabell)
+            for tabell in self._program.blokker()
+            if isinstance(tabell, Tiltakstabell)
+            for tiltak in tabell.tiltak
+        ]
+        tables = {tiltak.id: tabell for tiltak, tabell in rows}
+        shown = overview.Shown(
+            [tiltak for tiltak, _ in rows],
+            overview.columns(self._program, blokk),
+            lambda tiltak, kolonne: self._tiltakscelle(tiltak, kolonne, tables[tiltak.id]),
+        )
+        return overview.table(blokk, shown, self._search, self._words)
 
     def _figur(self, figur: Figur) -> Figure:
         name = self._pictures.get(figur.fil, figur.fil)

@@ -48,7 +48,7 @@ def write(layout: Layout, view: View, properties: Properties) -> bytes:
                 _adopt_caption(node)
             if table.tittel and not table.viser_tittel:
                 node.A = Array([*node.get("/A", []), Dictionary(O=Name.Table, Summary=table.tittel)])
-            if table.slag == "budsjett":
+            if table.slag == "budsjett" or table.radhode:
                 _head_rows(node)
             _empty_heads(node)
         leftward.tell(pdf)

@@ -213,7 +213,7 @@ def _describe(node: Element, table: Table) -> None:
     properties = find(node, "w:tblPr")[0]
     for old in find(properties, "w:tblLook"):
         properties.remove(old)
-    first_column = table.slag == "budsjett"
+    first_column = table.slag == "budsjett" or table.radhode
     bits = _FIRST_ROW | _NO_BANDS | (_FIRST_COLUMN if first_column else 0)
     flags = {"firstRow": 1, "lastRow": 0, "firstColumn": int(first_column), "lastColumn": 0}
     properties.append(element("tblLook", val=f"{bits:04X}", **flags, noHBand=1, noVBand=1))
@@ -223,7 +223,7 @@ def _describe(node: Element, table: Table) -> None:
 
 def _dress_row(row: Element, shown: Row, table: Table, how: Dress) -> None:
     """Give a row's cells their widths, backgrounds and sides, and a measure's row its bookmark."""
-    if shown.id and table.slag == "tiltak":
+    if shown.id and table.slag != "budsjett":
         _bookmark(find(row, "w:tc/w:p")[0], shown.id, how)
     left = 0
     for cell, printed in zip(find(row, "w:tc"), shown.celler, strict=True):

@@ -17,7 +17,7 @@ from handlingsprogram.read.build import year as building
 from handlingsprogram.read.files import exists, held, read_valid
 from handlingsprogram.read.form import salvage
 from handlingsprogram.read.listing import FOLDERS, entries
-from handlingsprogram.read.load import BUDGET, PROGRAM, YEAR
+from handlingsprogram.read.load import BUDGET, GOALS, PROGRAM, YEAR
 from handlingsprogram.read.text import strict_yaml
 from handlingsprogram.read.text.strict_yaml import Tree
 from handlingsprogram.records import record
@@ -98,7 +98,7 @@ def _place(path: str) -> tuple[PurePosixPath, Key]:
         UnreadableError: it does not lie where a year's content files lie.
     """
     file = PurePosixPath(path)
-    single = {f"{name}.yaml": kind for kind, name in (PROGRAM, BUDGET)}
+    single = {f"{name}.yaml": kind for kind, name in (PROGRAM, BUDGET, GOALS)}
     many = {folder: kind for kind, folder in FOLDERS.items() if file.suffix == ".yaml"}
     for year, kind in (
         (file.parent, single.get(file.name)),
@@ -121,7 +121,7 @@ def _read(copy: Path, path: str, kind: str) -> tuple[Tree, list[Finding]]:
 
 def _above(key: Key, frame: dict[str, Any], listed: list[str]) -> dict[Key, Tree]:
     """Return what a file must be listed in to be part of a programme."""
-    if key in {PROGRAM, BUDGET}:
+    if key in {PROGRAM, BUDGET, GOALS}:
         return {}
     if key[0] == "kapittel":
         return {PROGRAM: Tree("", {**frame, "kapitler": listed})}
