@@ -70,6 +70,8 @@ def _no_target(program: Program, name: str, known: list[str]) -> str:
     """Say why a reference leads nowhere, and where it may lead."""
     if any(figur.id == name for figur in program.figurer()):
         return f"«{name}» er en figur, og den kan du ikke vise til; vis til overskriften som den står under"
+    if program.målstruktur and any(mål.id == name for mål in program.målstruktur.alle()):
+        return f"«{name}» er et mål som ikke blir trykt; sett inn målhierarki der det skal stå"
     for tabell, rad in program.budsjett.rader() if program.budsjett else ():
         if rad.id == name:
             column = tabell.kolonner[0].id

@@ -10,6 +10,7 @@ from handlingsprogram.finding import Finding, Position
 from handlingsprogram.prose import marks
 from handlingsprogram.read.form.schema import nearest, suggestion
 from handlingsprogram.read.model.blocks import Figur, Tekst, Teksttabell
+from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Tiltaksoversikt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +54,14 @@ def unique_ids(program: Program) -> Iterator[Finding]:
     places += [
         (blokk.id, blokk.posisjon) for blokk in program.blokker() if isinstance(blokk, (Teksttabell, Figur))
     ]
+    places += [
+        (blokk.id, blokk.posisjoner["id"])
+        for blokk in program.blokker()
+        if isinstance(blokk, (Målhierarki, Indikatortabell, Tiltaksoversikt))
+    ]
+    if program.målstruktur:
+        places += [(mål.id, mål.posisjon) for mål in program.målstruktur.alle()]
+        places += [(indikator.id, indikator.posisjon) for indikator in program.målstruktur.indikatorer]
     if program.budsjett:
         places += [(tabell.id, tabell.posisjon) for tabell in program.budsjett.tabeller]
         places += [(rad.id, rad.posisjon) for _, rad in program.budsjett.rader()]
@@ -81,11 +90,13 @@ def footnotes(program: Program) -> Iterator[Finding]:
     for blokk in program.blokker():
         if isinstance(blokk, Tekst):
             yield from _footnotes(blokk)
-    for tiltak in program.tiltak():
-        for tekst in (tiltak.tekst, *tiltak.punkter):
-            for note in marks.footnotes(tekst.markdown):
-                message = "en tabell kan ikke ha fotnoter; flytt den til teksten"
-                yield Finding(tekst.sted(note.at), "fotnote-sted", message)
+    in_tables = [tekst for tiltak in program.tiltak() for tekst in (tiltak.tekst, *tiltak.punkter)]
+    goals = program.målstruktur.alle() if program.målstruktur else ()
+    in_tables += [mål.forklaring for mål in goals if mål.forklaring]
+    for tekst in in_tables:
+        for note in marks.footnotes(tekst.markdown):
+            message = "en tabell kan ikke ha fotnoter; flytt den til teksten"
+            yield Finding(tekst.sted(note.at), "fotnote-sted", message)
 
 
 def _footnotes(tekst: Tekst) -> Iterator[Finding]:

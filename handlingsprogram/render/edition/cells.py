@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handlingsprogram.render.words.fixed_words import unit
@@ -66,3 +67,10 @@ def unwrapped(html: str) -> str:
     """Take a lone paragraph out of its tags, so that cells and lists stay tight."""
     alone = html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>")
     return html[3:-4] if alone else html
+
+
+def percentages(widths: list[int]) -> list[int]:
+    """Scale widths to whole per cents that are 100 together."""
+    total = sum(widths)
+    edges = [round(100 * sum(widths[:i]) / total) for i in range(len(widths) + 1)]
+    return [after - before for before, after in pairwise(edges)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.blocks import Tekst
     from handlingsprogram.read.model.objectives import Indikator, Indikatortabell, Årstall
 
-_NUMBER_WIDTH, _UN_WIDTH = 19, 15
+_NUMBER_WIDTH, _UN_WIDTH = 19, 18
 """Per cent of the table's width for a goal's level and number, and for the numbers of the UN's goals."""
+_ROOM, _PADDING = 96, 3
+"""How many characters a table of indicators has room for beside each other, and how many of them a cell's
+edges take."""
 
 
 class Objectives:
@@ -107,16 +111,22 @@ class Objectives:
     def _indicators(self, blokk: Indikatortabell) -> Table:
         shown = [one for one in self._search.i(blokk) if not isinstance(one, Mål)]
         columns = list(self._columns(shown))
-        total = sum(column.bredde for column in columns)
+        body = [[column.celle(one) for column in columns] for one in shown]
+        needs = [
+            _longest([column.overskrift, *texts])
+            for column, texts in zip(columns, zip(*body, strict=True), strict=True)
+        ]
+        needs[0] += max(0, _ROOM - sum(needs))
+        widths = cells.percentages(needs)
         return Table(
-            slag="tiltak",
+            slag="budsjett",
             kolonner=tuple(
-                Column(round(100 * column.bredde / total), column.justering) for column in columns
+                Column(width, column.justering) for width, column in zip(widths, columns, strict=True)
             ),
             hode=(Row(tuple(Cell(escape(column.overskrift)) for column in columns)),),
             rader=tuple(
-                Row(tuple(Cell(column.celle(one)) for column in columns), self._anchor(one.id, blokk.id))
-                for one in shown
+                Row(tuple(map(Cell, texts)), self._anchor(one.id, blokk.id))
+                for one, texts in zip(shown, body, strict=True)
             ),
             radhode=True,
         )
@@ -124,18 +134,18 @@ class Objectives:
     def _columns(self, shown: Sequence[Indikator]) -> Iterator[_Column]:
         """Give the columns that the indicators have anything in."""
         words = self._words
-        yield _Column(words["indikator"], 26, lambda one: escape(keep_together(one.navn)))
+        yield _Column(words["indikator"], lambda one: escape(keep_together(one.navn)))
         if len({one.mål for one in shown}) > 1:
-            yield _Column(words["indikator_mål"], 8, lambda one: ", ".join(map(self.link, one.mål)))
+            yield _Column(words["indikator_mål"], lambda one: ", ".join(map(self.link, one.mål)))
         if any(one.enhet for one in shown):
-            yield _Column(words["indikator_enhet"], 14, lambda one: escape(keep_together(one.enhet)))
+            yield _Column(words["indikator_enhet"], lambda one: escape(keep_together(one.enhet)))
         yield from self._year_column("grunnlinje", shown, lambda one: one.grunnlinje)
         yield from self._year_column("siste_måling", shown, lambda one: one.siste)
         for year in sorted({target.år for one in shown for target in one.måltall}):
             head = words["indikator_måltall"].format(år=year)
-            yield _Column(head, 12, lambda one, year=year: _target(one, year), "right")  # type: ignore[misc]
+            yield _Column(head, lambda one, year=year: _target(one, year), "right")  # type: ignore[misc]
         if any(one.kilde for one in shown):
-            yield _Column(words["indikator_kilde"], 15, lambda one: escape(keep_together(one.kilde)))
+            yield _Column(words["indikator_kilde"], lambda one: escape(keep_together(one.kilde)))
 
     def _year_column(
         self, name: str, shown: Sequence[Indikator], of: Callable[[Indikator], Årstall | None]
@@ -154,16 +164,22 @@ class Objectives:
 
         if years:
             head = self._words["indikator_år"].format(navn=word, år=min(years)) if shared else word
-            yield _Column(head, 14, cell, "right")
+            yield _Column(head, cell, "right")
 
 
 class _Column(NamedTuple):
     """A column of a table of indicators."""
 
     overskrift: str
-    bredde: int
     celle: Callable[[Indikator], str]
     justering: str = "left"
+
+
+def _longest(texts: Sequence[str]) -> int:
+    """Return how wide a column must be for the longest word of its cells, which are HTML, in characters."""
+    words = (word for text in texts for word in re.split(r"[ \n-]", re.sub("<[^>]*>", "", text)))
+    # A figure is wider than a letter, and is never divided.
+    return max(len(word) + any(sign.isdigit() for sign in word) for word in words) + _PADDING
 
 
 def _target(indikator: Indikator, year: int) -> str:

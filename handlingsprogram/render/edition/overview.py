@@ -6,6 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
+from handlingsprogram.render.edition import cells
 from handlingsprogram.render.edition.parts import Cell, Column, Row, Table
 from handlingsprogram.render.words.typography import keep_together
 
@@ -45,10 +46,10 @@ def columns(program: Program, blokk: Tiltaksoversikt) -> list[Kolonne]:
 
 def table(blokk: Tiltaksoversikt, shown: Shown, search: Målsøk, words: Mapping[str, str]) -> Table:
     """Return an overview; its title is the caller's."""
-    total = sum(kolonne.bredde for kolonne in shown.kolonner)
+    widths = cells.percentages([kolonne.bredde for kolonne in shown.kolonner])
     return Table(
         slag="tiltak",
-        kolonner=tuple(Column(round(100 * kolonne.bredde / total), "left") for kolonne in shown.kolonner),
+        kolonner=tuple(Column(width, "left") for width in widths),
         hode=(Row(tuple(Cell(escape(kolonne.overskrift)) for kolonne in shown.kolonner)),),
         rader=tuple(_rows(blokk, shown, search, words)),
     )

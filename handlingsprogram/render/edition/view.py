@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html import escape
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose import marks
@@ -156,7 +155,7 @@ class _Parts:
 
     def _tiltakstabell(self, blokk: Tiltakstabell, seksjon: Seksjon) -> Table:
         columns = self._program.kolonner
-        widths = _percentages([kolonne.bredde for kolonne in columns])
+        widths = cells.percentages([kolonne.bredde for kolonne in columns])
         return Table(
             slag="tiltak",
             kolonner=tuple(Column(width, "left") for width in widths),
@@ -196,7 +195,7 @@ class _Parts:
     def _teksttabell(self, tabell: Teksttabell, heading: str) -> Table:
         return Table(
             slag="tekst",
-            kolonner=tuple(Column(width, "left") for width in _percentages(list(tabell.bredder))),
+            kolonner=tuple(Column(width, "left") for width in cells.percentages(list(tabell.bredder))),
             hode=tuple(map(_text_row, tabell.hode)),
             rader=tuple(map(_text_row, tabell.rader)),
             **self._named(tabell, "", heading),
@@ -256,10 +255,3 @@ def _budget_row(sheet: Regneark, tabell: Tabell, rad: Rad) -> Row:
 
 def _text_row(row: tuple[Celle, ...]) -> Row:
     return Row(tuple(Cell(escape(keep_together(celle.tekst)), celle.over) for celle in row))
-
-
-def _percentages(widths: list[int]) -> list[int]:
-    """Scale widths to whole per cents that are 100 together."""
-    total = sum(widths)
-    edges = [round(100 * sum(widths[:i]) / total) for i in range(len(widths) + 1)]
-    return [after - before for before, after in pairwise(edges)]

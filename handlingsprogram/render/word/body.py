@@ -223,7 +223,7 @@ def _describe(node: Element, table: Table) -> None:
 
 def _dress_row(row: Element, shown: Row, table: Table, how: Dress) -> None:
     """Give a row's cells their widths, backgrounds and sides, and a measure's row its bookmark."""
-    if shown.id and table.slag != "budsjett":
+    if shown.id and (table.slag == "tiltak" or table.radhode):
         _bookmark(find(row, "w:tc/w:p")[0], shown.id, how)
     left = 0
     for cell, printed in zip(find(row, "w:tc"), shown.celler, strict=True):
