@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, fields
+from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -26,12 +27,21 @@ from handlingsprogram.read.model.budget import (
     Tallkolonne,
 )
 from handlingsprogram.read.model.measures import Kolonne, Ledd, Tiltak, Tiltakstabell
+from handlingsprogram.read.model.objectives import (
+    Indikator,
+    Indikatortabell,
+    Mål,
+    Målhierarki,
+    Målstruktur,
+    Tiltaksoversikt,
+)
 from handlingsprogram.read.model.program import Blokk, Program, Seksjon
 from handlingsprogram.review.compare.model import Ting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from handlingsprogram.read.model.objectives import Årstall
     from handlingsprogram.review.compare.model import Json
 
 KINDS: Mapping[type, Ting] = {
@@ -45,6 +55,11 @@ KINDS: Mapping[type, Ting] = {
     Budsjettabell: Ting.BUDSJETTABELL,
     Teksttabell: Ting.TEKSTTABELL,
     Figur: Ting.FIGUR,
+    Målhierarki: Ting.MÅLHIERARKI,
+    Indikatortabell: Ting.INDIKATORTABELL,
+    Tiltaksoversikt: Ting.TILTAKSOVERSIKT,
+    Mål: Ting.MÅL,
+    Indikator: Ting.INDIKATOR,
     Tabell: Ting.TABELL,
     Tallkolonne: Ting.TALLKOLONNE,
     Rad: Ting.RAD,
@@ -53,10 +68,11 @@ KINDS: Mapping[type, Ting] = {
 FLOW = {Ting.AVSNITT, *(KINDS[kind] for kind in get_args(Blokk) if kind is not Tekst)}
 """What makes a section's running content; these share one order."""
 _BELOW: Mapping[type, tuple[str, ...]] = {
-    Program: ("kolonner", "kapitler", "budsjett"),
+    Program: ("kolonner", "kapitler", "målstruktur", "budsjett"),
     Seksjon: ("innhold", "underseksjoner"),
     Tiltakstabell: ("tiltak",),
     Tiltak: ("punkter",),
+    Mål: ("under",),
     Tabell: ("kolonner", "rader"),
 }
 """The fields of a thing that are the things below it."""
@@ -88,12 +104,13 @@ class Node:
     @property
     def navn(self) -> str:
         """What it is called: title, name or heading; empty for what has none."""
-        return next((str(self.felt[name]) for name in _NAMES if name in self.felt), "")
+        names = ("tekst",) if self.ting is Ting.MÅL else _NAMES
+        return next((str(self.felt[name]) for name in names if name in self.felt), "")
 
     @property
     def tekst(self) -> str:
         """The words of a paragraph, a measure or a bullet; empty for others."""
-        return str(self.felt.get("tekst", ""))
+        return "" if self.ting is Ting.MÅL else str(self.felt.get("tekst", ""))
 
     @property
     def ord(self) -> str:
@@ -145,6 +162,8 @@ def order_of(ting: Ting) -> Ting:
 
 def is_name(ting: Ting, felt: str) -> bool:
     """Tell whether a field is what a thing is called: to change it is to rename the thing."""
+    if ting is Ting.MÅL:
+        return felt == "tekst"
     return felt in _NAMES and ting is not Ting.PROGRAM
 
 
@@ -188,7 +207,12 @@ def _below(value: Any) -> Iterator[Any]:
 
 
 def _things(value: Any) -> Iterable[Any]:
-    return value.tabeller if isinstance(value, Budsjett) else value or ()
+    match value:
+        case Budsjett():
+            return value.tabeller
+        case Målstruktur():
+            return (*value.mål, *value.indikatorer)
+    return value or ()
 
 
 def _compared(kind: type) -> list[str]:
@@ -243,6 +267,11 @@ def _item(ledd: Ledd) -> Json:
     return {key: ledd.navn} if key else ledd.navn
 
 
+def _by_year(name: str, values: Iterable[Årstall]) -> Mapping[str, Json]:
+    """Spread an indicator's figures over a field for each year: `måltall/2030`."""
+    return {f"{name}/{value.år}": written(value.verdi) for value in values}
+
+
 _PLAIN = {str, int, float, bool, type(None)}
 _WRITTEN: Mapping[type, Callable[[Any], Json]] = {
     tuple: _listed,
@@ -250,6 +279,7 @@ _WRITTEN: Mapping[type, Callable[[Any], Json]] = {
     dict: lambda values: {key: written(value) for key, value in values.items()},
     Tekst: lambda tekst: one_form(tekst.markdown),
     Ledd: _item,
+    Decimal: lambda figure: int(figure) if figure == int(figure) else float(figure),
     Celle: lambda celle: celle.tekst if celle.over == 1 else {"tekst": celle.tekst, "over": celle.over},
     Henvisning: lambda cell: {"lik": f"{cell.rad}/{cell.kolonne}"},
     Sum: lambda formel: _listed(formel.ledd),
@@ -280,6 +310,9 @@ _SPREAD: Mapping[tuple[type, str], Callable[[Any], Mapping[str, Json]]] = {
     (Program, "omslag"): _under("omslag"),
     (Program, "innholdsfortegnelse"): _under("innholdsfortegnelse"),
     (Program, "budsjett"): lambda budsjett: {"budsjett": budsjett is not None},
+    (Program, "målstruktur"): lambda goals: {"målstruktur/nivåer": _listed(goals.nivåer)} if goals else {},
+    (Indikator, "målinger"): lambda values: _by_year("målinger", values),
+    (Indikator, "måltall"): lambda values: _by_year("måltall", values),
     (Tekst, "markdown"): lambda markdown: {"tekst": one_form(markdown)},
     (Tiltakstabell, "målform"): lambda form: {name: getattr(form, name) for name in _compared(type(form))},
     (Tiltak, "felt"): lambda felt: {field_name(name): _listed(items) for name, items in felt.items()},

@@ -46,6 +46,7 @@ _SLUGS: dict[Type | Subject, str] = {
     Subject.AREAS: "omrader",
     Subject.CHAPTERS: "kapitler",
     Subject.TEXT: "tekst",
+    Subject.GOALS: "mal",
     Subject.BUDGET: "budsjett",
     Subject.DOCUMENT: "dokument",
 }

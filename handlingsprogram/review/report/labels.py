@@ -26,6 +26,7 @@ FRAME = {
     "omslag/avsender": "Avsender på forsiden",
     "innholdsfortegnelse/tittel": "Tittel på innholdsfortegnelsen",
     "budsjett": "Budsjett",
+    "målstruktur/nivåer": "Navn på nivåene av mål",
 }
 """The frame's fields."""
 FIELDS = {
@@ -56,6 +57,21 @@ FIELDS = {
     "samme_som": "Samme som",
     "tall": "Tall",
     "tomme": "Tomme kolonner",
+    "forklaring": "Forklaring",
+    "nummer": "Nummer",
+    "mål": "Mål",
+    "desimaler": "Desimaler",
+    "grunnlinje": "Grunnlinje",
+    "målinger": "Måling",
+    "måltall": "Måltall",
+    "retning": "Skal gå",
+    "kilde": "Kilde",
+    "fra": "Fra målet",
+    "nivåer": "Antall nivåer",
+    "indikatorer": "Indikatorer",
+    "etter": "Gruppert etter",
+    "nivå": "Ned til nivå",
+    "kolonner": "Kolonner",
 }
 """Other things' fields."""
 _IS_PRINTED = ("Tittelen står ikke lenger over tabellen", "Tittelen står over tabellen")
@@ -84,6 +100,7 @@ FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
         "trykk_tittel": _IS_PRINTED,
         "trykk_enhet": ("Enheten står ikke lenger over tabellen", "Enheten står over tabellen"),
     },
+    Ting.TILTAKSOVERSIKT: {"tell": ("Teller ikke lenger tiltakene", "Teller tiltakene")},
     Ting.RAD: {"uthevet": ("Ikke lenger uthevet", "Uthevet")},
     Ting.AVSNITT: {"skille": ("Annen avstand mellom avsnitt", "Annen avstand mellom avsnitt")},
     Ting.PROGRAM: {
@@ -106,6 +123,11 @@ _SUBJECTS = {
     Ting.AVSNITT: Subject.TEXT,
     Ting.TEKSTTABELL: Subject.TEXT,
     Ting.FIGUR: Subject.TEXT,
+    Ting.MÅLHIERARKI: Subject.TEXT,
+    Ting.INDIKATORTABELL: Subject.TEXT,
+    Ting.TILTAKSOVERSIKT: Subject.TEXT,
+    Ting.MÅL: Subject.GOALS,
+    Ting.INDIKATOR: Subject.GOALS,
     Ting.TABELL: Subject.BUDGET,
     Ting.BUDSJETTABELL: Subject.BUDGET,
     Ting.TALLKOLONNE: Subject.BUDGET,
@@ -124,11 +146,16 @@ NOUNS = {
     Ting.BUDSJETTABELL: "Budsjettabell",
     Ting.TEKSTTABELL: "Tabell",
     Ting.FIGUR: "Figur",
+    Ting.MÅLHIERARKI: "Målhierarki",
+    Ting.INDIKATORTABELL: "Indikatortabell",
+    Ting.TILTAKSOVERSIKT: "Tiltaksoversikt",
+    Ting.MÅL: "Mål",
+    Ting.INDIKATOR: "Indikator",
     Ting.TABELL: "Tabell",
     Ting.TALLKOLONNE: "Kolonne",
     Ting.RAD: "Post",
 }
-_NEUTER = {Ting.PROGRAM, Ting.SEKSJON, Ting.AVSNITT, Ting.TILTAK, Ting.PUNKT}
+_NEUTER = {Ting.PROGRAM, Ting.SEKSJON, Ting.AVSNITT, Ting.TILTAK, Ting.PUNKT, Ting.MÅL, Ting.MÅLHIERARKI}
 
 
 def is_form(change: Change) -> bool:

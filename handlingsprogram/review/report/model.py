@@ -33,6 +33,7 @@ class Subject(StrEnum):
     AREAS = "Innsatsområder og temaer"
     CHAPTERS = "Kapitler og underkapitler"
     TEXT = "Tekst, tabeller og figurer"
+    GOALS = "Mål og indikatorer"
     BUDGET = "Budsjett"
     DOCUMENT = "Tittel, forside og kolonner"
 

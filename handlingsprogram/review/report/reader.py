@@ -87,7 +87,7 @@ class Reader:
         anchor = self._anchors.get(target)
         if not anchor:
             return text or self._amount(target)
-        text = text or self._form
+        text = text or anchor.form or self._form
         return text.replace("{nummer}", anchor.nummer).replace("{tittel}", anchor.tittel)
 
     def _amount(self, target: str) -> str:

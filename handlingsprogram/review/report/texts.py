@@ -121,10 +121,20 @@ def value(what: Any) -> str:
 
 def said(felt: str, what: Any) -> str:
     """Return a field's value as text: a date in words, everything else as `value`."""
-    if felt.startswith("tall/") and isinstance(what, int):
-        return decimals(Fraction(what), 0)
+    if felt.partition("/")[0] in _FIGURES and isinstance(what, int | float):
+        return _figure(what)
     is_date = felt == "dato" and isinstance(what, str) and _DATE.fullmatch(what)
     return long_date(what) if is_date else value(what)
+
+
+_FIGURES = {"tall", "målinger", "måltall"}
+"""Fields that hold a figure for each column or year."""
+
+
+def _figure(what: float) -> str:
+    number = Fraction(str(what))
+    places = len(str(what).partition(".")[2]) if number.denominator > 1 else 0
+    return decimals(number, places)
 
 
 def _mapping(what: dict[str, Any]) -> str:
@@ -132,6 +142,8 @@ def _mapping(what: dict[str, Any]) -> str:
         case {"trykt": trykt, "begrunnelse": begrunnelse}:
             figure = decimals(Fraction(trykt), 0) if isinstance(trykt, int) else str(trykt)
             return f"{figure} ({begrunnelse})"
+        case {"år": år, "verdi": verdi}:
+            return f"{_figure(verdi)} ({år})"
         case {"tekst": text}:
             return str(text)
     return ", ".join(f"{key}: {value(item)}" for key, item in what.items())
