@@ -42,7 +42,7 @@ TYPST = {"kapittel", "side"}
 VERSION = "{http://ns.adobe.com/xap/1.0/mm/}VersionID"
 ONLY_HERE = {"diagram_nå", "diagram_før", "revisjon_endret"}
 """Words for compared charts and for uncommitted content, which have tests of their own below."""
-IN_CONTENT = {"millioner_kroner"}
+IN_CONTENT = {"millioner_kroner", "mål_bærekraftsmål"}
 """Words that the content says too."""
 
 # --- The files ----------------------------------------------------------------------------------
@@ -141,7 +141,7 @@ def found_in(path: Path) -> str:
         said = of_html(html_page(path))
     else:
         said = of_docx(path) if path.suffix == ".docx" else of_pdf(path)
-    return squeeze(" | ".join(said))
+    return squeeze(" | ".join(said).replace("\u00ad", ""))
 
 
 def words_of(text: str) -> set[str]:
@@ -169,7 +169,8 @@ innholdsfortegnelse: {{tittel: Qag, nivåer: 1}}
 tiltakstabell:
   kolonner:
     - {{felt: tiltak, overskrift: Qba, bredde: 60}}
-    - {{felt: bærekraftsmål, overskrift: Qbb, bredde: 40}}
+    - {{felt: bærekraftsmål, overskrift: Qbb, bredde: 20}}
+    - {{felt: frist, overskrift: Qbc, bredde: 20}}
 kapitler: [qca]
 """
 CHAPTER = """\
@@ -181,11 +182,28 @@ innhold:
 
       [^n]: Qcc.
   - tiltak:
-      - {id: t1, tekst: Qcd qce., bærekraftsmål: [[1, 2]]}
+      - {id: t1, tekst: Qcd qce., bærekraftsmål: [[1, 2]], frist: Qch}
+      - {id: t2, tekst: Qcj qck.}
+  - målhierarki: {id: qma}
+  - indikatortabell: {id: qmb}
+  - indikatortabell: {id: qmc, indikatorer: [qmi]}
+  - tiltaksoversikt: {id: qmd, etter: frist, kolonner: [tiltak], tell: true}
   - figur: {id: qcg, plassholder: Qcf}
   - budsjettabell: qe
   - budsjettabell: qf
   - budsjettabell: qh
+"""
+OBJECTIVES = """\
+nivåer: [Qna, Qnb]
+mål:
+  - {id: qme, tekst: Qnc, bærekraftsmål: [1], under: [{id: qmf, tekst: Qnd}]}
+indikatorer:
+  - {id: qmh, navn: Qne, enhet: qnf, kilde: Qng, mål: qme, grunnlinje: {år: 2020, verdi: 1}}
+  - id: qmi
+    navn: Qnh
+    grunnlinje: {år: 2021, verdi: 1}
+    målinger: [{år: 2022, verdi: 1}]
+    måltall: [{år: 2031, verdi: 2}]
 """
 PLACEHOLDER = "  - figur: {id: qcg, plassholder: Qcf}\n"
 BUDGET = """\
@@ -242,6 +260,7 @@ def invented(folder: Path, status: str) -> None:
     chapter = CHAPTER if status == "utkast" else CHAPTER.replace(PLACEHOLDER, "")
     (content / "2031" / "kapitler" / "qca.yaml").write_text(chapter, encoding="utf-8")
     (content / "2031" / "budsjett.yaml").write_text(BUDGET, encoding="utf-8")
+    (content / "2031" / "mal.yaml").write_text(OBJECTIVES, encoding="utf-8")
     build(content, folder)
 
 

@@ -37,6 +37,9 @@ FIGURES = {
     "budsjett:tabell/enhet": "(tall i kroner)",
     "budsjett:tabell/minus": "−\xa031",
     "budsjett:tabell/null": "null-",
+    "mal:delmål/nummer": "7.B",
+    "mal:verdi/verdi": "318\xa0472,6",
+    "mal:verdi/år": "2019",
 }
 """Fields that hold no text -> what is read of them on a page all the same, without the spaces."""
 NOT_TEXT = {
@@ -44,21 +47,25 @@ NOT_TEXT = {
         *("*/id", "*/viderefører", "figur/sum", "figur/rader", "figur/kolonne", "figur/mot"),
         *("rad/sum", "rad/lik", "rad/tomme", "*/differanse", "tall/lik", "samme_som/[*]"),
         *("blokk/budsjettabell", "seksjon/innsatsområder", "seksjon/tverrgående_temaer", "/kapitler"),
-        *("kolonner/felt", "kolonner/verdier_fra"),
+        *("kolonner/felt", "kolonner/verdier_fra", "indikator/mål", "målhierarki/fra"),
+        *("indikatortabell/indikatorer", "indikatortabell/mål"),
+        *("tiltaksoversikt/etter", "tiltaksoversikt/kolonner"),
     ),
     "says how something looks, or whether it is there": (
         *("tabell/trykk_*", "tabell/bredder", "celle/over", "rad/uthevet", "bærekraftsmål_form/grupper"),
         *("seksjon/i_innhold", "seksjon/nummerert", "seksjon/sideskift", "*/nivåer", "/budsjettfigurer"),
         *("kolonner/bredde", "kolonner/visning", "mål/*", "farger/*", "bærekraftsmål/farge", "logo/bredde"),
-        "skrift/pdf",
+        *("skrift/pdf", "tiltaksoversikt/nivå", "tiltaksoversikt/tell", "indikator/desimaler"),
     ),
     "is shown as a picture": ("figur/fil", "logo/fil"),
     "is a number that is printed after bærekraftsmål_form/foran": (
         "tiltak/bærekraftsmål",
+        "delmål/bærekraftsmål",
         "bærekraftsmål/nummer",
     ),
     "is a file's name or property": ("/år", "/dato", "/språk", "/status"),
     "names a finding": ("godtatt/regel", "godtatt/fil"),
+    "is held against the figures by check": ("indikator/retning",),
 }
 """Why a field that takes no text is on no page as it is typed -> the fields, as patterns."""
 UNPRINTED = {
@@ -135,6 +142,7 @@ def write(content: Path, texts: Texts) -> None:
         _write(folder / "program.yaml", _program(year, columns, texts))
         _write(folder / "kapitler/kapittel.yaml", _chapter(columns, texts))
         _write(folder / "budsjett.yaml", {"tabeller": [_budget(texts)]})
+        _write(folder / "mal.yaml", _objectives(texts))
 
 
 def _read(path: Path) -> Data:
@@ -201,6 +209,16 @@ def _chapter(columns: tuple[str, ...], texts: Texts) -> Data:
             {"tiltak": [_measure(columns, texts)]},
             {"tabell": _table(texts)},
             {"budsjettabell": "budsjettabell"},
+            {"målhierarki": {"id": "maalene", "tittel": t("felles:målhierarki/tittel")}},
+            {"indikatortabell": {"id": "tallene", "tittel": t("felles:indikatortabell/tittel")}},
+            {
+                "tiltaksoversikt": {
+                    "id": "oversikten",
+                    "tittel": t("felles:tiltaksoversikt/tittel"),
+                    "etter": "tema",
+                    "kolonner": ["tiltak"],
+                }
+            },
             {"figur": {"id": "plass", "plassholder": t("felles:figur/plassholder")}},
             {
                 "figur": {
@@ -245,6 +263,32 @@ def _table(texts: Texts) -> Data:
         "bredder": [50, 50],
         "hode": [[{"tekst": texts.plain("felles:celle/tekst"), "over": 2}]],
         "rader": [[texts.plain("felles:celle/tekst"), "–"]],
+    }
+
+
+def _objectives(texts: Texts) -> Data:
+    t = texts.plain
+    return {
+        "nivåer": [t("mal:/nivåer")],
+        "mål": [
+            {
+                "id": "maalet",
+                "tekst": t("mal:delmål/tekst"),
+                "nummer": "7.B",
+                "forklaring": texts.prose("mal:delmål/forklaring"),
+                "bærekraftsmål": [5],
+            }
+        ],
+        "indikatorer": [
+            {
+                "id": "indikatoren",
+                "navn": t("mal:indikator/navn"),
+                "mål": ["maalet"],
+                "enhet": t("mal:indikator/enhet"),
+                "grunnlinje": {"år": 2019, "verdi": "318 472,6"},
+                "kilde": t("mal:indikator/kilde"),
+            }
+        ],
     }
 
 

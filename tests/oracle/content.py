@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 FILES = {Slag(kind): (key, schema) for key, (schema, kind) in sections.INCLUDED.items()}
 """The sections that are files of their own: the key that lists them, and their schema's name."""
-BLOCKS = {Ting.TEKSTTABELL: "tabell", Ting.FIGUR: "figur"}
+BLOCKS = {
+    Ting.TEKSTTABELL: "tabell",
+    Ting.FIGUR: "figur",
+    Ting.MÅLHIERARKI: "målhierarki",
+    Ting.INDIKATORTABELL: "indikatortabell",
+    Ting.TILTAKSOVERSIKT: "tiltaksoversikt",
+}
 
 
 def program(root: Node) -> Program:
@@ -31,6 +37,12 @@ def program(root: Node) -> Program:
     files: dict[tuple[str, str], Data] = {("program", "program"): _frame(root)}
     for node in root.søsken(Ting.SEKSJON):
         files["kapittel", node.sti] = _section(node, files)
+    if root.felt.get("målstruktur/nivåer") is not None:
+        files["mal", "mal"] = {
+            "nivåer": root.felt["målstruktur/nivåer"],
+            "mål": list(map(_goal, root.søsken(Ting.MÅL))),
+            "indikatorer": list(map(_indicator, root.søsken(Ting.INDIKATOR))),
+        }
     if root.felt["budsjett"]:
         files["budsjett", "budsjett"] = {"tabeller": list(map(_table, root.søsken(Ting.TABELL)))}
     built = year.program({key: Tree(f"{'/'.join(key)}.yaml", data) for key, data in files.items()})
@@ -135,6 +147,21 @@ def _with_pictures(built: Program, root: Node) -> Program:
         )
 
     return replace(built, kapitler=tuple(map(section, built.kapitler))) if digests else built
+
+
+# --- Goals ---------------------------------------------------------------------------------------
+
+
+def _goal(node: Node) -> Data:
+    return {**_named(node), "under": list(map(_goal, node.barn))}
+
+
+def _indicator(node: Node) -> Data:
+    data = _named(node)
+    for name in ("målinger", "måltall"):
+        by_year = data.pop(name, {})
+        data[name] = [{"år": int(year), "verdi": by_year[year]} for year in sorted(by_year)]
+    return data
 
 
 # --- Budget ---------------------------------------------------------------------------------------

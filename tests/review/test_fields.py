@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import Field, fields, is_dataclass, replace
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -84,6 +85,7 @@ def other_tuple(value: tuple[Any, ...]) -> tuple[Any, ...]:
 ANOTHER: dict[type, Callable[[Any], Any]] = {
     bool: lambda value: not value,
     int: lambda value: value + 1,
+    Decimal: lambda value: value + 1,
     str: lambda value: f"{value} x",
     # What a chapter is follows from where it stands.
     Slag: lambda value: Slag.TVERRGÅENDE_TEMA if value is Slag.INNSATSOMRÅDE else value,
@@ -96,6 +98,9 @@ SPECIAL: dict[tuple[str, str], Any] = {
     ("Program", "mål"): lambda _: {"brødtekst": 12.5},
     ("Program", "andre_språk"): lambda _: {"se-NO": ("sámi allaskuvla",)},
     ("Program", "budsjett"): lambda _: None,
+    ("Program", "målstruktur"): lambda _: None,
+    ("Mål", "forklaring"): lambda _: None,
+    ("Indikator", "grunnlinje"): lambda _: None,
     ("Program", "stikkord"): lambda owner: (*owner.stikkord, "turer"),
     ("Tiltak", "felt"): lambda owner: {**owner.felt, "frist": (Ledd("mai", ", ", NOWHERE),)},
     ("Tiltak", "bærekraftsmål"): lambda owner: (*owner.bærekraftsmål, (3,)),

@@ -139,8 +139,8 @@ class Objectives:
             yield _Column(words["indikator_mål"], lambda one: ", ".join(map(self.link, one.mål)))
         if any(one.enhet for one in shown):
             yield _Column(words["indikator_enhet"], lambda one: escape(keep_together(one.enhet)))
-        yield from self._year_column("grunnlinje", shown, lambda one: one.grunnlinje)
-        yield from self._year_column("siste_måling", shown, lambda one: one.siste)
+        yield from self._year_column(words["indikator_grunnlinje"], shown, lambda one: one.grunnlinje)
+        yield from self._year_column(words["indikator_siste"], shown, lambda one: one.siste)
         for year in sorted({target.år for one in shown for target in one.måltall}):
             head = words["indikator_måltall"].format(år=year)
             yield _Column(head, lambda one, year=year: _target(one, year), "right")  # type: ignore[misc]
@@ -152,7 +152,6 @@ class Objectives:
     ) -> Iterator[_Column]:
         """Give the column of a figure; its heading has the year where that is the same for all."""
         years = {value.år for one in shown if (value := of(one))}
-        word = self._words[f"indikator_{name}"]
         shared = len(years) == 1
 
         def cell(one: Indikator) -> str:
@@ -163,7 +162,7 @@ class Objectives:
             return figure if shared else self._words["indikator_tall"].format(tall=figure, år=value.år)
 
         if years:
-            head = self._words["indikator_år"].format(navn=word, år=min(years)) if shared else word
+            head = self._words["indikator_år"].format(navn=name, år=min(years)) if shared else name
             yield _Column(head, cell, "right")
 
 

@@ -89,7 +89,7 @@ def _groups(
             yield _Group(escape(keep_together(value)), found, found)
     rest = [tiltak for tiltak in shown.tiltak if not values[tiltak.id]]
     if rest:
-        yield _Group(escape(words["oversikt_uten"].format(felt=blokk.etter)), rest, rest)
+        yield _Group(escape(words["oversikt_andre"]), rest, rest)
 
 
 def _by_goals(
