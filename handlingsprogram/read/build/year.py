@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlingsprogram.read.build.budget import budget
-from handlingsprogram.read.build.measures import columns
+from handlingsprogram.read.build.measures import field_types, layouts
 from handlingsprogram.read.build.sections import Sections
 from handlingsprogram.read.model.program import Innholdsfortegnelse, Omslag, Program
 from handlingsprogram.read.text.strict_yaml import Tree
@@ -38,7 +38,9 @@ def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
         nummerform=numbering.get("form", ""),
         nummernivåer=numbering["nivåer"],
         kryssreferanse=numbering.get("kryssreferanse", "{nummer}"),
-        kolonner=columns(tree),
+        oppsett=layouts(tree),
+        felttyper=field_types(tree),
+        tiltaksnummer=numbering.get("tiltak", ""),
         kapitler=sections.chapters(data["kapitler"]),
         budsjett=budget(figures) if figures else None,
         budsjettfigurer=data.get("budsjettfigurer", False),

@@ -1,0 +1,48 @@
+"""The measures' numbers: their own, or counted in the nearest section above that has a number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from handlingsprogram.read.model.measures import Tiltakstabell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from handlingsprogram.read.model.program import Program, Seksjon
+
+USUAL_FORM = "{seksjon}.{nummer}"
+
+
+def numbers(program: Program) -> Iterator[tuple[str, str]]:
+    """Give each measure's id with its number as it is printed, in reading order; empty where it is not printed.
+
+    Args:
+        program: the year.
+    """
+    is_numbered = {name for name, oppsett in program.oppsett.items() if "nummer" in oppsett.felt}
+    if not is_numbered:
+        yield from ((tiltak.id, "") for tiltak in program.tiltak())
+        return
+    counted: Counter[str] = Counter()
+    for above, tabell in _tables(program.kapitler, ""):
+        for tiltak in tabell.tiltak:
+            counted[above] += 1
+            number = tiltak.nummer or _written(program.tiltaksnummer, above, counted[above])
+            yield tiltak.id, number if program.oppsett_for(tabell).navn in is_numbered else ""
+
+
+def _tables(sections: Iterable[Seksjon], above: str) -> Iterator[tuple[str, Tiltakstabell]]:
+    """Give every measures table with the number of the section that it is counted in; empty without one."""
+    for seksjon in sections:
+        number = seksjon.nummertekst or above
+        yield from ((number, blokk) for blokk in seksjon.innhold if isinstance(blokk, Tiltakstabell))
+        yield from _tables(seksjon.underseksjoner, number)
+
+
+def _written(form: str, above: str, count: int) -> str:
+    form = form or USUAL_FORM
+    if not above:  # without a section's number, no sign that parted them either
+        form = form[form.index("{nummer}") :]
+    return form.replace("{seksjon}", above).replace("{nummer}", str(count))
