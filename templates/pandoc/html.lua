@@ -60,12 +60,21 @@ local function body_row(tbl, row, names)
   for _, cell in ipairs(row.cells) do
     local more = aligned(tbl, column)
     if names then
-      more = more .. ' role="cell"' .. (names[column] and ' data-navn="' .. escaped(names[column]) .. '"' or "")
+      more = more .. ' role="cell"' .. (names[column] and cell.col_span == 1 and ' data-navn="' .. escaped(names[column]) .. '"' or "")
     end
-    local header = column == 1 and tbl.classes:includes("budsjett")
+    local header = column == 1 and (tbl.classes:includes("budsjett") or tbl.classes:includes("kort"))
     blocks:extend(tag(cell, header and "th" or "td", (header and ' scope="row"' or "") .. more))
     column = column + cell.col_span
   end
+  return blocks
+end
+
+-- A row that names those below it begins a part of the table's body, which it heads.
+local function group_row(row)
+  local cell = row.cells[1]
+  local blocks = pandoc.Blocks({ raw('</tbody><tbody role="rowgroup"><tr class="uthevet gruppe" role="row">') })
+  blocks:extend(tag(cell, "th", ' scope="rowgroup" role="rowheader"'))
+  blocks:insert(raw("</tr>"))
   return blocks
 end
 
@@ -78,9 +87,13 @@ end
 
 local function rows(blocks, list, roles, write)
   for _, row in ipairs(list) do
-    blocks:insert(row_tag(row, roles))
-    blocks:extend(write(row))
-    blocks:insert(raw("</tr>"))
+    if row.classes:includes("gruppe") then
+      blocks:extend(group_row(row))
+    else
+      blocks:insert(row_tag(row, roles))
+      blocks:extend(write(row))
+      blocks:insert(raw("</tr>"))
+    end
   end
 end
 

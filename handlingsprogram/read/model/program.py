@@ -163,7 +163,9 @@ class Program:
 
     def ankere(self) -> dict[str, Anker]:
         """Give everything that prose can point to, by id."""
-        anchors = {name: Anker(number, ord="henvisning_tiltak" if number else "") for name, number in numbers(self)}
+        anchors = {
+            name: Anker(number, ord="henvisning_tiltak" if number else "") for name, number in numbers(self)
+        }
         for tabell in self.budsjett.tabeller if self.budsjett else ():
             anchors[tabell.id] = Anker(tittel=tabell.tittel)
         for blokk in self.blokker():

@@ -122,7 +122,9 @@ def _number_fault(text: str, kind: Felttype) -> str:
         most = f"{kind.desimaler} desimaler" if kind.desimaler != 1 else "1 desimal"
         rounded = written(Fraction(number(text) or 0), kind.desimaler).replace("\u00a0", "").replace("−", "-")
         return f"har flere desimaler enn feltet, som har {most}; skriv {rounded}, eller endre «desimaler»"
-    bare = re.sub(r"(?i)\A(?:ca\.?|cirka|om lag|omtrent|rundt)\s*|\s*(?:%|prosent|tonn|kroner|kr)\.?\Z", "", text)
+    bare = re.sub(
+        r"(?i)\A(?:ca\.?|cirka|om lag|omtrent|rundt)\s*|\s*(?:%|prosent|tonn|kroner|kr)\.?\Z", "", text
+    )
     simple = re.sub(r"(?<=\d)[\s\u00a0](?=\d{3}(?!\d))", "", bare)
     how = f"; skriv {simple}" if number(simple) is not None else advice.of_amount(bare)
     return f"er ikke et tall{how or '; skriv bare tallet, for eksempel 1200'}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose import marks
@@ -14,6 +13,7 @@ from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.sheet import USUAL_ROOM, Regneark, Room, figure_width
 from handlingsprogram.render.charts import charts
 from handlingsprogram.render.edition import cells
+from handlingsprogram.render.edition.measures import Measures, percentages
 from handlingsprogram.render.edition.parts import (
     Cell,
     Column,
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from handlingsprogram.read.logo import Logo
     from handlingsprogram.read.model.blocks import Celle
     from handlingsprogram.read.model.budget import Rad, Tabell
-    from handlingsprogram.read.model.measures import Kolonne, Tiltak
     from handlingsprogram.read.model.program import Program, Seksjon
 
 
@@ -91,15 +90,16 @@ class _Parts:
         self._pictures = pictures
         self._room = room
         self._words = fixed_words(program.språk)
-        self._goals = {
-            number: self._words["bærekraftsmål"].format(nummer=number, tittel=goal.tittel)
-            for number, goal in goals.items()
-        }
         self._anchors = program.ankere()
         self._sheet = Regneark(program.budsjett) if program.budsjett else None
         self._tables = {tabell.id: tabell for tabell in program.budsjett.tabeller} if program.budsjett else {}
         self._charts = charts.shown_everywhere(program)
         self._footnotes = 0
+        titles = {
+            number: self._words["bærekraftsmål"].format(nummer=number, tittel=goal.tittel)
+            for number, goal in goals.items()
+        }
+        self._measures = Measures(program, self._words, titles, self._prose)
 
     def all(self) -> Iterator[Part]:
         for seksjon in self._program.seksjoner():
@@ -121,7 +121,7 @@ class _Parts:
                 case Tekst():
                     yield Prose(self._prose(blokk))
                 case Tiltakstabell():
-                    yield self._tiltakstabell(blokk, seksjon)
+                    yield from self._measures.parts(blokk, seksjon)
                 case Budsjettabell():
                     yield from map(self._chart, self._charts.get(blokk.tabell, ()))
                     yield self._budsjettabell(self._tables[blokk.tabell], heading)
@@ -144,33 +144,11 @@ class _Parts:
         if amounts.is_amount(match["id"]):
             return match["tekst"] or amounts.find(self._program, self._sheet, match["id"]).skrevet()
         anchor = self._anchors[match["id"]]
-        text = match["tekst"] or escape_markdown(self._program.kryssreferanse)
+        form = self._words[anchor.ord] if anchor.ord else self._program.kryssreferanse
+        text = match["tekst"] or escape_markdown(form)
         text = text.replace("{nummer}", anchor.nummer)
         text = text.replace("{tittel}", escape_markdown(anchor.tittel))
         return f"[{text}](#{match['id']})"
-
-    def _tiltakstabell(self, blokk: Tiltakstabell, seksjon: Seksjon) -> Table:
-        columns = self._program.kolonner
-        widths = _percentages([kolonne.bredde for kolonne in columns])
-        return Table(
-            slag="tiltak",
-            kolonner=tuple(Column(width, "left") for width in widths),
-            hode=(Row(tuple(Cell(escape(kolonne.overskrift)) for kolonne in columns)),),
-            rader=tuple(
-                Row(tuple(Cell(self._tiltakscelle(tiltak, kolonne, blokk)) for kolonne in columns), tiltak.id)
-                for tiltak in blokk.tiltak
-            ),
-            tittel=seksjon.tittel,
-        )
-
-    def _tiltakscelle(self, tiltak: Tiltak, kolonne: Kolonne, tabell: Tiltakstabell) -> str:
-        if kolonne.felt == "bærekraftsmål":
-            return cells.goals(tiltak.bærekraftsmål, tabell.målform, self._goals)
-        if kolonne.felt != "tiltak":
-            return cells.enumeration(tiltak.felt.get(kolonne.felt, ()), kolonne.visning)
-        text = marks.html(self._prose(tiltak.tekst))
-        bullets = [cells.unwrapped(marks.html(self._prose(punkt))) for punkt in tiltak.punkter]
-        return (text if bullets else cells.unwrapped(text)) + cells.bullets(bullets)
 
     def _budsjettabell(self, tabell: Tabell, heading: str) -> Table:
         assert self._sheet is not None  # noqa: S101 — a budget table exists only where there is a budget
@@ -191,7 +169,7 @@ class _Parts:
     def _teksttabell(self, tabell: Teksttabell, heading: str) -> Table:
         return Table(
             slag="tekst",
-            kolonner=tuple(Column(width, "left") for width in _percentages(list(tabell.bredder))),
+            kolonner=tuple(Column(width, "left") for width in percentages(list(tabell.bredder))),
             hode=tuple(map(_text_row, tabell.hode)),
             rader=tuple(map(_text_row, tabell.rader)),
             **self._named(tabell, "", heading),
@@ -226,10 +204,3 @@ def _budget_row(sheet: Regneark, tabell: Tabell, rad: Rad) -> Row:
 
 def _text_row(row: tuple[Celle, ...]) -> Row:
     return Row(tuple(Cell(escape(keep_together(celle.tekst)), celle.over) for celle in row))
-
-
-def _percentages(widths: list[int]) -> list[int]:
-    """Scale widths to whole per cents that are 100 together."""
-    total = sum(widths)
-    edges = [round(100 * sum(widths[:i]) / total) for i in range(len(widths) + 1)]
-    return [after - before for before, after in pairwise(edges)]

@@ -100,6 +100,8 @@ class Fields:
         felt = change.felt.removeprefix("egne_felt/")
         if change.felt == "tekst":
             return False
+        if change.felt == "nummer":
+            return self._old.år != self._new.år
         if felt in self._columns_gone:
             return True
         if change.felt == "bærekraftsmål":

@@ -25,13 +25,14 @@ from handlingsprogram.read.model.budget import (
     Tabell,
     Tallkolonne,
 )
-from handlingsprogram.read.model.measures import Kolonne, Ledd, Tiltak, Tiltakstabell
+from handlingsprogram.read.model.measures import Kolonne, Ledd, Oppsett, Tiltak, Tiltakstabell
 from handlingsprogram.read.model.program import Blokk, Program, Seksjon
 from handlingsprogram.review.compare.model import Ting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from handlingsprogram.read.model.values import Felttype
     from handlingsprogram.review.compare.model import Json
 
 KINDS: Mapping[type, Ting] = {
@@ -169,7 +170,7 @@ def _node(value: Any) -> Node:
 def _id(value: Any) -> str:
     match value:
         case Kolonne():
-            return f"kolonne.{value.felt}"
+            return ".".join(filter(None, ("kolonne", value.oppsett, value.felt)))
         case Tallkolonne():
             return f"kolonne.{value.id}"
         case Budsjettabell():
@@ -239,6 +240,8 @@ def _listed(values: Iterable[Any]) -> list[Json]:
 
 
 def _item(ledd: Ledd) -> Json:
+    if ledd.lik:
+        return {"lik": ledd.lik}
     key = _SEPARATORS.get(ledd.skille)
     return {key: ledd.navn} if key else ledd.navn
 
@@ -276,10 +279,29 @@ def _under(name: str) -> Callable[[Any], Mapping[str, Json]]:
     return spread
 
 
+def _layouts(layouts: Mapping[str, Oppsett]) -> Mapping[str, Json]:
+    """Return what is said of layouts besides their columns, which are things of their own."""
+    said = {name: (one.visning, one.liggende, one.grupper) for name, one in layouts.items()}
+    usual = Oppsett("", ())
+    as_usual = (usual.visning, usual.liggende, usual.grupper)
+    return {"oppsett": {name: list(one) for name, one in said.items() if one != as_usual}}
+
+
+def _field_types(types: Mapping[str, Felttype]) -> Mapping[str, Json]:
+    """Return what fields hold: what of it is printed, such as units, apart from how."""
+    printed = {name: kind.enhet or [valg.tekst for valg in kind.verdier] for name, kind in types.items()}
+    return {
+        "felt": {name: written(kind) for name, kind in types.items()},
+        "feltverdier": {name: words for name, words in printed.items() if words},
+    }
+
+
 _SPREAD: Mapping[tuple[type, str], Callable[[Any], Mapping[str, Json]]] = {
     (Program, "omslag"): _under("omslag"),
     (Program, "innholdsfortegnelse"): _under("innholdsfortegnelse"),
     (Program, "budsjett"): lambda budsjett: {"budsjett": budsjett is not None},
+    (Program, "oppsett"): _layouts,
+    (Program, "felttyper"): _field_types,
     (Tekst, "markdown"): lambda markdown: {"tekst": one_form(markdown)},
     (Tiltakstabell, "målform"): lambda form: {name: getattr(form, name) for name in _compared(type(form))},
     (Tiltak, "felt"): lambda felt: {field_name(name): _listed(items) for name, items in felt.items()},
