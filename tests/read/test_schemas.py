@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from handlingsprogram.read.files import held
 from handlingsprogram.read.form import schema
 from handlingsprogram.read.listing import FOLDERS
-from handlingsprogram.read.rules.structure import STANDARD_FIELDS
+from handlingsprogram.read.rules.measures.layouts import STANDARD_FIELDS
 from handlingsprogram.read.text import strict_yaml
 from tests.read.helpers import ROOT, YEAR, edited, unmarked
 

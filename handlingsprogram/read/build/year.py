@@ -47,6 +47,7 @@ def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
         posisjoner={
             **{key: tree.position((key,)) for key in data},
             "kryssreferanse": tree.position(("nummerering", "kryssreferanse")),
+            "tiltaksnummer": tree.position(("nummerering", "tiltak")),
         },
         utelatt=left_out,
         andre_språk={language: tuple(known) for language, known in data.get("andre_språk", {}).items()},

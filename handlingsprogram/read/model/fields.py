@@ -120,29 +120,10 @@ class Fields:
         return f"{overskrift} ({unit})" if unit and not said else overskrift
 
     def group(self, felt: str, tiltak: Tiltak) -> str:
-        """Return the value that a measure is grouped by, as it was typed; empty where it has none."""
-        return next((ledd.navn for ledd in tiltak.felt.get(felt, ())), "")
+        """Return what is printed above the measures that a measure is grouped with; empty where nothing is.
 
-    def grouped(self, felt: str, measures: Iterable[Tiltak]) -> list[tuple[str, list[Tiltak]]]:
-        """Return measures by the values of a field: each value as it is printed, with its measures.
-
-        Args:
-            felt: the field.
-            measures: in reading order, which they keep within a group.
+        Of a goal that is both its number and its title.
         """
-        found: dict[str, list[Tiltak]] = {}
-        for tiltak in measures:
-            found.setdefault(self.group(felt, tiltak), []).append(tiltak)
-        kind = self.kind(felt)
-        order = [valg.id for valg in kind.verdier] if kind else []
-        if kind and kind.type == "mål":
-            order = list(self._anchors)
-        known = {name: number for number, name in enumerate(order)}
-        names = sorted(found, key=lambda name: known.get(name, len(known)))
-        return [(self._group_name(felt, found[name][0]), found[name]) for name in names]
-
-    def _group_name(self, felt: str, tiltak: Tiltak) -> str:
-        """Return what is printed above a group: of a goal both its number and its title."""
         kind, ledd = self.kind(felt), next(iter(tiltak.felt.get(felt, ())), None)
         if not ledd:
             return ""

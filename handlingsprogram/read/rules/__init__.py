@@ -23,6 +23,7 @@ from handlingsprogram.read.rules import (
     unprinted,
     years,
 )
+from handlingsprogram.read.rules.measures import layouts, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     references.unprinted_numbers,
     references.restated_amounts,
     figures.budget,
+    values.values,
     charts.charts,
     unprinted.charts,
     crossing.cross_sums,
@@ -100,8 +102,13 @@ RULES: tuple[Rule, ...] = (
 
 RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
     structure.text_tables,
-    structure.columns,
-    structure.fields,
+    layouts.columns,
+    layouts.fields,
+    layouts.chosen,
+    layouts.groups,
+    layouts.unique_numbers,
+    values.types,
+    values.sums,
     references.typed_references,
     references.named_goals,
     unprinted.columns,

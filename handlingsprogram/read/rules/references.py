@@ -50,7 +50,7 @@ def references(program: Program) -> Iterator[Finding]:
             if amounts.is_amount(reference.id):
                 continue
             anchor = anchors.get(reference.id)
-            text = reference.tekst or program.kryssreferanse
+            text = reference.tekst or ("{nummer}" if anchor and anchor.ord else program.kryssreferanse)
             if anchor is None and reference.id in program.utelatt:
                 continue
             if anchor is None:
@@ -91,7 +91,7 @@ def unprinted_numbers(program: Program) -> Iterator[Finding]:
         for reference in marks.references(tekst.markdown):
             anchor, text = anchors.get(reference.id), reference.tekst or program.kryssreferanse
             # A number may be a part of the title that the author typed.
-            if not anchor or "{nummer}" not in text or not anchor.nummer or _begins(anchor):
+            if not anchor or anchor.ord or "{nummer}" not in text or not anchor.nummer or _begins(anchor):
                 continue
             printed = text.replace("{nummer}", anchor.nummer).replace("{tittel}", anchor.tittel)
             missing = f"«{printed}», men nummeret er ikke trykt foran overskriften"

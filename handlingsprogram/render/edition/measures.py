@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.prose import marks
 from handlingsprogram.read.model.fields import Fields, beginning
-from handlingsprogram.read.model.numbers import numbers
+from handlingsprogram.read.model.numbers import grouped, numbers
 from handlingsprogram.read.model.values import NUMBERS, REFERENCES
 from handlingsprogram.render.edition import cells
 from handlingsprogram.render.edition.parts import Cell, Column, Group, Row, Table
@@ -64,9 +64,8 @@ class Measures:
             yield self._table(tabell, layout, seksjon.tittel)
 
     def _groups(self, tabell: Tiltakstabell, layout: Oppsett) -> list[tuple[str, list[Tiltak]]]:
-        if not layout.grupper:
-            return [("", list(tabell.tiltak))]
-        return self._fields.grouped(layout.grupper, tabell.tiltak)
+        found = grouped(self._program, tabell)
+        return [(self._fields.group(layout.grupper, measures[0]), measures) for measures in found]
 
     # --- A table ---
 
@@ -133,12 +132,12 @@ class Measures:
         return escape(f"{total} {unit}" if total and unit else total)
 
     def _card(self, tiltak: Tiltak, tabell: Tiltakstabell, layout: Oppsett) -> Table:
-        text, *more = _paragraphs(marks.html(self._prose(tiltak.tekst)))
+        text, more = _first(marks.html(self._prose(tiltak.tekst)))
         shows_number = any(kolonne.felt == "nummer" for kolonne in layout.kolonner)
         number = self._numbers[tiltak.id] if shows_number else ""
         heading = f"<strong>{escape(f'{number} ' if number else '')}{text}</strong>"
         if more or tiltak.punkter:
-            heading = f"<p>{heading}</p>" + "".join(f"<p>{one}</p>" for one in more) + self._bullets(tiltak)
+            heading = f"<p>{heading}</p>{more}{self._bullets(tiltak)}"
         shown = [kolonne for kolonne in layout.kolonner if kolonne.felt not in {"nummer", "tiltak"}]
         pairs = [(kolonne.overskrift, self._value(tiltak, kolonne, tabell, told=True)) for kolonne in shown]
         return _card(tiltak.id, f"{number} {beginning(tiltak)}".strip(), heading, pairs)
@@ -188,12 +187,10 @@ def _card(name: str, title: str, heading: str, pairs: list[tuple[str, str]]) -> 
     )
 
 
-def _paragraphs(html: str) -> list[str]:
-    """Return the paragraphs of a measure without their tags; what is no paragraph goes with the one before."""
-    if cells.unwrapped(html) != html:
-        return [cells.unwrapped(html)]
-    first, *rest = html.removeprefix("<p>").split("</p>", 1)
-    return [first, *(part for part in rest if part)]
+def _first(html: str) -> tuple[str, str]:
+    """Return a measure's first paragraph without its tags, and what follows it."""
+    first, _, more = html.removeprefix("<p>").partition("</p>")
+    return first, more.lstrip()
 
 
 def percentages(widths: list[int]) -> list[int]:

@@ -289,7 +289,9 @@ def _layouts(layouts: Mapping[str, Oppsett]) -> Mapping[str, Json]:
 
 def _field_types(types: Mapping[str, Felttype]) -> Mapping[str, Json]:
     """Return what fields hold: what of it is printed, such as units, apart from how."""
-    printed = {name: kind.enhet or [valg.tekst for valg in kind.verdier] for name, kind in types.items()}
+    printed: dict[str, Json] = {
+        name: kind.enhet or [valg.tekst for valg in kind.verdier] for name, kind in types.items()
+    }
     return {
         "felt": {name: written(kind) for name, kind in types.items()},
         "feltverdier": {name: words for name, words in printed.items() if words},
@@ -305,7 +307,10 @@ _SPREAD: Mapping[tuple[type, str], Callable[[Any], Mapping[str, Json]]] = {
     (Tekst, "markdown"): lambda markdown: {"tekst": one_form(markdown)},
     (Tiltakstabell, "målform"): lambda form: {name: getattr(form, name) for name in _compared(type(form))},
     (Tiltak, "felt"): lambda felt: {field_name(name): _listed(items) for name, items in felt.items()},
+    (Tiltak, "nummer"): lambda nummer: {"nummer": nummer} if nummer else {},
+    (Tiltakstabell, "oppsett"): lambda name: {"oppsett": name} if name else {},
     (Kolonne, "felt"): lambda _: {},  # its id
+    (Kolonne, "sum"): lambda is_summed: {"sum": True} if is_summed else {},
     (Rad, "tall"): _under("tall"),
     (Rad, "formler"): lambda formler: {_FORMULAS[type(formel)]: written(formel) for formel in formler},
     (Rad, "avvik"): _under("avvik"),
