@@ -37,7 +37,11 @@ def kind_of(file: Path) -> str:
 
 # --- The schemas themselves ---------------------------------------------------------------------
 
-NOTES = {"$schema", "$id", "$ref", "$defs", "title", "description", "properties", "items"}
+NOTES = {"$schema", "$id", "$ref", "$defs", "title", "description", "properties", "items"} | {
+    "patternErrorMessage",
+    "examples",
+    "defaultSnippets",
+}
 """The words in the schemas that ask for nothing by themselves."""
 
 
@@ -90,6 +94,25 @@ def test_every_key_and_item_has_a_norwegian_title_and_description() -> None:
         assert re.match(r"[A-ZÆØÅ]", told["title"]), where
         assert told["description"].endswith("."), where
         assert not re.search(r"\b(the|of|is|are|with)\b", told["description"]), where
+
+
+def test_what_must_have_a_form_says_which_in_the_editor_too() -> None:
+    asked = [where for where, part in PARTS.items() if "pattern" in part]
+    assert len(asked) > 20
+    for where in asked:
+        assert re.match(r"[A-ZÆØÅ].*[.\"]\Z", PARTS[where]["patternErrorMessage"]), where
+    assert not [
+        where for where, part in PARTS.items() if "patternErrorMessage" in part and where not in asked
+    ]
+
+
+def test_what_the_editor_proposes_fits() -> None:
+    proposed = [(where, value) for where, part in PARTS.items() for value in part.get("examples", ())]
+    assert len(proposed) > 10
+    for where, value in proposed:
+        asked = referred(where, PARTS[where]) | PARTS[where]
+        known = {key: asked[key] for key in asked.keys() & {"type", "pattern", "enum", "maxLength"}}
+        assert Draft202012Validator(known).is_valid(value), (where, value)
 
 
 def test_every_word_that_a_schema_asks_by_has_an_example_below() -> None:
@@ -510,7 +533,7 @@ def test_the_fields_of_a_measure_are_named_alike_everywhere() -> None:
     definitions = json.loads((ROOT / "schemas" / "felles.schema.json").read_text(encoding="utf-8"))["$defs"]
     properties = definitions["tiltak"]["properties"]
     no_columns = {"id", "tekst", "punkter", "egne_felt", "viderefører"}
-    assert set(properties) - no_columns == set(STANDARD_FIELDS)
+    assert set(properties) - no_columns == {*STANDARD_FIELDS, "nummer"}
     own = re.compile(properties["egne_felt"]["propertyNames"]["pattern"])
-    assert [name for name in STANDARD_FIELDS if own.search(name)] == []
+    assert [name for name in (*STANDARD_FIELDS, "nummer", "tiltak") if own.search(name)] == []
     assert own.search("prioritet")

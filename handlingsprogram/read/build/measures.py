@@ -80,10 +80,8 @@ def tiltak(tree: Tree, data: dict[str, Any], path: Path_) -> Tiltak:
 def _enumeration(
     tree: Tree, value: str | dict[str, str] | list[str | dict[str, str]], path: Path_
 ) -> tuple[Ledd, ...]:
-    if isinstance(value, str):
-        return (Ledd(value, ", ", tree.position(path)),)
-    if isinstance(value, dict):
-        return (Ledd("", ", ", tree.position((*path, "lik")), value["lik"]),)
+    if isinstance(value, (str, dict)):
+        return (_item(tree, value, path),)
     return tuple(_item(tree, item, (*path, i)) for i, item in enumerate(value))
 
 
@@ -91,4 +89,6 @@ def _item(tree: Tree, item: str | dict[str, str], path: Path_) -> Ledd:
     if isinstance(item, str):
         return Ledd(item, ", ", tree.position(path))
     [(separator, name)] = item.items()
+    if separator == "lik":
+        return Ledd("", ", ", tree.position((*path, separator)), name)
     return Ledd(name, SEPARATORS[separator], tree.position((*path, separator)))

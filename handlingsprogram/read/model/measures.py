@@ -93,7 +93,7 @@ class Kolonne:
 class Oppsett:
     """How tables of measures are laid out: the usual way (without a name), or one that sections choose."""
 
-    navn: str
+    navn: str = field(compare=False)
     kolonner: tuple[Kolonne, ...]
     visning: str = "tabell"
     """`tabell`, or `kort`: each measure in a frame of its own."""

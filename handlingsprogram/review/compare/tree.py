@@ -27,12 +27,12 @@ from handlingsprogram.read.model.budget import (
 )
 from handlingsprogram.read.model.measures import Kolonne, Ledd, Oppsett, Tiltak, Tiltakstabell
 from handlingsprogram.read.model.program import Blokk, Program, Seksjon
+from handlingsprogram.read.model.values import Felttype, Valg
 from handlingsprogram.review.compare.model import Ting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from handlingsprogram.read.model.values import Felttype
     from handlingsprogram.review.compare.model import Json
 
 KINDS: Mapping[type, Ting] = {
@@ -258,6 +258,7 @@ _WRITTEN: Mapping[type, Callable[[Any], Json]] = {
     Sum: lambda formel: _listed(formel.ledd),
     Differanse: lambda formel: [formel.fra, formel.trekk],
     Lik: lambda formel: formel.rad,
+    Valg: lambda valg: _said(valg),
 }
 """What has a form of its own in the YAML."""
 _FORMULAS = {Sum: "sum", Differanse: "differanse", Lik: "lik"}
@@ -281,21 +282,26 @@ def _under(name: str) -> Callable[[Any], Mapping[str, Json]]:
 
 def _layouts(layouts: Mapping[str, Oppsett]) -> Mapping[str, Json]:
     """Return what is said of layouts besides their columns, which are things of their own."""
-    said = {name: (one.visning, one.liggende, one.grupper) for name, one in layouts.items()}
-    usual = Oppsett("", ())
-    as_usual = (usual.visning, usual.liggende, usual.grupper)
-    return {"oppsett": {name: list(one) for name, one in said.items() if one != as_usual}}
+    said = {name: _said(one) for name, one in layouts.items()}
+    return {"oppsett": {name: what for name, what in said.items() if what}}
 
 
 def _field_types(types: Mapping[str, Felttype]) -> Mapping[str, Json]:
-    """Return what fields hold: what of it is printed, such as units, apart from how."""
+    """Return what fields hold; what of it is printed, such as units, once more by itself."""
     printed: dict[str, Json] = {
         name: kind.enhet or [valg.tekst for valg in kind.verdier] for name, kind in types.items()
     }
     return {
-        "felt": {name: written(kind) for name, kind in types.items()},
+        "felt": {name: _said(kind) for name, kind in types.items()},
         "feltverdier": {name: words for name, words in printed.items() if words},
     }
+
+
+def _said(value: Any) -> dict[str, Json]:
+    """Return the fields that are not as they are where nothing is said, columns left out."""
+    named = ((one, getattr(value, one.name)) for one in fields(value) if one.compare)
+    said = {one.name: what for one, what in named if what != one.default and one.name != "kolonner"}
+    return {name: written(what) for name, what in said.items()}
 
 
 _SPREAD: Mapping[tuple[type, str], Callable[[Any], Mapping[str, Json]]] = {
