@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from handlingsprogram.finding import Severity
 from tests.read.helpers import PLACE
 from tests.rules.example import CHAPTER, Change, Example, File, code
+from tests.rules.form import PROGRAM
 
 if TYPE_CHECKING:
     from handlingsprogram.finding import RuleId
@@ -29,6 +30,13 @@ indikatorer:
     målinger: [{år: 2023, verdi: 231}, {år: 2024, verdi: 240}]
     måltall: [{år: 2030, verdi: 260}]
 """
+AREA = "innsatsomrader/by-og-regionutvikling.yaml"
+LAST_GOAL = "      - {id: kollektiv, tekst: Flere reiser kollektivt}\n"
+WALKING = "      - {id: gange, tekst: Flere går}\n"
+LAYOUT, TYPED = "tiltakstabell:\n", "felt:\n  delmål: {type: mål}\n"
+SHOWN = "      visning: avsnitt\n"
+COLUMN = "    - {felt: delmål, overskrift: Delmål, bredde: 12}\n"
+MEASURE, SERVES = "      - id: kommuneplantemaer\n", "        egne_felt: {delmål: kollektiv}\n"
 HIERARCHY, TABLE = "  - målhierarki: {id: maalene}\n", "  - indikatortabell: {id: tallene}\n"
 
 
@@ -162,5 +170,21 @@ EXAMPLES = (
         "Ta den med i en tabell, eller slett den.",
         severity=Severity.WARNING,
         blocks=HIERARCHY + TABLE.replace("tallene", "tallene, indikatorer: [reiser]"),
+    ),
+    Example(
+        "mål-tiltak",
+        "ingen tiltak hører til målet «Flere går»",
+        "Gi målet et tiltak. Ellers er det ikke noe å gjøre: Det er bare en merknad.",
+        (
+            Change(CHAPTER, BELOW, HIERARCHY + TABLE + BELOW, HIERARCHY + TABLE + BELOW),
+            Change(PROGRAM, LAYOUT, TYPED + LAYOUT, TYPED + LAYOUT),
+            Change(PROGRAM, SHOWN, SHOWN + COLUMN, SHOWN + COLUMN),
+            Change(AREA, MEASURE, MEASURE + SERVES, MEASURE + SERVES),
+        ),
+        (File("mal.yaml", GOALS.replace(LAST_GOAL, LAST_GOAL + WALKING).encode()),),
+        (File("mal.yaml", GOALS.encode()),),
+        place="mal.yaml:7:14",
+        severity=Severity.NOTICE,
+        shown=(code(WALKING.replace("gange", "▸gange")), "et tiltak med<br>`delmål: gange`"),
     ),
 )

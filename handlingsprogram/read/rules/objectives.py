@@ -170,6 +170,22 @@ def _unprinted(position: Position, what: str, name: str, kind: str) -> Finding:
     return Finding(position, "ikke-trykt", gone, Severity.WARNING)
 
 
+def unserved(program: Program) -> Iterator[Finding]:
+    """A goal without goals below it has a measure, where measures say which goals they serve."""
+    search = Målsøk(program)
+    named = {
+        ledd.navn
+        for tiltak in program.tiltak()
+        for name, kind in program.felttyper.items()
+        if kind.type == "mål"
+        for ledd in tiltak.felt.get(name, ())
+    }
+    for mål in search.mål.values() if named else ():
+        if not mål.under and not named & {mål.id, *search.over[mål.id]}:
+            message = f"ingen tiltak hører til målet «{mål.tekst}»"
+            yield Finding(mål.posisjon, "mål-tiltak", message, Severity.NOTICE)
+
+
 def typed_references(program: Program) -> Iterator[Finding]:
     """A goal's number is not typed in prose: it would stay when goals come and go."""
     search = Målsøk(program)

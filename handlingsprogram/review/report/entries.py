@@ -6,11 +6,12 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.read.build.written import written
 from handlingsprogram.read.model.blocks import Figur, Teksttabell
 from handlingsprogram.read.model.measures import Tiltak
 from handlingsprogram.read.model.objectives import Indikator, Mål
 from handlingsprogram.review.compare.model import Ting, Type
-from handlingsprogram.review.compare.tree import is_name, written
+from handlingsprogram.review.compare.tree import is_name
 from handlingsprogram.review.report import texts
 from handlingsprogram.review.report.labels import FIELDS, FRAME, NOUNS, came_or_went, list_change
 from handlingsprogram.review.report.model import Entry, Label, Line, Run
@@ -203,7 +204,7 @@ def _goes_on(together: list[Thing], thing: Thing) -> bool:
 
 
 def _items(felt: str, tiltak: Tiltak, reader: Reader) -> list[Any]:
-    """Return the items of a measure's field as the YAML writes a list; values with a type as they are printed."""
+    """Return the items of a measure's field, as the YAML writes a list; those with a type as printed."""
     items = tiltak.felt.get(felt, ())
     if not reader.felt.kind(felt):
         return list(map(written, items))
