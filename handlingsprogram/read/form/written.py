@@ -28,8 +28,15 @@ def settle(tree: Tree, kind: str) -> None:
         if {"string", "number"} <= place.types:
             _put(tree.data, path, text)
         elif {"string", "integer"} <= place.types and re.search(place.pattern, text) and text != "-":
-            amount = int(re.sub(r"\D", "", text))
-            _put(tree.data, path, -amount if text[0] in "-−" else amount)
+            _put(tree.data, path, _amount(text))
+
+
+def _amount(text: str) -> int | str:
+    """Return a whole number as what it is; one with decimals is text until it is known how many it may have."""
+    if "," in text or "." in text:
+        return text
+    amount = int(re.sub(r"\D", "", text))
+    return -amount if text[0] in "-−" else amount
 
 
 def _put(data: Any, path: Path_, value: str | int) -> None:
