@@ -53,11 +53,11 @@ def _table(tree: Tree, data: dict[str, Any], path: Path_) -> Tabell:
             Tallkolonne(
                 id=column["id"],
                 overskrift=column["overskrift"],
-                formel=_column_formula(column),
+                formler=_column_formulas(column),
                 posisjon=tree.position((*path, "kolonner", i)),
                 overskriftposisjon=tree.position((*path, "kolonner", i, "overskrift")),
                 slag=column.get("slag", ""),
-                desimaler=column.get("desimaler", _SHARE_DECIMALS if {"prosent", "andel"} & column.keys() else None),
+                desimaler=_decimals(column),
             )
             for i, column in enumerate(data["kolonner"])
         ),
@@ -70,7 +70,7 @@ def _table(tree: Tree, data: dict[str, Any], path: Path_) -> Tabell:
         trykk_tittel=data.get("trykk_tittel", True),
         trykk_enhet=data.get("trykk_enhet", True),
         desimaler=data.get("desimaler", 0),
-        inntekt_minus=data.get("fortegn") == "inntekt-minus",
+        fortegn=data.get("fortegn", "inntekt-pluss"),
         grupper_over=tuple(
             Kolonnegruppe(
                 group["overskrift"], tuple(group["kolonner"]), tree.position((*path, "grupper_over", i))
@@ -80,13 +80,17 @@ def _table(tree: Tree, data: dict[str, Any], path: Path_) -> Tabell:
     )
 
 
-def _column_formula(data: dict[str, Any]) -> Kolonneformel | None:
+def _decimals(column: dict[str, Any]) -> int | None:
+    is_share = {"prosent", "andel"} & column.keys()
+    return column.get("desimaler", _SHARE_DECIMALS if is_share else None)
+
+
+def _column_formulas(data: dict[str, Any]) -> tuple[Kolonneformel, ...]:
+    kinds = (("differanse", Differanse), ("sum", Sum), ("prosent", Prosent))
+    formulas: list[Kolonneformel] = [kind(tuple(data[key])) for key, kind in kinds if key in data]
     if "andel" in data:
-        return Andel(data["andel"], data["av"])
-    for key, kind in (("differanse", Differanse), ("sum", Sum), ("prosent", Prosent)):
-        if key in data:
-            return kind(tuple(data[key]))
-    return None
+        formulas.append(Andel(data["andel"]["kolonne"], data["andel"]["av"]))
+    return tuple(formulas)
 
 
 def _chart(data: dict[str, Any], positions: dict[str, Position]) -> Budsjettfigur:
@@ -113,7 +117,11 @@ def _row(tree: Tree, data: dict[str, Any], path: Path_) -> Rad:
         formler=_formulas(data),
         tomme=frozenset(data.get("tomme", ())),
         avvik={
-            column: Avvik(_figure(avvik["trykt"]), avvik["begrunnelse"], posisjon=tree.key_position((*path, "avvik", column)))
+            column: Avvik(
+                _figure(avvik["trykt"]),
+                avvik["begrunnelse"],
+                posisjon=tree.key_position((*path, "avvik", column)),
+            )
             for column, avvik in data.get("avvik", {}).items()
         },
         posisjon=tree.position((*path, "id")),

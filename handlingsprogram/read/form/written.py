@@ -25,14 +25,15 @@ def settle(tree: Tree, kind: str) -> None:
     """
     for path, text in tree.figures.items():
         place = field(kind, path)
-        if {"string", "number"} <= place.types:
+        if {"string", "integer"} <= place.types:
+            if re.search(place.pattern, text) and text != "-":
+                _put(tree.data, path, _amount(text))
+        elif {"string", "number"} <= place.types:
             _put(tree.data, path, text)
-        elif {"string", "integer"} <= place.types and re.search(place.pattern, text) and text != "-":
-            _put(tree.data, path, _amount(text))
 
 
 def _amount(text: str) -> int | str:
-    """Return a whole number as what it is; one with decimals is text until it is known how many it may have."""
+    """Return a whole number as what it is; one with decimals stays text until its table is known."""
     if "," in text or "." in text:
         return text
     amount = int(re.sub(r"\D", "", text))

@@ -144,4 +144,3 @@ def restated(text: str, amount: Amount) -> str:
     if abs(said - value) * 2 <= coarsest or cut_off:
         return ""
     return decimals(value / scale, places)
-

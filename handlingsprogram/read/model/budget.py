@@ -106,13 +106,19 @@ class Tallkolonne:
 
     id: str
     overskrift: str
-    formel: Kolonneformel | None
+    formler: tuple[Kolonneformel, ...]
+    """How the column is computed; more than one is an error that a rule reports."""
     posisjon: Position = field(compare=False)
     overskriftposisjon: Position = field(compare=False)
     slag: str = ""
     """`regnskap`, `budsjett` or `plan`; empty where the content does not say."""
     desimaler: int | None = None
     """How many its figures have; None where it is as the table says."""
+
+    @property
+    def formel(self) -> Kolonneformel | None:
+        """How the column is computed; None where its figures are typed."""
+        return self.formler[0] if self.formler else None
 
     @property
     def er_andel(self) -> bool:
@@ -218,10 +224,15 @@ class Tabell:
     """Whether the unit stands above the table."""
     desimaler: int = 0
     """How many its figures have."""
-    inntekt_minus: bool = False
-    """Whether incomes are negative, as in KOSTRA."""
+    fortegn: str = "inntekt-pluss"
+    """`inntekt-minus` where incomes are negative, as in KOSTRA."""
     grupper_over: tuple[Kolonnegruppe, ...] = ()
     """What stands above several columns, from left to right."""
+
+    @property
+    def inntekt_minus(self) -> bool:
+        """Whether incomes are negative."""
+        return self.fortegn == "inntekt-minus"
 
     def kolonne(self, id_: str) -> Tallkolonne | None:
         """Return a column by its id."""

@@ -23,6 +23,11 @@ def decimals(value: Fraction, places: int) -> str:
     return f"-{digits}" if value < 0 else digits
 
 
+def apart(one: Tall, other: Tall) -> Tall:
+    """Return how far two figures are from each other."""
+    return one - other if one > other else other - one
+
+
 def places_of(figure: Tall) -> int:
     """Return how many decimals a typed figure has."""
     return max(-int(figure.as_tuple().exponent), 0) if isinstance(figure, Decimal) else 0

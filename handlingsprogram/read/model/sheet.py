@@ -18,7 +18,15 @@ from handlingsprogram.read.model.room import width
 from handlingsprogram.read.model.rounding import Tall, decimals, rounded
 
 if TYPE_CHECKING:
-    from handlingsprogram.read.model.budget import Budsjett, Formel, Rad, Tabell, Tallkolonne, Verdi
+    from handlingsprogram.read.model.budget import (
+        Budsjett,
+        Formel,
+        Kolonneformel,
+        Rad,
+        Tabell,
+        Tallkolonne,
+        Verdi,
+    )
 
 
 class Ledd(NamedTuple):
@@ -117,13 +125,7 @@ class Regneark:
         tabell, row = self._rows[rad]
         along = self._columns[tabell.id, kolonne].formel
         if along:
-            others = {Sum: "+", Differanse: "-"}.get(type(along), "mot")
-            parts = tuple(
-                self._part(others if nr or others == "+" else "", tabell, rad, name, self._heading(tabell, name))
-                for nr, name in enumerate(along.ledd)
-            )
-            whole = (self._part("av", tabell, along.rad, along.kolonne),) if isinstance(along, Andel) else ()
-            return (*parts, *whole)
+            return self._parts_along(along, tabell, rad)
         match row.formel, row.tall.get(kolonne):
             case Sum(ledd), _:
                 return tuple(self._part("+", tabell, name, kolonne) for name in ledd)
@@ -137,8 +139,21 @@ class Regneark:
                 return (self._part("", tabell, source, column),)
         return ()
 
-    def _heading(self, tabell: Tabell, kolonne: str) -> str:
-        return self._columns[tabell.id, kolonne].overskrift
+    def _parts_along(self, formel: Kolonneformel, tabell: Tabell, rad: str) -> tuple[Ledd, ...]:
+        sign = {Sum: "+", Differanse: "-"}.get(type(formel), "mot")
+        parts = [
+            self._part(
+                sign if nr or sign == "+" else "",
+                tabell,
+                rad,
+                name,
+                self._columns[tabell.id, name].overskrift,
+            )
+            for nr, name in enumerate(formel.ledd)
+        ]
+        if isinstance(formel, Andel):
+            parts.append(self._part("av", tabell, formel.rad, formel.kolonne))
+        return tuple(parts)
 
     def _part(self, fortegn: str, tabell: Tabell, rad: str, kolonne: str, navn: str = "") -> Ledd:
         return Ledd(fortegn, navn or self._rows[rad][1].navn, self.trykt_i(tabell, rad, kolonne))
@@ -209,7 +224,7 @@ class Regneark:
 
 
 def converted(verdi: Verdi, fra: Tabell, til: Tabell) -> Verdi:
-    """Return a figure of one table in the unit and with the decimals of another, halves rounded away from zero.
+    """Return a figure of one table in the unit and the decimals of another, halves away from zero.
 
     Where the units are not both money, the figure is taken as it is: a rule tells of it.
     """
@@ -262,7 +277,7 @@ def skriv(verdi: Verdi, tabell: Tabell, kolonne: str = "", *, utregnet: bool) ->
         return verdi
     if verdi == 0 and utregnet:
         return tabell.null
-    sign = tabell.minus if verdi < 0 else ""
+    sign = tabell.minus.replace(" ", "\u00a0") if verdi < 0 else ""
     places = tabell.desimaler_i(kolonne)
     if not places and isinstance(verdi, int):
         return f"{sign}{abs(verdi):,}".replace(",", "\u00a0")

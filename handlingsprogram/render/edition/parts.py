@@ -68,6 +68,13 @@ class Row:
     celler: tuple[Cell, ...]
     id: str = ""
     uthevet: bool = False
+    gruppe: str = ""
+    """`gruppe` for the heading of a group, `under` for the rows in it; empty for others."""
+
+    @property
+    def klasse(self) -> str:
+        """What the row is, as names of classes."""
+        return " ".join(filter(None, ("uthevet" if self.uthevet else "", self.gruppe)))
 
 
 @record

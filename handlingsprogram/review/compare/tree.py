@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, fields
+from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -16,10 +17,12 @@ from handlingsprogram.prose.paragraphs import Avsnitt, joined_paragraphs, one_fo
 from handlingsprogram.read.build.measures import NOT_COLUMNS, SEPARATORS
 from handlingsprogram.read.model.blocks import Budsjettabell, Celle, Figur, Tekst, Teksttabell
 from handlingsprogram.read.model.budget import (
+    Andel,
     Budsjett,
     Differanse,
     Henvisning,
     Lik,
+    Prosent,
     Rad,
     Sum,
     Tabell,
@@ -253,11 +256,14 @@ _WRITTEN: Mapping[type, Callable[[Any], Json]] = {
     Celle: lambda celle: celle.tekst if celle.over == 1 else {"tekst": celle.tekst, "over": celle.over},
     Henvisning: lambda cell: {"lik": f"{cell.rad}/{cell.kolonne}"},
     Sum: lambda formel: _listed(formel.ledd),
-    Differanse: lambda formel: [formel.fra, formel.trekk],
+    Differanse: lambda formel: _listed(formel.ledd),
+    Prosent: lambda formel: _listed(formel.ledd),
+    Andel: lambda formel: {"kolonne": formel.kolonne, "av": formel.rad},
+    Decimal: float,
     Lik: lambda formel: formel.rad,
 }
 """What has a form of its own in the YAML."""
-_FORMULAS = {Sum: "sum", Differanse: "differanse", Lik: "lik"}
+_FORMULAS = {Sum: "sum", Differanse: "differanse", Lik: "lik", Prosent: "prosent", Andel: "andel"}
 
 
 def field_name(name: str) -> str:
@@ -276,6 +282,10 @@ def _under(name: str) -> Callable[[Any], Mapping[str, Json]]:
     return spread
 
 
+def _formulas(formler: Iterable[Any]) -> Mapping[str, Json]:
+    return {_FORMULAS[type(formel)]: written(formel) for formel in formler}
+
+
 _SPREAD: Mapping[tuple[type, str], Callable[[Any], Mapping[str, Json]]] = {
     (Program, "omslag"): _under("omslag"),
     (Program, "innholdsfortegnelse"): _under("innholdsfortegnelse"),
@@ -285,7 +295,8 @@ _SPREAD: Mapping[tuple[type, str], Callable[[Any], Mapping[str, Json]]] = {
     (Tiltak, "felt"): lambda felt: {field_name(name): _listed(items) for name, items in felt.items()},
     (Kolonne, "felt"): lambda _: {},  # its id
     (Rad, "tall"): _under("tall"),
-    (Rad, "formler"): lambda formler: {_FORMULAS[type(formel)]: written(formel) for formel in formler},
+    (Rad, "formler"): _formulas,
+    (Tallkolonne, "formler"): _formulas,
     (Rad, "avvik"): _under("avvik"),
     (Rad, "samme_som"): _under("samme_som"),
 }
