@@ -407,7 +407,7 @@ WRONG = {
         "maxItems",
         BUDGET,
         "        overskrift: Forslag budsjett 2025\n",
-        "        overskrift: Forslag budsjett 2025\n        prosent: ¶[budsjett-2025, budsjett-2024, revidert-2024]\n",
+        "        overskrift: Forslag budsjett 2025\n        prosent: ¶[revidert-2024, a, b]\n",
         "«prosent» har 3 ledd, men skal ha 2 [skjema-antall]",
     ),
     "too few keys": (

@@ -26,8 +26,8 @@ def settle(tree: Tree, kind: str) -> None:
     for path, text in tree.figures.items():
         place = field(kind, path)
         if {"string", "integer"} <= place.types:
-            if re.search(place.pattern, text) and text != "-":
-                _put(tree.data, path, _amount(text))
+            is_amount = re.search(place.pattern, text) and text != "-"
+            _put(tree.data, path, _amount(text) if is_amount else text)
         elif {"string", "number"} <= place.types:
             _put(tree.data, path, text)
 
