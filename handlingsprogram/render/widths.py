@@ -58,7 +58,8 @@ def wide_tables(program: Program, theme: Mapping[str, Any]) -> Iterator[Finding]
     for tabell in program.budsjett.tabeller:
         widest = cells.bredeste(tabell)
         if page_room.is_too_wide(tabell, widest, page):
-            what = f"{len(tabell.kolonner)} kolonner med tall så lange som {widest} får ikke plass på siden"
+            longest = max(widest, key=page_room.width)
+            what = f"{len(tabell.kolonner)} kolonner med tall så lange som {longest} får ikke plass på siden"
             message = f"tabellen er for bred: {what}; velg en større enhet eller færre kolonner"
             yield Finding(tabell.posisjon, "budsjett-bredde", message)
 

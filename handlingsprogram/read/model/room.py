@@ -6,12 +6,14 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from handlingsprogram.read.model.budget import Tabell
 
 _NAMES_WIDTH, _LEAST_NAMES_WIDTH = 40, 20
 _DIGIT = 0.53
+_HEAD_LETTER = 0.52
+"""A letter of a column's heading, which is bold and smaller."""
 _ADVANCES = {"\u00a0": 0.26, " ": 0.26, "-": 0.34, "−": 0.53}
 """How wide a character is, in ems: the wider of Source Sans Pro and Calibri, both bold. Others as digits."""
 _OTHER_FONTS = 1.1
@@ -56,18 +58,31 @@ def width(figure: str) -> float:
     return sum(_ADVANCES.get(character, _DIGIT) for character in figure)
 
 
-def figure_width(tabell: Tabell, widest: str, room: Room) -> int:
-    """Return a figure column's width in per cent of the table's; the posts' names have the rest.
+def figure_widths(tabell: Tabell, widest: Sequence[str], room: Room) -> tuple[int, ...]:
+    """Return the figure columns' widths in per cent of the table's; the posts' names have the rest.
+
+    All columns have the same ample width where there is room for that, else what their headings' words and
+    their figures need, and at the least what their figures need.
 
     Args:
         tabell: the table.
-        widest: its widest figure, as `Regneark.bredeste` tells.
-        room: what it takes on the page.
+        widest: the widest figure of each column, as `Regneark.bredeste` tells.
+        room: what figures take on the page.
     """
     usual = (100 - _NAMES_WIDTH) // len(tabell.kolonner)
-    return max(usual, ceil(width(widest) * room.em + room.padding))
+    bare = [ceil(width(figure) * room.em + room.padding) for figure in widest]
+    words = [max(map(len, kolonne.overskrift.split())) for kolonne in tabell.kolonner]
+    worded = [
+        max(bare[nr], ceil(_HEAD_LETTER * room.em * words[nr] + room.padding)) for nr in range(len(bare))
+    ]
+    ample = [max(usual, *bare)] * len(bare)
+    return tuple(next((widths for widths in (ample, worded) if _leaves_names(widths)), bare))
 
 
-def is_too_wide(tabell: Tabell, widest: str, room: Room) -> bool:
+def is_too_wide(tabell: Tabell, widest: Sequence[str], room: Room) -> bool:
     """Tell whether the figures leave no room for the posts' names."""
-    return figure_width(tabell, widest, room) * len(tabell.kolonner) > 100 - _LEAST_NAMES_WIDTH
+    return not _leaves_names(figure_widths(tabell, widest, room))
+
+
+def _leaves_names(widths: Sequence[int]) -> bool:
+    return sum(widths) <= 100 - _LEAST_NAMES_WIDTH

@@ -167,12 +167,12 @@ class Regneark:
             self.utregnet(part, kolonne)
         return self._formula(row.formel, kolonne, tabell)
 
-    def bredeste(self, tabell: Tabell) -> str:
-        """Return a table's widest printed figure."""
-        cells = (
-            self.skrevet(tabell, rad.id, kolonne.id) for rad in tabell.rader for kolonne in tabell.kolonner
+    def bredeste(self, tabell: Tabell) -> tuple[str, ...]:
+        """Return the widest printed figure of each of a table's columns."""
+        return tuple(
+            max((self.skrevet(tabell, rad.id, kolonne.id) for rad in tabell.rader), key=width)
+            for kolonne in tabell.kolonner
         )
-        return max(cells, key=width)
 
     def _compute(self, rad: str, kolonne: str) -> Verdi:
         tabell, row = self._rows[rad]
@@ -198,7 +198,9 @@ class Regneark:
             case Differanse():
                 return _difference(figures)
             case Prosent():
-                return _percent(_difference(figures), figures[1], places)
+                # Where incomes are negative, more of them is a rise all the same.
+                base = figures[1]
+                return _percent(_difference(figures), base if tabell.inntekt_minus else _size(base), places)
             case Andel(kolonne, of):
                 return _percent(figures[0], self._printed(of, kolonne, tabell), places)
         return None
@@ -259,7 +261,11 @@ def _percent(part: Verdi, whole: Verdi, places: int) -> Verdi:
     """Return how many per cent a part is of a whole; nothing of nothing."""
     if part is None or not _number(whole):
         return None
-    return rounded(100 * Fraction(_number(part)) / abs(Fraction(_number(whole))), places)
+    return rounded(100 * Fraction(_number(part)) / Fraction(_number(whole)), places)
+
+
+def _size(verdi: Verdi) -> Verdi:
+    return -verdi if is_figure(verdi) and verdi < 0 else verdi
 
 
 def skriv(verdi: Verdi, tabell: Tabell, kolonne: str = "", *, utregnet: bool) -> str:

@@ -11,7 +11,7 @@ from handlingsprogram.read.model import amounts
 from handlingsprogram.read.model.blocks import Budsjettabell, Figur, Tekst, Teksttabell
 from handlingsprogram.read.model.budget import egen_kolonne
 from handlingsprogram.read.model.measures import Tiltakstabell
-from handlingsprogram.read.model.room import USUAL_ROOM, Room, figure_width
+from handlingsprogram.read.model.room import USUAL_ROOM, Room, figure_widths
 from handlingsprogram.read.model.sheet import Regneark
 from handlingsprogram.render.charts import charts
 from handlingsprogram.render.edition import budget, cells
@@ -176,13 +176,19 @@ class _Parts:
     def _budsjettabell(self, tabell: Tabell, heading: str) -> Table:
         assert self._sheet is not None  # noqa: S101 — a budget table exists only where there is a budget
         sheet = self._sheet
-        share = figure_width(tabell, sheet.bredeste(tabell), self._room)
-        names = Column(100 - share * len(tabell.kolonner), "left")
+        widths = figure_widths(tabell, sheet.bredeste(tabell), self._room)
+        names = Column(100 - sum(widths), "left")
         own = egen_kolonne(tabell.kolonner, self._program.år)
         rows, notes = budget.rows(sheet, tabell)
         return Table(
             slag="budsjett",
-            kolonner=(names, *(Column(share, "right", kolonne is own) for kolonne in tabell.kolonner)),
+            kolonner=(
+                names,
+                *(
+                    Column(share, "right", kolonne is own)
+                    for share, kolonne in zip(widths, tabell.kolonner, strict=True)
+                ),
+            ),
             hode=budget.head(tabell),
             rader=rows,
             noter=(*notes, *tabell.noter),
