@@ -47,7 +47,9 @@ local function head_row(tbl, row, roles)
     if #cell.contents == 0 then
       blocks:extend(tag(cell, "td", ""))
     else
-      blocks:extend(tag(cell, "th", ' scope="' .. scope .. '"' .. role .. aligned(tbl, column)))
+      local side = aligned(tbl, column)
+      if side ~= "" and cell.col_span > 1 then side = ' class="midt"' end
+      blocks:extend(tag(cell, "th", ' scope="' .. scope .. '"' .. role .. side))
     end
     column = column + cell.col_span
   end

@@ -182,7 +182,7 @@ def test_a_chart_of_negative_incomes_shows_how_large_they_are(tmp_path: Path) ->
 
 
 def test_the_table_stays_inside_its_page(built: Path) -> None:
-    with pymupdf.open(built / "handlingsprogram-2026.pdf") as pdf:
+    with pymupdf.open(built / "handlingsprogram-2026.pdf") as pdf:  # type: ignore[no-untyped-call]
         edges = [word[2] for page in pdf for word in page.get_text("words")]
     assert max(edges) < 595 - 60
 

@@ -76,7 +76,14 @@ def figure_widths(tabell: Tabell, widest: Sequence[str], room: Room) -> tuple[in
         max(bare[nr], ceil(_HEAD_LETTER * room.em * words[nr] + room.padding)) for nr in range(len(bare))
     ]
     ample = [max(usual, *bare)] * len(bare)
-    return tuple(next((widths for widths in (ample, worded) if _leaves_names(widths)), bare))
+    if _leaves_names(ample):
+        return tuple(ample)
+    left = 100 - _LEAST_NAMES_WIDTH - sum(bare)
+    for nr in sorted(range(len(bare)), key=lambda nr: worded[nr] - bare[nr]):
+        more = min(worded[nr] - bare[nr], max(left, 0))
+        bare[nr] += more
+        left -= more
+    return tuple(bare)
 
 
 def is_too_wide(tabell: Tabell, widest: Sequence[str], room: Room) -> bool:
