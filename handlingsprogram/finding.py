@@ -90,6 +90,8 @@ RuleId = Literal[
     "budsjett-avvik",
     "budsjett-beløp",
     "budsjett-bredde",
+    "budsjett-desimaler",
+    "budsjett-enhet",
     "budsjett-figur",
     "budsjett-formel",
     "budsjett-henvisning",

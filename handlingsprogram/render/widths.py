@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.read.limits import MOST
-from handlingsprogram.read.model import sheet
+from handlingsprogram.read.model import room as page_room
 from handlingsprogram.read.model.blocks import Teksttabell
 from handlingsprogram.read.model.fields import Fields
 from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.numbers import numbers
+from handlingsprogram.read.model.sheet import Regneark
 from handlingsprogram.render.words.fixed_words import fixed_words
 
 if TYPE_CHECKING:
@@ -76,11 +77,12 @@ def wide_tables(program: Program, theme: Mapping[str, Any]) -> Iterator[Finding]
     """
     if not program.budsjett:
         return
-    cells, page = sheet.Regneark(program.budsjett), sheet.room(theme, program.mål)
+    cells, page = Regneark(program.budsjett), page_room.room(theme, program.mål)
     for tabell in program.budsjett.tabeller:
         widest = cells.bredeste(tabell)
-        if sheet.is_too_wide(tabell, widest, page):
-            what = f"{len(tabell.kolonner)} kolonner med tall så lange som {widest} får ikke plass på siden"
+        if page_room.is_too_wide(tabell, widest, page):
+            longest = max(widest, key=page_room.width)
+            what = f"{len(tabell.kolonner)} kolonner med tall så lange som {longest} får ikke plass på siden"
             message = f"tabellen er for bred: {what}; velg en større enhet eller færre kolonner"
             yield Finding(tabell.posisjon, "budsjett-bredde", message)
 
@@ -156,7 +158,7 @@ def _of_texts(program: Program, measures: Mapping[str, Any]) -> Iterator[Finding
 
 def _rooms(widths: Sequence[int], measures: Mapping[str, Any], *, is_landscape: bool = False) -> list[float]:
     """Return what each column has for its text, in millimetres."""
-    whole = sheet.text_width(measures) + (_LONGER_SIDE if is_landscape else 0)
+    whole = page_room.text_width(measures) + (_LONGER_SIDE if is_landscape else 0)
     return [whole * width / sum(widths) - _PADDING for width in widths]
 
 

@@ -47,7 +47,9 @@ local function head_row(tbl, row, roles)
     if #cell.contents == 0 then
       blocks:extend(tag(cell, "td", ""))
     else
-      blocks:extend(tag(cell, "th", ' scope="' .. scope .. '"' .. role .. aligned(tbl, column)))
+      local side = aligned(tbl, column)
+      if side ~= "" and cell.col_span > 1 then side = ' class="midt"' end
+      blocks:extend(tag(cell, "th", ' scope="' .. scope .. '"' .. role .. side))
     end
     column = column + cell.col_span
   end
@@ -91,7 +93,8 @@ end
 local function row_tag(row, roles)
   local text = "<tr"
   if row.identifier ~= "" then text = text .. ' id="' .. escaped(row.identifier) .. '"' end
-  if row.classes:includes("uthevet") then text = text .. ' class="uthevet"' end
+  local classes = table.concat(row.classes, " ")
+  if classes ~= "" then text = text .. ' class="' .. classes .. '"' end
   return raw(text .. (roles and ' role="row"' or "") .. ">")
 end
 
@@ -105,6 +108,22 @@ local function rows(blocks, tbl, list, names, roles, write)
       blocks:insert(raw("</tr>"))
     end
   end
+end
+
+local FOLD = pandoc.RawInline("html", '<input type="checkbox" class="brett" checked aria-label="<!--ord vis_gruppe-->">')
+
+-- Rows below a heading that can be folded are a group of their own; the box that folds them is the page's.
+local function groups(list)
+  local found, group = {}, nil
+  for _, row in ipairs(list) do
+    local heads, below = row.classes:includes("brettes"), row.classes:includes("under")
+    if #found == 0 or heads or (group.folds and not below) then
+      group = { folds = heads, rows = {} }
+      found[#found + 1] = group
+    end
+    table.insert(group.rows, row)
+  end
+  return found
 end
 
 local function column_names(tbl)
@@ -131,9 +150,15 @@ local function written(tbl)
     blocks:insert(raw("<!--tabell-->" .. columns_and_head))
   end
   rows(blocks, tbl, tbl.head.rows, names, stacked, function(row) return head_row(tbl, row, stacked) end)
-  blocks:insert(raw("</thead><tbody" .. group .. ">"))
+  local before = "</thead>"
   for _, body in ipairs(tbl.bodies) do
-    rows(blocks, tbl, body.body, names, stacked, function(row) return body_row(tbl, row, names) end)
+    for _, part in ipairs(groups(body.body)) do
+      local folds = part.folds and #part.rows > 1
+      if folds then part.rows[1].cells[1].contents:insert(1, pandoc.Plain({ FOLD })) end
+      blocks:insert(raw(before .. "<tbody" .. (folds and ' class="brettbar"' or "") .. group .. ">"))
+      rows(blocks, tbl, part.rows, names, stacked, function(row) return body_row(tbl, row, names) end)
+      before = "</tbody>"
+    end
   end
   blocks:insert(raw("</tbody></table></div>"))
   return blocks

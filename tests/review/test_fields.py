@@ -12,7 +12,7 @@ import pytest
 
 from handlingsprogram.finding import Position
 from handlingsprogram.read.model.blocks import Figur
-from handlingsprogram.read.model.budget import Avvik, Differanse, Henvisning
+from handlingsprogram.read.model.budget import Avvik, Differanse, Henvisning, Kolonnegruppe
 from handlingsprogram.read.model.measures import Ledd, Målform, Oppsett
 from handlingsprogram.read.model.program import Program, Slag
 from handlingsprogram.read.model.values import Felttype, Valg
@@ -114,7 +114,12 @@ SPECIAL: dict[tuple[str, str], Any] = {
     ("Seksjon", "underseksjoner"): lambda owner: owner.underseksjoner[:-1],
     ("Seksjon", "innhold"): lambda owner: owner.innhold[:-1],
     ("Seksjon", "nummer"): lambda owner: () if owner.nummer else (9,),
-    ("Tallkolonne", "differanse"): lambda owner: None if owner.differanse else Differanse("a", "b"),
+    ("Tallkolonne", "formler"): lambda owner: () if owner.formler else (Differanse(("a", "b")),),
+    ("Tallkolonne", "desimaler"): lambda _: 2,
+    ("Tabell", "fortegn"): lambda _: "inntekt-minus",
+    ("Tabell", "grupper_over"): lambda owner: (
+        Kolonnegruppe("Plan", tuple(kolonne.id for kolonne in owner.kolonner[:2]), NOWHERE),
+    ),
     ("Rad", "tall"): lambda owner: dict.fromkeys(owner.tall, 17),
     ("Rad", "formler"): lambda owner: owner.formler[1:],
     ("Rad", "avvik"): lambda owner: dict.fromkeys(owner.tall, Avvik(1, "x", NOWHERE)),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.prose.paragraphs import one_form
 from handlingsprogram.read.build.measures import SEPARATORS
 from handlingsprogram.read.model.blocks import Celle, Tekst
-from handlingsprogram.read.model.budget import Differanse, Henvisning, Lik, Sum
+from handlingsprogram.read.model.budget import Andel, Differanse, Henvisning, Lik, Prosent, Sum
 from handlingsprogram.read.model.measures import Ledd
 from handlingsprogram.read.model.values import Valg
 
@@ -60,12 +60,14 @@ _WRITTEN: Mapping[type, Callable[[Any], Any]] = {
     Celle: lambda celle: celle.tekst if celle.over == 1 else {"tekst": celle.tekst, "over": celle.over},
     Henvisning: lambda cell: {"lik": f"{cell.rad}/{cell.kolonne}"},
     Sum: lambda formel: listed(formel.ledd),
-    Differanse: lambda formel: [formel.fra, formel.trekk],
+    Differanse: lambda formel: listed(formel.ledd),
+    Prosent: lambda formel: listed(formel.ledd),
+    Andel: lambda formel: {"kolonne": formel.kolonne, "av": formel.rad},
     Lik: lambda formel: formel.rad,
     Valg: lambda valg: {"id": valg.id, **said(valg)},
 }
 """What has a form of its own in the YAML."""
-FORMULAS = {Sum: "sum", Differanse: "differanse", Lik: "lik"}
+FORMULAS = {Sum: "sum", Differanse: "differanse", Lik: "lik", Prosent: "prosent", Andel: "andel"}
 
 
 def said(value: Any) -> dict[str, Any]:

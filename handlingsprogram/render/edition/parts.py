@@ -72,6 +72,14 @@ class Row:
     uthevet: bool = False
     gruppe: bool = False
     """Whether it is one cell that names the rows below it."""
+    brett: str = ""
+    """`brettes` for the heading of rows that can be folded, `under` for those rows; empty for others."""
+
+    @property
+    def klasse(self) -> str:
+        """What the row is, as names of classes."""
+        named = (("uthevet", self.uthevet), ("gruppe", self.gruppe), (self.brett, self.brett))
+        return " ".join(name for name, holds in named if holds)
 
 
 @record

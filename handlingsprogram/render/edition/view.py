@@ -12,9 +12,10 @@ from handlingsprogram.read.model.blocks import Budsjettabell, Figur, Tekst, Teks
 from handlingsprogram.read.model.budget import egen_kolonne
 from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
-from handlingsprogram.read.model.sheet import USUAL_ROOM, Regneark, Room, figure_width
+from handlingsprogram.read.model.room import USUAL_ROOM, Room, figure_widths
+from handlingsprogram.read.model.sheet import Regneark
 from handlingsprogram.render.charts import charts
-from handlingsprogram.render.edition import cells
+from handlingsprogram.render.edition import budget, cells
 from handlingsprogram.render.edition.measures import Measures, percentages
 from handlingsprogram.render.edition.objectives import Objectives
 from handlingsprogram.render.edition.overview import Overview
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.logo import Logo
     from handlingsprogram.read.model.blocks import Celle
-    from handlingsprogram.read.model.budget import Rad, Tabell
+    from handlingsprogram.read.model.budget import Tabell
     from handlingsprogram.read.model.program import Program, Seksjon
 
 
@@ -160,16 +161,22 @@ class _Parts:
     def _budsjettabell(self, tabell: Tabell, heading: str) -> Table:
         assert self._sheet is not None  # noqa: S101 — a budget table exists only where there is a budget
         sheet = self._sheet
-        share = figure_width(tabell, sheet.bredeste(tabell), self._room)
-        names = Column(100 - share * len(tabell.kolonner), "left")
+        widths = figure_widths(tabell, sheet.bredeste(tabell), self._room)
+        names = Column(100 - sum(widths), "left")
         own = egen_kolonne(tabell.kolonner, self._program.år)
-        titles = [tabell.hjørne, *(kolonne.overskrift for kolonne in tabell.kolonner)]
+        rows, notes = budget.rows(sheet, tabell)
         return Table(
             slag="budsjett",
-            kolonner=(names, *(Column(share, "right", kolonne is own) for kolonne in tabell.kolonner)),
-            hode=(Row(tuple(Cell(escape(title)) for title in titles)),),
-            rader=tuple(_budget_row(sheet, tabell, rad) for rad in tabell.rader),
-            noter=tabell.noter,
+            kolonner=(
+                names,
+                *(
+                    Column(share, "right", kolonne is own)
+                    for share, kolonne in zip(widths, tabell.kolonner, strict=True)
+                ),
+            ),
+            hode=budget.head(tabell),
+            rader=rows,
+            noter=(*notes, *tabell.noter),
             **self._named(tabell, tabell.enhet if tabell.trykk_enhet else "", heading),
         )
 
@@ -211,11 +218,6 @@ class _Parts:
             "",
             budsjett=True,
         )
-
-
-def _budget_row(sheet: Regneark, tabell: Tabell, rad: Rad) -> Row:
-    figures = [sheet.skrevet(tabell, rad.id, kolonne.id) for kolonne in tabell.kolonner]
-    return Row(tuple(Cell(escape(text)) for text in (rad.navn, *figures)), rad.id, rad.uthevet)
 
 
 def _text_row(row: tuple[Celle, ...]) -> Row:

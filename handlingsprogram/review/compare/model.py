@@ -152,7 +152,7 @@ class Resultat(NamedTuple):
     før: str
     """As printed; empty where blank or missing."""
     etter: str
-    tall: tuple[int | None, int | None]
+    tall: tuple[float | None, float | None]
     """Before and after in the tables' units; None where there is no figure."""
 
 

@@ -258,6 +258,10 @@ def _under(name: str) -> Callable[[Any], Mapping[str, Json]]:
     return spread
 
 
+def _formulas(formler: Iterable[Any]) -> Mapping[str, Json]:
+    return {FORMULAS[type(formel)]: written(formel) for formel in formler}
+
+
 def _layouts(layouts: Mapping[str, Oppsett]) -> Mapping[str, Json]:
     """Return what is said of layouts besides their columns, which are things of their own."""
     own = {name: said(one) for name, one in layouts.items()}
@@ -292,7 +296,8 @@ _SPREAD: Mapping[tuple[type, str], Callable[[Any], Mapping[str, Json]]] = {
     (Kolonne, "felt"): lambda _: {},  # its id
     (Kolonne, "sum"): lambda is_summed: {"sum": True} if is_summed else {},
     (Rad, "tall"): _under("tall"),
-    (Rad, "formler"): lambda formler: {FORMULAS[type(formel)]: written(formel) for formel in formler},
+    (Rad, "formler"): _formulas,
+    (Tallkolonne, "formler"): _formulas,
     (Rad, "avvik"): _under("avvik"),
     (Rad, "samme_som"): _under("samme_som"),
 }

@@ -53,6 +53,9 @@ FIELDS = {
     "noter": "Noter",
     "sum": "Sum av",
     "differanse": "Differanse mellom",
+    "prosent": "Endring i prosent mellom",
+    "andel": "Andel av",
+    "note": "Note",
     "lik": "Lik",
     "avvik": "Trykt tall som avviker",
     "samme_som": "Samme som",
@@ -99,12 +102,22 @@ FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
     Ting.TABELL: {
         "minus": "Minustegn",
         "null": "Hvordan null trykkes",
+        "desimaler": "Antall desimaler",
+        "fortegn": "Fortegn på inntekter",
+        "grupper_over": (
+            "Overskriftene over flere kolonner er borte",
+            "Har andre overskrifter over flere kolonner",
+        ),
         "figurer": ("Har ikke lenger figurer", "Har andre figurer"),
         "trykk_tittel": _IS_PRINTED,
         "trykk_enhet": ("Enheten står ikke lenger over tabellen", "Enheten står over tabellen"),
     },
     Ting.TILTAKSOVERSIKT: {"tell": ("Teller ikke lenger tiltakene", "Teller tiltakene")},
-    Ting.RAD: {"uthevet": ("Ikke lenger uthevet", "Uthevet")},
+    Ting.TALLKOLONNE: {"slag": "Hva tallene er", "desimaler": "Antall desimaler"},
+    Ting.RAD: {
+        "uthevet": ("Ikke lenger uthevet", "Uthevet"),
+        "gruppe": ("Ikke lenger overskrift for en gruppe", "Overskrift for en gruppe"),
+    },
     Ting.AVSNITT: {"skille": ("Annen avstand mellom avsnitt", "Annen avstand mellom avsnitt")},
     Ting.PROGRAM: {
         "mål": ("Målene på siden er ikke lenger egne", "Har egne mål på siden"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.build.measures import SEPARATORS
-from handlingsprogram.read.model.amounts import decimals
+from handlingsprogram.read.model.rounding import decimals, places_of
 from handlingsprogram.render.words.typography import long_date
 from handlingsprogram.review.compare.fields import came_and_went, item_name
 from handlingsprogram.review.report.model import Line
@@ -131,17 +132,16 @@ _FIGURES = {"tall", "målinger", "måltall"}
 """Fields that hold a figure for each column or year."""
 
 
-def _figure(what: float) -> str:
-    number = Fraction(str(what))
-    places = len(str(what).partition(".")[2]) if number.denominator > 1 else 0
-    return decimals(number, places)
+def _figure(figure: float) -> str:
+    """Return a figure with the decimals that it has."""
+    exact = Decimal(repr(figure))
+    return decimals(Fraction(exact), places_of(exact))
 
 
 def _mapping(what: dict[str, Any]) -> str:
     match what:
         case {"trykt": trykt, "begrunnelse": begrunnelse}:
-            figure = decimals(Fraction(trykt), 0) if isinstance(trykt, int) else str(trykt)
-            return f"{figure} ({begrunnelse})"
+            return f"{_figure(trykt)} ({begrunnelse})"
         case {"år": år, "verdi": verdi}:
             return f"{_figure(verdi)} ({år})"
         case {"tekst": text}:
