@@ -69,7 +69,7 @@ class Process:
         self._because: Exception | None = None
         self._complaints = TemporaryFile()  # noqa: SIM115
         try:
-            self._process = subprocess.Popen(
+            self._process: subprocess.Popen[bytes] = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -119,15 +119,14 @@ class Process:
             content = self._unfolded(content, length)
         return content if len(content) == length else b""
 
-    def _unfolded(self, begun: bytes, length: int) -> bytes:
+    def _unfolded(self, read: bytes, length: int) -> bytes:
         """Return as many bytes as were meant of what Windows has made longer."""
-        read = bytes(begun)
         while missing := length - len(read.replace(b"\r\n", b"\n")) + read.endswith(b"\r"):
             more = self.output.read(missing)
             if not more:
                 break
             read += more
-        return bytes(read.replace(b"\r\n", b"\n"))
+        return read.replace(b"\r\n", b"\n")
 
     def finish(self, given: bytes = b"") -> bytes:
         """Give the rest of what the program reads, wait for its end, return the rest of what it writes.

@@ -86,20 +86,34 @@ def run(options: Options) -> int:
     waiting = [folder for folder in asked if folder.name not in current]
     stray = [] if options.years else strays(options.content)
     terminal.report(stray)
-    code = _build(waiting, options, inputs, record) if waiting else GOOD
+    findings: list[Finding] = []
+    left_out: list[str] = []
+    if waiting:
+        findings, left_out = _build(waiting, options, inputs, record)
     if current:
         say(_unchanged(current, record, whole=not waiting))
+    if has_errors(findings):
+        from handlingsprogram.report import summary
+
+        some = current or len(left_out) < len(waiting)
+        what = f"{', '.join(left_out)} er ikke bygd" if some else "ingenting er bygd"
+        say(f"{summary(findings)}; {what}")
     left = record.left_over(years_in(options.content))
     if left:
         say(_left_over(left, options))
-    return CONTENT_ERRORS if stray else code
+    return CONTENT_ERRORS if has_errors([*stray, *findings]) else GOOD
 
 
-def _build(waiting: list[Path], options: Options, inputs: Inputs, record: Record) -> int:
-    """Build years: all that can be built is written together, or nothing is."""
+def _build(
+    waiting: list[Path], options: Options, inputs: Inputs, record: Record
+) -> tuple[list[Finding], list[str]]:
+    """Build years: all that can be built is written together, or nothing is.
+
+    Returns:
+        What was found, and the names of the years that are left out.
+    """
     from handlingsprogram.incremental.inputs import Inputs
     from handlingsprogram.output import write_all
-    from handlingsprogram.report import summary
 
     with Progress() as progress:
         shared, years, findings = _read(waiting, options.content, inputs, progress)
@@ -124,12 +138,8 @@ def _build(waiting: list[Path], options: Options, inputs: Inputs, record: Record
             write_all({**files, **record.as_file()})
     for line in lines:
         say(line)
-    if not has_errors(findings):
-        return GOOD
     built = {year.folder for year in years}
-    bad = ", ".join(folder.name for folder in waiting if folder not in built)
-    say(f"{summary(findings)}; {f'{bad} er ikke bygd' if built else 'ingenting er bygd'}")
-    return CONTENT_ERRORS
+    return findings, [folder.name for folder in waiting if folder not in built]
 
 
 def _read(
@@ -143,10 +153,11 @@ def _read(
     shared, findings = read_shared(content)
     known = Years()
     years = []
+    is_usable = shared and not has_errors(findings)
     for folder, (program, found) in zip(waiting, read_years(waiting, shared, known), strict=True):
         findings += found
         others = known.asked()
-        if program and shared:
+        if program and is_usable:
             warnings = sum(finding.severity is Severity.WARNING for finding in found)
             years.append(Read(folder, program, (inputs.digest(folder.name, others), others), warnings))
     return shared, years, findings

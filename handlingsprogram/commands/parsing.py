@@ -36,8 +36,8 @@ def parse(arguments: list[str]) -> Callable[[], int]:
     parser = _parser([name])
     known, unknown = parser.parse_known_args(arguments)
     if unknown:
-        options = [option for option in known.options if option.startswith("--")]
-        hint = near(unknown[0], options) if unknown[0].startswith("-") else ""
+        options = [option.removeprefix("--") for option in known.options if option.startswith("--")]
+        hint = near(unknown[0].lstrip("-"), options, "--") if unknown[0].startswith("-") else ""
         raise UserError(f"ukjent valg «{unknown[0]}»{hint}; se «handlingsprogram {name} --help»")
     values = {key: value for key, value in vars(known).items() if key not in {"command", "options"}}
     module = import_module(f"handlingsprogram.commands.{COMMANDS[name].module}")
@@ -194,9 +194,9 @@ def known_formats(
     return tuple(dict.fromkeys(names))
 
 
-def near(word: str, known: Iterable[str]) -> str:
-    """Return a hint at the word that was meant; nothing where none is like it."""
+def near(word: str, known: Iterable[str], before: str = "") -> str:
+    """Return a hint at the word that was meant, with what stands before it; nothing where none is like it."""
     from difflib import get_close_matches
 
     found = get_close_matches(word, known, n=1)
-    return f" (mente du «{found[0]}»?)" if found else ""
+    return f" (mente du «{before}{found[0]}»?)" if found else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.commands import GOOD
@@ -49,6 +50,9 @@ def run(options: Options) -> int:
     for path in left:
         if not options.shown:
             path.unlink()
+            with suppress(OSError):  # a folder of pictures goes with the last of them
+                if path.parent != options.out:
+                    path.parent.rmdir()
         say(f"{'ville fjernet' if options.shown else 'fjernet'} {path.as_posix()}")
     if not left:
         say(f"Det er ingenting å rydde i {options.out.as_posix()}")

@@ -112,7 +112,7 @@ class Record:
     def forget(self, folders: Collection[str], files: Iterable[Path]) -> None:
         """Strike out files that are taken away, and years that are no more."""
         for path in files:
-            self._written.pop(path.name, None)
+            self._written.pop(path.relative_to(self._out).as_posix(), None)
         self._built = {folder: built for folder, built in self._built.items() if folder in folders}
 
     def as_file(self) -> dict[Path, bytes]:
@@ -125,7 +125,7 @@ class Record:
         path = self._out / name
         try:
             return (
-                not path.is_symlink()
+                path.resolve() == self._out.resolve() / name  # no link leads elsewhere
                 and path.is_file()
                 and sha256(path.read_bytes()).hexdigest() == self._written.get(name)
             )
@@ -151,5 +151,6 @@ def _names(written: Any) -> dict[str, str]:
 
 
 def _is_name(name: Any) -> bool:
-    """Tell whether it names a file right there: who edits the record gets at no other."""
-    return isinstance(name, str) and name not in {"", ".", ".."} and not {"/", "\\", "\0", ":"} & set(name)
+    """Tell whether it names a file below the folder: who edits the record gets at no other."""
+    is_odd = not isinstance(name, str) or {"\\", "\0", ":"} & set(name)
+    return not is_odd and not {"", ".", ".."} & set(name.split("/"))
