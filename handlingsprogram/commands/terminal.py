@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.finding import Finding
 
+_IS_WINDOWS = os.name == "nt"
 _COLOURED_WINDOWS = ("WT_SESSION", "TERM_PROGRAM", "ANSICON", "ConEmuANSI", "TERM")
 """A console of Windows that sets one of these shows colours; the oldest print their codes."""
 
@@ -40,7 +41,7 @@ def report(findings: Iterable[Finding]) -> None:
 def is_coloured(stream: TextIO | None) -> bool:
     """Tell whether a stream is a terminal that shows colours (https://no-color.org)."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    if os.name == "nt" and not any(map(os.environ.get, _COLOURED_WINDOWS)):
+    if _IS_WINDOWS and not any(map(os.environ.get, _COLOURED_WINDOWS)):
         return False
     return not plain and stream is not None and stream.isatty()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.finding import Finding, has_errors
+from handlingsprogram.finding import Finding, Severity, has_errors
 from handlingsprogram.read.build.budget import budget
 from handlingsprogram.read.files import exists, read_inside, read_valid, too_much
 from handlingsprogram.read.folders import parts
@@ -85,7 +85,10 @@ def broken_links(trees: Iterable[Tree], year: Path, years: Years) -> Iterator[Fi
                 message = _wrong(target, name, year, years)
                 yield from [finding._replace(message=message)] if message else ()
     for target, found in missing.items():
-        yield found[0]._replace(message=_gone(target, len(found), year))
+        # A figure that cannot be compared may be right; what continues something must name what there is.
+        first = next((finding for finding in found if finding.rule == "viderefører"), found[0])
+        severity = Severity.ERROR if first.rule == "viderefører" else Severity.NOTICE
+        yield first._replace(message=_gone(target, len(found), year), severity=severity)
 
 
 _LINKS: dict[Any, RuleId] = {"viderefører": "viderefører", "samme_som": "budsjett-henvisning"}
