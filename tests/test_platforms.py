@@ -10,7 +10,7 @@ import sys
 import time
 import types
 from pathlib import Path, PureWindowsPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -21,9 +21,6 @@ from handlingsprogram.finding import UserError
 from handlingsprogram.output import places, write_all
 from handlingsprogram.render.edition import pandoc
 from tests.short import write_year
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 CHAPTER = "innhold:\n  - tekst: |\n      Første linje,\n      og en til.\n\n      Et nytt avsnitt med æøå.\n"
 
@@ -103,7 +100,7 @@ def test_colours_are_left_out_where_the_console_prints_their_codes(
 
 
 @pytest.fixture(params=["held", "not held"])
-def without_locks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def without_locks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let there be no fcntl, as on Windows; «held» lets an open file be in the way of its own move there."""
     monkeypatch.setattr(output, "fcntl", None)
     move = Path.replace
@@ -116,7 +113,6 @@ def without_locks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
 
     if request.param == "held":
         monkeypatch.setattr(Path, "replace", strict)
-    return
 
 
 @pytest.mark.usefixtures("without_locks")
