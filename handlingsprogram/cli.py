@@ -206,6 +206,41 @@ def review(options: Options) -> int:
     return GOOD
 
 
+def ny_samling(options: Options) -> int:
+    """Lay out a folder of one's own."""
+    from datetime import UTC, datetime
+
+    from handlingsprogram.samling.starter import Wanted, lay_out
+
+    år = options.år or datetime.now(UTC).year + 1
+    lay_out(Wanted(options.folder, options.språk, år))
+    _say(f"Laget {options.folder.as_posix()} med et program for {år}. Gå til mappen, og skriv:")
+    _say("    handlingsprogram build")
+    return GOOD
+
+
+def skjema(options: Options) -> int:
+    """Write the schemas that editors find beside the content."""
+    from handlingsprogram.output import write_all
+    from handlingsprogram.samling.first_lines import set_right
+    from handlingsprogram.samling.schemas import schema_files
+
+    if not options.content.is_dir():
+        raise UserError(f"finner ikke mappen {options.content.as_posix()}")
+    schemas = schema_files(options.content)
+    write_all(schemas)
+    lines = set_right(options.content)
+    write_all(lines)
+    for path in lines:
+        _say(f"{path.as_posix()}:1: rettet linjen som viser til skjemaet")
+    _say(
+        f"{len(schemas)} skjemaer er skrevet"
+        if schemas
+        else "skjemaene er verktøyets egne, og står som de er"
+    )
+    return GOOD
+
+
 def _not_compared(findings: list[Finding]) -> int:
     """Tell what keeps a comparison from being made."""
     _report(findings)
@@ -254,6 +289,8 @@ COMMANDS: dict[str, Callable[[Options], int]] = {
     "check": check,
     "diff": diff,
     "review": review,
+    "ny-samling": ny_samling,
+    "skjema": skjema,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -22,7 +23,7 @@ class Options(NamedTuple):
     """One call of the command line."""
 
     command: str
-    """`build`, `check`, `diff` or `review`."""
+    """One of those that `handlingsprogram --help` lists."""
     content: Path
     """The folder that holds the years."""
     years: tuple[str, ...] = ()
@@ -47,6 +48,12 @@ class Options(NamedTuple):
     """The revision that a branch is held against."""
     sammendrag: bool = True
     """Whether the Word report begins with a page that sums it up."""
+    folder: Path = Path()
+    """The folder to be made."""
+    språk: str = "nb-NO"
+    """The language of what is laid out in it."""
+    år: int | None = None
+    """The year of what is laid out in it; None for the next."""
 
 
 def parse(arguments: list[str]) -> Options:
@@ -57,7 +64,7 @@ def parse(arguments: list[str]) -> Options:
         SystemExit: help was asked for and shown.
     """
     parser = _parser()
-    commands = ("build", "check", "diff", "review")
+    commands = ("build", "check", "diff", "review", "ny-samling", "skjema")
     if arguments and not arguments[0].startswith("-") and arguments[0] not in commands:
         raise UserError(
             f"ukjent kommando «{arguments[0]}»{_near(arguments[0], commands)}; se «handlingsprogram --help»"
@@ -104,6 +111,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(_years_command(commands, "check", "kontrollerer innholdet og melder fra om feil"))
     _add_diff(_command(commands, "diff", "viser hva som er endret fra ett program til et annet"))
     _add_review(_command(commands, "review", "lager rapporter om alle år som en gren endrer"))
+    _add_new_folder(commands)
+    _command(commands, "skjema", "skriver skjemaene som VS Code foreslår og forklarer etter")
     return parser
 
 
@@ -194,6 +203,44 @@ def _add_review(review: Any) -> None:
     )
     _add_out(review, "rapportene, og kommentaren til en pull request,")
     _add_summary(review)
+
+
+def _add_new_folder(commands: Any) -> None:
+    what = "lager en mappe med et lite, ferdig program som dere kan bytte ut teksten i"
+    parser = _new(commands.add_parser, "ny-samling", help=what, description=f"{what.capitalize()}.")
+    parser._positionals.title = "Argumenter"
+    parser.set_defaults(content=Path("content"))
+    parser.add_argument("folder", type=Path, metavar="MAPPE", help="mappen som skal lages")
+    parser.add_argument(
+        "--språk",
+        type=_language,
+        default="nb-NO",
+        metavar="SPRÅK",
+        help="nb-NO (bokmål) eller nn-NO (nynorsk); nb-NO uten dette valget",
+    )
+    parser.add_argument(
+        "--år", type=_year, metavar="ÅR", help="året programmet gjelder for; neste år uten dette valget"
+    )
+
+
+def _language(text: str) -> str:
+    known = {
+        "nb-NO": "nb-NO",
+        "nn-NO": "nn-NO",
+        "bokmål": "nb-NO",
+        "nynorsk": "nn-NO",
+        "nb": "nb-NO",
+        "nn": "nn-NO",
+    }
+    if text not in known:
+        raise UserError(f"ukjent språk «{text}»; skriv nb-NO (bokmål) eller nn-NO (nynorsk)")
+    return known[text]
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch("(?:19[89]|20[0-9])[0-9]", text):
+        raise UserError(f"«{text}» er ikke et år; skriv for eksempel --år 2030")
+    return int(text)
 
 
 def _new(factory: Callable[..., Any], *args: Any, **settings: Any) -> Any:

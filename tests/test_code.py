@@ -29,10 +29,12 @@ LAYERS = {
         "resources",
         "review",
         "revision",
+        "samling",
     },
     "prose": {"prose", "records"},
     "read": {"finding", "prose", "read", "records", "resources"},
     "render": {"finding", "processes", "prose", "read", "records", "render", "resources"},
+    "samling": {"finding", "output", "read", "render", "resources", "samling"},
     "review": {
         "finding",
         "git",

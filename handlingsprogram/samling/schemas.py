@@ -1,0 +1,102 @@
+"""The schemas as an editor is to have them: beside the content, in Norwegian, with the content's own values.
+
+They follow the schemas that the tool checks by. Messages that a schema leaves to the editor would be English, and
+what the content already names (partners, ids, columns) is known here only.
+"""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.finding import UserError
+from handlingsprogram.resources import resource_folder
+from handlingsprogram.samling.proposals import propose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FOLDER = "schemas"
+"""What the schemas' folder is called, beside the content's."""
+_MARK = "Skrevet av handlingsprogram"
+
+
+def schema_files(content: Path) -> dict[Path, bytes]:
+    """Return the schemas for a content folder by where they go; none where the tool's own lie there.
+
+    Raises:
+        UserError: someone else's file has the name of one of them.
+    """
+    from importlib.metadata import version
+
+    folder, own = content.absolute().parent / FOLDER, resource_folder("schemas")
+    if folder.resolve() == own.resolve():
+        return {}
+    schemas = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(own.glob("*.json"))}
+    dressed = deepcopy(schemas)
+    propose(dressed, content)
+    comment = (
+        f"{_MARK} {version('handlingsprogram')}. Rett ikke her: «handlingsprogram skjema» fornyer filen."
+    )
+    files = {}
+    for name, schema in dressed.items():
+        for part in _parts(schema):
+            _speak(part)
+        text = json.dumps({"$comment": comment, **schema}, ensure_ascii=False, indent=2)
+        files[content.parent / FOLDER / name] = f"{text}\n".encode()
+    _refuse_what_others_wrote(files)
+    return files
+
+
+def _refuse_what_others_wrote(files: dict[Path, bytes]) -> None:
+    for path in files:
+        if path.is_file() and _MARK.encode() not in path.read_bytes()[:200]:
+            raise UserError(
+                f"{path.as_posix()} er ikke skrevet av denne kommandoen; flytt den, så den ikke blir borte"
+            )
+
+
+def _parts(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Give a schema and every schema in it."""
+    yield schema
+    for keyword in ("$defs", "properties"):
+        for part in schema.get(keyword, {}).values():
+            yield from _parts(part)
+    for keyword in ("items", "additionalProperties", "propertyNames"):
+        if isinstance(schema.get(keyword), dict):
+            yield from _parts(schema[keyword])
+
+
+def _speak(part: dict[str, Any]) -> None:
+    """Say in Norwegian what a value is to be, where the editor would have said it in English."""
+    if message := _wanted(part):
+        part.setdefault("errorMessage", message)
+
+
+def _wanted(part: dict[str, Any]) -> str:
+    kind = part.get("type")
+    if "enum" in part:
+        return f"Skriv {_either(part['enum'])}."
+    if kind == "boolean":
+        return "Skriv true eller false."
+    if kind == "object" and "properties" in part:
+        return _keys(part)
+    if kind == "array":
+        return "Her skal det stå en liste, med - foran hvert punkt."
+    if kind in ("integer", "number"):
+        return f"Skriv et {'helt ' if kind == 'integer' else ''}tall, uten anførselstegn."
+    return part.get("patternErrorMessage", "Her skal det stå tekst.") if "string" in (kind or ()) else ""
+
+
+def _keys(part: dict[str, Any]) -> str:
+    """Tell what keys there are: the editor has one message for one too many and one too few."""
+    asked, known = part.get("required", []), list(part["properties"])
+    missing = f" Dette må være med: {', '.join(asked)}." if asked else ""
+    return f"En nøkkel er ukjent eller mangler.{missing} Nøklene er {', '.join(known)}."
+
+
+def _either(values: list[Any]) -> str:
+    *rest, last = (f"«{value}»" for value in values)
+    return f"{', '.join(rest)} eller {last}" if rest else str(last)
