@@ -1,18 +1,18 @@
 """The schemas as an editor is to have them: beside the content, in Norwegian, with the content's own values.
 
-They follow the schemas that the tool checks by. Messages that a schema leaves to the editor would be English, and
-what the content already names (partners, ids, columns) is known here only.
+They follow the schemas that the tool checks by. Messages that a schema leaves to the editor would be English;
+what the content names (partners, ids, columns) is known here only.
 """
 
 from __future__ import annotations
 
 import json
-from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import UserError
 from handlingsprogram.resources import resource_folder
 from handlingsprogram.samling.proposals import propose
+from handlingsprogram.samling.whole import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 FOLDER = "schemas"
 """What the schemas' folder is called, beside the content's."""
 _MARK = "Skrevet av handlingsprogram"
+_WANTED = {
+    "array": "Her skal det stå en liste, med - foran hvert punkt.",
+    "boolean": "Skriv true eller false.",
+    "integer": "Skriv et heltall, uten anførselstegn.",
+    "number": "Skriv et tall, uten anførselstegn.",
+}
+"""What is said where a value is of another kind."""
 
 
 def schema_files(content: Path) -> dict[Path, bytes]:
@@ -31,19 +38,20 @@ def schema_files(content: Path) -> dict[Path, bytes]:
     """
     from importlib.metadata import version
 
-    folder, own = content.absolute().parent / FOLDER, resource_folder("schemas")
-    if folder.resolve() == own.resolve():
+    own = resource_folder("schemas")
+    if (content.absolute().parent / FOLDER).resolve() == own.resolve():
         return {}
-    schemas = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(own.glob("*.json"))}
-    dressed = deepcopy(schemas)
-    propose(dressed, content)
+    schemas = {path.name: json.loads(path.read_bytes()) for path in sorted(own.glob("*.json"))}
+    propose(schemas, content)
     comment = (
         f"{_MARK} {version('handlingsprogram')}. Rett ikke her: «handlingsprogram skjema» fornyer filen."
     )
     files = {}
-    for name, schema in dressed.items():
+    for name in schemas:
+        schema = whole(name, schemas)
         for part in _parts(schema):
-            _speak(part)
+            if message := _wanted(part):
+                part.setdefault("errorMessage", message)
         text = json.dumps({"$comment": comment, **schema}, ensure_ascii=False, indent=2)
         files[content.parent / FOLDER / name] = f"{text}\n".encode()
     _refuse_what_others_wrote(files)
@@ -69,25 +77,19 @@ def _parts(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield from _parts(schema[keyword])
 
 
-def _speak(part: dict[str, Any]) -> None:
-    """Say in Norwegian what a value is to be, where the editor would have said it in English."""
-    if message := _wanted(part):
-        part.setdefault("errorMessage", message)
-
-
 def _wanted(part: dict[str, Any]) -> str:
-    kind = part.get("type")
+    """Say what a value is to be, where the editor would have said it in English; or nothing."""
     if "enum" in part:
         return f"Skriv {_either(part['enum'])}."
-    if kind == "boolean":
-        return "Skriv true eller false."
-    if kind == "object" and "properties" in part:
-        return _keys(part)
-    if kind == "array":
-        return "Her skal det stå en liste, med - foran hvert punkt."
-    if kind in ("integer", "number"):
-        return f"Skriv et {'helt ' if kind == 'integer' else ''}tall, uten anførselstegn."
-    return part.get("patternErrorMessage", "Her skal det stå tekst.") if "string" in (kind or ()) else ""
+    match part.get("type"):
+        case "object" if "properties" in part:
+            return _keys(part)
+        case ["string", "number"]:
+            return str(part.get("patternErrorMessage", "Her skal det stå tekst."))
+        case str(kind) if kind in _WANTED:
+            return _WANTED[kind]
+        case kind:
+            return str(part.get("description", "")) if kind else ""
 
 
 def _keys(part: dict[str, Any]) -> str:
