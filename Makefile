@@ -95,6 +95,7 @@ bench: $(VENV)/test
 	@$(BIN)/python -m tests.bench.bench_compare
 	@$(BIN)/python -m tests.bench.bench_check
 	@$(BIN)/python -m tests.bench.bench_long
+	@$(BIN)/python -m tests.bench.bench_installed
 
 $(VENV)/runtime: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
