@@ -238,8 +238,8 @@ def _language(text: str) -> str:
 
 
 def _year(text: str) -> int:
-    if not re.fullmatch("(?:19[89]|20[0-9])[0-9]", text):
-        raise UserError(f"«{text}» er ikke et år; skriv for eksempel --år 2030")
+    if not re.fullmatch("20[0-9][0-9]", text):
+        raise UserError(f"--år skal være et årstall fra 2000 til 2099, men er «{text}»")
     return int(text)
 
 

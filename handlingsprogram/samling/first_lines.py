@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.read.listing import FOLDERS
 from handlingsprogram.read.load import years_in
-from handlingsprogram.samling.schemas import FOLDER
+from handlingsprogram.samling.schemas import folder_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def set_right(content: Path) -> dict[Path, bytes]:
         where = (told[1] or b"").decode(errors="replace") if told else ""
         if where and where.split("/")[-1] == name and (file.parent / where).is_file():
             continue
-        way = os.path.relpath(content.parent / FOLDER / name, file.parent).replace(os.sep, "/")
+        way = os.path.relpath(folder_beside(content) / name, file.parent).replace(os.sep, "/")
         end = b"\r\n" if b"\r\n" in old else b"\n"
         files[file] = _with_line(old, f"# yaml-language-server: $schema={way}".encode() + end)
     return files
@@ -52,5 +52,5 @@ def _files(content: Path) -> Iterator[tuple[Path, str]]:
     for folder in folders:
         for file in sorted(folder.glob("[!.]*.yaml")):
             name = f"{kinds.get(folder.name, file.stem)}.schema.json"
-            if file.is_file() and not file.is_symlink() and (content.parent / FOLDER / name).is_file():
+            if file.is_file() and not file.is_symlink() and (folder_beside(content) / name).is_file():
                 yield file, name

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-FOLDER = "schemas"
-"""What the schemas' folder is called, beside the content's."""
 _MARK = "Skrevet av handlingsprogram"
 _WANTED = {
     "array": "Her skal det stå en liste, med - foran hvert punkt.",
@@ -30,6 +28,12 @@ _WANTED = {
 """What is said where a value is of another kind."""
 
 
+def folder_beside(content: Path) -> Path:
+    """Return the folder that a content folder's schemas lie in."""
+    above = content.parent if content.name not in ("", "..") else content / ".."
+    return above / "schemas"
+
+
 def schema_files(content: Path) -> dict[Path, bytes]:
     """Return the schemas for a content folder by where they go; none where the tool's own lie there.
 
@@ -38,8 +42,8 @@ def schema_files(content: Path) -> dict[Path, bytes]:
     """
     from importlib.metadata import version
 
-    own = resource_folder("schemas")
-    if (content.absolute().parent / FOLDER).resolve() == own.resolve():
+    own, folder = resource_folder("schemas"), folder_beside(content)
+    if folder.resolve() == own.resolve():
         return {}
     schemas = {path.name: json.loads(path.read_bytes()) for path in sorted(own.glob("*.json"))}
     propose(schemas, content)
@@ -53,7 +57,7 @@ def schema_files(content: Path) -> dict[Path, bytes]:
             if message := _wanted(part):
                 part.setdefault("errorMessage", message)
         text = json.dumps({"$comment": comment, **schema}, ensure_ascii=False, indent=2)
-        files[content.parent / FOLDER / name] = f"{text}\n".encode()
+        files[folder / name] = f"{text}\n".encode()
     _refuse_what_others_wrote(files)
     return files
 

@@ -179,8 +179,8 @@ def test_without_a_year_it_is_for_the_next(tmp_path: Path, monkeypatch: pytest.M
     ("arguments", "message"),
     [
         (["--språk", "svensk"], "ukjent språk «svensk»; skriv nb-NO (bokmål) eller nn-NO (nynorsk)"),
-        (["--år", "33"], "«33» er ikke et år; skriv for eksempel --år 2030"),
-        (["--år", "２０３３"], "«２０３３» er ikke et år; skriv for eksempel --år 2030"),
+        (["--år", "33"], "--år skal være et årstall fra 2000 til 2099, men er «33»"),
+        (["--år", "２０３３"], "--år skal være et årstall fra 2000 til 2099, men er «２０３３»"),
     ],
 )
 def test_what_there_is_no_programme_for_is_told(
@@ -223,6 +223,16 @@ def test_lines_of_windows_and_its_mark_stay(own: Path) -> None:
     chapter.write_bytes(right.replace(b"../../../schemas", b"skjema"))
     assert renew(own) == cli.GOOD
     assert chapter.read_bytes() == right
+
+
+def test_the_schemas_lie_beside_the_content_from_inside_it_too(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(own / "schemas")
+    monkeypatch.chdir(own / "content")
+    assert cli.main(["skjema", "--content", "."]) == cli.GOOD
+    assert (own / "schemas/kapittel.schema.json").is_file()
+    assert not (own / "content/schemas").exists()
 
 
 def test_what_is_right_is_not_touched(own: Path) -> None:
