@@ -43,12 +43,17 @@ def places(place: str, name: str, formats: Sequence[str]) -> dict[str, Path]:
     Raises:
         UserError: several formats are to be one file.
     """
-    if place.endswith("/") or (place and Path(place).is_dir()):
+    if is_folder(place):
         endings = {"text": "txt"}
         return {face: Path(place) / f"{name}.{endings.get(face, face)}" for face in formats}
     if len(formats) > 1:
         raise UserError("flere formater må skrives til en mappe; skriv for eksempel --out out/")
     return {face: Path(place) for face in formats if place}
+
+
+def is_folder(place: str) -> bool:
+    """Tell whether a user means a folder: one that is there, or will be, with a slash behind."""
+    return place.endswith(("/", os.sep)) or bool(place and Path(place).is_dir())
 
 
 def write_all(files: dict[Path, bytes]) -> None:

@@ -6,8 +6,8 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from handlingsprogram.read.folders import years_in
 from handlingsprogram.read.listing import FOLDERS
-from handlingsprogram.read.load import years_in
 from handlingsprogram.samling.schemas import folder_beside
 
 if TYPE_CHECKING:

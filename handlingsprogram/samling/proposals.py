@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.read.folders import years_in
 from handlingsprogram.read.listing import FOLDERS
-from handlingsprogram.read.load import read_folder, years_in
+from handlingsprogram.read.load import read_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

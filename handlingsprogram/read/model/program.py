@@ -129,6 +129,13 @@ class Program:
     """Whether every format shows the budget's charts; a web page always does."""
     andre_språk: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Expressions in other languages than the document's, by language (`en-GB`)."""
+    navn: str = field(default="", compare=False)
+    """What stands before the year in its folder's name; empty for a folder that is a year."""
+
+    @property
+    def mappe(self) -> str:
+        """Its folder's name: `2029`, or `klimaplan-2029`."""
+        return f"{self.navn}-{self.år}" if self.navn else str(self.år)
 
     @property
     def er_utkast(self) -> bool:
