@@ -1,4 +1,4 @@
-"""`skjema`: writes the schemas that editors read beside the content, and mends the lines that lead to them."""
+"""`skjema`: writes the schemas that editors read beside the content, and mends lines that lead to them."""
 
 from __future__ import annotations
 
