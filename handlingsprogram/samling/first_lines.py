@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.read.folders import years_in
 from handlingsprogram.read.listing import FOLDERS
-from handlingsprogram.samling.schemas import folder_beside
+from handlingsprogram.samling.age import folder_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import UserError
 from handlingsprogram.resources import resource_folder
+from handlingsprogram.samling.age import folder_beside, is_ours, mark
 from handlingsprogram.samling.proposals import propose
 from handlingsprogram.samling.whole import whole
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_MARK = "Skrevet av handlingsprogram"
 _WANTED = {
     "array": "Her skal det stå en liste, med - foran hvert punkt.",
     "boolean": "Skriv true eller false.",
@@ -28,29 +28,18 @@ _WANTED = {
 """What is said where a value is of another kind."""
 
 
-def folder_beside(content: Path) -> Path:
-    """Return the folder that a content folder's schemas lie in."""
-    above = content.parent if content.name not in ("", "..") else content / ".."
-    return above / "schemas"
-
-
 def schema_files(content: Path) -> dict[Path, bytes]:
     """Return the schemas for a content folder by where they go; none where the tool's own lie there.
 
     Raises:
         UserError: someone else's file has the name of one of them.
     """
-    from importlib.metadata import version
-
     own, folder = resource_folder("schemas"), folder_beside(content)
     if folder.resolve() == own.resolve():
         return {}
     schemas = {path.name: json.loads(path.read_bytes()) for path in sorted(own.glob("*.json"))}
     propose(schemas, content)
-    comment = (
-        f"{_MARK} {version('handlingsprogram')}. Rett ikke her: «handlingsprogram skjema» fornyer filen."
-    )
-    files = {}
+    comment, files = mark(), {}
     for name in schemas:
         schema = whole(name, schemas)
         for part in _parts(schema):
@@ -64,7 +53,7 @@ def schema_files(content: Path) -> dict[Path, bytes]:
 
 def _refuse_what_others_wrote(files: dict[Path, bytes]) -> None:
     for path in files:
-        if path.is_file() and _MARK.encode() not in path.read_bytes()[:200]:
+        if path.is_file() and not is_ours(path):
             raise UserError(
                 f"{path.as_posix()} er ikke skrevet av denne kommandoen; flytt den, så den ikke blir borte"
             )
