@@ -10,7 +10,7 @@ from handlingsprogram.commands.parsing import add_out, add_years, known_formats
 from handlingsprogram.commands.terminal import Progress, say
 from handlingsprogram.commands.years import folders
 from handlingsprogram.finding import Severity, has_errors
-from handlingsprogram.read.folders import document_name, years_in
+from handlingsprogram.read.folders import document_name, strays, years_in
 from handlingsprogram.render.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -84,13 +84,15 @@ def run(options: Options) -> int:
         if not options.everything and record.is_current(folder.name, options.formats, inputs.digest)
     ]
     waiting = [folder for folder in asked if folder.name not in current]
+    stray = [] if options.years else strays(options.content)
+    terminal.report(stray)
     code = _build(waiting, options, inputs, record) if waiting else GOOD
     if current:
         say(_unchanged(current, record, whole=not waiting))
     left = record.left_over(years_in(options.content))
     if left:
         say(_left_over(left, options))
-    return code
+    return CONTENT_ERRORS if stray else code
 
 
 def _build(waiting: list[Path], options: Options, inputs: Inputs, record: Record) -> int:

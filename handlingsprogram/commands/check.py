@@ -11,6 +11,7 @@ from handlingsprogram.commands.parsing import add_years, known_formats
 from handlingsprogram.commands.terminal import answer, is_coloured, say
 from handlingsprogram.commands.years import folders
 from handlingsprogram.finding import Severity, has_errors
+from handlingsprogram.read.folders import strays
 from handlingsprogram.samling.age import is_old
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ def run(options: Options) -> int:
     from handlingsprogram.render.checked import read_shared, read_years
 
     shared, findings = read_shared(options.content)
+    findings += [] if options.years else strays(options.content)
     for _, found in read_years(folders(options.content, options.years), shared):
         findings += found
     match options.report:

@@ -5,14 +5,11 @@ argcomplete knows how each shell asks, and answers from the parser itself.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from handlingsprogram.commands import GOOD
 from handlingsprogram.commands.parsing import known_formats
 from handlingsprogram.commands.terminal import answer
-
-if TYPE_CHECKING:
-    import argparse
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
 EXAMPLES = (
@@ -47,14 +44,7 @@ def _shell(name: str) -> str:
 
 def run(options: Options) -> int:
     """Print what a shell must be told."""
-    from argcomplete import shellcode
+    from argcomplete.shell_integration import shellcode
 
     answer(shellcode(["handlingsprogram"], shell=options.shell).strip())
     return GOOD
-
-
-def complete(parser: argparse.ArgumentParser) -> None:
-    """Answer the shell, and end, where it has asked."""
-    import argcomplete
-
-    argcomplete.autocomplete(parser, always_complete_options="long")

@@ -27,9 +27,9 @@ def parse(arguments: list[str]) -> Callable[[], int]:
         SystemExit: help was asked for and shown.
     """
     if _COMPLETING in os.environ:
-        from handlingsprogram.commands.completion import complete
+        import argcomplete
 
-        complete(_parser(COMMANDS))
+        argcomplete.autocomplete(_parser(COMMANDS), always_complete_options="long")
     name = arguments[0] if arguments else ""
     if name and not name.startswith("-") and name not in COMMANDS:
         raise UserError(f"ukjent kommando «{name}»{near(name, COMMANDS)}; se «handlingsprogram --help»")
