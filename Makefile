@@ -69,6 +69,7 @@ bench: $(VENV)/test
 	@$(BIN)/python -m tests.bench.bench_compare
 	@$(BIN)/python -m tests.bench.bench_check
 	@$(BIN)/python -m tests.bench.bench_long
+	@$(BIN)/python -m tests.bench.bench_installed
 
 $(VENV)/runtime: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -76,8 +77,9 @@ $(VENV)/runtime: pyproject.toml constraints.txt
 	@$(BIN)/python -m compileall -q handlingsprogram
 	@touch $@
 
-$(VENV)/test: $(VENV)/runtime
+$(VENV)/test: $(VENV)/runtime tests/editor/package-lock.json
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
+	@$(BIN)/python -m tests.editor.install
 	@touch $@
 
 # The pictures of README and the user guide, from the built documents and from reports of a small edit.

@@ -42,11 +42,13 @@ LAYERS = {
         "render",
         "report",
         "review",
+        "samling",
     },
     "incremental": {"finding", "read", "resources", "revision"},
     "prose": {"prose", "records"},
     "read": {"finding", "prose", "read", "records", "resources"},
     "render": {"finding", "processes", "prose", "read", "records", "render", "resources"},
+    "samling": {"finding", "output", "read", "render", "resources", "samling"},
     "review": {
         "finding",
         "git",

@@ -23,11 +23,13 @@ class Command(NamedTuple):
 
 
 COMMANDS = {
+    "ny-samling": Command("folder.new", "lager en mappe med et lite, ferdig program å begynne med"),
     "build": Command("build", "bygger dokumentene for ett eller flere år"),
     "check": Command("check", "kontrollerer innholdet og melder fra om feil"),
     "diff": Command("diff", "viser hva som er endret fra ett program til et annet"),
     "review": Command("review", "lager rapporter om alle år som en gren endrer"),
     "git-diff": Command("git_diff", "lar «git diff» fortelle med ord hva som er endret i innholdet"),
+    "skjema": Command("folder.schemas", "skriver skjemaene som VS Code foreslår og forklarer etter"),
     "rydd": Command("tidy", "fjerner dokumenter som innholdet ikke lenger har noe til"),
     "fullføring": Command("completion", "lar Tab fullføre kommandoer, valg og år i kommandovinduet"),
 }

@@ -12,6 +12,7 @@ from handlingsprogram.commands.terminal import answer, is_coloured, say
 from handlingsprogram.commands.years import folders
 from handlingsprogram.finding import Severity, has_errors
 from handlingsprogram.read.folders import strays
+from handlingsprogram.samling.age import is_old
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,6 +84,8 @@ def run(options: Options) -> int:
         case _:
             shown = [finding for finding in findings if _is_asked_for(finding, options)]
             answer(report.text(shown, coloured=is_coloured(sys.stdout)))
+            if is_old(options.content):
+                say("Skjemaene er fra en annen utgave av verktøyet; «handlingsprogram skjema» fornyer dem")
     say(report.summary(findings) + (_hint(findings, options) if options.report == "text" else ""))
     return CONTENT_ERRORS if has_errors(findings) else GOOD
 
