@@ -121,6 +121,14 @@ def test_an_unknown_shell_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr().err == f"handlingsprogram: {line}\n"
 
 
+def test_without_content_it_says_how_to_begin(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("build", "check"):
+        assert main([name]) == WRONG_USE
+        said = capsys.readouterr().err
+        assert said.startswith("handlingsprogram: finner ikke mappen content; ")
+        assert "«handlingsprogram ny-samling MAPPE»" in said
+
+
 # --- Progress -----------------------------------------------------------------------------------
 
 
@@ -173,6 +181,8 @@ def test_a_folder_with_a_name_gives_its_documents_that_name(
     ]
     assert main(["diff", "klimaplan-2021", "klimaplan-2025", "--out", "out/", "--format", "md"]) == GOOD
     assert Path("out/endringer-klimaplan-2021-klimaplan-2025.md").exists()
+    capsys.readouterr()
+    assert main(["check", "content/klimaplan-2025/"]) == GOOD
     capsys.readouterr()
     assert main(["build", "klimaplan-2029"]) == WRONG_USE
     said = "finner ikke året «klimaplan-2029» i content; der er 2025, klimaplan-2021, klimaplan-2025"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram import report
 from handlingsprogram.commands import CONTENT_ERRORS, GOOD
-from handlingsprogram.commands.parsing import add_years, known_formats
-from handlingsprogram.commands.terminal import answer, is_coloured, say
+from handlingsprogram.commands.parsing import add_years, known_word
+from handlingsprogram.commands.terminal import Progress, answer, is_coloured, say
 from handlingsprogram.commands.years import folders
 from handlingsprogram.finding import Severity, has_errors
 from handlingsprogram.read.folders import strays
@@ -49,7 +49,7 @@ def add(parser: Any) -> None:
     parser.add_argument(
         "--format",
         dest="report",
-        type=_report,
+        type=lambda text: known_word(text, REPORTS),
         default="text",
         metavar="FORMAT",
         help="text (til å lese), json (til andre verktøy) eller github (merker i en pull request)",
@@ -63,19 +63,17 @@ def add(parser: Any) -> None:
     parser.add_argument("--godtatt", dest="accepted", action="store_true", help="vis også det som er godtatt")
 
 
-def _report(name: str) -> str:
-    [report] = known_formats(name.replace(",", " "), REPORTS)
-    return report
-
-
 def run(options: Options) -> int:
     """Report everything that is wrong with the years."""
     from handlingsprogram.render.checked import read_shared, read_years
 
     shared, findings = read_shared(options.content)
     findings += [] if options.years else strays(options.content)
-    for _, found in read_years(folders(options.content, options.years), shared):
-        findings += found
+    asked = folders(options.content, options.years)
+    with Progress() as progress:
+        for folder, (_, found) in zip(asked, read_years(asked, shared), strict=True):
+            findings += found
+            progress.tell(f"Har kontrollert {folder.name} …")
     match options.report:
         case "json":
             answer(report.as_json(findings))

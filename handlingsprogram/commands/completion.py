@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from handlingsprogram.commands import GOOD
-from handlingsprogram.commands.parsing import known_formats
+from handlingsprogram.commands.parsing import known_word
 from handlingsprogram.commands.terminal import answer
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
@@ -31,15 +31,10 @@ def add(parser: Any) -> None:
     """Describe the arguments."""
     parser.add_argument(
         "shell",
-        type=_shell,
+        type=lambda text: known_word(text, SHELLS, "skall", "skallene"),
         metavar="SKALL",
         help=f"{', '.join(SHELLS)}; skriver det skallet trenger, så det kan legges i oppstarten",
     ).completer = lambda **_: SHELLS
-
-
-def _shell(name: str) -> str:
-    [shell] = known_formats(name.replace(",", " "), SHELLS, "skall", "skallene")
-    return shell
 
 
 def run(options: Options) -> int:

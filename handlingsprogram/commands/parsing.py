@@ -173,25 +173,26 @@ def add_summary(parser: Any) -> None:
     )
 
 
-def known_formats(
-    text: str, known: Sequence[str], one: str = "format", all_: str = "formatene"
-) -> tuple[str, ...]:
-    """Return the formats that a text names, with a comma between.
+def known_formats(text: str, known: Sequence[str]) -> tuple[str, ...]:
+    """Return the formats that a text names, with a comma between; raises as `known_word`."""
+    return tuple(dict.fromkeys(known_word(name.strip(), known) for name in text.split(",")))
+
+
+def known_word(word: str, known: Sequence[str], one: str = "format", all_: str = "formatene") -> str:
+    """Return a word that is one of those known.
 
     Args:
-        text: what was typed.
-        known: the formats that there are.
+        word: what was typed.
+        known: the words that there are.
         one: what messages call one of them.
         all_: what messages call them all.
 
     Raises:
-        UserError: there is no such format.
+        UserError: it is none of them.
     """
-    names = [name.strip() for name in text.split(",")]
-    for name in names:
-        if name not in known:
-            raise UserError(f"ukjent {one} «{name}»{near(name, known)}; {all_} er {', '.join(known)}")
-    return tuple(dict.fromkeys(names))
+    if word not in known:
+        raise UserError(f"ukjent {one} «{word}»{near(word, known)}; {all_} er {', '.join(known)}")
+    return word
 
 
 def near(word: str, known: Iterable[str], before: str = "") -> str:
