@@ -229,6 +229,22 @@ def test_a_comparison_follows_what_continues_in_folders_of_the_same_name(
     assert "~ het før «Kort»" in capsys.readouterr().out
 
 
+def test_a_new_folder_is_compared_with_the_year_before_of_the_same_name(folder: Path) -> None:
+    for name in ("2024", "klimaplan-2023"):
+        write_year(folder / "content", name)
+    git = ["git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run([*git, "init", "--quiet", "--initial-branch=main"], check=True)
+    subprocess.run([*git, "add", "content"], check=True)
+    subprocess.run([*git, "commit", "--quiet", "--message", "a"], check=True)
+    for name in ("2025", "klimaplan-2025", "sykkelplan-2025"):
+        write_year(folder / "content", name)
+    assert main(["review", "main"]) == GOOD
+    made = sorted(path.stem for path in Path("out").glob("endringer-*.md"))
+    assert made == ["endringer-2024-2025", "endringer-klimaplan-2023-klimaplan-2025"]
+    told = Path("out/kommentar.md").read_text(encoding="utf-8")
+    assert "## Programmet for sykkelplan-2025 er nytt" in told
+
+
 @pytest.mark.parametrize(
     ("name", "better"),
     [

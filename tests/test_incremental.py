@@ -13,6 +13,7 @@ import pytest
 
 from handlingsprogram.cli import CONTENT_ERRORS, GOOD, main
 from handlingsprogram.incremental import inputs, record
+from handlingsprogram.render import checked
 from tests.photographs import photograph
 from tests.short import write_year
 
@@ -209,21 +210,22 @@ def test_a_damaged_record_is_none(build: Callable[..., set[str]], content: bytes
     assert build() == set()
 
 
-def test_what_changes_while_it_is_built_is_built_again(
+def test_what_changes_while_it_is_read_is_built_again_also_when_it_is_changed_back(
     build: Callable[..., set[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from handlingsprogram.render import documents
+    before, read = CHAPTER.read_bytes(), checked.read_shared
 
-    before, make = CHAPTER.read_bytes(), documents.documents
-
-    def edited(*given: object) -> dict[str, bytes]:
+    def edited(content: Path) -> object:
         CHAPTER.write_bytes(before.replace(b"Kort", b"Lang"))
-        return make(*given)  # type: ignore[arg-type]
+        return read(content)
 
     with monkeypatch.context() as patched:
-        patched.setattr(documents, "documents", edited)
+        patched.setattr(checked, "read_shared", edited)
         build()
+    assert "Lang" in Path("out/handlingsprogram-2031.md").read_text(encoding="utf-8")
+    CHAPTER.write_bytes(before)
     assert build() == {"handlingsprogram-2031.md"}
+    assert "Lang" not in Path("out/handlingsprogram-2031.md").read_text(encoding="utf-8")
 
 
 def test_warnings_are_not_forgotten(
