@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -226,6 +226,25 @@ def test_what_changes_while_it_is_read_is_built_again_also_when_it_is_changed_ba
     CHAPTER.write_bytes(before)
     assert build() == {"handlingsprogram-2031.md"}
     assert "Lang" not in Path("out/handlingsprogram-2031.md").read_text(encoding="utf-8")
+
+
+def test_a_file_that_may_not_be_read_stops_no_build(
+    build: Callable[..., set[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = Path("content/2031/notat.txt")
+    secret.write_text("hemmelig")
+    opened = Path.open
+
+    def refused(path: Path, *given: Any, **settings: Any) -> Any:
+        if path.name == secret.name:
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *given, **settings)
+
+    monkeypatch.setattr(Path, "open", refused)
+    assert build() == BOTH
+    assert build() == set()
+    secret.write_bytes(b"endret")
+    assert build() == {"handlingsprogram-2031.md"}
 
 
 def test_warnings_are_not_forgotten(

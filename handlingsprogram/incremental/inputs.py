@@ -68,15 +68,21 @@ def _digest(files: Iterable[Path], content: Path) -> bytes:
 
 
 def _state(path: Path) -> bytes:
-    facts = path.lstat()
-    if stat.S_ISLNK(facts.st_mode):
-        return b"link\0" + os.fsencode(path.readlink())
-    if not stat.S_ISREG(facts.st_mode) or facts.st_size > _LARGE:
-        return repr((facts.st_mode, facts.st_size if stat.S_ISREG(facts.st_mode) else 0)).encode() + (
-            repr(facts.st_mtime_ns).encode() if stat.S_ISREG(facts.st_mode) else b""
-        )
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").digest()
+    """Return what a file says: its bytes, or how it looks from outside where those are not to be had."""
+    try:
+        facts = path.lstat()
+        if stat.S_ISLNK(facts.st_mode):
+            return b"link\0" + os.fsencode(path.readlink())
+        if not stat.S_ISREG(facts.st_mode):
+            return b"%d" % facts.st_mode
+        if facts.st_size <= _LARGE:
+            with path.open("rb") as file:
+                return file_digest(file, "sha256").digest()
+    except FileNotFoundError:  # an editor has just moved it
+        return b""
+    except OSError:  # whoever has to read it says so
+        pass
+    return b"%d %d" % (facts.st_size, facts.st_mtime_ns)
 
 
 def _tool() -> tuple[object, ...]:
