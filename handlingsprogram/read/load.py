@@ -30,13 +30,6 @@ OPTIONAL = ("budsjett", "mal", "godtatt")
 PROGRAM, BUDGET, ACCEPTED = ("program", "program"), ("budsjett", "budsjett"), ("godtatt", "godtatt")
 GOALS = ("mal", "mal")
 """The files among a folder's trees that there is one of."""
-YEAR = re.compile(r"[12][0-9]{3}")
-"""What the folder of a year is called."""
-
-
-def years_in(content: Path) -> list[str]:
-    """Return the years that a content folder has: each is a folder with the year's name."""
-    return sorted(path.name for path in content.glob("[12]*") if path.is_dir() and YEAR.fullmatch(path.name))
 
 
 @dataclass(slots=True)

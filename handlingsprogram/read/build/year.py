@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from handlingsprogram.read.build.budget import budget
 from handlingsprogram.read.build.measures import field_types, layouts
 from handlingsprogram.read.build.objectives import objectives
 from handlingsprogram.read.build.sections import Sections
+from handlingsprogram.read.folders import parts
 from handlingsprogram.read.model.program import Innholdsfortegnelse, Omslag, Program
 from handlingsprogram.read.text.strict_yaml import Tree
 
@@ -52,5 +55,6 @@ def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
             "tiltaksnummer": tree.position(("nummerering", "tiltak")),
         },
         utelatt=left_out,
+        navn=parts(PurePath(tree.file).parent.name)[0],
         andre_språk={language: tuple(known) for language, known in data.get("andre_språk", {}).items()},
     )

@@ -156,6 +156,13 @@ class Program:
     """What the measures' fields hold, by field name; those that are not named hold text."""
     tiltaksnummer: str = ""
     """How a counted measure's number is written, with `{seksjon}` and `{nummer}`; empty for the usual way."""
+    navn: str = field(default="", compare=False)
+    """What stands before the year in its folder's name; empty for a folder that is a year."""
+
+    @property
+    def mappe(self) -> str:
+        """Its folder's name: `2029`, or `klimaplan-2029`."""
+        return f"{self.navn}-{self.år}" if self.navn else str(self.år)
 
     @property
     def er_utkast(self) -> bool:

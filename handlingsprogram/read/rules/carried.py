@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding
+from handlingsprogram.read.folders import parts
 from handlingsprogram.read.form.schema import suggestion
 from handlingsprogram.read.model.rounding import apart
 from handlingsprogram.read.model.sheet import Regneark, SirkelError, is_figure, skriv
@@ -34,7 +35,7 @@ def carried_over(program: Program, folder: Path, years: Years) -> Iterator[Findi
         for column, link in rad.samme_som.items():
             year, row, other = link.split("/")
             position = rad.sammeposisjoner[column]
-            if int(year) >= program.år:
+            if parts(year)[1] >= program.år:
                 message = f"{year} er ikke et tidligere år enn {program.år}"
                 yield Finding(position, "budsjett-henvisning", message)
                 continue

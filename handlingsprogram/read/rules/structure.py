@@ -24,7 +24,7 @@ DEEPEST = 5
 
 def frame(program: Program, folder: Path) -> Iterator[Finding]:
     """The year is the folder's, and the date exists."""
-    if folder.name != str(program.år):
+    if folder.name != program.mappe:
         message = f"året er {program.år}, men mappen heter «{folder.name}»; de skal være like"
         yield Finding(program.posisjoner["år"], "program-år", message)
     try:

@@ -15,9 +15,10 @@ from handlingsprogram.finding import Severity
 from handlingsprogram.read.build import sections
 from handlingsprogram.read.build import year as building
 from handlingsprogram.read.files import exists, held, read_valid
+from handlingsprogram.read.folders import is_folder, parts
 from handlingsprogram.read.form import salvage
 from handlingsprogram.read.listing import FOLDERS, entries
-from handlingsprogram.read.load import BUDGET, GOALS, PROGRAM, YEAR
+from handlingsprogram.read.load import BUDGET, GOALS, PROGRAM
 from handlingsprogram.read.text import strict_yaml
 from handlingsprogram.read.text.strict_yaml import Tree
 from handlingsprogram.records import record
@@ -80,7 +81,7 @@ def _program(file: File, content: Path) -> tuple[Program, list[Finding]]:
     """Return a programme that has nothing but what stands in a file, and what of that is left out."""
     year, key = _place(file.path)
     folder = content / year
-    frame = {**_FRAME, **_data(folder, PROGRAM), "år": int(year.name)}
+    frame = {**_FRAME, **_data(folder, PROGRAM), "år": parts(year.name)[1]}
     trees = {PROGRAM: Tree("", {**frame, "kapitler": []})}
     findings: list[Finding] = []
     if file.copy:
@@ -104,7 +105,7 @@ def _place(path: str) -> tuple[PurePosixPath, Key]:
         (file.parent, single.get(file.name)),
         (file.parent.parent, many.get(file.parent.name)),
     ):
-        if kind and YEAR.fullmatch(year.name):
+        if kind and is_folder(year.name):
             return year, (kind, file.stem)
     raise UnreadableError(path)
 
