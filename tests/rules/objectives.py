@@ -185,6 +185,6 @@ EXAMPLES = (
         (File("mal.yaml", GOALS.encode()),),
         place="mal.yaml:7:14",
         severity=Severity.NOTICE,
-        shown=(code(WALKING.replace("gange", "▸gange")), "et tiltak med<br>`delmål: gange`"),
+        shown=(code(WALKING.replace("gange", "▸gange")), "et tiltak med delmål gange"),
     ),
 )
