@@ -35,7 +35,7 @@ GROUPABLE = {"liste", "tekst", "valg", "mål"}
 
 
 def columns(program: Program) -> Iterator[Finding]:
-    """The columns of a layout are different, one is the measure itself, and each shows a field that there is."""
+    """The columns of a layout differ, one is the measure itself, and each shows a field that there is."""
     used = {name for tiltak in program.tiltak() for name in tiltak.felt}
     known = ["nummer", *dict.fromkeys((*used, *program.felttyper, *STANDARD_FIELDS))]
     for oppsett in program.oppsett.values():
