@@ -53,7 +53,12 @@ TWICE = {
 """Before the heading and in the contents; before each of two numbers; above a table and in a reference."""
 IN_CHARTS = {"budsjett:rad/navn", "budsjett:kolonner/overskrift"}
 """What a chart repeats in its picture and in words."""
-IN_HEADS = {"budsjett:tabell/hjørne", "budsjett:kolonner/overskrift", "program:kolonner/overskrift"}
+IN_HEADS = {
+    "budsjett:tabell/hjørne",
+    "budsjett:kolonner/overskrift",
+    "program:kolonner/overskrift",
+    "program:felt/enhet",
+}
 """In a table's header row, which the PDF repeats on each page that the table goes on to."""
 
 
