@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.model.blocks import Figur, Teksttabell
 from handlingsprogram.read.model.measures import Tiltak
+from handlingsprogram.read.model.values import NUMBERS
+from handlingsprogram.review.compare.fields import item_name
 from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.compare.tree import written
 from handlingsprogram.review.report import texts
@@ -146,12 +148,20 @@ class Entries:
 
     def _field(self, change: Change) -> Iterator[Line]:
         if change.ting is Ting.TILTAK and change.felt not in FIELDS.keys() - {"bærekraftsmål"}:
-            bits = texts.list_changes(*self._sides(change), self._index.shown(change.felt))
+            sides = self._sides(change)
+            if self._is_figure(change):
+                bits = texts.figure_changes(*("".join(map(item_name, side)) for side in sides))
+            else:
+                bits = texts.list_changes(*sides, self._index.shown(change.felt))
             yield Line(bits, self._index.field(change.felt))
         elif change.felt in {"hode", "rader"}:
             yield from texts.row_changes(change.fra, change.til, FIELDS[change.felt])
         else:
             yield from field_line(change)
+
+    def _is_figure(self, change: Change) -> bool:
+        kinds = [reader.felt.kind(change.felt.removeprefix("egne_felt/")) for reader in self._index.readers]
+        return all(kind and kind.type in NUMBERS for kind in kinds)
 
     def _sides(self, change: Change) -> tuple[Any, Any]:
         """Return a measure's list before and after, values with a type as they are printed."""
