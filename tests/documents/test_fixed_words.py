@@ -40,7 +40,9 @@ SAME_IN_BOTH = {"Organisasjon", "Status", "Dato", "Språk", "Revisjon", "desembe
 TYPST = {"kapittel", "side"}
 """What typst itself says of a line of the contents: «Kapittel, side 2»."""
 VERSION = "{http://ns.adobe.com/xap/1.0/mm/}VersionID"
-ONLY_HERE = {"diagram_nå", "diagram_før", "revisjon_endret"}
+OF_MEASURES = {"henvisning_tiltak", "sum", "måneder", "stil_tiltaksgruppe"}
+"""Words for measures with numbers, types and groups, which test_measures.py reads."""
+ONLY_HERE = {"diagram_nå", "diagram_før", "revisjon_endret", *OF_MEASURES}
 """Words for compared charts and for uncommitted content, which have tests of their own below."""
 IN_CONTENT = {"millioner_kroner", "mål_bærekraftsmål"}
 """Words that the content says too."""

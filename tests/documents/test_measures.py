@@ -266,10 +266,6 @@ def same(text: str) -> str:
     return text
 
 
-MANY_DECIMALS = "«12.55» i «effekt» har flere desimaler enn feltet, som har 1 desimal; skriv 12,6, "
-MANY_DECIMALS += "eller endre «desimaler»"
-
-
 def swap(old: str, new: str) -> Callable[[str], str]:
     def changed(text: str) -> str:
         assert old in text
@@ -278,6 +274,7 @@ def swap(old: str, new: str) -> Callable[[str], str]:
     return changed
 
 
+ROUND = "som har 1 desimal; skriv 12,6, eller endre «desimaler»"
 SUMMED = "skriv «type: beløp» eller «type: tall» under felt, eller slett «sum»"
 WRONG = {
     "a date as people write it": (
@@ -308,7 +305,7 @@ WRONG = {
     "more decimals than the field has": (
         same,
         swap('effekt: "12,5"', "effekt: 12.55"),
-        MANY_DECIMALS,
+        f"«12.55» i «effekt» har flere desimaler enn feltet, {ROUND}",
     ),
     "a measure that does not exist": (
         same,

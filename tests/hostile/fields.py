@@ -27,6 +27,7 @@ YEARS = {
     2032: ("ansvarlig", "frist", "kostnad"),
     2033: ("finansiering", "status", "egne"),
     2034: ("bærekraftsmål",),
+    2035: ("nummer", "enhet", "valg"),
 }
 """The columns of each year's measures: a page has room for few."""
 WITH_CHARTS = {2034}
@@ -50,12 +51,21 @@ NOT_TEXT = {
         *("kolonner/felt", "kolonner/verdier_fra", "indikator/mål", "målhierarki/fra"),
         *("indikatortabell/indikatorer", "indikatortabell/mål"),
         *("tiltaksoversikt/etter", "tiltaksoversikt/kolonner"),
+        *(
+            "tiltakstabell/grupper",
+            "seksjon/tiltakstabell",
+            "felt/stemmer_med",
+            "feltverdi/lik",
+            "eget_felt/lik",
+        ),
     ),
     "says how something looks, or whether it is there": (
         *("tabell/trykk_*", "tabell/bredder", "celle/over", "rad/uthevet", "bærekraftsmål_form/grupper"),
         *("seksjon/i_innhold", "seksjon/nummerert", "seksjon/sideskift", "*/nivåer", "/budsjettfigurer"),
         *("kolonner/bredde", "kolonner/visning", "mål/*", "farger/*", "bærekraftsmål/farge", "logo/bredde"),
         *("skrift/pdf", "tiltaksoversikt/nivå", "tiltaksoversikt/tell", "indikator/desimaler"),
+        *("felt/type", "felt/desimaler", "felt/form", "verdier/farge"),
+        *("kolonner/sum", "tiltakstabell/visning", "tiltakstabell/liggende"),
     ),
     "is shown as a picture": ("figur/fil", "logo/fil"),
     "is a number that is printed after bærekraftsmål_form/foran": (
@@ -63,6 +73,7 @@ NOT_TEXT = {
         "delmål/bærekraftsmål",
         "bærekraftsmål/nummer",
     ),
+    "is a few signs, read in documents/test_measures.py": ("verdier/tegn", "tiltak/nummer"),
     "is a file's name or property": ("/år", "/dato", "/språk", "/status"),
     "names a finding": ("godtatt/regel", "godtatt/fil"),
     "is held against the figures by check": ("indikator/retning",),
@@ -175,14 +186,30 @@ def _program(year: int, columns: tuple[str, ...], texts: Texts) -> Data:
             "nivåer": 1,
             "form": f"{t('program:nummerering/form')} {{nummer}}",
             "kryssreferanse": f"{t('program:nummerering/kryssreferanse')} {{nummer}}",
+            **({"tiltak": f"{t('program:nummerering/tiltak')} {{nummer}}"} if "nummer" in columns else {}),
         },
+        **(_typed(texts) if "valg" in columns else {}),
         "tiltakstabell": {
             "kolonner": [
-                {"felt": name, "overskrift": t("program:kolonner/overskrift"), "bredde": 10}
+                {
+                    "felt": name,
+                    # A heading with brackets says its unit itself.
+                    "overskrift": "Tall" if name == "enhet" else t("program:kolonner/overskrift"),
+                    "bredde": 10,
+                }
                 for name in ("tiltak", *columns)
             ]
         },
         "kapitler": ["kapittel"],
+    }
+
+
+def _typed(texts: Texts) -> Data:
+    return {
+        "felt": {
+            "enhet": {"type": "tall", "enhet": texts.plain("program:felt/enhet")},
+            "valg": {"type": "valg", "verdier": {"a": {"tekst": texts.plain("program:verdier/tekst")}}},
+        }
     }
 
 
@@ -239,7 +266,11 @@ def _measure(columns: tuple[str, ...], texts: Texts) -> Data:
         "punkter": [texts.prose("felles:tiltak/punkter")],
     }
     for name in columns:
-        if name == "egne":
+        if name in {"enhet", "valg"}:
+            measure.setdefault("egne_felt", {})[name] = "5" if name == "enhet" else "a"
+        elif name == "nummer":
+            continue
+        elif name == "egne":
             measure["egne_felt"] = {"egne": [texts.plain("felles:egne_felt/*")]}
         elif name == "bærekraftsmål":
             measure[name] = [[4, 5]]

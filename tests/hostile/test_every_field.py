@@ -56,7 +56,12 @@ IN_CHARTS = {"budsjett:rad/navn", "budsjett:kolonner/overskrift"}
 """What a chart repeats in its picture and in words."""
 LISTED_AGAIN = {"felles:tiltak/tekst", "program:kolonner/overskrift"}
 """What an overview of the measures repeats."""
-IN_HEADS = {"budsjett:tabell/hjørne", "budsjett:kolonner/overskrift", "program:kolonner/overskrift"}
+IN_HEADS = {
+    "budsjett:tabell/hjørne",
+    "budsjett:kolonner/overskrift",
+    "program:kolonner/overskrift",
+    "program:felt/enhet",
+}
 """In a table's header row, which the PDF repeats on each page that the table goes on to."""
 
 

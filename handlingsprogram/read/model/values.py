@@ -193,7 +193,7 @@ def _choice_fault(text: str, kind: Felttype) -> str:
 
 # --- Printing -----------------------------------------------------------------------------------
 
-_USUAL: Mapping[str, str] = {"tusenskille": "\u00a0", "desimaltegn": ","}
+_USUAL: Mapping[str, str] = {"desimaltegn": ","}
 
 
 def written(value: Fraction | Decimal | int, desimaler: int, words: Mapping[str, str] = _USUAL) -> str:
@@ -206,7 +206,7 @@ def written(value: Fraction | Decimal | int, desimaler: int, words: Mapping[str,
     """
     scaled = abs(Fraction(value)) * 10**desimaler
     whole, rest = divmod(int(scaled + Fraction(1, 2)), 10**desimaler)
-    digits = f"{whole:,}".replace(",", words["tusenskille"])
+    digits = f"{whole:,}".replace(",", words.get("tusenskille", "\u00a0"))
     decimals = f"{words['desimaltegn']}{rest:0{desimaler}}" if desimaler else ""
     return ("−" if value < 0 and (whole or rest) else "") + digits + decimals
 

@@ -10,6 +10,8 @@ from handlingsprogram.read.build.written import written
 from handlingsprogram.read.model.blocks import Figur, Teksttabell
 from handlingsprogram.read.model.measures import Tiltak
 from handlingsprogram.read.model.objectives import Indikator, Mål
+from handlingsprogram.read.model.values import NUMBERS
+from handlingsprogram.review.compare.fields import item_name
 from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.compare.tree import is_name
 from handlingsprogram.review.report import texts
@@ -154,7 +156,11 @@ class Entries:
 
     def _field(self, change: Change) -> Iterator[Line]:
         if change.ting is Ting.TILTAK and change.felt not in FIELDS.keys() - {"bærekraftsmål"}:
-            bits = texts.list_changes(*self._sides(change), self._index.shown(change.felt))
+            sides = self._sides(change)
+            if self._is_figure(change):
+                bits = texts.figure_changes(*("".join(map(item_name, side)) for side in sides))
+            else:
+                bits = texts.list_changes(*sides, self._index.shown(change.felt))
             yield Line(bits, self._index.field(change.felt))
         elif change.felt == "forklaring":
             sides = change.fra or "", change.til or ""
@@ -171,6 +177,10 @@ class Entries:
             names = [name for value in values for name in (value if isinstance(value, list) else [value])]
             return {name: self._index.field(name) for name in names if name}
         return self._index.called if change.felt in {"mål", "fra", "indikatorer"} else {}
+
+    def _is_figure(self, change: Change) -> bool:
+        kinds = [reader.felt.kind(change.felt.removeprefix("egne_felt/")) for reader in self._index.readers]
+        return all(kind and kind.type in NUMBERS for kind in kinds)
 
     def _sides(self, change: Change) -> tuple[Any, Any]:
         """Return a measure's list before and after, values with a type as they are printed."""

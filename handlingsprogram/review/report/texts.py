@@ -59,6 +59,11 @@ def reworded(sides: tuple[str, str], readers: tuple[Reader, Reader], mark: str =
 # --- Lists --------------------------------------------------------------------------------------
 
 
+def figure_changes(fra: str, til: str) -> Bits:
+    """Return a figure with its unit before and after; a figure is one word, whatever parts its thousands."""
+    return token_changes(*(re.split("(?= )", side, maxsplit=1) if side else [] for side in (fra, til)))
+
+
 def listed(items: Any, shown: str) -> str:
     """Return a measure's list as its column prints it.
 
