@@ -60,7 +60,11 @@ RuleId = Literal[
     "seksjon-nivå",
     "tabell-bredde",
     "tiltak-felt",
+    "tiltak-felttype",
     "tiltak-kolonne",
+    "tiltak-nummer",
+    "tiltak-sum",
+    "tiltak-verdi",
     # References.
     "id-unik",
     "referanse-mål",

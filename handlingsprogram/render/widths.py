@@ -10,24 +10,47 @@ from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.read.limits import MOST
 from handlingsprogram.read.model import sheet
 from handlingsprogram.read.model.blocks import Teksttabell
+from handlingsprogram.read.model.fields import Fields
+from handlingsprogram.read.model.measures import Tiltakstabell
+from handlingsprogram.read.model.numbers import numbers
+from handlingsprogram.render.words.fixed_words import fixed_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from handlingsprogram.finding import Position
-    from handlingsprogram.read.model.measures import Kolonne
+    from handlingsprogram.read.model.measures import Kolonne, Tiltak
     from handlingsprogram.read.model.program import Program
 
 # What a date, a figure and a year are made of: no format may part them.
 _FIGURE = re.compile(r"\d(?:[\d.,:/\u00a0\u202f-]*\d)?%?")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+[.,:;)]?")
 _FEWEST = 8
 """A column where fewer letters have room is hard to read."""
 _PADDING = 4.0
 """A cell's, both sides together, in millimetres; the same in Word."""
 _PER_POINT = 25.4 / 72
-# Widths in parts of the letters' size, the wider of Source Sans and Calibri: bold digits, small letters.
-_DIGIT, _BETWEEN, _LETTER = 0.52, 0.26, 0.5
+_LONGER_SIDE = 297 - 210
+"""What a landscape page is wider, in millimetres."""
+_MANY = 5
+"""So many columns may have more room in another way than by their widths."""
+_CURE = "gi den større bredde, eller ta bort en kolonne"
+_CURES = {
+    False: "gi den større bredde, ta bort en kolonne, eller skriv «liggende: true» eller «visning: kort»",
+    True: "gi den større bredde, ta bort en kolonne, eller skriv «visning: kort»",
+}
+"""What to do about a column of many, by whether the page is a landscape one."""
+_LETTER = 0.5
+"""A letter of a long word, in parts of the letters' size."""
+_ADVANCES = {
+    **dict.fromkeys("\u00a0\u202f", 0.21),
+    **dict.fromkeys(".,:;ijlI", 0.3),
+    **dict.fromkeys("-()fjtr/", 0.43),
+    **dict.fromkeys("mwMWÆæ%", 0.91),
+}
+"""How wide signs are, in the same measure: the wider of Source Sans and Calibri, both bold, as in heads."""
+_SMALL, _CAPITAL = 0.57, 0.68
+"""How wide other signs are."""
 _WIDE_ENOUGH = 40.0
 """Where nothing can be too long, in millimetres: what is in it need not be read."""
 
@@ -63,12 +86,25 @@ def wide_tables(program: Program, theme: Mapping[str, Any]) -> Iterator[Finding]
 
 
 def _of_measures(program: Program, measures: Mapping[str, Any]) -> Iterator[Finding]:
-    rooms = _rooms([kolonne.bredde for kolonne in program.kolonner], measures)
-    for kolonne, room in zip(program.kolonner, rooms, strict=True):
-        if room < _WIDE_ENOUGH:
-            texts = [kolonne.overskrift, *_shown(program, kolonne)]
-            name = f"kolonnen «{kolonne.overskrift}»"
-            yield from _judge(name, room, texts, measures, kolonne.posisjon)
+    fields = Fields(program, fixed_words(program.språk))
+    counted = dict(numbers(program))
+    for oppsett in program.oppsett.values():
+        if oppsett.visning == "kort":
+            continue
+        shown = [
+            tiltak
+            for tabell in program.blokker()
+            if isinstance(tabell, Tiltakstabell) and program.oppsett_for(tabell) is oppsett
+            for tiltak in tabell.tiltak
+        ]
+        rooms = _rooms([kolonne.bredde for kolonne in oppsett.kolonner], measures, oppsett.liggende)
+        for kolonne, room in zip(oppsett.kolonner, rooms, strict=True):
+            if room < _WIDE_ENOUGH:
+                texts = [fields.heading(kolonne.overskrift, kolonne.felt)]
+                texts += _shown(kolonne, shown, fields, counted)
+                name = f"kolonnen «{kolonne.overskrift}»"
+                other = _CURES[oppsett.liggende] if len(oppsett.kolonner) >= _MANY else _CURE
+                yield from _judge(name, room, texts, measures, kolonne.posisjon, other)
 
 
 def _of_texts(program: Program, measures: Mapping[str, Any]) -> Iterator[Finding]:
@@ -80,18 +116,25 @@ def _of_texts(program: Program, measures: Mapping[str, Any]) -> Iterator[Finding
                     yield from _judge(name, room, _column(blokk, number), measures, blokk.posisjon)
 
 
-def _rooms(widths: Sequence[int], measures: Mapping[str, Any]) -> list[float]:
+def _rooms(widths: Sequence[int], measures: Mapping[str, Any], is_landscape: bool = False) -> list[float]:
     """Return what each column has for its text, in millimetres."""
-    whole = sheet.text_width(measures)
+    whole = sheet.text_width(measures) + (_LONGER_SIDE if is_landscape else 0)
     return [whole * width / sum(widths) - _PADDING for width in widths]
 
 
-def _shown(program: Program, kolonne: Kolonne) -> Iterator[str]:
-    for tiltak in program.tiltak():
+def _shown(
+    kolonne: Kolonne, measures: Sequence[Tiltak], fields: Fields, counted: Mapping[str, str]
+) -> Iterator[str]:
+    """Give what stands in a column, as it is printed."""
+    if kolonne.sum:
+        yield fields.total(kolonne.felt, measures)
+    for tiltak in measures:
         if kolonne.felt == "tiltak":
             yield from (tekst.markdown for tekst in (tiltak.tekst, *tiltak.punkter))
+        elif kolonne.felt == "nummer":
+            yield counted[tiltak.id]
         else:
-            yield from (ledd.navn for ledd in tiltak.felt.get(kolonne.felt, ()))
+            yield from (fields.text(kolonne.felt, ledd) for ledd in tiltak.felt.get(kolonne.felt, ()))
 
 
 def _column(tabell: Teksttabell, number: int) -> Iterator[str]:
@@ -104,20 +147,24 @@ def _column(tabell: Teksttabell, number: int) -> Iterator[str]:
 
 
 def _judge(
-    name: str, room: float, texts: Iterable[str], measures: Mapping[str, Any], position: Position
+    name: str,
+    room: float,
+    texts: Iterable[str],
+    measures: Mapping[str, Any],
+    position: Position,
+    cure: str = _CURE,
 ) -> Iterator[Finding]:
     em = measures["tabelltekst"] * _PER_POINT
     shown = list(texts)
-    cure = "gi den større bredde, eller ta bort en kolonne"
     figures = {figure for text in shown for figure in _FIGURE.findall(text)}
     widest = max(figures, key=lambda figure: (_width(figure), figure), default="")
-    words = (word for text in shown for word in _WORD.findall(text))
-    longest = max(words, key=len, default="")
+    words = {word for text in shown for word in _WORD.findall(text)}
+    longest = max(words, key=lambda word: (_needed(word), word), default="")
     if widest and _width(widest) * em > room:
         needed = f"«{widest}» trenger {_width(widest) * em:.0f} mm"
         yield Finding(position, "kolonne-bredde", f"{name} er for smal: {_has(room)}, og {needed}; {cure}")
-    elif longest and room < min(_FEWEST, len(longest)) * _LETTER * em:
-        needed = f"ord som «{longest}» blir delt opp"
+    elif longest and room < _needed(longest) * em:
+        needed = f"ord som «{longest.rstrip('.,:;)')}» blir delt opp"
         severity = Severity.WARNING if room > 2 * em else Severity.ERROR
         message = f"{name} er for smal: {_has(room)}, og {needed}; {cure}"
         yield Finding(position, "kolonne-bredde", message, severity)
@@ -127,7 +174,11 @@ def _has(room: float) -> str:
     return f"den har {max(room, 0):.0f} mm til tekst"
 
 
-def _width(figure: str) -> float:
-    """Return a figure's width in parts of the letters' size."""
-    digits = sum(character.isdigit() for character in figure)
-    return digits * _DIGIT + (len(figure) - digits) * _BETWEEN
+def _needed(word: str) -> float:
+    """Return the room that a word needs, in parts of the letters' size: a short one whole, others some letters."""
+    return _width(word) if len(word) <= _FEWEST else _FEWEST * _LETTER
+
+
+def _width(text: str) -> float:
+    """Return a text's width in parts of the letters' size, amply."""
+    return sum(_ADVANCES.get(sign, _CAPITAL if sign.isupper() else _SMALL) for sign in text)

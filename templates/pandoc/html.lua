@@ -59,13 +59,32 @@ local function body_row(tbl, row, names)
   local blocks, column = pandoc.Blocks({}), 1
   for _, cell in ipairs(row.cells) do
     local more = aligned(tbl, column)
-    local header = column == 1 and (tbl.classes:includes("budsjett") or tbl.classes:includes("radhode"))
+    local header = column == 1 and (tbl.classes:includes("budsjett") or tbl.classes:includes("kort") or tbl.classes:includes("radhode"))
     if names then
-      more = more .. (header and ' role="rowheader"' or ' role="cell"') .. (names[column] and ' data-navn="' .. escaped(names[column]) .. '"' or "")
+      more = more .. (header and ' role="rowheader"' or ' role="cell"')
+        .. (names[column] and cell.col_span == 1 and ' data-navn="' .. escaped(names[column]) .. '"' or "")
     end
     blocks:extend(tag(cell, header and "th" or "td", (header and ' scope="row"' or "") .. more))
     column = column + cell.col_span
   end
+  return blocks
+end
+
+-- A row that names those below it begins a part of the table's body, which it heads.
+local function group_row(tbl, row, names)
+  local blocks = pandoc.Blocks({ raw('</tbody><tbody role="rowgroup"><tr class="uthevet gruppe" role="row">') })
+  local column = 1
+  for number, cell in ipairs(row.cells) do
+    local more = aligned(tbl, column)
+    if number == 1 then
+      blocks:extend(tag(cell, "th", ' scope="rowgroup" role="rowheader"'))
+    else
+      local name = names[column] and ' data-navn="' .. escaped(names[column]) .. '"' or ""
+      blocks:extend(tag(cell, "td", more .. ' role="cell"' .. name))
+    end
+    column = column + cell.col_span
+  end
+  blocks:insert(raw("</tr>"))
   return blocks
 end
 
@@ -76,11 +95,15 @@ local function row_tag(row, roles)
   return raw(text .. (roles and ' role="row"' or "") .. ">")
 end
 
-local function rows(blocks, list, roles, write)
+local function rows(blocks, tbl, list, names, roles, write)
   for _, row in ipairs(list) do
-    blocks:insert(row_tag(row, roles))
-    blocks:extend(write(row))
-    blocks:insert(raw("</tr>"))
+    if row.classes:includes("gruppe") then
+      blocks:extend(group_row(tbl, row, names or {}))
+    else
+      blocks:insert(row_tag(row, roles))
+      blocks:extend(write(row))
+      blocks:insert(raw("</tr>"))
+    end
   end
 end
 
@@ -107,10 +130,10 @@ local function written(tbl)
   else
     blocks:insert(raw("<!--tabell-->" .. columns_and_head))
   end
-  rows(blocks, tbl.head.rows, stacked, function(row) return head_row(tbl, row, stacked) end)
+  rows(blocks, tbl, tbl.head.rows, names, stacked, function(row) return head_row(tbl, row, stacked) end)
   blocks:insert(raw("</thead><tbody" .. group .. ">"))
   for _, body in ipairs(tbl.bodies) do
-    rows(blocks, body.body, stacked, function(row) return body_row(tbl, row, names) end)
+    rows(blocks, tbl, body.body, names, stacked, function(row) return body_row(tbl, row, names) end)
   end
   blocks:insert(raw("</tbody></table></div>"))
   return blocks

@@ -68,19 +68,33 @@ def _named(node: Node) -> Data:
 
 def _frame(root: Node) -> Data:
     data = _nested(root.felt)
-    columns = [{"felt": node.id.removeprefix("kolonne."), **node.felt} for node in root.søsken(Ting.KOLONNE)]
+    layouts: dict[str, Data] = {name: {**said, "kolonner": []} for name, said in data.pop("oppsett").items()}
+    for node in root.søsken(Ting.KOLONNE):
+        name, _, felt = node.id.removeprefix("kolonne.").rpartition(".")
+        layouts.setdefault(name, {"kolonner": []})["kolonner"].append({"felt": felt, **node.felt})
+    types = {name: _field_type(said) for name, said in data.pop("felt").items()}
     numbering = {
         "form": data.pop("nummerform"),
         "nivåer": data.pop("nummernivåer"),
         "kryssreferanse": data.pop("kryssreferanse"),
+        "tiltak": data.pop("tiltaksnummer"),
     }
     return {
         **data,
         "nummerering": numbering,
         "tema": {"mål": data["mål"]},
-        "tiltakstabell": {"kolonner": columns},
+        "felt": types,
+        "tiltakstabell": layouts.pop("", {"kolonner": []}),
+        "tiltakstabeller": layouts,
         "kapitler": [node.sti for node in root.søsken(Ting.SEKSJON)],
     }
+
+
+def _field_type(said: Data) -> Data:
+    choices = {choice["id"]: {**choice} for choice in said.get("verdier", ())}
+    for choice in choices.values():
+        del choice["id"]
+    return {**said, "verdier": choices}
 
 
 # --- Sections -------------------------------------------------------------------------------------
@@ -97,8 +111,11 @@ def _section(node: Node, files: dict[tuple[str, str], Data]) -> Data:
             data.setdefault(key, []).append(barn.sti)
         else:
             data.setdefault("underkapitler", []).append(section)
-    forms = [barn.felt for barn in node.barn if barn.ting is Ting.TILTAKSTABELL]
-    return data | ({"bærekraftsmål_form": forms[0]} if forms else {})
+    for barn in node.barn:
+        if barn.ting is Ting.TILTAKSTABELL:
+            form = {**barn.felt}
+            return data | {"tiltakstabell": form.pop("oppsett", ""), "bærekraftsmål_form": form}
+    return data
 
 
 def _blocks(node: Node) -> Iterator[Data]:

@@ -13,8 +13,9 @@ import pytest
 from handlingsprogram.finding import Position
 from handlingsprogram.read.model.blocks import Figur
 from handlingsprogram.read.model.budget import Avvik, Differanse, Henvisning
-from handlingsprogram.read.model.measures import Ledd, Målform
+from handlingsprogram.read.model.measures import Ledd, Målform, Oppsett
 from handlingsprogram.read.model.program import Program, Slag
+from handlingsprogram.read.model.values import Felttype, Valg
 from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.report.build import report
 from tests.oracle.apply import apply, canonical
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 Path_ = tuple[str | int, ...]
 NOWHERE = Position("", 1, 1)
+FRIST = Felttype("dato", form="kort")
+FERDIG = Valg("ferdig", "Ferdig", "●", "#1d6b3a")
 LEVEL = ("Seksjon", "nivå")
 """Follows from where a section stands."""
 
@@ -101,6 +104,8 @@ SPECIAL: dict[tuple[str, str], Any] = {
     ("Program", "målstruktur"): lambda _: None,
     ("Mål", "forklaring"): lambda _: None,
     ("Indikator", "grunnlinje"): lambda _: None,
+    ("Program", "oppsett"): lambda owner: {**owner.oppsett, "ny": Oppsett("ny", (), "kort", grupper="frist")},
+    ("Program", "felttyper"): lambda _: {"frist": FRIST, "status": Felttype("valg", verdier=(FERDIG,))},
     ("Program", "stikkord"): lambda owner: (*owner.stikkord, "turer"),
     ("Tiltak", "felt"): lambda owner: {**owner.felt, "frist": (Ledd("mai", ", ", NOWHERE),)},
     ("Tiltak", "bærekraftsmål"): lambda owner: (*owner.bærekraftsmål, (3,)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlingsprogram.read.build.budget import budget
-from handlingsprogram.read.build.measures import columns
+from handlingsprogram.read.build.measures import field_types, layouts
 from handlingsprogram.read.build.objectives import objectives
 from handlingsprogram.read.build.sections import Sections
 from handlingsprogram.read.model.program import Innholdsfortegnelse, Omslag, Program
@@ -39,7 +39,9 @@ def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
         nummerform=numbering.get("form", ""),
         nummernivåer=numbering["nivåer"],
         kryssreferanse=numbering.get("kryssreferanse", "{nummer}"),
-        kolonner=columns(tree),
+        oppsett=layouts(tree),
+        felttyper=field_types(tree),
+        tiltaksnummer=numbering.get("tiltak", ""),
         kapitler=sections.chapters(data["kapitler"]),
         budsjett=budget(figures) if figures else None,
         målstruktur=objectives(goals) if goals else None,
@@ -47,6 +49,7 @@ def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
         posisjoner={
             **{key: tree.position((key,)) for key in data},
             "kryssreferanse": tree.position(("nummerering", "kryssreferanse")),
+            "tiltaksnummer": tree.position(("nummerering", "tiltak")),
         },
         utelatt=left_out,
         andre_språk={language: tuple(known) for language, known in data.get("andre_språk", {}).items()},

@@ -24,6 +24,7 @@ from handlingsprogram.read.rules import (
     unprinted,
     years,
 )
+from handlingsprogram.read.rules.measures import layouts, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     references.unprinted_numbers,
     references.restated_amounts,
     figures.budget,
+    values.values,
     charts.charts,
     unprinted.charts,
     objectives.names,
@@ -105,8 +107,13 @@ RULES: tuple[Rule, ...] = (
 
 RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
     structure.text_tables,
-    structure.columns,
-    structure.fields,
+    layouts.columns,
+    layouts.fields,
+    layouts.chosen,
+    layouts.groups,
+    layouts.unique_numbers,
+    values.types,
+    values.sums,
     references.typed_references,
     objectives.typed_references,
     objectives.unprinted,

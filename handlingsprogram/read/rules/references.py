@@ -56,7 +56,8 @@ def references(program: Program) -> Iterator[Finding]:
                 message = _no_target(program, reference.id, list(anchors))
                 yield Finding(tekst.sted(reference.at), "referanse-mål", message)
                 continue
-            text = reference.tekst or anchor.form or program.kryssreferanse
+            usual = "{nummer}" if anchor.ord else anchor.form or program.kryssreferanse
+            text = reference.tekst or usual
             lacking = f"«{reference.id}» har ikke {{}}; skriv en tekst: [tekst](#{reference.id})"
             if "{nummer}" in text and not anchor.nummer and not program.utelatt:
                 by_title = f", eller [{{tittel}}](#{reference.id})" if anchor.tittel else ""
@@ -93,7 +94,8 @@ def unprinted_numbers(program: Program) -> Iterator[Finding]:
         for reference in marks.references(tekst.markdown):
             anchor, text = anchors.get(reference.id), reference.tekst or program.kryssreferanse
             # A number may be a part of the title that the author typed.
-            if not anchor or anchor.form or "{nummer}" not in text or not anchor.nummer or _begins(anchor):
+            is_own = anchor and (anchor.form or anchor.ord)
+            if not anchor or is_own or "{nummer}" not in text or not anchor.nummer or _begins(anchor):
                 continue
             printed = text.replace("{nummer}", anchor.nummer).replace("{tittel}", anchor.tittel)
             missing = f"«{printed}», men nummeret er ikke trykt foran overskriften"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position
 from handlingsprogram.prose import marks
-from handlingsprogram.read.form.schema import nearest, suggestion
 from handlingsprogram.read.model.blocks import Figur, Tekst, Teksttabell
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Tiltaksoversikt
 
@@ -21,18 +20,6 @@ if TYPE_CHECKING:
 
 DEEPEST = 5
 """Levels of headings that every format has, the document's title not counted."""
-STANDARD_FIELDS = [
-    "partnere",
-    "resultatmål",
-    "bærekraftsmål",
-    "roller",
-    "ansvarlig",
-    "frist",
-    "kostnad",
-    "finansiering",
-    "status",
-]
-"""The fields of a measure that the schema knows and a column can show."""
 
 
 def frame(program: Program, folder: Path) -> Iterator[Finding]:
@@ -149,41 +136,6 @@ def _told(fault: marks.Fault) -> tuple[RuleId, str]:
     sign = fault.what[0]
     message = f"«{fault.what}» mangler sitt motstykke; sett det inn, eller skriv «\\{sign}» for tegnet"
     return "prosa-utheving", message
-
-
-def columns(program: Program) -> Iterator[Finding]:
-    """Columns are different, and each shows a field that there is."""
-    used = {name for tiltak in program.tiltak() for name in tiltak.felt}
-    seen: set[str] = set()
-    for number, kolonne in enumerate(program.kolonner):
-        if kolonne.felt in seen:
-            message = f"kolonnen «{kolonne.felt}» står to ganger; slett den ene"
-            yield Finding(kolonne.posisjon, "tiltak-kolonne", message)
-        elif (kolonne.felt == "tiltak") != (number == 0):
-            message = "den første kolonnen skal vise feltet «tiltak», og bare den"
-            yield Finding(kolonne.posisjon, "tiltak-kolonne", message)
-        elif number and kolonne.felt not in {*used, *STANDARD_FIELDS}:
-            near = suggestion(kolonne.felt, [*used, *STANDARD_FIELDS])
-            message = f"ingen tiltak har feltet «{kolonne.felt}»{near}"
-            yield Finding(kolonne.posisjon, "tiltak-kolonne", message)
-        seen.add(kolonne.felt)
-
-
-def fields(program: Program) -> Iterator[Finding]:
-    """Every field of a measure has a column, so that nothing typed is left out."""
-    shown = [kolonne.felt for kolonne in program.kolonner]
-    used = {name for tiltak in program.tiltak() for name in tiltak.felt}
-    misspelt = [name for name in shown if name not in {*used, *STANDARD_FIELDS, "tiltak"}]
-    for tiltak in program.tiltak():
-        if not shown:
-            message = "programmet har tiltak, men program.yaml sier ikke hvilke kolonner tiltakstabellen har"
-            yield Finding(tiltak.posisjon, "tiltak-felt", message)
-            return
-        for name in [*tiltak.felt, *(["bærekraftsmål"] if tiltak.bærekraftsmål else [])]:
-            if name not in shown and not nearest(name, misspelt):
-                near = suggestion(name, shown)
-                message = f"feltet «{name}» har ingen kolonne i program.yaml og blir ikke trykt{near}"
-                yield Finding(tiltak.feltposisjoner.get(name, tiltak.posisjon), "tiltak-felt", message)
 
 
 def text_tables(program: Program) -> Iterator[Finding]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from handlingsprogram.render.words.fixed_words import unit
@@ -12,7 +11,7 @@ from handlingsprogram.render.words.typography import keep_together
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from handlingsprogram.read.model.measures import Ledd, Målform
+    from handlingsprogram.read.model.measures import Målform
 
 
 def title(tittel: str, enhet: str, words: Mapping[str, str]) -> str:
@@ -29,14 +28,19 @@ def title(tittel: str, enhet: str, words: Mapping[str, str]) -> str:
     return words["tabelltittel" if tittel else "tabellenhet"].format(tittel=printed, enhet=unit(enhet, words))
 
 
-def enumeration(ledd: tuple[Ledd, ...], visning: str) -> str:
-    """Return the items of a field, set the way its column says (`oppramsing`, `avsnitt`, `punkter`)."""
-    names = [escape(keep_together(item.navn)) for item in ledd]
+def enumeration(names: list[str], separators: list[str], visning: str) -> str:
+    """Return the items of a field, set the way its column says (`oppramsing`, `avsnitt`, `punkter`).
+
+    Args:
+        names: the items, as HTML.
+        separators: what stands before each of them in an enumeration.
+        visning: how they are set.
+    """
     if visning == "avsnitt":
         return paragraphs(names)
     if visning == "punkter":
         return bullets(names)
-    separated = (item.skille + name for item, name in zip(ledd[1:], names[1:], strict=True))
+    separated = (before + name for before, name in zip(separators[1:], names[1:], strict=True))
     return "".join([*names[:1], *separated])
 
 
@@ -67,10 +71,3 @@ def unwrapped(html: str) -> str:
     """Take a lone paragraph out of its tags, so that cells and lists stay tight."""
     alone = html.startswith("<p>") and html.count("<p>") == 1 and html.endswith("</p>")
     return html[3:-4] if alone else html
-
-
-def percentages(widths: list[int]) -> list[int]:
-    """Scale widths to whole per cents that are 100 together."""
-    total = sum(widths)
-    edges = [round(100 * sum(widths[:i]) / total) for i in range(len(widths) + 1)]
-    return [after - before for before, after in pairwise(edges)]

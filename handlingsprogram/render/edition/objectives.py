@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.prose import marks
-from handlingsprogram.read.model.amounts import decimals
+from handlingsprogram.read.model import values
 from handlingsprogram.read.model.measures import Målform
 from handlingsprogram.read.model.objectives import Mål, Målhierarki, Målsøk
 from handlingsprogram.render.edition import cells
+from handlingsprogram.render.edition.measures import percentages
 from handlingsprogram.render.edition.parts import Cell, Column, Row, Table
 from handlingsprogram.render.words.typography import keep_together
 
@@ -117,7 +117,7 @@ class Objectives:
             for column, texts in zip(columns, zip(*body, strict=True), strict=True)
         ]
         needs[0] += max(0, _ROOM - sum(needs))
-        widths = cells.percentages(needs)
+        widths = percentages(needs)
         return Table(
             slag="budsjett",
             kolonner=tuple(
@@ -143,9 +143,16 @@ class Objectives:
         yield from self._year_column(words["indikator_siste"], shown, lambda one: one.siste)
         for year in sorted({target.år for one in shown for target in one.måltall}):
             head = words["indikator_måltall"].format(år=year)
-            yield _Column(head, lambda one, year=year: _target(one, year), "right")  # type: ignore[misc]
+            yield _Column(head, lambda one, year=year: self._target(one, year), "right")  # type: ignore[misc]
         if any(one.kilde for one in shown):
             yield _Column(words["indikator_kilde"], lambda one: escape(keep_together(one.kilde)))
+
+    def _target(self, indikator: Indikator, year: int) -> str:
+        targets = (target for target in indikator.måltall if target.år == year)
+        return ", ".join(self._written(indikator, target) for target in targets)
+
+    def _written(self, indikator: Indikator, value: Årstall) -> str:
+        return values.written(value.verdi, indikator.plasser, self._words)
 
     def _year_column(
         self, name: str, shown: Sequence[Indikator], of: Callable[[Indikator], Årstall | None]
@@ -158,7 +165,7 @@ class Objectives:
             value = of(one)
             if not value:
                 return ""
-            figure = written(one, value)
+            figure = self._written(one, value)
             return figure if shared else self._words["indikator_tall"].format(tall=figure, år=value.år)
 
         if years:
@@ -179,12 +186,3 @@ def _longest(texts: Sequence[str]) -> int:
     words = (word for text in texts for word in re.split(r"[ \n-]", re.sub("<[^>]*>", "", text)))
     # A figure is wider than a letter, and is never divided.
     return max(len(word) + any(sign.isdigit() for sign in word) for word in words) + _PADDING
-
-
-def _target(indikator: Indikator, year: int) -> str:
-    return ", ".join(written(indikator, target) for target in indikator.måltall if target.år == year)
-
-
-def written(indikator: Indikator, value: Årstall) -> str:
-    """Return a figure of an indicator as its table prints it: `52 300`, `12,5`."""
-    return decimals(Fraction(value.verdi), indikator.plasser)

@@ -59,6 +59,8 @@ class Column:
     """`left` or `right`."""
     er_egen: bool = False
     """Whether it has the year's own figures."""
+    felt: str = ""
+    """The field of the measures that it shows; empty in other tables."""
 
 
 @record
@@ -68,6 +70,8 @@ class Row:
     celler: tuple[Cell, ...]
     id: str = ""
     uthevet: bool = False
+    gruppe: bool = False
+    """Whether it is one cell that names the rows below it."""
 
 
 @record
@@ -75,12 +79,12 @@ class Table:
     """A table, of whatever kind."""
 
     slag: str
-    """`tiltak`, `budsjett` or `tekst`."""
+    """`tiltak`, `kort` (one measure), `budsjett` or `tekst`."""
     kolonner: tuple[Column, ...]
     hode: tuple[Row, ...]
     rader: tuple[Row, ...]
     id: str = ""
-    """What a reference points to; tables of measures have none."""
+    """What a reference points to; tables of measures have none, a card its measure's."""
     noter: tuple[str, ...] = ()
     """Plain text below the table."""
     tittel: str = ""
@@ -91,7 +95,17 @@ class Table:
     """Whether the title is part of that."""
     radhode: bool = False
     """Whether the first column has the rows' names."""
+    liggende: bool = False
+    """Whether it is on a landscape page where there are pages."""
     del_: Literal["tabell"] = "tabell"
+
+
+@record
+class Group:
+    """What the cards below it have in common."""
+
+    tekst: str
+    del_: Literal["gruppe"] = "gruppe"
 
 
 @record
@@ -108,7 +122,7 @@ class Figure:
     del_: Literal["figur"] = "figur"
 
 
-Part = Heading | Prose | Table | Figure
+Part = Heading | Prose | Table | Group | Figure
 
 
 @record

@@ -14,8 +14,10 @@ from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
 from handlingsprogram.read.model.sheet import USUAL_ROOM, Regneark, Room, figure_width
 from handlingsprogram.render.charts import charts
-from handlingsprogram.render.edition import cells, overview
+from handlingsprogram.render.edition import cells
+from handlingsprogram.render.edition.measures import Measures, percentages
 from handlingsprogram.render.edition.objectives import Objectives
+from handlingsprogram.render.edition.overview import Overview
 from handlingsprogram.render.edition.parts import (
     Cell,
     Column,
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
     from handlingsprogram.read.logo import Logo
     from handlingsprogram.read.model.blocks import Celle
     from handlingsprogram.read.model.budget import Rad, Tabell
-    from handlingsprogram.read.model.measures import Kolonne, Tiltak
     from handlingsprogram.read.model.program import Program, Seksjon
 
 
@@ -93,17 +94,19 @@ class _Parts:
         self._pictures = pictures
         self._room = room
         self._words = fixed_words(program.språk)
-        self._goals = {
-            number: self._words["bærekraftsmål"].format(nummer=number, tittel=goal.tittel)
-            for number, goal in goals.items()
-        }
         self._anchors = program.ankere()
         self._sheet = Regneark(program.budsjett) if program.budsjett else None
         self._tables = {tabell.id: tabell for tabell in program.budsjett.tabeller} if program.budsjett else {}
         self._charts = charts.shown_everywhere(program)
-        self._search = Målsøk(program)
-        self._objectives = Objectives(self._search, self._words, self._goals, self._prose)
         self._footnotes = 0
+        titles = {
+            number: self._words["bærekraftsmål"].format(nummer=number, tittel=goal.tittel)
+            for number, goal in goals.items()
+        }
+        self._measures = Measures(program, self._words, titles, self._prose)
+        search = Målsøk(program)
+        self._objectives = Objectives(search, self._words, titles, self._prose)
+        self._overview = Overview(program, search, self._words, self._measures)
 
     def all(self) -> Iterator[Part]:
         for seksjon in self._program.seksjoner():
@@ -121,7 +124,7 @@ class _Parts:
                 case Tekst():
                     yield Prose(self._prose(blokk))
                 case Tiltakstabell():
-                    yield self._tiltakstabell(blokk, seksjon)
+                    yield from self._measures.parts(blokk, seksjon)
                 case Budsjettabell():
                     yield from map(self._chart, self._charts.get(blokk.tabell, ()))
                     yield self._budsjettabell(self._tables[blokk.tabell], heading)
@@ -132,7 +135,7 @@ class _Parts:
                 case Målhierarki() | Indikatortabell():
                     yield replace(self._objectives.table(blokk), **self._titled(blokk, seksjon, heading))
                 case Tiltaksoversikt():
-                    yield replace(self._overview(blokk), **self._titled(blokk, seksjon, heading))
+                    yield replace(self._overview.table(blokk), **self._titled(blokk, seksjon, heading))
 
     def _prose(self, tekst: Tekst) -> str:
         """Resolve references, and number footnotes through the whole document."""
@@ -148,33 +151,11 @@ class _Parts:
         if amounts.is_amount(match["id"]):
             return match["tekst"] or amounts.find(self._program, self._sheet, match["id"]).skrevet()
         anchor = self._anchors[match["id"]]
-        text = match["tekst"] or escape_markdown(anchor.form or self._program.kryssreferanse)
+        usual = self._words[anchor.ord] if anchor.ord else anchor.form or self._program.kryssreferanse
+        text = match["tekst"] or escape_markdown(usual)
         text = text.replace("{nummer}", anchor.nummer)
         text = text.replace("{tittel}", escape_markdown(anchor.tittel))
         return f"[{text}](#{match['id']})"
-
-    def _tiltakstabell(self, blokk: Tiltakstabell, seksjon: Seksjon) -> Table:
-        columns = self._program.kolonner
-        widths = cells.percentages([kolonne.bredde for kolonne in columns])
-        return Table(
-            slag="tiltak",
-            kolonner=tuple(Column(width, "left") for width in widths),
-            hode=(Row(tuple(Cell(escape(kolonne.overskrift)) for kolonne in columns)),),
-            rader=tuple(
-                Row(tuple(Cell(self._tiltakscelle(tiltak, kolonne, blokk)) for kolonne in columns), tiltak.id)
-                for tiltak in blokk.tiltak
-            ),
-            tittel=seksjon.tittel,
-        )
-
-    def _tiltakscelle(self, tiltak: Tiltak, kolonne: Kolonne, tabell: Tiltakstabell) -> str:
-        if kolonne.felt == "bærekraftsmål":
-            return cells.goals(tiltak.bærekraftsmål, tabell.målform, self._goals)
-        if kolonne.felt != "tiltak":
-            return cells.enumeration(tiltak.felt.get(kolonne.felt, ()), kolonne.visning)
-        text = marks.html(self._prose(tiltak.tekst))
-        bullets = [cells.unwrapped(marks.html(self._prose(punkt))) for punkt in tiltak.punkter]
-        return (text if bullets else cells.unwrapped(text)) + cells.bullets(bullets)
 
     def _budsjettabell(self, tabell: Tabell, heading: str) -> Table:
         assert self._sheet is not None  # noqa: S101 — a budget table exists only where there is a budget
@@ -195,7 +176,7 @@ class _Parts:
     def _teksttabell(self, tabell: Teksttabell, heading: str) -> Table:
         return Table(
             slag="tekst",
-            kolonner=tuple(Column(width, "left") for width in cells.percentages(list(tabell.bredder))),
+            kolonner=tuple(Column(width, "left") for width in percentages(list(tabell.bredder))),
             hode=tuple(map(_text_row, tabell.hode)),
             rader=tuple(map(_text_row, tabell.rader)),
             **self._named(tabell, "", heading),
@@ -215,22 +196,6 @@ class _Parts:
         printed = cells.title(blokk.tittel, "", self._words) if shows else ""
         named = {"tabelltittel": printed, "viser_tittel": shows}
         return {"id": blokk.id, "tittel": blokk.tittel or seksjon.tittel, **named}
-
-    def _overview(self, blokk: Tiltaksoversikt) -> Table:
-        """List the measures again, each with a link to its own place."""
-        rows = [
-            (tiltak, tabell)
-            for tabell in self._program.blokker()
-            if isinstance(tabell, Tiltakstabell)
-            for tiltak in tabell.tiltak
-        ]
-        tables = {tiltak.id: tabell for tiltak, tabell in rows}
-        shown = overview.Shown(
-            [tiltak for tiltak, _ in rows],
-            overview.columns(self._program, blokk),
-            lambda tiltak, kolonne: self._tiltakscelle(tiltak, kolonne, tables[tiltak.id]),
-        )
-        return overview.table(blokk, shown, self._search, self._words)
 
     def _figur(self, figur: Figur) -> Figure:
         name = self._pictures.get(figur.fil, figur.fil)

@@ -48,7 +48,7 @@ def write(layout: Layout, view: View, properties: Properties) -> bytes:
                 _adopt_caption(node)
             if table.tittel and not table.viser_tittel:
                 node.A = Array([*node.get("/A", []), Dictionary(O=Name.Table, Summary=table.tittel)])
-            if table.slag == "budsjett" or table.radhode:
+            if table.slag in {"budsjett", "kort"} or table.radhode:
                 _head_rows(node)
             _empty_heads(node)
         leftward.tell(pdf)
@@ -125,7 +125,7 @@ def _adopt_caption(table: Any) -> None:
 
 
 def _head_rows(table: Any) -> None:
-    """Say of a budget table that the first cell of each row tells what the row's figures are.
+    """Say of a budget table, or a card, that the first cell of each row tells what the row's others are.
 
     Scopes are enough in so regular a table; lists of header cells would hide the rows' headers.
     """

@@ -70,9 +70,9 @@ class Fields:
         """Tell whether another file has another picture in it, which is no news."""
         return change.felt == "avtrykk" and bool(gammel.verdi.fil != ny.verdi.fil)
 
-    def _measures_table_follows(self, _gammel: Node, _ny: Node, _change: Change) -> bool:
+    def _measures_table_follows(self, _gammel: Node, _ny: Node, change: Change) -> bool:
         """Tell whether a change of how the goals' numbers are written prints nothing."""
-        return "bærekraftsmål" not in self._columns
+        return change.felt != "oppsett" and "bærekraftsmål" not in self._columns
 
     def _section_follows(self, gammel: Node, ny: Node, change: Change) -> bool:
         before: Seksjon = gammel.verdi
@@ -100,6 +100,8 @@ class Fields:
         felt = change.felt.removeprefix("egne_felt/")
         if change.felt == "tekst":
             return False
+        if change.felt == "nummer":
+            return self._old.år != self._new.år
         if felt in self._columns_gone:
             return True
         if change.felt == "bærekraftsmål":

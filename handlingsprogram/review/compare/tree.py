@@ -26,7 +26,7 @@ from handlingsprogram.read.model.budget import (
     Tabell,
     Tallkolonne,
 )
-from handlingsprogram.read.model.measures import Kolonne, Ledd, Tiltak, Tiltakstabell
+from handlingsprogram.read.model.measures import Kolonne, Ledd, Oppsett, Tiltak, Tiltakstabell
 from handlingsprogram.read.model.objectives import (
     Indikator,
     Indikatortabell,
@@ -36,6 +36,7 @@ from handlingsprogram.read.model.objectives import (
     Tiltaksoversikt,
 )
 from handlingsprogram.read.model.program import Blokk, Program, Seksjon
+from handlingsprogram.read.model.values import Felttype, Valg
 from handlingsprogram.review.compare.model import Ting
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def _node(value: Any) -> Node:
 def _id(value: Any) -> str:
     match value:
         case Kolonne():
-            return f"kolonne.{value.felt}"
+            return ".".join(filter(None, ("kolonne", value.oppsett, value.felt)))
         case Tallkolonne():
             return f"kolonne.{value.id}"
         case Budsjettabell():
@@ -263,6 +264,8 @@ def _listed(values: Iterable[Any]) -> list[Json]:
 
 
 def _item(ledd: Ledd) -> Json:
+    if ledd.lik:
+        return {"lik": ledd.lik}
     key = _SEPARATORS.get(ledd.skille)
     return {key: ledd.navn} if key else ledd.navn
 
@@ -285,6 +288,7 @@ _WRITTEN: Mapping[type, Callable[[Any], Json]] = {
     Sum: lambda formel: _listed(formel.ledd),
     Differanse: lambda formel: [formel.fra, formel.trekk],
     Lik: lambda formel: formel.rad,
+    Valg: lambda valg: _said(valg),
 }
 """What has a form of its own in the YAML."""
 _FORMULAS = {Sum: "sum", Differanse: "differanse", Lik: "lik"}
@@ -306,6 +310,30 @@ def _under(name: str) -> Callable[[Any], Mapping[str, Json]]:
     return spread
 
 
+def _layouts(layouts: Mapping[str, Oppsett]) -> Mapping[str, Json]:
+    """Return what is said of layouts besides their columns, which are things of their own."""
+    said = {name: _said(one) for name, one in layouts.items()}
+    return {"oppsett": {name: what for name, what in said.items() if what}}
+
+
+def _field_types(types: Mapping[str, Felttype]) -> Mapping[str, Json]:
+    """Return what fields hold; what of it is printed, such as units, once more by itself."""
+    printed: dict[str, Json] = {
+        name: kind.enhet or [valg.tekst for valg in kind.verdier] for name, kind in types.items()
+    }
+    return {
+        "felt": {name: _said(kind) for name, kind in types.items()},
+        "feltverdier": {name: words for name, words in printed.items() if words},
+    }
+
+
+def _said(value: Any) -> dict[str, Json]:
+    """Return the fields that are not as they are where nothing is said, columns left out."""
+    named = ((one, getattr(value, one.name)) for one in fields(value) if one.compare)
+    said = {one.name: what for one, what in named if what != one.default and one.name != "kolonner"}
+    return {name: written(what) for name, what in said.items()}
+
+
 _SPREAD: Mapping[tuple[type, str], Callable[[Any], Mapping[str, Json]]] = {
     (Program, "omslag"): _under("omslag"),
     (Program, "innholdsfortegnelse"): _under("innholdsfortegnelse"),
@@ -313,10 +341,15 @@ _SPREAD: Mapping[tuple[type, str], Callable[[Any], Mapping[str, Json]]] = {
     (Program, "målstruktur"): lambda goals: {"målstruktur/nivåer": _listed(goals.nivåer)} if goals else {},
     (Indikator, "målinger"): lambda values: _by_year("målinger", values),
     (Indikator, "måltall"): lambda values: _by_year("måltall", values),
+    (Program, "oppsett"): _layouts,
+    (Program, "felttyper"): _field_types,
     (Tekst, "markdown"): lambda markdown: {"tekst": one_form(markdown)},
     (Tiltakstabell, "målform"): lambda form: {name: getattr(form, name) for name in _compared(type(form))},
     (Tiltak, "felt"): lambda felt: {field_name(name): _listed(items) for name, items in felt.items()},
+    (Tiltak, "nummer"): lambda nummer: {"nummer": nummer} if nummer else {},
+    (Tiltakstabell, "oppsett"): lambda name: {"oppsett": name} if name else {},
     (Kolonne, "felt"): lambda _: {},  # its id
+    (Kolonne, "sum"): lambda is_summed: {"sum": True} if is_summed else {},
     (Rad, "tall"): _under("tall"),
     (Rad, "formler"): lambda formler: {_FORMULAS[type(formel)]: written(formel) for formel in formler},
     (Rad, "avvik"): _under("avvik"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +20,10 @@ from handlingsprogram.review.report.words import Bit, Slag, word_changes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from handlingsprogram.read.model.measures import Ledd
     from handlingsprogram.review.compare.model import Change
     from handlingsprogram.review.compare.tree import Node
     from handlingsprogram.review.report.index import Index, Thing
+    from handlingsprogram.review.report.reader import Reader
 
 _IN_RUNS = {Ting.AVSNITT, Ting.TILTAK}
 _ORDER = {Ting.TILTAK: (Type.NY, Type.FJERNET), Ting.AVSNITT: (Type.FJERNET, Type.NY)}
@@ -115,11 +116,15 @@ class Entries:
                 texts.paragraph(self._index.text(part), reader, self._index.mark(part))
                 for part in (node, *node.barn)
             )
-            return text, [*bullets, *(self._fields(node.verdi) if isinstance(node.verdi, Tiltak) else ())]
+            return text, [*bullets, *(self._fields(node) if isinstance(node.verdi, Tiltak) else ())]
         return Line(texts.same(self._index.title(node))), list(_content(node, self._index.called))
 
-    def _fields(self, tiltak: Tiltak) -> Iterator[Line]:
-        values: dict[str, Any] = {name: _items(ledd) for name, ledd in tiltak.felt.items()}
+    def _fields(self, node: Node) -> Iterator[Line]:
+        tiltak: Tiltak = node.verdi
+        reader = self._index.reader(node)
+        values: dict[str, Any] = {name: _items(name, tiltak, reader) for name in tiltak.felt}
+        if tiltak.nummer:
+            yield Line(texts.same(tiltak.nummer), FIELDS["nummer"])
         values["bærekraftsmål"] = tiltak.bærekraftsmål
         for name, value in values.items():
             if value:
@@ -148,7 +153,7 @@ class Entries:
 
     def _field(self, change: Change) -> Iterator[Line]:
         if change.ting is Ting.TILTAK and change.felt not in FIELDS.keys() - {"bærekraftsmål"}:
-            bits = texts.list_changes(change.fra, change.til, self._index.shown(change.felt))
+            bits = texts.list_changes(*self._sides(change), self._index.shown(change.felt))
             yield Line(bits, self._index.field(change.felt))
         elif change.felt == "forklaring":
             sides = change.fra or "", change.til or ""
@@ -165,6 +170,15 @@ class Entries:
             names = [name for value in values for name in (value if isinstance(value, list) else [value])]
             return {name: self._index.field(name) for name in names if name}
         return self._index.called if change.felt in {"mål", "fra", "indikatorer"} else {}
+
+    def _sides(self, change: Change) -> tuple[Any, Any]:
+        """Return a measure's list before and after, values with a type as they are printed."""
+        index, felt = self._index, change.felt.removeprefix("egne_felt/")
+        if not any(reader.felt.kind(felt) for reader in index.readers):
+            return change.fra, change.til
+        new = index.node(change)
+        old = index.before.get(new, new)
+        return _items(felt, old.verdi, index.readers[0]), _items(felt, new.verdi, index.readers[1])
 
     def _bullet(self, change: Change) -> Line:
         """Return a measure's bullet that has changed, come, gone or moved."""
@@ -188,8 +202,12 @@ def _goes_on(together: list[Thing], thing: Thing) -> bool:
     return bool(last and place and last.under == place.under and last.nr + 1 == place.nr)
 
 
-def _items(ledd: tuple[Ledd, ...]) -> list[Any]:
-    return list(map(written, ledd))
+def _items(felt: str, tiltak: Tiltak, reader: Reader) -> list[Any]:
+    """Return the items of a measure's field as the YAML writes a list; values with a type as they are printed."""
+    items = tiltak.felt.get(felt, ())
+    if not reader.felt.kind(felt):
+        return list(map(written, items))
+    return [written(replace(ledd, navn=reader.felt.told(felt, ledd), lik="")) for ledd in items]
 
 
 def _content(node: Node, called: Mapping[str, str]) -> Iterator[Line]:

@@ -27,6 +27,7 @@ FRAME = {
     "innholdsfortegnelse/tittel": "Tittel på innholdsfortegnelsen",
     "budsjett": "Budsjett",
     "målstruktur/nivåer": "Navn på nivåene av mål",
+    "feltverdier": "Enheter og verdier i tiltakenes felt",
 }
 """The frame's fields."""
 FIELDS = {
@@ -86,11 +87,13 @@ FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
         "bredde": "Kolonnebredde",
         "visning": "Hvordan flere ledd i en celle står",
         "verdier_fra": "Hvor lovlige verdier står",
+        "sum": ("Ikke lenger summert", "Summert"),
     },
     Ting.TILTAKSTABELL: {
         "foran": "Foran numrene på bærekraftsmål",
         "mellom": "Mellom numrene på bærekraftsmål",
         "grupper": "Grupper av bærekraftsmål",
+        "oppsett": "Oppsett av tiltakstabellen",
     },
     Ting.TEKSTTABELL: {"bredder": "Kolonnebredder", "trykk_tittel": _IS_PRINTED},
     Ting.TABELL: {
@@ -110,6 +113,12 @@ FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
         "nummernivåer": "Nivåer av overskrifter med nummer",
         "kryssreferanse": "Form på kryssreferanser",
         "innholdsfortegnelse/nivåer": "Nivåer i innholdsfortegnelsen",
+        "tiltaksnummer": "Form på numrene til tiltakene",
+        "oppsett": (
+            "Tiltakstabellene er satt opp på vanlig måte",
+            "Tiltakstabeller er satt opp på en annen måte",
+        ),
+        "felt": ("Ingen felt ved tiltakene har en type", "Felt ved tiltakene har fått andre typer"),
         "budsjettfigurer": ("Figurene står bare på nettsiden", "Figurene står i alle formater"),
     },
 }
