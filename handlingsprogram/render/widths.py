@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding, Severity
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from handlingsprogram.finding import Position
-    from handlingsprogram.read.model.measures import Kolonne, Tiltak
+    from handlingsprogram.read.model.measures import Kolonne, Oppsett, Tiltak
     from handlingsprogram.read.model.program import Program
 
 # What a date, a figure and a year are made of: no format may part them.
@@ -33,13 +34,12 @@ _PER_POINT = 25.4 / 72
 _LONGER_SIDE = 297 - 210
 """What a landscape page is wider, in millimetres."""
 _MANY = 5
-"""So many columns may have more room in another way than by their widths."""
-_CURE = "gi den større bredde, eller ta bort en kolonne"
-_CURES = {
-    False: "gi den større bredde, ta bort en kolonne, eller skriv «liggende: true» eller «visning: kort»",
-    True: "gi den større bredde, ta bort en kolonne, eller skriv «visning: kort»",
+"""So many columns may need more room together than the page has."""
+_CURES_OF_ALL = {
+    False: "skriv «liggende: true» eller «visning: kort», eller ta bort en kolonne",
+    True: "skriv «visning: kort», eller ta bort en kolonne",
 }
-"""What to do about a column of many, by whether the page is a landscape one."""
+"""What to do about a table with too many columns, by whether the page is a landscape one."""
 _LETTER = 0.5
 """A letter of a long word, in parts of the letters' size."""
 _ADVANCES = {
@@ -86,25 +86,63 @@ def wide_tables(program: Program, theme: Mapping[str, Any]) -> Iterator[Finding]
 
 
 def _of_measures(program: Program, measures: Mapping[str, Any]) -> Iterator[Finding]:
-    fields = Fields(program, fixed_words(program.språk))
-    counted = dict(numbers(program))
+    columns = _Columns(program)
     for oppsett in program.oppsett.values():
-        if oppsett.visning == "kort":
-            continue
-        shown = [
+        if oppsett.visning != "kort":
+            yield from _of_layout(oppsett, columns, measures)
+
+
+def _of_layout(oppsett: Oppsett, columns: _Columns, measures: Mapping[str, Any]) -> Iterator[Finding]:
+    shown = columns.measures(oppsett)
+    rooms = _rooms([kolonne.bredde for kolonne in oppsett.kolonner], measures, is_landscape=oppsett.liggende)
+    is_many = len(oppsett.kolonner) >= _MANY
+    if is_many and oppsett.posisjon:
+        em = measures["tabelltekst"] * _PER_POINT
+        needs = [_need(columns.texts(kolonne, shown)) * em + _PADDING for kolonne in oppsett.kolonner]
+        whole = sum(rooms) + _PADDING * len(rooms)
+        if sum(needs) > whole:
+            least = f"{len(needs)} kolonner trenger minst {ceil(sum(needs))} mm til sammen"
+            cure = _CURES_OF_ALL[oppsett.liggende]
+            message = f"tabellen er for bred: {least}, og siden har {whole:.0f}; {cure}"
+            yield Finding(oppsett.posisjon, "kolonne-bredde", message)
+            return
+    for kolonne, room in zip(oppsett.kolonner, rooms, strict=True):
+        if room < _WIDE_ENOUGH:
+            name = f"kolonnen «{kolonne.overskrift}»"
+            yield from _judge(name, room, columns.texts(kolonne, shown), measures, kolonne.posisjon)
+
+
+class _Columns:
+    """What stands in the columns of measures, as it is printed."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._fields = Fields(program, fixed_words(program.språk))
+        self._numbers = dict(numbers(program))
+
+    def measures(self, oppsett: Oppsett) -> list[Tiltak]:
+        """Return the measures in the tables that have a layout."""
+        tables = (blokk for blokk in self._program.blokker() if isinstance(blokk, Tiltakstabell))
+        return [
             tiltak
-            for tabell in program.blokker()
-            if isinstance(tabell, Tiltakstabell) and program.oppsett_for(tabell) is oppsett
+            for tabell in tables
+            if self._program.oppsett_for(tabell) is oppsett
             for tiltak in tabell.tiltak
         ]
-        rooms = _rooms([kolonne.bredde for kolonne in oppsett.kolonner], measures, oppsett.liggende)
-        for kolonne, room in zip(oppsett.kolonner, rooms, strict=True):
-            if room < _WIDE_ENOUGH:
-                texts = [fields.heading(kolonne.overskrift, kolonne.felt)]
-                texts += _shown(kolonne, shown, fields, counted)
-                name = f"kolonnen «{kolonne.overskrift}»"
-                other = _CURES[oppsett.liggende] if len(oppsett.kolonner) >= _MANY else _CURE
-                yield from _judge(name, room, texts, measures, kolonne.posisjon, other)
+
+    def texts(self, kolonne: Kolonne, measures: Sequence[Tiltak]) -> Iterator[str]:
+        """Give the texts of a column: its heading, its sum, and its cells."""
+        yield self._fields.heading(kolonne.overskrift, kolonne.felt)
+        if kolonne.sum:
+            yield self._fields.total(kolonne.felt, measures)
+        for tiltak in measures:
+            if kolonne.felt == "tiltak":
+                yield from (tekst.markdown for tekst in (tiltak.tekst, *tiltak.punkter))
+            elif kolonne.felt == "nummer":
+                yield self._numbers[tiltak.id]
+            else:
+                for ledd in tiltak.felt.get(kolonne.felt, ()):
+                    yield self._fields.text(kolonne.felt, ledd)
 
 
 def _of_texts(program: Program, measures: Mapping[str, Any]) -> Iterator[Finding]:
@@ -116,25 +154,10 @@ def _of_texts(program: Program, measures: Mapping[str, Any]) -> Iterator[Finding
                     yield from _judge(name, room, _column(blokk, number), measures, blokk.posisjon)
 
 
-def _rooms(widths: Sequence[int], measures: Mapping[str, Any], is_landscape: bool = False) -> list[float]:
+def _rooms(widths: Sequence[int], measures: Mapping[str, Any], *, is_landscape: bool = False) -> list[float]:
     """Return what each column has for its text, in millimetres."""
     whole = sheet.text_width(measures) + (_LONGER_SIDE if is_landscape else 0)
     return [whole * width / sum(widths) - _PADDING for width in widths]
-
-
-def _shown(
-    kolonne: Kolonne, measures: Sequence[Tiltak], fields: Fields, counted: Mapping[str, str]
-) -> Iterator[str]:
-    """Give what stands in a column, as it is printed."""
-    if kolonne.sum:
-        yield fields.total(kolonne.felt, measures)
-    for tiltak in measures:
-        if kolonne.felt == "tiltak":
-            yield from (tekst.markdown for tekst in (tiltak.tekst, *tiltak.punkter))
-        elif kolonne.felt == "nummer":
-            yield counted[tiltak.id]
-        else:
-            yield from (fields.text(kolonne.felt, ledd) for ledd in tiltak.felt.get(kolonne.felt, ()))
 
 
 def _column(tabell: Teksttabell, number: int) -> Iterator[str]:
@@ -147,21 +170,13 @@ def _column(tabell: Teksttabell, number: int) -> Iterator[str]:
 
 
 def _judge(
-    name: str,
-    room: float,
-    texts: Iterable[str],
-    measures: Mapping[str, Any],
-    position: Position,
-    cure: str = _CURE,
+    name: str, room: float, texts: Iterable[str], measures: Mapping[str, Any], position: Position
 ) -> Iterator[Finding]:
     em = measures["tabelltekst"] * _PER_POINT
-    shown = list(texts)
-    figures = {figure for text in shown for figure in _FIGURE.findall(text)}
-    widest = max(figures, key=lambda figure: (_width(figure), figure), default="")
-    words = {word for text in shown for word in _WORD.findall(text)}
-    longest = max(words, key=lambda word: (_needed(word), word), default="")
+    cure = "gi den større bredde, eller ta bort en kolonne"
+    widest, longest = _most(texts)
     if widest and _width(widest) * em > room:
-        needed = f"«{widest}» trenger {_width(widest) * em:.0f} mm"
+        needed = f"«{widest}» trenger {ceil(_width(widest) * em)} mm"
         yield Finding(position, "kolonne-bredde", f"{name} er for smal: {_has(room)}, og {needed}; {cure}")
     elif longest and room < _needed(longest) * em:
         needed = f"ord som «{longest.rstrip('.,:;)')}» blir delt opp"
@@ -170,12 +185,27 @@ def _judge(
         yield Finding(position, "kolonne-bredde", message, severity)
 
 
+def _most(texts: Iterable[str]) -> tuple[str, str]:
+    """Return the figure and the word that need most room; nothing where there is none."""
+    shown = list(texts)
+    figures = {figure for text in shown for figure in _FIGURE.findall(text)}
+    words = {word for text in shown for word in _WORD.findall(text)}
+    widest = max(figures, key=lambda figure: (_width(figure), figure), default="")
+    return widest, max(words, key=lambda word: (_needed(word), word), default="")
+
+
+def _need(texts: Iterable[str]) -> float:
+    """Return the room that a column needs, in parts of the letters' size."""
+    widest, longest = _most(texts)
+    return max(_width(widest), _needed(longest))
+
+
 def _has(room: float) -> str:
-    return f"den har {max(room, 0):.0f} mm til tekst"
+    return f"den har {max(floor(room), 0)} mm til tekst"
 
 
 def _needed(word: str) -> float:
-    """Return the room that a word needs, in parts of the letters' size: a short one whole, others some letters."""
+    """Return the room that a word needs, in parts of the letters' size: a long one is divided."""
     return _width(word) if len(word) <= _FEWEST else _FEWEST * _LETTER
 
 

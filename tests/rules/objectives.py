@@ -1,4 +1,4 @@
-"""Goals and indicators."""
+"""Goals and indicators, and overviews by them."""
 
 from __future__ import annotations
 
@@ -75,7 +75,49 @@ def in_blocks(rule: RuleId, right: str, wrong: str, message: str, cure: str) -> 
     )
 
 
+CHAPTERS = "kapitler:\n  - rammer\n"
+LAYOUT = """\
+felt:
+  delmaal: {type: mål}
+tiltakstabeller:
+  etter-maal:
+    kolonner:
+      - {felt: tiltak, overskrift: Tiltak, bredde: 50}
+      - {felt: delmaal, overskrift: Mål, bredde: 50}
+
+"""
+HEAD = "sideskift: true\n\ninnhold:\n"
+WITH_LAYOUT = "sideskift: true\ntiltakstabell: etter-maal\n\ninnhold:\n"
+MEASURES = "  - tiltak:\n      - {id: tog, tekst: Kjøre flere tog, egne_felt: {delmaal: [null-utslipp]}}\n"
+OVERVIEW = "  - tiltaksoversikt: {{id: oversikten, etter: {}, kolonner: [tiltak]}}\n"
+
 EXAMPLES = (
+    Example(
+        "mål-tiltak",
+        "ingen tiltak bidrar til «Flere sykler» (Mål 2)",
+        "La et tiltak vise til målet, eller la det stå: et mål kan være felles for alle.",
+        (
+            Change(CHAPTER, BELOW, *[HIERARCHY + TABLE + MEASURES + BELOW] * 2),
+            Change(CHAPTER, HEAD, *[WITH_LAYOUT] * 2),
+            Change("program.yaml", CHAPTERS, *[LAYOUT + CHAPTERS] * 2),
+        ),
+        (
+            File(
+                "mal.yaml",
+                GOALS.replace("indikatorer:", "  - {id: sykler, tekst: Flere sykler}\nindikatorer:").encode(),
+            ),
+        ),
+        (File("mal.yaml", GOALS.encode()),),
+        place="mal.yaml:7:10",
+        severity=Severity.NOTICE,
+        shown=("`- {id: ▸sykler, tekst: Flere sykler}`", "et tiltak har `delmål: [sykler]`"),
+    ),
+    Example(
+        "tiltak-kolonne",
+        "tiltakene kan ikke grupperes etter «partner», som ingen tiltak har; mente du «partnere»?",
+        "Skriv navnet på et felt som tiltakene har.",
+        (Change(CHAPTER, BELOW, OVERVIEW.format("¶partner") + BELOW, OVERVIEW.format("partnere") + BELOW),),
+    ),
     in_goals(
         "mål-ukjent",
         "    mål: kollektiv\n",

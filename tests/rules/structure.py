@@ -106,10 +106,10 @@ EXAMPLES = (
     ),
     Example(
         "kolonne-bredde",
-        "kolonnen «Resultatmål» er for smal: den har 7 mm til tekst, og ord som «kommuner» blir"
+        "kolonnen «Resultatmål» er for smal: den har 6 mm til tekst, og ord som «kommuner» blir"
         " delt opp; gi den større bredde, eller ta bort en kolonne",
-        "Gi den større `bredde`, eller ta bort en kolonne. Datoer, tall og åtte bokstaver må få plass. Med mange "
-        "kolonner kan du skrive `liggende: true` eller `visning: kort` i `tiltakstabell`.",
+        "Gi den større `bredde`, eller ta bort en kolonne. Datoer, tall og åtte bokstaver må få plass. Med "
+        "mange kolonner kan du skrive `liggende: true` eller `visning: kort` i `tiltakstabell`.",
         (Change(PROGRAM, GOALS.format("", 28), GOALS.format("¶", 5)),),
         shown=("`- felt: ▸resultatmål`<br>`bredde: 5`", "`- felt: resultatmål`<br>`bredde: 28`"),
     ),
@@ -192,8 +192,8 @@ EXAMPLES = (
     ),
     Example(
         "tiltak-nummer",
-        "nummeret 3.1 har også tiltaket «politisk-pavirkning»; skriv et annet «nummer», eller slett nøkkelen så "
-        "det blir telt",
+        "nummeret 3.1 har også tiltaket «politisk-pavirkning»; skriv et annet «nummer», eller slett nøkkelen "
+        "så det blir telt",
         "Skriv et nummer som ingen andre tiltak har.",
         (
             Change(
@@ -208,8 +208,8 @@ EXAMPLES = (
     ),
     Example(
         "tiltak-sum",
-        "summen av «kostnad» er 1\u00a0200 tusen kroner, men «Prosjekter» (budsjett-2025) er 1\u00a0350: 150 for lite; rett "
-        "tiltakene eller budsjettet",
+        "summen av «kostnad» er 1\u00a0200 tusen kroner, men «Prosjekter» (budsjett-2025) er 1\u00a0350: "
+        "150 for lite; rett tiltakene eller budsjettet",
         "Rett beløpet ved tiltakene, tallet i budsjettet, eller det som `stemmer_med` peker på.",
         (
             Change(PROGRAM, TABLES, TYPES.format("¶", AGREES), TYPES.format("", AGREES)),
@@ -225,7 +225,8 @@ EXAMPLES = (
     Example(
         "tiltak-verdi",
         "«ca. 1 200» i «kostnad» er ikke et tall; skriv 1200",
-        "Skriv verdien slik typen til feltet krever: tall uten mellomrom, datoer som 2030-06-30, nøkkelen til et valg.",
+        "Skriv verdien slik typen til feltet krever: tall uten mellomrom, datoer som 2030-06-30, nøkkelen til "
+        "et valg.",
         (
             Change(
                 STRATEGIES,

@@ -70,7 +70,7 @@ class Fields:
         return values.printed(text, kind, self._words)
 
     def _called(self, name: str) -> str:
-        """Return what a reference to a goal or a measure prints: its number, its title, or its first words."""
+        """Return what is printed of a goal or a measure that is named: number, title, or first words."""
         anchor, tiltak = self._anchors.get(name), self._measures.get(name)
         if anchor and (anchor.nummer or anchor.tittel):
             return anchor.nummer or anchor.tittel
@@ -132,7 +132,7 @@ class Fields:
 
 
 def in_unit(amount: amounts.Amount, kind: Felttype) -> Fraction:
-    """Return a figure of the budget in the unit of a field; of a number that is no amount, as the table has it."""
+    """Return a figure of the budget in a field's unit; where that is no amount, in the table's."""
     if amount.er_forhold:
         return amount.verdi
     return amount.verdi / KRONER.get(kind.enhet if kind.type == "beløp" else amount.tabell.enhet, 1)

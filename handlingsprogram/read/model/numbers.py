@@ -1,4 +1,4 @@
-"""The order that measures are printed in, and their numbers: counted in it below the nearest numbered heading."""
+"""The order that measures are printed in, and their numbers, counted below the nearest numbered heading."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ USUAL_FORM = "{seksjon}.{nummer}"
 
 
 def numbers(program: Program) -> Iterator[tuple[str, str]]:
-    """Give each measure's id with its number as it is printed, in reading order; empty where it is not printed.
+    """Give each measure's id with its number, as they are printed; empty where the number is not.
 
     Args:
         program: the year.
@@ -36,7 +36,7 @@ def numbers(program: Program) -> Iterator[tuple[str, str]]:
 
 
 def grouped(program: Program, tabell: Tiltakstabell) -> list[list[Tiltak]]:
-    """Return the measures of a table as they are printed: all together, or by what their layout groups them by.
+    """Return a table's measures as they are printed: all together, or by what their layout groups by.
 
     Groups follow in the order that the values are declared in, or else in which they first stand.
 

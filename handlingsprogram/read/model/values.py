@@ -1,7 +1,7 @@
-"""What a measure's field holds: amounts, dates, periods, choices. Read as they are typed, printed as a reader wants.
+"""What a measure's field holds: amounts, dates, periods, choices; read as typed, printed as a reader wants.
 
-The content keeps a value as it was typed; what it is, `felt` in program.yaml says. This module alone reads such
-values and prints them, in the language of the document.
+The content keeps a value as it was typed; what it is, `felt` in program.yaml says. This module alone reads
+such values and prints them, in the language of the document.
 """
 
 from __future__ import annotations
@@ -39,6 +39,9 @@ _PARTS_OF_YEARS = re.compile(
     r"(?P<år>\d{4})",
     re.IGNORECASE,
 )
+_YEAR, _THOUSANDS = len("2030"), len("000")
+"""How many digits they have."""
+_MONTHS_OF_A_YEAR = 12
 _MONTHS_IN = {"q": 3, "k": 3, "t": 4, "h": 6}
 """The first letter of a quarter, a third and a half -> its months."""
 
@@ -115,7 +118,7 @@ def _number_fault(text: str, kind: Felttype) -> str:
     match = _NUMBER.fullmatch(text)
     if match and len(match["decimals"] or "") <= kind.desimaler:
         return ""
-    if match and len(match["decimals"]) == 3:
+    if match and len(match["decimals"]) == _THOUSANDS:
         digits = text.replace(".", "").replace(",", "")
         return f"kan leses på to måter; skriv {digits} hvis «{text[-4]}» skiller tusener"
     if match:
@@ -151,13 +154,12 @@ def _period_fault(text: str) -> str:
     if not match:
         how = _period_meant(text) or "den som 2026–2029, 2026 eller 2026-01-01–2027-06-30"
         return f"er ikke en periode; skriv {how}"
-    ends = [end for end in match.group("fra", "til") if end]
-    for end in ends:
-        if len(end) > len("åååå") and not _is_date(end):
+    begins, ends = match["fra"], match["til"] or match["fra"]
+    for end in (begins, ends):
+        if len(end) > _YEAR and not _is_date(end):
             return f"har en dato som ikke finnes, {end}; skriv den som åååå-mm-dd"
-    if len(ends) == 2 and (ends[0][:4] > ends[1][:4] or (len(ends[0]) == len(ends[1]) and ends[0] > ends[1])):
-        return "slutter før den begynner; bytt om"
-    return ""
+    both = min(len(begins), len(ends))
+    return "slutter før den begynner; bytt om" if begins[:both] > ends[:both] else ""
 
 
 def _period_meant(text: str) -> str:
@@ -171,7 +173,9 @@ def _period_meant(text: str) -> str:
         return ""
     months = _MONTHS_IN.get((match["navn"] or match["slag"] or " ")[0].lower(), 0)
     first = (int(match["nr"]) - 1) * months + 1
-    return _months(int(match["år"]), first, months) if months and first + months - 1 <= 12 else ""
+    return (
+        _months(int(match["år"]), first, months) if months and first + months - 1 <= _MONTHS_OF_A_YEAR else ""
+    )
 
 
 def _months(year: int, first: int, count: int) -> str:
@@ -243,9 +247,7 @@ def day(iso: str, form: str, words: Mapping[str, str]) -> str:
 def _period(text: str, form: str, words: Mapping[str, str]) -> str:
     match = _PERIOD.fullmatch(text)
     assert match  # noqa: S101 — `fault` has seen it
-    ends = [
-        day(end, form, words) if len(end) > len("åååå") else end for end in match.group("fra", "til") if end
-    ]
+    ends = [day(end, form, words) if len(end) > _YEAR else end for end in match.group("fra", "til") if end]
     # Between dates in full a dash has room on both sides, and the line may end behind it.
     between = "\u00a0– " if any(" " in end or "\u00a0" in end for end in ends) else "–"
     return between.join(ends)

@@ -1,4 +1,4 @@
-"""The measures as their layout prints them: rows of a table, grouped or not, with sums; or a card for each."""
+"""The measures as their layout prints them: rows of a table, in groups and with sums, or a card for each."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class Measures:
         )
 
     def _sums(self, tabell: Tiltakstabell, columns: tuple[Kolonne, ...]) -> Iterator[Cell]:
-        """Give the cells of the row of sums; the word stands in the cell of the measures, and what is before it."""
+        """Give the cells of the row of sums; its name stands in the measures' column and those before."""
         is_named = False
         for is_sum, run in groupby(columns, key=lambda kolonne: kolonne.sum):
             found = list(run)
@@ -129,8 +129,8 @@ class Measures:
             for tiltak in measures:
                 yield self._card(tiltak, tabell, layout)
         summed = [kolonne for kolonne in layout.kolonner if kolonne.sum]
-        if summed:
-            pairs = [(one.overskrift, self._with_unit(one, tabell)) for one in summed]
+        pairs = [(one.overskrift, self._with_unit(one, tabell)) for one in summed]
+        if any(html for _, html in pairs):
             yield _card("", self._words["sum"], f"<strong>{escape(self._words['sum'])}</strong>", pairs)
 
     def _with_unit(self, kolonne: Kolonne, tabell: Tiltakstabell) -> str:

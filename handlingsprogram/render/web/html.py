@@ -141,7 +141,8 @@ def _open(tables: Iterator[Table], shown: Mapping[str, str], frame_name: str, _m
     table = next(tables)
     figures = shown.get(table.id)
     framed = escape(frame_name.format(tabell=table.tittel))
-    # Without room, a table of measures is stacked, and a card has room; the others scroll in a frame that the keyboard reaches.
+    # Without room, a table of measures is stacked, and a card has room; the others scroll in a frame that the
+    # keyboard reaches.
     frame = (
         f'<div class="rull" role="region" aria-label="{framed}" tabindex="0">'
         if table.slag not in _MEASURES_KINDS

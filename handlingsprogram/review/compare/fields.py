@@ -57,6 +57,7 @@ class Fields:
         if change.felt in {"id", "viderefører"}:
             return self._old.år != self._new.år and not (change.felt == "id" and change.sannsynlig)
         rules = {
+            Ting.PROGRAM: self._frame_follows,
             Ting.SEKSJON: self._section_follows,
             Ting.AVSNITT: self._prose.follows,
             Ting.TILTAK: self._measure_follows,
@@ -73,6 +74,10 @@ class Fields:
     def _measures_table_follows(self, _gammel: Node, _ny: Node, change: Change) -> bool:
         """Tell whether a change of how the goals' numbers are written prints nothing."""
         return change.felt != "oppsett" and "bærekraftsmål" not in self._columns
+
+    def _frame_follows(self, _gammel: Node, _ny: Node, change: Change) -> bool:
+        """Tell whether what fields hold has only got other words, which are told by themselves."""
+        return change.felt == "felt" and _wordless(change.fra) == _wordless(change.til)
 
     def _section_follows(self, gammel: Node, ny: Node, change: Change) -> bool:
         before: Seksjon = gammel.verdi
@@ -148,6 +153,18 @@ def _less(names: list[str], others: list[str], first_of_others: list[str], first
 def item_name(item: str | dict[str, str]) -> str:
     """Return an item of a list without what separates it from the one before."""
     return item if isinstance(item, str) else next(iter(item.values()))
+
+
+def _wordless(types: dict[str, Any]) -> dict[str, Any]:
+    """Return what fields hold without units and the texts of choices."""
+    return {
+        name: {
+            **said,
+            "enhet": "",
+            "verdier": [{**choice, "tekst": ""} for choice in said.get("verdier", ())],
+        }
+        for name, said in types.items()
+    }
 
 
 def _flat(groups: list[list[int]] | None) -> list[int]:

@@ -288,7 +288,7 @@ _WRITTEN: Mapping[type, Callable[[Any], Json]] = {
     Sum: lambda formel: _listed(formel.ledd),
     Differanse: lambda formel: [formel.fra, formel.trekk],
     Lik: lambda formel: formel.rad,
-    Valg: lambda valg: _said(valg),
+    Valg: lambda valg: {"id": valg.id, **_said(valg)},
 }
 """What has a form of its own in the YAML."""
 _FORMULAS = {Sum: "sum", Differanse: "differanse", Lik: "lik"}

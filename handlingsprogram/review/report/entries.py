@@ -203,7 +203,7 @@ def _goes_on(together: list[Thing], thing: Thing) -> bool:
 
 
 def _items(felt: str, tiltak: Tiltak, reader: Reader) -> list[Any]:
-    """Return the items of a measure's field as the YAML writes a list; values with a type as they are printed."""
+    """Return the items of a measure's field, as the YAML writes a list; those with a type as printed."""
     items = tiltak.felt.get(felt, ())
     if not reader.felt.kind(felt):
         return list(map(written, items))

@@ -35,7 +35,7 @@ GROUPABLE = {"liste", "tekst", "valg", "mål"}
 
 
 def columns(program: Program) -> Iterator[Finding]:
-    """The columns of a layout are different, one is the measure itself, and each shows a field that there is."""
+    """The columns of a layout differ, one is the measure itself, and each shows a field that there is."""
     used = {name for tiltak in program.tiltak() for name in tiltak.felt}
     known = ["nummer", *dict.fromkeys((*used, *program.felttyper, *STANDARD_FIELDS))]
     for oppsett in program.oppsett.values():
@@ -80,7 +80,7 @@ def chosen(program: Program) -> Iterator[Finding]:
     used = {seksjon.oppsett for seksjon in program.seksjoner()}
     for name in named:
         position = program.oppsett[name].posisjon
-        if name not in used and position:
+        if name not in used and position and not nearest(name, sorted(used - {"", *named})):
             message = f"ingen seksjon velger oppsettet «{name}»; skriv «tiltakstabell: {name}» i en seksjon"
             yield Finding(position, "ikke-trykt", f"{message}, eller slett det", Severity.WARNING)
 
@@ -107,8 +107,9 @@ def fields(program: Program) -> Iterator[Finding]:
 
 
 def tables(program: Program) -> Iterator[Tiltakstabell]:
-    """Give every table of measures in reading order."""
-    return (blokk for blokk in program.blokker() if isinstance(blokk, Tiltakstabell))
+    """Give every table of measures whose layout there is, in reading order."""
+    measures = (blokk for blokk in program.blokker() if isinstance(blokk, Tiltakstabell))
+    return (tabell for tabell in measures if not tabell.oppsett or tabell.oppsett in program.oppsett)
 
 
 def _typed(tiltak: Tiltak) -> list[str]:

@@ -52,17 +52,18 @@ def types(program: Program) -> Iterator[Finding]:
 def _misfits(name: str, kind: Felttype) -> Iterator[str]:
     for key, owners in _BELONGS.items():
         if getattr(kind, key) not in ("", 0, (), "lang") and kind.type not in owners:
-            yield f"«{key}» gjelder bare {' og '.join(sorted(owners))}, men «{name}» er {kind.type}; slett den"
+            only = " og ".join(sorted(owners))
+            yield f"«{key}» gjelder bare {only}, men «{name}» er {kind.type}; slett den"
     if kind.type == "beløp" and kind.enhet not in KRONER:
         yield f"«{name}» er et beløp; skriv «enhet: {'», «enhet: '.join(KRONER)}»"
     if kind.type == "valg" and not kind.verdier:
         yield f"«{name}» er et valg; skriv verdiene under «verdier»"
     for valg in kind.verdier:
         if valg.farge and not valg.tegn:
-            yield f"verdien «{valg.id}» har farge, men ikke noe tegn å fargelegge; skriv «tegn», eller slett «farge»"
+            yield f"«{valg.id}» har farge, men ikke noe tegn å fargelegge; skriv «tegn», eller slett «farge»"
         elif valg.farge and (ratio := contrast.contrast(valg.farge, contrast.PAPER)) < contrast.TEXT:
             found, least = (f"{int(one * 10) / 10:.1f}".replace(".", ",") for one in (ratio, contrast.TEXT))
-            yield f"fargen {valg.farge} på «{valg.id}» er for lys: kontrasten er {found}, men må være minst {least}"
+            yield f"fargen {valg.farge} er for lys: kontrasten er {found}, men må være minst {least}"
 
 
 def values(program: Program) -> Iterator[Finding]:
@@ -108,7 +109,7 @@ def _fetched(
     program: Program, sheet: Regneark | None, kind: Felttype | None, ledd: Ledd
 ) -> Iterator[Finding]:
     if not kind or kind.type not in NUMBERS:
-        message = "«lik» henter et tall, og feltet er ikke et; skriv «type: beløp» for det under felt i program.yaml"
+        message = "«lik» henter et tall, og feltet er ikke et; skriv «type: beløp» for det i program.yaml"
         yield Finding(ledd.posisjon, "tiltak-verdi", message)
     elif sheet or not program.budsjett:
         _, wrong = _amount(program, sheet, ledd.lik)
@@ -117,7 +118,7 @@ def _fetched(
 
 
 def _amount(program: Program, sheet: Regneark | None, target: str) -> tuple[amounts.Amount | None, str]:
-    """Return a figure of the budget, or why there is none; a figure that goes in a circle is told by itself."""
+    """Return a figure of the budget, or why there is none; one that goes in a circle is told by itself."""
     try:
         return amounts.find(program, sheet, target), ""
     except amounts.TargetError as error:
@@ -159,10 +160,9 @@ def _disagreement(
     if total != right:
         said, wanted, less = (written(one, kind.desimaler) for one in (total, right, abs(right - total)))
         more = "for lite" if total < right else "for mye"
-        message = (
-            f"summen av «{name}» er {said} {kind.enhet}, men «{amount.rad.navn}» ({' '.join(amount.kolonner)}) "
-            f"er {wanted}: {less} {more}; rett tiltakene eller budsjettet"
-        )
+        held = f"«{amount.rad.navn}» ({' '.join(amount.kolonner)}) er {wanted}"
+        message = f"summen av «{name}» er {said} {kind.enhet}, men {held}: {less} {more}"
+        message += "; rett tiltakene eller budsjettet"
         yield Finding(_place(kind), "tiltak-sum", message)
 
 
