@@ -57,7 +57,7 @@ def in_goals(
         (File("mal.yaml", GOALS.encode()),),
         place=f"mal.yaml:{line}:{column}",
         severity=severity,
-        shown=(code(wrong), code(right)),
+        shown=(code(wrong.replace(PLACE, "")), code(right)),
     )
 
 
@@ -110,7 +110,7 @@ EXAMPLES = (
         (File("mal.yaml", GOALS.encode()),),
         place="mal.yaml:7:10",
         severity=Severity.NOTICE,
-        shown=("`- {id: ▸sykler, tekst: Flere sykler}`", "et tiltak har `delmål: [sykler]`"),
+        shown=("`- {id: sykler, tekst: Flere sykler}`", "et tiltak viser til målet"),
     ),
     Example(
         "tiltak-kolonne",

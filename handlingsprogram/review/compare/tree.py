@@ -15,26 +15,9 @@ from typing import TYPE_CHECKING, Any, get_args
 from handlingsprogram.prose.marks import FOOTNOTE
 from handlingsprogram.prose.paragraphs import Avsnitt, joined_paragraphs, one_form
 from handlingsprogram.read.build.measures import NOT_COLUMNS, SEPARATORS
+from handlingsprogram.read.model import budget, objectives
 from handlingsprogram.read.model.blocks import Budsjettabell, Celle, Figur, Tekst, Teksttabell
-from handlingsprogram.read.model.budget import (
-    Budsjett,
-    Differanse,
-    Henvisning,
-    Lik,
-    Rad,
-    Sum,
-    Tabell,
-    Tallkolonne,
-)
 from handlingsprogram.read.model.measures import Kolonne, Ledd, Oppsett, Tiltak, Tiltakstabell
-from handlingsprogram.read.model.objectives import (
-    Indikator,
-    Indikatortabell,
-    Mål,
-    Målhierarki,
-    Målstruktur,
-    Tiltaksoversikt,
-)
 from handlingsprogram.read.model.program import Blokk, Program, Seksjon
 from handlingsprogram.read.model.values import Felttype, Valg
 from handlingsprogram.review.compare.model import Ting
@@ -56,14 +39,14 @@ KINDS: Mapping[type, Ting] = {
     Budsjettabell: Ting.BUDSJETTABELL,
     Teksttabell: Ting.TEKSTTABELL,
     Figur: Ting.FIGUR,
-    Målhierarki: Ting.MÅLHIERARKI,
-    Indikatortabell: Ting.INDIKATORTABELL,
-    Tiltaksoversikt: Ting.TILTAKSOVERSIKT,
-    Mål: Ting.MÅL,
-    Indikator: Ting.INDIKATOR,
-    Tabell: Ting.TABELL,
-    Tallkolonne: Ting.TALLKOLONNE,
-    Rad: Ting.RAD,
+    objectives.Målhierarki: Ting.MÅLHIERARKI,
+    objectives.Indikatortabell: Ting.INDIKATORTABELL,
+    objectives.Tiltaksoversikt: Ting.TILTAKSOVERSIKT,
+    objectives.Mål: Ting.MÅL,
+    objectives.Indikator: Ting.INDIKATOR,
+    budget.Tabell: Ting.TABELL,
+    budget.Tallkolonne: Ting.TALLKOLONNE,
+    budget.Rad: Ting.RAD,
 }
 """What each dataclass is; a section's prose is taken apart into paragraphs."""
 FLOW = {Ting.AVSNITT, *(KINDS[kind] for kind in get_args(Blokk) if kind is not Tekst)}
@@ -73,8 +56,8 @@ _BELOW: Mapping[type, tuple[str, ...]] = {
     Seksjon: ("innhold", "underseksjoner"),
     Tiltakstabell: ("tiltak",),
     Tiltak: ("punkter",),
-    Mål: ("under",),
-    Tabell: ("kolonner", "rader"),
+    objectives.Mål: ("under",),
+    budget.Tabell: ("kolonner", "rader"),
 }
 """The fields of a thing that are the things below it."""
 NUMBERED = {Ting.AVSNITT, Ting.TILTAKSTABELL, Ting.PUNKT}
@@ -190,7 +173,7 @@ def _id(value: Any) -> str:
     match value:
         case Kolonne():
             return ".".join(filter(None, ("kolonne", value.oppsett, value.felt)))
-        case Tallkolonne():
+        case budget.Tallkolonne():
             return f"kolonne.{value.id}"
         case Budsjettabell():
             return f"budsjettabell.{value.tabell}"
@@ -209,9 +192,9 @@ def _below(value: Any) -> Iterator[Any]:
 
 def _things(value: Any) -> Iterable[Any]:
     match value:
-        case Budsjett():
+        case budget.Budsjett():
             return value.tabeller
-        case Målstruktur():
+        case objectives.Målstruktur():
             return (*value.mål, *value.indikatorer)
     return value or ()
 
@@ -284,14 +267,14 @@ _WRITTEN: Mapping[type, Callable[[Any], Json]] = {
     Ledd: _item,
     Decimal: lambda figure: int(figure) if figure == int(figure) else float(figure),
     Celle: lambda celle: celle.tekst if celle.over == 1 else {"tekst": celle.tekst, "over": celle.over},
-    Henvisning: lambda cell: {"lik": f"{cell.rad}/{cell.kolonne}"},
-    Sum: lambda formel: _listed(formel.ledd),
-    Differanse: lambda formel: [formel.fra, formel.trekk],
-    Lik: lambda formel: formel.rad,
+    budget.Henvisning: lambda cell: {"lik": f"{cell.rad}/{cell.kolonne}"},
+    budget.Sum: lambda formel: _listed(formel.ledd),
+    budget.Differanse: lambda formel: [formel.fra, formel.trekk],
+    budget.Lik: lambda formel: formel.rad,
     Valg: lambda valg: {"id": valg.id, **_said(valg)},
 }
 """What has a form of its own in the YAML."""
-_FORMULAS = {Sum: "sum", Differanse: "differanse", Lik: "lik"}
+_FORMULAS = {budget.Sum: "sum", budget.Differanse: "differanse", budget.Lik: "lik"}
 
 
 def field_name(name: str) -> str:
@@ -339,8 +322,8 @@ _SPREAD: Mapping[tuple[type, str], Callable[[Any], Mapping[str, Json]]] = {
     (Program, "innholdsfortegnelse"): _under("innholdsfortegnelse"),
     (Program, "budsjett"): lambda budsjett: {"budsjett": budsjett is not None},
     (Program, "målstruktur"): lambda goals: {"målstruktur/nivåer": _listed(goals.nivåer)} if goals else {},
-    (Indikator, "målinger"): lambda values: _by_year("målinger", values),
-    (Indikator, "måltall"): lambda values: _by_year("måltall", values),
+    (objectives.Indikator, "målinger"): lambda values: _by_year("målinger", values),
+    (objectives.Indikator, "måltall"): lambda values: _by_year("måltall", values),
     (Program, "oppsett"): _layouts,
     (Program, "felttyper"): _field_types,
     (Tekst, "markdown"): lambda markdown: {"tekst": one_form(markdown)},
@@ -350,10 +333,10 @@ _SPREAD: Mapping[tuple[type, str], Callable[[Any], Mapping[str, Json]]] = {
     (Tiltakstabell, "oppsett"): lambda name: {"oppsett": name} if name else {},
     (Kolonne, "felt"): lambda _: {},  # its id
     (Kolonne, "sum"): lambda is_summed: {"sum": True} if is_summed else {},
-    (Rad, "tall"): _under("tall"),
-    (Rad, "formler"): lambda formler: {_FORMULAS[type(formel)]: written(formel) for formel in formler},
-    (Rad, "avvik"): _under("avvik"),
-    (Rad, "samme_som"): _under("samme_som"),
+    (budget.Rad, "tall"): _under("tall"),
+    (budget.Rad, "formler"): lambda formler: {_FORMULAS[type(formel)]: written(formel) for formel in formler},
+    (budget.Rad, "avvik"): _under("avvik"),
+    (budget.Rad, "samme_som"): _under("samme_som"),
 }
 """The fields that become several, or others than they are called."""
 _PLANS: Mapping[type, list[tuple[str, Callable[[Any], Mapping[str, Json]] | None]]] = {
