@@ -137,7 +137,7 @@ EXAMPLES = (
         "«maalene» blir tom, for året har ingen mål; skriv dem i mal.yaml",
         "Lag filen `mal.yaml`, eller ta bort det som skal skrive den ut.",
         (Change(CHAPTER, BELOW, HIERARCHY.replace("maal", "¶maal") + BELOW, BELOW),),
-        shown=(code(HIERARCHY.replace("maal", "¶maal")), "`mal.yaml` ligger i årets mappe"),
+        shown=(code(HIERARCHY.replace("maal", "¶maal")), "målene ligger i årets mappe"),
     ),
     Example(
         "mål-nivå",
@@ -147,7 +147,7 @@ EXAMPLES = (
         (File("mal.yaml", GOALS.replace("[Mål, Delmål]", "[Mål]").encode()),),
         (File("mal.yaml", GOALS.encode()),),
         place="mal.yaml:6:14",
-        shown=("`nivåer: [Mål]`<br>`mål: … under: …`", "`nivåer: [Mål, Delmål]`"),
+        shown=("`nivåer: [Mål]`, og mål på to nivåer", "`nivåer: [Mål, Delmål]`"),
     ),
     in_goals(
         "mål-nummer",
