@@ -238,14 +238,7 @@ def _chapter(columns: tuple[str, ...], texts: Texts) -> Data:
             {"budsjettabell": "budsjettabell"},
             {"målhierarki": {"id": "maalene", "tittel": t("felles:målhierarki/tittel")}},
             {"indikatortabell": {"id": "tallene", "tittel": t("felles:indikatortabell/tittel")}},
-            {
-                "tiltaksoversikt": {
-                    "id": "oversikten",
-                    "tittel": t("felles:tiltaksoversikt/tittel"),
-                    "etter": "tema",
-                    "kolonner": ["tiltak"],
-                }
-            },
+            *([_overview(texts)] if "frist" in columns else []),
             {"figur": {"id": "plass", "plassholder": t("felles:figur/plassholder")}},
             {
                 "figur": {
@@ -295,6 +288,12 @@ def _table(texts: Texts) -> Data:
         "hode": [[{"tekst": texts.plain("felles:celle/tekst"), "over": 2}]],
         "rader": [[texts.plain("felles:celle/tekst"), "–"]],
     }
+
+
+def _overview(texts: Texts) -> Data:
+    title = texts.plain("felles:tiltaksoversikt/tittel")
+    named = {"id": "oversikten", "tittel": title}
+    return {"tiltaksoversikt": {**named, "etter": "frist", "kolonner": ["tiltak"]}}
 
 
 def _objectives(texts: Texts) -> Data:

@@ -54,7 +54,7 @@ TWICE = {
 before a goal's number and in its table's head."""
 IN_CHARTS = {"budsjett:rad/navn", "budsjett:kolonner/overskrift"}
 """What a chart repeats in its picture and in words."""
-LISTED_AGAIN = {"felles:tiltak/tekst", "program:kolonner/overskrift"}
+LISTED_AGAIN = {"felles:tiltak/tekst", "felles:tiltak/frist", "program:kolonner/overskrift"}
 """What an overview of the measures repeats."""
 IN_HEADS = {
     "budsjett:tabell/hjørne",

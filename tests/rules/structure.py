@@ -225,8 +225,8 @@ EXAMPLES = (
     Example(
         "tiltak-verdi",
         "«ca. 1 200» i «kostnad» er ikke et tall; skriv 1200",
-        "Skriv verdien slik typen til feltet krever: tall uten mellomrom, datoer som 2030-06-30, "
-        "nøkkelen til et valg.",
+        "Skriv verdien slik typen til feltet krever: tall uten mellomrom, datoer som 2030-06-30, nøkkelen "
+        "til et valg.",
         (
             Change(
                 STRATEGIES,

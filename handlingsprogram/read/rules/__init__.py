@@ -117,6 +117,7 @@ RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
     references.typed_references,
     objectives.typed_references,
     objectives.unprinted,
+    objectives.overviews,
     objectives.unserved,
     references.named_goals,
     unprinted.columns,

@@ -13,6 +13,7 @@ from handlingsprogram.read.model.objectives import (
     Indikatortabell,
     Målhierarki,
     Målsøk,
+    Tiltaksoversikt,
     decimals,
 )
 
@@ -170,22 +171,6 @@ def _unprinted(position: Position, what: str, name: str, kind: str) -> Finding:
     return Finding(position, "ikke-trykt", gone, Severity.WARNING)
 
 
-def unserved(program: Program) -> Iterator[Finding]:
-    """A goal without goals below it has a measure, where measures say which goals they serve."""
-    search = Målsøk(program)
-    named = {
-        ledd.navn
-        for tiltak in program.tiltak()
-        for name, kind in program.felttyper.items()
-        if kind.type == "mål"
-        for ledd in tiltak.felt.get(name, ())
-    }
-    for mål in search.mål.values() if named else ():
-        if not mål.under and not named & {mål.id, *search.over[mål.id]}:
-            message = f"ingen tiltak hører til målet «{mål.tekst}»"
-            yield Finding(mål.posisjon, "mål-tiltak", message, Severity.NOTICE)
-
-
 def typed_references(program: Program) -> Iterator[Finding]:
     """A goal's number is not typed in prose: it would stay when goals come and go."""
     search = Målsøk(program)
@@ -206,3 +191,41 @@ def typed_references(program: Program) -> Iterator[Finding]:
                     f"«{written}» er skrevet for hånd; skriv [](#{target}), som følger med når målene endres"
                 )
                 yield Finding(tekst.sted(match.start()), "referanse-tekst", message, Severity.WARNING)
+
+
+def overviews(program: Program) -> Iterator[Finding]:
+    """An overview groups by a field that measures have, and shows fields that have columns."""
+    used = {name for tiltak in program.tiltak() for name in tiltak.felt}
+    shown = [kolonne.felt for kolonne in program.kolonner]
+    for blokk in program.blokker():
+        if not isinstance(blokk, Tiltaksoversikt):
+            continue
+        if blokk.etter not in used:
+            near = suggestion(blokk.etter, sorted(used))
+            message = f"tiltakene kan ikke grupperes etter «{blokk.etter}», som ingen tiltak har{near}"
+            yield Finding(blokk.posisjoner["etter"], "tiltak-kolonne", message)
+        for i, name in enumerate(blokk.kolonner):
+            if name not in shown:
+                near = suggestion(name, shown)
+                message = f"ingen tiltakstabell i program.yaml har kolonnen «{name}»{near}"
+                yield Finding(blokk.posisjoner[f"kolonner/{i}"], "tiltak-kolonne", message)
+        if "tiltak" not in blokk.kolonner:
+            message = "oversikten mangler kolonnen «tiltak», som sier hvilke tiltak det er; legg den til"
+            yield Finding(blokk.posisjoner["kolonner"], "tiltak-kolonne", message)
+
+
+def unserved(program: Program) -> Iterator[Finding]:
+    """Every goal is served by a measure; of goals below each other only the topmost is told of."""
+    fields = [name for name, kind in program.felttyper.items() if kind.type == "mål"]
+    search = Målsøk(program)
+    named = {
+        ledd.navn for tiltak in program.tiltak() for name in fields for ledd in tiltak.felt.get(name, ())
+    }
+    served = {above for name in named for above in search.over.get(name, ())}
+    for mål in search.mål.values() if named else ():
+        above = search.over[mål.id]
+        # Where a measure serves the goal above as a whole, or none does, the goals below it say no more.
+        parent = above[-2] if above[1:] else ""
+        if mål.id not in served and (not parent or (parent in served and parent not in named)):
+            message = f"ingen tiltak bidrar til «{mål.tekst}» ({search.struktur.kalt(mål)})"
+            yield Finding(mål.posisjon, "mål-tiltak", message, Severity.NOTICE)

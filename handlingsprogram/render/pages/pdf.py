@@ -48,7 +48,7 @@ def write(layout: Layout, view: View, properties: Properties) -> bytes:
                 _adopt_caption(node)
             if table.tittel and not table.viser_tittel:
                 node.A = Array([*node.get("/A", []), Dictionary(O=Name.Table, Summary=table.tittel)])
-            if (table.slag in {"budsjett", "kort"} and table.rader) or table.radhode:
+            if (table.slag in {"budsjett", "kort"} or table.radhode) and table.rader:
                 _head_rows(node)
             if table.slag == "kort" and table.rader:
                 _name_card(node)

@@ -86,7 +86,7 @@ def values(program: Program) -> Iterator[Finding]:
                     yield Finding(ledd.posisjon, "tiltak-verdi", f"«{ledd.navn}» i «{name}» {wrong}")
                 elif kind and kind.type in REFERENCES:
                     known = measures if kind.type == "tiltak" else goals
-                    yield from _referred(tiltak, kind, ledd, known)
+                    yield from _referred(tiltak, kind, ledd, known, set(search.mål) - goals)
 
 
 def _sheet(program: Program) -> Regneark | None:
@@ -94,13 +94,19 @@ def _sheet(program: Program) -> Regneark | None:
     return Regneark(program.budsjett) if program.budsjett and can_be_reckoned(program.budsjett) else None
 
 
-def _referred(tiltak: Tiltak, kind: Felttype, ledd: Ledd, known: set[str]) -> Iterator[Finding]:
+def _referred(
+    tiltak: Tiltak, kind: Felttype, ledd: Ledd, known: set[str], unprinted: set[str]
+) -> Iterator[Finding]:
     if ledd.navn == tiltak.id:
         yield Finding(
             ledd.posisjon, "tiltak-verdi", "tiltaket viser til seg selv; skriv et annet, eller slett det"
         )
     elif ledd.navn not in known:
         near = suggestion(ledd.navn, sorted(known))
+        if kind.type == "mål" and ledd.navn in unprinted:
+            message = f"målet «{ledd.navn}» blir ikke trykt; sett inn målhierarki i et kapittel"
+            yield Finding(ledd.posisjon, "tiltak-verdi", message)
+            return
         message = f"ingen {'andre tiltak' if kind.type == 'tiltak' else 'mål'} har id-en «{ledd.navn}»{near}"
         yield Finding(ledd.posisjon, "tiltak-verdi", message)
 
