@@ -16,12 +16,19 @@ from handlingsprogram.read.build.measures import NOT_COLUMNS
 from handlingsprogram.read.build.written import FORMULAS, compared, listed, said, written
 from handlingsprogram.read.model.blocks import Budsjettabell, Figur, Tekst, Teksttabell
 from handlingsprogram.read.model.budget import (
+    Budsjett,
     Rad,
+    Tabell,
     Tallkolonne,
 )
 from handlingsprogram.read.model.measures import Kolonne, Oppsett, Tiltak, Tiltakstabell
 from handlingsprogram.read.model.objectives import (
     Indikator,
+    Indikatortabell,
+    Mål,
+    Målhierarki,
+    Målstruktur,
+    Tiltaksoversikt,
 )
 from handlingsprogram.read.model.program import Blokk, Program, Seksjon
 from handlingsprogram.review.compare.model import Ting
