@@ -38,7 +38,8 @@ def propose(schemas: dict[str, Any], content: Path) -> None:
     budget, accepted = schemas["budsjett.schema.json"]["$defs"], schemas["godtatt.schema.json"]["properties"]
     section, measure = felles["seksjon"]["properties"], felles["tiltak"]["properties"]
     row, chart = budget["rad"]["properties"], budget["figur"]["properties"]
-    column = program["tiltakstabell"]["properties"]["kolonner"]["items"]["properties"]
+    layout = schemas["program.schema.json"]["$defs"]["tiltakstabell"]["properties"]
+    column = layout["kolonner"]["items"]["properties"]
     for part, what in (
         (program["kapitler"]["items"], "kapittel"),
         (section["innsatsområder"]["items"], "innsatsomrade"),
@@ -49,7 +50,7 @@ def propose(schemas: dict[str, Any], content: Path) -> None:
         (row["sum"]["items"], "rad"),
         (row["lik"], "rad"),
         (row["tomme"]["items"], "kolonne"),
-        (budget["par"]["items"], "rad"),
+        (budget["ledd"]["items"], "rad"),
         (chart["sum"], "rad"),
         (chart["rader"]["items"], "rad"),
         (chart["kolonne"], "kolonne"),

@@ -35,7 +35,6 @@ WITH_CHARTS = {2034}
 FIGURES = {
     "budsjett:tall/*": "918\xa0273",
     "budsjett:avvik/trykt": "564\xa0738",
-    "budsjett:tabell/enhet": "(tall i kroner)",
     "budsjett:tabell/minus": "−\xa031",
     "budsjett:tabell/null": "null-",
     "mal:delmål/nummer": "7.B",
@@ -326,16 +325,27 @@ def _budget(texts: Texts) -> Data:
     return {
         "id": "budsjettabell",
         "tittel": texts.plain("budsjett:tabell/tittel"),
-        "enhet": "kroner",
+        "enhet": texts.plain("budsjett:tabell/enhet"),
         "minus": "− ",
         "null": "-",
         "hjørne": texts.plain("budsjett:tabell/hjørne"),
-        "kolonner": [{"id": "a", "overskrift": texts.plain("budsjett:kolonner/overskrift")}],
+        "kolonner": [
+            {"id": "a", "overskrift": texts.plain("budsjett:kolonner/overskrift"), "slag": "budsjett"},
+            {"id": "b", "overskrift": "B", "sum": ["a", "a"], "desimaler": 0},
+            {"id": "c", "overskrift": "C", "prosent": ["a", "a"]},
+            {"id": "d", "overskrift": "D", "andel": {"kolonne": "a", "av": "s"}},
+        ],
+        "desimaler": 0,
+        "fortegn": "inntekt-minus",
+        "grupper_over": [
+            {"overskrift": texts.plain("budsjett:grupper_over/overskrift"), "kolonner": ["b", "c"]}
+        ],
         "noter": [texts.plain("budsjett:tabell/noter")],
         "figurer": [
             {"id": "stolper", "tittel": texts.plain("budsjett:figur/tittel"), "sum": "s", "kolonne": "a"}
         ],
         "rader": [
+            {"id": "g", "navn": "G", "gruppe": True, "note": texts.plain("budsjett:rad/note")},
             {"id": "r", "navn": texts.plain("budsjett:rad/navn"), "tall": {"a": 918273}},
             {"id": "m", "navn": "Minus", "tall": {"a": -31}},
             {"id": "n", "navn": "null", "differanse": ["m", "m"]},

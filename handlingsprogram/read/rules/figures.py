@@ -67,7 +67,7 @@ def can_be_reckoned(budsjett: Budsjett) -> bool:
 
 def formula_errors(budsjett: Budsjett) -> list[Finding]:
     """Return what keeps a budget from being reckoned: references to nothing, formulas that compete."""
-    rules = (_references, _formulas, _units, _decimals)
+    rules = (_references, _formulas, _units, decimals)
     return list(islice(chain.from_iterable(rule(budsjett) for rule in rules), MOST_ERRORS))
 
 
@@ -180,7 +180,7 @@ def _units(budsjett: Budsjett) -> Iterator[Finding]:
                 yield Finding(position, "budsjett-enhet", message)
 
 
-def _decimals(budsjett: Budsjett) -> Iterator[Finding]:
+def decimals(budsjett: Budsjett) -> Iterator[Finding]:
     """A typed figure has no more decimals than are printed."""
     for tabell, rad in budsjett.rader():
         typed = [(name, value, rad.tallposisjoner[name]) for name, value in rad.tall.items()]
