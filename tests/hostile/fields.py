@@ -50,6 +50,7 @@ NOT_TEXT = {
         *("kolonner/felt", "kolonner/verdier_fra", "indikator/mål", "målhierarki/fra"),
         *("indikatortabell/indikatorer", "indikatortabell/mål"),
         *("tiltaksoversikt/etter", "tiltaksoversikt/kolonner"),
+        *("grupper_over/kolonner", "andel/*", "kolonner/prosent"),
         *(
             "tiltakstabell/grupper",
             "seksjon/tiltakstabell",
@@ -63,7 +64,8 @@ NOT_TEXT = {
         *("seksjon/i_innhold", "seksjon/nummerert", "seksjon/sideskift", "*/nivåer", "/budsjettfigurer"),
         *("kolonner/bredde", "kolonner/visning", "mål/*", "farger/*", "bærekraftsmål/farge", "logo/bredde"),
         *("skrift/pdf", "tiltaksoversikt/nivå", "tiltaksoversikt/tell", "indikator/desimaler"),
-        *("felt/type", "felt/desimaler", "felt/form", "verdier/farge"),
+        *("felt/type", "felt/desimaler", "felt/form", "verdier/farge", "rad/gruppe"),
+        *("tabell/desimaler", "kolonner/desimaler", "tabell/fortegn", "kolonner/slag"),
         *("kolonner/sum", "tiltakstabell/visning", "tiltakstabell/liggende"),
     ),
     "is shown as a picture": ("figur/fil", "logo/fil"),

@@ -25,7 +25,8 @@ def title(tittel: str, enhet: str, words: Mapping[str, str]) -> str:
     printed = f"<strong>{escape(keep_together(tittel))}</strong>" if tittel else ""
     if not enhet:
         return printed
-    return words["tabelltittel" if tittel else "tabellenhet"].format(tittel=printed, enhet=unit(enhet, words))
+    counted = escape(keep_together(unit(enhet, words)))
+    return words["tabelltittel" if tittel else "tabellenhet"].format(tittel=printed, enhet=counted)
 
 
 def enumeration(names: list[str], separators: list[str], visning: str) -> str:
