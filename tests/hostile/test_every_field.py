@@ -52,7 +52,7 @@ TWICE = {
 }
 """Before the heading and in the contents; before each of two numbers; above a table and in a reference;
 before a goal's number and in its table's head."""
-IN_CHARTS = {"budsjett:rad/navn", "budsjett:kolonner/overskrift"}
+IN_CHARTS = {"budsjett:rad/navn", "budsjett:kolonner/overskrift", "budsjett:tabell/enhet"}
 """What a chart repeats in its picture and in words."""
 LISTED_AGAIN = {"felles:tiltak/tekst", "felles:tiltak/frist", "program:kolonner/overskrift"}
 """What an overview of the measures repeats."""

@@ -69,7 +69,8 @@ def test_every_kind_of_block_is_there(folder: Path) -> None:
 def test_its_dates_follow_the_year(folder: Path) -> None:
     content = {name: text for name, text in texts(folder).items() if name.endswith(".yaml")}
     years = {year for text in content.values() for year in re.findall(r"\b(?:19|20)\d\d\b", text)}
-    assert years == {str(YEAR), str(YEAR - 1), FOUNDED}
+    measured = {str(YEAR + apart) for apart in (-6, -2, 4)}
+    assert years == {str(YEAR), str(YEAR - 1), FOUNDED, *measured}
 
 
 def test_no_sign_of_a_template_is_left(folder: Path) -> None:
