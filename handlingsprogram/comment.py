@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handlingsprogram.read.folders import is_folder, parts
 from handlingsprogram.report import visible
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def comment(folder: Path, address: str = "") -> str:
         address: where the run is shown.
     """
     findings = _text(folder / FINDINGS)
-    years = sorted(path for path in folder.glob("*.md") if re.fullmatch(r"[12]\d{3}", path.stem))
+    texts = [path for path in folder.glob("*.md") if is_folder(path.stem)]
+    years = sorted(texts, key=lambda path: parts(path.stem))
     if findings:
         return _errors(findings, address)
     if not (folder / COMPARED).is_file():

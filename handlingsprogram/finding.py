@@ -46,16 +46,25 @@ RuleId = Literal[
     "fil-ubrukt",
     # Chapters, measures and tables; the theme.
     "ikke-trykt",
+    "indikator-retning",
+    "indikator-tall",
     "kolonne-bredde",
     "kontrast",
     "mål-innledning",
+    "mål-nivå",
     "mål-nummer",
+    "mål-tiltak",
+    "mål-ukjent",
     "program-dato",
     "program-år",
     "seksjon-nivå",
     "tabell-bredde",
     "tiltak-felt",
+    "tiltak-felttype",
     "tiltak-kolonne",
+    "tiltak-nummer",
+    "tiltak-sum",
+    "tiltak-verdi",
     # References.
     "id-unik",
     "referanse-mål",
@@ -81,6 +90,8 @@ RuleId = Literal[
     "budsjett-avvik",
     "budsjett-beløp",
     "budsjett-bredde",
+    "budsjett-desimaler",
+    "budsjett-enhet",
     "budsjett-figur",
     "budsjett-formel",
     "budsjett-henvisning",
@@ -161,6 +172,7 @@ class UserError(Exception):
     """Wrong use, or something on the machine is missing: one line for the user, exit code 2."""
 
 
+_TOO_LONG = "stien er for lang; legg mappen nærmere toppen av disken, eller gi den et kortere navn"
 _OS_ERRORS = {
     errno.EACCES: "du har ikke tilgang",
     errno.EPERM: "du har ikke tilgang",
@@ -172,12 +184,23 @@ _OS_ERRORS = {
     errno.ENOENT: "den finnes ikke",
     errno.ELOOP: "det er en snarvei til seg selv",
     errno.EFBIG: "filen blir for stor for dette systemet",
-    errno.EDQUOT: "kvoten din er brukt opp",
+    errno.ENAMETOOLONG: _TOO_LONG,
+    getattr(errno, "EDQUOT", -1): "kvoten din er brukt opp",
 }
+_IN_USE = "den er åpen i et annet program, eller du har ikke tilgang; lukk den der, og prøv igjen"
+_WINDOWS_ERRORS = {5: _IN_USE, 32: _IN_USE, 33: _IN_USE, 206: _TOO_LONG}
+"""What Windows says more closely than `errno` does (winerror.h): refused, shared, locked, too long."""
+_LONGEST_PATH = 259
+"""What Windows takes where long paths are not switched on; a longer one is not found."""
 
 
 def os_error(error: OSError) -> str:
     """Say in Norwegian why a file could not be read or written."""
+    winerror = getattr(error, "winerror", None)
+    if winerror in _WINDOWS_ERRORS:
+        return _WINDOWS_ERRORS[winerror]
+    if winerror is not None and len(str(error.filename or "")) > _LONGEST_PATH:
+        return _TOO_LONG
     return _OS_ERRORS.get(error.errno or 0, error.strerror or str(error))
 
 

@@ -1,8 +1,8 @@
 """Lets `git diff` tell what has changed in a content file in the words of the reports.
 
 git starts this once for each file (gitattributes(5), «Defining an external diff driver»; git(1),
-GIT_EXTERNAL_DIFF). What cannot be told so is shown line by line, as git itself would. `make git-diff` sets it
-up, in the clone's own settings.
+GIT_EXTERNAL_DIFF). What cannot be told so is shown line by line, as git itself would. The command `git-diff`
+sets it up, in the clone's own settings.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handlingsprogram import git
+from handlingsprogram.finding import UserError
 from handlingsprogram.records import record
 from handlingsprogram.report import visible
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SETTING = "diff.handlingsprogram.command"
-SET_UP = "--sett-opp"
 _NOTHING = "/dev/null"
 _REGULAR = {"100644", "100755"}
 _WORKING_TREE = "arbeidsmappen"
@@ -62,7 +62,7 @@ class Side:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Tell what has changed in a file, or set git up to ask for it.
+    """Tell what has changed in a file.
 
     Args:
         arguments: what git gives: a path, then file, object and mode of the old side and of the new, and
@@ -74,8 +74,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.disable()  # a run is short, and a diff of many files is many runs
     given = list(sys.argv[1:] if arguments is None else arguments)
     match given:
-        case [option] if option == SET_UP:
-            return _set_up()
         case [path]:
             _print(f"{_title(path)}\n\n{_UNMERGED}\n\n")
         case [path, old_file, old_name, old_mode, new_file, new_name, new_mode, *renamed]:
@@ -83,22 +81,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
             new = Side(_whole(renamed[0] if renamed else path), new_file, new_name, new_mode)
             _print(_told(old, new, coloured=_is_coloured()))
         case _:
-            sys.stderr.write("Dette startes av git; skriv «make git-diff» for å sette det opp.\n")
+            sys.stderr.write("Dette startes av git; skriv «handlingsprogram git-diff» for å sette det opp.\n")
             return 2
     return 0
 
 
-def _set_up() -> int:
-    """Let git start this Python for the files that .gitattributes names; line by line should it be gone."""
+def set_up() -> None:
+    """Let git start this Python for the files that .gitattributes names; line by line should it be gone.
+
+    Raises:
+        UserError: there is no git, or this is no repository.
+    """
     python = shlex.quote(sys.executable)
     lines = 'git diff --no-index --no-ext-diff -- "$2" "$5"'
-    command = f'f() {{ {python} -P -m handlingsprogram.gitdiff "$@" || {lines} || :; }}; f'
-    answer = git.run(Path(), "config", SETTING, command)
-    if answer.code:
-        sys.stderr.write("handlingsprogram: denne mappen er ikke et git-lager\n")
-        return 2
-    sys.stderr.write("«git diff» forteller nå med ord hva som er endret i innholdet.\n")
-    return 0
+    _config(SETTING, f'f() {{ {python} -P -m handlingsprogram.gitdiff "$@" || {lines} || :; }}; f')
+
+
+def switch_off() -> None:
+    """Let git show lines again; raises as `set_up`."""
+    _config("--unset-all", SETTING, good=(0, 5))  # 5: it is not set
+
+
+def _config(*arguments: str, good: Sequence[int] = (0,)) -> None:
+    try:
+        answer = git.run(Path(), "config", *arguments)
+    except FileNotFoundError as error:
+        raise UserError("finner ikke programmet git; installer det, og prøv igjen") from error
+    if answer.code not in good:
+        raise UserError("denne mappen er ikke et git-lager")
 
 
 def _whole(path: str) -> str:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import errno
 import os
 import re
+import time
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
-from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import UserError, os_error
+
+fcntl: Any
+try:
+    import fcntl
+except ModuleNotFoundError:  # Windows has other locks: there nobody can take away what is open
+    fcntl = None
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,6 +26,8 @@ if TYPE_CHECKING:
 
 _PREFIX, _SUFFIX = ".handlingsprogram-", ".tmp"
 """How the names of files begin and end that are not whole yet."""
+_LONG_AGO = 3600
+"""No build takes so many seconds: where no lock tells, a file that old is one that a killed build left."""
 
 
 def time_stamp(program: Program) -> int:
@@ -43,12 +51,17 @@ def places(place: str, name: str, formats: Sequence[str]) -> dict[str, Path]:
     Raises:
         UserError: several formats are to be one file.
     """
-    if place.endswith("/") or (place and Path(place).is_dir()):
+    if is_folder(place):
         endings = {"text": "txt"}
         return {face: Path(place) / f"{name}.{endings.get(face, face)}" for face in formats}
     if len(formats) > 1:
         raise UserError("flere formater må skrives til en mappe; skriv for eksempel --out out/")
     return {face: Path(place) for face in formats if place}
+
+
+def is_folder(place: str) -> bool:
+    """Tell whether a user means a folder: one that is there, or will be, with a slash behind."""
+    return place.endswith(("/", os.sep)) or bool(place and Path(place).is_dir())
 
 
 def write_all(files: dict[Path, bytes]) -> None:
@@ -66,6 +79,10 @@ def write_all(files: dict[Path, bytes]) -> None:
         try:
             _tidy({path.parent for path in files})
             ready = {path: _write_beside(path, content, stack) for path, content in files.items()}
+            for path in ready:
+                # Windows keeps a file that is open in another program; then nothing has been replaced yet.
+                with suppress(FileNotFoundError):
+                    os.rename(path, path)  # noqa: PTH104 — the same name: asks only
             for path, temporary in ready.items():
                 temporary.replace(path)
         except OSError as error:
@@ -79,9 +96,11 @@ def _write_beside(path: Path, content: bytes, stack: ExitStack) -> Path:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     handle, temporary = _new_file(path.parent)
-    stack.callback(os.close, handle)
     stack.callback(_remove, temporary)
-    with os.fdopen(handle, "wb", closefd=False) as file:
+    # Held until it is in its place; but Windows moves nothing that is held.
+    with os.fdopen(handle, "wb", closefd=fcntl is None) as file:
+        if fcntl:
+            stack.callback(os.close, handle)
         file.write(content)
         file.flush()
         os.fsync(handle)
@@ -98,8 +117,10 @@ def _new_file(folder: Path) -> tuple[int, Path]:
 
     while True:
         handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=folder)
+        if not fcntl:
+            return handle, Path(name)
         with suppress(OSError):  # some network drives know no locks: there nothing is tidied up
-            flock(handle, LOCK_EX)
+            fcntl.flock(handle, fcntl.LOCK_EX)
         if os.fstat(handle).st_nlink:
             return handle, Path(name)
         os.close(handle)  # another build tidied up between the two steps and took it for one left behind
@@ -109,10 +130,15 @@ def _tidy(folders: Iterable[Path]) -> None:
     """Take away the files of builds that were killed; those of builds that are running are held by them."""
     for folder in folders:
         for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
-            with suppress(OSError), path.open("rb") as file:
-                flock(file, LOCK_EX | LOCK_NB)
-                # Whole and in its place since it was found: then the name is gone.
-                path.unlink()
+            with suppress(OSError):
+                if not fcntl:
+                    if time.time() - path.stat().st_mtime > _LONG_AGO:
+                        path.unlink()
+                    continue
+                with path.open("rb") as file:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    # Whole and in its place since it was found: then the name is gone.
+                    path.unlink()
 
 
 def _remove(path: Path) -> None:

@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from tempfile import TemporaryFile
 from threading import Timer
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from handlingsprogram.finding import UserError
 
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 _LEAST, _PER_MEGABYTE = 120, 240
 _MEGABYTE = 1_000_000
 _running: set[Process] = set()
+_IS_WINDOWS = os.name == "nt"
+_OF_ITS_OWN: dict[str, Any] = {"creationflags": 0x200} if _IS_WINDOWS else {"process_group": 0}
+"""Gives a program a group of its own; on Windows by CREATE_NEW_PROCESS_GROUP."""
+_NEEDED = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP") if _IS_WINDOWS and name in os.environ}
+"""Without these no program starts on Windows."""
 
 
 class OvertimeError(UserError, TimeoutError):
@@ -64,13 +69,13 @@ class Process:
         self._because: Exception | None = None
         self._complaints = TemporaryFile()  # noqa: SIM115
         try:
-            self._process = subprocess.Popen(
+            self._process: subprocess.Popen[bytes] = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._complaints,
-                env=environment,
-                process_group=0,
+                env={**_NEEDED, **environment},
+                **_OF_ITS_OWN,
             )
         except OSError:
             self._complaints.close()
@@ -107,9 +112,21 @@ class Process:
 
     def answer(self) -> bytes:
         """Return what it writes next, with the length on a line before; nothing where there is none."""
-        length = int(self.output.readline() or 0)
+        head = self.output.readline()
+        length = int(head or 0)
         content = self.output.read(length)
+        if head.endswith(b"\r\n"):  # Windows makes two signs of each line feed that a program writes as text
+            content = self._unfolded(content, length)
         return content if len(content) == length else b""
+
+    def _unfolded(self, read: bytes, length: int) -> bytes:
+        """Return as many bytes as were meant of what Windows has made longer."""
+        while missing := length - len(read.replace(b"\r\n", b"\n")) + read.endswith(b"\r"):
+            more = self.output.read(missing)
+            if not more:
+                break
+            read += more
+        return read.replace(b"\r\n", b"\n")
 
     def finish(self, given: bytes = b"") -> bytes:
         """Give the rest of what the program reads, wait for its end, return the rest of what it writes.
@@ -146,7 +163,10 @@ class Process:
             return
         self._because = self._because or because
         with suppress(ProcessLookupError, PermissionError):  # there is nobody left
-            os.killpg(self._process.pid, signal.SIGKILL)
+            if _IS_WINDOWS:
+                self._process.kill()
+            else:
+                os.killpg(self._process.pid, signal.SIGKILL)
 
     def _expire(self) -> None:
         self._is_late = True

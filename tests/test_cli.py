@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from handlingsprogram import cli
 from handlingsprogram.cli import CONTENT_ERRORS, GOOD, WRONG_USE, main
 from handlingsprogram.render.edition import pandoc
 from handlingsprogram.render.pages import typst
@@ -99,11 +98,13 @@ def test_check_of_good_content_loads_nothing_that_it_does_not_need() -> None:
     assert not loaded & {*heavy, *(f"handlingsprogram.{name}" for name in own)}
 
 
-def test_a_build_that_goes_well_is_silent_and_writes_what_was_asked_for(
+def test_a_build_that_goes_well_writes_what_was_asked_for_and_says_so(
     capsys: pytest.CaptureFixture[str], folder: Path
 ) -> None:
-    assert run(capsys, "build", "2025", "--format", "md", "--out", "ny/mappe") == (GOOD, [])
-    [built] = (folder / "ny").rglob("*.*")
+    code, [line] = run(capsys, "build", "2025", "--format", "md", "--out", "ny/mappe")
+    assert code == GOOD
+    assert re.fullmatch(r"ny/mappe/handlingsprogram-2025\.md \(\d+,\d s\)", line)
+    [built] = (folder / "ny").rglob("[!.]*.*")
     assert built == folder / "ny/mappe/handlingsprogram-2025.md"
     assert built.read_text(encoding="utf-8").startswith("# HANDLINGSPROGRAM 2025\n")
 
@@ -112,10 +113,11 @@ def test_a_build_leaves_other_formats_and_files_alone(
     capsys: pytest.CaptureFixture[str], folder: Path
 ) -> None:
     before = contents(folder)
-    assert run(capsys, "build", "2025", "--format", "md") == (GOOD, [])
+    assert run(capsys, "build", "2025", "--format", "md")[0] == GOOD
     after = contents(folder)
     assert {name for name in after if after[name] != before.get(name)} == {
-        str(folder / "out/handlingsprogram-2025.md")
+        str(folder / "out/handlingsprogram-2025.md"),
+        str(folder / "out/.bygg.json"),
     }
 
 
@@ -143,8 +145,8 @@ USAGE = {
     "": f"feil bruk; {SEE.format('')}",
     "bygg": f"ukjent kommando «bygg»; {SEE.format('')}",
     "buid": f"ukjent kommando «buid» (mente du «build»?); {SEE.format('')}",
-    "build --formt md": f"ukjent valg «--formt»; {SEE.format(' build')}",
-    "build --form md": f"ukjent valg «--form»; {SEE.format(' build')}",
+    "build --formt md": f"ukjent valg «--formt» (mente du «--format»?); {SEE.format(' build')}",
+    "build --form md": f"ukjent valg «--form» (mente du «--format»?); {SEE.format(' build')}",
     "check --out x": f"ukjent valg «--out»; {SEE.format(' check')}",
     "build --format": f"feil bruk; {SEE.format(' build')}",
     "build --format odt": f"ukjent format «odt»; {FORMATS}",
@@ -243,7 +245,10 @@ CONTENT: dict[str, tuple[Edit, str]] = {
     ),
     "a link to a year that there is not": (
         ("kapitler/budsjett.yaml", "[2021/budsjett]", "[2021/budsjett, ¶2020/budsjett]"),
-        "finner ikke året 2020 i content [viderefører]",
+        (
+            "finner ikke året 2020 i content; legg mappen tilbake, eller slett henvisningen til den "
+            "[viderefører]"
+        ),
     ),
     "a link that is not to an earlier year": (
         ("kapitler/budsjett.yaml", "[2021/budsjett]", "[¶2025/rammer]"),
@@ -308,15 +313,26 @@ def test_a_file_that_is_not_utf_8_is_one_finding_and_nothing_is_built(
     assert_nothing_is_built(capsys, folder, f"{file.as_posix()}:2:10: feil: {message}")
 
 
-def test_a_fault_in_one_year_stops_the_others_too(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+def test_a_fault_in_one_year_leaves_that_year_out_and_the_others_are_built(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
     copy_content(folder / "kopi")
     (folder / "kopi" / YEAR).rename(folder / "content/2026")
     before = contents(folder)
-    code, lines = run(capsys, "build", "--format", "md")
+    code, [finding, *built, last] = run(capsys, "build", "--format", "md")
     assert code == CONTENT_ERRORS
-    assert [line.split(": ")[0] for line in lines[:-1]] == ["content/2026/program.yaml:2:5"]
-    assert contents(folder) == before
-    assert run(capsys, "build", "2025", "--format", "md") == (GOOD, [])
+    assert finding.startswith("content/2026/program.yaml:2:5: feil: ")
+    assert [line.split(" ")[0] for line in built] == [
+        f"out/handlingsprogram-{year}.md" for year in (2021, 2025)
+    ]
+    assert last.startswith("1 feil, ")
+    assert last.endswith("; 2026 er ikke bygd")
+    after = contents(folder)
+    changed = {Path(name).name for name in after if after[name] != before.get(name)}
+    assert changed == {".bygg.json", "handlingsprogram-2021.md", "handlingsprogram-2025.md"}
+    # The sound years are not built again because of the one that is not.
+    code, [finding, unchanged, last] = run(capsys, "build", "--format", "md")
+    assert (code, unchanged) == (CONTENT_ERRORS, "Uendret siden sist: 2021, 2025")
 
 
 WARNED = {
@@ -330,7 +346,8 @@ def test_a_warning_is_told_and_the_documents_are_built(capsys: pytest.CaptureFix
     [place], _ = edit((WARNED[case],))
     message = "«#1» er en kommentar og blir ikke trykt; sett teksten i anførselstegn [yaml-kommentar]"
     warning = f"{place}: advarsel: {message}"
-    assert run(capsys, "build", "2025", "--format", "md") == (GOOD, [warning])
+    code, [said, _] = run(capsys, "build", "2025", "--format", "md")
+    assert (code, said) == (GOOD, warning)
 
 
 # --- Something is missing on the machine --------------------------------------------------------
@@ -389,7 +406,13 @@ MACHINE: dict[Spoil, tuple[str, str]] = {
         "finner ikke skriftene; kjør «make» på nytt, eller «pip install font-source-sans-pro»",
     ),
     without_hyphenation: ("html", "finner ikke orddelingen; kjør «make» på nytt, eller «pip install pyphen»"),
-    without_a_package: ("md", "mangler Python-pakken «jinja2»; kjør «make», som setter opp .venv"),
+    without_a_package: (
+        "md",
+        (
+            "mangler Python-pakken «jinja2»; installer verktøyet på nytt, eller kjør «make», "
+            "som setter opp .venv"
+        ),
+    ),
     with_a_file_for_a_folder: ("md", "kan ikke skrive til out: det ligger en fil der mappen skulle vært"),
     with_a_folder_for_a_file: ("md", "kan ikke skrive til out/handlingsprogram-2025.md: det er en mappe"),
 }
@@ -459,7 +482,7 @@ def test_an_interruption_is_one_line(
     def interrupted(_: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(cli.COMMANDS, "check", interrupted)
+    monkeypatch.setattr("handlingsprogram.commands.check.run", interrupted)
     assert run(capsys, "check") == (WRONG_USE, ["handlingsprogram: avbrutt; ingenting er endret"])
 
 
@@ -468,7 +491,8 @@ def test_no_text_makes_the_tool_stumble(capsys: pytest.CaptureFixture[str], text
     edit((("program.yaml", "tittel: Handlingsprogram 2025", text),))
     code, lines = run(capsys, "build", "2025")
     assert code in {GOOD, CONTENT_ERRORS}
-    assert all(line.startswith("content/2025/program.yaml:3:") for line in lines[:-1])
+    said = [line for line in lines[:-1] if not line.startswith("out/")]
+    assert all(line.startswith("content/2025/program.yaml:3:") for line in said)
 
 
 def test_stderr_that_cannot_show_norwegian_gets_the_findings_all_the_same() -> None:

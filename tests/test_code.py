@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 # Folder -> what it may import from the package. `render` and `review` know `read`, never the other way.
 LAYERS = {
     "": {
+        "cli",
+        "commands",
         "comment",
         "finding",
         "git",
-        "options",
         "output",
         "processes",
         "prose",
@@ -30,9 +31,24 @@ LAYERS = {
         "review",
         "revision",
     },
+    "commands": {
+        "commands",
+        "comment",
+        "finding",
+        "gitdiff",
+        "incremental",
+        "output",
+        "read",
+        "render",
+        "report",
+        "review",
+        "samling",
+    },
+    "incremental": {"finding", "read", "resources", "revision"},
     "prose": {"prose", "records"},
     "read": {"finding", "prose", "read", "records", "resources"},
     "render": {"finding", "processes", "prose", "read", "records", "render", "resources"},
+    "samling": {"finding", "output", "read", "render", "resources", "samling"},
     "review": {
         "finding",
         "git",

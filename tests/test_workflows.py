@@ -32,6 +32,17 @@ def test_nothing_is_found_in_the_workflows(checker: str, root: Path) -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
+def test_nothing_is_found_in_what_keeps_the_packages_new(root: Path, tmp_path: Path) -> None:
+    file = root / ".github/dependabot.yml"
+    assert found("zizmor", file).returncode == 0
+    spoilt = tmp_path / ".github/dependabot.yml"
+    spoilt.parent.mkdir()
+    spoilt.write_text(
+        file.read_text(encoding="utf-8").replace("interval: monthly", "interval: x"), encoding="utf-8"
+    )
+    assert found("zizmor", spoilt).returncode != 0
+
+
 @pytest.mark.parametrize("checker", CHECKERS)
 def test_a_mistake_would_be_found(checker: str, root: Path, tmp_path: Path) -> None:
     text = (root / ".github/workflows/handlingsprogram.yml").read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.finding import Finding, Position
 from handlingsprogram.read.build.sections import INCLUDED
+from handlingsprogram.read.folders import as_id
 from handlingsprogram.read.form import schema
 from handlingsprogram.read.form.described import field
 
@@ -24,6 +25,10 @@ FOLDERS = {
     "tverrgaende-tema": "tverrgaende-temaer",
 }
 """Schema name -> folder, for the kinds of file that come in many."""
+
+
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt") for i in range(10))}
+"""What Windows takes for a device, with any ending (Microsoft, «Naming Files, Paths, and Namespaces»)."""
 
 
 class Entry(NamedTuple):
@@ -81,6 +86,10 @@ def _left_out(trees: Mapping[Key, Tree], reached: set[Key]) -> Iterator[Finding]
 
 def _misnamed(trees: Mapping[Key, Tree]) -> Iterator[Finding]:
     for (kind, name), tree in trees.items():
+        if kind in FOLDERS and name in _DEVICES:
+            message = f"en fil kan ikke hete {name}.yaml i Windows; gi den et annet navn, og id-en det samme"
+            yield Finding(tree.position(("id",)), "fil-id", message)
+            continue
         if kind not in FOLDERS or tree.data["id"] == name:
             continue
         message = f"id-en «{tree.data['id']}» skal være den samme som filnavnet, «{name}»"
@@ -93,7 +102,7 @@ def _how_to_name(name: str, known: str, *, copied: bool) -> str:
     """Say what to do about a file whose name can be no id, such as a copy made by the file manager."""
     if not copied:
         return f"filen skal hete {known}.yaml, som id-en, og ikke «{name}.yaml»"
-    new = _as_id(name)
+    new = as_id(name)
     return (
         f"«{name}.yaml» ser ut som en kopi av {known}.yaml; slett den, eller gi den et eget navn og "
         "en egen id, "
@@ -104,12 +113,6 @@ def _how_to_name(name: str, known: str, *, copied: bool) -> str:
 def _is_legal(name: str) -> bool:
     """Tell whether a file's name can be an id."""
     return bool(re.search(field("kapittel", ("id",)).pattern, name))
-
-
-def _as_id(name: str) -> str:
-    """Return a name as an id may be written."""
-    letters = name.lower().translate({ord("å"): "a", ord("ø"): "o", ord("æ"): "ae"})
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-0123456789")[:40].rstrip("-") or "ny"
 
 
 def _reached(trees: Mapping[Key, Tree]) -> set[Key]:

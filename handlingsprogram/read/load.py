@@ -11,6 +11,7 @@ from handlingsprogram.finding import Finding, Position, Severity, UserError, has
 from handlingsprogram.read import contrast, listing, plain_text
 from handlingsprogram.read.accepted import accept
 from handlingsprogram.read.build import year
+from handlingsprogram.read.build.budget import budget
 from handlingsprogram.read.files import exists, is_plain, link_on_the_way, read_valid, too_much
 from handlingsprogram.read.form import salvage
 from handlingsprogram.read.limits import MAX_BYTES, MOST
@@ -25,17 +26,11 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.text.strict_yaml import Tree
 
-OPTIONAL = ("budsjett", "godtatt")
+OPTIONAL = ("budsjett", "mal", "godtatt")
 """Schema names of the files that a year may do without."""
 PROGRAM, BUDGET, ACCEPTED = ("program", "program"), ("budsjett", "budsjett"), ("godtatt", "godtatt")
+GOALS = ("mal", "mal")
 """The files among a folder's trees that there is one of."""
-YEAR = re.compile(r"[12][0-9]{3}")
-"""What the folder of a year is called."""
-
-
-def years_in(content: Path) -> list[str]:
-    """Return the years that a content folder has: each is a folder with the year's name."""
-    return sorted(path.name for path in content.glob("[12]*") if path.is_dir() and YEAR.fullmatch(path.name))
 
 
 @dataclass(slots=True)
@@ -95,8 +90,9 @@ def check_folder(folder: Folder, years: Years) -> tuple[Program | None, list[Fin
 
     trees, listed = sound_trees(folder)
     whole = not has_errors([*folder.findings, *listed])
-    if BUDGET in folder.unsound:
-        trees.pop(BUDGET, None)  # where figures are missing, nothing can be reckoned
+    if BUDGET in folder.unsound and (left := trees.pop(BUDGET, None)):
+        # Where figures are missing, nothing can be reckoned.
+        listed += rules.figures.decimals(budget(left))
     printed = [(kind, tree) for (kind, _), tree in folder.trees.items() if kind != "godtatt"]
     found = [*listed, *rules.check_texts(printed, adopted=_is_adopted(trees))]
     program = None

@@ -45,18 +45,19 @@ def read_shared(content: Path) -> tuple[Shared | None, list[Finding]]:
 
 
 def read_years(
-    paths: Iterable[Path], shared: Shared | None
+    paths: Iterable[Path], shared: Shared | None, years: Years | None = None
 ) -> Iterator[tuple[Program | None, list[Finding]]]:
     """Read years' folders, one after the other; what one asks of another is read once.
 
     Args:
         paths: the folders.
         shared: what the years have in common, or None where it cannot be used.
+        years: where it is noted what one year asks of another.
 
     Yields:
         Each year's programme, or None where that has errors; and what was found.
     """
-    years = Years()
+    years = years or Years()
     for path in paths:
         folder = read_folder(path)
         program, findings = check_folder(folder, years)

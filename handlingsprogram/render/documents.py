@@ -8,7 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.processes import workers
-from handlingsprogram.read.model.sheet import room
+from handlingsprogram.read.model.room import room
 from handlingsprogram.read.pictures.picture import Picture, picture
 from handlingsprogram.render.charts import charts
 from handlingsprogram.render.edition import pandoc

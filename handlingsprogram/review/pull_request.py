@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.load import years_in
+from handlingsprogram.read.folders import parts, years_in
 from handlingsprogram.review import faces
 from handlingsprogram.review.sides.commit import Commit
 from handlingsprogram.review.sides.lenient import ContentError
@@ -55,7 +55,8 @@ def review(base: str, content: Path, *, sammendrag: bool) -> Review:
         parted = Commit(content, base, "HEAD", Path(folder))
         changed, known = parted.changed_years(), {file.path for file in parted.files}
         here = [Side(year, year, content, None) for year in made.years]
-        for before, new in zip((None, *here), here, strict=False):
+        for earlier, new in zip((None, *here), here, strict=False):
+            before = earlier if earlier and parts(earlier.year)[0] == parts(new.year)[0] else None
             is_known = f"{new.year}/program.yaml" in known
             old = Side(f"{parted.name}:{new.year}", new.year, content, parted) if is_known else before
             if new.year in changed and old:

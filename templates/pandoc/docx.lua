@@ -11,6 +11,7 @@ local STYLES = {
   budsjettfigurtekst = "Caption",
   plassholder = "Plassholder",
   tabellnote = "Tabellnote",
+  tiltaksgruppe = "Tiltaksgruppe",
 }
 
 local function styled(style, blocks)
@@ -31,6 +32,15 @@ function Table(tbl)
   if not caption then return nil end
   tbl.caption = { long = {} }
   return { styled("Caption", { pandoc.Para(caption.content) }), tbl }
+end
+
+-- A sign's colour; no style, because each is the content's.
+function Span(span)
+  local colour = (span.classes[1] or ""):match("^tegn%-(%x+)$")
+  if not colour then return nil end
+  local text = pandoc.utils.stringify(span):gsub("&", "&amp;"):gsub("<", "&lt;")
+  return pandoc.RawInline("openxml", '<w:r><w:rPr><w:color w:val="' .. colour:upper() .. '"/></w:rPr><w:t>'
+    .. text .. "</w:t></w:r>")
 end
 
 function Div(div)

@@ -47,7 +47,9 @@ local function head_row(tbl, row, roles)
     if #cell.contents == 0 then
       blocks:extend(tag(cell, "td", ""))
     else
-      blocks:extend(tag(cell, "th", ' scope="' .. scope .. '"' .. role .. aligned(tbl, column)))
+      local side = aligned(tbl, column)
+      if side ~= "" and cell.col_span > 1 then side = ' class="midt"' end
+      blocks:extend(tag(cell, "th", ' scope="' .. scope .. '"' .. role .. side))
     end
     column = column + cell.col_span
   end
@@ -59,29 +61,69 @@ local function body_row(tbl, row, names)
   local blocks, column = pandoc.Blocks({}), 1
   for _, cell in ipairs(row.cells) do
     local more = aligned(tbl, column)
+    local header = column == 1 and (tbl.classes:includes("budsjett") or tbl.classes:includes("kort") or tbl.classes:includes("radhode"))
     if names then
-      more = more .. ' role="cell"' .. (names[column] and ' data-navn="' .. escaped(names[column]) .. '"' or "")
+      more = more .. (header and ' role="rowheader"' or ' role="cell"')
+        .. (names[column] and cell.col_span == 1 and ' data-navn="' .. escaped(names[column]) .. '"' or "")
     end
-    local header = column == 1 and tbl.classes:includes("budsjett")
     blocks:extend(tag(cell, header and "th" or "td", (header and ' scope="row"' or "") .. more))
     column = column + cell.col_span
   end
   return blocks
 end
 
+-- A row that names those below it begins a part of the table's body, which it heads.
+local function group_row(tbl, row, names)
+  local blocks = pandoc.Blocks({ raw('</tbody><tbody role="rowgroup"><tr class="uthevet gruppe" role="row">') })
+  local column = 1
+  for number, cell in ipairs(row.cells) do
+    local more = aligned(tbl, column)
+    if number == 1 then
+      blocks:extend(tag(cell, "th", ' scope="rowgroup" role="rowheader"'))
+    else
+      local name = names[column] and ' data-navn="' .. escaped(names[column]) .. '"' or ""
+      blocks:extend(tag(cell, "td", more .. ' role="cell"' .. name))
+    end
+    column = column + cell.col_span
+  end
+  blocks:insert(raw("</tr>"))
+  return blocks
+end
+
 local function row_tag(row, roles)
   local text = "<tr"
   if row.identifier ~= "" then text = text .. ' id="' .. escaped(row.identifier) .. '"' end
-  if row.classes:includes("uthevet") then text = text .. ' class="uthevet"' end
+  local classes = table.concat(row.classes, " ")
+  if classes ~= "" then text = text .. ' class="' .. classes .. '"' end
   return raw(text .. (roles and ' role="row"' or "") .. ">")
 end
 
-local function rows(blocks, list, roles, write)
+local function rows(blocks, tbl, list, names, roles, write)
   for _, row in ipairs(list) do
-    blocks:insert(row_tag(row, roles))
-    blocks:extend(write(row))
-    blocks:insert(raw("</tr>"))
+    if row.classes:includes("gruppe") then
+      blocks:extend(group_row(tbl, row, names or {}))
+    else
+      blocks:insert(row_tag(row, roles))
+      blocks:extend(write(row))
+      blocks:insert(raw("</tr>"))
+    end
   end
+end
+
+local FOLD = pandoc.RawInline("html", '<input type="checkbox" class="brett" checked aria-label="<!--ord vis_gruppe-->">')
+
+-- Rows below a heading that can be folded are a group of their own; the box that folds them is the page's.
+local function groups(list)
+  local found, group = {}, nil
+  for _, row in ipairs(list) do
+    local heads, below = row.classes:includes("brettes"), row.classes:includes("under")
+    if #found == 0 or heads or (group.folds and not below) then
+      group = { folds = heads, rows = {} }
+      found[#found + 1] = group
+    end
+    table.insert(group.rows, row)
+  end
+  return found
 end
 
 local function column_names(tbl)
@@ -107,10 +149,16 @@ local function written(tbl)
   else
     blocks:insert(raw("<!--tabell-->" .. columns_and_head))
   end
-  rows(blocks, tbl.head.rows, stacked, function(row) return head_row(tbl, row, stacked) end)
-  blocks:insert(raw("</thead><tbody" .. group .. ">"))
+  rows(blocks, tbl, tbl.head.rows, names, stacked, function(row) return head_row(tbl, row, stacked) end)
+  local before = "</thead>"
   for _, body in ipairs(tbl.bodies) do
-    rows(blocks, body.body, stacked, function(row) return body_row(tbl, row, names) end)
+    for _, part in ipairs(groups(body.body)) do
+      local folds = part.folds and #part.rows > 1
+      if folds then part.rows[1].cells[1].contents:insert(1, pandoc.Plain({ FOLD })) end
+      blocks:insert(raw(before .. "<tbody" .. (folds and ' class="brettbar"' or "") .. group .. ">"))
+      rows(blocks, tbl, part.rows, names, stacked, function(row) return body_row(tbl, row, names) end)
+      before = "</tbody>"
+    end
   end
   blocks:insert(raw("</tbody></table></div>"))
   return blocks

@@ -28,6 +28,15 @@ local function with_role(block, role)
   return pandoc.Div({ block }, pandoc.Attr("", { role }))
 end
 
+-- pandoc takes the columns' sides from the first row of the body, and what names the rows below it has none.
+local function sided(tbl)
+  local first = tbl.bodies[1] and tbl.bodies[1].body[1]
+  if first and first.classes:includes("gruppe") then
+    for column, cell in ipairs(tbl.head.rows[1].cells) do tbl.colspecs[column][1] = cell.alignment end
+  end
+  return tbl
+end
+
 -- Where the YAML's lines end is of no interest to a reader.
 local joined = { SoftBreak = function() return pandoc.Space() end }
 
@@ -61,7 +70,7 @@ function Pandoc(doc)
       role = comment ~= "nytt" and comment or nil
     else
       if html and html:match("^<table") then
-        block = pandoc.read(html, "html", nil, {}).blocks[1] -- {}: the files that it may read
+        block = sided(pandoc.read(html, "html", nil, {}).blocks[1]) -- {}: the files that it may read
       elseif html and html:match("^<img") then
         block = pandoc.Para(pandoc.read(html, "html", nil, {}).blocks[1].content)
       elseif html then

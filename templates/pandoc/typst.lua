@@ -60,14 +60,17 @@ end
 local tables = 0 -- so far; data.json has the sizes of their cells in the same order
 
 function Table(tbl)
-  local widths, alignments, emphasised, count = {}, {}, {}, #tbl.head.rows
+  local widths, alignments, emphasised, groups, count = {}, {}, {}, {}, #tbl.head.rows
   for _, spec in ipairs(tbl.colspecs) do
     alignments[#alignments + 1] = spec[1] == "AlignRight" and "right" or "left"
     widths[#widths + 1] = spec[2] and string.format("%.4gfr", spec[2] * 100) or "1fr"
   end
   for _, body in ipairs(tbl.bodies) do
-    for _, row in ipairs(body.body) do
+    for number, row in ipairs(body.body) do
       if row.classes:includes("uthevet") then emphasised[#emphasised + 1] = tostring(count) end
+      -- Of several right below each other Typst can repeat none but the last.
+      local below = body.body[number + 1]
+      if row.classes:includes("gruppe") and not (below and below.classes:includes("gruppe")) then groups[#groups + 1] = tostring(count) end
       count = count + 1
     end
   end
@@ -76,7 +79,8 @@ function Table(tbl)
   if caption then blocks:extend({ raw("#tabelltittel["), pandoc.Para(caption.content), raw("]") }) end
   blocks:insert(raw("#tabell(" .. quoted(tbl.classes[1] or "")
     .. ", widths: " .. array(widths) .. ", alignments: " .. array(alignments)
-    .. ", emphasised: " .. array(emphasised) .. ", number: " .. tables .. ", head-rows: " .. #tbl.head.rows
+    .. ", emphasised: " .. array(emphasised)
+    .. (#groups > 0 and ", groups: " .. array(groups) or "") .. ", number: " .. tables .. ", head-rows: " .. #tbl.head.rows
     .. ", under-title: " .. tostring(caption ~= nil) .. ", head: ("))
   tables = tables + 1
   add_rows(blocks, tbl.head.rows)
@@ -121,6 +125,8 @@ end
 function Span(span)
   local number = (span.classes[1] or ""):match("^baerekraftsmal%-(%d+)$")
   if number then return wrapped("#bærekraftsmål(" .. number .. ")[", span.content, "]") end
+  local colour = (span.classes[1] or ""):match("^tegn%-(%x+)$")
+  if colour then return wrapped('#text(fill: rgb("' .. colour .. '"))[', span.content, "]") end
   local language = span.attributes.lang
   if language then return wrapped("#språk(" .. quoted(language) .. ")[", span.content, "]") end
 end

@@ -15,7 +15,7 @@ from tests.memory import cost
 
 WORD = ["--format", "docx", "--out", "rapport.docx"]
 COMMANDS = {
-    "md, docx, pdf, html": ["build", LONG],
+    "md, docx, pdf, html": ["build", LONG, "--alt"],
     "Word-rapport, gammelt år til langt": ["diff", SHORT, LONG, *WORD],
     "Word-rapport, langt år til omarbeidet": ["diff", LONG, EDITED, *WORD],
 }

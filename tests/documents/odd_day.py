@@ -85,7 +85,7 @@ FROM_EXCEL = (
     Row("tall", "0"),
     Row("tall", "'-'", "-"),
     Row("tall", "1 234,50", rule="skjema-form"),
-    Row("tall", "1.234", rule="skjema-type"),
+    Row("tall", "1.234", rule="budsjett-desimaler"),
     Row("tall", "(118)", rule="skjema-form"),
     Row("tall", "kr 118", rule="skjema-form"),
     Row("tall", "25 %", rule="skjema-form"),

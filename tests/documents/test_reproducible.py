@@ -32,7 +32,7 @@ def test_a_build_elsewhere_at_another_time_gives_identical_files(
         monkeypatch.setenv(name, value)
     command = [sys.executable, str(root / "build.py"), "build", "--content", str(copy), "--out", "ut"]
     subprocess.run(command, check=True, cwd=tmp_path)
-    files = sorted(path.name for path in built.iterdir())
+    files = sorted(path.name for path in built.glob("[!.]*"))
     assert len(files) == len(FORMATS) * len(list(copy.glob("*/program.yaml")))
     for name in files:
         assert (tmp_path / "ut" / name).read_bytes() == (built / name).read_bytes(), name

@@ -195,8 +195,8 @@ NO_YAML = (
 )
 UNKNOWN = (
     "ukjent nøkkel «<<»; lovlige nøkler er id, tittel, innholdstittel, i_innhold, nummerert, sideskift, "
-    "innhold, underkapitler, innsatsområder, tverrgående_temaer, viderefører, bærekraftsmål_form "
-    "[skjema-ukjent-nøkkel]"
+    "innhold, underkapitler, innsatsområder, tverrgående_temaer, viderefører, tiltakstabell, "
+    "bærekraftsmål_form [skjema-ukjent-nøkkel]"
 )
 SIGNS = (
     "filen kan ikke leses som YAML her: sjekk innrykk, kolon og anførselstegn på denne linjen og linjen over "

@@ -27,6 +27,7 @@ YEARS = {
     2032: ("ansvarlig", "frist", "kostnad"),
     2033: ("finansiering", "status", "egne"),
     2034: ("bærekraftsmål",),
+    2035: ("nummer", "enhet", "valg"),
 }
 """The columns of each year's measures: a page has room for few."""
 WITH_CHARTS = {2034}
@@ -34,9 +35,11 @@ WITH_CHARTS = {2034}
 FIGURES = {
     "budsjett:tall/*": "918\xa0273",
     "budsjett:avvik/trykt": "564\xa0738",
-    "budsjett:tabell/enhet": "(tall i kroner)",
     "budsjett:tabell/minus": "−\xa031",
     "budsjett:tabell/null": "null-",
+    "mal:delmål/nummer": "7.B",
+    "mal:verdi/verdi": "318\xa0472,6",
+    "mal:verdi/år": "2019",
 }
 """Fields that hold no text -> what is read of them on a page all the same, without the spaces."""
 NOT_TEXT = {
@@ -44,21 +47,37 @@ NOT_TEXT = {
         *("*/id", "*/viderefører", "figur/sum", "figur/rader", "figur/kolonne", "figur/mot"),
         *("rad/sum", "rad/lik", "rad/tomme", "*/differanse", "tall/lik", "samme_som/[*]"),
         *("blokk/budsjettabell", "seksjon/innsatsområder", "seksjon/tverrgående_temaer", "/kapitler"),
-        *("kolonner/felt", "kolonner/verdier_fra"),
+        *("kolonner/felt", "kolonner/verdier_fra", "indikator/mål", "målhierarki/fra"),
+        *("indikatortabell/indikatorer", "indikatortabell/mål"),
+        *("tiltaksoversikt/etter", "tiltaksoversikt/kolonner"),
+        *("grupper_over/kolonner", "andel/*", "kolonner/prosent"),
+        *(
+            "tiltakstabell/grupper",
+            "seksjon/tiltakstabell",
+            "felt/stemmer_med",
+            "feltverdi/lik",
+            "eget_felt/lik",
+        ),
     ),
     "says how something looks, or whether it is there": (
         *("tabell/trykk_*", "tabell/bredder", "celle/over", "rad/uthevet", "bærekraftsmål_form/grupper"),
         *("seksjon/i_innhold", "seksjon/nummerert", "seksjon/sideskift", "*/nivåer", "/budsjettfigurer"),
         *("kolonner/bredde", "kolonner/visning", "mål/*", "farger/*", "bærekraftsmål/farge", "logo/bredde"),
-        "skrift/pdf",
+        *("skrift/pdf", "tiltaksoversikt/nivå", "tiltaksoversikt/tell", "indikator/desimaler"),
+        *("felt/type", "felt/desimaler", "felt/form", "verdier/farge", "rad/gruppe"),
+        *("tabell/desimaler", "kolonner/desimaler", "tabell/fortegn", "kolonner/slag"),
+        *("kolonner/sum", "tiltakstabell/visning", "tiltakstabell/liggende"),
     ),
     "is shown as a picture": ("figur/fil", "logo/fil"),
     "is a number that is printed after bærekraftsmål_form/foran": (
         "tiltak/bærekraftsmål",
+        "delmål/bærekraftsmål",
         "bærekraftsmål/nummer",
     ),
+    "is a few signs, read in documents/test_measures.py": ("verdier/tegn", "tiltak/nummer"),
     "is a file's name or property": ("/år", "/dato", "/språk", "/status"),
     "names a finding": ("godtatt/regel", "godtatt/fil"),
+    "is held against the figures by check": ("indikator/retning",),
 }
 """Why a field that takes no text is on no page as it is typed -> the fields, as patterns."""
 UNPRINTED = {
@@ -135,6 +154,7 @@ def write(content: Path, texts: Texts) -> None:
         _write(folder / "program.yaml", _program(year, columns, texts))
         _write(folder / "kapitler/kapittel.yaml", _chapter(columns, texts))
         _write(folder / "budsjett.yaml", {"tabeller": [_budget(texts)]})
+        _write(folder / "mal.yaml", _objectives(texts))
 
 
 def _read(path: Path) -> Data:
@@ -167,14 +187,30 @@ def _program(year: int, columns: tuple[str, ...], texts: Texts) -> Data:
             "nivåer": 1,
             "form": f"{t('program:nummerering/form')} {{nummer}}",
             "kryssreferanse": f"{t('program:nummerering/kryssreferanse')} {{nummer}}",
+            **({"tiltak": f"{t('program:nummerering/tiltak')} {{nummer}}"} if "nummer" in columns else {}),
         },
+        **(_typed(texts) if "valg" in columns else {}),
         "tiltakstabell": {
             "kolonner": [
-                {"felt": name, "overskrift": t("program:kolonner/overskrift"), "bredde": 10}
+                {
+                    "felt": name,
+                    # A heading with brackets says its unit itself.
+                    "overskrift": "Tall" if name == "enhet" else t("program:kolonner/overskrift"),
+                    "bredde": 10,
+                }
                 for name in ("tiltak", *columns)
             ]
         },
         "kapitler": ["kapittel"],
+    }
+
+
+def _typed(texts: Texts) -> Data:
+    return {
+        "felt": {
+            "enhet": {"type": "tall", "enhet": texts.plain("program:felt/enhet")},
+            "valg": {"type": "valg", "verdier": {"a": {"tekst": texts.plain("program:verdier/tekst")}}},
+        }
     }
 
 
@@ -201,6 +237,9 @@ def _chapter(columns: tuple[str, ...], texts: Texts) -> Data:
             {"tiltak": [_measure(columns, texts)]},
             {"tabell": _table(texts)},
             {"budsjettabell": "budsjettabell"},
+            {"målhierarki": {"id": "maalene", "tittel": t("felles:målhierarki/tittel")}},
+            {"indikatortabell": {"id": "tallene", "tittel": t("felles:indikatortabell/tittel")}},
+            *([_overview(texts)] if "frist" in columns else []),
             {"figur": {"id": "plass", "plassholder": t("felles:figur/plassholder")}},
             {
                 "figur": {
@@ -221,7 +260,11 @@ def _measure(columns: tuple[str, ...], texts: Texts) -> Data:
         "punkter": [texts.prose("felles:tiltak/punkter")],
     }
     for name in columns:
-        if name == "egne":
+        if name in {"enhet", "valg"}:
+            measure.setdefault("egne_felt", {})[name] = "5" if name == "enhet" else "a"
+        elif name == "nummer":
+            continue
+        elif name == "egne":
             measure["egne_felt"] = {"egne": [texts.plain("felles:egne_felt/*")]}
         elif name == "bærekraftsmål":
             measure[name] = [[4, 5]]
@@ -248,20 +291,63 @@ def _table(texts: Texts) -> Data:
     }
 
 
+def _overview(texts: Texts) -> Data:
+    title = texts.plain("felles:tiltaksoversikt/tittel")
+    named = {"id": "oversikten", "tittel": title}
+    return {"tiltaksoversikt": {**named, "etter": "frist", "kolonner": ["tiltak"]}}
+
+
+def _objectives(texts: Texts) -> Data:
+    t = texts.plain
+    return {
+        "nivåer": [t("mal:/nivåer")],
+        "mål": [
+            {
+                "id": "maalet",
+                "tekst": t("mal:delmål/tekst"),
+                "nummer": "7.B",
+                "forklaring": texts.prose("mal:delmål/forklaring"),
+                "bærekraftsmål": [5],
+            }
+        ],
+        "indikatorer": [
+            {
+                "id": "indikatoren",
+                "navn": t("mal:indikator/navn"),
+                "mål": ["maalet"],
+                "enhet": t("mal:indikator/enhet"),
+                "grunnlinje": {"år": 2019, "verdi": "318 472,6"},
+                "kilde": t("mal:indikator/kilde"),
+            }
+        ],
+    }
+
+
 def _budget(texts: Texts) -> Data:
     return {
         "id": "budsjettabell",
         "tittel": texts.plain("budsjett:tabell/tittel"),
-        "enhet": "kroner",
+        "enhet": texts.plain("budsjett:tabell/enhet"),
         "minus": "− ",
         "null": "-",
         "hjørne": texts.plain("budsjett:tabell/hjørne"),
-        "kolonner": [{"id": "a", "overskrift": texts.plain("budsjett:kolonner/overskrift")}],
+        "kolonner": [
+            {"id": "a", "overskrift": texts.plain("budsjett:kolonner/overskrift"), "slag": "budsjett"},
+            {"id": "b", "overskrift": "B", "sum": ["a", "a"], "desimaler": 0},
+            {"id": "c", "overskrift": "C", "prosent": ["a", "a"]},
+            {"id": "d", "overskrift": "D", "andel": {"kolonne": "a", "av": "s"}},
+        ],
+        "desimaler": 0,
+        "fortegn": "inntekt-minus",
+        "grupper_over": [
+            {"overskrift": texts.plain("budsjett:grupper_over/overskrift"), "kolonner": ["b", "c"]}
+        ],
         "noter": [texts.plain("budsjett:tabell/noter")],
         "figurer": [
             {"id": "stolper", "tittel": texts.plain("budsjett:figur/tittel"), "sum": "s", "kolonne": "a"}
         ],
         "rader": [
+            {"id": "g", "navn": "G", "gruppe": True, "note": texts.plain("budsjett:rad/note")},
             {"id": "r", "navn": texts.plain("budsjett:rad/navn"), "tall": {"a": 918273}},
             {"id": "m", "navn": "Minus", "tall": {"a": -31}},
             {"id": "n", "navn": "null", "differanse": ["m", "m"]},

@@ -44,7 +44,7 @@ def build(out: Path, *arguments: str, before: Callable[[], object] | None = None
 
 
 def contents(out: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in out.iterdir()}
+    return {path.name: path.read_bytes() for path in out.glob("[!.]*")}
 
 
 def documents(built: Path) -> dict[str, bytes]:

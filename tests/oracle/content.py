@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 Data = dict[str, Any]
 FILES = {Slag(kind): (key, schema) for key, (schema, kind) in sections.INCLUDED.items()}
 """The sections that are files of their own: the key that lists them, and their schema's name."""
-BLOCKS = {Ting.TEKSTTABELL: "tabell", Ting.FIGUR: "figur"}
+BLOCKS = {
+    Ting.TEKSTTABELL: "tabell",
+    Ting.FIGUR: "figur",
+    Ting.MÅLHIERARKI: "målhierarki",
+    Ting.INDIKATORTABELL: "indikatortabell",
+    Ting.TILTAKSOVERSIKT: "tiltaksoversikt",
+}
 
 
 def program(root: Node) -> Program:
@@ -31,6 +37,12 @@ def program(root: Node) -> Program:
     files: dict[tuple[str, str], Data] = {("program", "program"): _frame(root)}
     for node in root.søsken(Ting.SEKSJON):
         files["kapittel", node.sti] = _section(node, files)
+    if root.felt.get("målstruktur/nivåer") is not None:
+        files["mal", "mal"] = {
+            "nivåer": root.felt["målstruktur/nivåer"],
+            "mål": list(map(_goal, root.søsken(Ting.MÅL))),
+            "indikatorer": list(map(_indicator, root.søsken(Ting.INDIKATOR))),
+        }
     if root.felt["budsjett"]:
         files["budsjett", "budsjett"] = {"tabeller": list(map(_table, root.søsken(Ting.TABELL)))}
     built = year.program({key: Tree(f"{'/'.join(key)}.yaml", data) for key, data in files.items()})
@@ -56,19 +68,33 @@ def _named(node: Node) -> Data:
 
 def _frame(root: Node) -> Data:
     data = _nested(root.felt)
-    columns = [{"felt": node.id.removeprefix("kolonne."), **node.felt} for node in root.søsken(Ting.KOLONNE)]
+    layouts: dict[str, Data] = {name: {**said, "kolonner": []} for name, said in data.pop("oppsett").items()}
+    for node in root.søsken(Ting.KOLONNE):
+        name, _, felt = node.id.removeprefix("kolonne.").rpartition(".")
+        layouts.setdefault(name, {"kolonner": []})["kolonner"].append({"felt": felt, **node.felt})
+    types = {name: _field_type(said) for name, said in data.pop("felt").items()}
     numbering = {
         "form": data.pop("nummerform"),
         "nivåer": data.pop("nummernivåer"),
         "kryssreferanse": data.pop("kryssreferanse"),
+        "tiltak": data.pop("tiltaksnummer"),
     }
     return {
         **data,
         "nummerering": numbering,
         "tema": {"mål": data["mål"]},
-        "tiltakstabell": {"kolonner": columns},
+        "felt": types,
+        "tiltakstabell": layouts.pop("", {"kolonner": []}),
+        "tiltakstabeller": layouts,
         "kapitler": [node.sti for node in root.søsken(Ting.SEKSJON)],
     }
+
+
+def _field_type(said: Data) -> Data:
+    choices = {choice["id"]: {**choice} for choice in said.get("verdier", ())}
+    for choice in choices.values():
+        del choice["id"]
+    return {**said, "verdier": choices}
 
 
 # --- Sections -------------------------------------------------------------------------------------
@@ -85,8 +111,11 @@ def _section(node: Node, files: dict[tuple[str, str], Data]) -> Data:
             data.setdefault(key, []).append(barn.sti)
         else:
             data.setdefault("underkapitler", []).append(section)
-    forms = [barn.felt for barn in node.barn if barn.ting is Ting.TILTAKSTABELL]
-    return data | ({"bærekraftsmål_form": forms[0]} if forms else {})
+    for barn in node.barn:
+        if barn.ting is Ting.TILTAKSTABELL:
+            form = {**barn.felt}
+            return data | {"tiltakstabell": form.pop("oppsett", ""), "bærekraftsmål_form": form}
+    return data
 
 
 def _blocks(node: Node) -> Iterator[Data]:
@@ -135,6 +164,21 @@ def _with_pictures(built: Program, root: Node) -> Program:
         )
 
     return replace(built, kapitler=tuple(map(section, built.kapitler))) if digests else built
+
+
+# --- Goals ---------------------------------------------------------------------------------------
+
+
+def _goal(node: Node) -> Data:
+    return {**_named(node), "under": list(map(_goal, node.barn))}
+
+
+def _indicator(node: Node) -> Data:
+    data = _named(node)
+    for name in ("målinger", "måltall"):
+        by_year = data.pop(name, {})
+        data[name] = [{"år": int(year), "verdi": by_year[year]} for year in sorted(by_year)]
+    return data
 
 
 # --- Budget ---------------------------------------------------------------------------------------

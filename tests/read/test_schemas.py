@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from handlingsprogram.read.files import held
 from handlingsprogram.read.form import schema
 from handlingsprogram.read.listing import FOLDERS
-from handlingsprogram.read.rules.structure import STANDARD_FIELDS
+from handlingsprogram.read.rules.measures.layouts import STANDARD_FIELDS
 from handlingsprogram.read.text import strict_yaml
 from tests.read.helpers import ROOT, YEAR, edited, unmarked
 
@@ -37,7 +37,11 @@ def kind_of(file: Path) -> str:
 
 # --- The schemas themselves ---------------------------------------------------------------------
 
-NOTES = {"$schema", "$id", "$ref", "$defs", "title", "description", "properties", "items"}
+NOTES = {"$schema", "$id", "$ref", "$defs", "title", "description", "properties", "items"} | {
+    "patternErrorMessage",
+    "examples",
+    "defaultSnippets",
+}
 """The words in the schemas that ask for nothing by themselves."""
 
 
@@ -90,6 +94,25 @@ def test_every_key_and_item_has_a_norwegian_title_and_description() -> None:
         assert re.match(r"[A-ZÆØÅ]", told["title"]), where
         assert told["description"].endswith("."), where
         assert not re.search(r"\b(the|of|is|are|with)\b", told["description"]), where
+
+
+def test_what_must_have_a_form_says_which_in_the_editor_too() -> None:
+    asked = [where for where, part in PARTS.items() if "pattern" in part]
+    assert len(asked) > 20
+    for where in asked:
+        assert re.match(r"[A-ZÆØÅ].*[.\"]\Z", PARTS[where]["patternErrorMessage"]), where
+    assert not [
+        where for where, part in PARTS.items() if "patternErrorMessage" in part and where not in asked
+    ]
+
+
+def test_what_the_editor_proposes_fits() -> None:
+    proposed = [(where, value) for where, part in PARTS.items() for value in part.get("examples", ())]
+    assert len(proposed) > 10
+    for where, value in proposed:
+        asked = referred(where, PARTS[where]) | PARTS[where]
+        known = {key: asked[key] for key in asked.keys() & {"type", "pattern", "enum", "maxLength"}}
+        assert Draft202012Validator(known).is_valid(value), (where, value)
 
 
 def test_every_word_that_a_schema_asks_by_has_an_example_below() -> None:
@@ -146,7 +169,7 @@ BEGINS = "; er det tekst som begynner med «{}», så sett den i anførselstegn"
 COLON = "er det tekst med kolon, så sett den i anførselstegn"
 NOT_A_FIGURE = "«budsjett-2024» kan ikke være «{}»{} [{}]"
 FIGURE = (
-    ". Et helt tall i tabellens enhet (2692, 2 692, -118), en strek («-»), "
+    ". Et tall i tabellens enhet (2692, 2 692, -118, eller 2,5 når tabellen har desimaler), en strek («-»), "
     "eller «lik: rad/kolonne» når tallet hentes fra et annet sted."
 )
 NOT_A_STATUS = "«status» kan ikke være «vedatt»; lovlige verdier er utkast, vedtatt"
@@ -257,27 +280,6 @@ WRONG = {
         "sum: [inngaende, resultat]",
         "sum: [inngaende, ¶2]",
         f"punkt 2 i «sum» kan ikke være «2». {ID} [skjema-form]",
-    ),
-    "a decimal for a figure": (
-        "type",
-        BUDGET,
-        POST,
-        "tall: {budsjett-2024: ¶6834.50,",
-        NOT_A_FIGURE.format("6834.50", ROUNDED.format(6834, 6835), "skjema-type"),
-    ),
-    "a figure that is whole with a decimal": (
-        "type",
-        BUDGET,
-        POST,
-        "tall: {budsjett-2024: ¶6834.0,",
-        NOT_A_FIGURE.format("6834.0", "; skriv 6834", "skjema-type"),
-    ),
-    "a figure with a stop for thousands": (
-        "type",
-        BUDGET,
-        POST,
-        "tall: {budsjett-2024: ¶6.834,",
-        NOT_A_FIGURE.format("6.834", "; skriv 6834, hvis «.» skiller tusener", "skjema-type"),
     ),
     **{
         f"a figure written {written}": (
@@ -404,9 +406,9 @@ WRONG = {
     "too many items": (
         "maxItems",
         BUDGET,
-        "[sum-inntekter, sum-driftsutgifter]",
-        "¶[sum-inntekter, resultat, lonn]",
-        "«differanse» har 3 ledd, men skal ha 2 [skjema-antall]",
+        "        overskrift: Forslag budsjett 2025\n",
+        "        overskrift: Forslag budsjett 2025\n        prosent: ¶[revidert-2024, a, b]\n",
+        "«prosent» har 3 ledd, men skal ha 2 [skjema-antall]",
     ),
     "too few keys": (
         "minProperties",
@@ -500,7 +502,7 @@ def test_a_misspelt_key_is_one_finding_with_the_key_that_was_meant(name: str, tm
 
 
 def test_the_kinds_are_those_of_the_schemas() -> None:
-    not_content = {"felles.schema.json", "funn.schema.json", "endringer.schema.json"}
+    not_content = {"felles.schema.json", "funn.schema.json", "endringer.schema.json", "mal.schema.json"}
     assert {f"{kind_of(file)}.schema.json" for file in CONTENT} | not_content == set(FILES)
     assert YEAR / "program.yaml" in {file.relative_to(ROOT) for file in CONTENT}
 
@@ -510,7 +512,7 @@ def test_the_fields_of_a_measure_are_named_alike_everywhere() -> None:
     definitions = json.loads((ROOT / "schemas" / "felles.schema.json").read_text(encoding="utf-8"))["$defs"]
     properties = definitions["tiltak"]["properties"]
     no_columns = {"id", "tekst", "punkter", "egne_felt", "viderefører"}
-    assert set(properties) - no_columns == set(STANDARD_FIELDS)
+    assert set(properties) - no_columns == {*STANDARD_FIELDS, "nummer"}
     own = re.compile(properties["egne_felt"]["propertyNames"]["pattern"])
-    assert [name for name in STANDARD_FIELDS if own.search(name)] == []
+    assert [name for name in (*STANDARD_FIELDS, "nummer", "tiltak") if own.search(name)] == []
     assert own.search("prioritet")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from handlingsprogram.read.build import year as built
 from handlingsprogram.read.listing import FOLDERS
 from handlingsprogram.read.load import read_folder
 from handlingsprogram.read.text.strict_yaml import Tree
+from tests.review.goals import BLOCKS, GOALS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -122,10 +123,17 @@ class Script:
 
 
 def trees(year: str) -> dict[tuple[str, str], Tree]:
-    """Return a year's files, read once."""
+    """Return a year's files, read once, with goals that the real ones have not."""
     if year not in _TREES:
-        _TREES[year] = read_folder(ROOT / "content" / year).trees
+        _TREES[year] = _with_goals(read_folder(ROOT / "content" / year).trees)
     return _TREES[year]
+
+
+def _with_goals(read: dict[tuple[str, str], Tree]) -> dict[tuple[str, str], Tree]:
+    key = "kapittel", read["program", "program"].data["kapitler"][0]
+    chapter = read[key].data
+    with_blocks = {**chapter, "innhold": [*chapter["innhold"], *copy.deepcopy(BLOCKS)]}
+    return {**read, key: replace(read[key], data=with_blocks), ("mal", "mal"): Tree("mal.yaml", GOALS)}
 
 
 _TREES: dict[str, dict[tuple[str, str], Tree]] = {}
@@ -520,6 +528,40 @@ def budget_rows(script: Script) -> list[tuple[list[dict[str, Any]], dict[str, An
     ]
 
 
+def reword_goal(script: Script) -> list[Fact] | None:
+    goals = [goal for goal, _ in _goals(script) if goal["id"] not in script.used]
+    if not goals:
+        return None
+    goal = script.take(script.random.choice(goals))
+    goal["tekst"] = f"{goal['tekst']} i {script.random.choice(NONSENSE)}"
+    return [("omdøpt", "mål", goal["id"], "tekst")]
+
+
+def add_goal(script: Script) -> list[Fact] | None:
+    if "nytt-maal" in script.used:
+        return None
+    script.used.add("nytt-maal")
+    _, below = script.random.choice(_goals(script))
+    below.insert(0, {"id": "nytt-maal", "tekst": "Flere padler"})
+    return [("ny", "mål", "nytt-maal", "")]
+
+
+def change_target(script: Script) -> list[Fact] | None:
+    found = [one for one in script.data["mal", "mal"]["indikatorer"] if one["id"] not in script.used]
+    if not found:
+        return None
+    indicator = script.take(script.random.choice(found))
+    target = script.random.choice(indicator["måltall"])
+    target["verdi"] += 7
+    return [("endret", "indikator", indicator["id"], f"måltall/{target['år']}")]
+
+
+def _goals(script: Script) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """Return the goals, each with the list that those below it stand in."""
+    top = script.data["mal", "mal"]["mål"]
+    return [(goal, goal["under"]) for goal in top if "under" in goal] + [(goal, top) for goal in top]
+
+
 EDITS: tuple[Callable[[Script], list[Fact] | None], ...] = (
     reword_measure,
     reword_bullet,
@@ -552,4 +594,7 @@ EDITS: tuple[Callable[[Script], list[Fact] | None], ...] = (
     respell,
     number_list,
     indent_item,
+    reword_goal,
+    add_goal,
+    change_target,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import Field, fields, is_dataclass, replace
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,10 @@ import pytest
 
 from handlingsprogram.finding import Position
 from handlingsprogram.read.model.blocks import Figur
-from handlingsprogram.read.model.budget import Avvik, Differanse, Henvisning
-from handlingsprogram.read.model.measures import Ledd, Målform
+from handlingsprogram.read.model.budget import Avvik, Differanse, Henvisning, Kolonnegruppe
+from handlingsprogram.read.model.measures import Ledd, Målform, Oppsett
 from handlingsprogram.read.model.program import Program, Slag
+from handlingsprogram.read.model.values import Felttype, Valg
 from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.report.build import report
 from tests.oracle.apply import apply, canonical
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 Path_ = tuple[str | int, ...]
 NOWHERE = Position("", 1, 1)
+FRIST = Felttype("dato", form="kort")
+FERDIG = Valg("ferdig", "Ferdig", "●", "#1d6b3a")
 LEVEL = ("Seksjon", "nivå")
 """Follows from where a section stands."""
 
@@ -84,6 +88,7 @@ def other_tuple(value: tuple[Any, ...]) -> tuple[Any, ...]:
 ANOTHER: dict[type, Callable[[Any], Any]] = {
     bool: lambda value: not value,
     int: lambda value: value + 1,
+    Decimal: lambda value: value + 1,
     str: lambda value: f"{value} x",
     # What a chapter is follows from where it stands.
     Slag: lambda value: Slag.TVERRGÅENDE_TEMA if value is Slag.INNSATSOMRÅDE else value,
@@ -96,6 +101,11 @@ SPECIAL: dict[tuple[str, str], Any] = {
     ("Program", "mål"): lambda _: {"brødtekst": 12.5},
     ("Program", "andre_språk"): lambda _: {"se-NO": ("sámi allaskuvla",)},
     ("Program", "budsjett"): lambda _: None,
+    ("Program", "målstruktur"): lambda _: None,
+    ("Mål", "forklaring"): lambda _: None,
+    ("Indikator", "grunnlinje"): lambda _: None,
+    ("Program", "oppsett"): lambda owner: {**owner.oppsett, "ny": Oppsett("ny", (), "kort", grupper="frist")},
+    ("Program", "felttyper"): lambda _: {"frist": FRIST, "status": Felttype("valg", verdier=(FERDIG,))},
     ("Program", "stikkord"): lambda owner: (*owner.stikkord, "turer"),
     ("Tiltak", "felt"): lambda owner: {**owner.felt, "frist": (Ledd("mai", ", ", NOWHERE),)},
     ("Tiltak", "bærekraftsmål"): lambda owner: (*owner.bærekraftsmål, (3,)),
@@ -104,7 +114,12 @@ SPECIAL: dict[tuple[str, str], Any] = {
     ("Seksjon", "underseksjoner"): lambda owner: owner.underseksjoner[:-1],
     ("Seksjon", "innhold"): lambda owner: owner.innhold[:-1],
     ("Seksjon", "nummer"): lambda owner: () if owner.nummer else (9,),
-    ("Tallkolonne", "differanse"): lambda owner: None if owner.differanse else Differanse("a", "b"),
+    ("Tallkolonne", "formler"): lambda owner: () if owner.formler else (Differanse(("a", "b")),),
+    ("Tallkolonne", "desimaler"): lambda _: 2,
+    ("Tabell", "fortegn"): lambda _: "inntekt-minus",
+    ("Tabell", "grupper_over"): lambda owner: (
+        Kolonnegruppe("Plan", tuple(kolonne.id for kolonne in owner.kolonner[:2]), NOWHERE),
+    ),
     ("Rad", "tall"): lambda owner: dict.fromkeys(owner.tall, 17),
     ("Rad", "formler"): lambda owner: owner.formler[1:],
     ("Rad", "avvik"): lambda owner: dict.fromkeys(owner.tall, Avvik(1, "x", NOWHERE)),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handlingsprogram import gitdiff
+from handlingsprogram.cli import GOOD, WRONG_USE, main
 from tests.read.helpers import ROOT, YEAR, Edit, edit
 from tests.review.repository import commit, repository
 
@@ -33,8 +34,8 @@ def plain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Git:
 
 @pytest.fixture
 def git(plain: Git) -> Git:
-    """Set it up as `make git-diff` does."""
-    assert gitdiff.main([gitdiff.SET_UP]) == 0
+    """Set it up as the command does."""
+    assert main(["git-diff"]) == GOOD
     return plain
 
 
@@ -253,11 +254,19 @@ def test_a_pager_that_is_left_is_no_error() -> None:
     assert result.stderr == b""
 
 
+def test_it_can_be_switched_off_again(git: Git) -> None:
+    edit((REWORDED,))
+    for _ in range(2):
+        assert main(["git-diff", "--av"]) == GOOD
+        assert git("diff") == git("diff", "--no-ext-diff")
+
+
 def test_outside_a_repository_there_is_nothing_to_set_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    assert gitdiff.main([gitdiff.SET_UP]) == 2
-    assert capsys.readouterr().err == "handlingsprogram: denne mappen er ikke et git-lager\n"
+    for command in (["git-diff"], ["git-diff", "--av"]):
+        assert main(command) == WRONG_USE
+        assert capsys.readouterr().err == "handlingsprogram: denne mappen er ikke et git-lager\n"
     assert gitdiff.main([]) == 2

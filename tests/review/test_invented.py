@@ -29,6 +29,7 @@ class Year:
         self.chance = chance
         self.number = number
         self.ids: set[str] = set()
+        self.goals = self.objectives() if chance.random() < 0.8 else None
         self.tables = [table for name in ("drift", "reserve") if (table := self.table(name))]
 
     def program(self) -> Program:
@@ -55,6 +56,8 @@ class Year:
             **{("kapittel", chapter["id"]): chapter for chapter in chapters},
             **{("innsatsomrade", area["id"]): area for area in areas},
         }
+        if self.goals:
+            data["mal", "mal"] = self.goals
         if self.tables:
             data["budsjett", "budsjett"] = {"tabeller": self.tables}
         return program(data, str(self.number))
@@ -79,6 +82,8 @@ class Year:
             self.text_table,
             self.figure,
         ]
+        if self.goals:
+            makers += [self.hierarchy, self.indicators, self.overview]
         if self.tables:
             makers.append(lambda: {"budsjettabell": self.chance.choice(self.tables)["id"]})
         return self.chance.choice(makers)()
@@ -123,6 +128,50 @@ class Year:
 
     def figure(self) -> Data:
         return {"figur": {"id": self.id(), "alttekst": self.words(2, 5), "plassholder": self.words(1, 3)}}
+
+    def objectives(self) -> Data:
+        numbers: list[Data] = [{"nummer": "A"}, {}, {}]
+        texts: list[Data] = [{"forklaring": self.words(2, 5)}, {}]
+        goals: list[Data] = [
+            {
+                "id": f"maal-{word}",
+                "tekst": self.title(),
+                **self.chance.choice(numbers),
+                **self.chance.choice(texts),
+            }
+            for word in self.some(WORDS[:6])
+        ]
+        top = goals[:2] or [{"id": "maal-annet", "tekst": self.title()}]
+        for goal in goals[2:]:
+            self.chance.choice(top).setdefault("under", []).append(goal)
+        indicators = [
+            {
+                "id": f"tall-{word}",
+                "navn": self.title(),
+                "mål": [goal["id"] for goal in self.some(goals)],
+                "måltall": [{"år": 2030, "verdi": self.chance.randint(0, 3)}],
+            }
+            for word in self.some(WORDS[:3])
+        ]
+        return {"nivåer": ["Mål", self.title()], "mål": top, "indikatorer": indicators}
+
+    def hierarchy(self) -> Data:
+        return {"målhierarki": {"id": self.id(), "tittel": self.title(), "nivåer": self.chance.randint(1, 2)}}
+
+    def indicators(self) -> Data:
+        return {"indikatortabell": {"id": self.id(), "tittel": self.title()}}
+
+    def overview(self) -> Data:
+        fields = ["tiltak", *self.some(["frist", "partnere"])]
+        return {
+            "tiltaksoversikt": {
+                "id": self.id(),
+                "tittel": self.title(),
+                "etter": self.chance.choice(["frist", "partnere"]),
+                "kolonner": fields,
+                "tell": self.chance.random() < 0.5,
+            }
+        }
 
     def table(self, name: str) -> Data | None:
         if self.chance.random() < 0.3:

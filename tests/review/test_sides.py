@@ -452,7 +452,8 @@ def test_reports_are_written_to_a_folder_under_names_that_tell_the_sides(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     arguments = ("refs/heads/main:2025", "2025", "--format", "text,md,json", "--out", "ut/")
-    assert diff(capsys, *arguments) == (GOOD, "", "")
+    names = [f"ut/endringer-refs-heads-main-2025-2025.{ending}" for ending in ("txt", "md", "json")]
+    assert diff(capsys, *arguments) == (GOOD, "", "".join(f"{name}\n" for name in names))
     assert sorted(path.name for path in Path("ut").iterdir()) == [
         "endringer-refs-heads-main-2025-2025.json",
         "endringer-refs-heads-main-2025-2025.md",
@@ -462,7 +463,8 @@ def test_reports_are_written_to_a_folder_under_names_that_tell_the_sides(
 
 @pytest.mark.usefixtures("git")
 def test_a_report_is_written_whole_to_a_file(capsys: pytest.CaptureFixture[str]) -> None:
-    assert diff(capsys, "2021", "2025", "--format", "md", "--out", "ut/rapport.md") == (GOOD, "", "")
+    arguments = ("2021", "2025", "--format", "md", "--out", "ut/rapport.md")
+    assert diff(capsys, *arguments) == (GOOD, "", "ut/rapport.md\n")
     text = Path("ut/rapport.md").read_text(encoding="utf-8")
     assert diff(capsys, "2021", "2025", "--format", "md") == (GOOD, text, "")
     code, out, err = diff(capsys, "2021", "2025", "--format", "md,json", "--out", "ut/rapport.md")

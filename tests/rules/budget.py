@@ -20,6 +20,7 @@ CLOSING = "        sum: [inngaende, resultat]\n"
 FEES = "        navn: Kontingenter\n"
 BOTH = "tall: {revidert-2024: 40, prognose-2024: 40}"
 REVISED = "      - id: revidert-2024\n        overskrift: Revidert juni 2024\n"
+PROJECT_UNIT = "    trykk_tittel: false\n    enhet: tusen kroner\n"
 PROJECTS = "      - id: prosjekt-foringer\n"
 TWICE = (
     "      - id: {}prosjekt-kommunikasjon\n        navn: Kommunikasjon\n"
@@ -84,7 +85,8 @@ EXAMPLES = (
             Change(
                 BUDGET,
                 "      - id: kontingenter\n",
-                "      - {id: verdier, navn: Verdier, tall: {budsjett-2025: 123456789012345}}\n\n"
+                "      - {id: verdier, navn: Verdier, tall: {budsjett-2024: 123456789012345, revidert-2024: "
+                "123456789012345, prognose-2024: 123456789012345, budsjett-2025: 123456789012345}}\n\n"
                 "      - id: kontingenter\n",
             ),
         ),
@@ -110,6 +112,27 @@ EXAMPLES = (
                 "      - id: ¶prosjekter\n        navn: Prosjekter\n        lik: prosjekter-totalt\n"
                 "        sum: [lonn, kommunikasjon]\n",
             ),
+        ),
+    ),
+    Example(
+        "budsjett-desimaler",
+        "tallet 5800,5 har for mange desimaler; tabellen har hele tall; beløp er hele tall: rund av til "
+        "5800 eller 5801. Skal tallene ha desimaler, skriver du desimaler: 1 i tabellen",
+        "Rund av tallet, eller skriv `desimaler` i tabellen.",
+        (Change(BUDGET, "budsjett-2025: 5800", "¶budsjett-2025: 5800.5"),),
+    ),
+    Example(
+        "budsjett-enhet",
+        "«Prosjekter» henter tall fra «prosjekter-totalt», som er i årsverk og ikke tusen kroner; bare "
+        "kroner regnes om",
+        "Skriv tallene inn, eller gi tabellene samme enhet.",
+        (
+            Change(BUDGET, PROJECT_UNIT, PROJECT_UNIT.replace("tusen kroner", "årsverk")),
+            Change(BUDGET, "- id: prosjekter\n", "- id: ¶prosjekter\n"),
+        ),
+        shown=(
+            "`- id: ▸prosjekter`, som henter tall fra en tabell med<br>`enhet: årsverk`",
+            "`enhet: tusen kroner`",
         ),
     ),
     Example(

@@ -11,6 +11,7 @@ from tests.rules import (
     files,
     form,
     language,
+    objectives,
     prose,
     references,
     structure,
@@ -30,7 +31,7 @@ class Group(NamedTuple):
 GROUPS = (
     Group("Form", form.EXAMPLES),
     Group("Filer og figurer", files.EXAMPLES),
-    Group("Program, tiltak og tabeller", structure.EXAMPLES),
+    Group("Program, tiltak og tabeller", (*structure.EXAMPLES, *objectives.EXAMPLES)),
     Group("Henvisninger", references.EXAMPLES),
     Group("Tekst", prose.EXAMPLES),
     Group("Budsjett", budget.EXAMPLES),

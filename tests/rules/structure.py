@@ -30,6 +30,16 @@ CHART = "- id: {}\n        tittel: Hvor pengene kommer fra\n        {}\n"
 HUNGER = 'tittel: "Utrydde sult", farge: "#dda63a"}'
 FLAT = DEEP[: DEEP.index("                underkapitler:")]
 
+TABLES = "tiltakstabell:\n"
+TYPES = f"felt:\n  {{}}kostnad: {{{{type: {{}}\n{TABLES}"
+THOUSANDS = "beløp, enhet: tusen kroner}"
+AGREES = "beløp, enhet: tusen kroner, stemmer_med: prosjekter/budsjett-2025}"
+WORKSHOP = "      - id: prosjektverksted\n"
+FIRST_COLUMN = "    - felt: tiltak\n"
+NUMBER_COLUMN = f"    - {{felt: nummer, overskrift: Nr., bredde: 10}}\n{FIRST_COLUMN}"
+COSTS = f"    - {{felt: kostnad, overskrift: Kostnad, bredde: 20}}\n{FIRST_COLUMN}"
+COST_COLUMN = Change(PROGRAM, FIRST_COLUMN, COSTS, COSTS)
+
 EXAMPLES = (
     Example(
         "ikke-trykt",
@@ -96,9 +106,10 @@ EXAMPLES = (
     ),
     Example(
         "kolonne-bredde",
-        "kolonnen «Resultatmål» er for smal: den har 7 mm til tekst, og ord som «kunnskapsgrunnlaget» blir"
+        "kolonnen «Resultatmål» er for smal: den har 6 mm til tekst, og ord som «kommuner» blir"
         " delt opp; gi den større bredde, eller ta bort en kolonne",
-        "Gi den større `bredde`, eller ta bort en kolonne. Datoer, tall og åtte bokstaver må få plass.",
+        "Gi den større `bredde`, eller ta bort en kolonne. Datoer, tall og åtte bokstaver må få plass. Med "
+        "mange kolonner kan du skrive `liggende: true` eller `visning: kort` i `tiltakstabell`.",
         (Change(PROGRAM, GOALS.format("", 28), GOALS.format("¶", 5)),),
         shown=("`- felt: ▸resultatmål`<br>`bredde: 5`", "`- felt: resultatmål`<br>`bredde: 28`"),
     ),
@@ -158,9 +169,74 @@ EXAMPLES = (
         shown=("`▸frist: 1. juni`", "`- {felt: frist, overskrift: Frist, bredde: 10}`"),
     ),
     Example(
+        "tiltak-felttype",
+        "«kostnad» er et beløp; skriv «enhet: kroner», «enhet: tusen kroner», «enhet: millioner kroner»",
+        "Skriv enheten som beløpene er i. En farge på et valg må ha et tegn og skille seg fra hvitt papir.",
+        (
+            Change(PROGRAM, TABLES, TYPES.format("¶", "beløp}"), TYPES.format("", "beløp, enhet: kroner}")),
+            COST_COLUMN,
+            Change(
+                STRATEGIES,
+                WORKSHOP,
+                f"{WORKSHOP}        kostnad: 1200\n",
+                f"{WORKSHOP}        kostnad: 1200\n",
+            ),
+        ),
+        shown=("`▸kostnad: {type: beløp}`", "`kostnad: {type: beløp, enhet: kroner}`"),
+    ),
+    Example(
         "tiltak-kolonne",
         "ingen tiltak har feltet «resultatsmål»; mente du «resultatmål»?",
-        "Rett kolonnen i `program.yaml`. Den første skal vise `tiltak`, og ingen kan stå to ganger.",
+        "Rett kolonnen i `program.yaml`. En av dem skal vise `tiltak`, og ingen kan stå to ganger.",
         (Change(PROGRAM, "- felt: resultatmål", "- felt: ¶resultatsmål"),),
+    ),
+    Example(
+        "tiltak-nummer",
+        "nummeret 3.1 har også tiltaket «politisk-pavirkning»; skriv et annet «nummer», eller slett nøkkelen "
+        "så det blir telt",
+        "Skriv et nummer som ingen andre tiltak har.",
+        (
+            Change(
+                STRATEGIES,
+                WORKSHOP,
+                f'{WORKSHOP}        ¶nummer: "3.1"\n',
+                f'{WORKSHOP}        nummer: "3.1b"\n',
+            ),
+            Change(PROGRAM, FIRST_COLUMN, NUMBER_COLUMN, NUMBER_COLUMN),
+        ),
+        shown=('`▸nummer: "3.1"`', '`nummer: "3.1b"`'),
+    ),
+    Example(
+        "tiltak-sum",
+        "summen av «kostnad» er 1\u00a0200 tusen kroner, men «Prosjekter» (budsjett-2025) er 1\u00a0350: "
+        "150 for lite; rett tiltakene eller budsjettet",
+        "Rett beløpet ved tiltakene, tallet i budsjettet, eller det som `stemmer_med` peker på.",
+        (
+            Change(PROGRAM, TABLES, TYPES.format("¶", AGREES), TYPES.format("", AGREES)),
+            COST_COLUMN,
+            Change(
+                STRATEGIES,
+                WORKSHOP,
+                f"{WORKSHOP}        kostnad: 1200\n",
+                f"{WORKSHOP}        kostnad: 1350\n",
+            ),
+        ),
+    ),
+    Example(
+        "tiltak-verdi",
+        "«ca. 1 200» i «kostnad» er ikke et tall; skriv 1200",
+        "Skriv verdien slik typen til feltet krever: tall uten mellomrom, datoer som 2030-06-30, nøkkelen "
+        "til et valg.",
+        (
+            Change(
+                STRATEGIES,
+                WORKSHOP,
+                f"{WORKSHOP}        kostnad: ¶ca. 1 200\n",
+                f"{WORKSHOP}        kostnad: 1200\n",
+            ),
+            Change(PROGRAM, TABLES, TYPES.format("", THOUSANDS), TYPES.format("", THOUSANDS)),
+            COST_COLUMN,
+        ),
+        shown=("`kostnad: ▸ca. 1 200`", "`kostnad: 1200`"),
     ),
 )

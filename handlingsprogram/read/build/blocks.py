@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.build.measures import tiltak
+from handlingsprogram.read.build.objectives import block as objectives_block
 from handlingsprogram.read.build.prose import prose
 from handlingsprogram.read.model.blocks import Budsjettabell, Celle, Figur, Teksttabell
 from handlingsprogram.read.model.measures import Målform, Tiltakstabell
@@ -15,25 +16,34 @@ if TYPE_CHECKING:
     from handlingsprogram.read.text.strict_yaml import Path_, Tree
 
 
-def blocks(tree: Tree, data: dict[str, Any], path: Path_) -> tuple[Blokk, ...]:
-    """Return the blocks of a section's content."""
+def blocks(tree: Tree, data: dict[str, Any], path: Path_, layout: str = "") -> tuple[Blokk, ...]:
+    """Return the blocks of a section's content.
+
+    Args:
+        tree: the file.
+        data: the section.
+        path: where it stands.
+        layout: name of the layout of its measures tables; empty for the usual one.
+    """
     form = Målform(**data.get("bærekraftsmål_form", {}))
     listed = enumerate(data.get("innhold", ()))
-    return tuple(_block(tree, block, (*path, "innhold", i), form) for i, block in listed)
+    return tuple(_block(tree, block, (*path, "innhold", i), (form, layout)) for i, block in listed)
 
 
-def _block(tree: Tree, data: dict[str, Any], path: Path_, form: Målform) -> Blokk:
+def _block(tree: Tree, data: dict[str, Any], path: Path_, form: tuple[Målform, str]) -> Blokk:
     [(kind, value)] = data.items()
     match kind:
         case "tekst":
             return prose(tree, value, (*path, kind))
         case "tiltak":
             rows = enumerate(value)
-            return Tiltakstabell(tuple(tiltak(tree, row, (*path, kind, i)) for i, row in rows), form)
+            return Tiltakstabell(tuple(tiltak(tree, row, (*path, kind, i)) for i, row in rows), *form)
         case "budsjettabell":
             return Budsjettabell(value, tree.position((*path, kind)))
         case "tabell":
             return _text_table(value, tree.position((*path, kind, "id")))
+        case "målhierarki" | "indikatortabell" | "tiltaksoversikt":
+            return objectives_block(tree, kind, value, (*path, kind))
         case _:
             texts = {key: value.get(key, "") for key in ("fil", "alttekst", "bildetekst", "plassholder")}
             return Figur(id=value["id"], **texts, posisjon=tree.position((*path, kind, "id")))

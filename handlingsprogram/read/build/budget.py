@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.model.budget import (
+    STREK,
+    Andel,
     Avvik,
     Budsjett,
     Budsjettfigur,
     Differanse,
     Formel,
     Henvisning,
+    Kolonneformel,
+    Kolonnegruppe,
     Lik,
+    Prosent,
     Rad,
     Sum,
     Tabell,
@@ -21,6 +28,10 @@ from handlingsprogram.read.model.budget import (
 if TYPE_CHECKING:
     from handlingsprogram.finding import Position
     from handlingsprogram.read.text.strict_yaml import Path_, Tree
+
+
+_SHARE_DECIMALS = 1
+"""Of per cents, where the column does not say."""
 
 
 def budget(tree: Tree) -> Budsjett:
@@ -42,9 +53,11 @@ def _table(tree: Tree, data: dict[str, Any], path: Path_) -> Tabell:
             Tallkolonne(
                 id=column["id"],
                 overskrift=column["overskrift"],
-                differanse=Differanse(*column["differanse"]) if "differanse" in column else None,
+                formler=_column_formulas(column),
                 posisjon=tree.position((*path, "kolonner", i)),
                 overskriftposisjon=tree.position((*path, "kolonner", i, "overskrift")),
+                slag=column.get("slag", ""),
+                desimaler=_decimals(column),
             )
             for i, column in enumerate(data["kolonner"])
         ),
@@ -56,7 +69,28 @@ def _table(tree: Tree, data: dict[str, Any], path: Path_) -> Tabell:
         ),
         trykk_tittel=data.get("trykk_tittel", True),
         trykk_enhet=data.get("trykk_enhet", True),
+        desimaler=data.get("desimaler", 0),
+        fortegn=data.get("fortegn", "inntekt-pluss"),
+        grupper_over=tuple(
+            Kolonnegruppe(
+                group["overskrift"], tuple(group["kolonner"]), tree.position((*path, "grupper_over", i))
+            )
+            for i, group in enumerate(data.get("grupper_over", ()))
+        ),
     )
+
+
+def _decimals(column: dict[str, Any]) -> int | None:
+    is_share = {"prosent", "andel"} & column.keys()
+    return column.get("desimaler", _SHARE_DECIMALS if is_share else None)
+
+
+def _column_formulas(data: dict[str, Any]) -> tuple[Kolonneformel, ...]:
+    kinds = (("differanse", Differanse), ("sum", Sum), ("prosent", Prosent))
+    formulas: list[Kolonneformel] = [kind(tuple(data[key])) for key, kind in kinds if key in data]
+    if "andel" in data:
+        formulas.append(Andel(data["andel"]["kolonne"], data["andel"]["av"]))
+    return tuple(formulas)
 
 
 def _chart(data: dict[str, Any], positions: dict[str, Position]) -> Budsjettfigur:
@@ -77,17 +111,23 @@ def _row(tree: Tree, data: dict[str, Any], path: Path_) -> Rad:
         navn=data["navn"],
         uthevet=data.get("uthevet", False),
         tall={
-            column: Henvisning(*cell["lik"].split("/")) if isinstance(cell, dict) else cell
+            column: Henvisning(*cell["lik"].split("/")) if isinstance(cell, dict) else _figure(cell)
             for column, cell in data.get("tall", {}).items()
         },
         formler=_formulas(data),
         tomme=frozenset(data.get("tomme", ())),
         avvik={
-            column: Avvik(**avvik, posisjon=tree.key_position((*path, "avvik", column)))
+            column: Avvik(
+                _figure(avvik["trykt"]),
+                avvik["begrunnelse"],
+                posisjon=tree.key_position((*path, "avvik", column)),
+            )
             for column, avvik in data.get("avvik", {}).items()
         },
         posisjon=tree.position((*path, "id")),
         samme_som=data.get("samme_som", {}),
+        note=data.get("note", ""),
+        gruppe=data.get("gruppe", False),
         tallposisjoner={
             column: tree.key_position((*path, "tall", column)) for column in data.get("tall", {})
         },
@@ -97,12 +137,20 @@ def _row(tree: Tree, data: dict[str, Any], path: Path_) -> Rad:
     )
 
 
+def _figure(cell: int | str) -> Any:
+    """Return a typed figure as a number: whole ones are numbers already, `2,5` is text, and so is a dash."""
+    if isinstance(cell, int) or cell == STREK:
+        return cell
+    sign = "-" if cell[0] in "-−" else ""
+    return Decimal(sign + re.sub(r"[^\d.]", "", cell.replace(",", ".")))
+
+
 def _formulas(data: dict[str, Any]) -> tuple[Formel, ...]:
     formulas: list[Formel] = []
     if "sum" in data:
         formulas.append(Sum(tuple(data["sum"])))
     if "differanse" in data:
-        formulas.append(Differanse(*data["differanse"]))
+        formulas.append(Differanse(tuple(data["differanse"])))
     if "lik" in data:
         formulas.append(Lik(data["lik"]))
     return tuple(formulas)

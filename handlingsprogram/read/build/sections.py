@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.build.blocks import blocks
@@ -29,6 +29,8 @@ class _Place:
     parent: tuple[int, ...]
     """The number of the section above; empty for chapters and below unnumbered sections."""
     numbered_above: bool = True
+    layout: str = ""
+    """Name of the layout of measures tables that the section above has."""
 
 
 @dataclass(slots=True)
@@ -51,13 +53,14 @@ class Sections:
 
     def _section(self, tree: Tree, data: dict[str, Any], path: Path_, place: _Place) -> Seksjon:
         number = self._number(place, numbered=data.get("nummerert", True))
-        below = _Place(Slag.UNDERKAPITTEL, place.level + 1, number, numbered_above=bool(number))
+        layout = data.get("tiltakstabell", place.layout)
+        below = _Place(Slag.UNDERKAPITTEL, place.level + 1, number, bool(number), layout)
         sections = [
             self._section(tree, section, (*path, "underkapitler", i), below)
             for i, section in enumerate(data.get("underkapitler", ()))
         ]
         for key, (kind, slag) in INCLUDED.items():
-            included = _Place(slag, place.level + 1, number, numbered_above=bool(number))
+            included = replace(below, slag=slag)
             sections += [self._file(kind, name, included) for name in data.get(key, ())]
         return Seksjon(
             id=data["id"],
@@ -68,12 +71,14 @@ class Sections:
             nummer=number,
             i_innhold=data.get("i_innhold", True) and place.level <= self.listed_levels,
             sideskift=data.get("sideskift", False),
-            innhold=blocks(tree, data, path),
+            innhold=blocks(tree, data, path, layout),
             underseksjoner=tuple(sections),
             viderefører=tuple(data.get("viderefører", ())),
             posisjon=tree.position((*path, "id")),
             tittelposisjon=tree.position((*path, "tittel")),
             innholdsposisjon=tree.position((*path, "innholdstittel")),
+            oppsett=data.get("tiltakstabell", ""),
+            oppsettposisjon=tree.position((*path, "tiltakstabell")),
         )
 
     def _number(self, place: _Place, *, numbered: bool) -> tuple[int, ...]:

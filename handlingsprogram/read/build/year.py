@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from handlingsprogram.read.build.budget import budget
-from handlingsprogram.read.build.measures import columns
+from handlingsprogram.read.build.measures import field_types, layouts
+from handlingsprogram.read.build.objectives import objectives
 from handlingsprogram.read.build.sections import Sections
+from handlingsprogram.read.folders import parts
 from handlingsprogram.read.model.program import Innholdsfortegnelse, Omslag, Program
 from handlingsprogram.read.text.strict_yaml import Tree
 
@@ -22,7 +26,7 @@ def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
     data = tree.data
     numbering = data.get("nummerering", {"nivåer": 1})
     sections = Sections(trees, numbering["nivåer"], data["innholdsfortegnelse"]["nivåer"])
-    figures = trees.get(("budsjett", "budsjett"))
+    figures, goals = trees.get(("budsjett", "budsjett")), trees.get(("mal", "mal"))
     return Program(
         år=data["år"],
         tittel=data["tittel"],
@@ -38,14 +42,19 @@ def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
         nummerform=numbering.get("form", ""),
         nummernivåer=numbering["nivåer"],
         kryssreferanse=numbering.get("kryssreferanse", "{nummer}"),
-        kolonner=columns(tree),
+        oppsett=layouts(tree),
+        felttyper=field_types(tree),
+        tiltaksnummer=numbering.get("tiltak", ""),
         kapitler=sections.chapters(data["kapitler"]),
         budsjett=budget(figures) if figures else None,
+        målstruktur=objectives(goals) if goals else None,
         budsjettfigurer=data.get("budsjettfigurer", False),
         posisjoner={
             **{key: tree.position((key,)) for key in data},
             "kryssreferanse": tree.position(("nummerering", "kryssreferanse")),
+            "tiltaksnummer": tree.position(("nummerering", "tiltak")),
         },
         utelatt=left_out,
+        navn=parts(PurePath(tree.file).parent.name)[0],
         andre_språk={language: tuple(known) for language, known in data.get("andre_språk", {}).items()},
     )

@@ -25,11 +25,19 @@ def settle(tree: Tree, kind: str) -> None:
     """
     for path, text in tree.figures.items():
         place = field(kind, path)
-        if {"string", "number"} <= place.types:
+        if {"string", "integer"} <= place.types:
+            is_amount = re.search(place.pattern, text) and text != "-"
+            _put(tree.data, path, _amount(text) if is_amount else text)
+        elif {"string", "number"} <= place.types:
             _put(tree.data, path, text)
-        elif {"string", "integer"} <= place.types and re.search(place.pattern, text) and text != "-":
-            amount = int(re.sub(r"\D", "", text))
-            _put(tree.data, path, -amount if text[0] in "-−" else amount)
+
+
+def _amount(text: str) -> int | str:
+    """Return a whole number as what it is; one with decimals stays text until its table is known."""
+    if "," in text or "." in text:
+        return text
+    amount = int(re.sub(r"\D", "", text))
+    return -amount if text[0] in "-−" else amount
 
 
 def _put(data: Any, path: Path_, value: str | int) -> None:

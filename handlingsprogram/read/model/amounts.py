@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.read.form.schema import suggestion
 from handlingsprogram.read.model.budget import KRONER
-from handlingsprogram.read.model.sheet import skriv
+from handlingsprogram.read.model.rounding import decimals, rounded
+from handlingsprogram.read.model.sheet import is_figure, skriv
 
 if TYPE_CHECKING:
     from handlingsprogram.read.model.budget import Rad, Tabell
@@ -38,7 +39,7 @@ class Amount(NamedTuple):
     """A figure of the budget that prose restates."""
 
     verdi: Fraction
-    """In kroner; for a ratio, kroner for each."""
+    """In kroner, or in the table's unit where that is no money; for a ratio, so much for each."""
     tabell: Tabell
     rad: Rad
     kolonner: tuple[str, ...]
@@ -49,12 +50,19 @@ class Amount(NamedTuple):
         """Return the amount the way its table prints figures; a ratio in kroner with two decimals."""
         if self.er_forhold:
             return decimals(self.verdi, 2)
-        figure = round(self.verdi / KRONER[self.tabell.enhet])
-        return skriv(figure, self.tabell, utregnet=True)
+        figure = rounded(self.verdi / worth(self.tabell), self.tabell.desimaler_i(self.kolonner[0]))
+        return skriv(figure, self.tabell, self.kolonner[0], utregnet=True)
 
     def forklart(self) -> str:
         """Return the amount with its unit, as a message says it."""
-        return f"{self.skrevet()} {'kroner' if self.er_forhold else self.tabell.enhet}"
+        kolonne = self.tabell.kolonne(self.kolonner[0])
+        unit = "prosent" if kolonne and kolonne.er_andel else self.tabell.enhet
+        return f"{self.skrevet()} {'kroner' if self.er_forhold and unit in KRONER else unit}"
+
+
+def worth(tabell: Tabell) -> int:
+    """Return how many kroner the unit of a table is; 1 where it is no money."""
+    return KRONER.get(tabell.enhet, 1)
 
 
 def is_amount(target: str) -> bool:
@@ -95,16 +103,16 @@ def _amount(sheet: Regneark, tabell: Tabell, rad: Rad, columns: list[str], relat
         if name not in known:
             raise TargetError(f"budsjettet har ingen kolonne «{name}»{suggestion(name, known)}")
         figure = sheet.trykt(rad.id, name)
-        if not isinstance(figure, int):
+        if not is_figure(figure):
             raise TargetError(f"«{rad.navn}» har ikke noe tall i kolonnen «{name}»")
         figures.append(figure)
-    value = Fraction(figures[0] * KRONER[tabell.enhet])
+    value = Fraction(figures[0]) * worth(tabell)
     if relation == "minus":
-        value -= figures[1] * KRONER[tabell.enhet]
+        value -= Fraction(figures[1]) * worth(tabell)
     elif relation == "per":
         if not figures[1]:
             raise TargetError(f"«{rad.navn}» er 0 i kolonnen «{columns[1]}», og ingenting kan deles på 0")
-        value /= figures[1]
+        value /= Fraction(figures[1])
     return Amount(value, tabell, rad, tuple(columns), relation == "per")
 
 
@@ -119,7 +127,7 @@ def restated(text: str, amount: Amount) -> str:
     match = _AMOUNT.search(text)
     if not match:
         raise TargetError(f"«{text}» har ikke noe beløp")
-    unit = KRONER[amount.tabell.enhet]
+    unit = worth(amount.tabell)
     in_kroner = 1 if amount.er_forhold or re.search(r"\bkr", text) else unit
     scale = _SCALES[match["scale"].lower()] if match["scale"] else in_kroner
     whole, fraction = match["whole"], match["decimals"] or ""
@@ -130,15 +138,9 @@ def restated(text: str, amount: Amount) -> str:
     step = Fraction(scale, 10**places)
     said, value = int(re.sub(r"\D", "", whole) + fraction) * step, abs(amount.verdi)
     # The table itself is rounded: a text cannot be held to more than the table knows.
-    coarsest = step if amount.er_forhold or step > unit else Fraction(unit)
+    known = Fraction(unit, 10 ** amount.tabell.desimaler_i(amount.kolonner[0]))
+    coarsest = step if amount.er_forhold or step > known else known
     cut_off = _ABOUT.search(text) and said <= value < said + step
     if abs(said - value) * 2 <= coarsest or cut_off:
         return ""
     return decimals(value / scale, places)
-
-
-def decimals(value: Fraction, places: int) -> str:
-    """Write a number with so many decimals, halves rounded up, the Norwegian way: `2 151,5`."""
-    whole, rest = divmod(int(abs(value) * 10**places + Fraction(1, 2)), 10**places)
-    digits = f"{whole:,}".replace(",", "\u00a0") + (f",{rest:0{places}}" if places else "")
-    return f"-{digits}" if value < 0 else digits

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
+from handlingsprogram.read.model.rounding import Tall
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
@@ -13,11 +14,11 @@ if TYPE_CHECKING:
     from handlingsprogram.finding import Position
 
 STREK: Final = "-"
-Verdi = int | str | None
+Verdi = Tall | str | None
 """A figure in the table's unit, `STREK`, or None for a blank cell."""
 
 KRONER: Final = {"kroner": 1, "tusen kroner": 1_000, "millioner kroner": 1_000_000}
-"""What one of each unit is worth."""
+"""What one of each unit of money is worth; other units are whatever the content calls them."""
 
 
 @record
@@ -30,7 +31,7 @@ class Henvisning:
 
 @record
 class Sum:
-    """The rows that are added."""
+    """The rows that are added, or the columns."""
 
     ledd: tuple[str, ...]
 
@@ -42,15 +43,14 @@ class Sum:
 
 @record
 class Differanse:
-    """The first less the second: rows in a row's formula, columns in a column's."""
+    """The first less all the others: rows in a row's formula, columns in a column's."""
 
-    fra: str
-    trekk: str
+    ledd: tuple[str, ...]
 
     @property
     def rader(self) -> tuple[str, ...]:
         """Ids of the rows that it names, in a row's formula."""
-        return (self.fra, self.trekk)
+        return self.ledd
 
 
 @record
@@ -69,28 +69,66 @@ Formel = Sum | Differanse | Lik
 
 
 @record
+class Prosent:
+    """How many per cent the first column is above the second."""
+
+    ledd: tuple[str, ...]
+
+
+@record
+class Andel:
+    """How many per cent a column's figure is of what one row has in that column."""
+
+    kolonne: str
+    rad: str
+
+    @property
+    def ledd(self) -> tuple[str, ...]:
+        """Ids of the columns that it names."""
+        return (self.kolonne,)
+
+
+Kolonneformel = Sum | Differanse | Prosent | Andel
+
+
+@record
 class Avvik:
     """A printed figure that is not what the formula gives, and why it stands."""
 
-    trykt: int
+    trykt: Tall
     begrunnelse: str
     posisjon: Position = field(compare=False)
 
 
 @record
 class Tallkolonne:
-    """A column of figures; with `differanse` the whole column is computed."""
+    """A column of figures; with a formula the whole column is computed."""
 
     id: str
     overskrift: str
-    differanse: Differanse | None
+    formler: tuple[Kolonneformel, ...]
+    """How the column is computed; more than one is an error that a rule reports."""
     posisjon: Position = field(compare=False)
     overskriftposisjon: Position = field(compare=False)
+    slag: str = ""
+    """`regnskap`, `budsjett` or `plan`; empty where the content does not say."""
+    desimaler: int | None = None
+    """How many its figures have; None where it is as the table says."""
+
+    @property
+    def formel(self) -> Kolonneformel | None:
+        """How the column is computed; None where its figures are typed."""
+        return self.formler[0] if self.formler else None
+
+    @property
+    def er_andel(self) -> bool:
+        """Whether its figures are per cents, which are neither added nor in the table's unit."""
+        return isinstance(self.formel, Prosent | Andel)
 
 
 def egen_kolonne(kolonner: Iterable[Tallkolonne], år: int) -> Tallkolonne | None:
     """Return the column that is a year's own: the last typed one that names the year, or the last typed."""
-    typed = [kolonne for kolonne in kolonner if not kolonne.differanse]
+    typed = [kolonne for kolonne in kolonner if not kolonne.formel]
     named = [kolonne for kolonne in typed if str(år) in f"{kolonne.id} {kolonne.overskrift}"]
     return next(reversed(named or typed), None)
 
@@ -102,7 +140,7 @@ class Rad:
     id: str
     navn: str
     uthevet: bool
-    tall: Mapping[str, int | str | Henvisning]
+    tall: Mapping[str, Tall | str | Henvisning]
     """By column id; a column that is not named is blank."""
     formler: tuple[Formel, ...]
     """How the row is computed; more than one is an error that a rule reports."""
@@ -114,6 +152,10 @@ class Rad:
     posisjon: Position = field(compare=False)
     tallposisjoner: Mapping[str, Position] = field(compare=False)
     sammeposisjoner: Mapping[str, Position] = field(compare=False)
+    note: str = ""
+    """What a note below the table says of the row."""
+    gruppe: bool = False
+    """Whether it is the heading of the rows below it, to the next heading or the next sum."""
 
     @property
     def formel(self) -> Formel | None:
@@ -149,6 +191,15 @@ class Budsjettfigur:
 
 
 @record
+class Kolonnegruppe:
+    """A heading above columns that stand side by side."""
+
+    overskrift: str
+    kolonner: tuple[str, ...]
+    posisjon: Position = field(compare=False)
+
+
+@record
 class Tabell:
     """One table of the budget."""
 
@@ -171,6 +222,26 @@ class Tabell:
     """Whether the title stands above the table."""
     trykk_enhet: bool = True
     """Whether the unit stands above the table."""
+    desimaler: int = 0
+    """How many its figures have."""
+    fortegn: str = "inntekt-pluss"
+    """`inntekt-minus` where incomes are negative, as in KOSTRA."""
+    grupper_over: tuple[Kolonnegruppe, ...] = ()
+    """What stands above several columns, from left to right."""
+
+    @property
+    def inntekt_minus(self) -> bool:
+        """Whether incomes are negative."""
+        return self.fortegn == "inntekt-minus"
+
+    def kolonne(self, id_: str) -> Tallkolonne | None:
+        """Return a column by its id."""
+        return next((kolonne for kolonne in self.kolonner if kolonne.id == id_), None)
+
+    def desimaler_i(self, kolonne: str) -> int:
+        """Return how many decimals the figures of a column have."""
+        column = self.kolonne(kolonne)
+        return self.desimaler if column is None or column.desimaler is None else column.desimaler
 
     def rader_i(self, figur: Budsjettfigur) -> tuple[str, ...]:
         """Ids of the rows that a chart shows: the parts of its sum, or those that it names."""

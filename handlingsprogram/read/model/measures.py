@@ -19,8 +19,11 @@ class Ledd:
     """One item of an enumeration, with what separates it from the one before."""
 
     navn: str
+    """The text, or the value as it was typed where the field has a type."""
     skille: str
     posisjon: Position = field(compare=False)
+    lik: str = ""
+    """The budget's figure that it is, `rad/kolonne`; empty where it was typed."""
 
 
 @record
@@ -40,6 +43,8 @@ class Tiltak:
     """What it continues: `2029/konferansen`."""
     posisjon: Position = field(compare=False)
     feltposisjoner: Mapping[str, Position] = field(compare=False)
+    nummer: str = ""
+    """A number of its own; empty where it is counted."""
 
 
 @record
@@ -60,6 +65,8 @@ class Tiltakstabell:
 
     tiltak: tuple[Tiltak, ...]
     målform: Målform
+    oppsett: str = ""
+    """Name of its layout; empty for the usual one."""
 
 
 @record
@@ -67,7 +74,7 @@ class Kolonne:
     """A column of the measures tables."""
 
     felt: str
-    """Name of the field that it shows; the first column shows the measure itself."""
+    """Name of the field that it shows; `tiltak` for the measure itself, `nummer` for its number."""
     overskrift: str
     bredde: int
     """Width relative to the other columns."""
@@ -76,3 +83,28 @@ class Kolonne:
     verdier_fra: str
     """Id of the section whose lists name the values that the column may have; empty where any will do."""
     posisjon: Position = field(compare=False)
+    sum: bool = False
+    """Whether the table ends with its sum."""
+    oppsett: str = field(default="", compare=False)
+    """Name of the layout that it is part of; empty for the usual one."""
+
+
+@record
+class Oppsett:
+    """How tables of measures are laid out: the usual way (without a name), or one that sections choose."""
+
+    navn: str = field(compare=False)
+    kolonner: tuple[Kolonne, ...]
+    visning: str = "tabell"
+    """`tabell`, or `kort`: each measure in a frame of its own."""
+    liggende: bool = False
+    """Whether its tables are on landscape pages."""
+    grupper: str = ""
+    """The field whose values measures are grouped by; empty where they are not."""
+    posisjon: Position | None = field(default=None, compare=False)
+
+    @property
+    def felt(self) -> tuple[str, ...]:
+        """Names of the fields that it shows, the one that it groups by included."""
+        grouped = (self.grupper,) if self.grupper else ()
+        return (*(kolonne.felt for kolonne in self.kolonner), *grouped)

@@ -7,7 +7,9 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from handlingsprogram.read.model.blocks import Budsjettabell, Figur, Tekst, Teksttabell
-from handlingsprogram.read.model.measures import Tiltakstabell
+from handlingsprogram.read.model.measures import Oppsett, Tiltakstabell
+from handlingsprogram.read.model.numbers import numbers
+from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from handlingsprogram.finding import Position
     from handlingsprogram.read.model.budget import Budsjett
     from handlingsprogram.read.model.measures import Kolonne, Tiltak
+    from handlingsprogram.read.model.objectives import Målstruktur
+    from handlingsprogram.read.model.values import Felttype
 
 
 class Slag(Enum):
@@ -27,7 +31,16 @@ class Slag(Enum):
     TVERRGÅENDE_TEMA = "tverrgående tema"
 
 
-Blokk = Tekst | Tiltakstabell | Budsjettabell | Teksttabell | Figur
+Blokk = (
+    Tekst
+    | Tiltakstabell
+    | Budsjettabell
+    | Teksttabell
+    | Figur
+    | Målhierarki
+    | Indikatortabell
+    | Tiltaksoversikt
+)
 
 
 @record
@@ -55,6 +68,9 @@ class Seksjon:
     tittelposisjon: Position = field(compare=False)
     innholdsposisjon: Position = field(compare=False)
     """Where the contents' title stands, or the section where it has none of its own."""
+    oppsett: str = field(default="", compare=False)
+    """Name of the layout that it chooses for the measures tables in it; empty where it chooses none."""
+    oppsettposisjon: Position | None = field(default=None, compare=False)
 
     @property
     def nummertekst(self) -> str:
@@ -93,6 +109,10 @@ class Anker:
     """«5.5»; empty where it has none."""
     tittel: str = ""
     """What the table of contents calls it, or a table's title; empty where it has none."""
+    form: str = ""
+    """What a reference to it without text prints; empty where that is as the programme says for all."""
+    ord: str = ""
+    """The fixed word that a reference to it prints, `henvisning_…`; empty for the document's own form."""
 
 
 @record
@@ -118,7 +138,8 @@ class Program:
     """How many levels of headings are numbered."""
     kryssreferanse: str
     """What a cross-reference without text prints, with `{nummer}` and `{tittel}` to be filled in."""
-    kolonner: tuple[Kolonne, ...]
+    oppsett: Mapping[str, Oppsett]
+    """How measures tables are laid out, by name; the usual one has the name that is empty."""
     kapitler: tuple[Seksjon, ...]
     budsjett: Budsjett | None
     posisjoner: Mapping[str, Position] = field(compare=False)
@@ -127,13 +148,35 @@ class Program:
     """Ids of the content where a part of it has errors of form and is left out; such a year is not built."""
     budsjettfigurer: bool = False
     """Whether every format shows the budget's charts; a web page always does."""
+    målstruktur: Målstruktur | None = None
+    """The year's goals and indicators; None where it has none."""
     andre_språk: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Expressions in other languages than the document's, by language (`en-GB`)."""
+    felttyper: Mapping[str, Felttype] = field(default_factory=dict)
+    """What the measures' fields hold, by field name; those that are not named hold text."""
+    tiltaksnummer: str = ""
+    """How a counted measure's number is written, with `{seksjon}` and `{nummer}`; empty for the usual way."""
+    navn: str = field(default="", compare=False)
+    """What stands before the year in its folder's name; empty for a folder that is a year."""
+
+    @property
+    def mappe(self) -> str:
+        """Its folder's name: `2029`, or `klimaplan-2029`."""
+        return f"{self.navn}-{self.år}" if self.navn else str(self.år)
 
     @property
     def er_utkast(self) -> bool:
         """Whether it is not adopted yet; its documents say so on every page."""
         return self.status != "vedtatt"
+
+    @property
+    def kolonner(self) -> tuple[Kolonne, ...]:
+        """The columns of all layouts, the usual one's first."""
+        return tuple(kolonne for oppsett in self.oppsett.values() for kolonne in oppsett.kolonner)
+
+    def oppsett_for(self, tabell: Tiltakstabell) -> Oppsett:
+        """Return a table's layout; the usual one, or an empty one, where its own does not exist."""
+        return self.oppsett.get(tabell.oppsett) or self.oppsett.get("") or Oppsett("", ())
 
     def seksjoner(self) -> Iterator[Seksjon]:
         """Give every section in reading order."""
@@ -142,15 +185,33 @@ class Program:
 
     def ankere(self) -> dict[str, Anker]:
         """Give everything that prose can point to, by id."""
-        anchors = {tiltak.id: Anker() for tiltak in self.tiltak()}
+        anchors = {
+            name: Anker(number, ord="henvisning_tiltak" if number else "") for name, number in numbers(self)
+        }
         for tabell in self.budsjett.tabeller if self.budsjett else ():
             anchors[tabell.id] = Anker(tittel=tabell.tittel)
         for blokk in self.blokker():
-            if isinstance(blokk, Teksttabell):
+            if isinstance(blokk, Teksttabell | Målhierarki | Indikatortabell | Tiltaksoversikt):
                 anchors[blokk.id] = Anker(tittel=blokk.tittel)
+        if self.målstruktur:
+            anchors |= self._målankere()
         for seksjon in self.seksjoner():
             anchors[seksjon.id] = Anker(seksjon.nummertekst, seksjon.innholdstittel)
         return anchors
+
+    def _målankere(self) -> dict[str, Anker]:
+        """Give the goals and indicators that are printed: «delmål 1.2», an indicator by its name."""
+        search = Målsøk(self)
+        found = {}
+        for name in search.trykte:
+            mål, indikator = search.mål.get(name), search.indikatorer.get(name)
+            if mål:
+                level = search.struktur.nivå(mål)
+                form = f"{level[:1].lower()}{level[1:]} {{nummer}}"
+                found[name] = Anker(mål.trykt_nummer, mål.tekst, form)
+            elif indikator:
+                found[name] = Anker(tittel=indikator.navn, form="{tittel}")
+        return found
 
     def blokker(self) -> Iterator[Blokk]:
         """Give every block in reading order."""
@@ -166,6 +227,9 @@ class Program:
                 for tiltak in blokk.tiltak:
                     yield tiltak.tekst
                     yield from tiltak.punkter
+        for mål in self.målstruktur.alle() if self.målstruktur else ():
+            if mål.forklaring:
+                yield mål.forklaring
 
     def figurer(self) -> Iterator[Figur]:
         """Give every figure in reading order."""

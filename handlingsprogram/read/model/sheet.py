@@ -1,6 +1,6 @@
 """Reckon the budget.
 
-A cell is blank (None), a dash (`STREK`) or a whole number in the table's unit. The three are kept
+A cell is blank (None), a dash (`STREK`) or a number in the table's unit. The three are kept
 apart: a sum skips blanks and counts a dash as 0, and a difference with a blank side is blank,
 because nothing is reckoned from nothing. Where the adopted document printed another figure than
 the formula gives (`avvik`), the printed figure stands, and formulas that build on it use it, as
@@ -9,15 +9,24 @@ the document itself does. A figure that another table has in another unit is rou
 
 from __future__ import annotations
 
-from math import ceil
-from typing import TYPE_CHECKING, Any, NamedTuple
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
-from handlingsprogram.read.model.budget import KRONER, Differanse, Henvisning, Lik, Sum
+from handlingsprogram.read.model.budget import KRONER, Andel, Differanse, Henvisning, Lik, Prosent, Sum
+from handlingsprogram.read.model.room import width
+from handlingsprogram.read.model.rounding import Tall, decimals, rounded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from handlingsprogram.read.model.budget import Budsjett, Formel, Rad, Tabell, Verdi
+    from handlingsprogram.read.model.budget import (
+        Budsjett,
+        Formel,
+        Kolonneformel,
+        Rad,
+        Tabell,
+        Tallkolonne,
+        Verdi,
+    )
 
 
 class Ledd(NamedTuple):
@@ -100,7 +109,7 @@ class Regneark:
         column = self._columns.get((tabell.id, kolonne))
         if row.er_overskrift or kolonne in row.tomme:
             return False
-        return bool(row.formler) or bool(column and column.differanse)
+        return bool(row.formler) or bool(column and column.formel)
 
     def er_utregnet(self, rad: str, kolonne: str) -> bool:
         """Tell whether the cell follows from others: by a formula, or fetched from another cell."""
@@ -109,27 +118,42 @@ class Regneark:
 
     def skrevet(self, tabell: Tabell, rad: str, kolonne: str) -> str:
         """Return a cell as the document prints it."""
-        return skriv(self.trykt(rad, kolonne), tabell, utregnet=self.er_utregnet(rad, kolonne))
+        return skriv(self.trykt(rad, kolonne), tabell, kolonne, utregnet=self.er_utregnet(rad, kolonne))
 
     def ledd(self, rad: str, kolonne: str) -> tuple[Ledd, ...]:
         """Return the figures that a computed cell is made of, in the order of its formula."""
         tabell, row = self._rows[rad]
-        pair = self._columns[tabell.id, kolonne].differanse
-        if pair:
-            first, second = (
-                (rad, name, self._columns[tabell.id, name].overskrift) for name in (pair.fra, pair.trekk)
-            )
-            return self._part("", tabell, *first), self._part("-", tabell, *second)
+        along = self._columns[tabell.id, kolonne].formel
+        if along:
+            return self._parts_along(along, tabell, rad)
         match row.formel, row.tall.get(kolonne):
             case Sum(ledd), _:
                 return tuple(self._part("+", tabell, name, kolonne) for name in ledd)
-            case Differanse(fra, trekk), _:
-                return self._part("", tabell, fra, kolonne), self._part("-", tabell, trekk, kolonne)
+            case Differanse(ledd), _:
+                return tuple(
+                    self._part("-" if nr else "", tabell, name, kolonne) for nr, name in enumerate(ledd)
+                )
             case Lik(rad=source), _:
                 return (self._part("", tabell, source, kolonne),)
             case _, Henvisning(source, column):
                 return (self._part("", tabell, source, column),)
         return ()
+
+    def _parts_along(self, formel: Kolonneformel, tabell: Tabell, rad: str) -> tuple[Ledd, ...]:
+        sign = {Sum: "+", Differanse: "-"}.get(type(formel), "mot")
+        parts = [
+            self._part(
+                sign if nr or sign == "+" else "",
+                tabell,
+                rad,
+                name,
+                self._columns[tabell.id, name].overskrift,
+            )
+            for nr, name in enumerate(formel.ledd)
+        ]
+        if isinstance(formel, Andel):
+            parts.append(self._part("av", tabell, formel.rad, formel.kolonne))
+        return tuple(parts)
 
     def _part(self, fortegn: str, tabell: Tabell, rad: str, kolonne: str, navn: str = "") -> Ledd:
         return Ledd(fortegn, navn or self._rows[rad][1].navn, self.trykt_i(tabell, rad, kolonne))
@@ -143,21 +167,20 @@ class Regneark:
             self.utregnet(part, kolonne)
         return self._formula(row.formel, kolonne, tabell)
 
-    def bredeste(self, tabell: Tabell) -> str:
-        """Return a table's widest printed figure."""
-        cells = (
-            self.skrevet(tabell, rad.id, kolonne.id) for rad in tabell.rader for kolonne in tabell.kolonner
+    def bredeste(self, tabell: Tabell) -> tuple[str, ...]:
+        """Return the widest printed figure of each of a table's columns."""
+        return tuple(
+            max((self.skrevet(tabell, rad.id, kolonne.id) for rad in tabell.rader), key=width)
+            for kolonne in tabell.kolonner
         )
-        return max(cells, key=_width)
 
     def _compute(self, rad: str, kolonne: str) -> Verdi:
         tabell, row = self._rows[rad]
         column = self._columns.get((tabell.id, kolonne))
         if column is None or row.er_overskrift or kolonne in row.tomme:
             return None
-        if column.differanse:
-            pair = column.differanse
-            return _difference(self._printed(rad, pair.fra, tabell), self._printed(rad, pair.trekk, tabell))
+        if column.formel:
+            return self._along(column, rad, tabell)
         if row.formel:
             return self._formula(row.formel, kolonne, tabell)
         typed = row.tall.get(kolonne)
@@ -165,12 +188,29 @@ class Regneark:
             return self._printed(typed.rad, typed.kolonne, tabell)
         return typed
 
+    def _along(self, column: Tallkolonne, rad: str, tabell: Tabell) -> Verdi:
+        """Return what a column's formula gives in a row."""
+        figures = [self._printed(rad, name, tabell) for name in column.formel.ledd] if column.formel else []
+        places = tabell.desimaler_i(column.id)
+        match column.formel:
+            case Sum():
+                return _sum(figures)
+            case Differanse():
+                return _difference(figures)
+            case Prosent():
+                # Where incomes are negative, more of them is a rise all the same.
+                base = figures[1]
+                return _percent(_difference(figures), base if tabell.inntekt_minus else _size(base), places)
+            case Andel(kolonne, of):
+                return _percent(figures[0], self._printed(of, kolonne, tabell), places)
+        return None
+
     def _formula(self, formel: Formel, kolonne: str, tabell: Tabell) -> Verdi:
         match formel:
             case Sum(ledd):
                 return _sum([self._printed(rad, kolonne, tabell) for rad in ledd])
-            case Differanse(fra, trekk):
-                return _difference(self._printed(fra, kolonne, tabell), self._printed(trekk, kolonne, tabell))
+            case Differanse(ledd):
+                return _difference([self._printed(rad, kolonne, tabell) for rad in ledd])
             case Lik(rad):
                 return self._printed(rad, kolonne, tabell)
 
@@ -186,15 +226,23 @@ class Regneark:
 
 
 def converted(verdi: Verdi, fra: Tabell, til: Tabell) -> Verdi:
-    """Return a figure of one table in the unit of another, halves rounded away from zero."""
-    if not isinstance(verdi, int) or fra.enhet == til.enhet:
+    """Return a figure of one table in the unit and the decimals of another, halves away from zero.
+
+    Where the units are not both money, the figure is taken as it is: a rule tells of it.
+    """
+    if not is_figure(verdi) or (fra.enhet == til.enhet and fra.desimaler <= til.desimaler):
         return verdi
-    kroner, unit = abs(verdi) * KRONER[fra.enhet], KRONER[til.enhet]
-    return (2 * kroner + unit) // (2 * unit) * (1 if verdi > 0 else -1)
+    worth = Fraction(KRONER[fra.enhet], KRONER[til.enhet]) if {fra.enhet, til.enhet} <= KRONER.keys() else 1
+    return rounded(Fraction(verdi) * worth, til.desimaler)
 
 
-def _number(verdi: int | str) -> int:
-    return verdi if isinstance(verdi, int) else 0
+def is_figure(verdi: Verdi) -> TypeGuard[Tall]:
+    """Tell whether a cell has a number, and is neither blank nor a dash."""
+    return isinstance(verdi, int | Decimal)
+
+
+def _number(verdi: Verdi) -> Tall:
+    return verdi if is_figure(verdi) else 0
 
 
 def _sum(verdier: list[Verdi]) -> Verdi:
@@ -202,18 +250,31 @@ def _sum(verdier: list[Verdi]) -> Verdi:
     return sum(map(_number, present)) if present else None
 
 
-def _difference(fra: Verdi, trekk: Verdi) -> Verdi:
-    if fra is None or trekk is None:
+def _difference(verdier: list[Verdi]) -> Verdi:
+    if None in verdier:
         return None
-    return _number(fra) - _number(trekk)
+    first, *others = map(_number, verdier)
+    return first - sum(others)
 
 
-def skriv(verdi: Verdi, tabell: Tabell, *, utregnet: bool) -> str:
+def _percent(part: Verdi, whole: Verdi, places: int) -> Verdi:
+    """Return how many per cent a part is of a whole; nothing of nothing."""
+    if part is None or not _number(whole):
+        return None
+    return rounded(100 * Fraction(_number(part)) / Fraction(_number(whole)), places)
+
+
+def _size(verdi: Verdi) -> Verdi:
+    return -verdi if is_figure(verdi) and verdi < 0 else verdi
+
+
+def skriv(verdi: Verdi, tabell: Tabell, kolonne: str = "", *, utregnet: bool) -> str:
     """Print a cell the Norwegian way: `2 692` with non-breaking spaces, nothing for a blank cell.
 
     Args:
         verdi: the cell.
         tabell: the table it stands in, which says how minus and a computed zero are written.
+        kolonne: the id of its column, which may have decimals of its own.
         utregnet: whether the figure follows from others.
     """
     if verdi is None:
@@ -222,68 +283,8 @@ def skriv(verdi: Verdi, tabell: Tabell, *, utregnet: bool) -> str:
         return verdi
     if verdi == 0 and utregnet:
         return tabell.null
-    sign = tabell.minus if verdi < 0 else ""
-    return f"{sign}{abs(verdi):,}".replace(",", " ").replace(" ", "\u00a0")
-
-
-_NAMES_WIDTH, _LEAST_NAMES_WIDTH = 40, 20
-_DIGIT = 0.53
-_ADVANCES = {"\u00a0": 0.26, " ": 0.26, "-": 0.34, "−": 0.53}
-"""How wide a character is, in ems: the wider of Source Sans Pro and Calibri, both bold. Others as digits."""
-_OTHER_FONTS = 1.1
-"""How much wider a font for Word may be that is none of those, such as Arial."""
-_PADDING = 3.0
-"""What a cell has beside its figure, in millimetres."""
-_PAGE = 210
-"""Millimetres: an A4 page's width."""
-
-
-class Room(NamedTuple):
-    """What figures take of a page, in per cent of the text's width."""
-
-    em: float = 100 * 9.5 * 25.4 / 72 / 162
-    """A figure's size. As in the tool's own theme, where nobody knows the theme."""
-    padding: float = 100 * _PADDING / 162
-
-
-USUAL_ROOM = Room()
-
-
-def text_width(measures: Mapping[str, float]) -> float:
-    """Return what lies between a page's margins, in millimetres; the measures are those of a theme."""
-    return _PAGE - 2 * measures["marg_side"]
-
-
-def room(theme: Mapping[str, Any], own: Mapping[str, float]) -> Room:
-    """Return the room that a year's tables have.
-
-    Args:
-        theme: as in tema.yaml.
-        own: the measures that the year sets otherwise, as in `Program.mål`.
-    """
-    measures = {**theme["mål"], **own}
-    width = text_width(measures)
-    wider = 1 if theme["skrift"]["word"] in {"Calibri", "Carlito"} else _OTHER_FONTS
-    return Room(100 * measures["tabelltekst"] * 25.4 / 72 / width * wider, 100 * _PADDING / width)
-
-
-def _width(figure: str) -> float:
-    """Return how wide a printed figure is, in ems."""
-    return sum(_ADVANCES.get(character, _DIGIT) for character in figure)
-
-
-def figure_width(tabell: Tabell, widest: str, room: Room) -> int:
-    """Return a figure column's width in per cent of the table's; the posts' names have the rest.
-
-    Args:
-        tabell: the table.
-        widest: its widest figure, as `Regneark.bredeste` tells.
-        room: what it takes on the page.
-    """
-    usual = (100 - _NAMES_WIDTH) // len(tabell.kolonner)
-    return max(usual, ceil(_width(widest) * room.em + room.padding))
-
-
-def is_too_wide(tabell: Tabell, widest: str, room: Room) -> bool:
-    """Tell whether the figures leave no room for the posts' names."""
-    return figure_width(tabell, widest, room) * len(tabell.kolonner) > 100 - _LEAST_NAMES_WIDTH
+    sign = tabell.minus.replace(" ", "\u00a0") if verdi < 0 else ""
+    places = tabell.desimaler_i(kolonne)
+    if not places and isinstance(verdi, int):
+        return f"{sign}{abs(verdi):,}".replace(",", "\u00a0")
+    return sign + decimals(abs(Fraction(verdi)), places)

@@ -15,6 +15,7 @@ from handlingsprogram.read.rules import (
     debris,
     figures,
     language,
+    objectives,
     pictures,
     references,
     signs,
@@ -23,6 +24,7 @@ from handlingsprogram.read.rules import (
     unprinted,
     years,
 )
+from handlingsprogram.read.rules.measures import layouts, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,8 +86,13 @@ RULES: tuple[Rule, ...] = (
     references.unprinted_numbers,
     references.restated_amounts,
     figures.budget,
+    values.values,
     charts.charts,
     unprinted.charts,
+    objectives.names,
+    objectives.levels,
+    objectives.figures,
+    objectives.directions,
     crossing.cross_sums,
     crossing.same_posts,
     terms.spellings,
@@ -100,9 +107,18 @@ RULES: tuple[Rule, ...] = (
 
 RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
     structure.text_tables,
-    structure.columns,
-    structure.fields,
+    layouts.columns,
+    layouts.fields,
+    layouts.chosen,
+    layouts.groups,
+    layouts.unique_numbers,
+    values.types,
+    values.sums,
     references.typed_references,
+    objectives.typed_references,
+    objectives.unprinted,
+    objectives.overviews,
+    objectives.unserved,
     references.named_goals,
     unprinted.columns,
     unprinted.contents_titles,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding
+from handlingsprogram.read.folders import parts
 from handlingsprogram.read.form.schema import suggestion
-from handlingsprogram.read.model.sheet import Regneark, SirkelError, skriv
+from handlingsprogram.read.model.rounding import apart
+from handlingsprogram.read.model.sheet import Regneark, SirkelError, is_figure, skriv
 from handlingsprogram.read.rules.figures import can_be_reckoned
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ def carried_over(program: Program, folder: Path, years: Years) -> Iterator[Findi
         for column, link in rad.samme_som.items():
             year, row, other = link.split("/")
             position = rad.sammeposisjoner[column]
-            if int(year) >= program.år:
+            if parts(year)[1] >= program.år:
                 message = f"{year} er ikke et tidligere år enn {program.år}"
                 yield Finding(position, "budsjett-henvisning", message)
                 continue
@@ -70,7 +72,7 @@ def _trykt(sheet: Regneark, tabell: Tabell, row: str, column: str) -> Verdi:
 
 def _unlike(tabell: Tabell, now: Verdi, before: Verdi) -> str:
     shown, wanted = (skriv(value, tabell, utregnet=False) or "tom" for value in (now, before))
-    apart = ""
-    if isinstance(now, int) and isinstance(before, int):
-        apart = f" (forskjell {skriv(abs(now - before), tabell, utregnet=False)})"
-    return f"er {shown}, men skal være {wanted}{apart}, som i budsjettet for"
+    difference = ""
+    if is_figure(now) and is_figure(before):
+        difference = f" (forskjell {skriv(apart(now, before), tabell, utregnet=False)})"
+    return f"er {shown}, men skal være {wanted}{difference}, som i budsjettet for"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
-from handlingsprogram.read.model.budget import KRONER, Budsjett
-from handlingsprogram.read.model.sheet import Regneark, SirkelError, skriv
+from handlingsprogram.read.model.budget import KRONER, Budsjett, Differanse, Henvisning, Sum
+from handlingsprogram.read.model.rounding import apart
+from handlingsprogram.read.model.sheet import Regneark, SirkelError, converted, is_figure, skriv
 from handlingsprogram.read.rules.figures import can_be_reckoned, short
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.model.budget import Rad, Tabell, Tallkolonne
     from handlingsprogram.read.model.program import Program
+    from handlingsprogram.read.model.rounding import Tall
 
 
 def cross_sums(program: Program) -> Iterator[Finding]:
@@ -35,7 +38,8 @@ def cross_sums(program: Program) -> Iterator[Finding]:
     sheet = Regneark(plain)
     for tabell, rad in program.budsjett.rader():
         for kolonne in tabell.kolonner:
-            if kolonne.differanse and rad.formel and kolonne.id not in {*rad.avvik, *rad.tomme}:
+            is_added = isinstance(kolonne.formel, Sum | Differanse)
+            if is_added and rad.formel and kolonne.id not in {*rad.avvik, *rad.tomme}:
                 yield from _cross_sum(sheet, tabell, rad, kolonne)
 
 
@@ -45,12 +49,13 @@ def _cross_sum(sheet: Regneark, tabell: Tabell, rad: Rad, kolonne: Tallkolonne) 
         down = sheet.langs_kolonnen(rad.id, kolonne.id)
     except SirkelError:
         return  # reported by itself
-    if not isinstance(across, int) or not isinstance(down, int) or across == down:
+    if not is_figure(across) or not is_figure(down) or across == down:
         return
-    one, other, apart = (skriv(value, tabell, utregnet=True) for value in (across, down, abs(across - down)))
+    figures: tuple[Tall, ...] = (across, down, apart(across, down))
+    one, other, between = (skriv(value, tabell, utregnet=True) for value in figures)
     message = (
         f"«{rad.navn}» i kolonnen «{kolonne.id}» er {one} regnet langs raden, men {other} regnet nedover "
-        f"(forskjell {apart})"
+        f"(forskjell {between})"
     )
     halves = ", ".join(f"«{short(name)}»" for name in _half_filled(sheet, tabell, rad, kolonne))
     hint = f"; {halves} mangler tall i én av kolonnene: skriv 0 der" if halves else ""
@@ -59,12 +64,11 @@ def _cross_sum(sheet: Regneark, tabell: Tabell, rad: Rad, kolonne: Tallkolonne) 
 
 def _half_filled(sheet: Regneark, tabell: Tabell, rad: Rad, kolonne: Tallkolonne) -> Iterator[str]:
     """Give the posts of a row's formula with a figure that counts in only one of a difference's columns."""
-    if kolonne.differanse:
-        first, second = kolonne.differanse.rader
+    if isinstance(kolonne.formel, Differanse):
         for part in tabell.rader:
             if part.id in rad.bygger_på:
-                figures = sheet.trykt(part.id, first), sheet.trykt(part.id, second)
-                counted = [figure for figure in figures if isinstance(figure, int) and figure]
+                figures = [sheet.trykt(part.id, name) for name in kolonne.formel.ledd]
+                counted = [figure for figure in figures if is_figure(figure) and figure]
                 if None in figures and counted:
                     yield part.navn
 
@@ -95,11 +99,15 @@ def _differing(first: Tabell, one: Rad, second: Tabell, other: Rad) -> list[str]
 
     None where more of them differ than agree: then they are different posts.
     """
+    if first.enhet != second.enhet and not {first.enhet, second.enhet} <= KRONER.keys():
+        return []
     agreeing, differing = 0, []
     for column, value in one.tall.items():
         twin = other.tall.get(column)
-        if isinstance(value, int) and isinstance(twin, int) and (value or twin):
-            if value * KRONER[first.enhet] == twin * KRONER[second.enhet]:
+        if not isinstance(value, int | Decimal) or not isinstance(twin, int | Decimal):
+            continue
+        if value or twin:
+            if converted(value, first, second) == twin or converted(twin, second, first) == value:
                 agreeing += 1
             else:
                 differing.append(column)
@@ -108,4 +116,4 @@ def _differing(first: Tabell, one: Rad, second: Tabell, other: Rad) -> list[str]
 
 def _typed(tabell: Tabell, rad: Rad, column: str) -> str:
     value = rad.tall[column]
-    return skriv(value if isinstance(value, int) else None, tabell, utregnet=False)
+    return skriv(None if isinstance(value, Henvisning) else value, tabell, column, utregnet=False)

@@ -7,16 +7,19 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position, Severity
+from handlingsprogram.read.form import advice
 from handlingsprogram.read.form.schema import suggestion
 from handlingsprogram.read.model.blocks import Budsjettabell
-from handlingsprogram.read.model.budget import Henvisning
-from handlingsprogram.read.model.sheet import Regneark, SirkelError, skriv
+from handlingsprogram.read.model.budget import KRONER, Andel, Henvisning
+from handlingsprogram.read.model.rounding import apart, places_of
+from handlingsprogram.read.model.sheet import Regneark, SirkelError, is_figure, skriv
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handlingsprogram.read.model.budget import Budsjett, Rad, Tabell, Verdi
     from handlingsprogram.read.model.program import Program
+    from handlingsprogram.read.model.rounding import Tall
 
 
 LONGEST_NAME = 40
@@ -64,7 +67,8 @@ def can_be_reckoned(budsjett: Budsjett) -> bool:
 
 def formula_errors(budsjett: Budsjett) -> list[Finding]:
     """Return what keeps a budget from being reckoned: references to nothing, formulas that compete."""
-    return list(islice(chain(_references(budsjett), _formulas(budsjett)), MOST_ERRORS))
+    rules = (_references, _formulas, _units, decimals)
+    return list(islice(chain.from_iterable(rule(budsjett) for rule in rules), MOST_ERRORS))
 
 
 def _references(budsjett: Budsjett) -> Iterator[Finding]:
@@ -73,10 +77,12 @@ def _references(budsjett: Budsjett) -> Iterator[Finding]:
     for tabell in budsjett.tabeller:
         own = [kolonne.id for kolonne in tabell.kolonner]
         for kolonne in tabell.kolonner:
-            pair = kolonne.differanse
-            for name in (pair.fra, pair.trekk) if pair else ():
+            for name in kolonne.formel.ledd if kolonne.formel else ():
                 if name not in own:
                     yield _no_such("kolonne", name, own, kolonne.posisjon)
+            if isinstance(kolonne.formel, Andel) and kolonne.formel.rad not in columns_of:
+                yield _no_such("rad", kolonne.formel.rad, list(columns_of), kolonne.posisjon)
+        yield from _groups(tabell, own)
         for rad in tabell.rader:
             yield from _row_references(rad, own, columns_of)
 
@@ -127,10 +133,68 @@ def _formulas(budsjett: Budsjett) -> Iterator[Finding]:
                     f"kolonne-id-en «{kolonne.id}» står {count[kolonne.id]} ganger i tabellen; velg en annen"
                 )
                 yield Finding(kolonne.posisjon, "budsjett-kolonne", message)
+            elif len(kolonne.formler) > 1:
+                ways = "sum, differanse, prosent og andel"
+                message = f"kolonnen «{kolonne.id}» regnes ut på flere måter; behold én av {ways}"
+                yield Finding(kolonne.posisjon, "budsjett-formel", message)
     for _, rad in budsjett.rader():
         if len(rad.formler) > 1:
             message = f"«{rad.navn}» regnes ut på flere måter; behold én av sum, differanse og lik"
             yield Finding(rad.posisjon, "budsjett-formel", message)
+
+
+def _groups(tabell: Tabell, own: list[str]) -> Iterator[Finding]:
+    """A heading above columns stands above some that are side by side, and no column has two."""
+    taken: set[str] = set()
+    for group in tabell.grupper_over:
+        unknown = [name for name in group.kolonner if name not in own]
+        for name in unknown:
+            yield _no_such("kolonne", name, own, group.posisjon)
+        first = own.index(group.kolonner[0]) if not unknown else 0
+        is_split = not unknown and list(group.kolonner) != own[first : first + len(group.kolonner)]
+        if is_split or taken & set(group.kolonner):
+            message = (
+                f"kolonnene under «{group.overskrift}» skal stå ved siden av hverandre, i samme rekkefølge "
+                "som i kolonner, og bare under én overskrift"
+            )
+            yield Finding(group.posisjon, "budsjett-kolonne", message)
+        taken |= set(group.kolonner)
+
+
+def _units(budsjett: Budsjett) -> Iterator[Finding]:
+    """A figure that is fetched from another table is in a unit that can be turned into the table's own."""
+    tables = {rad.id: tabell for tabell, rad in budsjett.rader()}
+    for tabell, rad in budsjett.rader():
+        cells = [
+            (cell.rad, rad.tallposisjoner[name])
+            for name, cell in rad.tall.items()
+            if isinstance(cell, Henvisning)
+        ]
+        for name, position in (*((name, rad.posisjon) for name in rad.bygger_på), *cells):
+            source = tables.get(name, tabell)
+            if source.enhet != tabell.enhet and not {source.enhet, tabell.enhet} <= KRONER.keys():
+                message = (
+                    f"«{rad.navn}» henter tall fra «{name}», som er i {source.enhet} og ikke {tabell.enhet}; "
+                    "bare kroner regnes om"
+                )
+                yield Finding(position, "budsjett-enhet", message)
+
+
+def decimals(budsjett: Budsjett) -> Iterator[Finding]:
+    """A typed figure has no more decimals than are printed."""
+    for tabell, rad in budsjett.rader():
+        typed = [(name, value, rad.tallposisjoner[name]) for name, value in rad.tall.items()]
+        typed += [(name, avvik.trykt, avvik.posisjon) for name, avvik in rad.avvik.items()]
+        for name, value, position in typed:
+            most = tabell.desimaler_i(name)
+            if isinstance(value, Henvisning) or not is_figure(value) or places_of(value) <= most:
+                continue
+            text = str(value).replace(".", ",")
+            has = f"{most} {'desimal' if most == 1 else 'desimaler'}" if most else "hele tall"
+            how = "" if most else advice.of_amount(text)
+            message = f"tallet {text} har for mange desimaler; tabellen har {has}{how}"
+            cure = f". Skal tallene ha desimaler, skriver du desimaler: {places_of(value)} i tabellen"
+            yield Finding(position, "budsjett-desimaler", message + cure)
 
 
 def _figures(budsjett: Budsjett, sheet: Regneark) -> Iterator[Finding]:
@@ -153,7 +217,7 @@ def _figures(budsjett: Budsjett, sheet: Regneark) -> Iterator[Finding]:
 def _cell(sheet: Regneark, tabell: Tabell, rad: Rad, kolonne: str) -> Iterator[Finding]:
     computed = sheet.er_utregnet(rad.id, kolonne)
     value = sheet.utregnet(rad.id, kolonne)
-    shown = skriv(value, tabell, utregnet=computed) or "ingenting"
+    shown = skriv(value, tabell, kolonne, utregnet=computed) or "ingenting"
     place = f"«{rad.navn}» i kolonnen «{kolonne}»"
     if kolonne in rad.tall and sheet.har_formel(rad.id, kolonne):
         message = f"{place} regnes ut ({shown}) og skal ikke skrives inn; bruk avvik"
@@ -161,7 +225,7 @@ def _cell(sheet: Regneark, tabell: Tabell, rad: Rad, kolonne: str) -> Iterator[F
     avvik = rad.avvik.get(kolonne)
     if not avvik:
         return
-    printed = skriv(avvik.trykt, tabell, utregnet=False)
+    printed = skriv(avvik.trykt, tabell, kolonne, utregnet=False)
     if not computed:
         message = f"{place} regnes ikke ut og kan ikke ha avvik; skriv det trykte tallet under tall"
     elif avvik.trykt == value:
@@ -175,10 +239,10 @@ def _cell(sheet: Regneark, tabell: Tabell, rad: Rad, kolonne: str) -> Iterator[F
     yield Finding(avvik.posisjon, "budsjett-avvik", message)
 
 
-def _apart(printed: int, value: Verdi, tabell: Tabell) -> str:
-    if not isinstance(value, int):
+def _apart(printed: Tall, value: Verdi, tabell: Tabell) -> str:
+    if not is_figure(value):
         return ""
-    return f" (forskjell {skriv(abs(printed - value), tabell, utregnet=False)})"
+    return f" (forskjell {skriv(apart(printed, value), tabell, utregnet=False)})"
 
 
 def _parts(sheet: Regneark, tabell: Tabell, rad: Rad, kolonne: str) -> str:

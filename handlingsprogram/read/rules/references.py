@@ -50,13 +50,14 @@ def references(program: Program) -> Iterator[Finding]:
             if amounts.is_amount(reference.id):
                 continue
             anchor = anchors.get(reference.id)
-            text = reference.tekst or program.kryssreferanse
             if anchor is None and reference.id in program.utelatt:
                 continue
             if anchor is None:
                 message = _no_target(program, reference.id, list(anchors))
                 yield Finding(tekst.sted(reference.at), "referanse-mål", message)
                 continue
+            usual = "{nummer}" if anchor.ord else anchor.form or program.kryssreferanse
+            text = reference.tekst or usual
             lacking = f"«{reference.id}» har ikke {{}}; skriv en tekst: [tekst](#{reference.id})"
             if "{nummer}" in text and not anchor.nummer and not program.utelatt:
                 by_title = f", eller [{{tittel}}](#{reference.id})" if anchor.tittel else ""
@@ -70,6 +71,8 @@ def _no_target(program: Program, name: str, known: list[str]) -> str:
     """Say why a reference leads nowhere, and where it may lead."""
     if any(figur.id == name for figur in program.figurer()):
         return f"«{name}» er en figur, og den kan du ikke vise til; vis til overskriften som den står under"
+    if program.målstruktur and any(mål.id == name for mål in program.målstruktur.alle()):
+        return f"«{name}» er et mål som ikke blir trykt; sett inn målhierarki der det skal stå"
     for tabell, rad in program.budsjett.rader() if program.budsjett else ():
         if rad.id == name:
             column = tabell.kolonner[0].id
@@ -91,7 +94,8 @@ def unprinted_numbers(program: Program) -> Iterator[Finding]:
         for reference in marks.references(tekst.markdown):
             anchor, text = anchors.get(reference.id), reference.tekst or program.kryssreferanse
             # A number may be a part of the title that the author typed.
-            if not anchor or "{nummer}" not in text or not anchor.nummer or _begins(anchor):
+            is_own = anchor and (anchor.form or anchor.ord)
+            if not anchor or is_own or "{nummer}" not in text or not anchor.nummer or _begins(anchor):
                 continue
             printed = text.replace("{nummer}", anchor.nummer).replace("{tittel}", anchor.tittel)
             missing = f"«{printed}», men nummeret er ikke trykt foran overskriften"

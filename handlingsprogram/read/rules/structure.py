@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position
 from handlingsprogram.prose import marks
-from handlingsprogram.read.form.schema import nearest, suggestion
 from handlingsprogram.read.model.blocks import Figur, Tekst, Teksttabell
+from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Tiltaksoversikt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,23 +20,11 @@ if TYPE_CHECKING:
 
 DEEPEST = 5
 """Levels of headings that every format has, the document's title not counted."""
-STANDARD_FIELDS = [
-    "partnere",
-    "resultatmål",
-    "bærekraftsmål",
-    "roller",
-    "ansvarlig",
-    "frist",
-    "kostnad",
-    "finansiering",
-    "status",
-]
-"""The fields of a measure that the schema knows and a column can show."""
 
 
 def frame(program: Program, folder: Path) -> Iterator[Finding]:
     """The year is the folder's, and the date exists."""
-    if folder.name != str(program.år):
+    if folder.name != program.mappe:
         message = f"året er {program.år}, men mappen heter «{folder.name}»; de skal være like"
         yield Finding(program.posisjoner["år"], "program-år", message)
     try:
@@ -53,6 +41,14 @@ def unique_ids(program: Program) -> Iterator[Finding]:
     places += [
         (blokk.id, blokk.posisjon) for blokk in program.blokker() if isinstance(blokk, (Teksttabell, Figur))
     ]
+    places += [
+        (blokk.id, blokk.posisjoner["id"])
+        for blokk in program.blokker()
+        if isinstance(blokk, (Målhierarki, Indikatortabell, Tiltaksoversikt))
+    ]
+    if program.målstruktur:
+        places += [(mål.id, mål.posisjon) for mål in program.målstruktur.alle()]
+        places += [(indikator.id, indikator.posisjon) for indikator in program.målstruktur.indikatorer]
     if program.budsjett:
         places += [(tabell.id, tabell.posisjon) for tabell in program.budsjett.tabeller]
         places += [(rad.id, rad.posisjon) for _, rad in program.budsjett.rader()]
@@ -81,11 +77,13 @@ def footnotes(program: Program) -> Iterator[Finding]:
     for blokk in program.blokker():
         if isinstance(blokk, Tekst):
             yield from _footnotes(blokk)
-    for tiltak in program.tiltak():
-        for tekst in (tiltak.tekst, *tiltak.punkter):
-            for note in marks.footnotes(tekst.markdown):
-                message = "en tabell kan ikke ha fotnoter; flytt den til teksten"
-                yield Finding(tekst.sted(note.at), "fotnote-sted", message)
+    in_tables = [tekst for tiltak in program.tiltak() for tekst in (tiltak.tekst, *tiltak.punkter)]
+    goals = program.målstruktur.alle() if program.målstruktur else ()
+    in_tables += [mål.forklaring for mål in goals if mål.forklaring]
+    for tekst in in_tables:
+        for note in marks.footnotes(tekst.markdown):
+            message = "en tabell kan ikke ha fotnoter; flytt den til teksten"
+            yield Finding(tekst.sted(note.at), "fotnote-sted", message)
 
 
 def _footnotes(tekst: Tekst) -> Iterator[Finding]:
@@ -138,41 +136,6 @@ def _told(fault: marks.Fault) -> tuple[RuleId, str]:
     sign = fault.what[0]
     message = f"«{fault.what}» mangler sitt motstykke; sett det inn, eller skriv «\\{sign}» for tegnet"
     return "prosa-utheving", message
-
-
-def columns(program: Program) -> Iterator[Finding]:
-    """Columns are different, and each shows a field that there is."""
-    used = {name for tiltak in program.tiltak() for name in tiltak.felt}
-    seen: set[str] = set()
-    for number, kolonne in enumerate(program.kolonner):
-        if kolonne.felt in seen:
-            message = f"kolonnen «{kolonne.felt}» står to ganger; slett den ene"
-            yield Finding(kolonne.posisjon, "tiltak-kolonne", message)
-        elif (kolonne.felt == "tiltak") != (number == 0):
-            message = "den første kolonnen skal vise feltet «tiltak», og bare den"
-            yield Finding(kolonne.posisjon, "tiltak-kolonne", message)
-        elif number and kolonne.felt not in {*used, *STANDARD_FIELDS}:
-            near = suggestion(kolonne.felt, [*used, *STANDARD_FIELDS])
-            message = f"ingen tiltak har feltet «{kolonne.felt}»{near}"
-            yield Finding(kolonne.posisjon, "tiltak-kolonne", message)
-        seen.add(kolonne.felt)
-
-
-def fields(program: Program) -> Iterator[Finding]:
-    """Every field of a measure has a column, so that nothing typed is left out."""
-    shown = [kolonne.felt for kolonne in program.kolonner]
-    used = {name for tiltak in program.tiltak() for name in tiltak.felt}
-    misspelt = [name for name in shown if name not in {*used, *STANDARD_FIELDS, "tiltak"}]
-    for tiltak in program.tiltak():
-        if not shown:
-            message = "programmet har tiltak, men program.yaml sier ikke hvilke kolonner tiltakstabellen har"
-            yield Finding(tiltak.posisjon, "tiltak-felt", message)
-            return
-        for name in [*tiltak.felt, *(["bærekraftsmål"] if tiltak.bærekraftsmål else [])]:
-            if name not in shown and not nearest(name, misspelt):
-                near = suggestion(name, shown)
-                message = f"feltet «{name}» har ingen kolonne i program.yaml og blir ikke trykt{near}"
-                yield Finding(tiltak.feltposisjoner.get(name, tiltak.posisjon), "tiltak-felt", message)
 
 
 def text_tables(program: Program) -> Iterator[Finding]:

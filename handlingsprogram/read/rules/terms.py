@@ -25,8 +25,9 @@ _ABBREVIATED = re.compile(r".+\((?P<short>[A-ZÆØÅ]{2,})\)")
 
 def spellings(program: Program) -> Iterator[Finding]:
     """What is listed in the measures' columns, such as partners, is written in one way all over the year."""
-    for kolonne in program.kolonner:
-        if kolonne.visning == "oppramsing":
+    for kolonne in {kolonne.felt: kolonne for kolonne in reversed(program.kolonner)}.values():
+        kind = program.felttyper.get(kolonne.felt)
+        if kolonne.visning == "oppramsing" and (kind is None or kind.type == "liste"):
             named = [
                 (ledd, number == 0)
                 for tiltak in program.tiltak()
@@ -67,9 +68,7 @@ def _key(name: str) -> str:
 def values(program: Program) -> Iterator[Finding]:
     """A column whose values the document lists itself, such as roles, has no others."""
     sections = {seksjon.id: seksjon for seksjon in program.seksjoner()}
-    for kolonne in program.kolonner:
-        if not kolonne.verdier_fra:
-            continue
+    for kolonne in {kolonne.felt: kolonne for kolonne in program.kolonner if kolonne.verdier_fra}.values():
         section = sections.get(kolonne.verdier_fra)
         listed = list(_listed(section)) if section else []
         if not listed:

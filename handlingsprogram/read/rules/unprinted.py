@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.prose import marks
-from handlingsprogram.read.model.sheet import Regneark, SirkelError
+from handlingsprogram.read.model.sheet import Regneark, SirkelError, is_figure
 from handlingsprogram.read.rules.figures import can_be_reckoned
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _is_empty(sheet: Regneark, tabell: Tabell, figur: Budsjettfigur) -> bool:
         found = [sheet.trykt(*cell) for cell in cells if sheet.tabell_med(*cell)]
     except SirkelError:
         return False  # reported by itself
-    return bool(found) and not any(isinstance(value, int) and value for value in found)
+    return bool(found) and not any(is_figure(value) and value for value in found)
 
 
 def goal_forms(trees: Iterable[Tree]) -> Iterator[Finding]:

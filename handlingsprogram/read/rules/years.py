@@ -99,10 +99,14 @@ def _newest(title: str) -> int:
 
 
 def _columns(program: Program, tabell: Tabell) -> Iterator[Finding]:
-    shown = [kolonne for kolonne in tabell.kolonner if not kolonne.differanse and _newest(kolonne.overskrift)]
-    closed = {_newest(one.overskrift) for one in shown if _LOOKS_BACK.search(one.overskrift)}
+    shown = [kolonne for kolonne in tabell.kolonner if not kolonne.formel and _newest(kolonne.overskrift)]
+    closed = {
+        _newest(one.overskrift)
+        for one in shown
+        if one.slag == "regnskap" or _LOOKS_BACK.search(one.overskrift)
+    }
     latest = max((_newest(kolonne.overskrift) for kolonne in shown), default=0)
-    for kolonne in shown:
+    for kolonne in (one for one in shown if one.slag != "regnskap"):
         year = _newest(kolonne.overskrift)
         # Where no column is this year's, the newest plan should be; beside its accounts it is one of old.
         last = year == latest and year not in closed and _is_a_plan(kolonne, tabell)
@@ -113,6 +117,8 @@ def _columns(program: Program, tabell: Tabell) -> Iterator[Finding]:
 
 def _is_a_plan(kolonne: Tallkolonne, tabell: Tabell) -> bool:
     """Tell whether a column is a year's own budget; a mere year is what the table is."""
+    if kolonne.slag:
+        return kolonne.slag != "regnskap"
     title = tabell.tittel if _YEAR.fullmatch(kolonne.overskrift) else kolonne.overskrift
     return bool(_PLANS.search(title)) and not _LOOKS_BACK.search(title)
 

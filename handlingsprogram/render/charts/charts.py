@@ -6,17 +6,21 @@ table, and a chart without figures is no chart.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.model.sheet import Regneark, converted, skriv
+from handlingsprogram.read.model.rounding import decimals
+from handlingsprogram.read.model.sheet import Regneark, converted, is_figure, skriv
 from handlingsprogram.records import record
 from handlingsprogram.render.words.fixed_words import unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from handlingsprogram.read.model.budget import Budsjett, Budsjettfigur, Rad, Tabell, Verdi
     from handlingsprogram.read.model.program import Program
+    from handlingsprogram.read.model.rounding import Tall
 
 
 @record
@@ -27,9 +31,9 @@ class Amount:
     skrevet: str
 
     @property
-    def tall(self) -> int:
+    def tall(self) -> Tall:
         """The figure as a number; a blank and a dash are 0."""
-        return self.verdi if isinstance(self.verdi, int) else 0
+        return self.verdi if is_figure(self.verdi) else 0
 
 
 @record
@@ -55,6 +59,8 @@ class Chart:
     poster: tuple[Bar, ...]
     i_alt: Bar | None
     """What the posts are together; None where they are not parts of one sum."""
+    desimaler: int = 0
+    """How many the figures have."""
 
 
 @record
@@ -65,6 +71,8 @@ class _Source:
     sheet: Regneark
     kolonne: str
     til: Tabell
+    snudd: bool = False
+    """Whether the figures are shown without the minus that the table has before incomes."""
 
     def amount(self, rad: str) -> Amount:
         """Return the figure of a row; a blank where there is no such row."""
@@ -72,7 +80,10 @@ class _Source:
         if found is None:
             return Amount(None, "")
         value = converted(self.sheet.trykt(rad, self.kolonne), found, self.til)
-        return Amount(value, skriv(value, self.til, utregnet=self.sheet.er_utregnet(rad, self.kolonne)))
+        if self.snudd and is_figure(value):
+            value = -value
+        computed = self.sheet.er_utregnet(rad, self.kolonne)
+        return Amount(value, skriv(value, self.til, self.kolonne, utregnet=computed))
 
     def heading(self) -> str:
         """Return what the column is called."""
@@ -140,9 +151,11 @@ def _chart(figur: Budsjettfigur, rows: tuple[Rad, ...], now: _Source, before: _S
     bars = [bar for bar in bars if bar.nå.tall or bar.før.tall]
     if not bars:
         return None
+    total = _bar(figur.sum, "", now, before) if figur.sum else None
+    if now.til.inntekt_minus and not now.snudd and _is_income(bars, total):
+        return _chart(figur, rows, replace(now, snudd=True), replace(before, snudd=True))
     if figur.sum:
         bars.sort(key=lambda bar: bar.nå.tall, reverse=True)
-    total = _bar(figur.sum, "", now, before) if figur.sum else None
     return Chart(
         id=figur.id,
         tittel=figur.tittel,
@@ -151,7 +164,16 @@ def _chart(figur: Budsjettfigur, rows: tuple[Rad, ...], now: _Source, before: _S
         før=before.heading(),
         poster=tuple(bars),
         i_alt=total,
+        desimaler=now.til.desimaler_i(now.kolonne),
     )
+
+
+def _is_income(bars: Sequence[Bar], total: Bar | None) -> bool:
+    """Tell whether posts of a table with negative incomes are incomes: together, or each, below nothing."""
+    if total and total.nå.tall:
+        return total.nå.tall < 0
+    figures = [figure for bar in bars for figure in (bar.nå.tall, bar.før.tall) if figure]
+    return max(figures) < 0
 
 
 def _bar(rad: str, navn: str, now: _Source, before: _Source) -> Bar:
@@ -211,7 +233,7 @@ def _share(bar: Bar, chart: Chart) -> int | None:
     """Return how many per cent of the whole a post is; None where posts pull in both directions."""
     if not chart.i_alt or any(post.nå.tall < 0 for post in chart.poster):
         return None
-    return round(100 * bar.nå.tall / chart.i_alt.nå.tall)
+    return round(100 * Fraction(bar.nå.tall) / Fraction(chart.i_alt.nå.tall))
 
 
 def _together(chart: Chart, words: Mapping[str, str]) -> Iterator[str]:
@@ -221,7 +243,7 @@ def _together(chart: Chart, words: Mapping[str, str]) -> Iterator[str]:
     change = chart.i_alt.nå.tall - chart.i_alt.før.tall
     kind = "diagram_likt" if not change else "diagram_mer" if change > 0 else "diagram_mindre"
     yield words[kind].format(
-        tall=_written(abs(change)),
+        tall=decimals(abs(Fraction(change)), chart.desimaler),
         enhet=unit(chart.enhet, words),
         før=chart.før,
         sum=chart.i_alt.før.skrevet,
@@ -244,7 +266,3 @@ def _moves(chart: Chart, words: Mapping[str, str]) -> Iterator[str]:
 def _listed(texts: list[str], words: Mapping[str, str]) -> str:
     *first, last = texts
     return words["oppramsing"].format(først=", ".join(first), sist=last) if first else last
-
-
-def _written(number: int) -> str:
-    return f"{number:,}".replace(",", "\u00a0")

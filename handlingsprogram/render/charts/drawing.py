@@ -92,7 +92,7 @@ class _Sheet:
     def _scale(self) -> tuple[float, float]:
         """Return what the edges are worth, so that the bars have room with the figures at their ends."""
         amounts = [amount for bar in self._chart.poster for amount in (bar.nå, bar.før)]
-        low, high = (end(0, *(amount.tall for amount in amounts)) for end in (min, max))
+        low, high = (float(end(0, *(amount.tall for amount in amounts))) for end in (min, max))
         rooms = [0.0, 0.0]
         for amount in amounts:
             side = amount.tall >= 0
@@ -118,10 +118,10 @@ class _Sheet:
     def _figure(self, amount: Amount, height: float) -> None:
         middle = self.height + _ABOVE + height / 2
         if amount.tall:
-            self._bar(middle, (0, amount.tall), height)
+            self._bar(middle, (0, float(amount.tall)), height)
         ways = -1 if amount.tall < 0 else 1
         colour = "tekst" if height == _NOW else "dempet"
-        x = amount.tall + ways * _BESIDE * self._pixel
+        x = float(amount.tall) + ways * _BESIDE * self._pixel
         self._text(amount.skrevet, x, middle + _FONT * 0.36, colour, "right" if ways < 0 else "left")
         self.height += _ABOVE + height
 

@@ -11,7 +11,7 @@ from handlingsprogram.render.words.typography import keep_together
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from handlingsprogram.read.model.measures import Ledd, Målform
+    from handlingsprogram.read.model.measures import Målform
 
 
 def title(tittel: str, enhet: str, words: Mapping[str, str]) -> str:
@@ -25,17 +25,23 @@ def title(tittel: str, enhet: str, words: Mapping[str, str]) -> str:
     printed = f"<strong>{escape(keep_together(tittel))}</strong>" if tittel else ""
     if not enhet:
         return printed
-    return words["tabelltittel" if tittel else "tabellenhet"].format(tittel=printed, enhet=unit(enhet, words))
+    counted = escape(keep_together(unit(enhet, words)))
+    return words["tabelltittel" if tittel else "tabellenhet"].format(tittel=printed, enhet=counted)
 
 
-def enumeration(ledd: tuple[Ledd, ...], visning: str) -> str:
-    """Return the items of a field, set the way its column says (`oppramsing`, `avsnitt`, `punkter`)."""
-    names = [escape(keep_together(item.navn)) for item in ledd]
+def enumeration(names: list[str], separators: list[str], visning: str) -> str:
+    """Return the items of a field, set the way its column says (`oppramsing`, `avsnitt`, `punkter`).
+
+    Args:
+        names: the items, as HTML.
+        separators: what stands before each of them in an enumeration.
+        visning: how they are set.
+    """
     if visning == "avsnitt":
         return paragraphs(names)
     if visning == "punkter":
         return bullets(names)
-    separated = (item.skille + name for item, name in zip(ledd[1:], names[1:], strict=True))
+    separated = (before + name for before, name in zip(separators[1:], names[1:], strict=True))
     return "".join([*names[:1], *separated])
 
 

@@ -192,9 +192,10 @@ def _script(name: str) -> str:
 def _program() -> str:
     """Find pypandoc's pandoc without importing pypandoc, which costs more than pandoc's own start."""
     spec = find_spec("pypandoc")
-    bundled = Path(spec.origin).parent / "files" / "pandoc" if spec and spec.origin else None
-    if bundled and bundled.exists():
-        return str(bundled)
+    folder = Path(spec.origin).parent / "files" if spec and spec.origin else None
+    for bundled in (folder / "pandoc", folder / "pandoc.exe") if folder else ():
+        if bundled.is_file():
+            return str(bundled)
     try:
         import pypandoc
 

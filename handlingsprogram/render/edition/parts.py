@@ -59,6 +59,8 @@ class Column:
     """`left` or `right`."""
     er_egen: bool = False
     """Whether it has the year's own figures."""
+    felt: str = ""
+    """The field of the measures that it shows; empty in other tables."""
 
 
 @record
@@ -68,6 +70,16 @@ class Row:
     celler: tuple[Cell, ...]
     id: str = ""
     uthevet: bool = False
+    gruppe: bool = False
+    """Whether it is one cell that names the rows below it."""
+    brett: str = ""
+    """`brettes` for the heading of rows that can be folded, `under` for those rows; empty for others."""
+
+    @property
+    def klasse(self) -> str:
+        """What the row is, as names of classes."""
+        named = (("uthevet", self.uthevet), ("gruppe", self.gruppe), (self.brett, self.brett))
+        return " ".join(name for name, holds in named if holds)
 
 
 @record
@@ -75,12 +87,12 @@ class Table:
     """A table, of whatever kind."""
 
     slag: str
-    """`tiltak`, `budsjett` or `tekst`."""
+    """`tiltak`, `kort` (one measure), `budsjett` or `tekst`."""
     kolonner: tuple[Column, ...]
     hode: tuple[Row, ...]
     rader: tuple[Row, ...]
     id: str = ""
-    """What a reference points to; tables of measures have none."""
+    """What a reference points to; tables of measures have none, a card its measure's."""
     noter: tuple[str, ...] = ()
     """Plain text below the table."""
     tittel: str = ""
@@ -89,7 +101,19 @@ class Table:
     """What stands above it, as HTML: its title, its unit, or both; empty where neither is printed."""
     viser_tittel: bool = False
     """Whether the title is part of that."""
+    radhode: bool = False
+    """Whether the first column has the rows' names."""
+    liggende: bool = False
+    """Whether it is on a landscape page where there are pages."""
     del_: Literal["tabell"] = "tabell"
+
+
+@record
+class Group:
+    """What the cards below it have in common."""
+
+    tekst: str
+    del_: Literal["gruppe"] = "gruppe"
 
 
 @record
@@ -106,7 +130,7 @@ class Figure:
     del_: Literal["figur"] = "figur"
 
 
-Part = Heading | Prose | Table | Figure
+Part = Heading | Prose | Table | Group | Figure
 
 
 @record

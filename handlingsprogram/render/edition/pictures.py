@@ -6,6 +6,8 @@ import base64
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from handlingsprogram.read.folders import document_name
+
 if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Program
 
@@ -14,7 +16,7 @@ _KINDS = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
 
 def picture_path(program: Program, fil: str) -> str:
     """Return where the Markdown edition finds a picture: in a folder beside it, a logo right there."""
-    return f"handlingsprogram-{program.år}-{fil}"
+    return f"{document_name(program.mappe)}-{fil}"
 
 
 def link(path: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose import marks
@@ -11,9 +11,14 @@ from handlingsprogram.read.model import amounts
 from handlingsprogram.read.model.blocks import Budsjettabell, Figur, Tekst, Teksttabell
 from handlingsprogram.read.model.budget import egen_kolonne
 from handlingsprogram.read.model.measures import Tiltakstabell
-from handlingsprogram.read.model.sheet import USUAL_ROOM, Regneark, Room, figure_width
+from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
+from handlingsprogram.read.model.room import USUAL_ROOM, Room, figure_widths
+from handlingsprogram.read.model.sheet import Regneark
 from handlingsprogram.render.charts import charts
-from handlingsprogram.render.edition import cells
+from handlingsprogram.render.edition import budget, cells
+from handlingsprogram.render.edition.measures import Measures, percentages
+from handlingsprogram.render.edition.objectives import Objectives
+from handlingsprogram.render.edition.overview import Overview
 from handlingsprogram.render.edition.parts import (
     Cell,
     Column,
@@ -39,8 +44,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.logo import Logo
     from handlingsprogram.read.model.blocks import Celle
-    from handlingsprogram.read.model.budget import Rad, Tabell
-    from handlingsprogram.read.model.measures import Kolonne, Tiltak
+    from handlingsprogram.read.model.budget import Tabell
     from handlingsprogram.read.model.program import Program, Seksjon
 
 
@@ -91,15 +95,19 @@ class _Parts:
         self._pictures = pictures
         self._room = room
         self._words = fixed_words(program.språk)
-        self._goals = {
-            number: self._words["bærekraftsmål"].format(nummer=number, tittel=goal.tittel)
-            for number, goal in goals.items()
-        }
         self._anchors = program.ankere()
         self._sheet = Regneark(program.budsjett) if program.budsjett else None
         self._tables = {tabell.id: tabell for tabell in program.budsjett.tabeller} if program.budsjett else {}
         self._charts = charts.shown_everywhere(program)
         self._footnotes = 0
+        titles = {
+            number: self._words["bærekraftsmål"].format(nummer=number, tittel=goal.tittel)
+            for number, goal in goals.items()
+        }
+        self._measures = Measures(program, self._words, titles, self._prose)
+        search = Målsøk(program)
+        self._objectives = Objectives(search, self._words, titles, self._prose)
+        self._overview = Overview(program, search, self._words, self._measures)
 
     def all(self) -> Iterator[Part]:
         for seksjon in self._program.seksjoner():
@@ -109,11 +117,7 @@ class _Parts:
 
     def _blocks(self, seksjon: Seksjon) -> Iterator[Part]:
         # The first table may have the heading's name, which is printed already.
-        tables = (
-            blokk
-            for blokk in seksjon.innhold
-            if isinstance(blokk, Tiltakstabell | Budsjettabell | Teksttabell)
-        )
+        tables = (blokk for blokk in seksjon.innhold if not isinstance(blokk, Tekst | Figur))
         first = next(tables, None)
         for blokk in seksjon.innhold:
             heading = seksjon.tittel if blokk is first else ""
@@ -121,7 +125,7 @@ class _Parts:
                 case Tekst():
                     yield Prose(self._prose(blokk))
                 case Tiltakstabell():
-                    yield self._tiltakstabell(blokk, seksjon)
+                    yield from self._measures.parts(blokk, seksjon)
                 case Budsjettabell():
                     yield from map(self._chart, self._charts.get(blokk.tabell, ()))
                     yield self._budsjettabell(self._tables[blokk.tabell], heading)
@@ -129,6 +133,10 @@ class _Parts:
                     yield self._teksttabell(blokk, heading)
                 case Figur():
                     yield self._figur(blokk)
+                case Målhierarki() | Indikatortabell():
+                    yield replace(self._objectives.table(blokk), **self._titled(blokk, seksjon, heading))
+                case Tiltaksoversikt():
+                    yield replace(self._overview.table(blokk), **self._titled(blokk, seksjon, heading))
 
     def _prose(self, tekst: Tekst) -> str:
         """Resolve references, and number footnotes through the whole document."""
@@ -144,54 +152,38 @@ class _Parts:
         if amounts.is_amount(match["id"]):
             return match["tekst"] or amounts.find(self._program, self._sheet, match["id"]).skrevet()
         anchor = self._anchors[match["id"]]
-        text = match["tekst"] or escape_markdown(self._program.kryssreferanse)
+        usual = self._words[anchor.ord] if anchor.ord else anchor.form or self._program.kryssreferanse
+        text = match["tekst"] or escape_markdown(usual)
         text = text.replace("{nummer}", anchor.nummer)
         text = text.replace("{tittel}", escape_markdown(anchor.tittel))
         return f"[{text}](#{match['id']})"
 
-    def _tiltakstabell(self, blokk: Tiltakstabell, seksjon: Seksjon) -> Table:
-        columns = self._program.kolonner
-        widths = _percentages([kolonne.bredde for kolonne in columns])
-        return Table(
-            slag="tiltak",
-            kolonner=tuple(Column(width, "left") for width in widths),
-            hode=(Row(tuple(Cell(escape(kolonne.overskrift)) for kolonne in columns)),),
-            rader=tuple(
-                Row(tuple(Cell(self._tiltakscelle(tiltak, kolonne, blokk)) for kolonne in columns), tiltak.id)
-                for tiltak in blokk.tiltak
-            ),
-            tittel=seksjon.tittel,
-        )
-
-    def _tiltakscelle(self, tiltak: Tiltak, kolonne: Kolonne, tabell: Tiltakstabell) -> str:
-        if kolonne.felt == "bærekraftsmål":
-            return cells.goals(tiltak.bærekraftsmål, tabell.målform, self._goals)
-        if kolonne.felt != "tiltak":
-            return cells.enumeration(tiltak.felt.get(kolonne.felt, ()), kolonne.visning)
-        text = marks.html(self._prose(tiltak.tekst))
-        bullets = [cells.unwrapped(marks.html(self._prose(punkt))) for punkt in tiltak.punkter]
-        return (text if bullets else cells.unwrapped(text)) + cells.bullets(bullets)
-
     def _budsjettabell(self, tabell: Tabell, heading: str) -> Table:
         assert self._sheet is not None  # noqa: S101 — a budget table exists only where there is a budget
         sheet = self._sheet
-        share = figure_width(tabell, sheet.bredeste(tabell), self._room)
-        names = Column(100 - share * len(tabell.kolonner), "left")
+        widths = figure_widths(tabell, sheet.bredeste(tabell), self._room)
+        names = Column(100 - sum(widths), "left")
         own = egen_kolonne(tabell.kolonner, self._program.år)
-        titles = [tabell.hjørne, *(kolonne.overskrift for kolonne in tabell.kolonner)]
+        rows, notes = budget.rows(sheet, tabell)
         return Table(
             slag="budsjett",
-            kolonner=(names, *(Column(share, "right", kolonne is own) for kolonne in tabell.kolonner)),
-            hode=(Row(tuple(Cell(escape(title)) for title in titles)),),
-            rader=tuple(_budget_row(sheet, tabell, rad) for rad in tabell.rader),
-            noter=tabell.noter,
+            kolonner=(
+                names,
+                *(
+                    Column(share, "right", kolonne is own)
+                    for share, kolonne in zip(widths, tabell.kolonner, strict=True)
+                ),
+            ),
+            hode=budget.head(tabell),
+            rader=rows,
+            noter=(*notes, *tabell.noter),
             **self._named(tabell, tabell.enhet if tabell.trykk_enhet else "", heading),
         )
 
     def _teksttabell(self, tabell: Teksttabell, heading: str) -> Table:
         return Table(
             slag="tekst",
-            kolonner=tuple(Column(width, "left") for width in _percentages(list(tabell.bredder))),
+            kolonner=tuple(Column(width, "left") for width in percentages(list(tabell.bredder))),
             hode=tuple(map(_text_row, tabell.hode)),
             rader=tuple(map(_text_row, tabell.rader)),
             **self._named(tabell, "", heading),
@@ -202,6 +194,15 @@ class _Parts:
         shows = tabell.trykk_tittel and tabell.tittel.casefold() != heading.casefold()
         printed = cells.title(tabell.tittel if shows else "", enhet, self._words)
         return {"id": tabell.id, "tittel": tabell.tittel, "tabelltittel": printed, "viser_tittel": shows}
+
+    def _titled(
+        self, blokk: Målhierarki | Indikatortabell | Tiltaksoversikt, seksjon: Seksjon, heading: str
+    ) -> dict[str, Any]:
+        """Return what a table is called that may do without a title: then what its section is."""
+        shows = bool(blokk.tittel) and blokk.tittel.casefold() != heading.casefold()
+        printed = cells.title(blokk.tittel, "", self._words) if shows else ""
+        named = {"tabelltittel": printed, "viser_tittel": shows}
+        return {"id": blokk.id, "tittel": blokk.tittel or seksjon.tittel, **named}
 
     def _figur(self, figur: Figur) -> Figure:
         name = self._pictures.get(figur.fil, figur.fil)
@@ -219,17 +220,5 @@ class _Parts:
         )
 
 
-def _budget_row(sheet: Regneark, tabell: Tabell, rad: Rad) -> Row:
-    figures = [sheet.skrevet(tabell, rad.id, kolonne.id) for kolonne in tabell.kolonner]
-    return Row(tuple(Cell(escape(text)) for text in (rad.navn, *figures)), rad.id, rad.uthevet)
-
-
 def _text_row(row: tuple[Celle, ...]) -> Row:
     return Row(tuple(Cell(escape(keep_together(celle.tekst)), celle.over) for celle in row))
-
-
-def _percentages(widths: list[int]) -> list[int]:
-    """Scale widths to whole per cents that are 100 together."""
-    total = sum(widths)
-    edges = [round(100 * sum(widths[:i]) / total) for i in range(len(widths) + 1)]
-    return [after - before for before, after in pairwise(edges)]

@@ -48,8 +48,10 @@ def write(layout: Layout, view: View, properties: Properties) -> bytes:
                 _adopt_caption(node)
             if table.tittel and not table.viser_tittel:
                 node.A = Array([*node.get("/A", []), Dictionary(O=Name.Table, Summary=table.tittel)])
-            if table.slag == "budsjett":
+            if (table.slag in {"budsjett", "kort"} or table.radhode) and table.rader:
                 _head_rows(node)
+            if table.slag == "kort" and table.rader:
+                _name_card(node)
             _empty_heads(node)
         leftward.tell(pdf)
         for name, value in properties.egne().items():
@@ -125,7 +127,7 @@ def _adopt_caption(table: Any) -> None:
 
 
 def _head_rows(table: Any) -> None:
-    """Say of a budget table that the first cell of each row tells what the row's figures are.
+    """Say of a budget table, or a card, that the first cell of each row tells what the row's others are.
 
     Scopes are enough in so regular a table; lists of header cells would hide the rows' headers.
     """
@@ -140,6 +142,15 @@ def _head_rows(table: Any) -> None:
                 # A row without a single figure is one cell, not a header of so many blanks.
                 row.K = Array([first])
                 _become(first, Name.TD, ColSpan=1 + len(others))
+
+
+def _name_card(table: Any) -> None:
+    """Make the one cell at a card's head its caption: it names the whole, and heads no column."""
+    head, *rest = _children(table)
+    [cell] = _children(_children(head)[0])
+    _become(cell, Name.Caption)
+    cell.P = table
+    table.K = Array([cell, *rest])
 
 
 def _empty_heads(table: Any) -> None:

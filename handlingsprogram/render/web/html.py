@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.render.charts.charts import Chart
-    from handlingsprogram.render.edition.parts import Entry, View
+    from handlingsprogram.render.edition.parts import Entry, Part, View
     from handlingsprogram.render.edition.properties import Properties
 
 # What templates/pandoc/html.lua leaves open.
@@ -36,8 +36,10 @@ _IMAGE = re.compile(r'(<img src=")([^"]*)')
 _WORDS = re.compile(r"<!--ord (?P<navn>\w+)(?: (?P<nummer>\d+))?-->")
 _NARROW = 16
 """A column of measures that gets less, in per cent, is too narrow for its figures on most screens."""
+_MEASURES_KINDS = ("tiltak", "kort")
 _MEASURES = re.compile(r'<table class="tiltak".*?</table>', re.DOTALL)
 _FIGURE = re.compile(r"<[^>]*>|(?P<tall>\d(?:[\d.,:/\u00a0-]*\d)+)")
+_SIGN = re.compile(r'<span class="tegn-([0-9a-f]{6})">')
 _LONG_WORD = re.compile(r"<t[dh]\b[^>]*>[^<]*[^\s<]{40}")
 """A word that makes its cell wider than a telephone."""
 
@@ -87,6 +89,8 @@ def write(text: Future[bytes], edition: Edition) -> str:
         opened = _MEASURES.sub(lambda found: _FIGURE.sub(_unbroken, found[0]), opened)
     values = {
         "smale": narrow,
+        "midtstilte": ' class="midt"' in opened,
+        "brettes": '<tbody class="brettbar"' in opened,
         "lange_ord": bool(_LONG_WORD.search(opened)),
         "program": program,
         "egenskaper": edition.properties,
@@ -96,6 +100,8 @@ def write(text: Future[bytes], edition: Edition) -> str:
         "innhold": _tree(edition.view.innhold),
         # Escaped by pandoc and the templates; it holds no HTML of the content's.
         "tekst": Markup(_with_pictures(opened, edition.pictures)),  # noqa: S704
+        "tegnfarger": (coloured := sorted(set(_SIGN.findall(opened)))),
+        "tiltaksformer": bool(coloured) or any(map(_is_new_form, edition.view.deler)),
         "egne": sorted({_own(table) for table in tables} - {0}),
         "bredder": sorted({column.bredde for table in tables for column in table.kolonner}),
         "bærekraftsmål": edition.goals if "baerekraftsmal-" in opened else {},
@@ -137,10 +143,11 @@ def _open(tables: Iterator[Table], shown: Mapping[str, str], frame_name: str, _m
     table = next(tables)
     figures = shown.get(table.id)
     framed = escape(frame_name.format(tabell=table.tittel))
-    # Without room, a table of measures is stacked; the others scroll in a frame that the keyboard reaches.
+    # Without room, a table of measures is stacked, and a card has room; the others scroll in a frame that the
+    # keyboard reaches.
     frame = (
         f'<div class="rull" role="region" aria-label="{framed}" tabindex="0">'
-        if table.slag != "tiltak"
+        if table.slag not in _MEASURES_KINDS
         else "<div>"
     )
     id_ = f' id="{table.id}"' if table.id else ""
@@ -149,6 +156,14 @@ def _open(tables: Iterator[Table], shown: Mapping[str, str], frame_name: str, _m
     before = f'<div class="diagrammer">{figures}</div>\n' if figures else ""
     own = f" egen-{_own(table)}" if _own(table) else ""
     return f'{before}{frame}<table class="{table.slag}{own}"{id_}{role}{name}>'
+
+
+def _is_new_form(part: Part) -> bool:
+    """Tell whether a part of the document is of measures otherwise than in rows of text."""
+    if not isinstance(part, Table) or part.slag not in _MEASURES_KINDS:
+        return False
+    has_numbers = any(column.justering == "right" for column in part.kolonner)
+    return part.slag == "kort" or has_numbers or any(row.uthevet for row in part.rader)
 
 
 def _own(table: Table) -> int:

@@ -53,6 +53,8 @@ class Dress:
     """Between the margins, in twentieths of a point."""
     sum_fill: str
     """Background of emphasised rows, as six hexadecimal digits."""
+    line: str
+    """Colour of the line above a card, in the same way."""
     bullets: frozenset[str]
     """The numbering instances that are bullets."""
     continuations: frozenset[str]
@@ -189,6 +191,8 @@ def _dress_table(node: Element, table: Table, how: Dress) -> None:
         grid.set(qualified("w:w"), str(_width(column, how)))
     for number, (row, shown) in enumerate(zip(find(node, "w:tr"), [*table.hode, *table.rader], strict=True)):
         _keep_whole(row)
+        if table.slag == "kort" and number == 0:
+            _line_above(row, how)
         _dress_row(row, shown, table, how)
         name = _cell_style(table, shown, is_head=number < len(table.hode))
         for paragraph in find(row, "w:tc/w:p"):
@@ -213,9 +217,16 @@ def _describe(node: Element, table: Table) -> None:
     properties = find(node, "w:tblPr")[0]
     for old in find(properties, "w:tblLook"):
         properties.remove(old)
-    first_column = table.slag == "budsjett"
-    bits = _FIRST_ROW | _NO_BANDS | (_FIRST_COLUMN if first_column else 0)
-    flags = {"firstRow": 1, "lastRow": 0, "firstColumn": int(first_column), "lastColumn": 0}
+    first_column = table.slag in {"budsjett", "kort"} or table.radhode
+    # A card's head has no band, but it is marked as a head all the same.
+    first_row = 0 if table.slag == "kort" else _FIRST_ROW
+    bits = first_row | _NO_BANDS | (_FIRST_COLUMN if first_column else 0)
+    flags = {
+        "firstRow": int(bool(first_row)),
+        "lastRow": 0,
+        "firstColumn": int(first_column),
+        "lastColumn": 0,
+    }
     properties.append(element("tblLook", val=f"{bits:04X}", **flags, noHBand=1, noVBand=1))
     if table.tittel:
         properties.append(element("tblCaption", val=table.tittel))
@@ -223,18 +234,21 @@ def _describe(node: Element, table: Table) -> None:
 
 def _dress_row(row: Element, shown: Row, table: Table, how: Dress) -> None:
     """Give a row's cells their widths, backgrounds and sides, and a measure's row its bookmark."""
-    if shown.id and table.slag == "tiltak":
+    if shown.id and (table.slag == "tiltak" or table.radhode):
         _bookmark(find(row, "w:tc/w:p")[0], shown.id, how)
-    left = 0
+    left, last = 0, (table.rader or table.hode)[-1]
     for cell, printed in zip(find(row, "w:tc"), shown.celler, strict=True):
         spanned = table.kolonner[left : left + printed.over]
         _dress_cell(
             cell, sum(_width(column, how) for column in spanned), how.sum_fill if shown.uthevet else ""
         )
         # An empty cell has no side of its own, and a figure that is filled in later would stand to the left.
-        if table.slag == "budsjett" and spanned[0].justering == "right":
+        if spanned[0].justering == "right":
             for paragraph in find(cell, "w:p"):
                 _put(paragraph, element("jc", val="right"))
+        if shown.gruppe or (table.slag == "kort" and shown is not last):
+            for paragraph in find(cell, "w:p"):
+                _put(paragraph, element("keepNext"))
         left += printed.over
 
 
@@ -250,6 +264,13 @@ def _keep_whole(row: Element) -> None:
     properties.insert(0, element("cantSplit"))
 
 
+def _line_above(row: Element, how: Dress) -> None:
+    for properties in find(row, "w:tc/w:tcPr"):
+        borders = element("tcBorders")
+        borders.append(element("top", val="single", sz=12, space=0, color=how.line))
+        properties.append(borders)
+
+
 def _dress_cell(cell: Element, width: int, fill: str) -> None:
     properties = find(cell, "w:tcPr")[0]
     properties.insert(0, element("tcW", w=width, type="dxa"))
@@ -259,7 +280,7 @@ def _dress_cell(cell: Element, width: int, fill: str) -> None:
 
 def _cell_style(table: Table, row: Row, *, is_head: bool) -> str:
     if table.slag != "budsjett":
-        return "Tabellhode" if is_head else "Tabelltekst"
+        return "Tabellhode" if is_head and table.slag != "kort" else "Tabelltekst"
     if is_head:
         return "Budsjetthode"
     return "Tabellsum" if row.uthevet else "Tabelltall"

@@ -6,6 +6,7 @@ from copy import deepcopy
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.render.edition.parts import Group
 from handlingsprogram.render.word import package
 from handlingsprogram.render.word.body import Dress, dress, style
 from handlingsprogram.render.word.pictures import fit_pictures
@@ -69,7 +70,11 @@ def finish(
     _page_setup(body, theme["mål"], furniture)
     parts["word/numbering.xml"], lists = _numbering(parts["word/numbering.xml"], context)
     look = Dress(
-        context["tekstbredde"], hex_digits(theme["farger"]["flate"]), lists["bullet"], lists["blank"]
+        context["tekstbredde"],
+        hex_digits(theme["farger"]["flate"]),
+        hex_digits(theme["farger"]["hoved"]),
+        lists["bullet"],
+        lists["blank"],
     )
     bookmarks = dress(body, view, look)
     fit_pictures(body, context["tekstbredde"], theme.get("logo"))
@@ -97,6 +102,7 @@ def _context(view: View, theme: dict[str, Any], properties: Properties) -> dict[
         "logo": theme.get("logo"),
         "språk": view.program.språk,
         "ord": fixed_words(view.program.språk),
+        "grupper": any(isinstance(part, Group) for part in view.deler),
         "brødtekst": round(2 * measures["brødtekst"]),
         "tabelltekst": round(2 * measures["tabelltekst"]),
         "tekstbredde": _text_width(measures),

@@ -36,7 +36,7 @@ def unit(enhet: str, words: Mapping[str, str]) -> str:
     """Return what a document calls a budget's unit.
 
     Args:
-        enhet: as the content has it, such as `tusen kroner`.
+        enhet: as the content has it, such as `tusen kroner`; what is no money is the content's own words.
         words: the document's fixed words.
     """
-    return words[_UNITS[enhet]]
+    return words[_UNITS[enhet]] if enhet in _UNITS else enhet

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from handlingsprogram.read.build.written import written
 from handlingsprogram.read.model.budget import Differanse, egen_kolonne
 from handlingsprogram.read.model.sheet import Regneark, SirkelError, converted, skriv
 from handlingsprogram.review.compare.model import Change, Resultat, Ting, Type
@@ -67,7 +68,8 @@ class Figures:
             fra, til = self.before.trykt(gammel.id, names[0]), self.after.trykt(ny.id, names[1])
             if computed and fra != til:
                 felt = COMPUTED + names[1]
-                yield Change(Type.ENDRET, Ting.RAD, ny.sti, gammel.sti, felt, fra, til), True
+                told = written(fra), written(til)
+                yield Change(Type.ENDRET, Ting.RAD, ny.sti, gammel.sti, felt, *told), True
 
     def result(self) -> Resultat | None:
         """Return the budget's result before and after; None where neither side has one."""
@@ -92,13 +94,14 @@ class _Cell(NamedTuple):
     kolonne: Tallkolonne
 
 
-def _printed(reckoned: Regneark | None, cell: _Cell | None, table: Tabell) -> tuple[str, int | None]:
+def _printed(reckoned: Regneark | None, cell: _Cell | None, table: Tabell) -> tuple[str, float | None]:
     """Return a figure as it is printed, in the unit of a table, and as a number."""
     if not reckoned or not cell:
         return "", None
     value = converted(reckoned.trykt(cell.rad.id, cell.kolonne.id), cell.tabell, table)
     printed = skriv(value, table, utregnet=reckoned.er_utregnet(cell.rad.id, cell.kolonne.id))
-    return printed, value if isinstance(value, int) else None
+    figure = written(value)
+    return printed, figure if isinstance(figure, int | float) else None
 
 
 def _result(program: Program) -> _Cell | None:

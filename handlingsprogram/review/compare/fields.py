@@ -57,6 +57,7 @@ class Fields:
         if change.felt in {"id", "viderefører"}:
             return self._old.år != self._new.år and not (change.felt == "id" and change.sannsynlig)
         rules = {
+            Ting.PROGRAM: self._frame_follows,
             Ting.SEKSJON: self._section_follows,
             Ting.AVSNITT: self._prose.follows,
             Ting.TILTAK: self._measure_follows,
@@ -70,9 +71,13 @@ class Fields:
         """Tell whether another file has another picture in it, which is no news."""
         return change.felt == "avtrykk" and bool(gammel.verdi.fil != ny.verdi.fil)
 
-    def _measures_table_follows(self, _gammel: Node, _ny: Node, _change: Change) -> bool:
+    def _measures_table_follows(self, _gammel: Node, _ny: Node, change: Change) -> bool:
         """Tell whether a change of how the goals' numbers are written prints nothing."""
-        return "bærekraftsmål" not in self._columns
+        return change.felt != "oppsett" and "bærekraftsmål" not in self._columns
+
+    def _frame_follows(self, _gammel: Node, _ny: Node, change: Change) -> bool:
+        """Tell whether what fields hold has only got other words, which are told by themselves."""
+        return change.felt == "felt" and _wordless(change.fra) == _wordless(change.til)
 
     def _section_follows(self, gammel: Node, ny: Node, change: Change) -> bool:
         before: Seksjon = gammel.verdi
@@ -100,6 +105,8 @@ class Fields:
         felt = change.felt.removeprefix("egne_felt/")
         if change.felt == "tekst":
             return False
+        if change.felt == "nummer":
+            return self._old.år != self._new.år
         if felt in self._columns_gone:
             return True
         if change.felt == "bærekraftsmål":
@@ -146,6 +153,18 @@ def _less(names: list[str], others: list[str], first_of_others: list[str], first
 def item_name(item: str | dict[str, str]) -> str:
     """Return an item of a list without what separates it from the one before."""
     return item if isinstance(item, str) else next(iter(item.values()))
+
+
+def _wordless(types: dict[str, Any]) -> dict[str, Any]:
+    """Return what fields hold without units and the texts of choices."""
+    return {
+        name: {
+            **said,
+            "enhet": "",
+            "verdier": [{**choice, "tekst": ""} for choice in said.get("verdier", ())],
+        }
+        for name, said in types.items()
+    }
 
 
 def _flat(groups: list[list[int]] | None) -> list[int]:

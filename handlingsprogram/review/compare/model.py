@@ -72,6 +72,16 @@ class Ting(StrEnum):
     """The place where a section prints a table of the budget: `budsjettabell.hovedtall`."""
     TEKSTTABELL = "teksttabell"
     FIGUR = "figur"
+    MÅLHIERARKI = "målhierarki"
+    """The place where a section prints goals."""
+    INDIKATORTABELL = "indikatortabell"
+    """The place where a section prints indicators."""
+    TILTAKSOVERSIKT = "tiltaksoversikt"
+    """The place where a section lists the measures again, by goal."""
+    MÅL = "mål"
+    """A goal, with those below it; it belongs to the root, wherever it is printed."""
+    INDIKATOR = "indikator"
+    """An indicator; it belongs to the root, wherever it is printed."""
     TABELL = "tabell"
     """A table of the budget; it belongs to the root, wherever it is printed."""
     TALLKOLONNE = "tallkolonne"
@@ -142,7 +152,7 @@ class Resultat(NamedTuple):
     før: str
     """As printed; empty where blank or missing."""
     etter: str
-    tall: tuple[int | None, int | None]
+    tall: tuple[float | None, float | None]
     """Before and after in the tables' units; None where there is no figure."""
 
 

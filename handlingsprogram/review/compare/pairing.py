@@ -80,7 +80,7 @@ def by_links(pairing: Pairing, old: Program, new: Program, between: Sequence[Pro
     earlier, later = pairing.old_nodes, pairing.new_nodes
     if not forwards:
         earlier, later = later, earlier
-    year = min(old.år, new.år)
+    year = min(old, new, key=lambda program: program.år).mappe
     chains = _links_between(between)
     known = {(node.ting, node.id): node for node in earlier if node.ting in _LINKED}
     edges: dict[tuple[Node, Node], None] = {}
@@ -113,14 +113,14 @@ def _by_themselves(
 def _links_between(years: Iterable[Program]) -> dict[str, tuple[str, ...]]:
     """Return what each section and measure of the years between continues: `2029/klima` -> its links."""
     return {
-        f"{program.år}/{thing.id}": thing.viderefører
+        f"{program.mappe}/{thing.id}": thing.viderefører
         for program in years
         for things in (program.seksjoner(), program.tiltak())
         for thing in things
     }
 
 
-def _reached(links: Iterable[str], year: int, chains: dict[str, tuple[str, ...]]) -> list[str]:
+def _reached(links: Iterable[str], year: str, chains: dict[str, tuple[str, ...]]) -> list[str]:
     """Return the ids of a year that links lead to, straight or through other years."""
     found: dict[str, None] = {}
     waiting, seen = list(links), set[str]()
@@ -130,7 +130,7 @@ def _reached(links: Iterable[str], year: int, chains: dict[str, tuple[str, ...]]
             continue
         seen.add(link)
         target, name = link.split("/")
-        if target == str(year):
+        if target == year:
             found[name] = None
         else:
             waiting += chains.get(link, ())

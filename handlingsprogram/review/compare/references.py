@@ -30,7 +30,7 @@ class References:
 
     def __init__(self, pairing: Pairing) -> None:
         self._pairing = pairing
-        kinds = (Ting.SEKSJON, Ting.TABELL, Ting.RAD)
+        kinds = (Ting.SEKSJON, Ting.TABELL, Ting.RAD, Ting.MÅL, Ting.INDIKATOR)
         self._ids = {gammel.id: ny.id for kind in kinds for gammel, ny in pairing.twins(kind)}
         self._table_of = {
             node.id: node.over for node in pairing.old_nodes if node.ting is Ting.RAD and node.over
@@ -47,6 +47,11 @@ class References:
             (Ting.TILTAK, "tekst"): self._prose,
             (Ting.PUNKT, "tekst"): self._prose,
             (Ting.KOLONNE, "verdier_fra"): self._name,
+            (Ting.MÅL, "forklaring"): self._prose,
+            (Ting.INDIKATOR, "mål"): self._names,
+            (Ting.MÅLHIERARKI, "fra"): self._name,
+            (Ting.INDIKATORTABELL, "mål"): self._name,
+            (Ting.INDIKATORTABELL, "indikatorer"): self._names,
             (Ting.BUDSJETTABELL, "tabell"): self._name,
             (Ting.TABELL, "figurer"): self._charts,
             (Ting.TALLKOLONNE, "differanse"): self._difference,

@@ -24,7 +24,8 @@ def by_likeness(pairing: Pairing) -> None:
     _most_alike(pairing, Ting.TILTAK, measure_text)
     for kind in sorted(FLOW - NAMELESS):
         _most_alike(pairing, kind, lambda node: " ".join(map(str, node.felt.values())))
-    _named_alike(pairing, *pairing.left(Ting.TABELL))
+    for kind in (Ting.TABELL, Ting.MÅL, Ting.INDIKATOR):
+        _named_alike(pairing, *pairing.left(kind))
     for gammel, ny in pairing.twins(Ting.TABELL):
         _named_alike(pairing, *_unpaired(pairing, gammel, ny, Ting.RAD))
 

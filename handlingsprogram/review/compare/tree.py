@@ -1,37 +1,43 @@
 """A programme as a tree of things with fields: what the comparison works on.
 
 A thing's fields are its dataclass's own, written the way the content's YAML writes them; so what is added to
-a dataclass is compared by itself. Where the YAML writes a field otherwise, `_WRITTEN` and `_SPREAD` say how.
+a dataclass is compared by itself. Where a field becomes several, `_SPREAD` says how.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, fields
-from enum import Enum
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
 from handlingsprogram.prose.marks import FOOTNOTE
 from handlingsprogram.prose.paragraphs import Avsnitt, joined_paragraphs, one_form
-from handlingsprogram.read.build.measures import NOT_COLUMNS, SEPARATORS
-from handlingsprogram.read.model.blocks import Budsjettabell, Celle, Figur, Tekst, Teksttabell
+from handlingsprogram.read.build.measures import NOT_COLUMNS
+from handlingsprogram.read.build.written import FORMULAS, compared, listed, said, written
+from handlingsprogram.read.model.blocks import Budsjettabell, Figur, Tekst, Teksttabell
 from handlingsprogram.read.model.budget import (
     Budsjett,
-    Differanse,
-    Henvisning,
-    Lik,
     Rad,
-    Sum,
     Tabell,
     Tallkolonne,
 )
-from handlingsprogram.read.model.measures import Kolonne, Ledd, Tiltak, Tiltakstabell
+from handlingsprogram.read.model.measures import Kolonne, Oppsett, Tiltak, Tiltakstabell
+from handlingsprogram.read.model.objectives import (
+    Indikator,
+    Indikatortabell,
+    Mål,
+    Målhierarki,
+    Målstruktur,
+    Tiltaksoversikt,
+)
 from handlingsprogram.read.model.program import Blokk, Program, Seksjon
 from handlingsprogram.review.compare.model import Ting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from handlingsprogram.read.model.objectives import Årstall
+    from handlingsprogram.read.model.values import Felttype
     from handlingsprogram.review.compare.model import Json
 
 KINDS: Mapping[type, Ting] = {
@@ -45,6 +51,11 @@ KINDS: Mapping[type, Ting] = {
     Budsjettabell: Ting.BUDSJETTABELL,
     Teksttabell: Ting.TEKSTTABELL,
     Figur: Ting.FIGUR,
+    Målhierarki: Ting.MÅLHIERARKI,
+    Indikatortabell: Ting.INDIKATORTABELL,
+    Tiltaksoversikt: Ting.TILTAKSOVERSIKT,
+    Mål: Ting.MÅL,
+    Indikator: Ting.INDIKATOR,
     Tabell: Ting.TABELL,
     Tallkolonne: Ting.TALLKOLONNE,
     Rad: Ting.RAD,
@@ -53,10 +64,11 @@ KINDS: Mapping[type, Ting] = {
 FLOW = {Ting.AVSNITT, *(KINDS[kind] for kind in get_args(Blokk) if kind is not Tekst)}
 """What makes a section's running content; these share one order."""
 _BELOW: Mapping[type, tuple[str, ...]] = {
-    Program: ("kolonner", "kapitler", "budsjett"),
+    Program: ("kolonner", "kapitler", "målstruktur", "budsjett"),
     Seksjon: ("innhold", "underseksjoner"),
     Tiltakstabell: ("tiltak",),
     Tiltak: ("punkter",),
+    Mål: ("under",),
     Tabell: ("kolonner", "rader"),
 }
 """The fields of a thing that are the things below it."""
@@ -64,7 +76,6 @@ NUMBERED = {Ting.AVSNITT, Ting.TILTAKSTABELL, Ting.PUNKT}
 """What is called by its number: `avsnitt.3`."""
 NAMELESS = {Ting.PROGRAM, Ting.BUDSJETTABELL, *NUMBERED}
 """What has no id of its own in the content."""
-_SEPARATORS = {separator: key for key, separator in SEPARATORS.items()}
 _NAMES = ("tittel", "navn", "overskrift")
 """Fields that are what a thing is called."""
 
@@ -88,12 +99,13 @@ class Node:
     @property
     def navn(self) -> str:
         """What it is called: title, name or heading; empty for what has none."""
-        return next((str(self.felt[name]) for name in _NAMES if name in self.felt), "")
+        names = ("tekst",) if self.ting is Ting.MÅL else _NAMES
+        return next((str(self.felt[name]) for name in names if name in self.felt), "")
 
     @property
     def tekst(self) -> str:
         """The words of a paragraph, a measure or a bullet; empty for others."""
-        return str(self.felt.get("tekst", ""))
+        return "" if self.ting is Ting.MÅL else str(self.felt.get("tekst", ""))
 
     @property
     def ord(self) -> str:
@@ -145,6 +157,8 @@ def order_of(ting: Ting) -> Ting:
 
 def is_name(ting: Ting, felt: str) -> bool:
     """Tell whether a field is what a thing is called: to change it is to rename the thing."""
+    if ting is Ting.MÅL:
+        return felt == "tekst"
     return felt in _NAMES and ting is not Ting.PROGRAM
 
 
@@ -169,7 +183,7 @@ def _node(value: Any) -> Node:
 def _id(value: Any) -> str:
     match value:
         case Kolonne():
-            return f"kolonne.{value.felt}"
+            return ".".join(filter(None, ("kolonne", value.oppsett, value.felt)))
         case Tallkolonne():
             return f"kolonne.{value.id}"
         case Budsjettabell():
@@ -188,11 +202,12 @@ def _below(value: Any) -> Iterator[Any]:
 
 
 def _things(value: Any) -> Iterable[Any]:
-    return value.tabeller if isinstance(value, Budsjett) else value or ()
-
-
-def _compared(kind: type) -> list[str]:
-    return [one.name for one in fields(kind) if one.compare]
+    match value:
+        case Budsjett():
+            return value.tabeller
+        case Målstruktur():
+            return (*value.mål, *value.indikatorer)
+    return value or ()
 
 
 def connect(node: Node) -> None:
@@ -219,45 +234,12 @@ def connect_children(node: Node) -> None:
         barn.sti = path if taken[path] == 1 else f"{path}.{taken[path]}"
 
 
-# --- Values as the YAML writes them --------------------------------------------------------------
+# --- Fields as the YAML writes them --------------------------------------------------------------
 
 
-def written(value: Any) -> Json:
-    """Return a value as plain data."""
-    kind = type(value)
-    if kind in _PLAIN:
-        return value  # type: ignore[no-any-return]
-    if kind in _WRITTEN:
-        return _WRITTEN[kind](value)
-    if isinstance(value, Enum):
-        return str(value.value)
-    return {name: written(getattr(value, name)) for name in _compared(kind)}
-
-
-def _listed(values: Iterable[Any]) -> list[Json]:
-    return [written(value) for value in values]
-
-
-def _item(ledd: Ledd) -> Json:
-    key = _SEPARATORS.get(ledd.skille)
-    return {key: ledd.navn} if key else ledd.navn
-
-
-_PLAIN = {str, int, float, bool, type(None)}
-_WRITTEN: Mapping[type, Callable[[Any], Json]] = {
-    tuple: _listed,
-    frozenset: lambda names: _listed(sorted(names)),
-    dict: lambda values: {key: written(value) for key, value in values.items()},
-    Tekst: lambda tekst: one_form(tekst.markdown),
-    Ledd: _item,
-    Celle: lambda celle: celle.tekst if celle.over == 1 else {"tekst": celle.tekst, "over": celle.over},
-    Henvisning: lambda cell: {"lik": f"{cell.rad}/{cell.kolonne}"},
-    Sum: lambda formel: _listed(formel.ledd),
-    Differanse: lambda formel: [formel.fra, formel.trekk],
-    Lik: lambda formel: formel.rad,
-}
-"""What has a form of its own in the YAML."""
-_FORMULAS = {Sum: "sum", Differanse: "differanse", Lik: "lik"}
+def _by_year(name: str, values: Iterable[Årstall]) -> Mapping[str, Json]:
+    """Spread an indicator's figures over a field for each year: `måltall/2030`."""
+    return {f"{name}/{value.år}": written(value.verdi) for value in values}
 
 
 def field_name(name: str) -> str:
@@ -276,16 +258,46 @@ def _under(name: str) -> Callable[[Any], Mapping[str, Json]]:
     return spread
 
 
+def _formulas(formler: Iterable[Any]) -> Mapping[str, Json]:
+    return {FORMULAS[type(formel)]: written(formel) for formel in formler}
+
+
+def _layouts(layouts: Mapping[str, Oppsett]) -> Mapping[str, Json]:
+    """Return what is said of layouts besides their columns, which are things of their own."""
+    own = {name: said(one) for name, one in layouts.items()}
+    return {"oppsett": {name: what for name, what in own.items() if what}}
+
+
+def _field_types(types: Mapping[str, Felttype]) -> Mapping[str, Json]:
+    """Return what fields hold; what of it is printed, such as units, once more by itself."""
+    printed: dict[str, Json] = {
+        name: kind.enhet or [valg.tekst for valg in kind.verdier] for name, kind in types.items()
+    }
+    return {
+        "felt": {name: said(kind) for name, kind in types.items()},
+        "feltverdier": {name: words for name, words in printed.items() if words},
+    }
+
+
 _SPREAD: Mapping[tuple[type, str], Callable[[Any], Mapping[str, Json]]] = {
     (Program, "omslag"): _under("omslag"),
     (Program, "innholdsfortegnelse"): _under("innholdsfortegnelse"),
     (Program, "budsjett"): lambda budsjett: {"budsjett": budsjett is not None},
+    (Program, "målstruktur"): lambda goals: {"målstruktur/nivåer": listed(goals.nivåer)} if goals else {},
+    (Indikator, "målinger"): lambda values: _by_year("målinger", values),
+    (Indikator, "måltall"): lambda values: _by_year("måltall", values),
+    (Program, "oppsett"): _layouts,
+    (Program, "felttyper"): _field_types,
     (Tekst, "markdown"): lambda markdown: {"tekst": one_form(markdown)},
-    (Tiltakstabell, "målform"): lambda form: {name: getattr(form, name) for name in _compared(type(form))},
-    (Tiltak, "felt"): lambda felt: {field_name(name): _listed(items) for name, items in felt.items()},
+    (Tiltakstabell, "målform"): lambda form: {name: getattr(form, name) for name in compared(type(form))},
+    (Tiltak, "felt"): lambda felt: {field_name(name): listed(items) for name, items in felt.items()},
+    (Tiltak, "nummer"): lambda nummer: {"nummer": nummer} if nummer else {},
+    (Tiltakstabell, "oppsett"): lambda name: {"oppsett": name} if name else {},
     (Kolonne, "felt"): lambda _: {},  # its id
+    (Kolonne, "sum"): lambda is_summed: {"sum": True} if is_summed else {},
     (Rad, "tall"): _under("tall"),
-    (Rad, "formler"): lambda formler: {_FORMULAS[type(formel)]: written(formel) for formel in formler},
+    (Rad, "formler"): _formulas,
+    (Tallkolonne, "formler"): _formulas,
     (Rad, "avvik"): _under("avvik"),
     (Rad, "samme_som"): _under("samme_som"),
 }
@@ -293,7 +305,7 @@ _SPREAD: Mapping[tuple[type, str], Callable[[Any], Mapping[str, Json]]] = {
 _PLANS: Mapping[type, list[tuple[str, Callable[[Any], Mapping[str, Json]] | None]]] = {
     kind: [
         (name, _SPREAD.get((kind, name)))
-        for name in _compared(kind)
+        for name in compared(kind)
         if (name != "id" and name not in _BELOW.get(kind, ())) or (kind, name) in _SPREAD
     ]
     for kind in KINDS

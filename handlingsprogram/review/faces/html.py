@@ -6,6 +6,7 @@ What is made here is geometry: what stands beside what, and where a bar begins a
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from handlingsprogram.read.model.rounding import Tall
     from handlingsprogram.render.charts.charts import Chart
     from handlingsprogram.review.report.model import Bits, Block, Report, Row
 
@@ -46,6 +48,7 @@ _SLUGS: dict[Type | Subject, str] = {
     Subject.AREAS: "omrader",
     Subject.CHAPTERS: "kapitler",
     Subject.TEXT: "tekst",
+    Subject.GOALS: "mal",
     Subject.BUDGET: "budsjett",
     Subject.DOCUMENT: "dokument",
 }
@@ -198,10 +201,10 @@ def bars(figures: Figures) -> list[Bars | None]:
     numbers = [figure for pair in pairs for figure in pair if figure is not None]
     low, high = min((0, *numbers)), max((0, *numbers))
 
-    def place(figure: int) -> int:
-        return round(_WIDTH * (figure - low) / (high - low or 1))
+    def place(figure: Tall) -> int:
+        return round(_WIDTH * Fraction(figure - low) / Fraction(high - low or 1))
 
-    def bar(figure: int | None) -> tuple[int, int] | None:
+    def bar(figure: Tall | None) -> tuple[int, int] | None:
         if figure is None:
             return None
         start, end = sorted((place(0), place(figure)))

@@ -170,7 +170,7 @@ def _sections(body: Element, view: View) -> list[Section]:
     sections = [Section("", [])]
     for node in body:
         if node.tag == qualified("w:tbl"):
-            block = _table(node, next(tables), view)
+            block = _table(node, next(tables))
         elif node.tag == qualified("w:p") and style(node).startswith(_HEADING):
             block = Block(node, next(headings).id)
             sections.append(Section(block.id, []))
@@ -180,9 +180,9 @@ def _sections(body: Element, view: View) -> list[Section]:
     return sections
 
 
-def _table(node: Element, table: Table, view: View) -> Block:
-    fields = [kolonne.felt for kolonne in view.program.kolonner]
-    columns = fields if table.slag == "tiltak" else [str(len(table.kolonner))]
+def _table(node: Element, table: Table) -> Block:
+    fields = [kolonne.felt for kolonne in table.kolonner]
+    columns = fields if table.slag == "tiltak" else [str(len(fields))]
     shown = [*table.hode, *table.rader]
     rows = [_row(row, view.id) for row, view in zip(find(node, "w:tr"), shown, strict=True)]
     return Block(node, table.id, (table.slag, *columns), rows)

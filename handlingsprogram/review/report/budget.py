@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handlingsprogram.read.model.budget import STREK, Differanse, Sum
+from handlingsprogram.read.model.sheet import is_figure
 from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.report.cells import Both, Cells, charts_of, difference
 from handlingsprogram.review.report.entries import field_line
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from handlingsprogram.read.model.budget import Verdi
+    from handlingsprogram.read.model.rounding import Tall
     from handlingsprogram.review.compare.model import Change
     from handlingsprogram.review.compare.tree import Node
     from handlingsprogram.review.report.index import Index, Thing
@@ -79,7 +81,7 @@ class Budget:
         rows, columns = self._cells.rows(table), self._cells.columns(table)
         first = True
         for column in columns:
-            if column.old and column.new and not column.new.verdi.differanse:
+            if column.old and column.new and not column.new.verdi.formel:
                 # The first table is also where rows that have come, gone or got another name are told.
                 seen = [row for row in rows if self._differs(row, column) or (first and self._is_named(row))]
                 if seen:
@@ -121,7 +123,7 @@ class Budget:
         return Row(
             name=_row_name(row),
             labels=tuple(label for change in changes if _is_of_row(change) for label in self._labels(change)),
-            cells=(*self._cells.written(row, column), *difference(*figures)),
+            cells=(*self._cells.written(row, column), *difference(*figures, places=_places(row, column))),
             pair=figures,
             is_drawn=pair != (None, None)
             and (not row.is_computed or all(other.is_computed for other in rows)),
@@ -298,8 +300,14 @@ def _row_name(row: Both) -> Bits:
     return word_changes(names[0], names[-1]) if names[0] != names[-1] else same(names[0])
 
 
-def _figure(value: Verdi) -> int | None:
-    return 0 if value == STREK else value if isinstance(value, int) else None
+def _figure(value: Verdi) -> Tall | None:
+    return 0 if value == STREK else value if is_figure(value) else None
+
+
+def _places(row: Both, column: Both) -> int:
+    """Return how many decimals the figures of a cell have."""
+    table = row.shown.over
+    return table.verdi.desimaler_i(column.shown.verdi.id) if table else 0
 
 
 def _is_of_row(change: Change) -> bool:

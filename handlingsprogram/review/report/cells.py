@@ -6,8 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from handlingsprogram.read.model.amounts import decimals
-from handlingsprogram.read.model.budget import egen_kolonne
+from handlingsprogram.read.model.budget import Henvisning, egen_kolonne
+from handlingsprogram.read.model.rounding import Tall, decimals
 from handlingsprogram.read.model.sheet import converted, skriv
 from handlingsprogram.render.charts import charts
 from handlingsprogram.render.words.fixed_words import fixed_words
@@ -58,7 +58,7 @@ class _Side:
         if self._sheet:
             return self._sheet.trykt(row.id, column.verdi.id)
         typed = row.verdi.tall.get(column.verdi.id)
-        return typed if isinstance(typed, int | str) else None
+        return None if isinstance(typed, Henvisning) else typed
 
     def written(self, row: Node | None, column: Node | None) -> str:
         """Return a cell as it is printed."""
@@ -66,7 +66,7 @@ class _Side:
         if value is None or row is None or row.over is None or column is None:
             return ""
         computed = self._sheet is not None and self._sheet.er_utregnet(row.id, column.verdi.id)
-        return skriv(value, row.over.verdi, utregnet=computed)
+        return skriv(value, row.over.verdi, column.verdi.id, utregnet=computed)
 
     def own_column(self, table: Node) -> Node | None:
         """Return the column that is the year's own."""
@@ -96,7 +96,7 @@ class Cells:
             self._sides[1].written(row.new, column.new),
         )
         if units := _units(row):
-            before = skriv(self.values(row, column)[0], units[1], utregnet=False)
+            before = skriv(self.values(row, column)[0], units[1], column.shown.verdi.id, utregnet=False)
         return before, after
 
     def own_column(self, table: Both) -> Node | None:
@@ -138,16 +138,16 @@ def _units(row: Both) -> tuple[Tabell, Tabell] | None:
     return (tables[0], tables[-1]) if tables and tables[0].enhet != tables[-1].enhet else None
 
 
-def difference(before: int | None, after: int | None) -> tuple[str, str]:
+def difference(before: Tall | None, after: Tall | None, places: int = 0) -> tuple[str, str]:
     """Return how much a figure has changed, and by how many per cent; nothing where it has not."""
     if before is None or after is None or before == after:
         return "", ""
     change = after - before
     sign = "+" if change > 0 else "-"
-    amount = f"{sign}{decimals(Fraction(abs(change)), 0)}"
+    amount = f"{sign}{decimals(abs(Fraction(change)), places)}"
     if not before:
         return amount, ""
-    share = decimals(abs(Fraction(100 * change, abs(before))), 1)
+    share = decimals(abs(100 * Fraction(change) / Fraction(before)), 1)
     return amount, f"{sign}{share}\u00a0%" if share != "0,0" else ""
 
 

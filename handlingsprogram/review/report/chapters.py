@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.report import texts
 from handlingsprogram.review.report.entries import Entries
-from handlingsprogram.review.report.index import BUDGET, DOCUMENT, Thing
+from handlingsprogram.review.report.index import BUDGET, DOCUMENT, GOALS, Thing
 from handlingsprogram.review.report.labels import NOUNS
 from handlingsprogram.review.report.model import Chapter, Entry, Label, Line, Part, Subject
 
@@ -114,6 +114,7 @@ class Chapters:
                 title = self._index.title(place.node)
                 remark = "ikke lenger med" if place.is_gone else ""
                 yield Chapter(place.id, title, remark, sum(part.count for part in parts), parts)
+        yield from self._apart("mal", "Mål og indikatorer", GOALS, self._entries.blocks)
         yield from self._apart("budsjettall", "Tallene i budsjettet", BUDGET, budget.blocks)
         yield from self._apart("dokumentet", "Om dokumentet", DOCUMENT, self._entries.blocks)
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.read.build.written import written
 from handlingsprogram.read.model.blocks import Figur, Teksttabell
 from handlingsprogram.read.model.measures import Tiltak
+from handlingsprogram.read.model.objectives import Indikator, Mål
+from handlingsprogram.read.model.values import NUMBERS
+from handlingsprogram.review.compare.fields import item_name
 from handlingsprogram.review.compare.model import Ting, Type
-from handlingsprogram.review.compare.tree import written
+from handlingsprogram.review.compare.tree import is_name
 from handlingsprogram.review.report import texts
 from handlingsprogram.review.report.labels import FIELDS, FRAME, NOUNS, came_or_went, list_change
 from handlingsprogram.review.report.model import Entry, Label, Line, Run
@@ -18,10 +23,10 @@ from handlingsprogram.review.report.words import Bit, Slag, word_changes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from handlingsprogram.read.model.measures import Ledd
     from handlingsprogram.review.compare.model import Change
     from handlingsprogram.review.compare.tree import Node
     from handlingsprogram.review.report.index import Index, Thing
+    from handlingsprogram.review.report.reader import Reader
 
 _IN_RUNS = {Ting.AVSNITT, Ting.TILTAK}
 _ORDER = {Ting.TILTAK: (Type.NY, Type.FJERNET), Ting.AVSNITT: (Type.FJERNET, Type.NY)}
@@ -88,7 +93,7 @@ class Entries:
             text, lines = self._changed(thing, labels)
         return Entry(
             id=thing.id,
-            what="Punkt" if self._is_item(node) else NOUNS[node.ting],
+            what=self._what(node),
             subject=thing.subject,
             types=thing.types,
             labels=tuple(labels),
@@ -96,6 +101,12 @@ class Entries:
             lines=tuple(lines),
             changes=thing.numbers,
         )
+
+    def _what(self, node: Node) -> str:
+        """Return what is told of: a goal by its number."""
+        if node.ting is Ting.MÅL:
+            return self._index.called[node.id]
+        return "Punkt" if self._is_item(node) else NOUNS[node.ting]
 
     def _is_item(self, node: Node) -> bool:
         return node.ting is Ting.AVSNITT and self._index.mark(node) not in {"", FOOTNOTE}
@@ -108,11 +119,15 @@ class Entries:
                 texts.paragraph(self._index.text(part), reader, self._index.mark(part))
                 for part in (node, *node.barn)
             )
-            return text, [*bullets, *(self._fields(node.verdi) if isinstance(node.verdi, Tiltak) else ())]
-        return Line(texts.same(self._index.title(node))), list(_content(node))
+            return text, [*bullets, *(self._fields(node) if isinstance(node.verdi, Tiltak) else ())]
+        return Line(texts.same(self._index.title(node))), list(_content(node, self._index.called))
 
-    def _fields(self, tiltak: Tiltak) -> Iterator[Line]:
-        values: dict[str, Any] = {name: _items(ledd) for name, ledd in tiltak.felt.items()}
+    def _fields(self, node: Node) -> Iterator[Line]:
+        tiltak: Tiltak = node.verdi
+        reader = self._index.reader(node)
+        values: dict[str, Any] = {name: _items(name, tiltak, reader) for name in tiltak.felt}
+        if tiltak.nummer:
+            yield Line(texts.same(tiltak.nummer), FIELDS["nummer"])
         values["bærekraftsmål"] = tiltak.bærekraftsmål
         for name, value in values.items():
             if value:
@@ -141,12 +156,40 @@ class Entries:
 
     def _field(self, change: Change) -> Iterator[Line]:
         if change.ting is Ting.TILTAK and change.felt not in FIELDS.keys() - {"bærekraftsmål"}:
-            bits = texts.list_changes(change.fra, change.til, self._index.shown(change.felt))
+            sides = self._sides(change)
+            if self._is_figure(change):
+                bits = texts.figure_changes(*("".join(map(item_name, side)) for side in sides))
+            else:
+                bits = texts.list_changes(*sides, self._index.shown(change.felt))
             yield Line(bits, self._index.field(change.felt))
+        elif change.felt == "forklaring":
+            sides = change.fra or "", change.til or ""
+            yield texts.reworded(sides, self._index.readers, name=FIELDS["forklaring"])
         elif change.felt in {"hode", "rader"}:
             yield from texts.row_changes(change.fra, change.til, FIELDS[change.felt])
         else:
-            yield from field_line(change)
+            yield from field_line(change, self._names(change))
+
+    def _names(self, change: Change) -> Mapping[str, str]:
+        """Return what the ids or fields in a value are called, where it has any."""
+        if change.ting is Ting.TILTAKSOVERSIKT and change.felt in {"etter", "kolonner"}:
+            values = (change.fra, change.til)
+            names = [name for value in values for name in (value if isinstance(value, list) else [value])]
+            return {name: self._index.field(name) for name in names if name}
+        return self._index.called if change.felt in {"mål", "fra", "indikatorer"} else {}
+
+    def _is_figure(self, change: Change) -> bool:
+        kinds = [reader.felt.kind(change.felt.removeprefix("egne_felt/")) for reader in self._index.readers]
+        return all(kind and kind.type in NUMBERS for kind in kinds)
+
+    def _sides(self, change: Change) -> tuple[Any, Any]:
+        """Return a measure's list before and after, values with a type as they are printed."""
+        index, felt = self._index, change.felt.removeprefix("egne_felt/")
+        if not any(reader.felt.kind(felt) for reader in index.readers):
+            return change.fra, change.til
+        new = index.node(change)
+        old = index.before.get(new, new)
+        return _items(felt, old.verdi, index.readers[0]), _items(felt, new.verdi, index.readers[1])
 
     def _bullet(self, change: Change) -> Line:
         """Return a measure's bullet that has changed, come, gone or moved."""
@@ -170,12 +213,21 @@ def _goes_on(together: list[Thing], thing: Thing) -> bool:
     return bool(last and place and last.under == place.under and last.nr + 1 == place.nr)
 
 
-def _items(ledd: tuple[Ledd, ...]) -> list[Any]:
-    return list(map(written, ledd))
+def _items(felt: str, tiltak: Tiltak, reader: Reader) -> list[Any]:
+    """Return the items of a measure's field, as the YAML writes a list; those with a type as printed."""
+    items = tiltak.felt.get(felt, ())
+    if not reader.felt.kind(felt):
+        return list(map(written, items))
+    return [written(replace(ledd, navn=reader.felt.told(felt, ledd), lik="")) for ledd in items]
 
 
-def _content(node: Node) -> Iterator[Line]:
-    """Give what a table of text or a figure says."""
+def _content(node: Node, called: Mapping[str, str]) -> Iterator[Line]:
+    """Give what a table of text, a figure, a goal or an indicator says.
+
+    Args:
+        node: the thing.
+        called: what goals and indicators are called, by id.
+    """
     match node.verdi:
         case Teksttabell() as tabell:
             for row in (*tabell.hode, *tabell.rader):
@@ -186,6 +238,20 @@ def _content(node: Node) -> Iterator[Line]:
                 if value:
                     yield Line(texts.same(value), FIELDS[name])
 
+        case Mål() | Indikator():
+            for name, value in node.felt.items():
+                if value and not is_name(node.ting, name):
+                    shown: Any = value
+                    if isinstance(value, list):
+                        shown = [called.get(str(one), one) for one in value]
+                    yield Line(texts.same(texts.said(name, shown)), _label(name))
+
+
+def _label(felt: str, names: Mapping[str, str] | None = None) -> str:
+    """Return what a field is called, with the column or the year that it is for."""
+    kind, _, column = felt.partition("/")
+    return FIELDS.get(kind, kind) + (f", {(names or {}).get(column, column)}" if column else "")
+
 
 def field_line(change: Change, names: Mapping[str, str] | None = None) -> Iterator[Line]:
     """Give a field's value before and after; ids of posts and columns are read as names.
@@ -195,8 +261,7 @@ def field_line(change: Change, names: Mapping[str, str] | None = None) -> Iterat
         names: what the ids are called.
     """
     known = names or {}
-    kind, _, column = change.felt.partition("/")
-    label = FIELDS.get(kind, kind) + (f", {known.get(column, column)}" if column else "")
+    label = _label(change.felt, known)
     if change.ting is Ting.PROGRAM:
         label = FRAME[change.felt]
     if isinstance(change.fra, list) or isinstance(change.til, list):

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from handlingsprogram.prose.paragraphs import BULLET
+from handlingsprogram.read.model.objectives import Mål
 from handlingsprogram.read.model.program import Seksjon
 from handlingsprogram.review.compare.model import Grunn, Ting, Type
 from handlingsprogram.review.report.labels import FIELDS, is_form, subject
@@ -16,13 +17,14 @@ from handlingsprogram.review.report.reader import FOOTNOTE, Reader
 from handlingsprogram.review.report.texts import quoted, short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from handlingsprogram.review.compare.model import Change, Comparison, Plass
     from handlingsprogram.review.compare.tree import Node
     from handlingsprogram.review.report.model import Subject
 
 BUDGET = {Ting.TABELL, Ting.TALLKOLONNE, Ting.RAD}
+GOALS = {Ting.MÅL, Ting.INDIKATOR}
 DOCUMENT = {Ting.PROGRAM, Ting.KOLONNE}
 
 
@@ -158,6 +160,8 @@ class Index:
             return "noe annet"
         if isinstance(node.verdi, Seksjon):
             return node.verdi.tittel
+        if isinstance(node.verdi, Mål):
+            return short(node.verdi.tekst)
         for name in ("tittel", "navn", "overskrift", "bildetekst", "alttekst", "plassholder"):
             named = getattr(node.verdi, name, "")
             if named:
@@ -171,7 +175,7 @@ class Index:
     @staticmethod
     def text(node: Node) -> str:
         """Return a thing's own prose: a paragraph's, a measure's, a bullet's; nothing for other things."""
-        return str(node.felt.get("tekst") or "")
+        return "" if node.ting is Ting.MÅL else str(node.felt.get("tekst") or "")
 
     @staticmethod
     def mark(node: Node) -> str:
@@ -184,6 +188,16 @@ class Index:
         name = felt.removeprefix("egne_felt/")
         column = self._columns.get(name)
         return column.overskrift if column else FIELDS.get(felt) or name.capitalize()
+
+    @cached_property
+    def called(self) -> Mapping[str, str]:
+        """What goals and indicators are called, by id: «Delmål 1.2», an indicator's name; as they are now."""
+        found: dict[str, str] = {}
+        for program in (self.comparison.gammel, self.comparison.ny):
+            if program.målstruktur:
+                found |= {mål.id: program.målstruktur.kalt(mål) for mål in program.målstruktur.alle()}
+                found |= {one.id: one.navn for one in program.målstruktur.indikatorer}
+        return found
 
     def shown(self, felt: str) -> str:
         """Return how a measure's column prints several items."""
@@ -231,6 +245,8 @@ class Index:
         if above[0] is None or above[1] is None or self.after.get(above[0]) is above[1]:
             return "flyttet i rekkefølgen"
         names = [self._place(node) for node in above if node]
+        if old.ting is Ting.MÅL and not all(names):
+            return f"flyttet fra «{names[0]}» og øverst" if names[0] else "flyttet hit; stod øverst"
         if not names[0]:
             return "flyttet hit; var et eget kapittel"
         if names[0] == names[1]:
@@ -239,7 +255,7 @@ class Index:
 
     def _place(self, over: Node) -> str:
         """Return the title of the section or table that a thing stands in; nothing for the document."""
-        where = over if over.ting is Ting.TABELL else over.seksjon
+        where = over if over.ting in {Ting.TABELL, Ting.MÅL} else over.seksjon
         return self.title(where) if where else ""
 
     def _probably(self, node: Node) -> Iterator[Label]:

@@ -26,6 +26,8 @@ FRAME = {
     "omslag/avsender": "Avsender på forsiden",
     "innholdsfortegnelse/tittel": "Tittel på innholdsfortegnelsen",
     "budsjett": "Budsjett",
+    "målstruktur/nivåer": "Navn på nivåene av mål",
+    "feltverdier": "Enheter og verdier i tiltakenes felt",
 }
 """The frame's fields."""
 FIELDS = {
@@ -51,11 +53,29 @@ FIELDS = {
     "noter": "Noter",
     "sum": "Sum av",
     "differanse": "Differanse mellom",
+    "prosent": "Endring i prosent mellom",
+    "andel": "Andel av",
+    "note": "Note",
     "lik": "Lik",
     "avvik": "Trykt tall som avviker",
     "samme_som": "Samme som",
     "tall": "Tall",
     "tomme": "Tomme kolonner",
+    "forklaring": "Forklaring",
+    "nummer": "Nummer",
+    "mål": "Mål",
+    "desimaler": "Desimaler",
+    "grunnlinje": "Grunnlinje",
+    "målinger": "Måling",
+    "måltall": "Måltall",
+    "retning": "Skal gå",
+    "kilde": "Kilde",
+    "fra": "Fra målet",
+    "nivåer": "Antall nivåer",
+    "indikatorer": "Indikatorer",
+    "etter": "Gruppert etter",
+    "nivå": "Ned til nivå",
+    "kolonner": "Kolonner",
 }
 """Other things' fields."""
 _IS_PRINTED = ("Tittelen står ikke lenger over tabellen", "Tittelen står over tabellen")
@@ -70,21 +90,34 @@ FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
         "bredde": "Kolonnebredde",
         "visning": "Hvordan flere ledd i en celle står",
         "verdier_fra": "Hvor lovlige verdier står",
+        "sum": ("Ikke lenger summert", "Summert"),
     },
     Ting.TILTAKSTABELL: {
         "foran": "Foran numrene på bærekraftsmål",
         "mellom": "Mellom numrene på bærekraftsmål",
         "grupper": "Grupper av bærekraftsmål",
+        "oppsett": "Oppsett av tiltakstabellen",
     },
     Ting.TEKSTTABELL: {"bredder": "Kolonnebredder", "trykk_tittel": _IS_PRINTED},
     Ting.TABELL: {
         "minus": "Minustegn",
         "null": "Hvordan null trykkes",
+        "desimaler": "Antall desimaler",
+        "fortegn": "Fortegn på inntekter",
+        "grupper_over": (
+            "Overskriftene over flere kolonner er borte",
+            "Har andre overskrifter over flere kolonner",
+        ),
         "figurer": ("Har ikke lenger figurer", "Har andre figurer"),
         "trykk_tittel": _IS_PRINTED,
         "trykk_enhet": ("Enheten står ikke lenger over tabellen", "Enheten står over tabellen"),
     },
-    Ting.RAD: {"uthevet": ("Ikke lenger uthevet", "Uthevet")},
+    Ting.TILTAKSOVERSIKT: {"tell": ("Teller ikke lenger tiltakene", "Teller tiltakene")},
+    Ting.TALLKOLONNE: {"slag": "Hva tallene er", "desimaler": "Antall desimaler"},
+    Ting.RAD: {
+        "uthevet": ("Ikke lenger uthevet", "Uthevet"),
+        "gruppe": ("Ikke lenger overskrift for en gruppe", "Overskrift for en gruppe"),
+    },
     Ting.AVSNITT: {"skille": ("Annen avstand mellom avsnitt", "Annen avstand mellom avsnitt")},
     Ting.PROGRAM: {
         "mål": ("Målene på siden er ikke lenger egne", "Har egne mål på siden"),
@@ -93,6 +126,12 @@ FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
         "nummernivåer": "Nivåer av overskrifter med nummer",
         "kryssreferanse": "Form på kryssreferanser",
         "innholdsfortegnelse/nivåer": "Nivåer i innholdsfortegnelsen",
+        "tiltaksnummer": "Form på numrene til tiltakene",
+        "oppsett": (
+            "Tiltakstabellene er satt opp på vanlig måte",
+            "Tiltakstabeller er satt opp på en annen måte",
+        ),
+        "felt": ("Ingen felt ved tiltakene har en type", "Felt ved tiltakene har fått andre typer"),
         "budsjettfigurer": ("Figurene står bare på nettsiden", "Figurene står i alle formater"),
     },
 }
@@ -106,6 +145,11 @@ _SUBJECTS = {
     Ting.AVSNITT: Subject.TEXT,
     Ting.TEKSTTABELL: Subject.TEXT,
     Ting.FIGUR: Subject.TEXT,
+    Ting.MÅLHIERARKI: Subject.TEXT,
+    Ting.INDIKATORTABELL: Subject.TEXT,
+    Ting.TILTAKSOVERSIKT: Subject.TEXT,
+    Ting.MÅL: Subject.GOALS,
+    Ting.INDIKATOR: Subject.GOALS,
     Ting.TABELL: Subject.BUDGET,
     Ting.BUDSJETTABELL: Subject.BUDGET,
     Ting.TALLKOLONNE: Subject.BUDGET,
@@ -124,11 +168,16 @@ NOUNS = {
     Ting.BUDSJETTABELL: "Budsjettabell",
     Ting.TEKSTTABELL: "Tabell",
     Ting.FIGUR: "Figur",
+    Ting.MÅLHIERARKI: "Målhierarki",
+    Ting.INDIKATORTABELL: "Indikatortabell",
+    Ting.TILTAKSOVERSIKT: "Tiltaksoversikt",
+    Ting.MÅL: "Mål",
+    Ting.INDIKATOR: "Indikator",
     Ting.TABELL: "Tabell",
     Ting.TALLKOLONNE: "Kolonne",
     Ting.RAD: "Post",
 }
-_NEUTER = {Ting.PROGRAM, Ting.SEKSJON, Ting.AVSNITT, Ting.TILTAK, Ting.PUNKT}
+_NEUTER = {Ting.PROGRAM, Ting.SEKSJON, Ting.AVSNITT, Ting.TILTAK, Ting.PUNKT, Ting.MÅL, Ting.MÅLHIERARKI}
 
 
 def is_form(change: Change) -> bool:

@@ -16,6 +16,7 @@ from handlingsprogram.review.compare.model import Type
 from handlingsprogram.review.report.words import Bit
 
 if TYPE_CHECKING:
+    from handlingsprogram.read.model.rounding import Tall
     from handlingsprogram.render.charts.charts import Chart
 
 Bits = tuple[Bit, ...]
@@ -33,6 +34,7 @@ class Subject(StrEnum):
     AREAS = "Innsatsområder og temaer"
     CHAPTERS = "Kapitler og underkapitler"
     TEXT = "Tekst, tabeller og figurer"
+    GOALS = "Mål og indikatorer"
     BUDGET = "Budsjett"
     DOCUMENT = "Tittel, forside og kolonner"
 
@@ -96,7 +98,7 @@ class Row:
     labels: tuple[Label, ...]
     cells: tuple[str, ...]
     """One for each of the table's heads; empty where nothing is printed."""
-    pair: tuple[int | None, int | None]
+    pair: tuple[Tall | None, Tall | None]
     """The figure before and after, in the table's unit; None where there is none."""
     is_drawn: bool
     """Whether it is drawn beside the others: beside their sum the posts would be too short to tell apart."""

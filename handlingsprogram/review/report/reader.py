@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from handlingsprogram.prose import inline
 from handlingsprogram.prose.paragraphs import Avsnitt, Skille, joined_paragraphs
 from handlingsprogram.read.model import amounts
+from handlingsprogram.read.model.fields import Fields
 from handlingsprogram.read.model.sheet import Regneark, SirkelError
+from handlingsprogram.render.words.fixed_words import fixed_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,6 +32,9 @@ class Reader:
         self._form = program.kryssreferanse
         self._sheet = Regneark(program.budsjett) if program.budsjett else None
         self._known: dict[str, str] = {}
+        self._fixed = fixed_words(program.språk)
+        self.felt = Fields(program, self._fixed)
+        """Reads the fields of the programme's measures."""
 
     def plain(self, markdown: str) -> str:
         """Return the words of prose as they are printed, with references and notes in words.
@@ -87,7 +92,7 @@ class Reader:
         anchor = self._anchors.get(target)
         if not anchor:
             return text or self._amount(target)
-        text = text or self._form
+        text = text or (self._fixed[anchor.ord] if anchor.ord else anchor.form or self._form)
         return text.replace("{nummer}", anchor.nummer).replace("{tittel}", anchor.tittel)
 
     def _amount(self, target: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.build.measures import SEPARATORS
-from handlingsprogram.read.model.amounts import decimals
+from handlingsprogram.read.model.rounding import decimals, places_of
 from handlingsprogram.render.words.typography import long_date
 from handlingsprogram.review.compare.fields import came_and_went, item_name
 from handlingsprogram.review.report.model import Line
@@ -56,6 +57,11 @@ def reworded(sides: tuple[str, str], readers: tuple[Reader, Reader], mark: str =
 
 
 # --- Lists --------------------------------------------------------------------------------------
+
+
+def figure_changes(fra: str, til: str) -> Bits:
+    """Return a figure with its unit before and after; a figure is one word, whatever parts its thousands."""
+    return token_changes(*(re.split("(?= )", side, maxsplit=1) if side else [] for side in (fra, til)))
 
 
 def listed(items: Any, shown: str) -> str:
@@ -121,17 +127,28 @@ def value(what: Any) -> str:
 
 def said(felt: str, what: Any) -> str:
     """Return a field's value as text: a date in words, everything else as `value`."""
-    if felt.startswith("tall/") and isinstance(what, int):
-        return decimals(Fraction(what), 0)
+    if felt.partition("/")[0] in _FIGURES and isinstance(what, int | float):
+        return _figure(what)
     is_date = felt == "dato" and isinstance(what, str) and _DATE.fullmatch(what)
     return long_date(what) if is_date else value(what)
+
+
+_FIGURES = {"tall", "målinger", "måltall"}
+"""Fields that hold a figure for each column or year."""
+
+
+def _figure(figure: float) -> str:
+    """Return a figure with the decimals that it has."""
+    exact = Decimal(repr(figure))
+    return decimals(Fraction(exact), places_of(exact))
 
 
 def _mapping(what: dict[str, Any]) -> str:
     match what:
         case {"trykt": trykt, "begrunnelse": begrunnelse}:
-            figure = decimals(Fraction(trykt), 0) if isinstance(trykt, int) else str(trykt)
-            return f"{figure} ({begrunnelse})"
+            return f"{_figure(trykt)} ({begrunnelse})"
+        case {"år": år, "verdi": verdi}:
+            return f"{_figure(verdi)} ({år})"
         case {"tekst": text}:
             return str(text)
     return ", ".join(f"{key}: {value(item)}" for key, item in what.items())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram import git
 from handlingsprogram.finding import UserError, os_error
+from handlingsprogram.read.folders import is_folder, ordered
 from handlingsprogram.read.form.schema import suggestion
 from handlingsprogram.read.limits import MAX_BYTES, MAX_PICTURE_BYTES
 
@@ -23,7 +24,6 @@ MAX_TOTAL = 50_000_000
 _AT_A_TIME = 5
 """So many pictures are asked for at once: together they may be more than there is memory for."""
 _REVISION = re.compile(r"[^-^\s\x00-\x1f\x7f][^\s\x00-\x1f\x7f]*")
-_YEAR = re.compile(r"([12][0-9]{3})/")
 _CONTENT = (".yaml", ".yml")
 """What the names of content files end with; the rest may be pictures."""
 _REGULAR = {"100644", "100755"}
@@ -211,7 +211,8 @@ _SHALLOW = "; her er bare en del av historien hentet, kjør «git fetch --unshal
 
 
 def _years(paths: Iterable[str]) -> list[str]:
-    return sorted({match[1] for path in paths if (match := _YEAR.match(path))})
+    folders = {path.partition("/")[0] for path in paths if "/" in path}
+    return ordered(filter(is_folder, folders))
 
 
 def _is_in(path: str, year: str, *, content: bool = True) -> bool:

@@ -15,9 +15,10 @@ from handlingsprogram.finding import Severity
 from handlingsprogram.read.build import sections
 from handlingsprogram.read.build import year as building
 from handlingsprogram.read.files import exists, held, read_valid
+from handlingsprogram.read.folders import is_folder, parts
 from handlingsprogram.read.form import salvage
 from handlingsprogram.read.listing import FOLDERS, entries
-from handlingsprogram.read.load import BUDGET, PROGRAM, YEAR
+from handlingsprogram.read.load import BUDGET, GOALS, PROGRAM
 from handlingsprogram.read.text import strict_yaml
 from handlingsprogram.read.text.strict_yaml import Tree
 from handlingsprogram.records import record
@@ -80,7 +81,7 @@ def _program(file: File, content: Path) -> tuple[Program, list[Finding]]:
     """Return a programme that has nothing but what stands in a file, and what of that is left out."""
     year, key = _place(file.path)
     folder = content / year
-    frame = {**_FRAME, **_data(folder, PROGRAM), "år": int(year.name)}
+    frame = {**_FRAME, **_data(folder, PROGRAM), "år": parts(year.name)[1]}
     trees = {PROGRAM: Tree("", {**frame, "kapitler": []})}
     findings: list[Finding] = []
     if file.copy:
@@ -98,13 +99,13 @@ def _place(path: str) -> tuple[PurePosixPath, Key]:
         UnreadableError: it does not lie where a year's content files lie.
     """
     file = PurePosixPath(path)
-    single = {f"{name}.yaml": kind for kind, name in (PROGRAM, BUDGET)}
+    single = {f"{name}.yaml": kind for kind, name in (PROGRAM, BUDGET, GOALS)}
     many = {folder: kind for kind, folder in FOLDERS.items() if file.suffix == ".yaml"}
     for year, kind in (
         (file.parent, single.get(file.name)),
         (file.parent.parent, many.get(file.parent.name)),
     ):
-        if kind and YEAR.fullmatch(year.name):
+        if kind and is_folder(year.name):
             return year, (kind, file.stem)
     raise UnreadableError(path)
 
@@ -121,7 +122,7 @@ def _read(copy: Path, path: str, kind: str) -> tuple[Tree, list[Finding]]:
 
 def _above(key: Key, frame: dict[str, Any], listed: list[str]) -> dict[Key, Tree]:
     """Return what a file must be listed in to be part of a programme."""
-    if key in {PROGRAM, BUDGET}:
+    if key in {PROGRAM, BUDGET, GOALS}:
         return {}
     if key[0] == "kapittel":
         return {PROGRAM: Tree("", {**frame, "kapitler": listed})}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position, UserError
-from handlingsprogram.read.load import YEAR, years_in
+from handlingsprogram.read.folders import is_folder, parts, years_in
 from handlingsprogram.records import record
 from handlingsprogram.render.words.typography import long_date
 from handlingsprogram.review.compare.compare import compare
@@ -129,10 +129,10 @@ def _is_open(name: str) -> bool:
 
 
 def _side(name: str, content: Path, other: Side | None, stack: ExitStack) -> Side:
-    if YEAR.fullmatch(name):
+    if is_folder(name):
         return Side(name, name, content, None)
     revision, colon, year = name.rpartition(":")
-    if not colon or not YEAR.fullmatch(year):
+    if not colon or not is_folder(year):
         raise UserError(f"«{name}» er ikke et år; {_FORM}")
     tip = ""
     if _is_open(name):
@@ -180,10 +180,10 @@ def _between(side: Side, program: Program, earliest: int) -> tuple[list[Program]
     programs: dict[str, Program] = {}
     notices = []
     waiting = _continued(program)
-    seen = {str(program.år), str(earliest)}
+    seen = {side.year}
     while waiting:
         year = waiting.pop()
-        if year in seen or int(year) < earliest or year not in side.years():
+        if year in seen or parts(year)[1] <= earliest or year not in side.years():
             continue
         seen.add(year)
         try:

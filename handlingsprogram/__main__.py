@@ -1,0 +1,8 @@
+"""`python -m handlingsprogram`: the command line where the command itself is not on the path."""
+
+import sys
+
+from handlingsprogram.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The commands that write a folder of one's own: `ny-samling`, and `skjema` for its schemas."""

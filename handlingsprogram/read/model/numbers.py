@@ -1,0 +1,72 @@
+"""The order that measures are printed in, and their numbers, counted below the nearest numbered heading."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from handlingsprogram.read.model.measures import Tiltakstabell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from handlingsprogram.read.model.measures import Tiltak
+    from handlingsprogram.read.model.program import Program, Seksjon
+
+USUAL_FORM = "{seksjon}.{nummer}"
+
+
+def numbers(program: Program) -> Iterator[tuple[str, str]]:
+    """Give each measure's id with its number, as they are printed; empty where the number is not.
+
+    Args:
+        program: the year.
+    """
+    is_numbered = {name for name, oppsett in program.oppsett.items() if "nummer" in oppsett.felt}
+    if not is_numbered:
+        yield from ((tiltak.id, "") for tiltak in program.tiltak())
+        return
+    counted: Counter[str] = Counter()
+    for above, tabell in _tables(program.kapitler, ""):
+        for tiltak in chain.from_iterable(grouped(program, tabell)):
+            counted[above] += 1
+            number = tiltak.nummer or _written(program.tiltaksnummer, above, counted[above])
+            yield tiltak.id, number if program.oppsett_for(tabell).navn in is_numbered else ""
+
+
+def grouped(program: Program, tabell: Tiltakstabell) -> list[list[Tiltak]]:
+    """Return a table's measures as they are printed: all together, or by what their layout groups by.
+
+    Groups follow in the order that the values are declared in, or else in which they first stand.
+
+    Args:
+        program: the year.
+        tabell: the measures.
+    """
+    felt = program.oppsett_for(tabell).grupper
+    if not felt:
+        return [list(tabell.tiltak)]
+    found: dict[str, list[Tiltak]] = {}
+    for tiltak in tabell.tiltak:
+        found.setdefault("".join(ledd.navn for ledd in tiltak.felt.get(felt, ())), []).append(tiltak)
+    kind = program.felttyper.get(felt)
+    order = {valg.id: number for number, valg in enumerate(kind.verdier)} if kind else {}
+    if kind and kind.type == "mål" and program.målstruktur:
+        order = {mål.id: number for number, mål in enumerate(program.målstruktur.alle())}
+    return [found[name] for name in sorted(found, key=lambda name: order.get(name, len(order)))]
+
+
+def _tables(sections: Iterable[Seksjon], above: str) -> Iterator[tuple[str, Tiltakstabell]]:
+    """Give every measures table with the number of the section that it is counted in; empty without one."""
+    for seksjon in sections:
+        number = seksjon.nummertekst or above
+        yield from ((number, blokk) for blokk in seksjon.innhold if isinstance(blokk, Tiltakstabell))
+        yield from _tables(seksjon.underseksjoner, number)
+
+
+def _written(form: str, above: str, count: int) -> str:
+    form = form or USUAL_FORM
+    if not above:  # without a section's number, no sign that parted them either
+        form = form[form.index("{nummer}") :]
+    return form.replace("{seksjon}", above).replace("{nummer}", str(count))

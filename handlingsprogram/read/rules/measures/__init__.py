@@ -1,0 +1,1 @@
+"""What the measures of a valid programme must also keep: their tables, fields and values."""

@@ -1,0 +1,116 @@
+"""What the content already names, as an editor proposes it: partners, files, ids, columns, fields."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.read.folders import years_in
+from handlingsprogram.read.listing import FOLDERS
+from handlingsprogram.read.load import read_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from handlingsprogram.read.listing import Key
+    from handlingsprogram.read.text.strict_yaml import Path_, Tree
+
+_MOST = 100
+"""So many values are proposed for a key; a longer list is no help."""
+_LISTS = ("partnere", "ansvarlig", "finansiering")
+"""The measures' fields with a list of names."""
+
+_Found = dict[str, Counter[str]]
+
+
+def propose(schemas: dict[str, Any], content: Path) -> None:
+    """Put what the content names into the schemas, which are changed.
+
+    Args:
+        schemas: by file name.
+        content: the folder that holds the years; what cannot be read in it proposes nothing.
+    """
+    found: _Found = {}
+    for name in years_in(content):
+        for key, tree in read_folder(content / name).trees.items():
+            _note_file(key, tree, found)
+    felles, program = schemas["felles.schema.json"]["$defs"], schemas["program.schema.json"]["properties"]
+    budget, accepted = schemas["budsjett.schema.json"]["$defs"], schemas["godtatt.schema.json"]["properties"]
+    section, measure = felles["seksjon"]["properties"], felles["tiltak"]["properties"]
+    row, chart = budget["rad"]["properties"], budget["figur"]["properties"]
+    layout = schemas["program.schema.json"]["$defs"]["tiltakstabell"]["properties"]
+    column = layout["kolonner"]["items"]["properties"]
+    for part, what in (
+        (program["kapitler"]["items"], "kapittel"),
+        (section["innsatsområder"]["items"], "innsatsomrade"),
+        (section["tverrgående_temaer"]["items"], "tverrgaende-tema"),
+        (felles["blokk"]["properties"]["budsjettabell"], "tabell"),
+        (column["felt"], "eget_felt"),
+        (column["verdier_fra"], "seksjon"),
+        (row["sum"]["items"], "rad"),
+        (row["lik"], "rad"),
+        (row["tomme"]["items"], "kolonne"),
+        (budget["ledd"]["items"], "rad"),
+        (chart["sum"], "rad"),
+        (chart["rader"]["items"], "rad"),
+        (chart["kolonne"], "kolonne"),
+        (chart["mot"], "kolonne"),
+        (measure["status"], "status"),
+        (measure["frist"], "frist"),
+        (accepted["godtatt"]["items"]["properties"]["id"], "seksjon"),
+    ):
+        _add(part, found.get(what))
+    for name in _LISTS:
+        # Each list has names of its own, so it cannot share the schema of all lists.
+        items = {**felles["oppramsing"]["items"]}
+        _add(items, found.get(name))
+        measure[name] = {**felles["oppramsing"], **_without_reference(measure[name]), "items": items}
+    _name(measure["egne_felt"], found.get("eget_felt"))
+    for name in ("tall", "avvik", "samme_som"):
+        _name(row[name], found.get("kolonne"))
+
+
+def _add(part: dict[str, Any], found: Counter[str] | None) -> None:
+    """Propose values for a key, the most used first, before what the schema itself proposes."""
+    own = [value for value, _ in (found or Counter()).most_common(_MOST)]
+    if own:
+        part["examples"] = list(dict.fromkeys([*own, *part.get("examples", [])]))
+
+
+def _name(part: dict[str, Any], found: Counter[str] | None) -> None:
+    """Propose keys where any may stand: they are properties like the others."""
+    if found:
+        names = [name for name, _ in found.most_common(_MOST)]
+        part["properties"] = dict.fromkeys(names, part["additionalProperties"])
+
+
+def _without_reference(part: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in part.items() if key != "$ref"}
+
+
+def _note_file(key: Key, tree: Tree, found: _Found) -> None:
+    kind, name = key
+    if kind in FOLDERS:
+        found.setdefault(kind, Counter())[name] += 1
+    for path, text in tree.strings():
+        if what := _meaning(kind, path):
+            found.setdefault(what, Counter())[text] += 1
+        if "egne_felt" in path[:-1]:
+            field = str(path[path.index("egne_felt") + 1])
+            found.setdefault("eget_felt", Counter())[field] += 1
+
+
+def _meaning(kind: str, path: Path_) -> str:
+    """Return what a text of a file names, or nothing where no key asks for that."""
+    names = [part for part in path if isinstance(part, str)]
+    if kind == "budsjett" and names[-1:] == ["id"]:
+        return {"tabeller": "tabell", "rader": "rad", "kolonner": "kolonne"}.get(
+            (names[-2:-1] or [""])[0], ""
+        )
+    if kind not in FOLDERS:
+        return ""
+    if "tiltak" in names:
+        after = names[names.index("tiltak") + 1 :]
+        return after[0] if after and after[0] in {*_LISTS, "status", "frist"} else ""
+    is_section = names[-1:] == ["id"] and names[-2:-1] in ([], ["underkapitler"])
+    return "seksjon" if is_section else ""
