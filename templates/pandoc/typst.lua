@@ -81,6 +81,7 @@ function Table(tbl)
     .. ", widths: " .. array(widths) .. ", alignments: " .. array(alignments)
     .. ", emphasised: " .. array(emphasised)
     .. (#groups > 0 and ", groups: " .. array(groups) or "") .. ", number: " .. tables .. ", head-rows: " .. #tbl.head.rows
+    .. (tbl.classes:includes("liggende") and ", wide: true" or "")
     .. ", under-title: " .. tostring(caption ~= nil) .. ", head: ("))
   tables = tables + 1
   add_rows(blocks, tbl.head.rows)

@@ -58,6 +58,7 @@ def _text_table(data: dict[str, Any], position: Position) -> Teksttabell:
         rader=tuple(tuple(map(_text_cell, row)) for row in data["rader"]),
         posisjon=position,
         trykk_tittel=data.get("trykk_tittel", True),
+        liggende=data.get("liggende", False),
     )
 
 

@@ -70,6 +70,8 @@ class Teksttabell:
     posisjon: Position = field(compare=False)
     trykk_tittel: bool = True
     """Whether the title stands above the table."""
+    liggende: bool = False
+    """Whether it is on a landscape page in PDF and Word."""
 
 
 @record

@@ -174,6 +174,7 @@ class _Parts:
                     for share, kolonne in zip(widths, tabell.kolonner, strict=True)
                 ),
             ),
+            liggende=tabell.liggende,
             hode=budget.head(tabell),
             rader=rows,
             noter=(*notes, *tabell.noter),
@@ -184,6 +185,7 @@ class _Parts:
         return Table(
             slag="tekst",
             kolonner=tuple(Column(width, "left") for width in percentages(list(tabell.bredder))),
+            liggende=tabell.liggende,
             hode=tuple(map(_text_row, tabell.hode)),
             rader=tuple(map(_text_row, tabell.rader)),
             **self._named(tabell, "", heading),

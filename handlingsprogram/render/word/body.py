@@ -51,6 +51,8 @@ class Dress:
 
     text_width: int
     """Between the margins, in twentieths of a point."""
+    landscape_width: int
+    """The same on a landscape page."""
     sum_fill: str
     """Background of emphasised rows, as six hexadecimal digits."""
     line: str
@@ -188,7 +190,7 @@ def _dress_table(node: Element, table: Table, how: Dress) -> None:
     if table.tabelltittel:
         _dress_caption(node)
     for grid, column in zip(find(node, "w:tblGrid/w:gridCol"), table.kolonner, strict=True):
-        grid.set(qualified("w:w"), str(_width(column, how)))
+        grid.set(qualified("w:w"), str(_width(column, table, how)))
     for number, (row, shown) in enumerate(zip(find(node, "w:tr"), [*table.hode, *table.rader], strict=True)):
         _keep_whole(row)
         if table.slag == "kort" and number == 0:
@@ -240,20 +242,21 @@ def _dress_row(row: Element, shown: Row, table: Table, how: Dress) -> None:
     for cell, printed in zip(find(row, "w:tc"), shown.celler, strict=True):
         spanned = table.kolonner[left : left + printed.over]
         _dress_cell(
-            cell, sum(_width(column, how) for column in spanned), how.sum_fill if shown.uthevet else ""
+            cell, sum(_width(column, table, how) for column in spanned), how.sum_fill if shown.uthevet else ""
         )
         # An empty cell has no side of its own, and a figure that is filled in later would stand to the left.
         if spanned[0].justering == "right":
             for paragraph in find(cell, "w:p"):
-                _put(paragraph, element("jc", val="right"))
+                _put(paragraph, element("jc", val="center" if printed.over > 1 else "right"))
         if shown.gruppe or (table.slag == "kort" and shown is not last):
             for paragraph in find(cell, "w:p"):
                 _put(paragraph, element("keepNext"))
         left += printed.over
 
 
-def _width(column: Column, how: Dress) -> int:
-    return how.text_width * column.bredde // 100
+def _width(column: Column, table: Table, how: Dress) -> int:
+    whole = how.landscape_width if table.liggende else how.text_width
+    return whole * column.bredde // 100
 
 
 def _keep_whole(row: Element) -> None:

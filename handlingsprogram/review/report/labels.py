@@ -78,6 +78,7 @@ FIELDS = {
     "kolonner": "Kolonner",
 }
 """Other things' fields."""
+_LIES = ("Står ikke lenger på en liggende side", "Står på en liggende side")
 _IS_PRINTED = ("Tittelen står ikke lenger over tabellen", "Tittelen står over tabellen")
 FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
     Ting.SEKSJON: {
@@ -98,7 +99,7 @@ FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
         "grupper": "Grupper av bærekraftsmål",
         "oppsett": "Oppsett av tiltakstabellen",
     },
-    Ting.TEKSTTABELL: {"bredder": "Kolonnebredder", "trykk_tittel": _IS_PRINTED},
+    Ting.TEKSTTABELL: {"bredder": "Kolonnebredder", "trykk_tittel": _IS_PRINTED, "liggende": _LIES},
     Ting.TABELL: {
         "minus": "Minustegn",
         "null": "Hvordan null trykkes",
@@ -110,6 +111,7 @@ FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
         ),
         "figurer": ("Har ikke lenger figurer", "Har andre figurer"),
         "trykk_tittel": _IS_PRINTED,
+        "liggende": _LIES,
         "trykk_enhet": ("Enheten står ikke lenger over tabellen", "Enheten står over tabellen"),
     },
     Ting.TILTAKSOVERSIKT: {"tell": ("Teller ikke lenger tiltakene", "Teller tiltakene")},
