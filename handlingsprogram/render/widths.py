@@ -151,7 +151,7 @@ class _Columns:
 def _of_texts(program: Program, measures: Mapping[str, Any]) -> Iterator[Finding]:
     for blokk in program.blokker():
         if isinstance(blokk, Teksttabell):
-            for number, room in enumerate(_rooms(blokk.bredder, measures, is_landscape=blokk.liggende)):
+            for number, room in enumerate(_rooms(blokk.andeler(), measures, is_landscape=blokk.liggende)):
                 if room < _WIDE_ENOUGH:
                     name = f"kolonne {number + 1} i «{blokk.id}»"
                     yield from _judge(name, room, _column(blokk, number), measures, blokk.posisjon)
@@ -164,12 +164,8 @@ def _rooms(widths: Sequence[int], measures: Mapping[str, Any], *, is_landscape: 
 
 
 def _column(tabell: Teksttabell, number: int) -> Iterator[str]:
-    for row in (*tabell.hode, *tabell.rader):
-        left = 0
-        for celle in row:
-            if left == number and celle.over == 1:
-                yield celle.tekst
-            left += celle.over
+    for _, placed in tabell.plassert():
+        yield from (celle.tekst for column, celle in placed if column == number and celle.over == 1)
 
 
 def _judge(

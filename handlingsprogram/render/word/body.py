@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from handlingsprogram.records import record
-from handlingsprogram.render.edition.parts import Heading, Table, View
+from handlingsprogram.render.edition.parts import Cell, Heading, Table, View
 from handlingsprogram.render.word.xml import attribute, element, find, qualified
 
 if TYPE_CHECKING:
@@ -238,9 +238,11 @@ def _dress_row(row: Element, shown: Row, table: Table, how: Dress) -> None:
     """Give a row's cells their widths, backgrounds and sides, and a measure's row its bookmark."""
     if shown.id and (table.slag == "tiltak" or table.radhode):
         _bookmark(find(row, "w:tc/w:p")[0], shown.id, how)
-    left, last = 0, (table.rader or table.hode)[-1]
-    for cell, printed in zip(find(row, "w:tc"), shown.celler, strict=True):
-        spanned = table.kolonner[left : left + printed.over]
+    left, last, own = 0, (table.rader or table.hode)[-1], iter(shown.celler)
+    for cell in find(row, "w:tc"):
+        # What reaches down from the row above has an empty cell here.
+        printed = _REACHES_DOWN if _is_continued(cell) else next(own)
+        spanned = table.kolonner[left : left + (printed.over or _columns(cell))]
         _dress_cell(
             cell, sum(_width(column, table, how) for column in spanned), how.sum_fill if shown.uthevet else ""
         )
@@ -251,7 +253,18 @@ def _dress_row(row: Element, shown: Row, table: Table, how: Dress) -> None:
         if shown.gruppe or (table.slag == "kort" and shown is not last):
             for paragraph in find(cell, "w:p"):
                 _put(paragraph, element("keepNext"))
-        left += printed.over
+        left += len(spanned)
+
+
+_REACHES_DOWN = Cell("", over=0)
+
+
+def _is_continued(cell: Element) -> bool:
+    return any(attribute(node, "val") != "restart" for node in find(cell, "w:tcPr/w:vMerge"))
+
+
+def _columns(cell: Element) -> int:
+    return next((int(attribute(node, "val")) for node in find(cell, "w:tcPr/w:gridSpan")), 1)
 
 
 def _width(column: Column, table: Table, how: Dress) -> int:

@@ -99,7 +99,14 @@ FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
         "grupper": "Grupper av bærekraftsmål",
         "oppsett": "Oppsett av tiltakstabellen",
     },
-    Ting.TEKSTTABELL: {"bredder": "Kolonnebredder", "trykk_tittel": _IS_PRINTED, "liggende": _LIES},
+    Ting.TEKSTTABELL: {
+        "bredder": "Kolonnebredder",
+        "trykk_tittel": _IS_PRINTED,
+        "liggende": _LIES,
+        "justering": "Hvor teksten i kolonnene står",
+        "radhode": ("Første kolonne er ikke lenger radhode", "Første kolonne er radhode"),
+        "fil": "Filen cellene kommer fra",
+    },
     Ting.TABELL: {
         "minus": "Minustegn",
         "null": "Hvordan null trykkes",
