@@ -76,6 +76,15 @@ FIELDS = {
     "etter": "Gruppert etter",
     "nivå": "Ned til nivå",
     "kolonner": "Kolonner",
+    "ledd": "Ledd",
+    "rolle": "Rolle",
+    "sted": "Sted",
+    "dato": "Dato",
+    "organ": "Organ",
+    "sak": "Sak",
+    "bilde/fil": "Bilde",
+    "bilde/alttekst": "Alternativ tekst",
+    "bilde/avtrykk": "Bildet",
 }
 """Other things' fields."""
 _IS_PRINTED = ("Tittelen står ikke lenger over tabellen", "Tittelen står over tabellen")
@@ -148,6 +157,7 @@ _SUBJECTS = {
     Ting.MÅLHIERARKI: Subject.TEXT,
     Ting.INDIKATORTABELL: Subject.TEXT,
     Ting.TILTAKSOVERSIKT: Subject.TEXT,
+    Ting.BOKS: Subject.TEXT,
     Ting.MÅL: Subject.GOALS,
     Ting.INDIKATOR: Subject.GOALS,
     Ting.TABELL: Subject.BUDGET,
@@ -171,6 +181,7 @@ NOUNS = {
     Ting.MÅLHIERARKI: "Målhierarki",
     Ting.INDIKATORTABELL: "Indikatortabell",
     Ting.TILTAKSOVERSIKT: "Tiltaksoversikt",
+    Ting.BOKS: "Boks",
     Ting.MÅL: "Mål",
     Ting.INDIKATOR: "Indikator",
     Ting.TABELL: "Tabell",
