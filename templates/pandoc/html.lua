@@ -252,12 +252,66 @@ local function figure(block, caption)
   return blocks
 end
 
+-- What a box is to a browser; what is said of a quotation stands outside it.
+local BOXES = { faktaboks = "aside" }
+local PARTS = { bokstittel = "p", bokslinje = "p", boksslutt = "p", portrett = "div" }
+
+local function inside(block)
+  local role = block.t == "Div" and PARTS[block.classes[1]] and block.classes[1]
+  if not role then return pandoc.Blocks({ block }) end
+  local tag = PARTS[role]
+  return pandoc.Blocks({
+    raw("<" .. tag .. ' class="' .. role .. '">'),
+    pandoc.Plain(block.content[1].content),
+    raw("</" .. tag .. ">"),
+  })
+end
+
+local function quotation(box)
+  local blocks, source = pandoc.Blocks({ raw('<figure class="boks sitat"><blockquote>') }), pandoc.Blocks({})
+  for _, block in ipairs(box.content) do
+    if is_a(block, "boksslutt") then source:insert(pandoc.Plain(block.content[1].content))
+    else blocks:extend(inside(block)) end
+  end
+  blocks:insert(raw("</blockquote>"))
+  if #source > 0 then
+    blocks:insert(raw("<figcaption><cite>"))
+    blocks:extend(source)
+    blocks:insert(raw("</cite></figcaption>"))
+  end
+  blocks:insert(raw("</figure>"))
+  return blocks
+end
+
+local function box(div)
+  local role, id = div.classes[2], div.identifier
+  if role == "sitat" then return quotation(div) end
+  local tag = BOXES[role] or "div"
+  local named = id ~= "" and ' id="' .. escaped(id) .. '"' or ""
+  local called = id ~= "" and ' role="group" aria-labelledby="' .. escaped(id) .. '_tittel"' or ""
+  if tag ~= "div" then called = called:gsub(' role="group"', "") end
+  local blocks = pandoc.Blocks({ raw("<" .. tag .. ' class="boks ' .. role .. '"' .. named .. called .. ">") })
+  for _, block in ipairs(div.content) do
+    if is_a(block, "bokstittel") then
+      blocks:insert(raw('<p class="bokstittel" id="' .. escaped(id) .. '_tittel">'))
+      blocks:insert(pandoc.Plain(block.content[1].content))
+      blocks:insert(raw("</p>"))
+    else
+      blocks:extend(inside(block))
+    end
+  end
+  blocks:insert(raw("</" .. tag .. ">"))
+  return blocks
+end
+
 function Pandoc(doc)
   local walked = doc.blocks:walk({ Note = noted, OrderedList = lettered })
   local blocks = pandoc.Blocks({})
   for i, block in ipairs(walked) do
     if is_a(block, "figur") then
       blocks:extend(figure(block, is_a(walked[i + 1], "bildetekst") and walked[i + 1]))
+    elseif is_a(block, "boks") then
+      blocks:extend(box(block))
     elseif block.t == "Table" then
       blocks:extend(written(block))
     elseif not is_elsewhere(block) and not is_a(block, "bildetekst") then

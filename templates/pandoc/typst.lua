@@ -104,12 +104,37 @@ function Header(heading)
   return pandoc.Plain(wrapped(before, heading.content, "]"))
 end
 
+local function labelled(id)
+  return id ~= "" and " #label(" .. quoted(id) .. ")" or ""
+end
+
+-- Terms with what is said of them: an array, for the function of the role around it.
+function DefinitionList(list)
+  local blocks = pandoc.Blocks({ raw("(") })
+  for _, item in ipairs(list.content) do
+    blocks:insert(raw("(["))
+    blocks:insert(pandoc.Plain(guarded(item[1])))
+    blocks:insert(raw("], ["))
+    for _, description in ipairs(item[2]) do blocks:extend(description) end
+    blocks:insert(raw("]),"))
+  end
+  blocks:insert(raw(")"))
+  return blocks
+end
+
 function Div(div)
   local role = div.classes[1]
   if role == "innholdsliste" then return {} end
-  local blocks = pandoc.Blocks({ raw("#" .. role .. "[") })
+  if role == "boks" then
+    local blocks = pandoc.Blocks({ raw("#boks(" .. quoted(div.classes[2]) .. ")[") })
+    blocks:extend(div.content)
+    blocks:insert(raw("]" .. labelled(div.identifier)))
+    return blocks
+  end
+  local is_array = role:match("ledd$")
+  local blocks = pandoc.Blocks({ raw("#" .. role .. (is_array and "(" or "[")) })
   blocks:extend(div.content)
-  blocks:insert(raw("]"))
+  blocks:insert(raw(is_array and ")" or "]"))
   return blocks
 end
 
@@ -125,6 +150,7 @@ function Image(image)
 end
 
 function Span(span)
+  if span.identifier ~= "" then return wrapped("#[", span.content, "#metadata(none)" .. labelled(span.identifier) .. "]") end
   local number = (span.classes[1] or ""):match("^baerekraftsmal%-(%d+)$")
   if number then return wrapped("#bærekraftsmål(" .. number .. ")[", span.content, "]") end
   local colour = (span.classes[1] or ""):match("^tegn%-(%x+)$")

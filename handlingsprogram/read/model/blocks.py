@@ -1,4 +1,4 @@
-"""What a section's content is made of, but for its measures: prose, tables, figures."""
+"""What a section's content is made of, but for its measures: prose, tables, figures, boxes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from handlingsprogram.read.text.places import place
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from handlingsprogram.finding import Position
     from handlingsprogram.prose.signs import Doubt
@@ -143,3 +143,66 @@ class Figur:
     posisjon: Position = field(compare=False)
     avtrykk: str = ""
     """A digest of what is in the file (`sha256:…`), where a comparison has asked for it."""
+
+
+# --- Boxes ------------------------------------------------------------------------------------
+
+
+@record
+class Bokstype:
+    """What the YAML of a kind of box is called, besides `id`, `tittel`, `tekst` and `bilde`."""
+
+    felt: tuple[str, ...] = ()
+    """Lines of plain text."""
+    ledd: str = ""
+    """The key of its list, `tall` or `ord`; empty where it has none."""
+    ledd_navn: str = ""
+    """What an item's name is called."""
+    ledd_tekst: str = ""
+    """What an item's prose is called."""
+
+
+BOKSTYPER: Mapping[str, Bokstype] = {
+    "faktaboks": Bokstype(),
+    "sitat": Bokstype(("kilde",)),
+    "nøkkeltall": Bokstype(ledd="tall", ledd_navn="tall", ledd_tekst="tekst"),
+    "definisjoner": Bokstype(ledd="ord", ledd_navn="ord", ledd_tekst="forklaring"),
+    "signatur": Bokstype(("navn", "rolle", "sted", "dato")),
+    "vedtak": Bokstype(("organ", "dato", "sak")),
+}
+
+
+@record
+class Boksledd:
+    """A key figure with what it counts, or a word with what it means."""
+
+    navn: str
+    tekst: Tekst
+    id: str = ""
+    """What references point to; empty where nothing can."""
+    enhet: str = ""
+
+
+@record
+class Boks:
+    """What stands apart from the running text. One record for all; the kinds differ by data alone."""
+
+    id: str
+    slag: str
+    """A key of `BOKSTYPER`, as the YAML calls it."""
+    posisjoner: Mapping[str, Position] = field(compare=False)
+    """Where each of its keys has its value."""
+    tittel: str = ""
+    felt: Mapping[str, str] = field(default_factory=dict)
+    """Its lines of plain text by key, those that are set."""
+    tekst: Tekst | None = None
+    ledd: tuple[Boksledd, ...] = ()
+    bilde: Figur | None = None
+    """A portrait."""
+
+    def tekster(self) -> Iterator[Tekst]:
+        """Give its prose in reading order."""
+        if self.tekst:
+            yield self.tekst
+        for ledd in self.ledd:
+            yield ledd.tekst

@@ -6,7 +6,7 @@ from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.model.blocks import Budsjettabell, Figur, Tekst, Teksttabell
+from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Figur, Tekst, Teksttabell
 from handlingsprogram.read.model.measures import Oppsett, Tiltakstabell
 from handlingsprogram.read.model.numbers import numbers
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
@@ -40,6 +40,7 @@ Blokk = (
     | Målhierarki
     | Indikatortabell
     | Tiltaksoversikt
+    | Boks
 )
 
 
@@ -193,6 +194,11 @@ class Program:
         for blokk in self.blokker():
             if isinstance(blokk, Teksttabell | Målhierarki | Indikatortabell | Tiltaksoversikt):
                 anchors[blokk.id] = Anker(tittel=blokk.tittel)
+            elif isinstance(blokk, Boks):
+                named = [(blokk.id, blokk.tittel), *((ledd.id, ledd.navn) for ledd in blokk.ledd)]
+                anchors |= {
+                    name: Anker(tittel=title, form="{tittel}") for name, title in named if name and title
+                }
         if self.målstruktur:
             anchors |= self._målankere()
         for seksjon in self.seksjoner():
@@ -223,6 +229,8 @@ class Program:
         for blokk in self.blokker():
             if isinstance(blokk, Tekst):
                 yield blokk
+            elif isinstance(blokk, Boks):
+                yield from blokk.tekster()
             elif isinstance(blokk, Tiltakstabell):
                 for tiltak in blokk.tiltak:
                     yield tiltak.tekst
@@ -231,11 +239,25 @@ class Program:
             if mål.forklaring:
                 yield mål.forklaring
 
+    def løpende(self, *, ledd: bool = True) -> Iterator[Tekst]:
+        """Give the prose outside tables in reading order: the sections' and their boxes'.
+
+        Args:
+            ledd: whether the items of boxes are with them.
+        """
+        for blokk in self.blokker():
+            if isinstance(blokk, Tekst):
+                yield blokk
+            elif isinstance(blokk, Boks):
+                yield from blokk.tekster() if ledd else filter(None, [blokk.tekst])
+
     def figurer(self) -> Iterator[Figur]:
         """Give every figure in reading order."""
         for blokk in self.blokker():
             if isinstance(blokk, Figur):
                 yield blokk
+            elif isinstance(blokk, Boks) and blokk.bilde:
+                yield blokk.bilde
 
     def tiltak(self) -> Iterator[Tiltak]:
         """Give every measure in reading order."""

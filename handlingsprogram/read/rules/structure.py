@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position
 from handlingsprogram.prose import marks
-from handlingsprogram.read.model.blocks import Figur, Tekst, Teksttabell
+from handlingsprogram.read.model.blocks import Boks, Figur, Tekst, Teksttabell
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Tiltaksoversikt
 
 if TYPE_CHECKING:
@@ -44,8 +44,12 @@ def unique_ids(program: Program) -> Iterator[Finding]:
     places += [
         (blokk.id, blokk.posisjoner["id"])
         for blokk in program.blokker()
-        if isinstance(blokk, (Målhierarki, Indikatortabell, Tiltaksoversikt))
+        if isinstance(blokk, (Målhierarki, Indikatortabell, Tiltaksoversikt, Boks))
     ]
+    items = [
+        (ledd.id, blokk) for blokk in program.blokker() if isinstance(blokk, Boks) for ledd in blokk.ledd
+    ]
+    places += [(name, blokk.posisjoner[name]) for name, blokk in items if name]
     if program.målstruktur:
         places += [(mål.id, mål.posisjon) for mål in program.målstruktur.alle()]
         places += [(indikator.id, indikator.posisjon) for indikator in program.målstruktur.indikatorer]
@@ -74,9 +78,8 @@ def levels(program: Program) -> Iterator[Finding]:
 
 def footnotes(program: Program) -> Iterator[Finding]:
     """A footnote has one text and at least one mark, both in the same running text."""
-    for blokk in program.blokker():
-        if isinstance(blokk, Tekst):
-            yield from _footnotes(blokk)
+    for tekst in program.løpende():
+        yield from _footnotes(tekst)
     in_tables = [tekst for tiltak in program.tiltak() for tekst in (tiltak.tekst, *tiltak.punkter)]
     goals = program.målstruktur.alle() if program.målstruktur else ()
     in_tables += [mål.forklaring for mål in goals if mål.forklaring]

@@ -134,7 +134,35 @@ class Figure:
     del_: Literal["figur"] = "figur"
 
 
-Part = Heading | Prose | Table | Group | Figure
+@record
+class Item:
+    """A key figure with what it counts, or a word with what it means."""
+
+    navn: str
+    markdown: str
+    id: str = ""
+
+
+@record
+class Box:
+    """What stands apart from the running text: a fact box, a quotation, a resolution."""
+
+    rolle: str
+    """What kind it is."""
+    id: str
+    tittel: str
+    over: tuple[str, ...]
+    """Lines of Markdown above the prose."""
+    markdown: str
+    """Its prose."""
+    ledd: tuple[Item, ...]
+    under: tuple[str, ...]
+    """Lines of Markdown below the prose."""
+    bilde: Figure | None
+    del_: Literal["boks"] = "boks"
+
+
+Part = Heading | Prose | Table | Group | Figure | Box
 
 
 @record

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose import marks
 from handlingsprogram.read.model import amounts
-from handlingsprogram.read.model.blocks import Budsjettabell, Figur, Tekst, Teksttabell
+from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Figur, Tekst, Teksttabell
 from handlingsprogram.read.model.budget import egen_kolonne
 from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
@@ -17,9 +17,10 @@ from handlingsprogram.read.model.room import USUAL_ROOM, Room, figure_widths
 from handlingsprogram.read.model.sheet import Regneark
 from handlingsprogram.render.charts import charts
 from handlingsprogram.render.edition import budget, cells
+from handlingsprogram.render.edition.blocks.boxes import Boxes
+from handlingsprogram.render.edition.blocks.objectives import Objectives
+from handlingsprogram.render.edition.blocks.overview import Overview
 from handlingsprogram.render.edition.measures import Measures, percentages
-from handlingsprogram.render.edition.objectives import Objectives
-from handlingsprogram.render.edition.overview import Overview
 from handlingsprogram.render.edition.parts import (
     Cell,
     Column,
@@ -112,6 +113,7 @@ class _Parts:
         self._measures = Measures(program, self._words, titles, self._prose)
         search = Målsøk(program)
         self._objectives = Objectives(search, self._words, titles, self._prose)
+        self._boxes = Boxes(self._words, self._prose, self._figur, is_draft=program.er_utkast)
         self._overview = Overview(program, search, self._words, self._measures)
 
     def all(self) -> Iterator[Part]:
@@ -122,7 +124,7 @@ class _Parts:
 
     def _blocks(self, seksjon: Seksjon) -> Iterator[Part]:
         # The first table may have the heading's name, which is printed already.
-        tables = (blokk for blokk in seksjon.innhold if not isinstance(blokk, Tekst | Figur))
+        tables = (blokk for blokk in seksjon.innhold if not isinstance(blokk, Tekst | Figur | Boks))
         first = next(tables, None)
         for blokk in seksjon.innhold:
             heading = seksjon.tittel if blokk is first else ""
@@ -138,6 +140,8 @@ class _Parts:
                     yield self._teksttabell(blokk, heading)
                 case Figur():
                     yield self._figur(blokk)
+                case Boks():
+                    yield self._boxes.part(blokk)
                 case Målhierarki() | Indikatortabell():
                     yield replace(self._objectives.table(blokk), **self._titled(blokk, seksjon, heading))
                 case Tiltaksoversikt():

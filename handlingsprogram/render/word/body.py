@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from handlingsprogram.records import record
-from handlingsprogram.render.edition.parts import Cell, Heading, Table, View
+from handlingsprogram.render.edition.parts import Box, Cell, Heading, Table, View
 from handlingsprogram.render.word.xml import attribute, element, find, qualified
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ BULLET, TABLE_BULLET = 1, 3
 AFTER_TABLE = 240
 # Around a table's title, in the same measure.
 BEFORE_TITLE, AFTER_TITLE = 240, 80
+# Above and below a box, in the same measure.
+AROUND_BOX = 240
 _FIRST_BOOKMARK = 100_000
 # Lists have nine levels (ISO/IEC 29500-1, 17.9.6); how far each level of ours is indented.
 _DEEPEST = 8
@@ -82,6 +84,7 @@ def dress(body: Element, view: View, how: Dress) -> dict[str, str]:
         if style(paragraph):  # pandoc's own paragraph between two tables has none
             set_style(paragraph, _STYLES.get(style(paragraph), style(paragraph)))
         _dress_item(paragraph, how)
+    _part_boxes(body, view)
     tables = [part for part in view.deler if isinstance(part, Table)]
     for node, table in zip(find(body, "w:tbl"), tables, strict=True):
         _dress_table(node, table, how)
@@ -129,8 +132,22 @@ def _put(paragraph: Element, child: Element) -> None:
 def _dress_item(paragraph: Element, how: Dress) -> None:
     """Give an item of a list the list's style; bullets share one list, numbers keep their own."""
     kind = _settle_numbering(paragraph, how)
-    if kind:
+    # An item in a box has the box's style, and the frame with it.
+    if kind and style(paragraph) == "BodyText":
         set_style(paragraph, "ListBullet" if kind == "bullet" else "ListNumber")
+
+
+def _part_boxes(body: Element, view: View) -> None:
+    """Give boxes air above and below; inside, their paragraphs stand close."""
+    kinds = {part.rolle.capitalize() for part in view.deler if isinstance(part, Box)}
+    if not kinds:
+        return
+    nodes = list(body)
+    within = [next((kind for kind in kinds if style(node).startswith(kind)), "") for node in nodes]
+    for node, above, here, below in zip(nodes, ["", *within], within, [*within[1:], ""], strict=False):
+        edges = {"before": above != here, "after": below != here}
+        if here and any(edges.values()):
+            _put(node, element("spacing", **{side: AROUND_BOX for side, is_edge in edges.items() if is_edge}))
 
 
 def _settle_numbering(paragraph: Element, how: Dress, bullet: int = BULLET) -> str:

@@ -6,7 +6,7 @@ from copy import deepcopy
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.render.edition.parts import Group, Table
+from handlingsprogram.render.edition.parts import Box, Group, Table
 from handlingsprogram.render.word import package, sections
 from handlingsprogram.render.word.body import Dress, dress, style
 from handlingsprogram.render.word.pictures import fit_pictures
@@ -110,6 +110,7 @@ def _context(view: View, theme: dict[str, Any], properties: Properties) -> dict[
         "språk": view.program.språk,
         "ord": fixed_words(view.program.språk),
         "grupper": any(isinstance(part, Group) for part in view.deler),
+        "bokser": list(dict.fromkeys(part.rolle for part in view.deler if isinstance(part, Box))),
         "brødtekst": round(2 * measures["brødtekst"]),
         "tabelltekst": round(2 * measures["tabelltekst"]),
         "tekstbredde": _text_width(measures),

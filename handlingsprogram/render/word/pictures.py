@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handlingsprogram.render.word.body import style
+from handlingsprogram.render.word.xml import qualified
+
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
@@ -14,6 +17,8 @@ _MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _EMU_PER_TWIP = 635
 _EMU_PER_MM = 36_000
+_PORTRAIT = 35 * _EMU_PER_MM
+"""As in templates/typst/dokument.typ."""
 _TALLEST = 200 * _EMU_PER_MM
 """As in templates/typst/dokument.typ."""
 
@@ -30,6 +35,8 @@ def fit_pictures(body: Element, text_width: int, logo: Logo | None) -> None:
         extent = next(inline.iter(f"{_DRAWING}extent"))
         width, height = int(extent.get("cx") or 1), int(extent.get("cy") or 1)
         widest = text_width * _EMU_PER_TWIP if number or not logo else logo.bredde * _EMU_PER_MM
+        if style(next(inline.iterancestors(qualified("w:p")))) == "SignaturPortrett":
+            widest = _PORTRAIT
         scale = min(widest / width, _TALLEST / height)
         for size in (extent, *inline.iter(f"{_MAIN}ext")):
             if size.get("cx"):

@@ -76,6 +76,15 @@ FIELDS = {
     "etter": "Gruppert etter",
     "nivå": "Ned til nivå",
     "kolonner": "Kolonner",
+    "ledd": "Ledd",
+    "rolle": "Rolle",
+    "sted": "Sted",
+    "dato": "Dato",
+    "organ": "Organ",
+    "sak": "Sak",
+    "bilde/fil": "Bilde",
+    "bilde/alttekst": "Alternativ tekst",
+    "bilde/avtrykk": "Bildet",
 }
 """Other things' fields."""
 _LIES = ("Står ikke lenger på en liggende side", "Står på en liggende side")
@@ -157,6 +166,7 @@ _SUBJECTS = {
     Ting.MÅLHIERARKI: Subject.TEXT,
     Ting.INDIKATORTABELL: Subject.TEXT,
     Ting.TILTAKSOVERSIKT: Subject.TEXT,
+    Ting.BOKS: Subject.TEXT,
     Ting.MÅL: Subject.GOALS,
     Ting.INDIKATOR: Subject.GOALS,
     Ting.TABELL: Subject.BUDGET,
@@ -180,6 +190,7 @@ NOUNS = {
     Ting.MÅLHIERARKI: "Målhierarki",
     Ting.INDIKATORTABELL: "Indikatortabell",
     Ting.TILTAKSOVERSIKT: "Tiltaksoversikt",
+    Ting.BOKS: "Boks",
     Ting.MÅL: "Mål",
     Ting.INDIKATOR: "Indikator",
     Ting.TABELL: "Tabell",
