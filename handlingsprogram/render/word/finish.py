@@ -6,7 +6,7 @@ from copy import deepcopy
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.render.edition.parts import Box, Group, Table
+from handlingsprogram.render.edition.parts import Box, Figure, Group, Table
 from handlingsprogram.render.word import package, sections
 from handlingsprogram.render.word.body import Dress, dress, style
 from handlingsprogram.render.word.pictures import fit_pictures
@@ -81,7 +81,8 @@ def finish(
         lists["blank"],
     )
     bookmarks = dress(body, view, look)
-    fit_pictures(body, context["tekstbredde"], theme.get("logo"))
+    shares = [part.bredde for part in view.deler if isinstance(part, Figure) and part.bilde]
+    fit_pictures(body, context["tekstbredde"], theme.get("logo"), shares)
     for name in ("styles", "settings"):
         parts[f"word/{name}.xml"] = _render(name, context)
     for kind, _, name in furniture:
