@@ -14,6 +14,10 @@ local STYLES = {
   tiltaksgruppe = "Tiltaksgruppe",
 }
 
+local function section(orient)
+  return pandoc.RawBlock("openxml", '<w:p><w:pPr><w:sectPr><w:pgSz w:orient="' .. orient .. '"/></w:sectPr></w:pPr></w:p>')
+end
+
 local function styled(style, blocks)
   return pandoc.Div(blocks, pandoc.Attr("", {}, { ["custom-style"] = style }))
 end
@@ -81,5 +85,12 @@ function Div(div)
   local role = div.classes[1]
   if role == "boks" then return box(div) end
   if role == "innholdsliste" then return {} end
+  -- Here sections end; what they are like is handlingsprogram/render/word's to say.
+  if role == "liggende" then
+    local blocks = pandoc.Blocks({ section("portrait") })
+    blocks:extend(div.content)
+    blocks:insert(section("landscape"))
+    return blocks
+  end
   return STYLES[role] and styled(STYLES[role], div.content)
 end

@@ -36,19 +36,53 @@ end
 
 local function aligned(tbl, column)
   local spec = tbl.colspecs[column]
-  return spec and spec[1] == "AlignRight" and ' class="hoyre"' or ""
+  if not spec or spec[1] == "AlignDefault" or spec[1] == "AlignLeft" then return "" end
+  return spec[1] == "AlignRight" and ' class="hoyre"' or ' class="sentrert"'
+end
+
+-- Where cells reach down, those below begin further to the right: each cell notes its column.
+local function place(list)
+  local below = {}
+  for _, row in ipairs(list) do
+    local column = 1
+    local reach = {}
+    for _, cell in ipairs(row.cells) do
+      while (below[column] or 0) > 0 do column = column + 1 end
+      cell.attr.attributes.kolonne = tostring(column)
+      for at = column, column + cell.col_span - 1 do
+        if cell.row_span > 1 then reach[at] = cell.row_span end
+      end
+      column = column + cell.col_span
+    end
+    for at, left in pairs(below) do below[at] = left > 1 and left - 1 or nil end
+    for at, rows in pairs(reach) do below[at] = rows - 1 end
+  end
+end
+
+local function reaches_down(list)
+  for _, row in ipairs(list) do
+    for _, cell in ipairs(row.cells) do
+      if cell.row_span > 1 then return true end
+    end
+  end
+  return false
+end
+
+local function column_of(cell, column)
+  return tonumber(cell.attr.attributes.kolonne) or column
 end
 
 local function head_row(tbl, row, roles)
   local blocks, column = pandoc.Blocks({}), 1
   for _, cell in ipairs(row.cells) do
+    column = column_of(cell, column)
     local scope = cell.col_span > 1 and "colgroup" or "col"
     local role = roles and ' role="columnheader"' or ""
     if #cell.contents == 0 then
       blocks:extend(tag(cell, "td", ""))
     else
       local side = aligned(tbl, column)
-      if side ~= "" and cell.col_span > 1 then side = ' class="midt"' end
+      if side == ' class="hoyre"' and cell.col_span > 1 then side = ' class="midt"' end
       blocks:extend(tag(cell, "th", ' scope="' .. scope .. '"' .. role .. side))
     end
     column = column + cell.col_span
@@ -60,6 +94,7 @@ end
 local function body_row(tbl, row, names)
   local blocks, column = pandoc.Blocks({}), 1
   for _, cell in ipairs(row.cells) do
+    column = column_of(cell, column)
     local more = aligned(tbl, column)
     local header = column == 1 and (tbl.classes:includes("budsjett") or tbl.classes:includes("kort") or tbl.classes:includes("radhode"))
     if names then
@@ -148,6 +183,10 @@ local function written(tbl)
     blocks:extend({ raw("<!--tabell--><caption><span>"), caption, raw("</span></caption>" .. columns_and_head) })
   else
     blocks:insert(raw("<!--tabell-->" .. columns_and_head))
+  end
+  if reaches_down(tbl.head.rows) then place(tbl.head.rows) end
+  for _, body in ipairs(tbl.bodies) do
+    if reaches_down(body.body) then place(body.body) end
   end
   rows(blocks, tbl, tbl.head.rows, names, stacked, function(row) return head_row(tbl, row, stacked) end)
   local before = "</thead>"

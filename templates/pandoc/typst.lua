@@ -57,12 +57,13 @@ local function add_rows(blocks, rows)
   end
 end
 
+local SIDES = { AlignRight = "right", AlignCenter = "center" }
 local tables = 0 -- so far; data.json has the sizes of their cells in the same order
 
 function Table(tbl)
   local widths, alignments, emphasised, groups, count = {}, {}, {}, {}, #tbl.head.rows
   for _, spec in ipairs(tbl.colspecs) do
-    alignments[#alignments + 1] = spec[1] == "AlignRight" and "right" or "left"
+    alignments[#alignments + 1] = SIDES[spec[1]] or "left"
     widths[#widths + 1] = spec[2] and string.format("%.4gfr", spec[2] * 100) or "1fr"
   end
   for _, body in ipairs(tbl.bodies) do
@@ -81,6 +82,7 @@ function Table(tbl)
     .. ", widths: " .. array(widths) .. ", alignments: " .. array(alignments)
     .. ", emphasised: " .. array(emphasised)
     .. (#groups > 0 and ", groups: " .. array(groups) or "") .. ", number: " .. tables .. ", head-rows: " .. #tbl.head.rows
+    .. (tbl.classes:includes("liggende") and ", wide: true" or "")
     .. ", under-title: " .. tostring(caption ~= nil) .. ", head: ("))
   tables = tables + 1
   add_rows(blocks, tbl.head.rows)

@@ -58,11 +58,15 @@ def _text_table(data: dict[str, Any], position: Position) -> Teksttabell:
     return Teksttabell(
         id=data["id"],
         tittel=data["tittel"],
-        bredder=tuple(data["bredder"]),
-        hode=tuple(tuple(map(_text_cell, row)) for row in data["hode"]),
-        rader=tuple(tuple(map(_text_cell, row)) for row in data["rader"]),
+        bredder=tuple(data.get("bredder", ())),
+        hode=tuple(tuple(map(_text_cell, row)) for row in data.get("hode", ())),
+        rader=tuple(tuple(map(_text_cell, row)) for row in data.get("rader", ())),
         posisjon=position,
         trykk_tittel=data.get("trykk_tittel", True),
+        liggende=data.get("liggende", False),
+        justering=tuple(data.get("justering", ())),
+        radhode=data.get("radhode", False),
+        fil=data.get("fil", ""),
     )
 
 

@@ -57,7 +57,7 @@ _WRITTEN: Mapping[type, Callable[[Any], Any]] = {
     Tekst: lambda tekst: one_form(tekst.markdown),
     Ledd: _item,
     Decimal: lambda figure: int(figure) if figure == int(figure) else float(figure),
-    Celle: lambda celle: celle.tekst if celle.over == 1 else {"tekst": celle.tekst, "over": celle.over},
+    Celle: lambda celle: said(celle) if celle.over > 1 or celle.ned > 1 or celle.uthevet else celle.tekst,
     Henvisning: lambda cell: {"lik": f"{cell.rad}/{cell.kolonne}"},
     Sum: lambda formel: listed(formel.ledd),
     Differanse: lambda formel: listed(formel.ledd),

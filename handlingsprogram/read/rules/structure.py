@@ -156,9 +156,14 @@ def text_tables(program: Program) -> Iterator[Finding]:
     """The cells of each row of a table of text fill its columns."""
     for blokk in program.blokker():
         if isinstance(blokk, Teksttabell):
-            for number, row in enumerate((*blokk.hode, *blokk.rader), 1):
-                width = sum(celle.over for celle in row)
-                if width != len(blokk.bredder):
-                    columns = len(blokk.bredder)
-                    message = f"rad {number} i «{blokk.id}» fyller {width} kolonner; tabellen har {columns}"
+            columns = blokk.kolonner()
+            for number, (filled, _) in enumerate(blokk.plassert(), 1):
+                if filled != columns:
+                    message = f"rad {number} i «{blokk.id}» fyller {filled} kolonner; tabellen har {columns}"
+                    yield Finding(blokk.posisjon, "tabell-bredde", message)
+            for name, given in (("bredder", blokk.bredder), ("justering", blokk.justering)):
+                if given and len(given) != columns:
+                    message = (
+                        f"«{name}» i «{blokk.id}» har {len(given)} ledd, men tabellen {columns} kolonner"
+                    )
                     yield Finding(blokk.posisjon, "tabell-bredde", message)

@@ -47,6 +47,10 @@ class Cell:
     html: str
     over: int = 1
     """How many columns it spans."""
+    ned: int = 1
+    """How many rows it spans."""
+    fra: int = -1
+    """The column that it begins in, from 0; -1 for the one behind the cell before it."""
 
 
 @record
@@ -56,7 +60,7 @@ class Column:
     bredde: int
     """Per cent of the table's width."""
     justering: str
-    """`left` or `right`."""
+    """`left`, `right` or `center`."""
     er_egen: bool = False
     """Whether it has the year's own figures."""
     felt: str = ""

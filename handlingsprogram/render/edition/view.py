@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html import escape
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose import marks
@@ -47,6 +48,10 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.blocks import Celle
     from handlingsprogram.read.model.budget import Tabell
     from handlingsprogram.read.model.program import Program, Seksjon
+
+
+_SIDES = {"venstre": "left", "høyre": "right", "midt": "center"}
+"""Where a column's text stands, as the content says it and as HTML does."""
 
 
 def view(
@@ -178,6 +183,7 @@ class _Parts:
                     for share, kolonne in zip(widths, tabell.kolonner, strict=True)
                 ),
             ),
+            liggende=tabell.liggende,
             hode=budget.head(tabell),
             rader=rows,
             noter=(*notes, *tabell.noter),
@@ -185,11 +191,17 @@ class _Parts:
         )
 
     def _teksttabell(self, tabell: Teksttabell, heading: str) -> Table:
+        rows = [Row(tuple(_text_cell(celle, at) for at, celle in placed)) for _, placed in tabell.plassert()]
         return Table(
             slag="tekst",
-            kolonner=tuple(Column(width, "left") for width in percentages(list(tabell.bredder))),
-            hode=tuple(map(_text_row, tabell.hode)),
-            rader=tuple(map(_text_row, tabell.rader)),
+            kolonner=tuple(
+                Column(width, _SIDES.get(side, "left"))
+                for width, side in zip_longest(percentages(list(tabell.andeler())), tabell.justering)
+            ),
+            radhode=tabell.radhode,
+            liggende=tabell.liggende,
+            hode=tuple(rows[: len(tabell.hode)]),
+            rader=tuple(rows[len(tabell.hode) :]),
             **self._named(tabell, "", heading),
         )
 
@@ -224,5 +236,6 @@ class _Parts:
         )
 
 
-def _text_row(row: tuple[Celle, ...]) -> Row:
-    return Row(tuple(Cell(escape(keep_together(celle.tekst)), celle.over) for celle in row))
+def _text_cell(celle: Celle, column: int) -> Cell:
+    text = escape(keep_together(celle.tekst))
+    return Cell(f"<strong>{text}</strong>" if celle.uthevet and text else text, celle.over, celle.ned, column)

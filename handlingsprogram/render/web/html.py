@@ -89,6 +89,7 @@ def write(text: Future[bytes], edition: Edition) -> str:
         opened = _MEASURES.sub(lambda found: _FIGURE.sub(_unbroken, found[0]), opened)
     values = {
         "smale": narrow,
+        "sentrerte": ' class="sentrert"' in opened,
         "midtstilte": ' class="midt"' in opened,
         "brettes": '<tbody class="brettbar"' in opened,
         "lange_ord": bool(_LONG_WORD.search(opened)),

@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from handlingsprogram.records import record
-from handlingsprogram.render.edition.parts import Box, Heading, Table, View
+from handlingsprogram.render.edition.parts import Box, Cell, Heading, Table, View
 from handlingsprogram.render.word.xml import attribute, element, find, qualified
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class Dress:
 
     text_width: int
     """Between the margins, in twentieths of a point."""
+    landscape_width: int
+    """The same on a landscape page."""
     sum_fill: str
     """Background of emphasised rows, as six hexadecimal digits."""
     line: str
@@ -205,7 +207,7 @@ def _dress_table(node: Element, table: Table, how: Dress) -> None:
     if table.tabelltittel:
         _dress_caption(node)
     for grid, column in zip(find(node, "w:tblGrid/w:gridCol"), table.kolonner, strict=True):
-        grid.set(qualified("w:w"), str(_width(column, how)))
+        grid.set(qualified("w:w"), str(_width(column, table, how)))
     for number, (row, shown) in enumerate(zip(find(node, "w:tr"), [*table.hode, *table.rader], strict=True)):
         _keep_whole(row)
         if table.slag == "kort" and number == 0:
@@ -253,24 +255,38 @@ def _dress_row(row: Element, shown: Row, table: Table, how: Dress) -> None:
     """Give a row's cells their widths, backgrounds and sides, and a measure's row its bookmark."""
     if shown.id and (table.slag == "tiltak" or table.radhode):
         _bookmark(find(row, "w:tc/w:p")[0], shown.id, how)
-    left, last = 0, (table.rader or table.hode)[-1]
-    for cell, printed in zip(find(row, "w:tc"), shown.celler, strict=True):
-        spanned = table.kolonner[left : left + printed.over]
+    left, last, own = 0, (table.rader or table.hode)[-1], iter(shown.celler)
+    for cell in find(row, "w:tc"):
+        # What reaches down from the row above has an empty cell here.
+        printed = _REACHES_DOWN if _is_continued(cell) else next(own)
+        spanned = table.kolonner[left : left + (printed.over or _columns(cell))]
         _dress_cell(
-            cell, sum(_width(column, how) for column in spanned), how.sum_fill if shown.uthevet else ""
+            cell, sum(_width(column, table, how) for column in spanned), how.sum_fill if shown.uthevet else ""
         )
         # An empty cell has no side of its own, and a figure that is filled in later would stand to the left.
         if spanned[0].justering == "right":
             for paragraph in find(cell, "w:p"):
-                _put(paragraph, element("jc", val="right"))
+                _put(paragraph, element("jc", val="center" if printed.over > 1 else "right"))
         if shown.gruppe or (table.slag == "kort" and shown is not last):
             for paragraph in find(cell, "w:p"):
                 _put(paragraph, element("keepNext"))
-        left += printed.over
+        left += len(spanned)
 
 
-def _width(column: Column, how: Dress) -> int:
-    return how.text_width * column.bredde // 100
+_REACHES_DOWN = Cell("", over=0)
+
+
+def _is_continued(cell: Element) -> bool:
+    return any(attribute(node, "val") != "restart" for node in find(cell, "w:tcPr/w:vMerge"))
+
+
+def _columns(cell: Element) -> int:
+    return next((int(attribute(node, "val")) for node in find(cell, "w:tcPr/w:gridSpan")), 1)
+
+
+def _width(column: Column, table: Table, how: Dress) -> int:
+    whole = how.landscape_width if table.liggende else how.text_width
+    return whole * column.bredde // 100
 
 
 def _keep_whole(row: Element) -> None:

@@ -6,8 +6,8 @@ from copy import deepcopy
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.render.edition.parts import Box, Group
-from handlingsprogram.render.word import package
+from handlingsprogram.render.edition.parts import Box, Group, Table
+from handlingsprogram.render.word import package, sections
 from handlingsprogram.render.word.body import Dress, dress, style
 from handlingsprogram.render.word.pictures import fit_pictures
 from handlingsprogram.render.word.scripts import mark_parts, mark_scripts
@@ -41,6 +41,7 @@ _UNUSED = ("word/comments.xml", "word/webSettings.xml")
 # every page, the cover included.
 _FURNITURE = (("footer", "default", "footer"),)
 _DRAFT = (("header", "default", "header1"), ("header", "first", "header2"))
+_ACROSS = (("footer", "default", "footer-liggende"),)
 _Furniture = tuple[tuple[str, str, str], ...]
 _PREFIX = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -64,13 +65,16 @@ def finish(
     """
     parts = {name: part for name, part in package.read(content).items() if name not in _UNUSED}
     context = _context(view, theme, properties)
+    is_wide = any(isinstance(part, Table) and part.liggende for part in view.deler)
     furniture = _FURNITURE + (_DRAFT if view.program.er_utkast else ())
+    across = _ACROSS if is_wide else ()
     root = parse(parts["word/document.xml"])
     body = find(root, "w:body")[0]
     _page_setup(body, theme["mål"], furniture)
     parts["word/numbering.xml"], lists = _numbering(parts["word/numbering.xml"], context)
     look = Dress(
         context["tekstbredde"],
+        _text_width(theme["mål"], _PAGE_HEIGHT),
         hex_digits(theme["farger"]["flate"]),
         hex_digits(theme["farger"]["hoved"]),
         lists["bullet"],
@@ -82,12 +86,15 @@ def finish(
         parts[f"word/{name}.xml"] = _render(name, context)
     for kind, _, name in furniture:
         parts[f"word/{name}.xml"] = _render(kind, context)
+    for kind, _, name in across:
+        parts[f"word/{name}.xml"] = _render(kind, {**context, "tab": look.landscape_width})
     for name in ("core", "app", "custom"):
         parts[f"docProps/{name}.xml"] = _render(name, context)
-    _register(parts, furniture)
+    _register(parts, (*furniture, *across))
+    sections.settle(body)
     _contents(body, {**context, "sider": pages.result(), "bokmerker": bookmarks})
     mark_scripts(root)
-    mark_parts(parts, ("word/footnotes.xml", *(f"word/{name}.xml" for *_, name in furniture)))
+    mark_parts(parts, ("word/footnotes.xml", *(f"word/{name}.xml" for *_, name in (*furniture, *across))))
     parts["word/document.xml"] = serialise(root)
     return package.write(parts, properties.epoch)
 
@@ -133,9 +140,9 @@ def _twips(millimetres: float) -> int:
     return round(millimetres * _TWIPS_PER_MM)
 
 
-def _text_width(measures: dict[str, Any]) -> int:
+def _text_width(measures: dict[str, Any], page: int = _PAGE_WIDTH) -> int:
     """Return what lies between the margins, in twentieths of a point."""
-    return _PAGE_WIDTH - 2 * _twips(measures["marg_side"])
+    return page - 2 * _twips(measures["marg_side"])
 
 
 def _page_setup(body: Element, measures: dict[str, Any], furniture: _Furniture) -> None:

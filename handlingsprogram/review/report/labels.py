@@ -87,6 +87,7 @@ FIELDS = {
     "bilde/avtrykk": "Bildet",
 }
 """Other things' fields."""
+_LIES = ("Står ikke lenger på en liggende side", "Står på en liggende side")
 _IS_PRINTED = ("Tittelen står ikke lenger over tabellen", "Tittelen står over tabellen")
 FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
     Ting.SEKSJON: {
@@ -107,7 +108,14 @@ FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
         "grupper": "Grupper av bærekraftsmål",
         "oppsett": "Oppsett av tiltakstabellen",
     },
-    Ting.TEKSTTABELL: {"bredder": "Kolonnebredder", "trykk_tittel": _IS_PRINTED},
+    Ting.TEKSTTABELL: {
+        "bredder": "Kolonnebredder",
+        "trykk_tittel": _IS_PRINTED,
+        "liggende": _LIES,
+        "justering": "Hvor teksten i kolonnene står",
+        "radhode": ("Første kolonne er ikke lenger radhode", "Første kolonne er radhode"),
+        "fil": "Filen cellene kommer fra",
+    },
     Ting.TABELL: {
         "minus": "Minustegn",
         "null": "Hvordan null trykkes",
@@ -119,6 +127,7 @@ FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
         ),
         "figurer": ("Har ikke lenger figurer", "Har andre figurer"),
         "trykk_tittel": _IS_PRINTED,
+        "liggende": _LIES,
         "trykk_enhet": ("Enheten står ikke lenger over tabellen", "Enheten står over tabellen"),
     },
     Ting.TILTAKSOVERSIKT: {"tell": ("Teller ikke lenger tiltakene", "Teller tiltakene")},
