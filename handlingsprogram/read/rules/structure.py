@@ -27,11 +27,22 @@ def frame(program: Program, folder: Path) -> Iterator[Finding]:
     if folder.name != program.mappe:
         message = f"året er {program.år}, men mappen heter «{folder.name}»; de skal være like"
         yield Finding(program.posisjoner["år"], "program-år", message)
+    yield from _date(program.dato, program.posisjoner["dato"])
+
+
+def dates(program: Program) -> Iterator[Finding]:
+    """The date of a box exists."""
+    for blokk in program.blokker():
+        if isinstance(blokk, Boks) and "dato" in blokk.felt:
+            yield from _date(blokk.felt["dato"], blokk.posisjoner["dato"])
+
+
+def _date(written: str, position: Position) -> Iterator[Finding]:
     try:
-        date.fromisoformat(program.dato)
+        date.fromisoformat(written)
     except ValueError:
-        message = f"datoen {program.dato} finnes ikke; skriv den som åååå-mm-dd"
-        yield Finding(program.posisjoner["dato"], "program-dato", message)
+        message = f"datoen {written} finnes ikke; skriv den som åååå-mm-dd"
+        yield Finding(position, "program-dato", message)
 
 
 def unique_ids(program: Program) -> Iterator[Finding]:
