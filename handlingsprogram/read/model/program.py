@@ -6,10 +6,9 @@ from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.model import captions
 from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Figur, Tekst, Teksttabell
 from handlingsprogram.read.model.measures import Oppsett, Tiltakstabell
-from handlingsprogram.read.model.numbers import numbers
+from handlingsprogram.read.model.numbers import captions, numbers, titled
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
 from handlingsprogram.records import record
 
@@ -194,8 +193,8 @@ class Program:
         anchors = {
             name: Anker(number, ord="henvisning_tiltak" if number else "") for name, number in numbers(self)
         }
-        numbered = captions.numbers(self)
-        for thing in captions.titled(self):
+        numbered = captions(self)
+        for thing in titled(self):
             number = str(numbered.get(thing.id, ""))
             if not isinstance(thing, Figur):
                 anchors[thing.id] = Anker(number, thing.tittel, ord="henvisning_tabell" if number else "")

@@ -8,10 +8,11 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose import marks
-from handlingsprogram.read.model import amounts, captions
+from handlingsprogram.read.model import amounts
 from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Figur, Tekst, Teksttabell
 from handlingsprogram.read.model.budget import egen_kolonne
 from handlingsprogram.read.model.measures import Tiltakstabell
+from handlingsprogram.read.model.numbers import captions
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
 from handlingsprogram.read.model.room import USUAL_ROOM, Room, figure_widths
 from handlingsprogram.read.model.sheet import Regneark
@@ -102,7 +103,7 @@ class _Parts:
         self._room = room
         self._words = fixed_words(program.språk)
         self._anchors = program.ankere()
-        self._numbers = captions.numbers(program)
+        self._numbers = captions(program)
         self._pointed_to = _pointed_to(program)
         self._sheet = Regneark(program.budsjett) if program.budsjett else None
         self._tables = {tabell.id: tabell for tabell in program.budsjett.tabeller} if program.budsjett else {}
