@@ -59,6 +59,7 @@ RuleId = Literal[
     "program-år",
     "seksjon-nivå",
     "tabell-bredde",
+    "tabell-fil",
     "tiltak-felt",
     "tiltak-felttype",
     "tiltak-kolonne",

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding, Position, Severity, UserError, has_errors
-from handlingsprogram.read import contrast, listing, plain_text
+from handlingsprogram.read import contrast, csv_tables, listing, plain_text
 from handlingsprogram.read.accepted import accept
 from handlingsprogram.read.build import year
 from handlingsprogram.read.build.budget import budget
@@ -53,6 +53,8 @@ class Folder:
     def read(self, kind: str, file: Path) -> None:
         """Read one file and hold it against its schema."""
         tree, findings = read_valid(file, kind, self.path.parent)
+        if tree and kind in FOLDERS:
+            findings += csv_tables.fill(tree, self.path)
         self.findings += findings
         if has_errors(findings):
             self.unsound.add((kind, file.stem))

@@ -32,8 +32,8 @@ _FEWEST = 8
 _PADDING = 4.0
 """A cell's, both sides together, in millimetres; the same in Word."""
 _PER_POINT = 25.4 / 72
-_LONGER_SIDE = 297 - 210
-"""What a landscape page is wider, in millimetres."""
+_WIDER = {False: "skriv «liggende: true», ", True: ""}
+"""What else helps a budget's table, by whether the page is a landscape one."""
 _MANY = 5
 """So many columns may need more room together than the page has."""
 _CURES_OF_ALL = {
@@ -83,7 +83,8 @@ def wide_tables(program: Program, theme: Mapping[str, Any]) -> Iterator[Finding]
         if page_room.is_too_wide(tabell, widest, page):
             longest = max(widest, key=page_room.width)
             what = f"{len(tabell.kolonner)} kolonner med tall så lange som {longest} får ikke plass på siden"
-            message = f"tabellen er for bred: {what}; velg en større enhet eller færre kolonner"
+            cure = f"{_WIDER[tabell.liggende]}velg en større enhet eller færre kolonner"
+            message = f"tabellen er for bred: {what}; {cure}"
             yield Finding(tabell.posisjon, "budsjett-bredde", message)
 
 
@@ -150,7 +151,7 @@ class _Columns:
 def _of_texts(program: Program, measures: Mapping[str, Any]) -> Iterator[Finding]:
     for blokk in program.blokker():
         if isinstance(blokk, Teksttabell):
-            for number, room in enumerate(_rooms(blokk.bredder, measures)):
+            for number, room in enumerate(_rooms(blokk.andeler(), measures, is_landscape=blokk.liggende)):
                 if room < _WIDE_ENOUGH:
                     name = f"kolonne {number + 1} i «{blokk.id}»"
                     yield from _judge(name, room, _column(blokk, number), measures, blokk.posisjon)
@@ -158,17 +159,13 @@ def _of_texts(program: Program, measures: Mapping[str, Any]) -> Iterator[Finding
 
 def _rooms(widths: Sequence[int], measures: Mapping[str, Any], *, is_landscape: bool = False) -> list[float]:
     """Return what each column has for its text, in millimetres."""
-    whole = page_room.text_width(measures) + (_LONGER_SIDE if is_landscape else 0)
+    whole = page_room.text_width(measures, liggende=is_landscape)
     return [whole * width / sum(widths) - _PADDING for width in widths]
 
 
 def _column(tabell: Teksttabell, number: int) -> Iterator[str]:
-    for row in (*tabell.hode, *tabell.rader):
-        left = 0
-        for celle in row:
-            if left == number and celle.over == 1:
-                yield celle.tekst
-            left += celle.over
+    for _, placed in tabell.plassert():
+        yield from (celle.tekst for column, celle in placed if column == number and celle.over == 1)
 
 
 def _judge(

@@ -14,8 +14,12 @@ local STYLES = {
   tiltaksgruppe = "Tiltaksgruppe",
 }
 
-local function styled(style, blocks)
-  return pandoc.Div(blocks, pandoc.Attr("", {}, { ["custom-style"] = style }))
+local function section(orient)
+  return pandoc.RawBlock("openxml", '<w:p><w:pPr><w:sectPr><w:pgSz w:orient="' .. orient .. '"/></w:sectPr></w:pPr></w:p>')
+end
+
+local function styled(style, blocks, id)
+  return pandoc.Div(blocks, pandoc.Attr(id or "", {}, { ["custom-style"] = style }))
 end
 
 -- The document's title has the style Title, so chapters are Word's first level.
@@ -43,8 +47,50 @@ function Span(span)
     .. text .. "</w:t></w:r>")
 end
 
+-- A box is paragraphs with a style of its kind: Word joins the borders of those that are alike.
+local BOXES = {
+  faktaboks = "Faktaboks",
+  sitat = "Sitat",
+  nokkeltall = "Nokkeltall",
+  definisjoner = "Definisjoner",
+  signatur = "Signatur",
+  vedtak = "Vedtak",
+}
+local PARTS = { bokstittel = "Tittel", bokslinje = "Linje", boksslutt = "Slutt", portrett = "Portrett" }
+
+local function box(div)
+  local style = BOXES[div.classes[2]]
+  local dressed = {
+    -- pandoc gives the items of a tight list a style of their own.
+    Plain = function(plain) return pandoc.Para(plain.content) end,
+    Div = function(part)
+      local suffix = PARTS[part.classes[1]]
+      return suffix and styled(style .. suffix, part.content)
+    end,
+    DefinitionList = function(list)
+      local blocks = pandoc.Blocks({})
+      for _, item in ipairs(list.content) do
+        blocks:insert(styled(style .. "Ledd", { pandoc.Para(item[1]) }))
+        for _, description in ipairs(item[2]) do blocks:extend(description) end
+      end
+      return blocks
+    end,
+  }
+  local found = styled(style, div.content:walk(dressed))
+  found.identifier = div.identifier
+  return found
+end
+
 function Div(div)
   local role = div.classes[1]
+  if role == "boks" then return box(div) end
   if role == "innholdsliste" then return {} end
-  return STYLES[role] and styled(STYLES[role], div.content)
+  -- Here sections end; what they are like is handlingsprogram/render/word's to say.
+  if role == "liggende" then
+    local blocks = pandoc.Blocks({ section("portrait") })
+    blocks:extend(div.content)
+    blocks:insert(section("landscape"))
+    return blocks
+  end
+  return STYLES[role] and styled(STYLES[role], div.content, div.identifier)
 end

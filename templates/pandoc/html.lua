@@ -36,19 +36,53 @@ end
 
 local function aligned(tbl, column)
   local spec = tbl.colspecs[column]
-  return spec and spec[1] == "AlignRight" and ' class="hoyre"' or ""
+  if not spec or spec[1] == "AlignDefault" or spec[1] == "AlignLeft" then return "" end
+  return spec[1] == "AlignRight" and ' class="hoyre"' or ' class="sentrert"'
+end
+
+-- Where cells reach down, those below begin further to the right: each cell notes its column.
+local function place(list)
+  local below = {}
+  for _, row in ipairs(list) do
+    local column = 1
+    local reach = {}
+    for _, cell in ipairs(row.cells) do
+      while (below[column] or 0) > 0 do column = column + 1 end
+      cell.attr.attributes.kolonne = tostring(column)
+      for at = column, column + cell.col_span - 1 do
+        if cell.row_span > 1 then reach[at] = cell.row_span end
+      end
+      column = column + cell.col_span
+    end
+    for at, left in pairs(below) do below[at] = left > 1 and left - 1 or nil end
+    for at, rows in pairs(reach) do below[at] = rows - 1 end
+  end
+end
+
+local function reaches_down(list)
+  for _, row in ipairs(list) do
+    for _, cell in ipairs(row.cells) do
+      if cell.row_span > 1 then return true end
+    end
+  end
+  return false
+end
+
+local function column_of(cell, column)
+  return tonumber(cell.attr.attributes.kolonne) or column
 end
 
 local function head_row(tbl, row, roles)
   local blocks, column = pandoc.Blocks({}), 1
   for _, cell in ipairs(row.cells) do
+    column = column_of(cell, column)
     local scope = cell.col_span > 1 and "colgroup" or "col"
     local role = roles and ' role="columnheader"' or ""
     if #cell.contents == 0 then
       blocks:extend(tag(cell, "td", ""))
     else
       local side = aligned(tbl, column)
-      if side ~= "" and cell.col_span > 1 then side = ' class="midt"' end
+      if side == ' class="hoyre"' and cell.col_span > 1 then side = ' class="midt"' end
       blocks:extend(tag(cell, "th", ' scope="' .. scope .. '"' .. role .. side))
     end
     column = column + cell.col_span
@@ -60,6 +94,7 @@ end
 local function body_row(tbl, row, names)
   local blocks, column = pandoc.Blocks({}), 1
   for _, cell in ipairs(row.cells) do
+    column = column_of(cell, column)
     local more = aligned(tbl, column)
     local header = column == 1 and (tbl.classes:includes("budsjett") or tbl.classes:includes("kort") or tbl.classes:includes("radhode"))
     if names then
@@ -149,6 +184,10 @@ local function written(tbl)
   else
     blocks:insert(raw("<!--tabell-->" .. columns_and_head))
   end
+  if reaches_down(tbl.head.rows) then place(tbl.head.rows) end
+  for _, body in ipairs(tbl.bodies) do
+    if reaches_down(body.body) then place(body.body) end
+  end
   rows(blocks, tbl, tbl.head.rows, names, stacked, function(row) return head_row(tbl, row, stacked) end)
   local before = "</thead>"
   for _, body in ipairs(tbl.bodies) do
@@ -202,7 +241,13 @@ local function is_a(block, role)
 end
 
 local function figure(block, caption)
-  local blocks = pandoc.Blocks({ raw('<figure class="figur">') })
+  local picture, id, width = block.content[1].content[1], "", ""
+  if block.identifier ~= "" then id = ' id="' .. block.identifier .. '"' end
+  if picture.t == "Image" and picture.attributes.width then
+    width = " bredde-" .. picture.attributes.width:match("%d+")
+    picture.attributes.width = nil
+  end
+  local blocks = pandoc.Blocks({ raw('<figure class="figur' .. width .. '"' .. id .. ">") })
   blocks:insert(pandoc.Plain(block.content[1].content))
   if caption then
     blocks:insert(raw("<figcaption>"))
@@ -213,12 +258,66 @@ local function figure(block, caption)
   return blocks
 end
 
+-- What a box is to a browser; what is said of a quotation stands outside it.
+local BOXES = { faktaboks = "aside" }
+local PARTS = { bokstittel = "p", bokslinje = "p", boksslutt = "p", portrett = "div" }
+
+local function inside(block)
+  local role = block.t == "Div" and PARTS[block.classes[1]] and block.classes[1]
+  if not role then return pandoc.Blocks({ block }) end
+  local tag = PARTS[role]
+  return pandoc.Blocks({
+    raw("<" .. tag .. ' class="' .. role .. '">'),
+    pandoc.Plain(block.content[1].content),
+    raw("</" .. tag .. ">"),
+  })
+end
+
+local function quotation(box)
+  local blocks, source = pandoc.Blocks({ raw('<figure class="boks sitat"><blockquote>') }), pandoc.Blocks({})
+  for _, block in ipairs(box.content) do
+    if is_a(block, "boksslutt") then source:insert(pandoc.Plain(block.content[1].content))
+    else blocks:extend(inside(block)) end
+  end
+  blocks:insert(raw("</blockquote>"))
+  if #source > 0 then
+    blocks:insert(raw("<figcaption><cite>"))
+    blocks:extend(source)
+    blocks:insert(raw("</cite></figcaption>"))
+  end
+  blocks:insert(raw("</figure>"))
+  return blocks
+end
+
+local function box(div)
+  local role, id = div.classes[2], div.identifier
+  if role == "sitat" then return quotation(div) end
+  local tag = BOXES[role] or "div"
+  local named = id ~= "" and ' id="' .. escaped(id) .. '"' or ""
+  local called = id ~= "" and ' role="group" aria-labelledby="' .. escaped(id) .. '_tittel"' or ""
+  if tag ~= "div" then called = called:gsub(' role="group"', "") end
+  local blocks = pandoc.Blocks({ raw("<" .. tag .. ' class="boks ' .. role .. '"' .. named .. called .. ">") })
+  for _, block in ipairs(div.content) do
+    if is_a(block, "bokstittel") then
+      blocks:insert(raw('<p class="bokstittel" id="' .. escaped(id) .. '_tittel">'))
+      blocks:insert(pandoc.Plain(block.content[1].content))
+      blocks:insert(raw("</p>"))
+    else
+      blocks:extend(inside(block))
+    end
+  end
+  blocks:insert(raw("</" .. tag .. ">"))
+  return blocks
+end
+
 function Pandoc(doc)
   local walked = doc.blocks:walk({ Note = noted, OrderedList = lettered })
   local blocks = pandoc.Blocks({})
   for i, block in ipairs(walked) do
     if is_a(block, "figur") then
       blocks:extend(figure(block, is_a(walked[i + 1], "bildetekst") and walked[i + 1]))
+    elseif is_a(block, "boks") then
+      blocks:extend(box(block))
     elseif block.t == "Table" then
       blocks:extend(written(block))
     elseif not is_elsewhere(block) and not is_a(block, "bildetekst") then

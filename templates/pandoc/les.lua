@@ -1,14 +1,15 @@
 -- Reads what the Markdown edition says in HTML: tables, anchors in headings, and comments that give
 -- the next block its role (<!-- sideskift -->). Content cannot hold HTML, so all of it is the template's.
 
-local function anchor(heading)
-  local first = heading.content[1]
+-- Takes the anchor away that a text begins with, and returns its id; nothing where there is none.
+local function anchor(inlines)
+  local first = inlines[1]
   local id = first and first.t == "RawInline" and first.text:match('^<a id="([^"]*)">$')
   if id then
-    heading.content:remove(1)
-    heading.content:remove(1) -- </a>
-    heading.identifier = id
+    inlines:remove(1)
+    inlines:remove(1) -- </a>
   end
+  return id
 end
 
 -- A list a), b) … has blank lines in the Markdown, so that GitHub, which does not know such lists, shows
@@ -25,7 +26,10 @@ local function with_role(block, role)
     block.classes:insert(role)
     return block
   end
-  return pandoc.Div({ block }, pandoc.Attr("", { role }))
+  local picture = block.t == "Para" and block.content[1]
+  local id = picture and picture.t == "Image" and picture.identifier or ""
+  if id ~= "" then picture.identifier = "" end
+  return pandoc.Div({ block }, pandoc.Attr(id, { role }))
 end
 
 -- pandoc takes the columns' sides from the first row of the body, and what names the rows below it has none.
@@ -57,12 +61,36 @@ local function spanned(inlines)
   return found
 end
 
-function Pandoc(doc)
-  local marked = false
-  doc:walk({ RawInline = function(inline) marked = marked or inline.text:match("^<span lang=") ~= nil end })
+-- A list in a box is terms with what is said of them: the first paragraph of each item is the term.
+local function terms(list)
+  local items = {}
+  for _, item in ipairs(list.content) do
+    local term = item[1].content
+    item:remove(1)
+    local id = anchor(term)
+    if id then term = pandoc.Inlines({ pandoc.Span(term, pandoc.Attr(id)) }) end
+    items[#items + 1] = { term, { item } }
+  end
+  return pandoc.DefinitionList(items)
+end
+
+local with_roles
+
+-- A box has the id that its title has, and the roles of the parts in it.
+local function box(quotation, role)
+  local blocks, id = with_roles(quotation.content, role), ""
+  for _, block in ipairs(blocks) do
+    if block.t == "Div" and block.classes[1] == "bokstittel" then
+      id = anchor(block.content[1].content)
+    end
+  end
+  return pandoc.Div(blocks, pandoc.Attr(id, { "boks", role }))
+end
+
+function with_roles(found, kind)
   local blocks = pandoc.Blocks({})
   local role = nil
-  for _, block in ipairs(doc.blocks) do
+  for _, block in ipairs(found) do
     local html = block.t == "RawBlock" and block.text
     local comment = html and html:match("^<!%-%- (%a+) %-%->%s*$")
     if comment then
@@ -76,15 +104,28 @@ function Pandoc(doc)
       elseif html then
         error("unexpected HTML in the Markdown: " .. html)
       elseif block.t == "Header" then
-        anchor(block)
+        block.identifier = anchor(block.content) or block.identifier
       elseif block.t == "OrderedList" and block.style == "LowerAlpha" then
         block = tight(block)
       end
-      blocks:insert(role and with_role(block, role) or block)
+      if role == "boksledd" then
+        block = with_role(terms(block), kind .. "ledd")
+      elseif block.t == "BlockQuote" then
+        block = box(block, role)
+      elseif role then
+        block = with_role(block, role)
+      end
+      blocks:insert(block)
       role = nil
     end
   end
-  doc.blocks = blocks:walk(joined)
+  return blocks
+end
+
+function Pandoc(doc)
+  local marked = false
+  doc:walk({ RawInline = function(inline) marked = marked or inline.text:match("^<span lang=") ~= nil end })
+  doc.blocks = with_roles(doc.blocks):walk(joined)
   if marked then doc.blocks = doc.blocks:walk({ Inlines = spanned }) end
   return doc
 end

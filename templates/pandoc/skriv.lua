@@ -5,9 +5,45 @@
 local SETTINGS = { html = { section_divs = true, wrap_text = "none" }, typst = { wrap_text = "none" } }
 local HERE = pandoc.path.directory(PANDOC_SCRIPT_FILE)
 
+local function lies(block)
+  return block.t == "Table" and block.classes:includes("liggende")
+end
+
+local function is_note(block)
+  return block.t == "Div" and block.classes[1] == "tabellnote"
+end
+
+-- What is wide stands on pages of its own, with the headings right above it and the notes right below.
+local function on_pages(doc)
+  if not pandoc.List.find_if(doc.blocks, lies) then return doc end
+  local found, wide = pandoc.Blocks({}), nil
+  for _, block in ipairs(doc.blocks) do
+    if lies(block) then
+      local above = pandoc.Blocks({})
+      while #found > 0 and found[#found].t == "Header" do above:insert(1, found:remove()) end
+      if not wide or found[#found] ~= wide then
+        wide = pandoc.Div({}, pandoc.Attr("", { "liggende" }))
+        found:insert(wide)
+      end
+      wide.content:extend(above)
+      wide.content:insert(block)
+      found[#found] = wide
+    elseif wide and found[#found] == wide and is_note(block) then
+      wide.content:insert(block)
+      found[#found] = wide
+    else
+      found:insert(block)
+    end
+  end
+  doc.blocks = found
+  return doc
+end
+
 local function dressed(doc, format)
-  if format == "json" then return doc end
-  return pandoc.utils.run_lua_filter(doc, pandoc.path.join({ HERE, format .. ".lua" }))
+  if format == "html" then return pandoc.utils.run_lua_filter(doc, pandoc.path.join({ HERE, "html.lua" })) end
+  local paged = on_pages(doc:clone())
+  if format == "json" then return paged end
+  return pandoc.utils.run_lua_filter(paged, pandoc.path.join({ HERE, format .. ".lua" }))
 end
 
 function Writer(doc, options)

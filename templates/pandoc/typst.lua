@@ -57,12 +57,13 @@ local function add_rows(blocks, rows)
   end
 end
 
+local SIDES = { AlignRight = "right", AlignCenter = "center" }
 local tables = 0 -- so far; data.json has the sizes of their cells in the same order
 
 function Table(tbl)
   local widths, alignments, emphasised, groups, count = {}, {}, {}, {}, #tbl.head.rows
   for _, spec in ipairs(tbl.colspecs) do
-    alignments[#alignments + 1] = spec[1] == "AlignRight" and "right" or "left"
+    alignments[#alignments + 1] = SIDES[spec[1]] or "left"
     widths[#widths + 1] = spec[2] and string.format("%.4gfr", spec[2] * 100) or "1fr"
   end
   for _, body in ipairs(tbl.bodies) do
@@ -81,6 +82,7 @@ function Table(tbl)
     .. ", widths: " .. array(widths) .. ", alignments: " .. array(alignments)
     .. ", emphasised: " .. array(emphasised)
     .. (#groups > 0 and ", groups: " .. array(groups) or "") .. ", number: " .. tables .. ", head-rows: " .. #tbl.head.rows
+    .. (tbl.classes:includes("liggende") and ", wide: true" or "")
     .. ", under-title: " .. tostring(caption ~= nil) .. ", head: ("))
   tables = tables + 1
   add_rows(blocks, tbl.head.rows)
@@ -102,12 +104,37 @@ function Header(heading)
   return pandoc.Plain(wrapped(before, heading.content, "]"))
 end
 
+local function labelled(id)
+  return id ~= "" and " #label(" .. quoted(id) .. ")" or ""
+end
+
+-- Terms with what is said of them: an array, for the function of the role around it.
+function DefinitionList(list)
+  local blocks = pandoc.Blocks({ raw("(") })
+  for _, item in ipairs(list.content) do
+    blocks:insert(raw("(["))
+    blocks:insert(pandoc.Plain(guarded(item[1])))
+    blocks:insert(raw("], ["))
+    for _, description in ipairs(item[2]) do blocks:extend(description) end
+    blocks:insert(raw("]),"))
+  end
+  blocks:insert(raw(")"))
+  return blocks
+end
+
 function Div(div)
   local role = div.classes[1]
   if role == "innholdsliste" then return {} end
-  local blocks = pandoc.Blocks({ raw("#" .. role .. "[") })
+  if role == "boks" then
+    local blocks = pandoc.Blocks({ raw("#boks(" .. quoted(div.classes[2]) .. ")[") })
+    blocks:extend(div.content)
+    blocks:insert(raw("]" .. labelled(div.identifier)))
+    return blocks
+  end
+  local is_array = role:match("ledd$")
+  local blocks = pandoc.Blocks({ raw("#" .. role .. (is_array and "(" or "[")) })
   blocks:extend(div.content)
-  blocks:insert(raw("]"))
+  blocks:insert(raw((is_array and ")" or "]") .. labelled(div.identifier)))
   return blocks
 end
 
@@ -119,10 +146,13 @@ local plain = {
 function Image(image)
   local alt = pandoc.utils.stringify(image.caption:walk(plain))
   local path = image.src:gsub("%%(%x%x)", function(code) return string.char(tonumber(code, 16)) end)
-  return pandoc.RawInline("typst", "#bilde(" .. quoted(path) .. ", " .. quoted(alt) .. ")")
+  local share = (image.attributes.width or ""):match("^%d+%%$")
+  local width = share and ", bredde: " .. share or ""
+  return pandoc.RawInline("typst", "#bilde(" .. quoted(path) .. ", " .. quoted(alt) .. width .. ")")
 end
 
 function Span(span)
+  if span.identifier ~= "" then return wrapped("#[", span.content, "#metadata(none)" .. labelled(span.identifier) .. "]") end
   local number = (span.classes[1] or ""):match("^baerekraftsmal%-(%d+)$")
   if number then return wrapped("#bærekraftsmål(" .. number .. ")[", span.content, "]") end
   local colour = (span.classes[1] or ""):match("^tegn%-(%x+)$")

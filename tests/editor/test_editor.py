@@ -99,7 +99,7 @@ WRONG = {
         "Her skal det stå en liste",
     ),
     "yes for true": ("kapitler/budsjett.yaml", "sideskift: true", "sideskift: ja", "Skriv true eller false."),
-    "kroner and øre": ("budsjett.yaml", ": 1284}", ": 12.5}", "Et helt tall i tabellens enhet"),
+    "a currency": ("budsjett.yaml", ": 1284}", ": kr 1284}", "Skriv et tall (4200"),
     "a colour's name": (
         "../tema.yaml",
         '"#1f4e46"',

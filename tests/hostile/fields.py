@@ -40,6 +40,8 @@ FIGURES = {
     "mal:delmål/nummer": "7.B",
     "mal:verdi/verdi": "318\xa0472,6",
     "mal:verdi/år": "2019",
+    "felles:vedtak/dato": "13.\xa0juli\xa02028",
+    "felles:signatur/dato": "14.\xa0august\xa02028",
 }
 """Fields that hold no text -> what is read of them on a page all the same, without the spaces."""
 NOT_TEXT = {
@@ -65,15 +67,25 @@ NOT_TEXT = {
         *("kolonner/bredde", "kolonner/visning", "mål/*", "farger/*", "bærekraftsmål/farge", "logo/bredde"),
         *("skrift/pdf", "tiltaksoversikt/nivå", "tiltaksoversikt/tell", "indikator/desimaler"),
         *("felt/type", "felt/desimaler", "felt/form", "verdier/farge", "rad/gruppe"),
+        *(
+            "tabell/liggende",
+            "celle/ned",
+            "celle/uthevet",
+            "tabell/hoderader",
+            "tabell/justering",
+            "tabell/radhode",
+        ),
         *("tabell/desimaler", "kolonner/desimaler", "tabell/fortegn", "kolonner/slag"),
+        *("figur/bredde", "nummerering/figurer", "nummerering/tabeller"),
         *("kolonner/sum", "tiltakstabell/visning", "tiltakstabell/liggende"),
     ),
-    "is shown as a picture": ("figur/fil", "logo/fil"),
+    "is shown as a picture": ("figur/fil", "bilde/fil", "logo/fil"),
     "is a number that is printed after bærekraftsmål_form/foran": (
         "tiltak/bærekraftsmål",
         "delmål/bærekraftsmål",
         "bærekraftsmål/nummer",
     ),
+    "is a file whose cells are printed, read in documents/test_tables.py": ("tabell/fil",),
     "is a few signs, read in documents/test_measures.py": ("verdier/tegn", "tiltak/nummer"),
     "is a file's name or property": ("/år", "/dato", "/språk", "/status"),
     "names a finding": ("godtatt/regel", "godtatt/fil"),
@@ -240,6 +252,7 @@ def _chapter(columns: tuple[str, ...], texts: Texts) -> Data:
             {"målhierarki": {"id": "maalene", "tittel": t("felles:målhierarki/tittel")}},
             {"indikatortabell": {"id": "tallene", "tittel": t("felles:indikatortabell/tittel")}},
             *([_overview(texts)] if "frist" in columns else []),
+            *_boxes(texts),
             {"figur": {"id": "plass", "plassholder": t("felles:figur/plassholder")}},
             {
                 "figur": {
@@ -251,6 +264,63 @@ def _chapter(columns: tuple[str, ...], texts: Texts) -> Data:
             },
         ],
     }
+
+
+def _boxes(texts: Texts) -> list[Data]:
+    """Return a box of each kind."""
+    t, prose = texts.plain, texts.prose
+    return [
+        {
+            "faktaboks": {
+                "id": "fakta",
+                "tittel": t("felles:faktaboks/tittel"),
+                "tekst": "{}[^b]\n\n- {}\n\n[^b]: {}".format(
+                    *(prose("felles:faktaboks/tekst") for _ in range(3))
+                ),
+            }
+        },
+        {"sitat": {"id": "sitat", "tekst": prose("felles:sitat/tekst"), "kilde": t("felles:sitat/kilde")}},
+        {
+            "nøkkeltall": {
+                "id": "nokkel",
+                "tittel": t("felles:nøkkeltall/tittel"),
+                "tall": [
+                    {
+                        "tall": t("felles:tall/tall"),
+                        "enhet": t("felles:tall/enhet"),
+                        "tekst": prose("felles:tall/tekst"),
+                    }
+                ],
+            }
+        },
+        {
+            "definisjoner": {
+                "id": "definisjoner",
+                "tittel": t("felles:definisjoner/tittel"),
+                "ord": [
+                    {"id": "ordet", "ord": t("felles:ord/ord"), "forklaring": prose("felles:ord/forklaring")}
+                ],
+            }
+        },
+        {
+            "vedtak": {
+                "id": "vedtaket",
+                "tittel": t("felles:vedtak/tittel"),
+                "organ": t("felles:vedtak/organ"),
+                "dato": "2028-07-13",
+                "sak": t("felles:vedtak/sak"),
+                "tekst": prose("felles:vedtak/tekst"),
+            }
+        },
+        {
+            "signatur": {
+                "id": "signatur",
+                **{name: t(f"felles:signatur/{name}") for name in ("navn", "rolle", "sted")},
+                "dato": "2028-08-14",
+                "bilde": {"fil": "figurer/x.svg", "alttekst": t("felles:bilde/alttekst")},
+            }
+        },
+    ]
 
 
 def _measure(columns: tuple[str, ...], texts: Texts) -> Data:

@@ -196,6 +196,7 @@ def test_code_is_printed_letter_for_letter(built: Path, texts: Texts, year: int,
         assert match[2] in {squeezed(CODE), squeezed(ALLOWED)}, name
         can_repeat = name in LISTED_AGAIN | (IN_HEADS if form == "pdf" else set())
         can_repeat |= year in WITH_CHARTS and name in IN_CHARTS
+        can_repeat |= form == "html" and name == "budsjett:tabell/enhet"  # its charts have captions
         if name not in IN_PROPERTIES and not (can_repeat and found[match[1], name]):
             found[match[1], name] += 1
     assert found == expected(texts, year, form)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose.paragraphs import Avsnitt, Skille, together
 from handlingsprogram.read.build import sections, year
-from handlingsprogram.read.model.blocks import Figur
+from handlingsprogram.read.model.blocks import BOKSTYPER, Figur
 from handlingsprogram.read.model.program import Program, Seksjon, Slag
 from handlingsprogram.read.text.strict_yaml import Tree
 from handlingsprogram.review.compare.model import Ting
@@ -78,6 +78,8 @@ def _frame(root: Node) -> Data:
         "nivåer": data.pop("nummernivåer"),
         "kryssreferanse": data.pop("kryssreferanse"),
         "tiltak": data.pop("tiltaksnummer"),
+        "figurer": data.pop("figurnummer"),
+        "tabeller": data.pop("tabellnummer"),
     }
     return {
         **data,
@@ -139,7 +141,22 @@ def _block(node: Node) -> Data:
         return {"tiltak": list(map(_measure, node.barn))}
     if node.ting is Ting.BUDSJETTABELL:
         return {"budsjettabell": node.felt["tabell"]}
-    return {BLOCKS[node.ting]: _named(node)}
+    return _box(node) if node.ting is Ting.BOKS else {BLOCKS[node.ting]: _named(node)}
+
+
+def _box(node: Node) -> Data:
+    data = _named(node)
+    kind = data.pop("slag")
+    data = {name: value for name, value in data.items() if value}
+    data.get("bilde", {}).pop("avtrykk", None)
+    known = BOKSTYPER[kind]
+    items = [{**item} for item in data.pop("ledd", [])]
+    for item in items:
+        item[known.ledd_navn], item[known.ledd_tekst] = item.pop("navn"), item.pop("tekst")
+    if items:
+        data[known.ledd] = items
+    data |= next(_blocks(node), {})
+    return {kind: data}
 
 
 def _measure(node: Node) -> Data:

@@ -78,8 +78,8 @@ EXAMPLES = (
     Example(
         "budsjett-bredde",
         "tabellen er for bred: 5 kolonner med tall så lange som 123\u00a0456\u00a0789\u00a0012\u00a0345 får "
-        "ikke plass på siden; velg en større enhet eller færre kolonner",
-        "Velg en større `enhet` eller færre kolonner.",
+        "ikke plass på siden; skriv «liggende: true», velg en større enhet eller færre kolonner",
+        "Sett tabellen på en liggende side, velg en større `enhet` eller ta bort kolonner.",
         (
             Change(BUDGET, "- id: hovedtall-tabell\n", "- id: ¶hovedtall-tabell\n"),
             Change(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from handlingsprogram.finding import Severity
-from tests.rules.example import Change, Example
+from tests.rules.example import Change, Example, File
 from tests.rules.form import FRAME, PROGRAM, STRATEGIES
 
 GOALS = "    - felt: {}resultatmål\n      overskrift: Resultatmål\n      bredde: {}\n"
+FROM_FILE = "innhold:\n  - tabell: {{id: moter, tittel: Møter, fil: {}tabeller/moter.csv}}\n  - tekst: |\n"
 TABLE = """\
 innhold:
   - tabell:
@@ -147,6 +148,14 @@ EXAMPLES = (
             "`id: ▸moter`<br>`bredder: [1, 2]`<br>`rader: [[Mars, Styremøte, Oslo]]`",
             "`id: moter`<br>`bredder: [1, 2]`<br>`rader: [[Mars, Styremøte]]`",
         ),
+    ),
+    Example(
+        "tabell-fil",
+        "tabeller/moter.csv: filen finnes ikke i mappen 2025/tabeller",
+        "Legg filen i mappen `tabeller` i året, og lagre den som CSV UTF-8.",
+        (Change(FRAME, "innhold:\n  - tekst: |\n", FROM_FILE.format("¶"), FROM_FILE.format("")),),
+        right_files=(File("tabeller/moter.csv", b"N\xc3\xa5r;Hva\nMars;Styrem\xc3\xb8te\n"),),
+        shown=("`fil: ▸tabeller/moter.csv`", "filen ligger der"),
     ),
     Example(
         "tiltak-felt",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.read.build.boxes import box
 from handlingsprogram.read.build.measures import tiltak
 from handlingsprogram.read.build.objectives import block as objectives_block
 from handlingsprogram.read.build.prose import prose
-from handlingsprogram.read.model.blocks import Budsjettabell, Celle, Figur, Teksttabell
+from handlingsprogram.read.model.blocks import BOKSTYPER, Budsjettabell, Celle, Figur, Teksttabell
 from handlingsprogram.read.model.measures import Målform, Tiltakstabell
 
 if TYPE_CHECKING:
@@ -32,32 +33,40 @@ def blocks(tree: Tree, data: dict[str, Any], path: Path_, layout: str = "") -> t
 
 def _block(tree: Tree, data: dict[str, Any], path: Path_, form: tuple[Målform, str]) -> Blokk:
     [(kind, value)] = data.items()
+    if kind in BOKSTYPER:
+        return box(tree, kind, value, (*path, kind))
     match kind:
-        case "tekst":
-            return prose(tree, value, (*path, kind))
         case "tiltak":
             rows = enumerate(value)
             return Tiltakstabell(tuple(tiltak(tree, row, (*path, kind, i)) for i, row in rows), *form)
         case "budsjettabell":
             return Budsjettabell(value, tree.position((*path, kind)))
-        case "tabell":
-            return _text_table(value, tree.position((*path, kind, "id")))
+        case "tabell" | "figur":
+            build = _text_table if kind == "tabell" else _figure
+            return build(value, tree.position((*path, kind, "id")))
         case "målhierarki" | "indikatortabell" | "tiltaksoversikt":
             return objectives_block(tree, kind, value, (*path, kind))
-        case _:
-            texts = {key: value.get(key, "") for key in ("fil", "alttekst", "bildetekst", "plassholder")}
-            return Figur(id=value["id"], **texts, posisjon=tree.position((*path, kind, "id")))
+    return prose(tree, value, (*path, kind))
+
+
+def _figure(data: dict[str, Any], position: Position) -> Figur:
+    texts = {key: data.get(key, "") for key in ("fil", "alttekst", "bildetekst", "plassholder")}
+    return Figur(id=data["id"], **texts, posisjon=position, bredde=data.get("bredde", 100))
 
 
 def _text_table(data: dict[str, Any], position: Position) -> Teksttabell:
     return Teksttabell(
         id=data["id"],
         tittel=data["tittel"],
-        bredder=tuple(data["bredder"]),
-        hode=tuple(tuple(map(_text_cell, row)) for row in data["hode"]),
-        rader=tuple(tuple(map(_text_cell, row)) for row in data["rader"]),
+        bredder=tuple(data.get("bredder", ())),
+        hode=tuple(tuple(map(_text_cell, row)) for row in data.get("hode", ())),
+        rader=tuple(tuple(map(_text_cell, row)) for row in data.get("rader", ())),
         posisjon=position,
         trykk_tittel=data.get("trykk_tittel", True),
+        liggende=data.get("liggende", False),
+        justering=tuple(data.get("justering", ())),
+        radhode=data.get("radhode", False),
+        fil=data.get("fil", ""),
     )
 
 

@@ -69,6 +69,7 @@ def _table(tree: Tree, data: dict[str, Any], path: Path_) -> Tabell:
         ),
         trykk_tittel=data.get("trykk_tittel", True),
         trykk_enhet=data.get("trykk_enhet", True),
+        liggende=data.get("liggende", False),
         desimaler=data.get("desimaler", 0),
         fortegn=data.get("fortegn", "inntekt-pluss"),
         grupper_over=tuple(

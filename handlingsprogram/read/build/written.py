@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose.paragraphs import one_form
 from handlingsprogram.read.build.measures import SEPARATORS
-from handlingsprogram.read.model.blocks import Celle, Tekst
+from handlingsprogram.read.model.blocks import Boksledd, Celle, Tekst
 from handlingsprogram.read.model.budget import Andel, Differanse, Henvisning, Lik, Prosent, Sum
 from handlingsprogram.read.model.measures import Ledd
 from handlingsprogram.read.model.values import Valg
@@ -57,13 +57,14 @@ _WRITTEN: Mapping[type, Callable[[Any], Any]] = {
     Tekst: lambda tekst: one_form(tekst.markdown),
     Ledd: _item,
     Decimal: lambda figure: int(figure) if figure == int(figure) else float(figure),
-    Celle: lambda celle: celle.tekst if celle.over == 1 else {"tekst": celle.tekst, "over": celle.over},
+    Celle: lambda celle: said(celle) if celle.over > 1 or celle.ned > 1 or celle.uthevet else celle.tekst,
     Henvisning: lambda cell: {"lik": f"{cell.rad}/{cell.kolonne}"},
     Sum: lambda formel: listed(formel.ledd),
     Differanse: lambda formel: listed(formel.ledd),
     Prosent: lambda formel: listed(formel.ledd),
     Andel: lambda formel: {"kolonne": formel.kolonne, "av": formel.rad},
     Lik: lambda formel: formel.rad,
+    Boksledd: lambda ledd: {**said(ledd)},
     Valg: lambda valg: {"id": valg.id, **said(valg)},
 }
 """What has a form of its own in the YAML."""

@@ -1,4 +1,4 @@
-"""What a section's content is made of, but for its measures: prose, tables, figures."""
+"""What a section's content is made of, but for its measures: prose, tables, figures, boxes."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from handlingsprogram.read.text.places import place
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from handlingsprogram.finding import Position
     from handlingsprogram.prose.signs import Doubt
 
@@ -54,6 +56,13 @@ class Celle:
     tekst: str
     over: int = 1
     """How many columns it spans."""
+    ned: int = 1
+    """How many rows it spans; those below it have a cell less."""
+    uthevet: bool = False
+
+
+_LEAST_WIDTH, _LINE, _MOST_WIDTH = 6, 24, 60
+"""Characters: a narrow column, what stands on a line if it can, a broad column."""
 
 
 @record
@@ -70,6 +79,54 @@ class Teksttabell:
     posisjon: Position = field(compare=False)
     trykk_tittel: bool = True
     """Whether the title stands above the table."""
+    liggende: bool = False
+    """Whether it is on a landscape page in PDF and Word."""
+    justering: tuple[str, ...] = ()
+    """Where each column's text stands: `venstre`, `høyre`, `midt`; empty where all stand to the left."""
+    radhode: bool = False
+    """Whether the first column says what its row is about."""
+    fil: str = ""
+    """The CSV file below the year's folder that its cells come from; empty where they are written."""
+
+    def andeler(self) -> tuple[int, ...]:
+        """Return the columns' widths relative to each other: as they are written, or by what is in them."""
+        if self.bredder:
+            return self.bredder
+        widest = [_LEAST_WIDTH] * self.kolonner()
+        for _, placed in self.plassert():
+            for column, celle in placed:
+                if celle.over == 1 and column < len(widest):
+                    words = max(map(len, celle.tekst.split()), default=0)
+                    needed = max(words, min(len(celle.tekst), _LINE), len(celle.tekst) // 3)
+                    widest[column] = max(widest[column], min(needed, _MOST_WIDTH))
+        return tuple(widest)
+
+    def kolonner(self) -> int:
+        """Return how many columns it has: as its widths say, or its first row."""
+        return len(self.bredder) or sum(celle.over for celle in next(iter((*self.hode, *self.rader)), ()))
+
+    def plassert(self) -> Iterator[tuple[int, list[tuple[int, Celle]]]]:
+        """Give for each row how many columns it fills, and its cells with where they begin, from 0.
+
+        What reaches down from the rows above fills columns, too.
+        """
+        below: dict[int, int] = {}
+        for row in (*self.hode, *self.rader):
+            column, placed = 0, []
+            for celle in row:
+                while below.get(column, 0):
+                    column += 1
+                placed.append((column, celle))
+                column += celle.over
+            filled = len(below) + sum(celle.over for celle in row)
+            below = {at: left - 1 for at, left in below.items() if left > 1}
+            below |= {
+                at: celle.ned - 1
+                for start, celle in placed
+                for at in range(start, start + celle.over)
+                if celle.ned > 1
+            }
+            yield filled, placed
 
 
 @record
@@ -84,5 +141,70 @@ class Figur:
     plassholder: str
     """What stands where the picture shall come; empty for a picture."""
     posisjon: Position = field(compare=False)
+    bredde: int = 100
+    """Per cent of the text's width."""
     avtrykk: str = ""
     """A digest of what is in the file (`sha256:…`), where a comparison has asked for it."""
+
+
+# --- Boxes ------------------------------------------------------------------------------------
+
+
+@record
+class Bokstype:
+    """What the YAML of a kind of box is called, besides `id`, `tittel`, `tekst` and `bilde`."""
+
+    felt: tuple[str, ...] = ()
+    """Lines of plain text."""
+    ledd: str = ""
+    """The key of its list, `tall` or `ord`; empty where it has none."""
+    ledd_navn: str = ""
+    """What an item's name is called."""
+    ledd_tekst: str = ""
+    """What an item's prose is called."""
+
+
+BOKSTYPER: Mapping[str, Bokstype] = {
+    "faktaboks": Bokstype(),
+    "sitat": Bokstype(("kilde",)),
+    "nøkkeltall": Bokstype(ledd="tall", ledd_navn="tall", ledd_tekst="tekst"),
+    "definisjoner": Bokstype(ledd="ord", ledd_navn="ord", ledd_tekst="forklaring"),
+    "signatur": Bokstype(("navn", "rolle", "sted", "dato")),
+    "vedtak": Bokstype(("organ", "dato", "sak")),
+}
+
+
+@record
+class Boksledd:
+    """A key figure with what it counts, or a word with what it means."""
+
+    navn: str
+    tekst: Tekst
+    id: str = ""
+    """What references point to; empty where nothing can."""
+    enhet: str = ""
+
+
+@record
+class Boks:
+    """What stands apart from the running text. One record for all; the kinds differ by data alone."""
+
+    id: str
+    slag: str
+    """A key of `BOKSTYPER`, as the YAML calls it."""
+    posisjoner: Mapping[str, Position] = field(compare=False)
+    """Where each of its keys has its value."""
+    tittel: str = ""
+    felt: Mapping[str, str] = field(default_factory=dict)
+    """Its lines of plain text by key, those that are set."""
+    tekst: Tekst | None = None
+    ledd: tuple[Boksledd, ...] = ()
+    bilde: Figur | None = None
+    """A portrait."""
+
+    def tekster(self) -> Iterator[Tekst]:
+        """Give its prose in reading order."""
+        if self.tekst:
+            yield self.tekst
+        for ledd in self.ledd:
+            yield ledd.tekst

@@ -222,6 +222,8 @@ class Tabell:
     """Whether the title stands above the table."""
     trykk_enhet: bool = True
     """Whether the unit stands above the table."""
+    liggende: bool = False
+    """Whether it is on a landscape page in PDF and Word."""
     desimaler: int = 0
     """How many its figures have."""
     fortegn: str = "inntekt-pluss"

@@ -6,9 +6,9 @@ from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.model.blocks import Budsjettabell, Figur, Tekst, Teksttabell
+from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Figur, Tekst, Teksttabell
 from handlingsprogram.read.model.measures import Oppsett, Tiltakstabell
-from handlingsprogram.read.model.numbers import numbers
+from handlingsprogram.read.model.numbers import captions, numbers, titled
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
 from handlingsprogram.records import record
 
@@ -40,6 +40,7 @@ Blokk = (
     | Målhierarki
     | Indikatortabell
     | Tiltaksoversikt
+    | Boks
 )
 
 
@@ -154,6 +155,10 @@ class Program:
     """Expressions in other languages than the document's, by language (`en-GB`)."""
     felttyper: Mapping[str, Felttype] = field(default_factory=dict)
     """What the measures' fields hold, by field name; those that are not named hold text."""
+    figurnummer: bool = False
+    """Whether figures have numbers."""
+    tabellnummer: bool = False
+    """Whether tables with a title have numbers."""
     tiltaksnummer: str = ""
     """How a counted measure's number is written, with `{seksjon}` and `{nummer}`; empty for the usual way."""
     navn: str = field(default="", compare=False)
@@ -188,11 +193,19 @@ class Program:
         anchors = {
             name: Anker(number, ord="henvisning_tiltak" if number else "") for name, number in numbers(self)
         }
-        for tabell in self.budsjett.tabeller if self.budsjett else ():
-            anchors[tabell.id] = Anker(tittel=tabell.tittel)
+        numbered = captions(self)
+        for thing in titled(self):
+            number = str(numbered.get(thing.id, ""))
+            if not isinstance(thing, Figur):
+                anchors[thing.id] = Anker(number, thing.tittel, ord="henvisning_tabell" if number else "")
+            elif thing.fil:
+                anchors[thing.id] = Anker(number, thing.bildetekst, ord="henvisning_figur" if number else "")
         for blokk in self.blokker():
-            if isinstance(blokk, Teksttabell | Målhierarki | Indikatortabell | Tiltaksoversikt):
-                anchors[blokk.id] = Anker(tittel=blokk.tittel)
+            if isinstance(blokk, Boks):
+                named = [(blokk.id, blokk.tittel), *((ledd.id, ledd.navn) for ledd in blokk.ledd)]
+                anchors |= {
+                    name: Anker(tittel=title, form="{tittel}") for name, title in named if name and title
+                }
         if self.målstruktur:
             anchors |= self._målankere()
         for seksjon in self.seksjoner():
@@ -223,6 +236,8 @@ class Program:
         for blokk in self.blokker():
             if isinstance(blokk, Tekst):
                 yield blokk
+            elif isinstance(blokk, Boks):
+                yield from blokk.tekster()
             elif isinstance(blokk, Tiltakstabell):
                 for tiltak in blokk.tiltak:
                     yield tiltak.tekst
@@ -231,11 +246,25 @@ class Program:
             if mål.forklaring:
                 yield mål.forklaring
 
+    def løpende(self, *, ledd: bool = True) -> Iterator[Tekst]:
+        """Give the prose outside tables in reading order: the sections' and their boxes'.
+
+        Args:
+            ledd: whether the items of boxes are with them.
+        """
+        for blokk in self.blokker():
+            if isinstance(blokk, Tekst):
+                yield blokk
+            elif isinstance(blokk, Boks):
+                yield from blokk.tekster() if ledd else filter(None, [blokk.tekst])
+
     def figurer(self) -> Iterator[Figur]:
         """Give every figure in reading order."""
         for blokk in self.blokker():
             if isinstance(blokk, Figur):
                 yield blokk
+            elif isinstance(blokk, Boks) and blokk.bilde:
+                yield blokk.bilde
 
     def tiltak(self) -> Iterator[Tiltak]:
         """Give every measure in reading order."""

@@ -20,8 +20,8 @@ _OTHER_FONTS = 1.1
 """How much wider a font for Word may be that is none of those, such as Arial."""
 _PADDING = 3.0
 """What a cell has beside its figure, in millimetres."""
-_PAGE = 210
-"""Millimetres: an A4 page's width."""
+_PAGE, _LONG_SIDE = 210, 297
+"""Millimetres: an A4 page's width, and a landscape page's."""
 
 
 class Room(NamedTuple):
@@ -30,14 +30,20 @@ class Room(NamedTuple):
     em: float = 100 * 9.5 * 25.4 / 72 / 162
     """A figure's size. As in the tool's own theme, where nobody knows the theme."""
     padding: float = 100 * _PADDING / 162
+    liggende: float = 249 / 162
+    """How many times wider the text is on a landscape page."""
+
+    def i(self, tabell: Tabell) -> Room:
+        """Return the room on the page that a table stands on."""
+        return Room(self.em / self.liggende, self.padding / self.liggende) if tabell.liggende else self
 
 
 USUAL_ROOM = Room()
 
 
-def text_width(measures: Mapping[str, float]) -> float:
+def text_width(measures: Mapping[str, float], *, liggende: bool = False) -> float:
     """Return what lies between a page's margins, in millimetres; the measures are those of a theme."""
-    return _PAGE - 2 * measures["marg_side"]
+    return (_LONG_SIDE if liggende else _PAGE) - 2 * measures["marg_side"]
 
 
 def room(theme: Mapping[str, Any], own: Mapping[str, float]) -> Room:
@@ -48,9 +54,10 @@ def room(theme: Mapping[str, Any], own: Mapping[str, float]) -> Room:
         own: the measures that the year sets otherwise, as in `Program.mål`.
     """
     measures = {**theme["mål"], **own}
-    width = text_width(measures)
+    between = text_width(measures)
     wider = 1 if theme["skrift"]["word"] in {"Calibri", "Carlito"} else _OTHER_FONTS
-    return Room(100 * measures["tabelltekst"] * 25.4 / 72 / width * wider, 100 * _PADDING / width)
+    em, padding = 100 * measures["tabelltekst"] * 25.4 / 72 / between * wider, 100 * _PADDING / between
+    return Room(em, padding, text_width(measures, liggende=True) / between)
 
 
 def width(figure: str) -> float:
@@ -69,6 +76,7 @@ def figure_widths(tabell: Tabell, widest: Sequence[str], room: Room) -> tuple[in
         widest: the widest figure of each column, as `Regneark.bredeste` tells.
         room: what figures take on the page.
     """
+    room = room.i(tabell)
     usual = (100 - _NAMES_WIDTH) // len(tabell.kolonner)
     bare = [ceil(width(figure) * room.em + room.padding) for figure in widest]
     words = [max(map(len, kolonne.overskrift.split())) for kolonne in tabell.kolonner]

@@ -78,6 +78,7 @@ Rule = Callable[["Program"], "Iterator[Finding]"]
 
 RULES: tuple[Rule, ...] = (
     structure.unique_ids,
+    structure.dates,
     structure.levels,
     structure.footnotes,
     structure.prose_form,

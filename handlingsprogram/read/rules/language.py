@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.prose.paragraphs import paragraphs, sentences
-from handlingsprogram.read.model.blocks import Tekst
 from handlingsprogram.read.text.places import place
 
 if TYPE_CHECKING:
@@ -96,9 +95,7 @@ def _is_name(match: re.Match[str]) -> bool:
 
 def full_stops(program: Program) -> Iterator[Finding]:
     """A paragraph of running text ends with a full stop; items of lists and cells of tables need none."""
-    for blokk in program.blokker():
-        if not isinstance(blokk, Tekst):
-            continue
+    for blokk in program.løpende(ledd=False):
         for paragraph in paragraphs(blokk.markdown):
             words = _FOOTNOTE_MARK.sub("", paragraph.tekst)
             if _NEEDS_NO_STOP.search(words):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position
 from handlingsprogram.prose import marks
-from handlingsprogram.read.model.blocks import Figur, Tekst, Teksttabell
+from handlingsprogram.read.model.blocks import Boks, Figur, Tekst, Teksttabell
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Tiltaksoversikt
 
 if TYPE_CHECKING:
@@ -27,11 +27,22 @@ def frame(program: Program, folder: Path) -> Iterator[Finding]:
     if folder.name != program.mappe:
         message = f"året er {program.år}, men mappen heter «{folder.name}»; de skal være like"
         yield Finding(program.posisjoner["år"], "program-år", message)
+    yield from _date(program.dato, program.posisjoner["dato"])
+
+
+def dates(program: Program) -> Iterator[Finding]:
+    """The date of a box exists."""
+    for blokk in program.blokker():
+        if isinstance(blokk, Boks) and "dato" in blokk.felt:
+            yield from _date(blokk.felt["dato"], blokk.posisjoner["dato"])
+
+
+def _date(written: str, position: Position) -> Iterator[Finding]:
     try:
-        date.fromisoformat(program.dato)
+        date.fromisoformat(written)
     except ValueError:
-        message = f"datoen {program.dato} finnes ikke; skriv den som åååå-mm-dd"
-        yield Finding(program.posisjoner["dato"], "program-dato", message)
+        message = f"datoen {written} finnes ikke; skriv den som åååå-mm-dd"
+        yield Finding(position, "program-dato", message)
 
 
 def unique_ids(program: Program) -> Iterator[Finding]:
@@ -44,8 +55,12 @@ def unique_ids(program: Program) -> Iterator[Finding]:
     places += [
         (blokk.id, blokk.posisjoner["id"])
         for blokk in program.blokker()
-        if isinstance(blokk, (Målhierarki, Indikatortabell, Tiltaksoversikt))
+        if isinstance(blokk, (Målhierarki, Indikatortabell, Tiltaksoversikt, Boks))
     ]
+    items = [
+        (ledd.id, blokk) for blokk in program.blokker() if isinstance(blokk, Boks) for ledd in blokk.ledd
+    ]
+    places += [(name, blokk.posisjoner[name]) for name, blokk in items if name]
     if program.målstruktur:
         places += [(mål.id, mål.posisjon) for mål in program.målstruktur.alle()]
         places += [(indikator.id, indikator.posisjon) for indikator in program.målstruktur.indikatorer]
@@ -74,9 +89,8 @@ def levels(program: Program) -> Iterator[Finding]:
 
 def footnotes(program: Program) -> Iterator[Finding]:
     """A footnote has one text and at least one mark, both in the same running text."""
-    for blokk in program.blokker():
-        if isinstance(blokk, Tekst):
-            yield from _footnotes(blokk)
+    for tekst in program.løpende():
+        yield from _footnotes(tekst)
     in_tables = [tekst for tiltak in program.tiltak() for tekst in (tiltak.tekst, *tiltak.punkter)]
     goals = program.målstruktur.alle() if program.målstruktur else ()
     in_tables += [mål.forklaring for mål in goals if mål.forklaring]
@@ -142,9 +156,14 @@ def text_tables(program: Program) -> Iterator[Finding]:
     """The cells of each row of a table of text fill its columns."""
     for blokk in program.blokker():
         if isinstance(blokk, Teksttabell):
-            for number, row in enumerate((*blokk.hode, *blokk.rader), 1):
-                width = sum(celle.over for celle in row)
-                if width != len(blokk.bredder):
-                    columns = len(blokk.bredder)
-                    message = f"rad {number} i «{blokk.id}» fyller {width} kolonner; tabellen har {columns}"
+            columns = blokk.kolonner()
+            for number, (filled, _) in enumerate(blokk.plassert(), 1):
+                if filled != columns:
+                    message = f"rad {number} i «{blokk.id}» fyller {filled} kolonner; tabellen har {columns}"
+                    yield Finding(blokk.posisjon, "tabell-bredde", message)
+            for name, given in (("bredder", blokk.bredder), ("justering", blokk.justering)):
+                if given and len(given) != columns:
+                    message = (
+                        f"«{name}» i «{blokk.id}» har {len(given)} ledd, men tabellen {columns} kolonner"
+                    )
                     yield Finding(blokk.posisjon, "tabell-bredde", message)

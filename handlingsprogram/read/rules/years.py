@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.prose.paragraphs import paragraphs, sentences
-from handlingsprogram.read.model.blocks import Budsjettabell, Tekst
+from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Tekst
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,8 +84,9 @@ def old_years(program: Program) -> Iterator[Finding]:
         for seksjon in sections:
             yield from _heading(program, seksjon)
         for blokk in blocks:
-            if isinstance(blokk, Tekst):
-                yield from _sentences(program, blokk)
+            if isinstance(blokk, Tekst | Boks):
+                for tekst in [blokk] if isinstance(blokk, Tekst) else blokk.tekster():
+                    yield from _sentences(program, tekst)
 
 
 def _found(program: Program, position: Position, message: str) -> Finding:

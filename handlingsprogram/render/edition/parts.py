@@ -47,6 +47,10 @@ class Cell:
     html: str
     over: int = 1
     """How many columns it spans."""
+    ned: int = 1
+    """How many rows it spans."""
+    fra: int = -1
+    """The column that it begins in, from 0; -1 for the one behind the cell before it."""
 
 
 @record
@@ -56,7 +60,7 @@ class Column:
     bredde: int
     """Per cent of the table's width."""
     justering: str
-    """`left` or `right`."""
+    """`left`, `right` or `center`."""
     er_egen: bool = False
     """Whether it has the year's own figures."""
     felt: str = ""
@@ -125,12 +129,44 @@ class Figure:
     alttekst: str
     bildetekst: str
     plassholder: str
+    id: str = ""
+    """What a reference points to; empty where none does."""
+    bredde: int = 100
+    """Per cent of the text's width."""
     budsjett: bool = False
     """Whether it is a chart of the budget's; the web page has those by itself."""
     del_: Literal["figur"] = "figur"
 
 
-Part = Heading | Prose | Table | Group | Figure
+@record
+class Item:
+    """A key figure with what it counts, or a word with what it means."""
+
+    navn: str
+    markdown: str
+    id: str = ""
+
+
+@record
+class Box:
+    """What stands apart from the running text: a fact box, a quotation, a resolution."""
+
+    rolle: str
+    """What kind it is."""
+    id: str
+    tittel: str
+    over: tuple[str, ...]
+    """Lines of Markdown above the prose."""
+    markdown: str
+    """Its prose."""
+    ledd: tuple[Item, ...]
+    under: tuple[str, ...]
+    """Lines of Markdown below the prose."""
+    bilde: Figure | None
+    del_: Literal["boks"] = "boks"
+
+
+Part = Heading | Prose | Table | Group | Figure | Box
 
 
 @record

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html import escape
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose import marks
 from handlingsprogram.read.model import amounts
-from handlingsprogram.read.model.blocks import Budsjettabell, Figur, Tekst, Teksttabell
+from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Figur, Tekst, Teksttabell
 from handlingsprogram.read.model.budget import egen_kolonne
 from handlingsprogram.read.model.measures import Tiltakstabell
+from handlingsprogram.read.model.numbers import captions
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
 from handlingsprogram.read.model.room import USUAL_ROOM, Room, figure_widths
 from handlingsprogram.read.model.sheet import Regneark
 from handlingsprogram.render.charts import charts
 from handlingsprogram.render.edition import budget, cells
+from handlingsprogram.render.edition.blocks.boxes import Boxes
+from handlingsprogram.render.edition.blocks.objectives import Objectives
+from handlingsprogram.render.edition.blocks.overview import Overview
 from handlingsprogram.render.edition.measures import Measures, percentages
-from handlingsprogram.render.edition.objectives import Objectives
-from handlingsprogram.render.edition.overview import Overview
 from handlingsprogram.render.edition.parts import (
     Cell,
     Column,
@@ -46,6 +49,10 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.blocks import Celle
     from handlingsprogram.read.model.budget import Tabell
     from handlingsprogram.read.model.program import Program, Seksjon
+
+
+_SIDES = {"venstre": "left", "høyre": "right", "midt": "center"}
+"""Where a column's text stands, as the content says it and as HTML does."""
 
 
 def view(
@@ -96,6 +103,8 @@ class _Parts:
         self._room = room
         self._words = fixed_words(program.språk)
         self._anchors = program.ankere()
+        self._numbers = captions(program)
+        self._pointed_to = _pointed_to(program)
         self._sheet = Regneark(program.budsjett) if program.budsjett else None
         self._tables = {tabell.id: tabell for tabell in program.budsjett.tabeller} if program.budsjett else {}
         self._charts = charts.shown_everywhere(program)
@@ -107,6 +116,7 @@ class _Parts:
         self._measures = Measures(program, self._words, titles, self._prose)
         search = Målsøk(program)
         self._objectives = Objectives(search, self._words, titles, self._prose)
+        self._boxes = Boxes(self._words, self._prose, self._figur, is_draft=program.er_utkast)
         self._overview = Overview(program, search, self._words, self._measures)
 
     def all(self) -> Iterator[Part]:
@@ -117,7 +127,7 @@ class _Parts:
 
     def _blocks(self, seksjon: Seksjon) -> Iterator[Part]:
         # The first table may have the heading's name, which is printed already.
-        tables = (blokk for blokk in seksjon.innhold if not isinstance(blokk, Tekst | Figur))
+        tables = (blokk for blokk in seksjon.innhold if not isinstance(blokk, Tekst | Figur | Boks))
         first = next(tables, None)
         for blokk in seksjon.innhold:
             heading = seksjon.tittel if blokk is first else ""
@@ -133,6 +143,8 @@ class _Parts:
                     yield self._teksttabell(blokk, heading)
                 case Figur():
                     yield self._figur(blokk)
+                case Boks():
+                    yield self._boxes.part(blokk)
                 case Målhierarki() | Indikatortabell():
                     yield replace(self._objectives.table(blokk), **self._titled(blokk, seksjon, heading))
                 case Tiltaksoversikt():
@@ -174,6 +186,7 @@ class _Parts:
                     for share, kolonne in zip(widths, tabell.kolonner, strict=True)
                 ),
             ),
+            liggende=tabell.liggende,
             hode=budget.head(tabell),
             rader=rows,
             noter=(*notes, *tabell.noter),
@@ -181,33 +194,52 @@ class _Parts:
         )
 
     def _teksttabell(self, tabell: Teksttabell, heading: str) -> Table:
+        rows = [Row(tuple(_text_cell(celle, at) for at, celle in placed)) for _, placed in tabell.plassert()]
         return Table(
             slag="tekst",
-            kolonner=tuple(Column(width, "left") for width in percentages(list(tabell.bredder))),
-            hode=tuple(map(_text_row, tabell.hode)),
-            rader=tuple(map(_text_row, tabell.rader)),
+            kolonner=tuple(
+                Column(width, _SIDES.get(side, "left"))
+                for width, side in zip_longest(percentages(list(tabell.andeler())), tabell.justering)
+            ),
+            radhode=tabell.radhode,
+            liggende=tabell.liggende,
+            hode=tuple(rows[: len(tabell.hode)]),
+            rader=tuple(rows[len(tabell.hode) :]),
             **self._named(tabell, "", heading),
         )
 
     def _named(self, tabell: Tabell | Teksttabell, enhet: str, heading: str) -> dict[str, Any]:
         """Return what a table is called: below a heading of the same name, the name is not printed again."""
-        shows = tabell.trykk_tittel and tabell.tittel.casefold() != heading.casefold()
-        printed = cells.title(tabell.tittel if shows else "", enhet, self._words)
+        number = self._numbers.get(tabell.id)
+        shows = tabell.trykk_tittel and (bool(number) or tabell.tittel.casefold() != heading.casefold())
+        printed = cells.title(
+            self._numbered_title(tabell.id, tabell.tittel) if shows else "", enhet, self._words
+        )
         return {"id": tabell.id, "tittel": tabell.tittel, "tabelltittel": printed, "viser_tittel": shows}
 
     def _titled(
         self, blokk: Målhierarki | Indikatortabell | Tiltaksoversikt, seksjon: Seksjon, heading: str
     ) -> dict[str, Any]:
         """Return what a table is called that may do without a title: then what its section is."""
-        shows = bool(blokk.tittel) and blokk.tittel.casefold() != heading.casefold()
-        printed = cells.title(blokk.tittel, "", self._words) if shows else ""
+        number = self._numbers.get(blokk.id)
+        shows = bool(blokk.tittel) and (bool(number) or blokk.tittel.casefold() != heading.casefold())
+        printed = cells.title(self._numbered_title(blokk.id, blokk.tittel), "", self._words) if shows else ""
         named = {"tabelltittel": printed, "viser_tittel": shows}
         return {"id": blokk.id, "tittel": blokk.tittel or seksjon.tittel, **named}
+
+    def _numbered_title(self, name: str, title: str) -> str:
+        number = self._numbers.get(name)
+        return self._words["tabellnummer"].format(nummer=number, tittel=title) if number else title
 
     def _figur(self, figur: Figur) -> Figure:
         name = self._pictures.get(figur.fil, figur.fil)
         picture = link(picture_path(self._program, name)) if name else ""
-        return Figure(picture, figur.alttekst, figur.bildetekst, figur.plassholder)
+        number, caption = self._numbers.get(figur.id), figur.bildetekst
+        if number:
+            form = self._words["figurtittel" if caption else "figurnummer"]
+            caption = form.format(nummer=number, tittel=caption)
+        anchor = figur.id if number or figur.id in self._pointed_to else ""
+        return Figure(picture, figur.alttekst, caption, figur.plassholder, anchor, figur.bredde)
 
     def _chart(self, chart: charts.Chart) -> Figure:
         picture = link(picture_path(self._program, charts.file_name(chart)))
@@ -220,5 +252,13 @@ class _Parts:
         )
 
 
-def _text_row(row: tuple[Celle, ...]) -> Row:
-    return Row(tuple(Cell(escape(keep_together(celle.tekst)), celle.over) for celle in row))
+def _pointed_to(program: Program) -> set[str]:
+    """Return the ids that prose points to, where there are figures among what it may point to."""
+    if not any(program.figurer()):
+        return set()
+    return {match["id"] for tekst in program.tekster() for match in marks.REFERENCE.finditer(tekst.markdown)}
+
+
+def _text_cell(celle: Celle, column: int) -> Cell:
+    text = escape(keep_together(celle.tekst))
+    return Cell(f"<strong>{text}</strong>" if celle.uthevet and text else text, celle.over, celle.ned, column)

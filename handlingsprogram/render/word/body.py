@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from handlingsprogram.records import record
-from handlingsprogram.render.edition.parts import Heading, Table, View
+from handlingsprogram.render.edition.parts import Box, Cell, Heading, Table, View
 from handlingsprogram.render.word.xml import attribute, element, find, qualified
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ BULLET, TABLE_BULLET = 1, 3
 AFTER_TABLE = 240
 # Around a table's title, in the same measure.
 BEFORE_TITLE, AFTER_TITLE = 240, 80
+# Above and below a box, in the same measure.
+AROUND_BOX = 240
 _FIRST_BOOKMARK = 100_000
 # Lists have nine levels (ISO/IEC 29500-1, 17.9.6); how far each level of ours is indented.
 _DEEPEST = 8
@@ -51,6 +53,8 @@ class Dress:
 
     text_width: int
     """Between the margins, in twentieths of a point."""
+    landscape_width: int
+    """The same on a landscape page."""
     sum_fill: str
     """Background of emphasised rows, as six hexadecimal digits."""
     line: str
@@ -80,6 +84,7 @@ def dress(body: Element, view: View, how: Dress) -> dict[str, str]:
         if style(paragraph):  # pandoc's own paragraph between two tables has none
             set_style(paragraph, _STYLES.get(style(paragraph), style(paragraph)))
         _dress_item(paragraph, how)
+    _part_boxes(body, view)
     tables = [part for part in view.deler if isinstance(part, Table)]
     for node, table in zip(find(body, "w:tbl"), tables, strict=True):
         _dress_table(node, table, how)
@@ -127,8 +132,22 @@ def _put(paragraph: Element, child: Element) -> None:
 def _dress_item(paragraph: Element, how: Dress) -> None:
     """Give an item of a list the list's style; bullets share one list, numbers keep their own."""
     kind = _settle_numbering(paragraph, how)
-    if kind:
+    # An item in a box has the box's style, and the frame with it.
+    if kind and style(paragraph) == "BodyText":
         set_style(paragraph, "ListBullet" if kind == "bullet" else "ListNumber")
+
+
+def _part_boxes(body: Element, view: View) -> None:
+    """Give boxes air above and below; inside, their paragraphs stand close."""
+    kinds = {part.rolle.capitalize() for part in view.deler if isinstance(part, Box)}
+    if not kinds:
+        return
+    nodes = list(body)
+    within = [next((kind for kind in kinds if style(node).startswith(kind)), "") for node in nodes]
+    for node, above, here, below in zip(nodes, ["", *within], within, [*within[1:], ""], strict=False):
+        edges = {"before": above != here, "after": below != here}
+        if here and any(edges.values()):
+            _put(node, element("spacing", **{side: AROUND_BOX for side, is_edge in edges.items() if is_edge}))
 
 
 def _settle_numbering(paragraph: Element, how: Dress, bullet: int = BULLET) -> str:
@@ -188,7 +207,7 @@ def _dress_table(node: Element, table: Table, how: Dress) -> None:
     if table.tabelltittel:
         _dress_caption(node)
     for grid, column in zip(find(node, "w:tblGrid/w:gridCol"), table.kolonner, strict=True):
-        grid.set(qualified("w:w"), str(_width(column, how)))
+        grid.set(qualified("w:w"), str(_width(column, table, how)))
     for number, (row, shown) in enumerate(zip(find(node, "w:tr"), [*table.hode, *table.rader], strict=True)):
         _keep_whole(row)
         if table.slag == "kort" and number == 0:
@@ -236,24 +255,38 @@ def _dress_row(row: Element, shown: Row, table: Table, how: Dress) -> None:
     """Give a row's cells their widths, backgrounds and sides, and a measure's row its bookmark."""
     if shown.id and (table.slag == "tiltak" or table.radhode):
         _bookmark(find(row, "w:tc/w:p")[0], shown.id, how)
-    left, last = 0, (table.rader or table.hode)[-1]
-    for cell, printed in zip(find(row, "w:tc"), shown.celler, strict=True):
-        spanned = table.kolonner[left : left + printed.over]
+    left, last, own = 0, (table.rader or table.hode)[-1], iter(shown.celler)
+    for cell in find(row, "w:tc"):
+        # What reaches down from the row above has an empty cell here.
+        printed = _REACHES_DOWN if _is_continued(cell) else next(own)
+        spanned = table.kolonner[left : left + (printed.over or _columns(cell))]
         _dress_cell(
-            cell, sum(_width(column, how) for column in spanned), how.sum_fill if shown.uthevet else ""
+            cell, sum(_width(column, table, how) for column in spanned), how.sum_fill if shown.uthevet else ""
         )
         # An empty cell has no side of its own, and a figure that is filled in later would stand to the left.
         if spanned[0].justering == "right":
             for paragraph in find(cell, "w:p"):
-                _put(paragraph, element("jc", val="right"))
+                _put(paragraph, element("jc", val="center" if printed.over > 1 else "right"))
         if shown.gruppe or (table.slag == "kort" and shown is not last):
             for paragraph in find(cell, "w:p"):
                 _put(paragraph, element("keepNext"))
-        left += printed.over
+        left += len(spanned)
 
 
-def _width(column: Column, how: Dress) -> int:
-    return how.text_width * column.bredde // 100
+_REACHES_DOWN = Cell("", over=0)
+
+
+def _is_continued(cell: Element) -> bool:
+    return any(attribute(node, "val") != "restart" for node in find(cell, "w:tcPr/w:vMerge"))
+
+
+def _columns(cell: Element) -> int:
+    return next((int(attribute(node, "val")) for node in find(cell, "w:tcPr/w:gridSpan")), 1)
+
+
+def _width(column: Column, table: Table, how: Dress) -> int:
+    whole = how.landscape_width if table.liggende else how.text_width
+    return whole * column.bredde // 100
 
 
 def _keep_whole(row: Element) -> None:

@@ -6,8 +6,8 @@ from copy import deepcopy
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.render.edition.parts import Group
-from handlingsprogram.render.word import package
+from handlingsprogram.render.edition.parts import Box, Figure, Group, Table
+from handlingsprogram.render.word import package, sections
 from handlingsprogram.render.word.body import Dress, dress, style
 from handlingsprogram.render.word.pictures import fit_pictures
 from handlingsprogram.render.word.scripts import mark_parts, mark_scripts
@@ -41,6 +41,7 @@ _UNUSED = ("word/comments.xml", "word/webSettings.xml")
 # every page, the cover included.
 _FURNITURE = (("footer", "default", "footer"),)
 _DRAFT = (("header", "default", "header1"), ("header", "first", "header2"))
+_ACROSS = (("footer", "default", "footer-liggende"),)
 _Furniture = tuple[tuple[str, str, str], ...]
 _PREFIX = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -64,32 +65,41 @@ def finish(
     """
     parts = {name: part for name, part in package.read(content).items() if name not in _UNUSED}
     context = _context(view, theme, properties)
-    furniture = _FURNITURE + (_DRAFT if view.program.er_utkast else ())
+    furniture, across = _edges(view)
     root = parse(parts["word/document.xml"])
     body = find(root, "w:body")[0]
     _page_setup(body, theme["mål"], furniture)
     parts["word/numbering.xml"], lists = _numbering(parts["word/numbering.xml"], context)
     look = Dress(
         context["tekstbredde"],
+        _text_width(theme["mål"], _PAGE_HEIGHT),
         hex_digits(theme["farger"]["flate"]),
         hex_digits(theme["farger"]["hoved"]),
         lists["bullet"],
         lists["blank"],
     )
     bookmarks = dress(body, view, look)
-    fit_pictures(body, context["tekstbredde"], theme.get("logo"))
-    for name in ("styles", "settings"):
-        parts[f"word/{name}.xml"] = _render(name, context)
-    for kind, _, name in furniture:
-        parts[f"word/{name}.xml"] = _render(kind, context)
-    for name in ("core", "app", "custom"):
-        parts[f"docProps/{name}.xml"] = _render(name, context)
-    _register(parts, furniture)
+    shares = [part.bredde for part in view.deler if isinstance(part, Figure) and part.bilde]
+    fit_pictures(body, context["tekstbredde"], theme.get("logo"), shares)
+    wide = {**context, "tab": look.landscape_width}
+    rendered = [(f"word/{name}", name, context) for name in ("styles", "settings")]
+    rendered += [(f"word/{name}", kind, context) for kind, _, name in furniture]
+    rendered += [(f"word/{name}", kind, wide) for kind, _, name in across]
+    rendered += [(f"docProps/{name}", name, context) for name in ("core", "app", "custom")]
+    parts |= {f"{part}.xml": _render(name, values) for part, name, values in rendered}
+    _register(parts, (*furniture, *across))
+    sections.settle(body)
     _contents(body, {**context, "sider": pages.result(), "bokmerker": bookmarks})
     mark_scripts(root)
-    mark_parts(parts, ("word/footnotes.xml", *(f"word/{name}.xml" for *_, name in furniture)))
+    mark_parts(parts, ("word/footnotes.xml", *(f"word/{name}.xml" for *_, name in (*furniture, *across))))
     parts["word/document.xml"] = serialise(root)
     return package.write(parts, properties.epoch)
+
+
+def _edges(view: View) -> tuple[_Furniture, _Furniture]:
+    """Return what stands at the edges of all pages, and what besides at those of landscape ones."""
+    is_wide = any(isinstance(part, Table) and part.liggende for part in view.deler)
+    return _FURNITURE + (_DRAFT if view.program.er_utkast else ()), _ACROSS if is_wide else ()
 
 
 def _context(view: View, theme: dict[str, Any], properties: Properties) -> dict[str, Any]:
@@ -103,6 +113,7 @@ def _context(view: View, theme: dict[str, Any], properties: Properties) -> dict[
         "språk": view.program.språk,
         "ord": fixed_words(view.program.språk),
         "grupper": any(isinstance(part, Group) for part in view.deler),
+        "bokser": list(dict.fromkeys(part.rolle for part in view.deler if isinstance(part, Box))),
         "brødtekst": round(2 * measures["brødtekst"]),
         "tabelltekst": round(2 * measures["tabelltekst"]),
         "tekstbredde": _text_width(measures),
@@ -132,9 +143,9 @@ def _twips(millimetres: float) -> int:
     return round(millimetres * _TWIPS_PER_MM)
 
 
-def _text_width(measures: dict[str, Any]) -> int:
+def _text_width(measures: dict[str, Any], page: int = _PAGE_WIDTH) -> int:
     """Return what lies between the margins, in twentieths of a point."""
-    return _PAGE_WIDTH - 2 * _twips(measures["marg_side"])
+    return page - 2 * _twips(measures["marg_side"])
 
 
 def _page_setup(body: Element, measures: dict[str, Any], furniture: _Furniture) -> None:

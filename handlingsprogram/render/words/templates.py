@@ -26,6 +26,11 @@ def hex_digits(colour: str) -> str:
     return colour.lstrip("#").upper()
 
 
+def quote(markdown: str) -> str:
+    """Return Markdown as a block quotation."""
+    return "\n".join(f"> {line}".rstrip() for line in markdown.strip().split("\n"))
+
+
 @cache
 def environment() -> Environment:
     """Return the environment: strict about missing values, sandboxed; content is never a template."""
@@ -39,5 +44,6 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     jinja.filters["markdown"] = escape_markdown
+    jinja.filters["quote"] = quote
     jinja.filters["hex"] = hex_digits
     return jinja

@@ -78,6 +78,8 @@ class Ting(StrEnum):
     """The place where a section prints indicators."""
     TILTAKSOVERSIKT = "tiltaksoversikt"
     """The place where a section lists the measures again, by goal."""
+    BOKS = "boks"
+    """A fact box, a quotation, a resolution, …, with paragraphs of its own."""
     MÅL = "mål"
     """A goal, with those below it; it belongs to the root, wherever it is printed."""
     INDIKATOR = "indikator"

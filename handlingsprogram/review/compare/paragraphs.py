@@ -26,7 +26,7 @@ _SAME_SECTION, _NEAR = 10.0, 5.0
 
 def same_paragraphs(pairing: Pairing) -> None:
     """Pair paragraphs that say the same: in the same section first, then anywhere."""
-    for gammel, ny in pairing.twins(Ting.SEKSJON):
+    for gammel, ny in (*pairing.twins(Ting.SEKSJON), *pairing.twins(Ting.BOKS)):
         same_texts(pairing, _paragraphs(gammel.barn), _paragraphs(ny.barn))
     old, new = pairing.left(Ting.AVSNITT)
     same_texts(pairing, list(filter(_is_long, old)), list(filter(_is_long, new)))
@@ -116,9 +116,10 @@ def _nearness(pairing: Pairing) -> Callable[[Node, Node], float]:
 def _sections(node: Node) -> list[Node]:
     """Return the section that a paragraph stands in, and those above it."""
     found = []
-    while node.over and node.over.ting is Ting.SEKSJON:
+    while node.over and node.over.ting in {Ting.SEKSJON, Ting.BOKS}:
         node = node.over
-        found.append(node)
+        if node.ting is Ting.SEKSJON:
+            found.append(node)
     return found
 
 

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from handlingsprogram.review.compare.tree import Node
 
 
+_WITH_PROSE = {Ting.SEKSJON, Ting.BOKS}
+"""What has paragraphs below it."""
+
+
 def note_name(node: Node) -> str:
     """Return what a footnote's text is called: `a` where its mark is `[^a]:`."""
     return str(node.verdi.merke[2:-2])
@@ -93,7 +97,7 @@ def _previous(nodes: list[Node]) -> dict[Node, Node]:
     """Return what stands just before each block of a section."""
     previous: dict[Node, Node] = {}
     for parent in nodes:
-        if parent.ting is Ting.SEKSJON:
+        if parent.ting in _WITH_PROSE:
             blocks = parent.søsken(Ting.AVSNITT)
             previous |= dict(zip(blocks[1:], blocks, strict=False))
     return previous
@@ -101,7 +105,7 @@ def _previous(nodes: list[Node]) -> dict[Node, Node]:
 
 def _lists(nodes: list[Node]) -> dict[Node, Node]:
     """Return the first item of the list that each item stands in."""
-    return {item: first for node in nodes if node.ting is Ting.SEKSJON for item, first in _of_section(node)}
+    return {item: first for node in nodes if node.ting in _WITH_PROSE for item, first in _of_section(node)}
 
 
 def _of_section(seksjon: Node) -> Iterator[tuple[Node, Node]]:

@@ -14,7 +14,7 @@ from handlingsprogram.prose.marks import FOOTNOTE
 from handlingsprogram.prose.paragraphs import Avsnitt, joined_paragraphs, one_form
 from handlingsprogram.read.build.measures import NOT_COLUMNS
 from handlingsprogram.read.build.written import FORMULAS, compared, listed, said, written
-from handlingsprogram.read.model.blocks import Budsjettabell, Figur, Tekst, Teksttabell
+from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Figur, Tekst, Teksttabell
 from handlingsprogram.read.model.budget import (
     Budsjett,
     Rad,
@@ -54,6 +54,7 @@ KINDS: Mapping[type, Ting] = {
     Målhierarki: Ting.MÅLHIERARKI,
     Indikatortabell: Ting.INDIKATORTABELL,
     Tiltaksoversikt: Ting.TILTAKSOVERSIKT,
+    Boks: Ting.BOKS,
     Mål: Ting.MÅL,
     Indikator: Ting.INDIKATOR,
     Tabell: Ting.TABELL,
@@ -68,6 +69,7 @@ _BELOW: Mapping[type, tuple[str, ...]] = {
     Seksjon: ("innhold", "underseksjoner"),
     Tiltakstabell: ("tiltak",),
     Tiltak: ("punkter",),
+    Boks: ("tekst",),
     Mål: ("under",),
     Tabell: ("kolonner", "rader"),
 }
@@ -195,7 +197,7 @@ def _below(value: Any) -> Iterator[Any]:
     """Give the things directly below one, in reading order."""
     for name in _BELOW.get(type(value), ()):
         for one in _things(getattr(value, name)):
-            if isinstance(one, Tekst) and isinstance(value, Seksjon):
+            if isinstance(one, Tekst) and isinstance(value, Seksjon | Boks):
                 yield from joined_paragraphs(one.markdown)
             else:
                 yield one
@@ -207,6 +209,8 @@ def _things(value: Any) -> Iterable[Any]:
             return value.tabeller
         case Målstruktur():
             return (*value.mål, *value.indikatorer)
+        case Tekst():
+            return (value,)
     return value or ()
 
 
@@ -258,6 +262,9 @@ def _under(name: str) -> Callable[[Any], Mapping[str, Json]]:
     return spread
 
 
+_PORTRAIT = ("fil", "alttekst", "avtrykk")
+
+
 def _formulas(formler: Iterable[Any]) -> Mapping[str, Json]:
     return {FORMULAS[type(formel)]: written(formel) for formel in formler}
 
@@ -295,6 +302,11 @@ _SPREAD: Mapping[tuple[type, str], Callable[[Any], Mapping[str, Json]]] = {
     (Tiltakstabell, "oppsett"): lambda name: {"oppsett": name} if name else {},
     (Kolonne, "felt"): lambda _: {},  # its id
     (Kolonne, "sum"): lambda is_summed: {"sum": True} if is_summed else {},
+    (Boks, "felt"): dict,
+    (Boks, "ledd"): lambda items: {"ledd": listed(items)} if items else {},
+    (Boks, "bilde"): lambda bilde: (
+        {f"bilde/{name}": getattr(bilde, name) for name in _PORTRAIT} if bilde else {}
+    ),
     (Rad, "tall"): _under("tall"),
     (Rad, "formler"): _formulas,
     (Tallkolonne, "formler"): _formulas,

@@ -37,6 +37,7 @@ def redline(old: Edition, new: Edition, pairs: Pairs, epoch: int, front: Sequenc
         front: what stands before the document and is no part of it, with its own sections.
     """
     before, after = read(old), read(new)
+    before.forget_pages()
     resources.settle_links(before, after)
     old_notes, new_notes = (references.notes_by_id(side.notes) for side in (before, after))
     references.number_notes(before.root, list(old_notes.values()), 1 + max(map(int, new_notes), default=0))

@@ -113,6 +113,11 @@ class Source:
     """The numbering part."""
     footer: Element
 
+    def forget_pages(self) -> None:
+        """Take out where pages are turned: a change cannot be tracked there, and the new side's hold."""
+        for section in find(self.root, ".//w:pPr/w:sectPr"):
+            section.getparent().remove(section)  # type: ignore[union-attr]
+
 
 def read(edition: Edition) -> Source:
     """Take a finished Word file apart.

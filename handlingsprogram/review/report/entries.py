@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.build.written import written
-from handlingsprogram.read.model.blocks import Figur, Teksttabell
+from handlingsprogram.read.model.blocks import Boks, Figur, Teksttabell
 from handlingsprogram.read.model.measures import Tiltak
 from handlingsprogram.read.model.objectives import Indikator, Mål
 from handlingsprogram.read.model.values import NUMBERS
@@ -106,6 +106,8 @@ class Entries:
         """Return what is told of: a goal by its number."""
         if node.ting is Ting.MÅL:
             return self._index.called[node.id]
+        if node.ting is Ting.BOKS:
+            return f"{NOUNS[node.ting]} ({node.verdi.slag})"
         return "Punkt" if self._is_item(node) else NOUNS[node.ting]
 
     def _is_item(self, node: Node) -> bool:
@@ -148,7 +150,7 @@ class Entries:
                 text = Line(word_changes(change.fra, change.til))
             elif change.felt == "tekst" and thing.is_own(change):
                 text = texts.reworded(index.comparison.tekst(node, change), index.readers, index.mark(node))
-            elif change.felt in {"avtrykk", "merke", "innrykk"}:
+            elif change.felt in {"avtrykk", "bilde/avtrykk", "merke", "innrykk"}:
                 labels.append(Label(Type.ENDRET, _said(change, index.mark(node))))
             elif change.type is Type.ENDRET and thing.is_own(change) and index.is_news(change):
                 lines += self._field(change)
@@ -165,7 +167,7 @@ class Entries:
         elif change.felt == "forklaring":
             sides = change.fra or "", change.til or ""
             yield texts.reworded(sides, self._index.readers, name=FIELDS["forklaring"])
-        elif change.felt in {"hode", "rader"}:
+        elif change.felt in {"hode", "rader", "ledd"}:
             yield from texts.row_changes(change.fra, change.til, FIELDS[change.felt])
         else:
             yield from field_line(change, self._names(change))
@@ -222,7 +224,7 @@ def _items(felt: str, tiltak: Tiltak, reader: Reader) -> list[Any]:
 
 
 def _content(node: Node, called: Mapping[str, str]) -> Iterator[Line]:
-    """Give what a table of text, a figure, a goal or an indicator says.
+    """Give what a table of text, a figure, a box, a goal or an indicator says.
 
     Args:
         node: the thing.
@@ -238,17 +240,26 @@ def _content(node: Node, called: Mapping[str, str]) -> Iterator[Line]:
                 if value:
                     yield Line(texts.same(value), FIELDS[name])
 
-        case Mål() | Indikator():
-            for name, value in node.felt.items():
-                if value and not is_name(node.ting, name):
-                    shown: Any = value
-                    if isinstance(value, list):
-                        shown = [called.get(str(one), one) for one in value]
-                    yield Line(texts.same(texts.said(name, shown)), _label(name))
+        case Mål() | Indikator() | Boks():
+            yield from _values(node, called)
+
+
+def _values(node: Node, called: Mapping[str, str]) -> Iterator[Line]:
+    """Give the fields of a thing but its name, each on a line; the items of a box on one each."""
+    for name, value in node.felt.items():
+        if name == "ledd":
+            yield from texts.row_changes([], value, FIELDS[name])
+        elif value and name not in {"slag", "bilde/avtrykk"} and not is_name(node.ting, name):
+            shown: Any = value
+            if isinstance(value, list):
+                shown = [called.get(str(one), one) for one in value]
+            yield Line(texts.same(texts.said(name, shown)), _label(name))
 
 
 def _label(felt: str, names: Mapping[str, str] | None = None) -> str:
     """Return what a field is called, with the column or the year that it is for."""
+    if felt in FIELDS:
+        return FIELDS[felt]
     kind, _, column = felt.partition("/")
     return FIELDS.get(kind, kind) + (f", {(names or {}).get(column, column)}" if column else "")
 
@@ -279,6 +290,6 @@ def field_line(change: Change, names: Mapping[str, str] | None = None) -> Iterat
 
 def _said(change: Change, mark: str) -> str:
     """Say what has changed in how a paragraph or a figure is shown, before its text or in its place."""
-    if change.felt != "avtrykk":
+    if not change.felt.endswith("avtrykk"):
         return list_change(change, mark)
     return "bildet er byttet ut" if change.til else "bildet mangler eller kan ikke leses"

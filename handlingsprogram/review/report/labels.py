@@ -76,8 +76,18 @@ FIELDS = {
     "etter": "Gruppert etter",
     "nivå": "Ned til nivå",
     "kolonner": "Kolonner",
+    "ledd": "Ledd",
+    "rolle": "Rolle",
+    "sted": "Sted",
+    "dato": "Dato",
+    "organ": "Organ",
+    "sak": "Sak",
+    "bilde/fil": "Bilde",
+    "bilde/alttekst": "Alternativ tekst",
+    "bilde/avtrykk": "Bildet",
 }
 """Other things' fields."""
+_LIES = ("Står ikke lenger på en liggende side", "Står på en liggende side")
 _IS_PRINTED = ("Tittelen står ikke lenger over tabellen", "Tittelen står over tabellen")
 FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
     Ting.SEKSJON: {
@@ -98,7 +108,14 @@ FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
         "grupper": "Grupper av bærekraftsmål",
         "oppsett": "Oppsett av tiltakstabellen",
     },
-    Ting.TEKSTTABELL: {"bredder": "Kolonnebredder", "trykk_tittel": _IS_PRINTED},
+    Ting.TEKSTTABELL: {
+        "bredder": "Kolonnebredder",
+        "trykk_tittel": _IS_PRINTED,
+        "liggende": _LIES,
+        "justering": "Hvor teksten i kolonnene står",
+        "radhode": ("Første kolonne er ikke lenger radhode", "Første kolonne er radhode"),
+        "fil": "Filen cellene kommer fra",
+    },
     Ting.TABELL: {
         "minus": "Minustegn",
         "null": "Hvordan null trykkes",
@@ -110,9 +127,11 @@ FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
         ),
         "figurer": ("Har ikke lenger figurer", "Har andre figurer"),
         "trykk_tittel": _IS_PRINTED,
+        "liggende": _LIES,
         "trykk_enhet": ("Enheten står ikke lenger over tabellen", "Enheten står over tabellen"),
     },
     Ting.TILTAKSOVERSIKT: {"tell": ("Teller ikke lenger tiltakene", "Teller tiltakene")},
+    Ting.FIGUR: {"bredde": "Bredde i prosent"},
     Ting.TALLKOLONNE: {"slag": "Hva tallene er", "desimaler": "Antall desimaler"},
     Ting.RAD: {
         "uthevet": ("Ikke lenger uthevet", "Uthevet"),
@@ -123,6 +142,8 @@ FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
         "mål": ("Målene på siden er ikke lenger egne", "Har egne mål på siden"),
         "andre_språk": ("Ingen uttrykk er merket som andre språk", "Andre uttrykk er merket som andre språk"),
         "nummerform": "Nummer foran overskriftene",
+        "figurnummer": ("Figurene har ikke lenger nummer", "Figurene har nummer"),
+        "tabellnummer": ("Tabellene har ikke lenger nummer", "Tabellene har nummer"),
         "nummernivåer": "Nivåer av overskrifter med nummer",
         "kryssreferanse": "Form på kryssreferanser",
         "innholdsfortegnelse/nivåer": "Nivåer i innholdsfortegnelsen",
@@ -148,6 +169,7 @@ _SUBJECTS = {
     Ting.MÅLHIERARKI: Subject.TEXT,
     Ting.INDIKATORTABELL: Subject.TEXT,
     Ting.TILTAKSOVERSIKT: Subject.TEXT,
+    Ting.BOKS: Subject.TEXT,
     Ting.MÅL: Subject.GOALS,
     Ting.INDIKATOR: Subject.GOALS,
     Ting.TABELL: Subject.BUDGET,
@@ -171,6 +193,7 @@ NOUNS = {
     Ting.MÅLHIERARKI: "Målhierarki",
     Ting.INDIKATORTABELL: "Indikatortabell",
     Ting.TILTAKSOVERSIKT: "Tiltaksoversikt",
+    Ting.BOKS: "Boks",
     Ting.MÅL: "Mål",
     Ting.INDIKATOR: "Indikator",
     Ting.TABELL: "Tabell",

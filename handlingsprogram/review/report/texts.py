@@ -195,6 +195,8 @@ def _rows_for_rows(gone: list[str], come: list[tuple[int, str]], name: str) -> I
 
 
 def _row(cells: Any) -> str:
+    if isinstance(cells, dict):  # an item of a box
+        cells = [what for name, what in cells.items() if name != "id"]
     return " | ".join(map(_cell, cells))
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.model.blocks import Figur
+from handlingsprogram.read.model.blocks import Boks, Figur
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from handlingsprogram.read.model.program import Program, Seksjon
+    from handlingsprogram.read.model.program import Blokk, Program, Seksjon
 
 
 def with_digests(program: Program, folder: Path) -> Program:
@@ -30,12 +30,18 @@ def with_digests(program: Program, folder: Path) -> Program:
 def _section(seksjon: Seksjon, digests: Mapping[str, str]) -> Seksjon:
     return replace(
         seksjon,
-        innhold=tuple(
-            replace(blokk, avtrykk=digests.get(blokk.fil, "")) if isinstance(blokk, Figur) else blokk
-            for blokk in seksjon.innhold
-        ),
+        innhold=tuple(_block(blokk, digests) for blokk in seksjon.innhold),
         underseksjoner=tuple(_section(under, digests) for under in seksjon.underseksjoner),
     )
+
+
+def _block(blokk: Blokk, digests: Mapping[str, str]) -> Blokk:
+    match blokk:
+        case Figur():
+            return replace(blokk, avtrykk=digests.get(blokk.fil, ""))
+        case Boks(bilde=Figur() as bilde):
+            return replace(blokk, bilde=replace(bilde, avtrykk=digests.get(bilde.fil, "")))
+    return blokk
 
 
 def _digest(folder: Path, name: str) -> str:

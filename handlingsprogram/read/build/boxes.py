@@ -1,0 +1,51 @@
+"""Boxes of all kinds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.read.build.prose import prose
+from handlingsprogram.read.model.blocks import BOKSTYPER, Boks, Boksledd, Figur
+
+if TYPE_CHECKING:
+    from handlingsprogram.read.text.strict_yaml import Path_, Tree
+
+
+def box(tree: Tree, kind: str, data: dict[str, Any], path: Path_) -> Boks:
+    """Return a box.
+
+    Args:
+        tree: the file.
+        kind: a key of `BOKSTYPER`.
+        data: the box.
+        path: where it stands.
+    """
+    type_ = BOKSTYPER[kind]
+    items = [
+        Boksledd(
+            navn=str(item[type_.ledd_navn]),
+            tekst=prose(tree, item[type_.ledd_tekst], (*path, type_.ledd, i, type_.ledd_tekst)),
+            id=item.get("id", ""),
+            enhet=item.get("enhet", ""),
+        )
+        for i, item in enumerate(data.get(type_.ledd, ()))
+    ]
+    places = {key: tree.position((*path, key)) for key in data}
+    places |= {
+        item.id: tree.position((*path, type_.ledd, i, "id")) for i, item in enumerate(items) if item.id
+    }
+    return Boks(
+        id=data["id"],
+        slag=kind,
+        posisjoner=places,
+        tittel=data.get("tittel", ""),
+        felt={name: str(data[name]) for name in type_.felt if name in data},
+        tekst=prose(tree, data["tekst"], (*path, "tekst")) if "tekst" in data else None,
+        ledd=tuple(items),
+        bilde=_portrait(data, tree, path) if "bilde" in data else None,
+    )
+
+
+def _portrait(data: dict[str, Any], tree: Tree, path: Path_) -> Figur:
+    position = tree.position((*path, "bilde", "fil"))
+    return Figur(f"{data['id']}.bilde", **data["bilde"], bildetekst="", plassholder="", posisjon=position)

@@ -1,0 +1,1 @@
+"""Blocks of a section with a form of their own: boxes, goals, measures once more."""
