@@ -95,6 +95,16 @@ class Omslag:
 
 
 @record
+class Sak:
+    """The case in which the programme is treated; what is not said is empty."""
+
+    nummer: str = ""
+    arkivsak: str = ""
+    """Its number in the archive."""
+    lenke: str = ""
+
+
+@record
 class Innholdsfortegnelse:
     """How the table of contents looks."""
 
@@ -157,6 +167,7 @@ class Program:
     """What the measures' fields hold, by field name; those that are not named hold text."""
     tiltaksnummer: str = ""
     """How a counted measure's number is written, with `{seksjon}` and `{nummer}`; empty for the usual way."""
+    sak: Sak | None = None
     navn: str = field(default="", compare=False)
     """What stands before the year in its folder's name; empty for a folder that is a year."""
 
