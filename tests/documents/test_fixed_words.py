@@ -42,8 +42,12 @@ TYPST = {"kapittel", "side"}
 VERSION = "{http://ns.adobe.com/xap/1.0/mm/}VersionID"
 OF_MEASURES = {"sum", "måneder", "stil_tiltaksgruppe"}
 """Words for measures with numbers, types and groups, which test_measures.py reads."""
-OF_BOXES = {key for key in BOKMÅL if key.startswith(("vedtak", "stil_boks"))}
-"""Words for boxes, which test_boxes.py reads."""
+OF_BOXES = {
+    key
+    for key in BOKMÅL
+    if key.startswith(("vedtak", "stil_boks", "sak_", "stil_sak", "høring_", "status_høring"))
+}
+"""Words for boxes, cases and hearings, which test_boxes.py and test_case.py read."""
 OF_CAPTIONS = {"figurtittel", "tabellnummer", "henvisning_figur"}
 """Words for numbered figures and tables, which test_captions.py reads."""
 ONLY_HERE = {"diagram_nå", "diagram_før", "revisjon_endret", *OF_MEASURES, *OF_CAPTIONS, *OF_BOXES}

@@ -133,7 +133,7 @@ TYPED = {
         "program.yaml",
         "nummerering:\n",
         "status: ¶\nnummerering:\n",
-        ["utkast", "vedtatt"],
+        ["utkast", "høring", "vedtatt"],
     ),
     "a date": (
         "program.yaml",

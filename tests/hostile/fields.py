@@ -88,6 +88,7 @@ NOT_TEXT = {
     "is a file whose cells are printed, read in documents/test_tables.py": ("tabell/fil",),
     "is a few signs, read in documents/test_measures.py": ("verdier/tegn", "tiltak/nummer"),
     "is a file's name or property": ("/år", "/dato", "/språk", "/status"),
+    "is where a text leads, read in documents/test_case.py": ("sak/lenke",),
     "names a finding": ("godtatt/regel", "godtatt/fil"),
     "is held against the figures by check": ("indikator/retning",),
 }
@@ -192,6 +193,10 @@ def _program(year: int, columns: tuple[str, ...], texts: Texts) -> Data:
         "språk": "nb-NO",
         "emne": t("program:/emne"),
         "stikkord": [t("program:/stikkord")],
+        "sak": {
+            **{name: t(f"program:sak/{name}") for name in ("nummer", "arkivsak")},
+            "lenke": "https://example.org/sak",
+        },
         "omslag": {name: t(f"program:omslag/{name}") for name in ("tittel", "undertittel", "avsender")},
         "innholdsfortegnelse": {"tittel": t("program:innholdsfortegnelse/tittel"), "nivåer": 1},
         "budsjettfigurer": year in WITH_CHARTS,

@@ -172,7 +172,7 @@ FIGURE = (
     ". Et tall i tabellens enhet (2692, 2 692, -118, eller 2,5 når tabellen har desimaler), en strek («-»), "
     "eller «lik: rad/kolonne» når tallet hentes fra et annet sted."
 )
-NOT_A_STATUS = "«status» kan ikke være «vedatt»; lovlige verdier er utkast, vedtatt"
+NOT_A_STATUS = "«status» kan ikke være «vedatt»; lovlige verdier er utkast, høring, vedtatt"
 NOT_A_DATE = "«dato» kan ikke være «18.12.2024»; skriv 2024-12-18 [skjema-form]"
 ID = SCHEMAS["felles.schema.json"]["$defs"]["id"]["description"]
 ROUNDED = "; beløp er hele tall: rund av til {} eller {}"

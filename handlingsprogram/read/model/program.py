@@ -95,6 +95,16 @@ class Omslag:
 
 
 @record
+class Sak:
+    """The case in which the programme is treated; what is not said is empty."""
+
+    nummer: str = ""
+    arkivsak: str = ""
+    """Its number in the archive."""
+    lenke: str = ""
+
+
+@record
 class Innholdsfortegnelse:
     """How the table of contents looks."""
 
@@ -161,6 +171,7 @@ class Program:
     """Whether tables with a title have numbers."""
     tiltaksnummer: str = ""
     """How a counted measure's number is written, with `{seksjon}` and `{nummer}`; empty for the usual way."""
+    sak: Sak | None = None
     navn: str = field(default="", compare=False)
     """What stands before the year in its folder's name; empty for a folder that is a year."""
 

@@ -23,6 +23,7 @@ from handlingsprogram.render.edition.blocks.objectives import Objectives
 from handlingsprogram.render.edition.blocks.overview import Overview
 from handlingsprogram.render.edition.measures import Measures, percentages
 from handlingsprogram.render.edition.parts import (
+    Case,
     Cell,
     Column,
     Emblem,
@@ -74,7 +75,18 @@ def view(
     emblem = None
     if logo:
         emblem = Emblem(link(picture_path(program, logo.fil)), logo.alttekst, pixels(logo.bredde))
-    return View(program, entries(program), tuple(_Parts(program, goals, pictures or {}, room).all()), emblem)
+    parts = tuple(_Parts(program, goals, pictures or {}, room).all())
+    return View(program, entries(program), parts, emblem, _case(program))
+
+
+def _case(program: Program) -> Case | None:
+    """Return the line that names the case: «Sak 45/29, arkivsak 2029/1234»."""
+    if not program.sak:
+        return None
+    words = fixed_words(program.språk)
+    named = (("sak_nummer", program.sak.nummer), ("sak_arkivsak", program.sak.arkivsak))
+    line = ", ".join(words[key].format(nummer=number) for key, number in named if number)
+    return Case(f"{line[:1].upper()}{line[1:]}" or words["sak_lenke"], program.sak.lenke)
 
 
 def entries(program: Program) -> tuple[Entry, ...]:
