@@ -45,9 +45,20 @@ OF_MEASURES = {"sum", "måneder", "stil_tiltaksgruppe"}
 OF_BOXES = {
     key
     for key in BOKMÅL
-    if key.startswith(("vedtak", "stil_boks", "sak_", "stil_sak", "høring_", "status_høring"))
+    if key.startswith(
+        (
+            "vedtak",
+            "stil_boks",
+            "sak_",
+            "stil_sak",
+            "vedlegg_",
+            "henvisning_vedlegg",
+            "høring_",
+            "status_høring",
+        )
+    )
 }
-"""Words for boxes, cases and hearings, which test_boxes.py and test_case.py read."""
+"""Words that test_boxes.py, test_case.py and test_appendices.py read."""
 ONLY_HERE = {"diagram_nå", "diagram_før", "revisjon_endret", *OF_MEASURES, *OF_BOXES}
 """Words for compared charts and for uncommitted content, which have tests of their own below."""
 IN_CONTENT = {"millioner_kroner", "mål_bærekraftsmål"}
