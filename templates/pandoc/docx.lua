@@ -19,8 +19,8 @@ local function section(orient)
   return pandoc.RawBlock("openxml", '<w:p><w:pPr><w:sectPr><w:pgSz w:orient="' .. orient .. '"/></w:sectPr></w:pPr></w:p>')
 end
 
-local function styled(style, blocks)
-  return pandoc.Div(blocks, pandoc.Attr("", {}, { ["custom-style"] = style }))
+local function styled(style, blocks, id)
+  return pandoc.Div(blocks, pandoc.Attr(id or "", {}, { ["custom-style"] = style }))
 end
 
 -- The document's title has the style Title, so chapters are Word's first level.
@@ -93,5 +93,5 @@ function Div(div)
     blocks:insert(section("landscape"))
     return blocks
   end
-  return STYLES[role] and styled(STYLES[role], div.content)
+  return STYLES[role] and styled(STYLES[role], div.content, div.identifier)
 end

@@ -241,7 +241,13 @@ local function is_a(block, role)
 end
 
 local function figure(block, caption)
-  local blocks = pandoc.Blocks({ raw('<figure class="figur">') })
+  local picture, id, width = block.content[1].content[1], "", ""
+  if block.identifier ~= "" then id = ' id="' .. block.identifier .. '"' end
+  if picture.t == "Image" and picture.attributes.width then
+    width = " bredde-" .. picture.attributes.width:match("%d+")
+    picture.attributes.width = nil
+  end
+  local blocks = pandoc.Blocks({ raw('<figure class="figur' .. width .. '"' .. id .. ">") })
   blocks:insert(pandoc.Plain(block.content[1].content))
   if caption then
     blocks:insert(raw("<figcaption>"))

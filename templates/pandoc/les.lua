@@ -26,7 +26,10 @@ local function with_role(block, role)
     block.classes:insert(role)
     return block
   end
-  return pandoc.Div({ block }, pandoc.Attr("", { role }))
+  local picture = block.t == "Para" and block.content[1]
+  local id = picture and picture.t == "Image" and picture.identifier or ""
+  if id ~= "" then picture.identifier = "" end
+  return pandoc.Div({ block }, pandoc.Attr(id, { role }))
 end
 
 -- pandoc takes the columns' sides from the first row of the body, and what names the rows below it has none.

@@ -134,7 +134,7 @@ function Div(div)
   local is_array = role:match("ledd$")
   local blocks = pandoc.Blocks({ raw("#" .. role .. (is_array and "(" or "[")) })
   blocks:extend(div.content)
-  blocks:insert(raw(is_array and ")" or "]"))
+  blocks:insert(raw((is_array and ")" or "]") .. labelled(div.identifier)))
   return blocks
 end
 
@@ -146,7 +146,9 @@ local plain = {
 function Image(image)
   local alt = pandoc.utils.stringify(image.caption:walk(plain))
   local path = image.src:gsub("%%(%x%x)", function(code) return string.char(tonumber(code, 16)) end)
-  return pandoc.RawInline("typst", "#bilde(" .. quoted(path) .. ", " .. quoted(alt) .. ")")
+  local share = (image.attributes.width or ""):match("^%d+%%$")
+  local width = share and ", bredde: " .. share or ""
+  return pandoc.RawInline("typst", "#bilde(" .. quoted(path) .. ", " .. quoted(alt) .. width .. ")")
 end
 
 function Span(span)

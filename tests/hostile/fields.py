@@ -82,6 +82,7 @@ NOT_TEXT = {
             "tabell/radhode",
         ),
         *("tabell/desimaler", "kolonner/desimaler", "tabell/fortegn", "kolonner/slag"),
+        *("figur/bredde", "nummerering/figurer", "nummerering/tabeller"),
         *("kolonner/sum", "tiltakstabell/visning", "tiltakstabell/liggende"),
     ),
     "is shown as a picture": ("figur/fil", "bilde/fil", "logo/fil"),

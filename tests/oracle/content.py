@@ -82,6 +82,8 @@ def _frame(root: Node) -> Data:
         "nivåer": data.pop("nummernivåer"),
         "kryssreferanse": data.pop("kryssreferanse"),
         "tiltak": data.pop("tiltaksnummer"),
+        "figurer": data.pop("figurnummer"),
+        "tabeller": data.pop("tabellnummer"),
     }
     return {
         **data,

@@ -51,7 +51,7 @@ def _block(tree: Tree, data: dict[str, Any], path: Path_, form: tuple[Målform, 
 
 def _figure(data: dict[str, Any], position: Position) -> Figur:
     texts = {key: data.get(key, "") for key in ("fil", "alttekst", "bildetekst", "plassholder")}
-    return Figur(id=data["id"], **texts, posisjon=position)
+    return Figur(id=data["id"], **texts, posisjon=position, bredde=data.get("bredde", 100))
 
 
 def _text_table(data: dict[str, Any], position: Position) -> Teksttabell:

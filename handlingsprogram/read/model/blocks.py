@@ -141,6 +141,8 @@ class Figur:
     plassholder: str
     """What stands where the picture shall come; empty for a picture."""
     posisjon: Position = field(compare=False)
+    bredde: int = 100
+    """Per cent of the text's width."""
     avtrykk: str = ""
     """A digest of what is in the file (`sha256:…`), where a comparison has asked for it."""
 

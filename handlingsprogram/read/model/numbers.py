@@ -1,4 +1,7 @@
-"""The order that measures are printed in, and their numbers, counted below the nearest numbered heading."""
+"""What is counted through the document: measures below their headings, figures and tables.
+
+Measures are counted in the order that they are printed in.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,18 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from handlingsprogram.read.model.blocks import Budsjettabell, Figur, Teksttabell
 from handlingsprogram.read.model.measures import Tiltakstabell
+from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Tiltaksoversikt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from handlingsprogram.read.model.budget import Tabell
     from handlingsprogram.read.model.measures import Tiltak
     from handlingsprogram.read.model.program import Program, Seksjon
+
+    Titled = Figur | Teksttabell | Tabell | Målhierarki | Indikatortabell | Tiltaksoversikt
 
 USUAL_FORM = "{seksjon}.{nummer}"
 
@@ -70,3 +78,30 @@ def _written(form: str, above: str, count: int) -> str:
     if not above:  # without a section's number, no sign that parted them either
         form = form[form.index("{nummer}") :]
     return form.replace("{seksjon}", above).replace("{nummer}", str(count))
+
+
+def titled(program: Program) -> Iterator[Titled]:
+    """Give every figure and every table that prose can point to, in reading order."""
+    tables = {tabell.id: tabell for tabell in program.budsjett.tabeller} if program.budsjett else {}
+    for blokk in program.blokker():
+        if isinstance(blokk, Budsjettabell):
+            if tabell := tables.pop(blokk.tabell, None):
+                yield tabell
+        elif isinstance(blokk, Figur | Teksttabell | Målhierarki | Indikatortabell | Tiltaksoversikt):
+            yield blokk
+    yield from tables.values()  # a rule tells of those that are not printed
+
+
+def captions(program: Program) -> dict[str, int]:
+    """Return the numbers of figures and tables by id; of those that have none, nothing."""
+    if not program.figurnummer and not program.tabellnummer:
+        return {}
+    found: dict[str, int] = {}
+    figures = tables = 0
+    for thing in titled(program):
+        if isinstance(thing, Figur):
+            if program.figurnummer:
+                found[thing.id] = figures = figures + 1
+        elif program.tabellnummer and thing.tittel and getattr(thing, "trykk_tittel", True):
+            found[thing.id] = tables = tables + 1
+    return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Figur, Tekst, Teksttabell
 from handlingsprogram.read.model.measures import Oppsett, Tiltakstabell
-from handlingsprogram.read.model.numbers import numbers
+from handlingsprogram.read.model.numbers import captions, numbers, titled
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
 from handlingsprogram.records import record
 
@@ -173,6 +173,10 @@ class Program:
     """Expressions in other languages than the document's, by language (`en-GB`)."""
     felttyper: Mapping[str, Felttype] = field(default_factory=dict)
     """What the measures' fields hold, by field name; those that are not named hold text."""
+    figurnummer: bool = False
+    """Whether figures have numbers."""
+    tabellnummer: bool = False
+    """Whether tables with a title have numbers."""
     tiltaksnummer: str = ""
     """How a counted measure's number is written, with `{seksjon}` and `{nummer}`; empty for the usual way."""
     sak: Sak | None = None
@@ -208,12 +212,15 @@ class Program:
         anchors = {
             name: Anker(number, ord="henvisning_tiltak" if number else "") for name, number in numbers(self)
         }
-        for tabell in self.budsjett.tabeller if self.budsjett else ():
-            anchors[tabell.id] = Anker(tittel=tabell.tittel)
+        numbered = captions(self)
+        for thing in titled(self):
+            number = str(numbered.get(thing.id, ""))
+            if not isinstance(thing, Figur):
+                anchors[thing.id] = Anker(number, thing.tittel, ord="henvisning_tabell" if number else "")
+            elif thing.fil:
+                anchors[thing.id] = Anker(number, thing.bildetekst, ord="henvisning_figur" if number else "")
         for blokk in self.blokker():
-            if isinstance(blokk, Teksttabell | Målhierarki | Indikatortabell | Tiltaksoversikt):
-                anchors[blokk.id] = Anker(tittel=blokk.tittel)
-            elif isinstance(blokk, Boks):
+            if isinstance(blokk, Boks):
                 named = [(blokk.id, blokk.tittel), *((ledd.id, ledd.navn) for ledd in blokk.ledd)]
                 anchors |= {
                     name: Anker(tittel=title, form="{tittel}") for name, title in named if name and title

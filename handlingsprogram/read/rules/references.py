@@ -70,7 +70,7 @@ def references(program: Program) -> Iterator[Finding]:
 def _no_target(program: Program, name: str, known: list[str]) -> str:
     """Say why a reference leads nowhere, and where it may lead."""
     if any(figur.id == name for figur in program.figurer()):
-        return f"«{name}» er en figur, og den kan du ikke vise til; vis til overskriften som den står under"
+        return f"«{name}» er en plassholder, og den kan du ikke vise til før bildet er på plass"
     if program.målstruktur and any(mål.id == name for mål in program.målstruktur.alle()):
         return f"«{name}» er et mål som ikke blir trykt; sett inn målhierarki der det skal stå"
     for tabell, rad in program.budsjett.rader() if program.budsjett else ():

@@ -129,6 +129,10 @@ class Figure:
     alttekst: str
     bildetekst: str
     plassholder: str
+    id: str = ""
+    """What a reference points to; empty where none does."""
+    bredde: int = 100
+    """Per cent of the text's width."""
     budsjett: bool = False
     """Whether it is a chart of the budget's; the web page has those by itself."""
     del_: Literal["figur"] = "figur"

@@ -12,6 +12,7 @@ from handlingsprogram.read.model import amounts
 from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Figur, Tekst, Teksttabell
 from handlingsprogram.read.model.budget import egen_kolonne
 from handlingsprogram.read.model.measures import Tiltakstabell
+from handlingsprogram.read.model.numbers import captions
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
 from handlingsprogram.read.model.program import Slag
 from handlingsprogram.read.model.room import USUAL_ROOM, Room, figure_widths
@@ -120,6 +121,8 @@ class _Parts:
         self._room = room
         self._words = fixed_words(program.språk)
         self._anchors = program.ankere()
+        self._numbers = captions(program)
+        self._pointed_to = _pointed_to(program)
         self._sheet = Regneark(program.budsjett) if program.budsjett else None
         self._tables = {tabell.id: tabell for tabell in program.budsjett.tabeller} if program.budsjett else {}
         self._charts = charts.shown_everywhere(program)
@@ -225,23 +228,36 @@ class _Parts:
 
     def _named(self, tabell: Tabell | Teksttabell, enhet: str, heading: str) -> dict[str, Any]:
         """Return what a table is called: below a heading of the same name, the name is not printed again."""
-        shows = tabell.trykk_tittel and tabell.tittel.casefold() != heading.casefold()
-        printed = cells.title(tabell.tittel if shows else "", enhet, self._words)
+        number = self._numbers.get(tabell.id)
+        shows = tabell.trykk_tittel and (bool(number) or tabell.tittel.casefold() != heading.casefold())
+        printed = cells.title(
+            self._numbered_title(tabell.id, tabell.tittel) if shows else "", enhet, self._words
+        )
         return {"id": tabell.id, "tittel": tabell.tittel, "tabelltittel": printed, "viser_tittel": shows}
 
     def _titled(
         self, blokk: Målhierarki | Indikatortabell | Tiltaksoversikt, seksjon: Seksjon, heading: str
     ) -> dict[str, Any]:
         """Return what a table is called that may do without a title: then what its section is."""
-        shows = bool(blokk.tittel) and blokk.tittel.casefold() != heading.casefold()
-        printed = cells.title(blokk.tittel, "", self._words) if shows else ""
+        number = self._numbers.get(blokk.id)
+        shows = bool(blokk.tittel) and (bool(number) or blokk.tittel.casefold() != heading.casefold())
+        printed = cells.title(self._numbered_title(blokk.id, blokk.tittel), "", self._words) if shows else ""
         named = {"tabelltittel": printed, "viser_tittel": shows}
         return {"id": blokk.id, "tittel": blokk.tittel or seksjon.tittel, **named}
+
+    def _numbered_title(self, name: str, title: str) -> str:
+        number = self._numbers.get(name)
+        return self._words["tabellnummer"].format(nummer=number, tittel=title) if number else title
 
     def _figur(self, figur: Figur) -> Figure:
         name = self._pictures.get(figur.fil, figur.fil)
         picture = link(picture_path(self._program, name)) if name else ""
-        return Figure(picture, figur.alttekst, figur.bildetekst, figur.plassholder)
+        number, caption = self._numbers.get(figur.id), figur.bildetekst
+        if number:
+            form = self._words["figurtittel" if caption else "figurnummer"]
+            caption = form.format(nummer=number, tittel=caption)
+        anchor = figur.id if number or figur.id in self._pointed_to else ""
+        return Figure(picture, figur.alttekst, caption, figur.plassholder, anchor, figur.bredde)
 
     def _chart(self, chart: charts.Chart) -> Figure:
         picture = link(picture_path(self._program, charts.file_name(chart)))
@@ -252,6 +268,13 @@ class _Parts:
             "",
             budsjett=True,
         )
+
+
+def _pointed_to(program: Program) -> set[str]:
+    """Return the ids that prose points to, where there are figures among what it may point to."""
+    if not any(program.figurer()):
+        return set()
+    return {match["id"] for tekst in program.tekster() for match in marks.REFERENCE.finditer(tekst.markdown)}
 
 
 def _text_cell(celle: Celle, column: int) -> Cell:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.records import record
 from handlingsprogram.render.charts import charts, drawing
-from handlingsprogram.render.edition.parts import Box, Table
+from handlingsprogram.render.edition.parts import Box, Figure, Table
 from handlingsprogram.render.edition.pictures import data_address
 from handlingsprogram.render.web.page import page, part
 from handlingsprogram.render.words.fixed_words import fixed_words, unit
@@ -79,7 +79,8 @@ def write(text: Future[bytes], edition: Edition) -> str:
 
     program = edition.view.program
     words = fixed_words(program.språk)
-    tables = [part for part in edition.view.deler if isinstance(part, Table)]
+    parts = edition.view.deler
+    tables = [part for part in parts if isinstance(part, Table)]
     worded = _WORDS.sub(partial(_worded, words), text.result().decode())
     opened = _TABLE.sub(partial(_open, iter(tables), edition.diagrams, words["tabell"]), worded)
     narrow = any(
@@ -90,6 +91,9 @@ def write(text: Future[bytes], edition: Edition) -> str:
     values = {
         "smale": narrow,
         "sentrerte": ' class="sentrert"' in opened,
+        "bildebredder": sorted(
+            {part.bredde for part in edition.view.deler if isinstance(part, Figure)} - {100}
+        ),
         "midtstilte": ' class="midt"' in opened,
         "brettes": '<tbody class="brettbar"' in opened,
         "lange_ord": bool(_LONG_WORD.search(opened)),

@@ -6,7 +6,7 @@ from copy import deepcopy
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.render.edition.parts import Box, Group, Table
+from handlingsprogram.render.edition.parts import Box, Figure, Group, Table
 from handlingsprogram.render.word import package, sections
 from handlingsprogram.render.word.body import Dress, dress, style
 from handlingsprogram.render.word.pictures import fit_pictures
@@ -65,9 +65,7 @@ def finish(
     """
     parts = {name: part for name, part in package.read(content).items() if name not in _UNUSED}
     context = _context(view, theme, properties)
-    is_wide = any(isinstance(part, Table) and part.liggende for part in view.deler)
-    furniture = _FURNITURE + (_DRAFT if view.program.er_utkast else ())
-    across = _ACROSS if is_wide else ()
+    furniture, across = _edges(view)
     root = parse(parts["word/document.xml"])
     body = find(root, "w:body")[0]
     _page_setup(body, theme["mål"], furniture)
@@ -81,15 +79,14 @@ def finish(
         lists["blank"],
     )
     bookmarks = dress(body, view, look)
-    fit_pictures(body, context["tekstbredde"], theme.get("logo"))
-    for name in ("styles", "settings"):
-        parts[f"word/{name}.xml"] = _render(name, context)
-    for kind, _, name in furniture:
-        parts[f"word/{name}.xml"] = _render(kind, context)
-    for kind, _, name in across:
-        parts[f"word/{name}.xml"] = _render(kind, {**context, "tab": look.landscape_width})
-    for name in ("core", "app", "custom"):
-        parts[f"docProps/{name}.xml"] = _render(name, context)
+    shares = [part.bredde for part in view.deler if isinstance(part, Figure) and part.bilde]
+    fit_pictures(body, context["tekstbredde"], theme.get("logo"), shares)
+    wide = {**context, "tab": look.landscape_width}
+    rendered = [(f"word/{name}", name, context) for name in ("styles", "settings")]
+    rendered += [(f"word/{name}", kind, context) for kind, _, name in furniture]
+    rendered += [(f"word/{name}", kind, wide) for kind, _, name in across]
+    rendered += [(f"docProps/{name}", name, context) for name in ("core", "app", "custom")]
+    parts |= {f"{part}.xml": _render(name, values) for part, name, values in rendered}
     _register(parts, (*furniture, *across))
     sections.settle(body)
     _contents(body, {**context, "sider": pages.result(), "bokmerker": bookmarks})
@@ -97,6 +94,12 @@ def finish(
     mark_parts(parts, ("word/footnotes.xml", *(f"word/{name}.xml" for *_, name in (*furniture, *across))))
     parts["word/document.xml"] = serialise(root)
     return package.write(parts, properties.epoch)
+
+
+def _edges(view: View) -> tuple[_Furniture, _Furniture]:
+    """Return what stands at the edges of all pages, and what besides at those of landscape ones."""
+    is_wide = any(isinstance(part, Table) and part.liggende for part in view.deler)
+    return _FURNITURE + (_DRAFT if view.program.er_utkast else ()), _ACROSS if is_wide else ()
 
 
 def _context(view: View, theme: dict[str, Any], properties: Properties) -> dict[str, Any]:

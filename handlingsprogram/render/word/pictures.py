@@ -8,6 +8,8 @@ from handlingsprogram.render.word.body import style
 from handlingsprogram.render.word.xml import qualified
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element as Element
 
     from handlingsprogram.read.logo import Logo
@@ -23,20 +25,24 @@ _TALLEST = 200 * _EMU_PER_MM
 """As in templates/typst/dokument.typ."""
 
 
-def fit_pictures(body: Element, text_width: int, logo: Logo | None) -> None:
+def fit_pictures(body: Element, text_width: int, logo: Logo | None, shares: Sequence[int]) -> None:
     """Make each picture as wide as the text, but not too tall for a page; the logo has its own measures.
 
     Args:
         body: the `w:body`, changed in place.
         text_width: between the margins, in twentieths of a point.
         logo: the theme's, which is the first picture.
+        shares: how wide each figure is, in per cent of the text.
     """
+    figures = iter(shares)
     for number, inline in enumerate(body.iter(f"{_DRAWING}inline")):
         extent = next(inline.iter(f"{_DRAWING}extent"))
         width, height = int(extent.get("cx") or 1), int(extent.get("cy") or 1)
         widest = text_width * _EMU_PER_TWIP if number or not logo else logo.bredde * _EMU_PER_MM
         if style(next(inline.iterancestors(qualified("w:p")))) == "SignaturPortrett":
             widest = _PORTRAIT
+        elif number or not logo:
+            widest = widest * next(figures, 100) // 100
         scale = min(widest / width, _TALLEST / height)
         for size in (extent, *inline.iter(f"{_MAIN}ext")):
             if size.get("cx"):

@@ -134,6 +134,7 @@ FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
         "trykk_enhet": ("Enheten står ikke lenger over tabellen", "Enheten står over tabellen"),
     },
     Ting.TILTAKSOVERSIKT: {"tell": ("Teller ikke lenger tiltakene", "Teller tiltakene")},
+    Ting.FIGUR: {"bredde": "Bredde i prosent"},
     Ting.TALLKOLONNE: {"slag": "Hva tallene er", "desimaler": "Antall desimaler"},
     Ting.RAD: {
         "uthevet": ("Ikke lenger uthevet", "Uthevet"),
@@ -144,6 +145,8 @@ FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
         "mål": ("Målene på siden er ikke lenger egne", "Har egne mål på siden"),
         "andre_språk": ("Ingen uttrykk er merket som andre språk", "Andre uttrykk er merket som andre språk"),
         "nummerform": "Nummer foran overskriftene",
+        "figurnummer": ("Figurene har ikke lenger nummer", "Figurene har nummer"),
+        "tabellnummer": ("Tabellene har ikke lenger nummer", "Tabellene har nummer"),
         "nummernivåer": "Nivåer av overskrifter med nummer",
         "kryssreferanse": "Form på kryssreferanser",
         "innholdsfortegnelse/nivåer": "Nivåer i innholdsfortegnelsen",
