@@ -48,7 +48,13 @@ NOT_TEXT = {
     "names something by its id": (
         *("*/id", "*/viderefører", "figur/sum", "figur/rader", "figur/kolonne", "figur/mot"),
         *("rad/sum", "rad/lik", "rad/tomme", "*/differanse", "tall/lik", "samme_som/[*]"),
-        *("blokk/budsjettabell", "seksjon/innsatsområder", "seksjon/tverrgående_temaer", "/kapitler"),
+        *(
+            "blokk/budsjettabell",
+            "seksjon/innsatsområder",
+            "seksjon/tverrgående_temaer",
+            "/kapitler",
+            "/vedlegg",
+        ),
         *("kolonner/felt", "kolonner/verdier_fra", "indikator/mål", "målhierarki/fra"),
         *("indikatortabell/indikatorer", "indikatortabell/mål"),
         *("tiltaksoversikt/etter", "tiltaksoversikt/kolonner"),

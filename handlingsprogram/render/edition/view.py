@@ -14,6 +14,7 @@ from handlingsprogram.read.model.budget import egen_kolonne
 from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.numbers import captions
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
+from handlingsprogram.read.model.program import Slag
 from handlingsprogram.read.model.room import USUAL_ROOM, Room, figure_widths
 from handlingsprogram.read.model.sheet import Regneark
 from handlingsprogram.render.charts import charts
@@ -99,9 +100,14 @@ def entries(program: Program) -> tuple[Entry, ...]:
 
 
 def _numbered(program: Program, seksjon: Seksjon, title: str) -> str:
-    if not program.nummerform or not seksjon.nummer:
+    if seksjon.slag is Slag.VEDLEGG and seksjon.nummer:
+        form = fixed_words(program.språk)["vedlegg_overskrift"]
+        return form.format(nummer=seksjon.nummertekst, tittel=title)
+    # Where chapters show no numbers, those of appendices do: references print them.
+    form = program.nummerform or ("{nummer}" if seksjon.er_i_vedlegg else "")
+    if not form or not seksjon.nummer:
         return title
-    return f"{program.nummerform.replace('{nummer}', seksjon.nummertekst)} {title}"
+    return f"{form.replace('{nummer}', seksjon.nummertekst)} {title}"
 
 
 class _Parts:
