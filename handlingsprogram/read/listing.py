@@ -23,6 +23,7 @@ FOLDERS = {
     "kapittel": "kapitler",
     "innsatsomrade": "innsatsomrader",
     "tverrgaende-tema": "tverrgaende-temaer",
+    "vedlegg": "vedlegg",
 }
 """Schema name -> folder, for the kinds of file that come in many."""
 
@@ -131,7 +132,9 @@ def entries(key: Key, tree: Tree) -> Iterator[Entry]:
     """Give every place where a file lists another."""
     if key[0] == "program":
         paths: Iterator[tuple[str, Path_]] = (
-            ("kapittel", ("kapitler", i)) for i in range(len(tree.data["kapitler"]))
+            (kind, (name, i))
+            for kind, name in (("kapittel", "kapitler"), ("vedlegg", "vedlegg"))
+            for i in range(len(tree.data.get(name, ())))
         )
     else:
         paths = _section_paths(tree.data, ()) if key[0] in FOLDERS else iter(())

@@ -42,6 +42,7 @@ def propose(schemas: dict[str, Any], content: Path) -> None:
     column = layout["kolonner"]["items"]["properties"]
     for part, what in (
         (program["kapitler"]["items"], "kapittel"),
+        (program["vedlegg"]["items"], "vedlegg"),
         (section["innsatsområder"]["items"], "innsatsomrade"),
         (section["tverrgående_temaer"]["items"], "tverrgaende-tema"),
         (felles["blokk"]["properties"]["budsjettabell"], "tabell"),

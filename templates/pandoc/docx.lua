@@ -3,6 +3,7 @@
 
 local STYLES = {
   undertittel = "Subtitle",
+  sak = "Sak",
   avsender = "Avsender",
   logo = "Logo",
   figur = "Figur",

@@ -44,9 +44,15 @@ OF_MEASURES = {"sum", "måneder", "stil_tiltaksgruppe"}
 """Words for measures with numbers, types and groups, which test_measures.py reads."""
 OF_BOXES = {key for key in BOKMÅL if key.startswith(("vedtak", "stil_boks"))}
 """Words for boxes, which test_boxes.py reads."""
+OF_FRAMES = {
+    *(key for key in BOKMÅL if key.startswith(("sak_", "vedlegg_", "høring_"))),
+    *("stil_sak", "henvisning_vedlegg", "status_høring"),
+}
+"""Words for cases, hearings and appendices, which test_case.py and test_appendices.py read."""
 OF_CAPTIONS = {"figurtittel", "tabellnummer", "henvisning_figur"}
 """Words for numbered figures and tables, which test_captions.py reads."""
-ONLY_HERE = {"diagram_nå", "diagram_før", "revisjon_endret", *OF_MEASURES, *OF_CAPTIONS, *OF_BOXES}
+OF_FEATURES = {*OF_MEASURES, *OF_CAPTIONS, *OF_BOXES, *OF_FRAMES}
+ONLY_HERE = {"diagram_nå", "diagram_før", "revisjon_endret", *OF_FEATURES}
 """Words for compared charts and for uncommitted content, which have tests of their own below."""
 IN_CONTENT = {"millioner_kroner", "mål_bærekraftsmål"}
 """Words that the content says too."""

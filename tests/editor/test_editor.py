@@ -72,7 +72,7 @@ def test_every_key_of_a_new_folder_is_explained(opened: Editor, folders: dict[st
 # File, what is there, what is written, and what the editor says.
 WRONG = {
     "a date as it is spoken": ("program.yaml", "2032-11-05", "5.11.2032", "Datoen skrives som 2029-12-18."),
-    "a misspelt word": ("program.yaml", "utkast", "utkst", "Skriv «utkast» eller «vedtatt»."),
+    "a misspelt word": ("program.yaml", "utkast", "utkst", "Skriv «utkast», «høring» eller «vedtatt»."),
     "text for a number": ("program.yaml", "nivåer: 2", "nivåer: to", "Skriv et heltall, uten anførselstegn."),
     "an unknown key": (
         "program.yaml",
@@ -133,7 +133,7 @@ TYPED = {
         "program.yaml",
         "nummerering:\n",
         "status: ¶\nnummerering:\n",
-        ["utkast", "vedtatt"],
+        ["utkast", "høring", "vedtatt"],
     ),
     "a date": (
         "program.yaml",

@@ -48,7 +48,13 @@ NOT_TEXT = {
     "names something by its id": (
         *("*/id", "*/viderefører", "figur/sum", "figur/rader", "figur/kolonne", "figur/mot"),
         *("rad/sum", "rad/lik", "rad/tomme", "*/differanse", "tall/lik", "samme_som/[*]"),
-        *("blokk/budsjettabell", "seksjon/innsatsområder", "seksjon/tverrgående_temaer", "/kapitler"),
+        *(
+            "blokk/budsjettabell",
+            "seksjon/innsatsområder",
+            "seksjon/tverrgående_temaer",
+            "/kapitler",
+            "/vedlegg",
+        ),
         *("kolonner/felt", "kolonner/verdier_fra", "indikator/mål", "målhierarki/fra"),
         *("indikatortabell/indikatorer", "indikatortabell/mål"),
         *("tiltaksoversikt/etter", "tiltaksoversikt/kolonner"),
@@ -88,6 +94,7 @@ NOT_TEXT = {
     "is a file whose cells are printed, read in documents/test_tables.py": ("tabell/fil",),
     "is a few signs, read in documents/test_measures.py": ("verdier/tegn", "tiltak/nummer"),
     "is a file's name or property": ("/år", "/dato", "/språk", "/status"),
+    "is where a text leads, read in documents/test_case.py": ("sak/lenke",),
     "names a finding": ("godtatt/regel", "godtatt/fil"),
     "is held against the figures by check": ("indikator/retning",),
 }
@@ -192,6 +199,10 @@ def _program(year: int, columns: tuple[str, ...], texts: Texts) -> Data:
         "språk": "nb-NO",
         "emne": t("program:/emne"),
         "stikkord": [t("program:/stikkord")],
+        "sak": {
+            **{name: t(f"program:sak/{name}") for name in ("nummer", "arkivsak")},
+            "lenke": "https://example.org/sak",
+        },
         "omslag": {name: t(f"program:omslag/{name}") for name in ("tittel", "undertittel", "avsender")},
         "innholdsfortegnelse": {"tittel": t("program:innholdsfortegnelse/tittel"), "nivåer": 1},
         "budsjettfigurer": year in WITH_CHARTS,

@@ -36,7 +36,7 @@ def program(root: Node) -> Program:
     """
     files: dict[tuple[str, str], Data] = {("program", "program"): _frame(root)}
     for node in root.søsken(Ting.SEKSJON):
-        files["kapittel", node.sti] = _section(node, files)
+        files["vedlegg" if _is_appendix(node) else "kapittel", node.sti] = _section(node, files)
     if root.felt.get("målstruktur/nivåer") is not None:
         files["mal", "mal"] = {
             "nivåer": root.felt["målstruktur/nivåer"],
@@ -47,6 +47,10 @@ def program(root: Node) -> Program:
         files["budsjett", "budsjett"] = {"tabeller": list(map(_table, root.søsken(Ting.TABELL)))}
     built = year.program({key: Tree(f"{'/'.join(key)}.yaml", data) for key, data in files.items()})
     return _with_pictures(built, root)
+
+
+def _is_appendix(node: Node) -> bool:
+    return Slag(node.felt["slag"]) is Slag.VEDLEGG
 
 
 def _nested(felt: Mapping[str, Any]) -> Data:
@@ -88,7 +92,8 @@ def _frame(root: Node) -> Data:
         "felt": types,
         "tiltakstabell": layouts.pop("", {"kolonner": []}),
         "tiltakstabeller": layouts,
-        "kapitler": [node.sti for node in root.søsken(Ting.SEKSJON)],
+        "kapitler": [node.sti for node in root.søsken(Ting.SEKSJON) if not _is_appendix(node)],
+        "vedlegg": [node.sti for node in root.søsken(Ting.SEKSJON) if _is_appendix(node)],
     }
 
 

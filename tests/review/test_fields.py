@@ -14,7 +14,7 @@ from handlingsprogram.finding import Position
 from handlingsprogram.read.model.blocks import Figur
 from handlingsprogram.read.model.budget import Avvik, Differanse, Henvisning, Kolonnegruppe
 from handlingsprogram.read.model.measures import Ledd, Målform, Oppsett
-from handlingsprogram.read.model.program import Program, Slag
+from handlingsprogram.read.model.program import Program, Sak, Slag
 from handlingsprogram.read.model.values import Felttype, Valg
 from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.report.build import report
@@ -101,6 +101,7 @@ SPECIAL: dict[tuple[str, str], Any] = {
     ("Program", "mål"): lambda _: {"brødtekst": 12.5},
     ("Program", "andre_språk"): lambda _: {"se-NO": ("sámi allaskuvla",)},
     ("Program", "budsjett"): lambda _: None,
+    ("Program", "sak"): lambda _: Sak("45/25", "2025/1"),
     ("Program", "målstruktur"): lambda _: None,
     ("Mål", "forklaring"): lambda _: None,
     ("Indikator", "grunnlinje"): lambda _: None,

@@ -42,7 +42,7 @@ class Year:
                 "år": self.number,
                 "tittel": self.title(),
                 "organisasjon": "Friluftsrådet",
-                "status": self.chance.choice(["utkast", "vedtatt"]),
+                "status": self.chance.choice(["utkast", "høring", "vedtatt"]),
                 "dato": f"{self.number}-01-01",
                 "språk": "nb-NO",
                 "omslag": {"tittel": self.title()},
@@ -81,6 +81,7 @@ class Year:
             self.measures,
             self.text_table,
             self.figure,
+            self.box,
         ]
         if self.goals:
             makers += [self.hierarchy, self.indicators, self.overview]
@@ -128,6 +129,21 @@ class Year:
 
     def figure(self) -> Data:
         return {"figur": {"id": self.id(), "alttekst": self.words(2, 5), "plassholder": self.words(1, 3)}}
+
+    def box(self) -> Data:
+        prose = self.prose()
+        items = [{"ord": self.words(1, 1), "forklaring": self.words(2, 4)} for _ in range(2)]
+        kind, own = self.chance.choice(
+            [
+                ("faktaboks", {"tittel": self.title(), **prose}),
+                ("sitat", {**prose, "kilde": self.words(1, 2)}),
+                ("definisjoner", {"ord": items}),
+                ("nøkkeltall", {"tall": [{"tall": "5", "enhet": "mil", "tekst": self.words(1, 3)}]}),
+                ("vedtak", {"organ": self.words(1, 2), "sak": "1/29", **prose}),
+                ("signatur", {"navn": self.title(), "bilde": {"fil": "figurer/a.svg", "alttekst": "Kari"}}),
+            ]
+        )
+        return {kind: {"id": self.id(), **own}}
 
     def objectives(self) -> Data:
         numbers: list[Data] = [{"nummer": "A"}, {}, {}]

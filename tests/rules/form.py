@@ -86,7 +86,7 @@ EXAMPLES = (
     ),
     Example(
         "skjema-valg",
-        "«status» kan ikke være «ferdig»; lovlige verdier er utkast, vedtatt",
+        "«status» kan ikke være «ferdig»; lovlige verdier er utkast, høring, vedtatt",
         "Velg en av verdiene i meldingen.",
         (Change(PROGRAM, "status: vedtatt", "status: ¶ferdig"),),
     ),

@@ -20,13 +20,16 @@ INCLUDED = {
 """A section's key -> schema name and kind of the files that it lists."""
 
 
+Number = tuple[int | str, ...]
+
+
 @dataclass(slots=True)
 class _Place:
     """Where a section stands in the document."""
 
     slag: Slag
     level: int
-    parent: tuple[int, ...]
+    parent: Number
     """The number of the section above; empty for chapters and below unnumbered sections."""
     numbered_above: bool = True
     layout: str = ""
@@ -40,12 +43,16 @@ class Sections:
     trees: Trees
     numbered_levels: int
     listed_levels: int
-    counters: dict[tuple[int, ...], int] = field(default_factory=dict)
+    counters: dict[Number, int] = field(default_factory=dict)
+    appendices: int = 0
+    """How many have a letter so far."""
 
-    def chapters(self, names: list[str]) -> tuple[Seksjon, ...]:
-        """Return the chapters, each from the file of its name."""
-        place = _Place(Slag.KAPITTEL, 1, ())
-        return tuple(self._file("kapittel", name, place) for name in names)
+    def chapters(self, names: list[str], appendices: list[str]) -> tuple[Seksjon, ...]:
+        """Return the chapters and the appendices, each from the file of its name."""
+        kinds = (("kapittel", Slag.KAPITTEL, names), ("vedlegg", Slag.VEDLEGG, appendices))
+        return tuple(
+            self._file(kind, name, _Place(slag, 1, ())) for kind, slag, listed in kinds for name in listed
+        )
 
     def _file(self, kind: str, name: str, place: _Place) -> Seksjon:
         tree = self.trees[kind, name]
@@ -70,7 +77,7 @@ class Sections:
             nivå=place.level,
             nummer=number,
             i_innhold=data.get("i_innhold", True) and place.level <= self.listed_levels,
-            sideskift=data.get("sideskift", False),
+            sideskift=data.get("sideskift", place.slag is Slag.VEDLEGG),
             innhold=blocks(tree, data, path, layout),
             underseksjoner=tuple(sections),
             viderefører=tuple(data.get("viderefører", ())),
@@ -81,9 +88,18 @@ class Sections:
             oppsettposisjon=tree.position((*path, "tiltakstabell")),
         )
 
-    def _number(self, place: _Place, *, numbered: bool) -> tuple[int, ...]:
+    def _number(self, place: _Place, *, numbered: bool) -> Number:
+        if place.slag is Slag.VEDLEGG:
+            self.appendices += numbered
+            return (_letter(self.appendices),) if numbered else ()
         if not numbered or not place.numbered_above or place.level > self.numbered_levels:
             return ()
         count = self.counters.get(place.parent, 0) + 1
         self.counters[place.parent] = count
         return (*place.parent, count)
+
+
+def _letter(number: int) -> str:
+    """Return A for 1, Z for 26, AA for 27."""
+    above, rest = divmod(number - 1, 26)
+    return (_letter(above) if above else "") + chr(ord("A") + rest)

@@ -9,7 +9,7 @@ from handlingsprogram.read.build.measures import field_types, layouts
 from handlingsprogram.read.build.objectives import objectives
 from handlingsprogram.read.build.sections import Sections
 from handlingsprogram.read.folders import parts
-from handlingsprogram.read.model.program import Innholdsfortegnelse, Omslag, Program
+from handlingsprogram.read.model.program import Innholdsfortegnelse, Omslag, Program, Sak
 from handlingsprogram.read.text.strict_yaml import Tree
 
 Trees = dict[tuple[str, str], Tree]
@@ -38,6 +38,7 @@ def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
         stikkord=tuple(data.get("stikkord", ())),
         omslag=Omslag(**{key: data["omslag"].get(key, "") for key in ("tittel", "undertittel", "avsender")}),
         innholdsfortegnelse=Innholdsfortegnelse(**data["innholdsfortegnelse"]),
+        sak=Sak(**{key: str(value) for key, value in case.items()}) if (case := data.get("sak")) else None,
         mål=data.get("tema", {}).get("mål", {}),
         nummerform=numbering.get("form", ""),
         nummernivåer=numbering["nivåer"],
@@ -47,7 +48,7 @@ def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
         figurnummer=numbering.get("figurer", False),
         tabellnummer=numbering.get("tabeller", False),
         tiltaksnummer=numbering.get("tiltak", ""),
-        kapitler=sections.chapters(data["kapitler"]),
+        kapitler=sections.chapters(data["kapitler"], data.get("vedlegg", [])),
         budsjett=budget(figures) if figures else None,
         målstruktur=objectives(goals) if goals else None,
         budsjettfigurer=data.get("budsjettfigurer", False),

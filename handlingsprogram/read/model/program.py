@@ -29,6 +29,7 @@ class Slag(Enum):
     UNDERKAPITTEL = "underkapittel"
     INNSATSOMRÅDE = "innsatsområde"
     TVERRGÅENDE_TEMA = "tverrgående tema"
+    VEDLEGG = "vedlegg"
 
 
 Blokk = (
@@ -55,8 +56,9 @@ class Seksjon:
     """What the table of contents calls it."""
     nivå: int
     """1 for chapters."""
-    nummer: tuple[int, ...]
-    """(5, 5) for the fifth section of chapter 5; empty where the section has no number."""
+    nummer: tuple[int | str, ...]
+    """(5, 5) for the fifth section of chapter 5, ("A", 1) for the first of appendix A; empty where it has no
+    number."""
     i_innhold: bool
     """Whether the table of contents lists it."""
     sideskift: bool
@@ -78,6 +80,11 @@ class Seksjon:
         """The number as it is written, «5.5»; empty where the section has none."""
         return ".".join(map(str, self.nummer))
 
+    @property
+    def er_i_vedlegg(self) -> bool:
+        """Whether its number is an appendix's, or of a section in one."""
+        return bool(self.nummer) and isinstance(self.nummer[0], str)
+
     def alle(self) -> Iterator[Seksjon]:
         """Give this section and all below it, in reading order."""
         yield self
@@ -92,6 +99,16 @@ class Omslag:
     tittel: str
     undertittel: str
     avsender: str
+
+
+@record
+class Sak:
+    """The case in which the programme is treated; what is not said is empty."""
+
+    nummer: str = ""
+    arkivsak: str = ""
+    """Its number in the archive."""
+    lenke: str = ""
 
 
 @record
@@ -142,6 +159,7 @@ class Program:
     oppsett: Mapping[str, Oppsett]
     """How measures tables are laid out, by name; the usual one has the name that is empty."""
     kapitler: tuple[Seksjon, ...]
+    """The chapters, and after them the appendices."""
     budsjett: Budsjett | None
     posisjoner: Mapping[str, Position] = field(compare=False)
     """Where each key of program.yaml has its value."""
@@ -161,6 +179,7 @@ class Program:
     """Whether tables with a title have numbers."""
     tiltaksnummer: str = ""
     """How a counted measure's number is written, with `{seksjon}` and `{nummer}`; empty for the usual way."""
+    sak: Sak | None = None
     navn: str = field(default="", compare=False)
     """What stands before the year in its folder's name; empty for a folder that is a year."""
 
@@ -209,7 +228,8 @@ class Program:
         if self.målstruktur:
             anchors |= self._målankere()
         for seksjon in self.seksjoner():
-            anchors[seksjon.id] = Anker(seksjon.nummertekst, seksjon.innholdstittel)
+            word = "henvisning_vedlegg" if seksjon.er_i_vedlegg else ""
+            anchors[seksjon.id] = Anker(seksjon.nummertekst, seksjon.innholdstittel, ord=word)
         return anchors
 
     def _målankere(self) -> dict[str, Anker]:

@@ -14,5 +14,7 @@ if TYPE_CHECKING:
 def markdown(view: View) -> str:
     """Return the GitHub-flavoured Markdown of a programme."""
     template = environment().get_template("markdown/program.md.j2")
-    text = template.render(program=view.program, innhold=view.innhold, deler=view.deler, logo=view.logo)
+    text = template.render(
+        program=view.program, innhold=view.innhold, deler=view.deler, logo=view.logo, sak=view.sak
+    )
     return mark(text, view.program.andre_språk)

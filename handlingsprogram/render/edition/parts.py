@@ -181,6 +181,15 @@ class Emblem:
 
 
 @record
+class Case:
+    """The line of the cover that names the case."""
+
+    tekst: str
+    lenke: str
+    """Where it leads; empty where it leads nowhere."""
+
+
+@record
 class View:
     """Everything a document shows, in order."""
 
@@ -188,3 +197,4 @@ class View:
     innhold: tuple[Entry, ...]
     deler: tuple[Part, ...]
     logo: Emblem | None = None
+    sak: Case | None = None

@@ -9,7 +9,7 @@ from handlingsprogram.records import record
 from handlingsprogram.render.words.fixed_words import fixed_words
 
 if TYPE_CHECKING:
-    from handlingsprogram.read.model.program import Program
+    from handlingsprogram.read.model.program import Program, Sak
     from handlingsprogram.render.edition.revision import Revision
 
 
@@ -28,6 +28,7 @@ class Properties:
     """ISO date of the adoption or the draft."""
     revisjon: str
     """What the content is called in git, and whether it has changes since; empty where that is not known."""
+    sak: Sak | None
     epoch: int
     """The files' time stamp, in seconds since 1970."""
 
@@ -44,8 +45,13 @@ class Properties:
             "Dato": self.dato,
             "Språk": self.språk,
             "Revisjon": self.revisjon,
+            "Sak": self.sak.nummer if self.sak else "",
+            "Arkivsak": self.sak.arkivsak if self.sak else "",
         }
         return {name: value for name, value in named.items() if value}
+
+
+_STATUSES = {"utkast": "status_utkast", "høring": "status_høring", "vedtatt": "status_vedtatt"}
 
 
 def properties(program: Program, revisjon: Revision, epoch: int) -> Properties:
@@ -63,8 +69,9 @@ def properties(program: Program, revisjon: Revision, epoch: int) -> Properties:
         emne=program.emne,
         stikkord=program.stikkord,
         språk=program.språk,
-        status=words["status_utkast" if program.er_utkast else "status_vedtatt"],
+        status=words[_STATUSES[program.status]],
         dato=program.dato,
         revisjon=revisjon.skrevet(words),
+        sak=program.sak,
         epoch=epoch,
     )

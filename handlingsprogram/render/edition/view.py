@@ -14,6 +14,7 @@ from handlingsprogram.read.model.budget import egen_kolonne
 from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.numbers import captions
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
+from handlingsprogram.read.model.program import Slag
 from handlingsprogram.read.model.room import USUAL_ROOM, Room, figure_widths
 from handlingsprogram.read.model.sheet import Regneark
 from handlingsprogram.render.charts import charts
@@ -23,6 +24,7 @@ from handlingsprogram.render.edition.blocks.objectives import Objectives
 from handlingsprogram.render.edition.blocks.overview import Overview
 from handlingsprogram.render.edition.measures import Measures, percentages
 from handlingsprogram.render.edition.parts import (
+    Case,
     Cell,
     Column,
     Emblem,
@@ -74,7 +76,18 @@ def view(
     emblem = None
     if logo:
         emblem = Emblem(link(picture_path(program, logo.fil)), logo.alttekst, pixels(logo.bredde))
-    return View(program, entries(program), tuple(_Parts(program, goals, pictures or {}, room).all()), emblem)
+    parts = tuple(_Parts(program, goals, pictures or {}, room).all())
+    return View(program, entries(program), parts, emblem, _case(program))
+
+
+def _case(program: Program) -> Case | None:
+    """Return the line that names the case: «Sak 45/29, arkivsak 2029/1234»."""
+    if not program.sak:
+        return None
+    words = fixed_words(program.språk)
+    named = (("sak_nummer", program.sak.nummer), ("sak_arkivsak", program.sak.arkivsak))
+    line = ", ".join(words[key].format(nummer=number) for key, number in named if number)
+    return Case(f"{line[:1].upper()}{line[1:]}" or words["sak_lenke"], program.sak.lenke)
 
 
 def entries(program: Program) -> tuple[Entry, ...]:
@@ -87,9 +100,14 @@ def entries(program: Program) -> tuple[Entry, ...]:
 
 
 def _numbered(program: Program, seksjon: Seksjon, title: str) -> str:
-    if not program.nummerform or not seksjon.nummer:
+    if seksjon.slag is Slag.VEDLEGG and seksjon.nummer:
+        form = fixed_words(program.språk)["vedlegg_overskrift"]
+        return form.format(nummer=seksjon.nummertekst, tittel=title)
+    # Where chapters show no numbers, those of appendices do: references print them.
+    form = program.nummerform or ("{nummer}" if seksjon.er_i_vedlegg else "")
+    if not form or not seksjon.nummer:
         return title
-    return f"{program.nummerform.replace('{nummer}', seksjon.nummertekst)} {title}"
+    return f"{form.replace('{nummer}', seksjon.nummertekst)} {title}"
 
 
 class _Parts:

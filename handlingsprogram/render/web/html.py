@@ -98,6 +98,7 @@ def write(text: Future[bytes], edition: Edition) -> str:
         "brettes": '<tbody class="brettbar"' in opened,
         "lange_ord": bool(_LONG_WORD.search(opened)),
         "program": program,
+        "sak": edition.view.sak,
         "egenskaper": edition.properties,
         "språk": program.språk,
         "ord": words,

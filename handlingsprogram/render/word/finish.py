@@ -117,7 +117,8 @@ def _context(view: View, theme: dict[str, Any], properties: Properties) -> dict[
         "brødtekst": round(2 * measures["brødtekst"]),
         "tabelltekst": round(2 * measures["tabelltekst"]),
         "tekstbredde": _text_width(measures),
-        "avsender_før": _above_sender(view.program.omslag, measures, theme.get("logo")),
+        "avsender_før": _above_sender(view.program.omslag, measures, theme.get("logo"))
+        - (_SUBTITLE_LINE if view.sak else 0),
     }
 
 

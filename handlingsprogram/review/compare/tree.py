@@ -289,6 +289,7 @@ def _field_types(types: Mapping[str, Felttype]) -> Mapping[str, Json]:
 _SPREAD: Mapping[tuple[type, str], Callable[[Any], Mapping[str, Json]]] = {
     (Program, "omslag"): _under("omslag"),
     (Program, "innholdsfortegnelse"): _under("innholdsfortegnelse"),
+    (Program, "sak"): lambda case: _under("sak")(case) if case else {},
     (Program, "budsjett"): lambda budsjett: {"budsjett": budsjett is not None},
     (Program, "målstruktur"): lambda goals: {"målstruktur/nivåer": listed(goals.nivåer)} if goals else {},
     (Indikator, "målinger"): lambda values: _by_year("målinger", values),

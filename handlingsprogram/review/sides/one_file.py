@@ -124,8 +124,8 @@ def _above(key: Key, frame: dict[str, Any], listed: list[str]) -> dict[Key, Tree
     """Return what a file must be listed in to be part of a programme."""
     if key in {PROGRAM, BUDGET, GOALS}:
         return {}
-    if key[0] == "kapittel":
-        return {PROGRAM: Tree("", {**frame, "kapitler": listed})}
+    if key[0] in {"kapittel", "vedlegg"}:
+        return {PROGRAM: Tree("", {**frame, "kapitler": [], FOLDERS[key[0]]: listed})}
     [lister] = [name for name, (kind, _) in sections.INCLUDED.items() if kind == key[0]]
     chapter = {"id": _ABOVE, "tittel": "", lister: listed}
     return {

@@ -89,7 +89,7 @@ class Boxes:
     def _said(self, name: str, value: str) -> str:
         if name == "dato":
             return day(value, "lang", self._words)
-        return self._words["vedtak_sak"].format(nummer=value) if name == "sak" else value
+        return self._words["sak_nummer"].format(nummer=value) if name == "sak" else value
 
 
 def _bold(*words: str) -> str:
