@@ -1,0 +1,1 @@
+"""Whole programmes of other organisations, made by content alone and read back."""
