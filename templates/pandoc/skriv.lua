@@ -13,15 +13,32 @@ local function is_note(block)
   return block.t == "Div" and block.classes[1] == "tabellnote"
 end
 
--- What is wide stands on pages of its own, with the headings right above it and the notes right below.
+local TEXT = { Para = true, BulletList = true, OrderedList = true, Header = true }
+
+-- Where what goes with a wide table begins: at the heading that begins a page, if there is nothing but text between
+-- the two, else at the headings right above.
+local function first_above(found)
+  local at = #found
+  while at > 0 and TEXT[found[at].t] do
+    if found[at].t == "Header" and found[at].classes:includes("sideskift") then return at end
+    at = at - 1
+  end
+  at = #found + 1
+  while at > 1 and found[at - 1].t == "Header" do at = at - 1 end
+  return at
+end
+
+-- What is wide stands on pages of its own, with what belongs to it above and the notes right below.
 local function on_pages(doc)
   if not pandoc.List.find_if(doc.blocks, lies) then return doc end
   local found, wide = pandoc.Blocks({}), nil
   for _, block in ipairs(doc.blocks) do
     if lies(block) then
       local above = pandoc.Blocks({})
-      while #found > 0 and found[#found].t == "Header" do above:insert(1, found:remove()) end
+      for _ = first_above(found), #found do above:insert(1, found:remove()) end
       if not wide or found[#found] ~= wide then
+        -- It begins a page anyway.
+        if above[1] and above[1].t == "Header" then above[1].classes = above[1].classes:filter(function(class) return class ~= "sideskift" end) end
         wide = pandoc.Div({}, pandoc.Attr("", { "liggende" }))
         found:insert(wide)
       end
