@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import docx
 import pytest
 
+from handlingsprogram.finding import Severity
+from handlingsprogram.read.load import load
 from handlingsprogram.render.words.fixed_words import fixed_words
 from tests.conftest import ROOT, build
 from tests.documents.readers import W, html_page, squeeze
@@ -84,8 +86,7 @@ innhold:
 """
 
 
-def fill(status: str, språk: str, folder: Path) -> None:
-    content = folder / "content"
+def write(content: Path, status: str, språk: str) -> None:
     (content / "2031" / "kapitler").mkdir(parents=True)
     (content / "2031" / "figurer").mkdir()
     for name in ("tema.yaml", "baerekraftsmal.yaml"):
@@ -94,7 +95,11 @@ def fill(status: str, språk: str, folder: Path) -> None:
     for name, text in {"program.yaml": program, "kapitler/planen.yaml": CHAPTER}.items():
         (content / "2031" / name).write_text(text, encoding="utf-8")
     (content / "2031/figurer/kari.svg").write_bytes(svg('<rect width="9" height="9"/>'))
-    build(content, folder)
+
+
+def fill(status: str, språk: str, folder: Path) -> None:
+    write(folder / "content", status, språk)
+    build(folder / "content", folder)
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +192,31 @@ def test_a_pdf_has_quotations_and_lists_as_what_they_are(made: Path) -> None:
     lists = [squeeze(tag.text()) for tag in tags.all("L")]
     assert any("Klimabudsjett" in text and "MDG" in text for text in lists)
     assert [squeeze(tag.text()) for tag in tags.all("Figure")] == [""]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("2031-02-01", "2031-02-30", "datoen 2031-02-30 finnes ikke; skriv den som åååå-mm-dd"),
+        ("id: ordliste", "id: tallene", "id-en «tallene» er alt brukt"),
+        (
+            "[](#fakta)",
+            "[](#ordene)",
+            "«ordene» er uten tittel, og den kan du ikke vise til; vis til overskriften",
+        ),
+        ("*virkningen*.[^a]", "*virkningen*.", "fotnoten [^a] er ikke brukt i teksten"),
+        ("forklaring: Miljø", "forklaring: '> Miljø'", "teksten har sitatblokk (>)"),
+        ("figurer/kari.svg", "figurer/ola.svg", "figurer/ola.svg kan ikke leses: den finnes ikke"),
+    ],
+)
+def test_what_is_wrong_in_a_box_is_told(tmp_path: Path, right: str, wrong: str, message: str) -> None:
+    write(tmp_path / "content", "vedtatt", "nb-NO")
+    file = tmp_path / "content/2031/kapitler/planen.yaml"
+    assert CHAPTER.count(right) == 1
+    file.write_text(CHAPTER.replace(right, wrong), encoding="utf-8")
+    _, findings = load(tmp_path / "content/2031")
+    [found] = [finding for finding in findings if finding.severity is Severity.ERROR]
+    assert found.message.startswith(message)
 
 
 @pytest.mark.parametrize(

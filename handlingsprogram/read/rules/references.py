@@ -9,7 +9,7 @@ from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.prose import marks
 from handlingsprogram.read.form.schema import suggestion
 from handlingsprogram.read.model import amounts
-from handlingsprogram.read.model.blocks import Tekst
+from handlingsprogram.read.model.blocks import Boks, Tekst
 from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.sheet import Regneark, SirkelError
 from handlingsprogram.read.rules.figures import can_be_reckoned
@@ -71,6 +71,10 @@ def _no_target(program: Program, name: str, known: list[str]) -> str:
     """Say why a reference leads nowhere, and where it may lead."""
     if any(figur.id == name for figur in program.figurer()):
         return f"«{name}» er en plassholder, og den kan du ikke vise til før bildet er på plass"
+    if any(isinstance(blokk, Boks) and blokk.id == name for blokk in program.blokker()):
+        return (
+            f"«{name}» er uten tittel, og den kan du ikke vise til; vis til overskriften som den står under"
+        )
     if program.målstruktur and any(mål.id == name for mål in program.målstruktur.alle()):
         return f"«{name}» er et mål som ikke blir trykt; sett inn målhierarki der det skal stå"
     for tabell, rad in program.budsjett.rader() if program.budsjett else ():

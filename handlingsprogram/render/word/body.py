@@ -145,7 +145,8 @@ def _part_boxes(body: Element, view: View) -> None:
     nodes = list(body)
     within = [next((kind for kind in kinds if style(node).startswith(kind)), "") for node in nodes]
     for node, above, here, below in zip(nodes, ["", *within], within, [*within[1:], ""], strict=False):
-        edges = {"before": above != here, "after": below != here}
+        is_first = above != here or style(node).endswith(("Tittel", "Portrett"))
+        edges = {"before": is_first, "after": below != here}
         if here and any(edges.values()):
             _put(node, element("spacing", **{side: AROUND_BOX for side, is_edge in edges.items() if is_edge}))
 

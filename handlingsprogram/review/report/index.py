@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from handlingsprogram.prose.paragraphs import BULLET
+from handlingsprogram.read.model.blocks import Boks
 from handlingsprogram.read.model.objectives import Mål
 from handlingsprogram.read.model.program import Seksjon
 from handlingsprogram.review.compare.model import Grunn, Ting, Type
@@ -170,6 +171,8 @@ class Index:
             tables = (table for table in node.rot.søsken(Ting.TABELL) if table.id == node.verdi.tabell)
             return self.title(next(tables, None))
         text = self.text(node)
+        if isinstance(node.verdi, Boks):
+            text = node.navn or next(map(self.text, node.barn), "")
         return short(self.reader(node).plain(text)) if text else node.id
 
     @staticmethod
