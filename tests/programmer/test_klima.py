@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 import shutil
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import docx
-import pypdf
 import pytest
 
 from handlingsprogram import cli
 from handlingsprogram.read.load import load
 from tests.conftest import build
-from tests.documents.readers import html_page, squeeze
+from tests.documents.readers import squeeze
+from tests.programmer import FORMATS, HERE, bare, pages_across, texts_of
 
-CONTENT = Path(__file__).parent / "klima" / "content"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONTENT = HERE / "klima" / "content"
 NAME = "klimaplan-2026"
 NEW_GOAL = "{id: rett-og-plikt, tekst: Alle vet hva de skal gjøre}"
-FORMATS = ("md", "pdf", "docx", "html")
 
 
 @pytest.fixture(scope="module")
@@ -29,22 +30,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def texts(built: Path) -> dict[str, str]:
-    library: Any = docx
-    body = library.Document(str(built / f"{NAME}.docx")).element.body
-    word = " ".join("".join(node.itertext()) for node in body.iter() if node.tag.endswith("}p"))
-    pdf = " ".join(page.extract_text() for page in pypdf.PdfReader(built / f"{NAME}.pdf").pages)
-    web = html_page(built / f"{NAME}.html").body
-    return {
-        "md": squeeze((built / f"{NAME}.md").read_text(encoding="utf-8")),
-        "pdf": squeeze(pdf.replace("\u00ad", "")),
-        "docx": squeeze(word),
-        "html": squeeze(" ".join(web.itertext())).replace("\u00ad", ""),
-    }
-
-
-def bare(text: str) -> str:
-    """Return a text without blanks, hyphens and marks, so that lines may end anywhere."""
-    return "".join(sign for sign in text if sign.isalnum())
+    return texts_of(built, NAME)
 
 
 def test_every_measure_is_in_every_format(texts: dict[str, str]) -> None:
@@ -106,8 +92,7 @@ def test_boxes_references_and_appendices(texts: dict[str, str], form: str) -> No
 
 
 def test_wide_tables_lie_and_have_the_text_above_them(built: Path) -> None:
-    pages = pypdf.PdfReader(built / f"{NAME}.pdf").pages
-    across = [squeeze(page.extract_text()) for page in pages if page.mediabox.width > page.mediabox.height]
+    across = pages_across(built, NAME)
     assert len(across) == 7
     assert "5.1 Transport Veitrafikken står for 41 prosent" in across[0]
     assert [page for page in across if "Sum" not in page] == []
