@@ -82,8 +82,29 @@ local function box(div)
   return found
 end
 
+-- Side by side are pictures on one line, their texts below in the same order: a table would not be one of data.
+local EM_SPACE = pandoc.Str("\u{2003}")
+
+local function side_by_side(div)
+  local line, below = pandoc.Inlines({}), pandoc.Blocks({})
+  for _, place in ipairs(div.content) do
+    for _, block in ipairs(place.content) do
+      local picture = block.content[1].content[1]
+      if picture.t == "Image" then
+        if #line > 0 then line:insert(EM_SPACE) end
+        line:insert(block.identifier ~= "" and pandoc.Span({ picture }, pandoc.Attr(block.identifier)) or picture)
+      else
+        below:insert(block)
+      end
+    end
+  end
+  if #line > 0 then below:insert(1, styled("Figur", { pandoc.Para(line) })) end
+  return below
+end
+
 function Div(div)
   local role = div.classes[1]
+  if role == "figurrad" then return side_by_side(div) end
   if role == "boks" then return box(div) end
   if role == "innholdsliste" then return {} end
   -- Here sections end; what they are like is handlingsprogram/render/word's to say.

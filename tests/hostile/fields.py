@@ -266,6 +266,13 @@ def _chapter(columns: tuple[str, ...], texts: Texts) -> Data:
             *_boxes(texts),
             {"figur": {"id": "plass", "plassholder": t("felles:figur/plassholder")}},
             {
+                "figurer": {
+                    "id": "figurene",
+                    "bildetekst": t("felles:figurer/bildetekst"),
+                    "figurer": [{"id": f"plass-{side}", "plassholder": "Kart"} for side in ("a", "b")],
+                }
+            },
+            {
                 "figur": {
                     "id": "figur",
                     "fil": "figurer/x.svg",

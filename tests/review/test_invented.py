@@ -81,6 +81,7 @@ class Year:
             self.measures,
             self.text_table,
             self.figure,
+            self.side_by_side,
             self.box,
         ]
         if self.goals:
@@ -129,6 +130,10 @@ class Year:
 
     def figure(self) -> Data:
         return {"figur": {"id": self.id(), "alttekst": self.words(2, 5), "plassholder": self.words(1, 3)}}
+
+    def side_by_side(self) -> Data:
+        figures = [self.figure()["figur"] for _ in range(self.chance.randint(2, 3))]
+        return {"figurer": {"id": self.id(), "bildetekst": self.words(1, 3), "figurer": figures}}
 
     def box(self) -> Data:
         prose = self.prose()

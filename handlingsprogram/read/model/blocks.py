@@ -147,6 +147,17 @@ class Figur:
     """A digest of what is in the file (`sha256:…`), where a comparison has asked for it."""
 
 
+@record
+class Figurgruppe:
+    """Figures side by side, each with its own text and number."""
+
+    id: str
+    bildetekst: str
+    """What is said of all of them; empty where nothing is."""
+    figurer: tuple[Figur, ...]
+    posisjon: Position = field(compare=False)
+
+
 # --- Boxes ------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.model.blocks import Budsjettabell, Figur, Teksttabell
+from handlingsprogram.read.model.blocks import Budsjettabell, Figur, Figurgruppe, Teksttabell
 from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Tiltaksoversikt
 
@@ -87,6 +87,8 @@ def titled(program: Program) -> Iterator[Titled]:
         if isinstance(blokk, Budsjettabell):
             if tabell := tables.pop(blokk.tabell, None):
                 yield tabell
+        elif isinstance(blokk, Figurgruppe):
+            yield from blokk.figurer
         elif isinstance(blokk, Figur | Teksttabell | Målhierarki | Indikatortabell | Tiltaksoversikt):
             yield blokk
     yield from tables.values()  # a rule tells of those that are not printed

@@ -6,7 +6,7 @@ from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Figur, Tekst, Teksttabell
+from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Figur, Figurgruppe, Tekst, Teksttabell
 from handlingsprogram.read.model.measures import Oppsett, Tiltakstabell
 from handlingsprogram.read.model.numbers import captions, numbers, titled
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
@@ -38,6 +38,7 @@ Blokk = (
     | Budsjettabell
     | Teksttabell
     | Figur
+    | Figurgruppe
     | Målhierarki
     | Indikatortabell
     | Tiltaksoversikt
@@ -283,6 +284,8 @@ class Program:
         for blokk in self.blokker():
             if isinstance(blokk, Figur):
                 yield blokk
+            elif isinstance(blokk, Figurgruppe):
+                yield from blokk.figurer
             elif isinstance(blokk, Boks) and blokk.bilde:
                 yield blokk.bilde
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position
 from handlingsprogram.prose import marks
-from handlingsprogram.read.model.blocks import Boks, Figur, Tekst, Teksttabell
+from handlingsprogram.read.model.blocks import Boks, Figur, Figurgruppe, Tekst, Teksttabell
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Tiltaksoversikt
 
 if TYPE_CHECKING:
@@ -50,8 +50,12 @@ def unique_ids(program: Program) -> Iterator[Finding]:
     places = [(seksjon.id, seksjon.posisjon) for seksjon in program.seksjoner()]
     places += [(tiltak.id, tiltak.posisjon) for tiltak in program.tiltak()]
     places += [
-        (blokk.id, blokk.posisjon) for blokk in program.blokker() if isinstance(blokk, (Teksttabell, Figur))
+        (blokk.id, blokk.posisjon)
+        for blokk in program.blokker()
+        if isinstance(blokk, (Teksttabell, Figur, Figurgruppe))
     ]
+    groups = (blokk for blokk in program.blokker() if isinstance(blokk, Figurgruppe))
+    places += [(figur.id, figur.posisjon) for blokk in groups for figur in blokk.figurer]
     places += [
         (blokk.id, blokk.posisjoner["id"])
         for blokk in program.blokker()

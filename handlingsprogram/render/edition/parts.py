@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from handlingsprogram.read.model.program import Program
 
 
@@ -139,6 +141,16 @@ class Figure:
 
 
 @record
+class FigureRow:
+    """Figures side by side."""
+
+    figurer: tuple[Figure, ...]
+    bildetekst: str
+    """What is said of all of them; empty where nothing is."""
+    del_: Literal["figurrad"] = "figurrad"
+
+
+@record
 class Item:
     """A key figure with what it counts, or a word with what it means."""
 
@@ -166,7 +178,20 @@ class Box:
     del_: Literal["boks"] = "boks"
 
 
-Part = Heading | Prose | Table | Group | Figure | Box
+Part = Heading | Prose | Table | Group | Figure | FigureRow | Box
+
+
+def pictures(parts: Iterable[Part]) -> Iterator[tuple[Figure, int]]:
+    """Give every figure in reading order with how many stand side by side, itself counted.
+
+    Args:
+        parts: what the document shows.
+    """
+    for part in parts:
+        if isinstance(part, Figure):
+            yield part, 1
+        elif isinstance(part, FigureRow):
+            yield from ((figure, len(part.figurer)) for figure in part.figurer)
 
 
 @record

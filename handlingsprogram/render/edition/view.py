@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose import marks
 from handlingsprogram.read.model import amounts
-from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Figur, Tekst, Teksttabell
+from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Figur, Figurgruppe, Tekst, Teksttabell
 from handlingsprogram.read.model.budget import egen_kolonne
 from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.numbers import captions
@@ -30,6 +30,7 @@ from handlingsprogram.render.edition.parts import (
     Emblem,
     Entry,
     Figure,
+    FigureRow,
     Heading,
     Part,
     Prose,
@@ -50,9 +51,10 @@ if TYPE_CHECKING:
     from handlingsprogram.read.logo import Logo
     from handlingsprogram.read.model.blocks import Celle
     from handlingsprogram.read.model.budget import Tabell
-    from handlingsprogram.read.model.program import Program, Seksjon
+    from handlingsprogram.read.model.program import Blokk, Program, Seksjon
 
 
+_NO_TABLES = (Tekst, Figur, Figurgruppe, Boks)
 _SIDES = {"venstre": "left", "høyre": "right", "midt": "center"}
 """Where a column's text stands, as the content says it and as HTML does."""
 
@@ -145,28 +147,39 @@ class _Parts:
 
     def _blocks(self, seksjon: Seksjon) -> Iterator[Part]:
         # The first table may have the heading's name, which is printed already.
-        tables = (blokk for blokk in seksjon.innhold if not isinstance(blokk, Tekst | Figur | Boks))
+        tables = (blokk for blokk in seksjon.innhold if not isinstance(blokk, _NO_TABLES))
         first = next(tables, None)
         for blokk in seksjon.innhold:
-            heading = seksjon.tittel if blokk is first else ""
-            match blokk:
-                case Tekst():
-                    yield Prose(self._prose(blokk))
-                case Tiltakstabell():
-                    yield from self._measures.parts(blokk, seksjon)
-                case Budsjettabell():
-                    yield from map(self._chart, self._charts.get(blokk.tabell, ()))
-                    yield self._budsjettabell(self._tables[blokk.tabell], heading)
-                case Teksttabell():
-                    yield self._teksttabell(blokk, heading)
-                case Figur():
-                    yield self._figur(blokk)
-                case Boks():
-                    yield self._boxes.part(blokk)
-                case Målhierarki() | Indikatortabell():
-                    yield replace(self._objectives.table(blokk), **self._titled(blokk, seksjon, heading))
-                case Tiltaksoversikt():
-                    yield replace(self._overview.table(blokk), **self._titled(blokk, seksjon, heading))
+            if isinstance(blokk, _NO_TABLES):
+                yield self._part(blokk)
+            else:
+                yield from self._table(blokk, seksjon, seksjon.tittel if blokk is first else "")
+
+    def _part(self, blokk: Tekst | Figur | Figurgruppe | Boks) -> Part:
+        match blokk:
+            case Tekst():
+                return Prose(self._prose(blokk))
+            case Figur():
+                return self._figur(blokk)
+            case Figurgruppe():
+                return FigureRow(tuple(map(self._figur, blokk.figurer)), blokk.bildetekst)
+            case Boks():
+                return self._boxes.part(blokk)
+
+    def _table(self, blokk: Blokk, seksjon: Seksjon, heading: str) -> Iterator[Part]:
+        """Give a table with what goes with it; what stands in its heading is not its title once more."""
+        match blokk:
+            case Tiltakstabell():
+                yield from self._measures.parts(blokk, seksjon)
+            case Budsjettabell():
+                yield from map(self._chart, self._charts.get(blokk.tabell, ()))
+                yield self._budsjettabell(self._tables[blokk.tabell], heading)
+            case Teksttabell():
+                yield self._teksttabell(blokk, heading)
+            case Målhierarki() | Indikatortabell():
+                yield replace(self._objectives.table(blokk), **self._titled(blokk, seksjon, heading))
+            case Tiltaksoversikt():
+                yield replace(self._overview.table(blokk), **self._titled(blokk, seksjon, heading))
 
     def _prose(self, tekst: Tekst) -> str:
         """Resolve references, and number footnotes through the whole document."""

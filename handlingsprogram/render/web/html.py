@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.records import record
 from handlingsprogram.render.charts import charts, drawing
-from handlingsprogram.render.edition.parts import Box, Figure, Table
+from handlingsprogram.render.edition.parts import Box, FigureRow, Table, pictures
 from handlingsprogram.render.edition.pictures import data_address
 from handlingsprogram.render.web.page import page, part
 from handlingsprogram.render.words.fixed_words import fixed_words, unit
@@ -91,9 +91,8 @@ def write(text: Future[bytes], edition: Edition) -> str:
     values = {
         "smale": narrow,
         "sentrerte": ' class="sentrert"' in opened,
-        "bildebredder": sorted(
-            {part.bredde for part in edition.view.deler if isinstance(part, Figure)} - {100}
-        ),
+        "bildebredder": sorted({figure.bredde for figure, _ in pictures(parts)} - {100}),
+        "figurrader": any(isinstance(part, FigureRow) for part in parts),
         "midtstilte": ' class="midt"' in opened,
         "brettes": '<tbody class="brettbar"' in opened,
         "lange_ord": bool(_LONG_WORD.search(opened)),

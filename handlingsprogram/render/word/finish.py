@@ -6,10 +6,10 @@ from copy import deepcopy
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.render.edition.parts import Box, Figure, Group, Table
+from handlingsprogram.render.edition.parts import Box, Group, Table, pictures
 from handlingsprogram.render.word import package, sections
 from handlingsprogram.render.word.body import Dress, dress, style
-from handlingsprogram.render.word.pictures import fit_pictures
+from handlingsprogram.render.word.pictures import fit_pictures, share
 from handlingsprogram.render.word.scripts import mark_parts, mark_scripts
 from handlingsprogram.render.word.xml import attribute, element, find, parse, qualified, serialise
 from handlingsprogram.render.words.fixed_words import fixed_words
@@ -79,7 +79,7 @@ def finish(
         lists["blank"],
     )
     bookmarks = dress(body, view, look)
-    shares = [part.bredde for part in view.deler if isinstance(part, Figure) and part.bilde]
+    shares = [figure.bredde * share(beside) for figure, beside in pictures(view.deler) if figure.bilde]
     fit_pictures(body, context["tekstbredde"], theme.get("logo"), shares)
     wide = {**context, "tab": look.landscape_width}
     rendered = [(f"word/{name}", name, context) for name in ("styles", "settings")]

@@ -25,7 +25,16 @@ _TALLEST = 200 * _EMU_PER_MM
 """As in templates/typst/dokument.typ."""
 
 
-def fit_pictures(body: Element, text_width: int, logo: Logo | None, shares: Sequence[int]) -> None:
+_BETWEEN = 0.03
+"""What a space between two pictures takes of the line, amply."""
+
+
+def share(beside: int) -> float:
+    """Return what each of so many figures on a line has of it."""
+    return (1 - _BETWEEN * (beside - 1)) / beside
+
+
+def fit_pictures(body: Element, text_width: int, logo: Logo | None, shares: Sequence[float]) -> None:
     """Make each picture as wide as the text, but not too tall for a page; the logo has its own measures.
 
     Args:
@@ -42,7 +51,7 @@ def fit_pictures(body: Element, text_width: int, logo: Logo | None, shares: Sequ
         if style(next(inline.iterancestors(qualified("w:p")))) == "SignaturPortrett":
             widest = _PORTRAIT
         elif number or not logo:
-            widest = widest * next(figures, 100) // 100
+            widest = int(widest * next(figures, 100) // 100)
         scale = min(widest / width, _TALLEST / height)
         for size in (extent, *inline.iter(f"{_MAIN}ext")):
             if size.get("cx"):

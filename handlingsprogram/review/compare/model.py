@@ -72,6 +72,8 @@ class Ting(StrEnum):
     """The place where a section prints a table of the budget: `budsjettabell.hovedtall`."""
     TEKSTTABELL = "teksttabell"
     FIGUR = "figur"
+    FIGURGRUPPE = "figurgruppe"
+    """Figures side by side, which stand below it."""
     MÅLHIERARKI = "målhierarki"
     """The place where a section prints goals."""
     INDIKATORTABELL = "indikatortabell"

@@ -14,7 +14,7 @@ from handlingsprogram.prose.marks import FOOTNOTE
 from handlingsprogram.prose.paragraphs import Avsnitt, joined_paragraphs, one_form
 from handlingsprogram.read.build.measures import NOT_COLUMNS
 from handlingsprogram.read.build.written import FORMULAS, compared, listed, said, written
-from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Figur, Tekst, Teksttabell
+from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Figur, Figurgruppe, Tekst, Teksttabell
 from handlingsprogram.read.model.budget import (
     Budsjett,
     Rad,
@@ -51,6 +51,7 @@ KINDS: Mapping[type, Ting] = {
     Budsjettabell: Ting.BUDSJETTABELL,
     Teksttabell: Ting.TEKSTTABELL,
     Figur: Ting.FIGUR,
+    Figurgruppe: Ting.FIGURGRUPPE,
     Målhierarki: Ting.MÅLHIERARKI,
     Indikatortabell: Ting.INDIKATORTABELL,
     Tiltaksoversikt: Ting.TILTAKSOVERSIKT,
@@ -69,6 +70,7 @@ _BELOW: Mapping[type, tuple[str, ...]] = {
     Seksjon: ("innhold", "underseksjoner"),
     Tiltakstabell: ("tiltak",),
     Tiltak: ("punkter",),
+    Figurgruppe: ("figurer",),
     Boks: ("tekst",),
     Mål: ("under",),
     Tabell: ("kolonner", "rader"),

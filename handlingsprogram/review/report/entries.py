@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.build.written import written
-from handlingsprogram.read.model.blocks import Boks, Figur, Teksttabell
+from handlingsprogram.read.model.blocks import Boks, Figur, Figurgruppe, Teksttabell
 from handlingsprogram.read.model.measures import Tiltak
 from handlingsprogram.read.model.objectives import Indikator, Mål
 from handlingsprogram.read.model.values import NUMBERS
@@ -234,9 +234,9 @@ def _content(node: Node, called: Mapping[str, str]) -> Iterator[Line]:
         case Teksttabell() as tabell:
             for row in (*tabell.hode, *tabell.rader):
                 yield Line(texts.same(" | ".join(celle.tekst for celle in row)))
-        case Figur() as figur:
+        case Figur() | Figurgruppe() as figur:
             for name in ("fil", "alttekst", "bildetekst", "plassholder"):
-                value = getattr(figur, name)
+                value = getattr(figur, name, "")
                 if value:
                     yield Line(texts.same(value), FIELDS[name])
 

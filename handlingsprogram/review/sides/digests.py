@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.model.blocks import Boks, Figur
+from handlingsprogram.read.model.blocks import Boks, Figur, Figurgruppe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +39,9 @@ def _block(blokk: Blokk, digests: Mapping[str, str]) -> Blokk:
     match blokk:
         case Figur():
             return replace(blokk, avtrykk=digests.get(blokk.fil, ""))
+        case Figurgruppe():
+            shown = (replace(figur, avtrykk=digests.get(figur.fil, "")) for figur in blokk.figurer)
+            return replace(blokk, figurer=tuple(shown))
         case Boks(bilde=Figur() as bilde):
             return replace(blokk, bilde=replace(bilde, avtrykk=digests.get(bilde.fil, "")))
     return blokk

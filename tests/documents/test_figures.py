@@ -1,0 +1,108 @@
+"""Figures side by side, lists of figures and tables, and the picture on the cover, as a reader finds them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import docx
+import pymupdf
+import pytest
+
+from handlingsprogram.read.load import load
+from tests.conftest import build
+from tests.documents.readers import W, html_page, squeeze
+from tests.documents.tags import read_tags
+from tests.documents.test_captions import content
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CHAPTER = """\
+id: kart
+tittel: Kart og tal
+innhold:
+  - tekst: Sjå [](#nord) og [](#sor).
+  - figurer:
+      id: side
+      bildetekst: Karta er frå 2024.
+      figurer:
+        - {id: nord, fil: figurer/kart å.svg, alttekst: Kart i nord, bildetekst: Nord}
+        - {id: sor, fil: figurer/kart å.svg, alttekst: Kart i sør, bildetekst: Sør, bredde: 50}
+        - {id: aust, fil: figurer/kart å.svg, alttekst: Kart i aust}
+  - tabell: {id: tal, tittel: Kart og tal, hode: [[A, B]], rader: [["1", "2"]]}
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("figurer")
+    return build(content(folder, CHAPTER), folder / "out") / "handlingsprogram-2026"
+
+
+def in_word(built: Path) -> Any:
+    document: Any = docx
+    return document.Document(str(built.with_suffix(".docx")))
+
+
+# --- Side by side -------------------------------------------------------------------------------
+
+
+def test_each_of_the_figures_has_its_number_and_its_text(built: Path) -> None:
+    wanted = ["Figur 1: Nord", "Figur 2: Sør", "Figur 3", "Karta er frå 2024."]
+    [row] = html_page(built.with_suffix(".html")).xpath("//figure[@class='figurrad']")
+    assert [squeeze(one.text_content()) for one in row.iter("figcaption")] == wanted
+    assert [one.get("id") for one in row.iterchildren("figure")] == ["nord", "sor", "aust"]
+    captions = [one.text for one in in_word(built).paragraphs if one.style.style_id == "Caption"]
+    assert captions[:4] == wanted
+    quoted = built.with_suffix(".md").read_text(encoding="utf-8").partition("<!-- figurrad -->\n")[2]
+    lines = [line for line in quoted.splitlines() if not line.startswith(("<!--", "> <!--", "> <img"))]
+    assert [line.removeprefix("> ") for line in lines if line.strip("> ")][:4] == wanted
+
+
+def test_they_stand_on_one_line_in_word_and_are_pictures_of_data_in_no_table(built: Path) -> None:
+    document = in_word(built)
+    [line] = [one for one in document.paragraphs if one._p.xpath(".//w:drawing")]
+    assert line._p.xpath(".//wp:docPr/@descr") == ["Kart i nord", "Kart i sør", "Kart i aust"]
+    widths = [shape.width for shape in document.inline_shapes]
+    section = document.sections[0]
+    assert sum(widths) < section.page_width - section.left_margin - section.right_margin
+    assert [round(100 * width / widths[0]) for width in widths] == [100, 50, 100]
+    assert len(document.tables) == 1
+    marks = {mark.get(f"{W}name") for mark in document.element.body.iter(f"{W}bookmarkStart")}
+    assert {"nord", "sor"} <= marks
+
+
+def test_they_are_level_in_the_pdf_and_each_is_tagged_with_its_text_behind_it(built: Path) -> None:
+    with pymupdf.open(built.with_suffix(".pdf")) as pdf:  # type: ignore[no-untyped-call]
+        drawn = [path["rect"] for page in pdf for path in page.get_drawings() if path["rect"].height > 20]
+    pictures = sorted({tuple(map(round, rect)) for rect in drawn if 30 < rect.width < 200})
+    assert len(pictures) == 3
+    assert len({top for _, top, _, _ in pictures}) == 1
+    order = [
+        tag.attributes.get("Alt", tag.kind) if tag.kind == "Figure" else squeeze(tag.text())
+        for tag in read_tags(built.with_suffix(".pdf")).all("Figure", "P")
+    ]
+    at = order.index("Figur 1: Nord")
+    assert order[at - 1 : at + 5] == [
+        "Figure",
+        "Figur 1: Nord",
+        "Figure",
+        "Figur 2: Sør",
+        "Figure",
+        "Figur 3",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("[](#sor)", "[](#side)", "«side» er flere figurer ved siden av hverandre; vis til én av dem (#nord"),
+        ("id: aust", "id: side", "id-en «side» er alt brukt"),
+        (", alttekst: Kart i aust", "", "figuren «aust» mangler alttekst"),
+        ("sor, fil: figurer/kart å.svg", "sor, fil: figurer/kart.svg", "figurer/kart.svg kan ikke leses"),
+    ],
+)
+def test_what_is_wrong_is_told(tmp_path: Path, right: str, wrong: str, told: str) -> None:
+    assert CHAPTER.count(right) == 1
+    _, findings = load(content(tmp_path, CHAPTER.replace(right, wrong)) / "2026")
+    assert any(finding.message.startswith(told) for finding in findings)
