@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import docx
 import pymupdf
 import pytest
+from docx.text.paragraph import Paragraph
 
 from handlingsprogram.read.load import load
 from tests.conftest import build
-from tests.documents.readers import W, html_page, squeeze
+from tests.documents.readers import W, html_page, pdf_pages, squeeze
 from tests.documents.tags import read_tags
 from tests.documents.test_captions import content
 
@@ -29,6 +31,10 @@ innhold:
         - {id: nord, fil: figurer/kart å.svg, alttekst: Kart i nord, bildetekst: Nord}
         - {id: sor, fil: figurer/kart å.svg, alttekst: Kart i sør, bildetekst: Sør, bredde: 50}
         - {id: aust, fil: figurer/kart å.svg, alttekst: Kart i aust}
+  - figur: {id: manglar, plassholder: Kart kjem}
+  - figur: {id: vest, fil: figurer/kart å.svg, alttekst: Kart i vest, bildetekst: Vest}
+  - oversikt: figurer
+  - oversikt: tabeller
   - tabell: {id: tal, tittel: Kart og tal, hode: [[A, B]], rader: [["1", "2"]]}
 """
 
@@ -39,9 +45,73 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(content(folder, CHAPTER), folder / "out") / "handlingsprogram-2026"
 
 
-def in_word(built: Path) -> Any:
-    document: Any = docx
-    return document.Document(str(built.with_suffix(".docx")))
+def document(built: Path) -> Any:
+    library: Any = docx
+    return library.Document(str(built.with_suffix(".docx")))
+
+
+def in_word(built: Path, style: str) -> list[Any]:
+    """Return the paragraphs of a style, those of fields included."""
+    library: Any = Paragraph
+    found = [library(node, None) for node in document(built).element.body.iter(f"{W}p")]
+    return [one for one in found if one._p.style == style]
+
+
+def instructions(body: Any) -> list[str]:
+    """Return what the fields of a Word document do."""
+    return [code.text.strip() for code in body.iter(f"{W}instrText")]
+
+
+# --- Lists ---
+
+
+LISTED = ["Figur 1: Nord", "Figur 2: Sør", "Figur 3", "Figur 5: Vest", "Tabell 1: Kart og tal"]
+
+
+def test_figures_and_tables_are_listed_with_links_to_them(built: Path) -> None:
+    page = html_page(built.with_suffix(".html"))
+    links = page.xpath("//*[@class='oversikt']//li/a")
+    assert [squeeze(link.text_content()) for link in links] == LISTED
+    assert [link.get("href") for link in links] == ["#nord", "#sor", "#aust", "#vest", "#tal"]
+    text = built.with_suffix(".md").read_text(encoding="utf-8")
+    assert "- [Figur 5: Vest](#vest)\n" in text
+
+
+def test_the_lists_tell_the_pages_that_things_stand_on(built: Path) -> None:
+    pages = pdf_pages(built.with_suffix(".pdf"))
+    lines = "\n".join(squeeze(line) for page in pages for line in page.splitlines())
+    leader = re.compile(rf"^({'|'.join(map(re.escape, LISTED))})(?: \.)+ (\d+)$", re.MULTILINE)
+    told = {title: int(number) for title, number in leader.findall(lines)}
+    stands = {
+        title: max(n for n, page in enumerate(pages, 1) if title in map(squeeze, page.splitlines()))
+        for title in LISTED
+    }
+    assert told == stands
+    assert len(set(told.values())) > 1
+    in_lists = [one.text.split("\t") for one in in_word(built, "TableofFigures")]
+    assert {title: int(number) for title, number in in_lists} == told
+
+
+def test_word_can_make_the_lists_anew_from_captions_that_count(built: Path) -> None:
+    body = document(built).element.body
+    codes = instructions(body)
+    assert [code for code in codes if code.startswith("TOC") and "\\c" in code] == [
+        'TOC \\h \\z \\c "Figur"',
+        'TOC \\h \\z \\c "Tabell"',
+    ]
+    counted = [code for code in codes if code.startswith("SEQ")]
+    assert counted == [*["SEQ Figur \\* ARABIC"] * 3, "SEQ Figur \\* ARABIC \\r 5", "SEQ Tabell \\* ARABIC"]
+    marks = {mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")}
+    assert {code.split()[1] for code in codes if code.startswith("PAGEREF")} <= marks
+
+
+def test_a_list_of_what_is_not_there_is_told(tmp_path: Path) -> None:
+    chapter = CHAPTER[: CHAPTER.index("  - tabell:")] + "  - oversikt: figurer\n"
+    _, findings = load(content(tmp_path, chapter) / "2026")
+    assert [finding.message for finding in findings if finding.rule == "oversikt"] == [
+        "programmet har ingen tabeller med nummer, så oversikten blir tom; slett den",
+        "oversikten over figurer er alt satt inn; slett den ene",
+    ]
 
 
 # --- Side by side -------------------------------------------------------------------------------
@@ -52,7 +122,7 @@ def test_each_of_the_figures_has_its_number_and_its_text(built: Path) -> None:
     [row] = html_page(built.with_suffix(".html")).xpath("//figure[@class='figurrad']")
     assert [squeeze(one.text_content()) for one in row.iter("figcaption")] == wanted
     assert [one.get("id") for one in row.iterchildren("figure")] == ["nord", "sor", "aust"]
-    captions = [one.text for one in in_word(built).paragraphs if one.style.style_id == "Caption"]
+    captions = [one.text for one in in_word(built, "Caption")]
     assert captions[:4] == wanted
     quoted = built.with_suffix(".md").read_text(encoding="utf-8").partition("<!-- figurrad -->\n")[2]
     lines = [line for line in quoted.splitlines() if not line.startswith(("<!--", "> <!--", "> <img"))]
@@ -60,15 +130,15 @@ def test_each_of_the_figures_has_its_number_and_its_text(built: Path) -> None:
 
 
 def test_they_stand_on_one_line_in_word_and_are_pictures_of_data_in_no_table(built: Path) -> None:
-    document = in_word(built)
-    [line] = [one for one in document.paragraphs if one._p.xpath(".//w:drawing")]
+    word = document(built)
+    line = next(one for one in word.paragraphs if one._p.xpath(".//w:drawing"))
     assert line._p.xpath(".//wp:docPr/@descr") == ["Kart i nord", "Kart i sør", "Kart i aust"]
-    widths = [shape.width for shape in document.inline_shapes]
-    section = document.sections[0]
+    widths = [shape.width for shape in word.inline_shapes][:3]
+    section = word.sections[0]
     assert sum(widths) < section.page_width - section.left_margin - section.right_margin
     assert [round(100 * width / widths[0]) for width in widths] == [100, 50, 100]
-    assert len(document.tables) == 1
-    marks = {mark.get(f"{W}name") for mark in document.element.body.iter(f"{W}bookmarkStart")}
+    assert len(word.tables) == 1
+    marks = {mark.get(f"{W}name") for mark in word.element.body.iter(f"{W}bookmarkStart")}
     assert {"nord", "sor"} <= marks
 
 

@@ -80,8 +80,7 @@ class Year:
             self.prose,
             self.measures,
             self.text_table,
-            self.figure,
-            self.side_by_side,
+            self.chance.choice([self.figure, self.side_by_side, self.listing]),
             self.box,
         ]
         if self.goals:
@@ -134,6 +133,14 @@ class Year:
     def side_by_side(self) -> Data:
         figures = [self.figure()["figur"] for _ in range(self.chance.randint(2, 3))]
         return {"figurer": {"id": self.id(), "bildetekst": self.words(1, 3), "figurer": figures}}
+
+    def listing(self) -> Data:
+        """Return the list of one kind or the other, as long as it is not there yet."""
+        what = self.chance.choice(["figurer", "tabeller"])
+        if what in self.ids:
+            return self.prose()
+        self.ids.add(what)
+        return {"oversikt": what}
 
     def box(self) -> Data:
         prose = self.prose()

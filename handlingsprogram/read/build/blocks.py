@@ -14,6 +14,7 @@ from handlingsprogram.read.model.blocks import (
     Celle,
     Figur,
     Figurgruppe,
+    Oversikt,
     Teksttabell,
 )
 from handlingsprogram.read.model.measures import Målform, Tiltakstabell
@@ -91,5 +92,6 @@ _BUILT: Mapping[str, Callable[[Tree, str, Any, Path_], Blokk]] = {
     "tekst": lambda tree, _, text, path: prose(tree, text, path),
     "budsjettabell": lambda tree, _, name, path: Budsjettabell(name, tree.position(path)),
     "figurer": _side_by_side,
+    "oversikt": lambda tree, _, what, path: Oversikt(what, tree.position(path)),
 }
 """The other kinds, each with what builds it of the file, the kind, its value and where that stands."""

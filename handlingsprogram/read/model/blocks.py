@@ -158,6 +158,20 @@ class Figurgruppe:
     posisjon: Position = field(compare=False)
 
 
+@record
+class Oversikt:
+    """The place where figures or tables are listed by their numbers."""
+
+    hva: str
+    """`figurer` or `tabeller`."""
+    posisjon: Position = field(compare=False)
+
+    @property
+    def id(self) -> str:
+        """Its made name: there is one of each kind."""
+        return f"oversikt.{self.hva}"
+
+
 # --- Boxes ------------------------------------------------------------------------------------
 
 

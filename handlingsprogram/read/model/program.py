@@ -6,7 +6,15 @@ from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Figur, Figurgruppe, Tekst, Teksttabell
+from handlingsprogram.read.model.blocks import (
+    Boks,
+    Budsjettabell,
+    Figur,
+    Figurgruppe,
+    Oversikt,
+    Tekst,
+    Teksttabell,
+)
 from handlingsprogram.read.model.measures import Oppsett, Tiltakstabell
 from handlingsprogram.read.model.numbers import captions, numbers, titled
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
@@ -39,6 +47,7 @@ Blokk = (
     | Teksttabell
     | Figur
     | Figurgruppe
+    | Oversikt
     | Målhierarki
     | Indikatortabell
     | Tiltaksoversikt

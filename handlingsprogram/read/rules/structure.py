@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position
 from handlingsprogram.prose import marks
-from handlingsprogram.read.model.blocks import Boks, Figur, Figurgruppe, Tekst, Teksttabell
+from handlingsprogram.read.model.blocks import Boks, Figur, Figurgruppe, Oversikt, Tekst, Teksttabell
+from handlingsprogram.read.model.numbers import numbered_figures, numbered_tables
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Tiltaksoversikt
 
 if TYPE_CHECKING:
@@ -171,3 +172,25 @@ def text_tables(program: Program) -> Iterator[Finding]:
                         f"«{name}» i «{blokk.id}» har {len(given)} ledd, men tabellen {columns} kolonner"
                     )
                     yield Finding(blokk.posisjon, "tabell-bredde", message)
+
+
+def listings(program: Program) -> Iterator[Finding]:
+    """What is listed has numbers, there is some of it, and it is listed once."""
+    told: set[str] = set()
+    for blokk in program.blokker():
+        if not isinstance(blokk, Oversikt):
+            continue
+        has_numbers = program.figurnummer if blokk.hva == "figurer" else program.tabellnummer
+        if not has_numbers:
+            cure = f"skriv «{blokk.hva}: true» under nummerering i program.yaml"
+            yield Finding(
+                blokk.posisjon, "oversikt", f"{blokk.hva} har ikke nummer og kan ikke listes opp; {cure}"
+            )
+        elif blokk.hva in told:
+            yield Finding(
+                blokk.posisjon, "oversikt", f"oversikten over {blokk.hva} er alt satt inn; slett den ene"
+            )
+        elif not (numbered_figures if blokk.hva == "figurer" else numbered_tables)(program):
+            message = f"programmet har ingen {blokk.hva} med nummer, så oversikten blir tom; slett den"
+            yield Finding(blokk.posisjon, "oversikt", message)
+        told.add(blokk.hva)

@@ -105,6 +105,8 @@ class Table:
     """What it shows; told those who cannot see it also where it is not printed."""
     tabelltittel: str = ""
     """What stands above it, as HTML: its title, its unit, or both; empty where neither is printed."""
+    nummer: int = 0
+    """As that begins with; 0 for none."""
     viser_tittel: bool = False
     """Whether the title is part of that."""
     radhode: bool = False
@@ -135,6 +137,8 @@ class Figure:
     """What a reference points to; empty where none does."""
     bredde: int = 100
     """Per cent of the text's width."""
+    nummer: int = 0
+    """As its text begins with; 0 for none."""
     budsjett: bool = False
     """Whether it is a chart of the budget's; the web page has those by itself."""
     del_: Literal["figur"] = "figur"
@@ -148,6 +152,16 @@ class FigureRow:
     bildetekst: str
     """What is said of all of them; empty where nothing is."""
     del_: Literal["figurrad"] = "figurrad"
+
+
+@record
+class Listing:
+    """The figures or the tables, each with what it is called; with pages where there are any."""
+
+    linjer: tuple[Entry, ...]
+    slag: Literal["Figur", "Tabell"]
+    """What Word counts them as."""
+    del_: Literal["oversikt"] = "oversikt"
 
 
 @record
@@ -178,7 +192,7 @@ class Box:
     del_: Literal["boks"] = "boks"
 
 
-Part = Heading | Prose | Table | Group | Figure | FigureRow | Box
+Part = Heading | Prose | Table | Group | Figure | FigureRow | Listing | Box
 
 
 def pictures(parts: Iterable[Part]) -> Iterator[tuple[Figure, int]]:

@@ -9,10 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose import marks
 from handlingsprogram.read.model import amounts
-from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Figur, Figurgruppe, Tekst, Teksttabell
+from handlingsprogram.read.model.blocks import (
+    Boks,
+    Budsjettabell,
+    Figur,
+    Figurgruppe,
+    Oversikt,
+    Tekst,
+    Teksttabell,
+)
 from handlingsprogram.read.model.budget import egen_kolonne
 from handlingsprogram.read.model.measures import Tiltakstabell
-from handlingsprogram.read.model.numbers import captions
+from handlingsprogram.read.model.numbers import captions, numbered_figures, numbered_tables
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
 from handlingsprogram.read.model.program import Slag
 from handlingsprogram.read.model.room import USUAL_ROOM, Room, figure_widths
@@ -32,6 +40,7 @@ from handlingsprogram.render.edition.parts import (
     Figure,
     FigureRow,
     Heading,
+    Listing,
     Part,
     Prose,
     Row,
@@ -54,7 +63,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Blokk, Program, Seksjon
 
 
-_NO_TABLES = (Tekst, Figur, Figurgruppe, Boks)
+_NO_TABLES = (Tekst, Figur, Figurgruppe, Oversikt, Boks)
 _SIDES = {"venstre": "left", "høyre": "right", "midt": "center"}
 """Where a column's text stands, as the content says it and as HTML does."""
 
@@ -155,7 +164,7 @@ class _Parts:
             else:
                 yield from self._table(blokk, seksjon, seksjon.tittel if blokk is first else "")
 
-    def _part(self, blokk: Tekst | Figur | Figurgruppe | Boks) -> Part:
+    def _part(self, blokk: Tekst | Figur | Figurgruppe | Oversikt | Boks) -> Part:
         match blokk:
             case Tekst():
                 return Prose(self._prose(blokk))
@@ -163,8 +172,19 @@ class _Parts:
                 return self._figur(blokk)
             case Figurgruppe():
                 return FigureRow(tuple(map(self._figur, blokk.figurer)), blokk.bildetekst)
+            case Oversikt():
+                return self._listing(blokk)
             case Boks():
                 return self._boxes.part(blokk)
+
+    def _listing(self, blokk: Oversikt) -> Listing:
+        if blokk.hva == "figurer":
+            figures = ((one.id, self._caption(one)) for one in numbered_figures(self._program))
+            return Listing(tuple(Entry(name, 1, title) for name, title in figures), "Figur")
+        tables = (
+            (one.id, self._numbered_title(one.id, one.tittel)) for one in numbered_tables(self._program)
+        )
+        return Listing(tuple(Entry(name, 1, title) for name, title in tables), "Tabell")
 
     def _table(self, blokk: Blokk, seksjon: Seksjon, heading: str) -> Iterator[Part]:
         """Give a table with what goes with it; what stands in its heading is not its title once more."""
@@ -246,7 +266,8 @@ class _Parts:
         printed = cells.title(
             self._numbered_title(tabell.id, tabell.tittel) if shows else "", enhet, self._words
         )
-        return {"id": tabell.id, "tittel": tabell.tittel, "tabelltittel": printed, "viser_tittel": shows}
+        named = {"id": tabell.id, "tittel": tabell.tittel, "nummer": number or 0}
+        return {**named, "tabelltittel": printed, "viser_tittel": shows}
 
     def _titled(
         self, blokk: Målhierarki | Indikatortabell | Tiltaksoversikt, seksjon: Seksjon, heading: str
@@ -255,7 +276,7 @@ class _Parts:
         number = self._numbers.get(blokk.id)
         shows = bool(blokk.tittel) and (bool(number) or blokk.tittel.casefold() != heading.casefold())
         printed = cells.title(self._numbered_title(blokk.id, blokk.tittel), "", self._words) if shows else ""
-        named = {"tabelltittel": printed, "viser_tittel": shows}
+        named = {"tabelltittel": printed, "viser_tittel": shows, "nummer": number or 0}
         return {"id": blokk.id, "tittel": blokk.tittel or seksjon.tittel, **named}
 
     def _numbered_title(self, name: str, title: str) -> str:
@@ -265,12 +286,17 @@ class _Parts:
     def _figur(self, figur: Figur) -> Figure:
         name = self._pictures.get(figur.fil, figur.fil)
         picture = link(picture_path(self._program, name)) if name else ""
-        number, caption = self._numbers.get(figur.id), figur.bildetekst
-        if number:
-            form = self._words["figurtittel" if caption else "figurnummer"]
-            caption = form.format(nummer=number, tittel=caption)
+        number = self._numbers.get(figur.id, 0)
         anchor = figur.id if number or figur.id in self._pointed_to else ""
-        return Figure(picture, figur.alttekst, caption, figur.plassholder, anchor, figur.bredde)
+        caption = self._caption(figur)
+        return Figure(picture, figur.alttekst, caption, figur.plassholder, anchor, figur.bredde, number)
+
+    def _caption(self, figur: Figur) -> str:
+        number = self._numbers.get(figur.id)
+        if not number:
+            return figur.bildetekst
+        form = self._words["figurtittel" if figur.bildetekst else "figurnummer"]
+        return form.format(nummer=number, tittel=figur.bildetekst)
 
     def _chart(self, chart: charts.Chart) -> Figure:
         picture = link(picture_path(self._program, charts.file_name(chart)))

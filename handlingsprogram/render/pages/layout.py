@@ -85,7 +85,7 @@ class Layout:
         self._folder.cleanup()
 
     def pages(self) -> dict[str, int]:
-        """Return the page, counted from 1, on which each listed heading stands, by id."""
+        """Return the page, counted from 1, on which each heading or caption that is listed stands, by id."""
         return dict(json.loads(self._setter.pages()))
 
     def pdf(self, epoch: int) -> bytes:

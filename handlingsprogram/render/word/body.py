@@ -189,13 +189,14 @@ def _dress_headings(body: Element, view: View, how: Dress) -> dict[str, str]:
             _put(node, element("spacing", before=0))  # at the head of a page, as where text runs on
         if heading.id in listed:
             bookmarks[heading.id] = f"_Toc{number:08}"
-            _bookmark(node, bookmarks[heading.id], how)
+            bookmark(node, bookmarks[heading.id], how)
         else:
             set_style(node, f"{style(node)}Unlisted")
     return bookmarks
 
 
-def _bookmark(paragraph: Element, name: str, how: Dress) -> None:
+def bookmark(paragraph: Element, name: str, how: Dress) -> None:
+    """Put a bookmark around a paragraph's content, which has its properties first."""
     number = next(how.bookmark_numbers)
     paragraph.insert(1, element("bookmarkStart", id=number, name=name))
     paragraph.append(element("bookmarkEnd", id=number))
@@ -255,7 +256,7 @@ def _describe(node: Element, table: Table) -> None:
 def _dress_row(row: Element, shown: Row, table: Table, how: Dress) -> None:
     """Give a row's cells their widths, backgrounds and sides, and a measure's row its bookmark."""
     if shown.id and (table.slag == "tiltak" or table.radhode):
-        _bookmark(find(row, "w:tc/w:p")[0], shown.id, how)
+        bookmark(find(row, "w:tc/w:p")[0], shown.id, how)
     left, last, own = 0, (table.rader or table.hode)[-1], iter(shown.celler)
     for cell in find(row, "w:tc"):
         # What reaches down from the row above has an empty cell here.

@@ -6,9 +6,10 @@ from copy import deepcopy
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.render.edition.parts import Box, Group, Table, pictures
+from handlingsprogram.render.edition.parts import Box, Group, Listing, Table, pictures
 from handlingsprogram.render.word import package, sections
 from handlingsprogram.render.word.body import Dress, dress, style
+from handlingsprogram.render.word.captions import LISTED, count_captions
 from handlingsprogram.render.word.pictures import fit_pictures, share
 from handlingsprogram.render.word.scripts import mark_parts, mark_scripts
 from handlingsprogram.render.word.xml import attribute, element, find, parse, qualified, serialise
@@ -78,7 +79,7 @@ def finish(
         lists["bullet"],
         lists["blank"],
     )
-    bookmarks = dress(body, view, look)
+    bookmarks = dress(body, view, look) | count_captions(body, view, look)
     shares = [figure.bredde * share(beside) for figure, beside in pictures(view.deler) if figure.bilde]
     fit_pictures(body, context["tekstbredde"], theme.get("logo"), shares)
     wide = {**context, "tab": look.landscape_width}
@@ -89,7 +90,7 @@ def finish(
     parts |= {f"{part}.xml": _render(name, values) for part, name, values in rendered}
     _register(parts, (*furniture, *across))
     sections.settle(body)
-    _contents(body, {**context, "sider": pages.result(), "bokmerker": bookmarks})
+    _contents(body, view, {**context, "sider": pages.result(), "bokmerker": bookmarks})
     mark_scripts(root)
     mark_parts(parts, ("word/footnotes.xml", *(f"word/{name}.xml" for *_, name in (*furniture, *across))))
     parts["word/document.xml"] = serialise(root)
@@ -112,6 +113,7 @@ def _context(view: View, theme: dict[str, Any], properties: Properties) -> dict[
         "logo": theme.get("logo"),
         "språk": view.program.språk,
         "ord": fixed_words(view.program.språk),
+        "oversikter": any(isinstance(part, Listing) for part in view.deler),
         "grupper": any(isinstance(part, Group) for part in view.deler),
         "bokser": list(dict.fromkeys(part.rolle for part in view.deler if isinstance(part, Box))),
         "brødtekst": round(2 * measures["brødtekst"]),
@@ -197,10 +199,15 @@ def _numbering(content: bytes, context: dict[str, Any]) -> tuple[bytes, dict[str
     return serialise(ours), {name: frozenset(found) for name, found in lists.items()}
 
 
-def _contents(body: Element, context: dict[str, Any]) -> None:
-    """Put the filled table of contents where pandoc left its heading."""
+def _contents(body: Element, view: View, context: dict[str, Any]) -> None:
+    """Put the filled table of contents where pandoc left its heading, and lists of figures likewise."""
     heading = next(node for node in find(body, "w:p") if style(node) == "TOCHeading")
     body.replace(heading, parse(_render("innhold", context)))
+    lists = (part for part in view.deler if isinstance(part, Listing))
+    for place, shown in zip(
+        [node for node in find(body, "w:p") if style(node) == LISTED], lists, strict=True
+    ):
+        body.replace(place, parse(_render("oversikt", {**context, "oversikt": shown})))
 
 
 def _register(parts: Parts, furniture: _Furniture) -> None:

@@ -74,6 +74,8 @@ class Ting(StrEnum):
     FIGUR = "figur"
     FIGURGRUPPE = "figurgruppe"
     """Figures side by side, which stand below it."""
+    OVERSIKT = "oversikt"
+    """The place where a section lists figures or tables: `oversikt.figurer`."""
     MÅLHIERARKI = "målhierarki"
     """The place where a section prints goals."""
     INDIKATORTABELL = "indikatortabell"

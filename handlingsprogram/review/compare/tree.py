@@ -14,7 +14,15 @@ from handlingsprogram.prose.marks import FOOTNOTE
 from handlingsprogram.prose.paragraphs import Avsnitt, joined_paragraphs, one_form
 from handlingsprogram.read.build.measures import NOT_COLUMNS
 from handlingsprogram.read.build.written import FORMULAS, compared, listed, said, written
-from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Figur, Figurgruppe, Tekst, Teksttabell
+from handlingsprogram.read.model.blocks import (
+    Boks,
+    Budsjettabell,
+    Figur,
+    Figurgruppe,
+    Oversikt,
+    Tekst,
+    Teksttabell,
+)
 from handlingsprogram.read.model.budget import (
     Budsjett,
     Rad,
@@ -52,6 +60,7 @@ KINDS: Mapping[type, Ting] = {
     Teksttabell: Ting.TEKSTTABELL,
     Figur: Ting.FIGUR,
     Figurgruppe: Ting.FIGURGRUPPE,
+    Oversikt: Ting.OVERSIKT,
     Målhierarki: Ting.MÅLHIERARKI,
     Indikatortabell: Ting.INDIKATORTABELL,
     Tiltaksoversikt: Ting.TILTAKSOVERSIKT,
