@@ -80,7 +80,7 @@ class Year:
             self.prose,
             self.measures,
             self.text_table,
-            self.chance.choice([self.figure, self.side_by_side, self.listing]),
+            self.figures,
             self.box,
         ]
         if self.goals:
@@ -129,6 +129,9 @@ class Year:
 
     def figure(self) -> Data:
         return {"figur": {"id": self.id(), "alttekst": self.words(2, 5), "plassholder": self.words(1, 3)}}
+
+    def figures(self) -> Data:
+        return self.chance.choice([self.figure, self.side_by_side, self.listing])()
 
     def side_by_side(self) -> Data:
         figures = [self.figure()["figur"] for _ in range(self.chance.randint(2, 3))]
