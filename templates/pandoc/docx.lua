@@ -5,6 +5,7 @@ local STYLES = {
   undertittel = "Subtitle",
   sak = "Sak",
   avsender = "Avsender",
+  omslagsbilde = "Omslagsbilde",
   logo = "Logo",
   figur = "Figur",
   bildetekst = "Caption",

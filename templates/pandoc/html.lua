@@ -4,7 +4,7 @@
 -- No style attributes: the page's security policy would refuse them.
 
 local ELSEWHERE = {
-  undertittel = true, sak = true, logo = true, avsender = true, innholdsliste = true,
+  undertittel = true, sak = true, omslagsbilde = true, logo = true, avsender = true, innholdsliste = true,
   budsjettfigur = true, budsjettfigurtekst = true,
 }
 

@@ -11,6 +11,8 @@ import pytest
 from docx.text.paragraph import Paragraph
 
 from handlingsprogram.read.load import load
+from handlingsprogram.review.compare.compare import compare
+from handlingsprogram.review.sides.digests import with_digests
 from tests.conftest import build
 from tests.documents.readers import W, html_page, pdf_pages, squeeze
 from tests.documents.tags import read_tags
@@ -42,7 +44,16 @@ innhold:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("figurer")
-    return build(content(folder, CHAPTER), folder / "out") / "handlingsprogram-2026"
+    return build(with_cover(content(folder, CHAPTER)), folder / "out") / "handlingsprogram-2026"
+
+
+def with_cover(content: Path, *, fil: str = "kart å.svg") -> Path:
+    """Give the cover a picture."""
+    program = content / "2026/program.yaml"
+    text = program.read_text(encoding="utf-8")
+    picture = f"{{tittel: Plan, avsender: Storvik, bilde: {{fil: figurer/{fil}, alttekst: Utsyn}}}}"
+    program.write_text(text.replace("{tittel: Plan}", picture), encoding="utf-8")
+    return content
 
 
 def document(built: Path) -> Any:
@@ -60,6 +71,38 @@ def in_word(built: Path, style: str) -> list[Any]:
 def instructions(body: Any) -> list[str]:
     """Return what the fields of a Word document do."""
     return [code.text.strip() for code in body.iter(f"{W}instrText")]
+
+
+# --- The cover ---
+
+
+def test_the_cover_has_its_picture_in_every_format(built: Path) -> None:
+    text = built.with_suffix(".md").read_text(encoding="utf-8")
+    assert "![Utsyn](handlingsprogram-2026-figurer/kart%20%C3%A5.svg)" in text[: text.index("## Innhald")]
+    [picture] = html_page(built.with_suffix(".html")).xpath("//header//*[@class='omslagsbilde']/img")
+    assert picture.get("alt") == "Utsyn"
+    assert picture.get("src").startswith("data:image/svg+xml;base64,")
+    [first] = in_word(built, "Omslagsbilde")
+    assert first._p.xpath(".//wp:docPr/@descr") == ["Utsyn"]
+    styles = [one.style.style_id for one in document(built).paragraphs[:3]]
+    assert styles == ["Title", "Omslagsbilde", "Avsender"]
+    with pymupdf.open(built.with_suffix(".pdf")) as pdf:  # type: ignore[no-untyped-call]
+        [place] = {path["rect"] for path in pdf[0].get_drawings() if path["rect"].height > 60}
+        [sender] = pdf[0].search_for("Storvik")
+        assert pdf[1].search_for("Innhald")
+    assert place.y1 < sender.y0
+
+
+def test_a_picture_on_the_cover_that_comes_or_is_another_is_told(tmp_path: Path) -> None:
+    old = with_cover(content(tmp_path / "a", CHAPTER)) / "2026"
+    new = with_cover(content(tmp_path / "b", CHAPTER), fil="nytt.svg") / "2026"
+    (new / "figurer/nytt.svg").write_bytes((new / "figurer/kart å.svg").read_bytes())
+    before, after = (with_digests(program, folder) for folder in (old, new) if (program := load(folder)[0]))
+    assert [(change.felt, change.til) for change in compare(before, after).endringer] == [
+        ("omslag/bilde/fil", "figurer/nytt.svg")
+    ]
+    (new / "figurer/nytt.svg").unlink()
+    assert "figurer/nytt.svg kan ikke leses: den finnes ikke" in [one.message for one in load(new)[1]]
 
 
 # --- Lists ---
@@ -131,9 +174,9 @@ def test_each_of_the_figures_has_its_number_and_its_text(built: Path) -> None:
 
 def test_they_stand_on_one_line_in_word_and_are_pictures_of_data_in_no_table(built: Path) -> None:
     word = document(built)
-    line = next(one for one in word.paragraphs if one._p.xpath(".//w:drawing"))
+    line = next(one for one in word.paragraphs if len(one._p.xpath(".//w:drawing")) > 1)
     assert line._p.xpath(".//wp:docPr/@descr") == ["Kart i nord", "Kart i sør", "Kart i aust"]
-    widths = [shape.width for shape in word.inline_shapes][:3]
+    widths = [shape.width for shape in word.inline_shapes][1:4]
     section = word.sections[0]
     assert sum(widths) < section.page_width - section.left_margin - section.right_margin
     assert [round(100 * width / widths[0]) for width in widths] == [100, 50, 100]

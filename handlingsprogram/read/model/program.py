@@ -109,6 +109,7 @@ class Omslag:
     tittel: str
     undertittel: str
     avsender: str
+    bilde: Figur | None = None
 
 
 @record
@@ -289,7 +290,9 @@ class Program:
                 yield from blokk.tekster() if ledd else filter(None, [blokk.tekst])
 
     def figurer(self) -> Iterator[Figur]:
-        """Give every figure in reading order."""
+        """Give every figure in reading order, the cover's picture first."""
+        if self.omslag.bilde:
+            yield self.omslag.bilde
         for blokk in self.blokker():
             if isinstance(blokk, Figur):
                 yield blokk

@@ -236,4 +236,5 @@ class View:
     innhold: tuple[Entry, ...]
     deler: tuple[Part, ...]
     logo: Emblem | None = None
+    omslagsbilde: Figure | None = None
     sak: Case | None = None

@@ -87,8 +87,8 @@ def view(
     emblem = None
     if logo:
         emblem = Emblem(link(picture_path(program, logo.fil)), logo.alttekst, pixels(logo.bredde))
-    parts = tuple(_Parts(program, goals, pictures or {}, room).all())
-    return View(program, entries(program), parts, emblem, _case(program))
+    parts = _Parts(program, goals, pictures or {}, room)
+    return View(program, entries(program), tuple(parts.all()), emblem, parts.cover_picture(), _case(program))
 
 
 def _case(program: Program) -> Case | None:
@@ -147,6 +147,10 @@ class _Parts:
         self._objectives = Objectives(search, self._words, titles, self._prose)
         self._boxes = Boxes(self._words, self._prose, self._figur, is_draft=program.er_utkast)
         self._overview = Overview(program, search, self._words, self._measures)
+
+    def cover_picture(self) -> Figure | None:
+        bilde = self._program.omslag.bilde
+        return self._figur(bilde) if bilde else None
 
     def all(self) -> Iterator[Part]:
         for seksjon in self._program.seksjoner():

@@ -36,6 +36,7 @@ _ABOVE_TITLE, _TITLE_LINE, _TITLE_CHARACTER = 3600, 800, 420
 _SUBTITLE_LINE, _SUBTITLE_CHARACTER = 440, 165
 _SENDER, _LEAST_ABOVE_SENDER = 1400, 600
 _BELOW_LOGO = 280
+_ABOVE_PICTURE, _LEAST_PICTURE = 600, 1200
 _NUMBER_INDENT = 400
 _UNUSED = ("word/comments.xml", "word/webSettings.xml")
 # What stands at the edge of the page: reference in the section, its kind of page, part. A draft says so on
@@ -81,7 +82,10 @@ def finish(
     )
     bookmarks = dress(body, view, look) | count_captions(body, view, look)
     shares = [figure.bredde * share(beside) for figure, beside in pictures(view.deler) if figure.bilde]
-    fit_pictures(body, context["tekstbredde"], theme.get("logo"), shares)
+    room = context["avsender_før"] - _ABOVE_PICTURE - _LEAST_ABOVE_SENDER
+    taken = fit_pictures(body, context["tekstbredde"], theme.get("logo"), shares, max(room, _LEAST_PICTURE))
+    if taken:
+        context["avsender_før"] = max(room - taken, 0) + _LEAST_ABOVE_SENDER
     wide = {**context, "tab": look.landscape_width}
     rendered = [(f"word/{name}", name, context) for name in ("styles", "settings")]
     rendered += [(f"word/{name}", kind, context) for kind, _, name in furniture]
@@ -114,6 +118,8 @@ def _context(view: View, theme: dict[str, Any], properties: Properties) -> dict[
         "språk": view.program.språk,
         "ord": fixed_words(view.program.språk),
         "oversikter": any(isinstance(part, Listing) for part in view.deler),
+        "omslagsbilde": view.omslagsbilde is not None,
+        "bilde_før": _ABOVE_PICTURE,
         "grupper": any(isinstance(part, Group) for part in view.deler),
         "bokser": list(dict.fromkeys(part.rolle for part in view.deler if isinstance(part, Box))),
         "brødtekst": round(2 * measures["brødtekst"]),
