@@ -128,7 +128,7 @@ function with_roles(found, kind)
       elseif role == "figurrad" then
         block = side_by_side(block)
       elseif block.t == "BlockQuote" then
-        block = box(block, role)
+        block = box(block, role or "sitat") -- in running text, one is a box as well
       elseif role then
         block = with_role(block, role)
       end

@@ -38,7 +38,12 @@ CHAPTER = """\
 id: planen
 tittel: Planen
 innhold:
-  - tekst: Se [](#fakta), [](#budsjettet) og [{tittel}](#vedtaket).
+  - tekst: |
+      Se [](#fakta), [](#budsjettet) og [{tittel}](#vedtaket).
+
+      > Ingen klarer det *alene*.
+      >
+      > Det haster.
   - faktaboks:
       id: fakta
       tittel: Hva er et klimabudsjett?
@@ -131,7 +136,11 @@ def test_the_web_page_says_what_each_box_is(made: Path) -> None:
     assert fact.tag == "aside"
     [title] = page.xpath(f"//*[@id='{fact.get('aria-labelledby')}']")
     assert squeeze(title.text_content()) == "Hva er et klimabudsjett?"
-    quotation = box(page, "sitat")
+    in_text, quotation = page.xpath("//figure[@class='boks sitat']")
+    assert [squeeze(one.text_content()) for one in in_text.iter("p")] == [
+        "Ingen klarer det alene.",
+        "Det haster.",
+    ]
     assert squeeze(quotation.xpath("string(blockquote)")) == "Vi må handle nå."
     assert squeeze(quotation.xpath("string(figcaption/cite)")) == "Ordføreren"
     for kind, wanted in {
@@ -169,6 +178,8 @@ def test_word_has_a_style_for_each_kind_and_its_parts(made: Path) -> None:
         ("Det viser virkningen.", "faktaboks", ""),
         ("Først dette.", "faktaboks", ""),
         ("Og dette.", "faktaboks", ""),
+        ("Ingen klarer det alene.", "sitat", ""),
+        ("Det haster.", "sitat", ""),
         ("Vi må handle nå.", "sitat", ""),
         ("Ordføreren", "sitat", "slutt"),
         ("-2,5 prosent", "nokkeltall", "ledd"),
@@ -188,7 +199,8 @@ def test_word_has_a_style_for_each_kind_and_its_parts(made: Path) -> None:
 
 def test_a_pdf_has_quotations_and_lists_as_what_they_are(made: Path) -> None:
     tags = read_tags(made.with_suffix(".pdf"))
-    assert [squeeze(tag.text()) for tag in tags.all("BlockQuote")] == ["Vi må handle nå. Ordføreren"]
+    quoted = [squeeze(tag.text()) for tag in tags.all("BlockQuote")]
+    assert quoted == ["Ingen klarer det alene. Det haster.", "Vi må handle nå. Ordføreren"]
     lists = [squeeze(tag.text()) for tag in tags.all("L")]
     assert any("Klimabudsjett" in text and "MDG" in text for text in lists)
     assert [squeeze(tag.text()) for tag in tags.all("Figure")] == [""]

@@ -94,6 +94,7 @@ class Year:
             lambda: self.words(3, 12).capitalize() + ".",
             lambda: "\n".join(f"- {self.words(1, 3)}" for _ in range(3)),
             lambda: "\n".join(f"{i}. {self.words(1, 3)}" for i in (1, 2)),
+            lambda: f"> {self.words(2, 6)}\n>\n> {self.words(1, 3)}",
         ]
         parts = [self.chance.choice(makers)() for _ in range(self.chance.randint(1, 3))]
         if self.chance.random() < 0.3:

@@ -135,8 +135,9 @@ def _footnotes(tekst: Tekst) -> Iterator[Finding]:
 
 def prose_form(program: Program) -> Iterator[Finding]:
     """Prose holds only what every format can carry, with emphasis that ends and links that are whole."""
+    running = {id(blokk) for blokk in program.blokker() if isinstance(blokk, Tekst)}
     for tekst in program.tekster():
-        for fault in marks.faults(tekst.markdown):
+        for fault in marks.faults(tekst.markdown, may_quote=id(tekst) in running):
             rule, message = _told(fault)
             yield Finding(tekst.sted(fault.at), rule, message)
 
@@ -150,6 +151,8 @@ def _told(fault: marks.Fault) -> tuple[RuleId, str]:
             )
             sign = f", eller «\\{fault.sign}» om det er selve tegnet" if fault.sign else ""
             return "prosa-form", message + sign
+        case "sitat":
+            return "prosa-form", f"et sitat {fault.what}; er det selve tegnet, skriver du «\\>»"
         case "lenke":
             return "prosa-lenke", f"lenken er ikke hel: {fault.what}; skriv [tekst](adresse) i ett"
     sign = fault.what[0]

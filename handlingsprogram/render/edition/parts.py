@@ -39,6 +39,7 @@ class Prose:
     """Running text in Markdown, references and footnotes resolved."""
 
     markdown: str
+    har_sitat: bool = False
     del_: Literal["tekst"] = "tekst"
 
 
@@ -193,6 +194,16 @@ class Box:
 
 
 Part = Heading | Prose | Table | Group | Figure | FigureRow | Listing | Box
+
+
+def boxes(parts: Iterable[Part]) -> list[str]:
+    """Return what kinds of boxes there are; a quotation in running text is one, too."""
+    found = (
+        part.rolle if isinstance(part, Box) else "sitat"
+        for part in parts
+        if isinstance(part, Box) or (isinstance(part, Prose) and part.har_sitat)
+    )
+    return list(dict.fromkeys(found))
 
 
 def pictures(parts: Iterable[Part]) -> Iterator[tuple[Figure, int]]:

@@ -7,7 +7,7 @@ from html import escape
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.prose import marks
+from handlingsprogram.prose import marks, quotes
 from handlingsprogram.read.model import amounts
 from handlingsprogram.read.model.blocks import (
     Boks,
@@ -171,7 +171,7 @@ class _Parts:
     def _part(self, blokk: Tekst | Figur | Figurgruppe | Oversikt | Boks) -> Part:
         match blokk:
             case Tekst():
-                return Prose(self._prose(blokk))
+                return Prose(self._prose(blokk), quotes.has_quotes(blokk.markdown))
             case Figur():
                 return self._figur(blokk)
             case Figurgruppe():

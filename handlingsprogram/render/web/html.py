@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.records import record
 from handlingsprogram.render.charts import charts, drawing
-from handlingsprogram.render.edition.parts import Box, FigureRow, Table
+from handlingsprogram.render.edition.parts import FigureRow, Table, boxes
 from handlingsprogram.render.edition.parts import pictures as figures
 from handlingsprogram.render.edition.pictures import data_address
 from handlingsprogram.render.web.page import page, part
@@ -109,7 +109,7 @@ def write(text: Future[bytes], edition: Edition) -> str:
         "tekst": Markup(_with_pictures(opened, edition.pictures)),  # noqa: S704
         "tegnfarger": (coloured := sorted(set(_SIGN.findall(opened)))),
         "tiltaksformer": bool(coloured) or any(map(_is_new_form, edition.view.deler)),
-        "bokser": any(isinstance(part, Box) for part in edition.view.deler),
+        "bokser": bool(boxes(parts)),
         "egne": sorted({_own(table) for table in tables} - {0}),
         "bredder": sorted({column.bredde for table in tables for column in table.kolonner}),
         "bærekraftsmål": edition.goals if "baerekraftsmal-" in opened else {},

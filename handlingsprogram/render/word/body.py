@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from handlingsprogram.records import record
-from handlingsprogram.render.edition.parts import Box, Cell, Heading, Table, View
+from handlingsprogram.render.edition.parts import Cell, Heading, Table, View, boxes
 from handlingsprogram.render.word.xml import attribute, element, find, qualified
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _dress_item(paragraph: Element, how: Dress) -> None:
 
 def _part_boxes(body: Element, view: View) -> None:
     """Give boxes air above and below; inside, their paragraphs stand close."""
-    kinds = {part.rolle.capitalize() for part in view.deler if isinstance(part, Box)}
+    kinds = {role.capitalize() for role in boxes(view.deler)}
     if not kinds:
         return
     nodes = list(body)

@@ -6,7 +6,7 @@ from copy import deepcopy
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.render.edition.parts import Box, Group, Listing, Table, pictures
+from handlingsprogram.render.edition.parts import Group, Listing, Table, boxes, pictures
 from handlingsprogram.render.word import package, sections
 from handlingsprogram.render.word.body import Dress, dress, style
 from handlingsprogram.render.word.captions import LISTED, count_captions
@@ -121,7 +121,7 @@ def _context(view: View, theme: dict[str, Any], properties: Properties) -> dict[
         "omslagsbilde": view.omslagsbilde is not None,
         "bilde_før": _ABOVE_PICTURE,
         "grupper": any(isinstance(part, Group) for part in view.deler),
-        "bokser": list(dict.fromkeys(part.rolle for part in view.deler if isinstance(part, Box))),
+        "bokser": boxes(view.deler),
         "brødtekst": round(2 * measures["brødtekst"]),
         "tabelltekst": round(2 * measures["tabelltekst"]),
         "tekstbredde": _text_width(measures),

@@ -17,7 +17,7 @@ from handlingsprogram.review.compare.tree import is_name
 from handlingsprogram.review.report import texts
 from handlingsprogram.review.report.labels import FIELDS, FRAME, NOUNS, came_or_went, list_change
 from handlingsprogram.review.report.model import Entry, Label, Line, Run
-from handlingsprogram.review.report.reader import FOOTNOTE
+from handlingsprogram.review.report.reader import FOOTNOTE, QUOTATION
 from handlingsprogram.review.report.words import Bit, Slag, word_changes
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class Entries:
         return "Punkt" if self._is_item(node) else NOUNS[node.ting]
 
     def _is_item(self, node: Node) -> bool:
-        return node.ting is Ting.AVSNITT and self._index.mark(node) not in {"", FOOTNOTE}
+        return node.ting is Ting.AVSNITT and self._index.mark(node) not in {"", FOOTNOTE, QUOTATION}
 
     def _whole(self, node: Node) -> tuple[Line, list[Line]]:
         """Return a thing that has come or gone, in full."""
