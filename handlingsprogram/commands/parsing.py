@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 _COMPLETING = "_ARGCOMPLETE"
 """The environment variable that a shell sets when it asks what Tab can put in."""
+_PROBLEMS = (
+    (re.compile("the following arguments are required: (.+)"), "mangler {}"),
+    (re.compile(r"argument (\S+): expected .*"), "mangler en verdi til {}"),
+)
+"""What argparse says, in English, and what is told instead."""
 
 
 def parse(arguments: list[str]) -> Callable[[], int]:
@@ -37,8 +43,11 @@ def parse(arguments: list[str]) -> Callable[[], int]:
     known, unknown = parser.parse_known_args(arguments)
     if unknown:
         options = [option.removeprefix("--") for option in known.options if option.startswith("--")]
-        hint = near(unknown[0].lstrip("-"), options, "--") if unknown[0].startswith("-") else ""
-        raise UserError(f"ukjent valg «{unknown[0]}»{hint}; se «handlingsprogram {name} --help»")
+        see = f"se «handlingsprogram {name} --help»"
+        if not unknown[0].startswith("-"):
+            raise UserError(f"et argument for mye: «{unknown[0]}»; {see}")
+        hint = near(unknown[0].lstrip("-"), options, "--")
+        raise UserError(f"ukjent valg «{unknown[0]}»{hint}; {see}")
     values = {key: value for key, value in vars(known).items() if key not in {"command", "options"}}
     module = import_module(f"handlingsprogram.commands.{COMMANDS[name].module}")
     return partial(module.run, module.Options(**values))
@@ -63,8 +72,12 @@ def _width() -> int:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        del message  # argparse speaks English; what a user needs to know stands in the help
-        raise UserError(f"feil bruk; se «{self.prog} --help»")
+        found = (
+            told.format(*match.groups())
+            for english, told in _PROBLEMS
+            if (match := english.fullmatch(message))
+        )
+        raise UserError(f"{next(found, 'feil bruk')}; se «{self.prog} --help»")
 
 
 class _Version(argparse.Action):
