@@ -55,6 +55,7 @@ LAYERS = {
     "review": {
         "finding",
         "git",
+        "malform",
         "output",
         "processes",
         "prose",

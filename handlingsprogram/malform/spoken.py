@@ -13,6 +13,8 @@ from handlingsprogram.read.folders import years_in
 if TYPE_CHECKING:
     from handlingsprogram.finding import Finding
 
+BOKMÅL, NYNORSK = "nb-NO", "nn-NO"
+"""The languages that the tool speaks."""
 _FRAME = "program.yaml"
 _NYNORSK = re.compile(r"^språk:\s*[\"']?nn-NO\b", re.MULTILINE)
 _content = [Path("content")]
@@ -28,6 +30,11 @@ def choose(content: Path) -> None:
     _content[0] = content
     for known in (_of_file, _of_content, _is_nynorsk):
         known.cache_clear()
+
+
+def language_of(språk: str) -> str:
+    """Return what the tool says about a programme in, from the language that the programme is in."""
+    return NYNORSK if språk == NYNORSK else BOKMÅL
 
 
 def in_run(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A programme in nynorsk has its findings, its help and its commands' words in nynorsk."""
+"""A programme in nynorsk has its findings, its commands' words and its reports in nynorsk."""
 
 from __future__ import annotations
 
@@ -155,3 +155,52 @@ def test_other_tools_are_told_in_nynorsk_too(capsys: pytest.CaptureFixture[str])
     assert any(one["melding"].startswith("ukjend nøkkel «frst»") for one in found)
     cli.main(["check", "--format", "github"])
     assert "::ukjend nøkkel «frst»" in capsys.readouterr().out
+
+
+# --- Reports ------------------------------------------------------------------------------------
+
+
+def compared(language: str, face: str, capsys: pytest.CaptureFixture[str]) -> str:
+    """Return what the comparison of two small years says."""
+    in_language("2026", language)
+    in_language("2027", language)
+    for year, text in (("2026", "Vi går."), ("2027", "Vi springer fort.")):
+        chapter = Path("content", year, "kapitler", "kort.yaml")
+        content = "innhold:\n  - tekst: Ikke noe her.\n" if year == "2026" else "innhold:\n"
+        measures = f"  - tiltak:\n      - {{id: a, tekst: {text}, egne_felt: {{hva: Noe {year}}}}}\n"
+        chapter.write_text(f"id: kort\ntittel: Kort\n{content}{measures}", encoding="utf-8")
+        frame = chapter.parent.parent / "program.yaml"
+        columns = "[{felt: tiltak, overskrift: Tiltak, bredde: 50}, {felt: hva, overskrift: Hva, bredde: 50}]"
+        with frame.open("a", encoding="utf-8") as file:
+            file.write(f"tiltakstabell: {{kolonner: {columns}}}\n")
+    assert cli.main(["diff", "2026", "2027", "--format", face]) == cli.GOOD
+    return capsys.readouterr().out
+
+
+BOKMÅL = re.compile(
+    r"\b(?:ikke|Endringer|endringer|fra|avsnitt fjernet|Kapitler|fjernet|endret|sammenlignet|nå)\b"
+)
+
+
+@pytest.mark.parametrize("face", ["text", "md", "html"])
+def test_a_comparison_is_told_in_nynorsk_in_every_face(face: str, capsys: pytest.CaptureFixture[str]) -> None:
+    said = compared("nn-NO", face, capsys)
+    said = re.sub(r"(?s)<style>.*?</style>|<!--.*?-->", "", said)
+    # What the programme says itself is bokmål here, so that one sees that it is left alone.
+    assert "Ikke noe her." in said
+    assert "Hva" in said
+    told = re.sub(r'class="[^"]*"|data-vis="[^"]*"|href="[^"]*"|id="[^"]*"|for="[^"]*"', "", said)
+    assert BOKMÅL.findall(told) == []
+    assert "Endringar frå 2026 til 2027" in told
+    if face == "html":
+        assert '<html lang="nn-NO">' in said
+        assert "Vel kva du vil sjå" in said
+
+
+@pytest.mark.parametrize("language", ["nb-NO", "en-GB"])
+def test_other_comparisons_are_in_bokmål_and_say_so(
+    language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = compared(language, "html", capsys)
+    assert '<html lang="nb-NO">' in said
+    assert "Endringer fra 2026 til 2027" in said

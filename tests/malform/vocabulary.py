@@ -39,6 +39,8 @@ def messages() -> tuple[str, ...]:
         for text in _strings(path)
         if not _PATTERN.search(text)
     ]
+    for path in sorted((ROOT / "templates" / "html").rglob("*.j2")):
+        found += re.findall(r"""\bsi\(["']([^"']+)["']\)""", path.read_text(encoding="utf-8"))
     for path in sorted((ROOT / "schemas").glob("*.json")):
         if path.name not in _NOT_TOLD:
             found += _descriptions(json.loads(path.read_text(encoding="utf-8")))

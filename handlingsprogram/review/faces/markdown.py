@@ -205,8 +205,8 @@ def _head(head: Head) -> Iterator[str]:
 
 
 def _counts(head: Head) -> Iterator[str]:
-    rows = [(row.subject, (*row.numbers, row.total)) for row in head.counts]
-    yield f"| | {' | '.join(type_.value.capitalize() for type_ in head.types)} | {head.total_title} |"
+    rows = [(row.name, (*row.numbers, row.total)) for row in head.counts]
+    yield f"| | {' | '.join(name.capitalize() for name in head.type_names)} | {head.total_title} |"
     yield "| --- |" + " ---: |" * (len(head.types) + 1)
     for name, numbers in (*rows, (head.total_title, (*head.sums, head.total))):
         yield f"| {plain(name)} | {' | '.join(str(number or '') for number in numbers)} |"
@@ -241,7 +241,7 @@ def _chapter(chapter: Chapter, known: _Known, *, is_folded: bool) -> Iterator[_P
         title = "".join(bit.tekst for bit in part.title if bit.slag is not Slag.UT) or chapter.title + gone
         head, tail = "", ""
         if is_folded:
-            count = f" ({part.count} {noun(part.count)})" if part.count else ""
+            count = f" ({part.count} {noun(part)})" if part.count else ""
             head, tail = f"<details><summary>{_summary(title)}{count}</summary>\n", "\n</details>\n"
         elif part.title:
             head = f"\n#### {_bits(part.title)}\n"
