@@ -12,6 +12,8 @@ from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
+from handlingsprogram.malform import NYNORSK
+from handlingsprogram.malform.nynorsk import translated
 from handlingsprogram.render.words.templates import escape_markdown
 from handlingsprogram.review.compare.model import Type
 from handlingsprogram.review.report.model import Entry, Figures, Run, noun
@@ -78,7 +80,8 @@ def render(report: Report) -> str:
     rooms = _shares(list(map(_total, parts)), room)
     fitted = [_fitted(pieces, room) for pieces, room in zip(parts, rooms, strict=True)]
     is_whole = all(whole for _, whole in fitted)
-    lines = [head, *(text for texts, _ in fitted for text in texts), "" if is_whole else _LEFT_OUT]
+    left_out = translated(_LEFT_OUT) if report.language == NYNORSK else _LEFT_OUT
+    lines = [head, *(text for texts, _ in fitted for text in texts), "" if is_whole else left_out]
     return "\n".join(lines).rstrip() + "\n"
 
 
