@@ -23,8 +23,14 @@ WORD = re.compile(
 )
 """What may be a word of a message: no part of a path, an address or an option, and no key with its value."""
 _HELPING = "kan|må|skal|bør|kunne|skulle|vil|ville"
-_REASON = ". Godtatt: "
-"""What stands before the words that the user has accepted a finding with."""
+_REASON = re.compile(r"\. Godtatt: |(?<=\(forskjell )[^():]*\): ")
+"""What stands before words of the user's that go on to the end: why a finding is accepted, rows of a sum."""
+_LISTED = re.compile(
+    r"(?P<før>\b(?:lovlige (?:verdier|nøkler)|nøklene|formatene|feltet, som) er )(?P<verdier>[^;:.«»(]+)"
+    r"|(?P<skriv>; skriv )(?P<verdi>(?!én\b)\w+)$",
+    re.IGNORECASE,
+)
+"""What may stand in a file, without quotation marks."""
 
 
 class _Lists(NamedTuple):
@@ -44,7 +50,10 @@ class _Lists(NamedTuple):
 def translated(text: str) -> str:
     """Return a message, written in bokmål, in nynorsk; what it quotes stays as it is."""
     lists = _lists()
-    text, before_reason, reason = text.partition(_REASON)
+    begun = _REASON.search(text)
+    text, before_reason, reason = (
+        (text[: begun.start()], begun[0], text[begun.end() :]) if begun else (text, "", "")
+    )
     parts, start, depth = [], 0, 0
     for mark in _QUOTED.finditer(text):
         if mark[0] == "«":
@@ -69,6 +78,9 @@ def _plain(text: str, lists: _Lists) -> str:
         kept.append(words)
         return f"\0{len(kept) - 1}\0"
 
+    text = _LISTED.sub(
+        lambda match: (match["før"] or match["skriv"]) + keep(match["verdier"] or match["verdi"]), text
+    )
     text = lists.phrases.sub(lambda match: keep(_cased(match[0], lists.meant[_folded(match[0])])), text)
     text = lists.helped.sub(lambda match: match[1] + keep(lists.infinitives[match[2].casefold()]), text)
     text = lists.turned.sub(lambda match: _turned(match, lists.words, keep), text)

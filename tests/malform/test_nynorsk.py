@@ -91,6 +91,9 @@ def quotations(text: str) -> list[str]:
         ("Skriv --merknader og MAPPE", "Skriv --merknader og MAPPE"),
         ("ikke lukket «ikke", "ikkje lukket «ikke"),
         ("trykt som 2. Godtatt: ikke rør noe", "trykt som 2. Godteke: ikke rør noe"),
+        ("lovlige verdier er utkast, høring, vedtatt", "lovlege verdiar er utkast, høring, vedtatt"),
+        ("kan ikke være «x»; skriv vedtatt", "kan ikkje vere «x»; skriv vedtatt"),
+        ("gir 6 (forskjell 2): Regnskap 2 + Ikke brukt", "gir 6 (skilnad 2): Regnskap 2 + Ikke brukt"),
         ("", ""),
     ],
 )

@@ -22,6 +22,8 @@ _NO_MESSAGES = {
     "render/web/html.py",
 }
 """Modules whose strings are patterns, or names of fonts, or parts of pages."""
+_NO_PATTERN = re.compile(r"«[^«»]*»|\[\^\{\}\]|\*\*")
+"""What stands in messages, and looks like one: what they quote, footnotes, emphasis."""
 _NOT_TOLD = {"endringer.schema.json", "funn.schema.json"}
 """Schemas of what the tool writes."""
 _PATTERN = re.compile(r"[\\^$*]|\(\?|^\[|=|;$")
@@ -37,7 +39,7 @@ def messages() -> tuple[str, ...]:
         for path in sorted(package.rglob("*.py"))
         if path.relative_to(package).as_posix() not in _NO_MESSAGES
         for text in _strings(path)
-        if not _PATTERN.search(text)
+        if not _PATTERN.search(_NO_PATTERN.sub("", text))
     ]
     for path in sorted((ROOT / "templates" / "html").rglob("*.j2")):
         found += re.findall(r"""\bsi\(["']([^"']+)["']\)""", path.read_text(encoding="utf-8"))
