@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from tests.documents.readers import html_page, squeeze
 
 HERE = Path(__file__).parent
 FORMATS = ("md", "pdf", "docx", "html")
+# Where a link leads, and the tags of a table that Markdown holds as HTML.
+MARKUP = re.compile(r"\]\([^)]*\)|</?[a-z][^>]*>")
 
 
 def texts_of(built: Path, name: str) -> dict[str, str]:
@@ -22,7 +25,7 @@ def texts_of(built: Path, name: str) -> dict[str, str]:
     pdf = " ".join(page.extract_text() for page in pypdf.PdfReader(built / f"{name}.pdf").pages)
     web = html_page(built / f"{name}.html").body
     return {
-        "md": squeeze((built / f"{name}.md").read_text(encoding="utf-8")),
+        "md": squeeze(MARKUP.sub(" ", (built / f"{name}.md").read_text(encoding="utf-8"))),
         "pdf": squeeze(pdf.replace("\u00ad", "")),
         "docx": squeeze(word),
         "html": squeeze(" ".join(web.itertext())).replace("\u00ad", ""),
