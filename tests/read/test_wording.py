@@ -492,3 +492,8 @@ def test_a_number_that_a_title_has_typed_too_may_be_typed() -> None:
     paragraph_ = paragraph("Se tabell 7, og ¶tabell 8.")
     edits = (paragraph_, (CHAPTER, BEFORE, f"        {table}{BEFORE}"))
     assert_finds(edits, f"advarsel: {NUMBERS.format('tabell 8', 'tabeller')}")
+
+
+def test_english_texts_are_asked_for_english_quotation_marks() -> None:
+    edits = (paragraph('They call it ¶"growth".'), (PROGRAM, "språk: nb-NO", "språk: en-GB"))
+    assert_finds(edits, f"advarsel: {QUOTES.replace('«…»', '“…”')}")
