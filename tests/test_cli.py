@@ -378,7 +378,7 @@ def without_fonts(monkeypatch: pytest.MonkeyPatch, _folder: Path) -> None:
 
 
 def without_hyphenation(monkeypatch: pytest.MonkeyPatch, _folder: Path) -> None:
-    monkeypatch.setattr(hyphens, "_words", hyphens._words.__wrapped__)
+    monkeypatch.setattr(hyphens, "dictionary", hyphens.dictionary.__wrapped__)
     monkeypatch.setattr(hyphens, "find_spec", lambda _: None)
 
 

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from handlingsprogram.commands import COMMANDS
 from handlingsprogram.finding import UserError
+from handlingsprogram.malform import choose, in_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+_CONTENT = Path("content")
+"""Where the years are looked for, where nothing else is said."""
 _COMPLETING = "_ARGCOMPLETE"
 """The environment variable that a shell sets when it asks what Tab can put in."""
 _PROBLEMS = (
@@ -32,6 +35,7 @@ def parse(arguments: list[str]) -> Callable[[], int]:
         UserError: an argument is unknown or cannot be understood.
         SystemExit: help was asked for and shown.
     """
+    choose(_CONTENT)
     if _COMPLETING in os.environ:
         import argcomplete
 
@@ -49,6 +53,7 @@ def parse(arguments: list[str]) -> Callable[[], int]:
         hint = near(unknown[0].lstrip("-"), options, "--")
         raise UserError(f"ukjent valg «{unknown[0]}»{hint}; {see}")
     values = {key: value for key, value in vars(known).items() if key not in {"command", "options"}}
+    choose(values.get("content", _CONTENT))
     module = import_module(f"handlingsprogram.commands.{COMMANDS[name].module}")
     return partial(module.run, module.Options(**values))
 
@@ -57,6 +62,15 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str) -> None:
         # Left to itself, argparse loads shutil, which loads three compressors, also when no help is shown.
         super().__init__(prog, width=_width() - 2)
+
+    def start_section(self, heading: str | None) -> None:
+        super().start_section(heading and in_run(heading))
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return super()._split_lines(in_run(text), width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return super()._fill_text(in_run(text), width, indent)
 
     def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, "Bruk: " if prefix is None else prefix)
@@ -141,7 +155,7 @@ def add_content(parser: Any) -> None:
     parser.add_argument(
         "--content",
         type=Path,
-        default=Path("content"),
+        default=_CONTENT,
         metavar="MAPPE",
         help="mappen med innholdet; content uten dette valget",
     )
