@@ -22,8 +22,8 @@ _CONTENT = Path("content")
 _COMPLETING = "_ARGCOMPLETE"
 """The environment variable that a shell sets when it asks what Tab can put in."""
 _PROBLEMS = (
-    (re.compile("the following arguments are required: (.+)"), "mangler {}"),
-    (re.compile(r"argument (\S+): expected .*"), "mangler en verdi til {}"),
+    (re.compile(r"^the following arguments are required: (.+)$"), "mangler {}"),
+    (re.compile(r"^argument (\S+): expected .*$"), "mangler en verdi til {}"),
 )
 """What argparse says, in English, and what is told instead."""
 
@@ -87,9 +87,7 @@ def _width() -> int:
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         found = (
-            told.format(*match.groups())
-            for english, told in _PROBLEMS
-            if (match := english.fullmatch(message))
+            told.format(*match.groups()) for english, told in _PROBLEMS if (match := english.search(message))
         )
         raise UserError(f"{next(found, 'feil bruk')}; se «{self.prog} --help»")
 
@@ -168,7 +166,7 @@ def add_years(parser: Any) -> None:
         "years",
         nargs="*",
         metavar="ÅR",
-        help="årene det gjelder, eller mappene deres (klimaplan-2029); alle uten dette argumentet",
+        help="årene det gjelder, eller mapper (klimaplan-2029); alle uten dette argumentet",
     ).completer = complete_years
 
 
