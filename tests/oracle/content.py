@@ -147,7 +147,7 @@ def _block(node: Node) -> Data:
     if node.ting is Ting.BUDSJETTABELL:
         return {"budsjettabell": node.felt["tabell"]}
     if node.ting is Ting.OVERSIKT:
-        return {"oversikt": node.felt["hva"]}
+        return {"oversikt": node.felt["listet"]}
     if node.ting is Ting.FIGURGRUPPE:
         return {"figurer": {**_named(node), "figurer": list(map(_named, node.barn))}}
     return _box(node) if node.ting is Ting.BOKS else {BLOCKS[node.ting]: _named(node)}

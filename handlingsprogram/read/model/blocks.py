@@ -162,14 +162,14 @@ class Figurgruppe:
 class Oversikt:
     """The place where figures or tables are listed by their numbers."""
 
-    hva: str
+    listet: str
     """`figurer` or `tabeller`."""
     posisjon: Position = field(compare=False)
 
     @property
     def id(self) -> str:
         """Its made name: there is one of each kind."""
-        return f"oversikt.{self.hva}"
+        return f"oversikt.{self.listet}"
 
 
 # --- Boxes ------------------------------------------------------------------------------------

@@ -183,17 +183,17 @@ def listings(program: Program) -> Iterator[Finding]:
     for blokk in program.blokker():
         if not isinstance(blokk, Oversikt):
             continue
-        has_numbers = program.figurnummer if blokk.hva == "figurer" else program.tabellnummer
+        has_numbers = program.figurnummer if blokk.listet == "figurer" else program.tabellnummer
         if not has_numbers:
-            cure = f"skriv «{blokk.hva}: true» under nummerering i program.yaml"
+            cure = f"skriv «{blokk.listet}: true» under nummerering i program.yaml"
             yield Finding(
-                blokk.posisjon, "oversikt", f"{blokk.hva} har ikke nummer og kan ikke listes opp; {cure}"
+                blokk.posisjon, "oversikt", f"{blokk.listet} har ikke nummer og kan ikke listes opp; {cure}"
             )
-        elif blokk.hva in told:
+        elif blokk.listet in told:
             yield Finding(
-                blokk.posisjon, "oversikt", f"oversikten over {blokk.hva} er alt satt inn; slett den ene"
+                blokk.posisjon, "oversikt", f"oversikten over {blokk.listet} er alt satt inn; slett den ene"
             )
-        elif not (numbered_figures if blokk.hva == "figurer" else numbered_tables)(program):
-            message = f"programmet har ingen {blokk.hva} med nummer, så oversikten blir tom; slett den"
+        elif not (numbered_figures if blokk.listet == "figurer" else numbered_tables)(program):
+            message = f"programmet har ingen {blokk.listet} med nummer, så oversikten blir tom; slett den"
             yield Finding(blokk.posisjon, "oversikt", message)
-        told.add(blokk.hva)
+        told.add(blokk.listet)

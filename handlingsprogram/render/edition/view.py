@@ -8,7 +8,6 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose import marks, quotes
-from handlingsprogram.read.model import amounts
 from handlingsprogram.read.model.blocks import (
     Boks,
     Budsjettabell,
@@ -49,11 +48,10 @@ from handlingsprogram.render.edition.parts import (
 )
 from handlingsprogram.render.edition.pictures import link, picture_path, pixels
 from handlingsprogram.render.words.fixed_words import fixed_words
-from handlingsprogram.render.words.templates import escape_markdown
+from handlingsprogram.render.words.references import References
 from handlingsprogram.render.words.typography import keep_together
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Mapping
 
     from handlingsprogram.read.goals import Goal
@@ -131,10 +129,11 @@ class _Parts:
         self._pictures = pictures
         self._room = room
         self._words = fixed_words(program.språk)
-        self._anchors = program.ankere()
+        self._references = References(program)
         self._numbers = captions(program)
         self._pointed_to = _pointed_to(program)
-        self._sheet = Regneark(program.budsjett) if program.budsjett else None
+        decimal_sign = self._words["desimaltegn"]
+        self._sheet = Regneark(program.budsjett, decimal_sign) if program.budsjett else None
         self._tables = {tabell.id: tabell for tabell in program.budsjett.tabeller} if program.budsjett else {}
         self._charts = charts.shown_everywhere(program)
         self._footnotes = 0
@@ -182,7 +181,7 @@ class _Parts:
                 return self._boxes.part(blokk)
 
     def _listing(self, blokk: Oversikt) -> Listing:
-        if blokk.hva == "figurer":
+        if blokk.listet == "figurer":
             figures = ((one.id, self._caption(one)) for one in numbered_figures(self._program))
             return Listing(tuple(Entry(name, 1, title) for name, title in figures), "Figur")
         tables = (
@@ -213,17 +212,7 @@ class _Parts:
         markdown = marks.FOOTNOTE.sub(
             lambda match: f"[^{numbers[match['navn']]}]{match['kolon']}", tekst.markdown
         )
-        return keep_together(marks.REFERENCE.sub(self._reference, markdown).strip())
-
-    def _reference(self, match: re.Match[str]) -> str:
-        if amounts.is_amount(match["id"]):
-            return match["tekst"] or amounts.find(self._program, self._sheet, match["id"]).skrevet()
-        anchor = self._anchors[match["id"]]
-        usual = self._words[anchor.ord] if anchor.ord else anchor.form or self._program.kryssreferanse
-        text = match["tekst"] or escape_markdown(usual)
-        text = text.replace("{nummer}", anchor.nummer)
-        text = text.replace("{tittel}", escape_markdown(anchor.tittel))
-        return f"[{text}](#{match['id']})"
+        return keep_together(self._references.filled(markdown).strip())
 
     def _budsjettabell(self, tabell: Tabell, heading: str) -> Table:
         assert self._sheet is not None  # noqa: S101 — a budget table exists only where there is a budget

@@ -163,7 +163,7 @@ class Index:
             return node.verdi.tittel
         if isinstance(node.verdi, Mål):
             return short(node.verdi.tekst)
-        for name in ("tittel", "navn", "overskrift", "bildetekst", "alttekst", "plassholder", "hva"):
+        for name in ("tittel", "navn", "overskrift", "bildetekst", "alttekst", "plassholder", "listet"):
             named = getattr(node.verdi, name, "")
             if named:
                 return short(str(named))

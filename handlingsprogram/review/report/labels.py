@@ -55,7 +55,7 @@ FIELDS = {
     "avtrykk": "Bildet",
     "hode": "Tabellhode",
     "rader": "Rad",
-    "hva": "Lister opp",
+    "listet": "Lister opp",
     "enhet": "Enhet",
     "hjørne": "Tekst over postene",
     "noter": "Noter",
