@@ -83,6 +83,26 @@ local function box(div)
   return found
 end
 
+-- Word would make one frame of two boxes of one kind that follow each other.
+local SPLIT = pandoc.RawBlock("openxml", '<w:p><w:pPr><w:pStyle w:val="Boksskille"/></w:pPr></w:p>')
+local KINDS = {}
+for _, kind in pairs(BOXES) do KINDS[kind] = true end
+
+local function kind_of(block)
+  local kind = block and block.t == "Div" and block.attributes["custom-style"]
+  return KINDS[kind] and kind
+end
+
+function Blocks(blocks)
+  local found = pandoc.Blocks({})
+  for i, block in ipairs(blocks) do
+    local kind = kind_of(block)
+    if kind and kind == kind_of(blocks[i - 1]) then found:insert(SPLIT) end
+    found:insert(block)
+  end
+  if #found > #blocks then return found end
+end
+
 -- Side by side are pictures on one line, their texts below in the same order: a table would not be one of data.
 local EM_SPACE = pandoc.Str("\u{2003}")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.render.edition.parts import Group, Listing, Table, boxes, pictures
 from handlingsprogram.render.word import package, sections
 from handlingsprogram.render.word.body import Dress, dress, style
+from handlingsprogram.render.word.boxes import FRAMES, INNER, SHADED, part_boxes
 from handlingsprogram.render.word.captions import LISTED, count_captions
 from handlingsprogram.render.word.pictures import fit_pictures, share
 from handlingsprogram.render.word.scripts import mark_parts, mark_scripts
@@ -71,7 +72,7 @@ def finish(
     root = parse(parts["word/document.xml"])
     body = find(root, "w:body")[0]
     _page_setup(body, theme["mål"], furniture)
-    parts["word/numbering.xml"], lists = _numbering(parts["word/numbering.xml"], context)
+    numbering, lists = _numbering(parts["word/numbering.xml"], context)
     look = Dress(
         context["tekstbredde"],
         _text_width(theme["mål"], _PAGE_HEIGHT),
@@ -80,12 +81,9 @@ def finish(
         lists["bullet"],
         lists["blank"],
     )
-    bookmarks = dress(body, view, look) | count_captions(body, view, look)
-    shares = [figure.bredde * share(beside) for figure, beside in pictures(view.deler) if figure.bilde]
-    room = context["avsender_før"] - _ABOVE_PICTURE - _LEAST_ABOVE_SENDER
-    taken = fit_pictures(body, context["tekstbredde"], theme.get("logo"), shares, max(room, _LEAST_PICTURE))
-    if taken:
-        context["avsender_før"] = max(room - taken, 0) + _LEAST_ABOVE_SENDER
+    bookmarks = _dress(body, view, theme, look, context)
+    part_boxes(body, view, theme["farger"], numbering)
+    parts["word/numbering.xml"] = serialise(numbering)
     wide = {**context, "tab": look.landscape_width}
     rendered = [(f"word/{name}", name, context) for name in ("styles", "settings")]
     rendered += [(f"word/{name}", kind, context) for kind, _, name in furniture]
@@ -99,6 +97,23 @@ def finish(
     mark_parts(parts, ("word/footnotes.xml", *(f"word/{name}.xml" for *_, name in (*furniture, *across))))
     parts["word/document.xml"] = serialise(root)
     return package.write(parts, properties.epoch)
+
+
+def _dress(
+    body: Element, view: View, theme: dict[str, Any], look: Dress, context: dict[str, Any]
+) -> dict[str, str]:
+    """Dress the text and fit its pictures; return the bookmarks of what is listed, by id.
+
+    A picture on the cover takes of the room above the sender, which the context tells the styles of.
+    """
+    bookmarks = dress(body, view, look)
+    bookmarks |= count_captions(body, view, look)
+    shares = [figure.bredde * share(beside) for figure, beside in pictures(view.deler) if figure.bilde]
+    room = context["avsender_før"] - _ABOVE_PICTURE - _LEAST_ABOVE_SENDER
+    taken = fit_pictures(body, look.text_width, theme.get("logo"), shares, max(room, _LEAST_PICTURE))
+    if taken:
+        context["avsender_før"] = max(room - taken, 0) + _LEAST_ABOVE_SENDER
+    return bookmarks
 
 
 def _edges(view: View) -> tuple[_Furniture, _Furniture]:
@@ -122,6 +137,9 @@ def _context(view: View, theme: dict[str, Any], properties: Properties) -> dict[
         "bilde_før": _ABOVE_PICTURE,
         "grupper": any(isinstance(part, Group) for part in view.deler),
         "bokser": boxes(view.deler),
+        "rammer": FRAMES,
+        "luft": INNER,
+        "skyggelagt": SHADED,
         "brødtekst": round(2 * measures["brødtekst"]),
         "tabelltekst": round(2 * measures["tabelltekst"]),
         "tekstbredde": _text_width(measures),
@@ -180,7 +198,7 @@ def _page_setup(body: Element, measures: dict[str, Any], furniture: _Furniture) 
     section.extend([element("pgSz", w=_PAGE_WIDTH, h=_PAGE_HEIGHT), margins, element("titlePg")])
 
 
-def _numbering(content: bytes, context: dict[str, Any]) -> tuple[bytes, dict[str, frozenset[str]]]:
+def _numbering(content: bytes, context: dict[str, Any]) -> tuple[Element, dict[str, frozenset[str]]]:
     """Return the lists of the styles plus pandoc's counting ones, and what pandoc's others are.
 
     The second part has the instances by kind: `bullet`, and `blank` for an item's further paragraphs.
@@ -202,7 +220,7 @@ def _numbering(content: bytes, context: dict[str, Any]) -> tuple[bytes, dict[str
             indent.set(qualified("w:left"), str(_NUMBER_INDENT * level))
             indent.set(qualified("w:hanging"), str(_NUMBER_INDENT))
         find(ours, "w:num")[0].addprevious(deepcopy(kinds[kind]))
-    return serialise(ours), {name: frozenset(found) for name, found in lists.items()}
+    return ours, {name: frozenset(found) for name, found in lists.items()}
 
 
 def _contents(body: Element, view: View, context: dict[str, Any]) -> None:
