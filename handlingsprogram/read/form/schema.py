@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.finding import Finding
+from handlingsprogram.read.folders import as_id
 from handlingsprogram.read.form import advice
 from handlingsprogram.read.form.advice import shown
 from handlingsprogram.read.form.fits import SHARED, fits, load_schema
@@ -157,6 +158,8 @@ def _unknown_keys(path: Path_, error: _Error) -> Iterator[_Described]:
             otherwise = f"; lovlige nøkler er {', '.join(known)}"
             if "string" in error.schema.get("type", ""):
                 otherwise = _COLON
+            if error.instance[key] is None and (" " in key or key.isdigit()):
+                otherwise, near = _COMMA, ""
             why = advice.of_blanks(key) or near or otherwise
             yield (*path, key), "skjema-ukjent-nøkkel", f"ukjent nøkkel «{shown(key)}»{why}"
 
@@ -206,6 +209,9 @@ def _kinds_wanted(error: _Error) -> str | list[str]:
 _COLON = "; er det tekst med kolon, så sett den i anførselstegn"
 
 
+_COMMA = "; et komma skiller nøklene i {…}, så sett teksten i anførselstegn"
+
+
 def _is_no_key(path: Path_) -> bool:
     """Tell whether a key follows a comma in a figure, {a: 2,7}, or has its value in it, {a:27}."""
     return bool(path) and isinstance(path[-1], str) and (path[-1].isdigit() or ":" in path[-1])
@@ -246,6 +252,8 @@ def _wrong_pattern(path: Path_, error: _Error) -> Iterator[_Described]:
     how = advice.of_edges(text)
     if not how and "integer" in error.schema.get("type", ()):
         how = advice.of_amount(text)
+    if not how and error.schema.get("title") == "Id":
+        how = f"; skriv {as_id(text)}" if re.search(error.wanted, as_id(text)) else ""
     if not how and (date := advice.date(text)) and re.search(error.wanted, date):
         how = f"; skriv {date}"
     yield path, "skjema-form", message + (how or f". {_about(error)}")
@@ -278,10 +286,12 @@ def _too_few(path: Path_, error: _Error) -> Iterator[_Described]:
 
 
 def _too_many(path: Path_, error: _Error) -> Iterator[_Described]:
+    least = error.schema.get("minItems", error.schema.get("minProperties"))
+    most = error.wanted if least == error.wanted else f"høyst {error.wanted}"
     yield (
         path,
         "skjema-antall",
-        f"{_name(path)} har {len(error.instance)} ledd, men skal ha {error.wanted}",
+        f"{_name(path)} har {len(error.instance)} ledd, men skal ha {most}",
     )
 
 

@@ -47,6 +47,7 @@ class Measures:
         self._words = words
         self._goals = goals
         self._prose = prose
+        self._and = words["oppramsing"].format(først="", sist="")
         self.fields = Fields(program, words)
         self._numbers = dict(numbers(program))
 
@@ -169,7 +170,8 @@ class Measures:
             return cells.goals(tiltak.bærekraftsmål, tabell.målform, self._goals)
         items = tiltak.felt.get(kolonne.felt, ())
         texts = [self._item(kolonne.felt, ledd, told=told) for ledd in items]
-        return cells.enumeration(texts, [ledd.skille for ledd in items], kolonne.visning)
+        between = [ledd.skille.replace(" og ", self._and) for ledd in items]
+        return cells.enumeration(texts, between, kolonne.visning)
 
     def _item(self, felt: str, ledd: Ledd, *, told: bool) -> str:
         kind = self.fields.kind(felt)
