@@ -44,6 +44,7 @@ def write(layout: Layout, view: View, properties: Properties) -> bytes:
         _refer(parts, fixed_words(view.program.språk)["fotnote"])
         tables = [part for part in view.deler if isinstance(part, Table)]
         for node, table in zip((part for part in parts if _kind(part) == "/Table"), tables, strict=True):
+            _join_foot(node)
             if table.tabelltittel:
                 _adopt_caption(node)
             if table.tittel and not table.viser_tittel:
@@ -124,6 +125,21 @@ def _adopt_caption(table: Any) -> None:
     del siblings[place - 1]
     caption.S, caption.P = Name.Caption, table
     table.K = Array([caption, *table.K])
+
+
+def _join_foot(table: Any) -> None:
+    """Let a table's last rows be rows as those above them: they are a footer to typst, which keeps them together."""
+    *others, last = _children(table)
+    if _kind(last) != "/TFoot":
+        return
+    before = others[-1]
+    if _kind(before) != "/TBody":
+        last.S = Name.TBody
+        return
+    for row in _children(last):
+        row.P = before
+        before.K.append(row)
+    del table.K[-1]
 
 
 def _head_rows(table: Any) -> None:

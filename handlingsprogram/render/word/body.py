@@ -7,6 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from handlingsprogram.records import record
+from handlingsprogram.render.edition.breaks import breaks
 from handlingsprogram.render.edition.parts import Box, Cell, Heading, Table, View
 from handlingsprogram.render.word.xml import attribute, element, find, qualified
 
@@ -209,6 +210,7 @@ def _dress_table(node: Element, table: Table, how: Dress) -> None:
         _dress_caption(node)
     for grid, column in zip(find(node, "w:tblGrid/w:gridCol"), table.kolonner, strict=True):
         grid.set(qualified("w:w"), str(_width(column, table, how)))
+    kept = _kept(table)
     for number, (row, shown) in enumerate(zip(find(node, "w:tr"), [*table.hode, *table.rader], strict=True)):
         _keep_whole(row)
         if table.slag == "kort" and number == 0:
@@ -217,11 +219,24 @@ def _dress_table(node: Element, table: Table, how: Dress) -> None:
         name = _cell_style(table, shown, is_head=number < len(table.hode))
         for paragraph in find(row, "w:tc/w:p"):
             set_style(paragraph, name)
+            if number in kept:
+                _put(paragraph, element("keepNext"))
             if _settle_numbering(paragraph, how, TABLE_BULLET) == "bullet":
                 set_style(paragraph, "Tabellpunkt")
     following = next((after for after in node.itersiblings() if after.tag == qualified("w:p")), None)
     if following is not None and style(following) in {"BodyText", "ListBullet", "ListNumber"}:
         _put(following, element("spacing", before=AFTER_TABLE, after=150))
+
+
+def _kept(table: Table) -> set[int]:
+    """Return the rows that go with the one below them, counted from the first of the head."""
+    heads, count = len(table.hode), len(table.hode) + len(table.rader)
+    if table.slag == "kort":
+        return set(range(count - 1))
+    names, _, last = breaks(table)
+    # A note goes with the table's last row.
+    together = range(heads + last, count if table.noter else count - 1)
+    return {heads + number for number, depth in enumerate(names) if depth} | set(together)
 
 
 def _dress_caption(table: Element) -> None:
@@ -256,7 +271,7 @@ def _dress_row(row: Element, shown: Row, table: Table, how: Dress) -> None:
     """Give a row's cells their widths, backgrounds and sides, and a measure's row its bookmark."""
     if shown.id and (table.slag == "tiltak" or table.radhode):
         _bookmark(find(row, "w:tc/w:p")[0], shown.id, how)
-    left, last, own = 0, (table.rader or table.hode)[-1], iter(shown.celler)
+    left, own = 0, iter(shown.celler)
     for cell in find(row, "w:tc"):
         # What reaches down from the row above has an empty cell here.
         printed = _REACHES_DOWN if _is_continued(cell) else next(own)
@@ -268,9 +283,6 @@ def _dress_row(row: Element, shown: Row, table: Table, how: Dress) -> None:
         if spanned[0].justering == "right":
             for paragraph in find(cell, "w:p"):
                 _put(paragraph, element("jc", val="center" if printed.over > 1 else "right"))
-        if shown.gruppe or (table.slag == "kort" and shown is not last):
-            for paragraph in find(cell, "w:p"):
-                _put(paragraph, element("keepNext"))
         left += len(spanned)
 
 
