@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from handlingsprogram.malform import in_run
 from handlingsprogram.read.folders import is_folder, parts
 from handlingsprogram.report import visible
 
@@ -73,15 +74,16 @@ def comment(folder: Path, address: str = "") -> str:
     if findings:
         return _errors(findings, address)
     if not (folder / COMPARED).is_file():
-        return f"## Dokumentene er ikke bygd\n\nKjøringen stoppet før de var ferdige{_link(address)}.\n"
+        words = f"## Dokumentene er ikke bygd\n\nKjøringen stoppet før de var ferdige{_link(address)}.\n"
+        return in_run(words)
     if not years:
-        return f"Ingen av programmene er endret.\n{_files(address)}"
+        return in_run(f"Ingen av programmene er endret.\n{_files(address)}")
     reports = _reports([(path.stem, _text(path)) for path in years[:_MOST_YEARS]], address)
     # A text that is made to swell shall not keep the comment from being written.
     return (
         reports
         if _length(reports) <= LIMIT
-        else f"## Det er ikke plass til endringene her\n{_files(address)}"
+        else in_run(f"## Det er ikke plass til endringene her\n{_files(address)}")
     )
 
 
@@ -111,11 +113,11 @@ def _errors(findings: str, address: str) -> str:
     left = len(lines) - len(shown)
     fence = "`" * (max(map(len, re.findall("`+", "\n".join(shown))), default=0) + 3)
     rest = f"\n… og {left} {'linje' if left == 1 else 'linjer'} til{_link(address)}.\n" if left else ""
-    return (
+    above = (
         "## Innholdet har feil\n\n"
         f"Dokumentene er ikke bygd{'' if left else _link(address)}. Rett dette, og legg inn endringen:\n\n"
-        f"{fence}text\n" + "\n".join(shown) + f"\n{fence}\n{rest}"
     )
+    return f"{in_run(above)}{fence}text\n" + "\n".join(shown) + f"\n{fence}\n{in_run(rest)}"
 
 
 # --- Reports ------------------------------------------------------------------------------------
@@ -135,7 +137,8 @@ def _reports(reports: list[tuple[str, str]], address: str) -> str:
     folds = []
     for i, (year, _, rest) in enumerate(parted):
         if rest.strip():
-            summary = f"\n<details><summary>Alle endringer i {year} ({_count(rest)})</summary>\n\n"
+            words = in_run(f"Alle endringer i {year} ({_count(rest)})")
+            summary = f"\n<details><summary>{words}</summary>\n\n"
             end = "\n</details>\n"
             fold = summary + _fitting(rest, room // (len(parted) - i) - _length(summary + end)) + end
             room -= _length(fold)
@@ -145,7 +148,8 @@ def _reports(reports: list[tuple[str, str]], address: str) -> str:
 
 def _files(address: str) -> str:
     """Say where the documents are; a run at home has them in out/."""
-    return f"\n[PDF, Word, nettsider og rapporter ligger ved kjøringen]({address}).\n" if address else ""
+    words = in_run("PDF, Word, nettsider og rapporter ligger ved kjøringen")
+    return f"\n[{words}]({address}).\n" if address else ""
 
 
 def _parted(report: str) -> tuple[str, str]:
@@ -161,10 +165,8 @@ def _fitting(text: str, room: int) -> str:
         return kept
     kept, left_too = _cut(text, room - _ROOM_FOR_WORDS)
     kept += "\n</details>" * max(kept.count("<details>") - kept.count("</details>"), 0)
-    return (
-        f"{kept}\n\n**Det er ikke plass til resten her: {_count(left_too)}.** "
-        "Hele rapporten ligger ved kjøringen.\n"
-    )
+    words = f"Det er ikke plass til resten her: {_count(left_too)}.** Hele rapporten ligger ved kjøringen.\n"
+    return f"{kept}\n\n**{in_run(words)}"
 
 
 def _cut(text: str, room: int) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram import git
 from handlingsprogram.finding import UserError
+from handlingsprogram.malform import in_run
 from handlingsprogram.records import record
 from handlingsprogram.report import visible
 
@@ -57,7 +58,7 @@ class Side:
     def shown(self) -> str:
         """What the report calls it."""
         if not self.is_there:
-            return "finnes ikke"
+            return in_run("finnes ikke")
         return self.name[:7] if self.name.strip("0") else _WORKING_TREE
 
 
@@ -75,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     match given:
         case [path]:
-            _print(f"{_title(path)}\n\n{_UNMERGED}\n\n")
+            _print(f"{_title(path)}\n\n{in_run(_UNMERGED)}\n\n")
         case [path, old_file, old_name, old_mode, new_file, new_name, new_mode, *renamed]:
             old = Side(_whole(path), old_file, old_name, old_mode)
             new = Side(_whole(renamed[0] if renamed else path), new_file, new_name, new_mode)
@@ -138,7 +139,7 @@ def _in_words(old: Side, new: Side, *, coloured: bool) -> str:
     fra = f"{old.path}, {old.shown}" if old.path != new.path else old.shown
     said = f"{_title(new.path)}\n{visible(fra)} → {new.shown}\n\n"
     if old.is_there and new.is_there and Path(old.file).read_bytes() == Path(new.file).read_bytes():
-        return f"{said}{_moved(old, new)}\n\n"
+        return f"{said}{in_run(_moved(old, new))}\n\n"
     before, after = (File(side.path, Path(side.file) if side.is_there else None) for side in (old, new))
     comparison = compare_files(before, after, Path())
     if comparison.endringer:
@@ -146,8 +147,8 @@ def _in_words(old: Side, new: Side, *, coloured: bool) -> str:
         head = replace(told.head, title=_title(new.path), lead=f"{fra} → {new.shown}")
         return Text(coloured=coloured).report(replace(told, head=head)) + "\n"
     if comparison.følger or comparison.merknader:
-        return f"{said}{_NOT_COUNTED}\n\n{_by_lines(old, new, coloured=coloured)}\n"
-    return f"{said}{ONLY_WRITING}\n\n"
+        return f"{said}{in_run(_NOT_COUNTED)}\n\n{_by_lines(old, new, coloured=coloured)}\n"
+    return f"{said}{in_run(ONLY_WRITING)}\n\n"
 
 
 def _title(path: str) -> str:
@@ -175,7 +176,7 @@ def _by_lines(old: Side, new: Side, *, coloured: bool) -> str:
             *("--no-ext-diff", "--no-textconv", f"--color={'always' if coloured else 'never'}"),
             *("--", *names),
         )
-    return answer.output.decode(errors="replace") or f"{_title(new.path)}\n\n{_moved(old, new)}\n\n"
+    return answer.output.decode(errors="replace") or f"{_title(new.path)}\n\n{in_run(_moved(old, new))}\n\n"
 
 
 def _copy(side: Side, folder: Path) -> str:

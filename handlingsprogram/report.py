@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Severity
+from handlingsprogram.malform import told
 from handlingsprogram.read.limits import MAX_BYTES
 from handlingsprogram.read.text.decoded import composed
 
@@ -54,9 +55,11 @@ def text(findings: Iterable[Finding], *, coloured: bool) -> str:
 
 
 def _headline(finding: Finding, *, coloured: bool) -> str:
+    colour = _COLOURS[finding.severity]
+    finding, severity = told(finding)
     if not coloured:
-        return visible(str(finding))
-    severity = f"\x1b[1;{_COLOURS[finding.severity]}m{finding.severity}\x1b[0m"
+        return visible(f"{finding.position}: {severity}: {finding.message} [{finding.rule}]")
+    severity = f"\x1b[1;{colour}m{severity}\x1b[0m"
     place, message = visible(str(finding.position)), visible(finding.message)
     return f"\x1b[1m{place}:\x1b[0m {severity}: {message} \x1b[2m[{finding.rule}]\x1b[0m"
 
@@ -110,7 +113,7 @@ def as_json(findings: Iterable[Finding]) -> str:
             "kolonne": finding.position.column,
             "alvor": str(finding.severity),
             "regel": finding.rule,
-            "melding": finding.message,
+            "melding": told(finding)[0].message,
         }
         for finding in findings
     ]
@@ -125,7 +128,7 @@ def github(findings: Iterable[Finding]) -> str:
     return "\n".join(
         f"::{_COMMANDS[finding.severity]} file={_property(finding.position.file)},"
         f"line={finding.position.line},col={finding.position.column},title={_property(finding.rule)}"
-        f"::{_data(finding.message)}"
+        f"::{_data(told(finding)[0].message)}"
         for finding in findings
     )
 

@@ -142,22 +142,22 @@ FOLDER_NEEDED = "flere formater må skrives til en mappe; skriv for eksempel"
 REPORTS = f"formatene er {', '.join(FACES)}"
 YEARS = ", ".join(sorted(folder.name for folder in (ROOT / "content").iterdir() if folder.is_dir()))
 USAGE = {
-    "": f"feil bruk; {SEE.format('')}",
+    "": f"mangler KOMMANDO; {SEE.format('')}",
     "bygg": f"ukjent kommando «bygg»; {SEE.format('')}",
     "buid": f"ukjent kommando «buid» (mente du «build»?); {SEE.format('')}",
     "build --formt md": f"ukjent valg «--formt» (mente du «--format»?); {SEE.format(' build')}",
     "build --form md": f"ukjent valg «--form» (mente du «--format»?); {SEE.format(' build')}",
     "check --out x": f"ukjent valg «--out»; {SEE.format(' check')}",
-    "build --format": f"feil bruk; {SEE.format(' build')}",
+    "build --format": f"mangler en verdi til --format; {SEE.format(' build')}",
     "build --format odt": f"ukjent format «odt»; {FORMATS}",
     "build --format md,dokx": f"ukjent format «dokx» (mente du «docx»?); {FORMATS}",
     "build --format md,": f"ukjent format «»; {FORMATS}",
     "build 2024": f"finner ikke året «2024» i content; der er {YEARS}",
     "check 2025 ../content": f"finner ikke året «../content» i content; der er {YEARS}",
     "check 2025 --content x": "finner ikke året «2025» i x; der er ingen år",
-    "diff": f"feil bruk; {SEE.format(' diff')}",
-    "diff 2021": f"feil bruk; {SEE.format(' diff')}",
-    "diff 2021 2025 2026": f"ukjent valg «2026»; {SEE.format(' diff')}",
+    "diff": f"mangler FRA, TIL; {SEE.format(' diff')}",
+    "diff 2021": f"mangler TIL; {SEE.format(' diff')}",
+    "diff 2021 2025 2026": f"et argument for mye: «2026»; {SEE.format(' diff')}",
     "diff 2021 2025 --format pdf": f"ukjent format «pdf»; {REPORTS}",
     "diff 2021 2025 --format jsn": f"ukjent format «jsn» (mente du «json»?); {REPORTS}",
     "diff 2021 2025 --format md,json": f"{FOLDER_NEEDED} --out out/",
@@ -378,7 +378,7 @@ def without_fonts(monkeypatch: pytest.MonkeyPatch, _folder: Path) -> None:
 
 
 def without_hyphenation(monkeypatch: pytest.MonkeyPatch, _folder: Path) -> None:
-    monkeypatch.setattr(hyphens, "_words", hyphens._words.__wrapped__)
+    monkeypatch.setattr(hyphens, "dictionary", hyphens.dictionary.__wrapped__)
     monkeypatch.setattr(hyphens, "find_spec", lambda _: None)
 
 

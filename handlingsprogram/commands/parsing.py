@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -11,12 +12,20 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from handlingsprogram.commands import COMMANDS
 from handlingsprogram.finding import UserError
+from handlingsprogram.malform import choose, in_run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+_CONTENT = Path("content")
+"""Where the years are looked for, where nothing else is said."""
 _COMPLETING = "_ARGCOMPLETE"
 """The environment variable that a shell sets when it asks what Tab can put in."""
+_PROBLEMS = (
+    (re.compile(r"^the following arguments are required: (.+)$"), "mangler {}"),
+    (re.compile(r"^argument (\S+): expected .*$"), "mangler en verdi til {}"),
+)
+"""What argparse says, in English, and what is told instead."""
 
 
 def parse(arguments: list[str]) -> Callable[[], int]:
@@ -26,6 +35,7 @@ def parse(arguments: list[str]) -> Callable[[], int]:
         UserError: an argument is unknown or cannot be understood.
         SystemExit: help was asked for and shown.
     """
+    choose(_CONTENT)
     if _COMPLETING in os.environ:
         import argcomplete
 
@@ -37,9 +47,13 @@ def parse(arguments: list[str]) -> Callable[[], int]:
     known, unknown = parser.parse_known_args(arguments)
     if unknown:
         options = [option.removeprefix("--") for option in known.options if option.startswith("--")]
-        hint = near(unknown[0].lstrip("-"), options, "--") if unknown[0].startswith("-") else ""
-        raise UserError(f"ukjent valg «{unknown[0]}»{hint}; se «handlingsprogram {name} --help»")
+        see = f"se «handlingsprogram {name} --help»"
+        if not unknown[0].startswith("-"):
+            raise UserError(f"et argument for mye: «{unknown[0]}»; {see}")
+        hint = near(unknown[0].lstrip("-"), options, "--")
+        raise UserError(f"ukjent valg «{unknown[0]}»{hint}; {see}")
     values = {key: value for key, value in vars(known).items() if key not in {"command", "options"}}
+    choose(values.get("content", _CONTENT))
     module = import_module(f"handlingsprogram.commands.{COMMANDS[name].module}")
     return partial(module.run, module.Options(**values))
 
@@ -48,6 +62,15 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str) -> None:
         # Left to itself, argparse loads shutil, which loads three compressors, also when no help is shown.
         super().__init__(prog, width=_width() - 2)
+
+    def start_section(self, heading: str | None) -> None:
+        super().start_section(heading and in_run(heading))
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return super()._split_lines(in_run(text), width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return super()._fill_text(in_run(text), width, indent)
 
     def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, "Bruk: " if prefix is None else prefix)
@@ -63,8 +86,10 @@ def _width() -> int:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        del message  # argparse speaks English; what a user needs to know stands in the help
-        raise UserError(f"feil bruk; se «{self.prog} --help»")
+        found = (
+            told.format(*match.groups()) for english, told in _PROBLEMS if (match := english.search(message))
+        )
+        raise UserError(f"{next(found, 'feil bruk')}; se «{self.prog} --help»")
 
 
 class _Version(argparse.Action):
@@ -128,7 +153,7 @@ def add_content(parser: Any) -> None:
     parser.add_argument(
         "--content",
         type=Path,
-        default=Path("content"),
+        default=_CONTENT,
         metavar="MAPPE",
         help="mappen med innholdet; content uten dette valget",
     )
@@ -141,7 +166,7 @@ def add_years(parser: Any) -> None:
         "years",
         nargs="*",
         metavar="ÅR",
-        help="årene det gjelder, eller mappene deres (klimaplan-2029); alle uten dette argumentet",
+        help="årene det gjelder, eller mapper (klimaplan-2029); alle uten dette argumentet",
     ).completer = complete_years
 
 

@@ -8,6 +8,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, Self, TextIO
 
+from handlingsprogram.malform import in_run
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -19,8 +21,8 @@ _COLOURED_WINDOWS = ("WT_SESSION", "TERM_PROGRAM", "ANSICON", "ConEmuANSI", "TER
 
 
 def say(line: str) -> None:
-    """Tell how it goes."""
-    _write(sys.stderr, line)
+    """Tell how it goes, in the written form of the programmes."""
+    _write(sys.stderr, in_run(line))
 
 
 def answer(line: str) -> None:
@@ -35,7 +37,7 @@ def report(findings: Iterable[Finding]) -> None:
 
     findings = list(findings)
     if findings:
-        say(text(findings, coloured=is_coloured(sys.stderr)))
+        _write(sys.stderr, text(findings, coloured=is_coloured(sys.stderr)))
 
 
 def is_coloured(stream: TextIO | None) -> bool:
@@ -74,6 +76,7 @@ class Progress:
     def tell(self, words: str) -> None:
         """Put these words where the last ones stood; none leaves the line empty."""
         if self._is_seen and (words or self._width):
+            words = in_run(words)
             with contextlib.suppress(BrokenPipeError, ValueError):
                 sys.stderr.write(f"\r{words:{self._width}}" + ("" if words else "\r"))
                 sys.stderr.flush()

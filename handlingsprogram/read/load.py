@@ -96,7 +96,8 @@ def check_folder(folder: Folder, years: Years) -> tuple[Program | None, list[Fin
         # Where figures are missing, nothing can be reckoned.
         listed += rules.figures.decimals(budget(left))
     printed = [(kind, tree) for (kind, _), tree in folder.trees.items() if kind != "godtatt"]
-    found = [*listed, *rules.check_texts(printed, adopted=_is_adopted(trees))]
+    language = str(trees[PROGRAM].data.get("språk", "")) if PROGRAM in trees else ""
+    found = [*listed, *rules.check_texts(printed, adopted=_is_adopted(trees), språk=language)]
     program = None
     if PROGRAM in trees:
         program = year.program(trees, frozenset() if whole else _ids(folder))

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from handlingsprogram.malform import in_run
 from handlingsprogram.read.folders import parts, years_in
 from handlingsprogram.review import faces
 from handlingsprogram.review.sides.commit import Commit
@@ -63,9 +64,11 @@ def review(base: str, content: Path, *, sammendrag: bool) -> Review:
                 with faces.sources(["docx"], (old, new), content, sammendrag=sammendrag) as sources:
                     _compare(made, old, new, sources)
             elif new.year in changed:
-                made.told[new.year] = f"## Programmet for {new.year} er nytt\n\nDet er det første her.\n"
+                made.told[new.year] = in_run(
+                    f"## Programmet for {new.year} er nytt\n\nDet er det første her.\n"
+                )
         for year in set(parted.years()) - set(made.years):
-            made.told[year] = f"## Programmet for {year} er slettet\n"
+            made.told[year] = in_run(f"## Programmet for {year} er slettet\n")
     return made
 
 
@@ -76,7 +79,7 @@ def _compare(made: Review, old: Side, new: Side, sources: faces.Sources) -> None
         made.findings += error.findings
         unread = old if _is_readable(new) else new
         edition = unread.edition if unread.commit else _HERE
-        made.told[new.year] = (
+        made.told[new.year] = in_run(
             f"Programmet for {new.year} er ikke sammenlignet, for {unread.year} kan ikke leses {edition}.\n"
         )
         return

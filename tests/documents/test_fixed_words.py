@@ -20,7 +20,7 @@ from markdown_it import MarkdownIt
 
 from handlingsprogram import cli
 from handlingsprogram.render.edition.revision import Revision
-from handlingsprogram.render.words.fixed_words import fixed_words
+from handlingsprogram.render.words.fixed_words import UNCHECKED, fixed_words
 from handlingsprogram.revision import VARIABLE
 from tests.conftest import ROOT, YEARS, build, program_on_path
 from tests.documents.readers import W, html_page, squeeze
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 STATUSES = ("utkast", "vedtatt")
 ENDINGS = ("md", "html", "docx", "pdf")
 BOKMÅL, NYNORSK = fixed_words("nb-NO"), fixed_words("nn-NO")
+ALL = {language: fixed_words(language) for language in ("nb-NO", "nn-NO", "en-GB", "se-NO")}
 SAME_IN_BOTH = {"Organisasjon", "Status", "Dato", "Språk", "Revisjon", "desember"}
 """Names of the files' properties, and of months."""
 TYPST = {"kapittel", "side"}
@@ -68,13 +69,30 @@ def test_every_language_of_a_programme_has_the_same_words_with_the_same_places()
     schema = json.loads((ROOT / "schemas" / "program.schema.json").read_text(encoding="utf-8"))
     languages = schema["properties"]["språk"]["enum"]
     files = sorted(path.stem for path in (ROOT / "templates" / "ord").iterdir())
-    assert files == sorted(languages) == ["nb-NO", "nn-NO"]
-    assert list(NYNORSK) == list(BOKMÅL)
-    for key, words in BOKMÅL.items():
-        assert places(NYNORSK[key]) == places(words), key
-        for written in (words, NYNORSK[key]):
-            assert written == written.strip() != "", key
-            assert not set('<>&"\\') & set(written), key
+    assert files == sorted(languages) == sorted(ALL)
+    for language, words in ALL.items():
+        assert list(words) == list(BOKMÅL), language
+        for key, written in words.items():
+            assert places(written) == places(BOKMÅL[key]), (language, key)
+            assert written == written.strip() != "", (language, key)
+            assert not set('<>&"\\') & set(written), (language, key)
+        assert len(words["måneder"].split("|")) == 12
+
+
+def test_styles_in_word_have_a_name_each() -> None:
+    for language, words in ALL.items():
+        names = [written for key, written in words.items() if key.startswith("stil_")]
+        assert len(set(names)) == len(names), language
+
+
+def test_the_words_that_nobody_who_has_the_language_has_seen_are_listed() -> None:
+    listed = {
+        path.stem: json.loads(path.read_text(encoding="utf-8")).get(UNCHECKED, [])
+        for path in (ROOT / "templates" / "ord").iterdir()
+    }
+    assert [language for language, keys in listed.items() if keys] == ["se-NO"]
+    assert set(listed["se-NO"]) < set(BOKMÅL)
+    assert len(set(listed["se-NO"])) == len(listed["se-NO"])
 
 
 def test_every_word_of_the_files_is_used() -> None:
@@ -176,7 +194,7 @@ tittel: Qaa qab
 organisasjon: Qac
 status: {status}
 dato: 2030-12-01
-språk: nn-NO
+språk: {språk}
 budsjettfigurer: true
 omslag: {{tittel: Qad, undertittel: Qae, avsender: Qaf}}
 innholdsfortegnelse: {{tittel: Qag, nivåer: 1}}
@@ -265,13 +283,15 @@ GOALS = "bærekraftsmål:\n" + "".join(
 )
 
 
-def invented(folder: Path, status: str) -> None:
+def invented(folder: Path, status: str, language: str = "nn-NO") -> None:
     """Build a programme of invented words."""
     content = folder / "content"
     (content / "2031" / "kapitler").mkdir(parents=True)
     shutil.copy(ROOT / "content" / "tema.yaml", content)
     (content / "baerekraftsmal.yaml").write_text(GOALS, encoding="utf-8")
-    (content / "2031" / "program.yaml").write_text(PROGRAM.format(status=status), encoding="utf-8")
+    (content / "2031" / "program.yaml").write_text(
+        PROGRAM.format(status=status, språk=language), encoding="utf-8"
+    )
     chapter = CHAPTER if status == "utkast" else CHAPTER.replace(PLACEHOLDER, "")
     (content / "2031" / "kapitler" / "qca.yaml").write_text(chapter, encoding="utf-8")
     (content / "2031" / "budsjett.yaml").write_text(BUDGET, encoding="utf-8")
@@ -298,6 +318,31 @@ def test_every_word_is_the_contents_or_nynorsk(said: dict[str, str], ending: str
     assert len(words_of(said[ending]) - found) > 25
     own = words_of(" ".join([*NYNORSK.values(), *SAME_IN_BOTH]))
     assert found - own <= {"nn", "handlingsprogram", "typst", "application", "pdf", *TYPST}
+
+
+@pytest.mark.parametrize(
+    ("language", "status", "typst"),
+    [("en-GB", "utkast", {"section", "page"}), ("se-NO", "vedtatt", {"section", "siidu"})],
+)
+def test_a_document_in_another_language_has_no_norwegian(
+    tmp_path: Path, language: str, status: str, typst: set[str]
+) -> None:
+    invented(tmp_path, status, language)
+    own = words_of(" ".join([*ALL[language].values(), *SAME_IN_BOTH - {"desember"}]))
+    for ending in ENDINGS:
+        said = found_in(tmp_path / f"handlingsprogram-2031.{ending}")
+        found = {word for word in words_of(said) if not word.startswith("q")}
+        names = {language[:2], language[3:].casefold(), "handlingsprogram", "typst", "application", "pdf"}
+        assert found - own <= names | typst, ending
+    page = html_page(tmp_path / "handlingsprogram-2031.html")
+    assert page.get("lang") == language
+    document = docx.Document(str(tmp_path / "handlingsprogram-2031.docx"))
+    [default] = document.styles.element.xpath("w:docDefaults//w:lang")
+    assert default.get(f"{W}val") == document.core_properties.language == language
+    pdf = pypdf.PdfReader(tmp_path / "handlingsprogram-2031.pdf")
+    assert pdf.trailer["/Root"]["/Lang"] == language  # type: ignore[index]
+    date = {"en-GB": "draft 1 December 2030", "se-NO": "mearriduvvon juovlamánu 1. b. 2030"}[language]
+    assert date in squeeze(page.text_content())
 
 
 def test_every_word_of_the_file_is_in_a_document(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -27,12 +27,24 @@ def test_words_are_divided_as_the_dictionary_does(built: Path, year: int, langua
     words = set(re.findall(r"[^\W\d_]{12,}", page.text_content()))
     assert len(words) > 200
     dictionary = pyphen.Pyphen(lang=language, left=1, right=1)
-    ours = hyphens.Words(language)
+    ours = hyphens.dictionary(language)
+    assert ours
     for word in words - {word for word in words if re.search("kraftsmål|attr", word, re.IGNORECASE)}:
         places = dictionary.positions(word)
         expected = [place for place in places if place + 1 not in places and 3 <= place <= len(word) - 3]
         parts = ours.parts(word)
         assert [len("".join(parts[:i])) for i in range(1, len(parts))] == expected, word
+
+
+def test_english_pages_have_english_words_divided_and_north_sámi_ones_are_left_to_the_browser() -> None:
+    text = 'internationalisation <span lang="nb-NO">Vertskapsattraktivitet</span>'
+    own = divided(text, "en-GB")
+    assert own.startswith("inter|na")
+    assert "Vertskapsattraktivitet" in own
+    swapped = '<span lang="en-GB">internationalisation</span> Vertskapsattraktivitet'
+    assert divided(swapped).endswith("Vert|skaps|at|trak|ti|vi|tet")
+    assert "internationalisation" in divided(swapped)
+    assert divided("guoddevašvuođamihttomearit", "se-NO") == "guoddevašvuođamihttomearit"
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,13 @@ QUOTES = "rette anførselstegn; bruk «…» [språk-anførselstegn]"
 NO_STOP = "avsnittet slutter uten punktum: «… {}» [språk-punktum]"
 LONG = "setningen har {} ord; del den opp (høyst 40) [språk-lang-setning]"
 TYPED = "«{}» er skrevet for hånd; skriv [](#{}), som følger med når noe flyttes [referanse-tekst]"
+NUMBERS = (
+    "«{}» er skrevet for hånd; skriv [](#id), som følger med når noe flyttes. "
+    "Nummer får de med «nummerering: {{{}: true}}» i program.yaml [referanse-tekst]"
+)
 WARNED = {
+    "a table's typed number": ("Se ¶tabell 1.", NUMBERS.format("tabell 1", "tabeller")),
+    "a figure's typed number": ("¶Figur 2 viser det.", NUMBERS.format("Figur 2", "figurer")),
     "a doubled word": ("Vi går ¶og og ser.", TWICE.format("og og")),
     "a doubled word with a capital": ("¶Vi vi går.", TWICE.format("Vi vi")),
     "a word doubled over a line's end": ("Vi går ¶til\ntil byen.", TWICE.format("til til")),
@@ -476,3 +482,18 @@ def test_nothing_real_is_left_unaccounted_for() -> None:
         _, findings = load(year)
         assert findings
         assert {one.severity for one in findings} == {Severity.NOTICE}
+
+
+BEFORE = "          - budsjettabell: prosjektbudsjett\n"
+
+
+def test_a_number_that_a_title_has_typed_too_may_be_typed() -> None:
+    table = "  - tabell: {id: typed, tittel: Tabell 7. Tall, hode: [[A, B]], rader: [[C, D]]}\n"
+    paragraph_ = paragraph("Se tabell 7, og ¶tabell 8.")
+    edits = (paragraph_, (CHAPTER, BEFORE, f"        {table}{BEFORE}"))
+    assert_finds(edits, f"advarsel: {NUMBERS.format('tabell 8', 'tabeller')}")
+
+
+def test_english_texts_are_asked_for_english_quotation_marks() -> None:
+    edits = (paragraph('They call it ¶"growth".'), (PROGRAM, "språk: nb-NO", "språk: en-GB"))
+    assert_finds(edits, f"advarsel: {QUOTES.replace('«…»', '“…”')}")

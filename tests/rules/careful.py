@@ -34,6 +34,7 @@ PROSE = {
         "Etter plan- og bygningsloven kapittel 3 og kommuneloven kap. 18 er det slik.",
         "Vi viser til kapittel 4 i Meld. St. 14 (2024–2025) og til punkt 2.3 i rundskriv H-1/25.",
         "Se kapittel 2 i strategien og avsnitt 1.2 i rapporten.",
+        "Vi viser til tabell 3 i stortingsmeldingen.",
         "Andelen var 25,5 %, altså 3 av 10, og målet er ≥ 40 %.",
         "Forskrift om universell utforming av ikt, FOR-2013-06-21-732, gjelder.",
         "Utslippene skal ned 55 % innen 2030 (referanseår: 1990).",
@@ -111,7 +112,6 @@ PROSE = {
         "Skriv til post@osloregionen.no",
         "Les mer: https://www.regjeringen.no/no/dokumenter/meld.-st.-14-20242025/id3088234/",
         "Kilde: SSB, tabell 07459.",
-        "Tabell 1 viser utviklingen, se figur 2 og vedlegg 3.",
         "Tallene er i 2026-kroner, i mill. kr.",
         "CO₂-avgiften er 2 000 kr/tonn, og 1 GWh = 1 000 MWh.",
         "Temperaturen kan falle til −20 °C eller -20 °C.",
@@ -189,6 +189,7 @@ PROSE = {
         "Jf. kapittel 3 i plan- og bygningslova og kommunelova kapittel 18.",
         "Kyrkjebygga skal skrivast inn i planen.",
         "Rapporten er ikkje ferdig enno, men er venta i juni.",
+        "Vedtaka blir oppdaterte seinare i år, og temaet må utdjupast i ny plan.",
         "Gamle røyr må erstattast, og skjemaet skal fyllast ut av kommunen.",
         "Da da, sa ho, og då då møtet var slutt, vart det stilt.",
         "Tilskotet frå staten i 2026 var 2 mill. kroner, og det skal vidareførast.",
@@ -270,6 +271,8 @@ CARELESS = {
         ("Hva koster det??", "«??»"),
         ("TODO: finn tallene.", "«TODO»"),
         ("Kommunene […] skal bidra.", "«[…]»"),
+        ("Beløpet blir lagt inn senere.", "«blir lagt inn senere»"),
+        ("Tallene er ikke klare ennå.", "«er ikke klare ennå»"),
     ),
     "nn-NO": (
         ("Midlane skal brukast i 2026.", "2026 omtales"),
@@ -282,6 +285,9 @@ CARELESS = {
         ("Budsjettet er ikkje sett inn enno.", "«ikkje sett inn enno»"),
         ("Tabellen skal fyllast inn av økonomisjefen.", "«skal fyllast inn»"),
         ("Ikkje avklart enno.", "«Ikkje avklart enno»"),
+        ("Tala er ikkje klare enno.", "«er ikkje klare enno»"),
+        ("Talet vert fylt inn seinare.", "«vert fylt inn seinare»"),
+        ("Dette må utdjupast.", "«må utdjupast»"),
     ),
 }
 """What is left of drafts, and how what is said of it begins."""

@@ -264,24 +264,24 @@ def test_a_schema_that_others_wrote_is_left_alone(own: Path, capsys: pytest.Capt
     schema = own / "schemas/tema.schema.json"
     schema.write_text("{}", encoding="utf-8")
     assert renew(own) == cli.WRONG_USE
-    assert "er ikke skrevet av denne kommandoen" in capsys.readouterr().err
+    assert re.search("(er ikke skrevet|er ikkje skrive) av denne kommandoen", capsys.readouterr().err)
     assert schema.read_text(encoding="utf-8") == "{}"
 
 
 def test_check_tells_of_schemas_of_another_version(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["check", "--content", str(own / "content")]
     assert cli.main(arguments) == cli.GOOD
-    assert "fornyer dem" not in capsys.readouterr().err
+    assert "«handlingsprogram skjema»" not in capsys.readouterr().err
     schema = own / "schemas/program.schema.json"
     text = schema.read_text(encoding="utf-8")
     schema.write_text(
         re.sub(r"(Skrevet av handlingsprogram )\S+", r"\g<1>0.0.", text, count=1), encoding="utf-8"
     )
     assert cli.main(arguments) == cli.GOOD
-    assert "«handlingsprogram skjema» fornyer dem" in capsys.readouterr().err
+    assert "«handlingsprogram skjema» forny" in capsys.readouterr().err
     assert renew(own) == cli.GOOD
     assert cli.main(arguments) == cli.GOOD
-    assert "fornyer dem" not in capsys.readouterr().err
+    assert "«handlingsprogram skjema»" not in capsys.readouterr().err
 
 
 def test_the_tools_own_schemas_are_left_alone(capsys: pytest.CaptureFixture[str]) -> None:

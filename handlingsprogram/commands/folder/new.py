@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from handlingsprogram.commands import GOOD
 from handlingsprogram.commands.terminal import say
 from handlingsprogram.finding import UserError
+from handlingsprogram.malform import choose
 
 EXAMPLES = (
     ("ny-samling vårt-råd", "lager mappen vårt-råd med et program på bokmål for neste år"),
@@ -64,6 +65,7 @@ def run(options: Options) -> int:
 
     år = options.år or datetime.now(UTC).year + 1
     lay_out(Wanted(options.folder, options.språk, år))
+    choose(options.folder / "content")
     say(f"Laget {options.folder.as_posix()} med et program for {år}. Gå til mappen, og skriv:")
     say("    handlingsprogram build")
     return GOOD

@@ -25,7 +25,7 @@ _AMOUNT = re.compile(
     r"[ \n\u00a0]*(?P<scale>tusen|milliard|mrd|mill)?",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"\b(?:ca|cirka|om lag|omtrent|rundt|over|vel|drøyt)\b", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:ca|cirka|om lag|omtrent|rundt|kring|over|vel|drøyt|drygt)\b", re.IGNORECASE)
 """Words that let an amount be cut off: «ca. 2,1 mill.» is 2 151 000."""
 _SCALES = {"tusen": 1_000, "mill": 1_000_000, "mrd": 1_000_000_000, "milliard": 1_000_000_000}
 _FORMS = "rad/kolonne, rad/kolonne/minus/kolonne eller rad/kolonne/per/kolonne"

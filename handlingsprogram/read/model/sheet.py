@@ -62,7 +62,9 @@ class Regneark:
     Cells are reckoned once, on demand. Asking for a cell that depends on itself raises `SirkelError`.
     """
 
-    def __init__(self, budsjett: Budsjett) -> None:
+    def __init__(self, budsjett: Budsjett, desimaltegn: str = ",") -> None:
+        """Take a budget, and the decimal sign of the language that its figures are printed in."""
+        self._desimaltegn = desimaltegn
         self._rows = {rad.id: (tabell, rad) for tabell, rad in budsjett.rader()}
         self._columns = {
             (tabell.id, kolonne.id): kolonne for tabell in budsjett.tabeller for kolonne in tabell.kolonner
@@ -118,7 +120,12 @@ class Regneark:
 
     def skrevet(self, tabell: Tabell, rad: str, kolonne: str) -> str:
         """Return a cell as the document prints it."""
-        return skriv(self.trykt(rad, kolonne), tabell, kolonne, utregnet=self.er_utregnet(rad, kolonne))
+        computed = self.er_utregnet(rad, kolonne)
+        return self.på_språket(skriv(self.trykt(rad, kolonne), tabell, kolonne, utregnet=computed))
+
+    def på_språket(self, figure: str) -> str:
+        """Return a figure, written the Norwegian way, with the decimal sign of the document's language."""
+        return figure.replace(",", self._desimaltegn)
 
     def ledd(self, rad: str, kolonne: str) -> tuple[Ledd, ...]:
         """Return the figures that a computed cell is made of, in the order of its formula."""

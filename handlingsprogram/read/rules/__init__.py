@@ -36,15 +36,16 @@ if TYPE_CHECKING:
     from handlingsprogram.read.text.strict_yaml import Tree
 
 
-def check_texts(files: Sequence[tuple[str, Tree]], *, adopted: bool) -> list[Finding]:
+def check_texts(files: Sequence[tuple[str, Tree]], *, adopted: bool, språk: str = "") -> list[Finding]:
     """Return what the rules find that look at every text by itself, also in files with errors of form.
 
     Args:
         files: each with the name of its schema.
         adopted: whether the programme is adopted: then debris of drafts is an error.
+        språk: its language, which says what quotation marks are like; Norwegian ones where it is not known.
     """
     trees = [tree for _, tree in files]
-    slips, left = language.characters(trees), debris.placeholders(trees, adopted=adopted)
+    slips, left = language.characters(trees, språk), debris.placeholders(trees, adopted=adopted)
     marks = (finding for kind, tree in files for finding in plain_text.marks(kind, tree))
     each = (slips, signs.pasted(trees), left, marks)
     return [finding for rule in each for finding in islice(rule, MOST)]

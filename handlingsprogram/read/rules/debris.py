@@ -22,16 +22,18 @@ _LEFT = re.compile(
     r"(?<![\w-])(?:TODO|FIXME|TBD|TBA|NN)(?![\w-])|\bXX+\b|\?{2,}|\[(?:\.{2,}|…)\]|_{4,}"
     r"|(?i:\b(?:ikke|ikkje) (?:satt|sett|lagt|fylt) inn (?:enn?[då]a?|enn?o)\b"
     r"|\b(?:ennå|enno|enda|endå) (?:ikke|ikkje) (?:satt|sett|lagt|fylt) inn\b"
+    r"|\b(?:blir|vert) (?:fylt (?:inn|ut)|(?:lagt|satt|sett) inn|oppdatert) (?:senere|seinare)\b"
     r"|\b(?:fylles|fyllast|settes|set[jt]ast|legges|leggjast) inn (?:senere|seinare|her)\b"
     r"|lorem ipsum|\btodo:)"
 )
 """What only drafts have, whatever stands beside it."""
 _UNREADY = re.compile(
     r"\b(?:(?:skal|må|bør) (?:erstattes|erstattast|byttes ut|bytt?ast ut|oppdateres|oppdaterast"
-    r"|rettes|rettast|omskrives|omskrivast|(?:skrives|skrivast)(?: om| inn)?"
+    r"|rettes|rettast|utdypes|utdjupast|utfylles|utfyllast|omskrives|omskrivast"
+    r"|(?:skrives|skrivast)(?: om| inn)?"
     r"|(?:fylles|fyllast|legges|leggjast|settes|set[jt]ast) inn|(?:fylles|fyllast) ut)"
     r"|kommer senere|kjem seinare|(?:kommer|kjem) etter (?:hvert|kvart)"
-    r"|(?:er )?(?:ikke|ikkje) (?:klart?|ferdig|avklar[at]|avklart) (?:ennå|endå|enda|enno))\b",
+    r"|(?:er )?(?:ikke|ikkje) (?:klar[te]?|ferdige?|avklar(?:a|te?)) (?:ennå|endå|enda|enno))\b",
     re.IGNORECASE,
 )
 """What drafts say of a part of themselves, and good texts of other things: «planen skal oppdateres»."""

@@ -38,6 +38,8 @@ _MARKER = re.compile(r"[ \t]*(?:[-*+]|\w{1,9}[.)])")
 _BEFORE_COMMA = re.compile(r"[ \t\u00a0](?<=\S.)[ \t\u00a0]*(?=[,;:.!?](?:\s|\Z))")
 _AFTER_COMMA = re.compile(r",(?<=[^\W\d_],)(?=[^\W\d_])")
 _STRAIGHT = re.compile(r"\"[^\"\n]*\"?|'(?<!\w')[^'\n]+'(?!\w)")
+_QUOTATIONS = {"en-GB": "“…”"}
+"""Quotation marks by language, where they are others than the Norwegian."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _LINK_TITLE = re.compile(r"\]\([^()\s]*[ \n]\Z")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
@@ -50,13 +52,13 @@ _NO_PROSE = ("#", "|", ">", "`", "<", "![")
 _FOOTNOTE_MARK = re.compile(r"(?:\[\^[^\[\]\s]+\])+\Z")
 
 
-def characters(trees: Iterable[Tree]) -> Iterator[Finding]:
+def characters(trees: Iterable[Tree], språk: str = "") -> Iterator[Finding]:
     """Every text of every file: doubled words and spaces, spaces at commas, straight quotation marks."""
     for tree in trees:
         for path, text in tree.strings():
             if path[-1:] == ("fil",):
                 continue  # a picture is called what it is called
-            for offset, rule, message in _slips(text):
+            for offset, rule, message in _slips(text, _QUOTATIONS.get(språk, "«…»")):
                 yield Finding(_place(tree, path, text, offset), rule, message, Severity.WARNING)
 
 
@@ -64,7 +66,7 @@ def _place(tree: Tree, path: tuple[str | int, ...], text: str, offset: int) -> P
     return place(tree.lines, tree.position(path), text, offset)
 
 
-def _slips(text: str) -> Iterator[tuple[int, RuleId, str]]:
+def _slips(text: str, quotation: str) -> Iterator[tuple[int, RuleId, str]]:
     """Give place, rule and message of what a text has wrong in its characters."""
     words = _WORD.findall(text.lower())
     # Few texts have a word twice in a row, and to look for its place takes longer than to know.
@@ -85,7 +87,7 @@ def _slips(text: str) -> Iterator[tuple[int, RuleId, str]]:
         yield match.start(), "språk-komma", "det mangler et mellomrom etter kommaet"
     for match in islice(_STRAIGHT.finditer(text), MOST):
         if not _LINK_TITLE.search(text, 0, match.start()):
-            yield match.start(), "språk-anførselstegn", "rette anførselstegn; bruk «…»"
+            yield match.start(), "språk-anførselstegn", f"rette anførselstegn; bruk {quotation}"
 
 
 def _is_name(match: re.Match[str]) -> bool:

@@ -9,8 +9,9 @@ from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.prose import marks
 from handlingsprogram.read.form.schema import suggestion
 from handlingsprogram.read.model import amounts
-from handlingsprogram.read.model.blocks import Boks, Tekst
+from handlingsprogram.read.model.blocks import Boks, Figur, Tekst
 from handlingsprogram.read.model.measures import Tiltakstabell
+from handlingsprogram.read.model.numbers import titled
 from handlingsprogram.read.model.sheet import Regneark, SirkelError
 from handlingsprogram.read.rules.figures import can_be_reckoned
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Anker, Program, Seksjon
 
 _TYPED = re.compile(
-    r"(?<![\w-])(?:kapittel|kap\.|avsnitt|punkt|pkt\.)\s+(?P<number>\d{1,2}(?:\.\d{1,2})*)(?![\d-]|\s*(?:%|prosent))"
+    r"(?<![\w-])(?P<kind>kapittel|kap\.|avsnitt|punkt|pkt\.|tabell|figur)\s+(?P<number>\d{1,2}(?:\.\d{1,2})*)(?![\d-]|\s*(?:%|prosent))"
     r"(?P<elsewhere>\.?\s+i\s+(?!(?:dette|denne|vårt?|(?:handlings)?program\w*|dokumentet|heftet)\b)\w)?",
     re.IGNORECASE,
 )
@@ -31,12 +32,14 @@ _ELSEWHERE = (
     r"|\b(?:pbl|kml|koml|nou|meld|prop)\b[^\n]{0,30}\s\Z"
 )
 """What stands before a reference to a law or another document: «kommuneloven kapittel 18»."""
+_CAPTIONED = {"tabell": ("henvisning_tabell", "tabeller"), "figur": ("henvisning_figur", "figurer")}
+"""What has numbers where the programme says so: the words of references to it, and the key that says so."""
 _NEAR = 40
 """Characters before a reference that tell what it belongs to."""
-_NUMBERED = re.compile(r"[.lt]\s+\d", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:[.lt]|figur)\s+\d", re.IGNORECASE)
 """What every such reference has, and few texts: it is found in a tenth of the time."""
 _GOALS = re.compile(
-    r"bærekraftsmål(?:ene|et)?\s+(?:nr\.?\s+)?"
+    r"b[æe]rekraftsmål(?:ene|et|a)?\s+(?:nr\.?\s+)?"
     r"(?P<numbers>\d{1,2}(?:(?:\s*,\s*|\s+og\s+|\s+samt\s+)\d{1,2})*)\b",
     re.IGNORECASE,
 )
@@ -152,7 +155,7 @@ def _restated(
 
 
 def typed_references(program: Program) -> Iterator[Finding]:
-    """A number of a chapter is not typed: it would stay when the chapter moves."""
+    """A number of a chapter, a table or a figure is not typed: it would stay when that moves."""
     numbers = {seksjon.nummertekst: seksjon.id for seksjon in program.seksjoner() if seksjon.nummer}
     for tekst in program.tekster():
         if not _NUMBERED.search(tekst.markdown):
@@ -163,17 +166,33 @@ def typed_references(program: Program) -> Iterator[Finding]:
             for typed in _TYPED.finditer(tekst.markdown, *link.span())
         }
         for match in _TYPED.finditer(tekst.markdown):
-            number = match["number"]
-            if (
-                match.start() in linked
-                or match["elsewhere"]
-                or re.search(_ELSEWHERE, tekst.markdown[max(match.start() - _NEAR, 0) : match.start()])
-                or (number not in numbers and "." not in number)
-            ):
+            before = tekst.markdown[max(match.start() - _NEAR, 0) : match.start()]
+            if match.start() in linked or match["elsewhere"] or re.search(_ELSEWHERE, before):
                 continue
-            typed, target = " ".join(match[0].split()), numbers.get(number, "id")
-            message = f"«{typed}» er skrevet for hånd; skriv [](#{target}), som følger med når noe flyttes"
-            yield Finding(tekst.sted(match.start()), "referanse-tekst", message, Severity.WARNING)
+            kind, number = match["kind"].casefold(), match["number"]
+            if kind in _CAPTIONED:
+                target, hint = _caption(program, kind, number)
+            else:
+                target, hint = numbers.get(number, "id" if "." in number else ""), ""
+            if target:
+                message = f"«{' '.join(match[0].split())}» er skrevet for hånd; skriv [](#{target}), "
+                message += f"som følger med når noe flyttes{hint}"
+                yield Finding(tekst.sted(match.start()), "referanse-tekst", message, Severity.WARNING)
+
+
+def _caption(program: Program, kind: str, number: str) -> tuple[str, str]:
+    """Return the id of a table or figure with a number, and how to have numbers where there are none.
+
+    The id is empty where a title has the number typed, too.
+    """
+    for thing in titled(program):
+        title = thing.bildetekst if isinstance(thing, Figur) else thing.tittel
+        if re.match(rf"{kind} {re.escape(number)}\b", title, re.IGNORECASE):
+            return "", ""
+    words, key = _CAPTIONED[kind]
+    known = {anchor.nummer: id_ for id_, anchor in program.ankere().items() if anchor.ord == words}
+    hint = "" if known else f". Nummer får de med «nummerering: {{{key}: true}}» i program.yaml"
+    return known.get(number, "id"), hint
 
 
 def named_goals(program: Program) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from handlingsprogram.read.model.rounding import decimals
 from handlingsprogram.read.model.sheet import Regneark, converted, is_figure, skriv
 from handlingsprogram.records import record
-from handlingsprogram.render.words.fixed_words import unit
+from handlingsprogram.render.words.fixed_words import fixed_words, unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -83,16 +83,22 @@ class _Source:
         if self.snudd and is_figure(value):
             value = -value
         computed = self.sheet.er_utregnet(rad, self.kolonne)
-        return Amount(value, skriv(value, self.til, self.kolonne, utregnet=computed))
+        written = skriv(value, self.til, self.kolonne, utregnet=computed)
+        return Amount(value, self.sheet.på_språket(written))
 
     def heading(self) -> str:
         """Return what the column is called."""
         return next((col.overskrift for col in self.tabell.kolonner if col.id == self.kolonne), "")
 
 
-def charts(budsjett: Budsjett) -> dict[str, tuple[Chart, ...]]:
-    """Return a budget's charts by the id of their table, those without figures left out."""
-    sheet = Regneark(budsjett)
+def charts(budsjett: Budsjett, desimaltegn: str = ",") -> dict[str, tuple[Chart, ...]]:
+    """Return a budget's charts by the id of their table, those without figures left out.
+
+    Args:
+        budsjett: the budget.
+        desimaltegn: the decimal sign of the document's language.
+    """
+    sheet = Regneark(budsjett, desimaltegn)
     found = {
         tabell.id: [
             _chart(
@@ -108,14 +114,15 @@ def charts(budsjett: Budsjett) -> dict[str, tuple[Chart, ...]]:
     return {name: tuple(chart for chart in shown if chart) for name, shown in found.items()}
 
 
-def between(before: Budsjett, after: Budsjett) -> tuple[Chart, ...]:
+def between(before: Budsjett, after: Budsjett, desimaltegn: str = ",") -> tuple[Chart, ...]:
     """Return the charts that two budgets both have (the same id), the later held against the earlier.
 
     Args:
         before: the earlier budget; its figures are turned into the later one's unit.
         after: the later budget, whose titles and posts' names are used.
+        desimaltegn: the decimal sign of the later document's language.
     """
-    old, new = Regneark(before), Regneark(after)
+    old, new = Regneark(before, desimaltegn), Regneark(after, desimaltegn)
     earlier = {figur.id: (tabell, figur) for tabell in before.tabeller for figur in tabell.figurer}
     found = []
     for tabell in after.tabeller:
@@ -137,7 +144,9 @@ def file_name(chart: Chart) -> str:
 
 def shown_everywhere(program: Program) -> dict[str, tuple[Chart, ...]]:
     """Return the charts that every format of a programme shows, by the id of their table."""
-    return charts(program.budsjett) if program.budsjett and program.budsjettfigurer else {}
+    if not program.budsjett or not program.budsjettfigurer:
+        return {}
+    return charts(program.budsjett, fixed_words(program.språk)["desimaltegn"])
 
 
 def _rows(figur: Budsjettfigur, tabell: Tabell, sheet: Regneark) -> tuple[Rad, ...]:
@@ -243,7 +252,7 @@ def _together(chart: Chart, words: Mapping[str, str]) -> Iterator[str]:
     change = chart.i_alt.nå.tall - chart.i_alt.før.tall
     kind = "diagram_likt" if not change else "diagram_mer" if change > 0 else "diagram_mindre"
     yield words[kind].format(
-        tall=decimals(abs(Fraction(change)), chart.desimaler),
+        tall=decimals(abs(Fraction(change)), chart.desimaler).replace(",", words["desimaltegn"]),
         enhet=unit(chart.enhet, words),
         før=chart.før,
         sum=chart.i_alt.før.skrevet,

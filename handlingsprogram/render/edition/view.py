@@ -123,7 +123,8 @@ class _Parts:
         self._anchors = program.ankere()
         self._numbers = captions(program)
         self._pointed_to = _pointed_to(program)
-        self._sheet = Regneark(program.budsjett) if program.budsjett else None
+        decimal_sign = self._words["desimaltegn"]
+        self._sheet = Regneark(program.budsjett, decimal_sign) if program.budsjett else None
         self._tables = {tabell.id: tabell for tabell in program.budsjett.tabeller} if program.budsjett else {}
         self._charts = charts.shown_everywhere(program)
         self._footnotes = 0
@@ -180,13 +181,17 @@ class _Parts:
 
     def _reference(self, match: re.Match[str]) -> str:
         if amounts.is_amount(match["id"]):
-            return match["tekst"] or amounts.find(self._program, self._sheet, match["id"]).skrevet()
+            return match["tekst"] or self._amount(match["id"])
         anchor = self._anchors[match["id"]]
         usual = self._words[anchor.ord] if anchor.ord else anchor.form or self._program.kryssreferanse
         text = match["tekst"] or escape_markdown(usual)
         text = text.replace("{nummer}", anchor.nummer)
         text = text.replace("{tittel}", escape_markdown(anchor.tittel))
         return f"[{text}](#{match['id']})"
+
+    def _amount(self, target: str) -> str:
+        written = amounts.find(self._program, self._sheet, target).skrevet()
+        return self._sheet.på_språket(written) if self._sheet else written
 
     def _budsjettabell(self, tabell: Tabell, heading: str) -> Table:
         assert self._sheet is not None  # noqa: S101 — a budget table exists only where there is a budget

@@ -12,13 +12,13 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.read.model.values import day
 from handlingsprogram.records import record
 from handlingsprogram.render.charts import charts, drawing
 from handlingsprogram.render.edition.parts import Box, Figure, Table
 from handlingsprogram.render.edition.pictures import data_address
 from handlingsprogram.render.web.page import page, part
 from handlingsprogram.render.words.fixed_words import fixed_words, unit
-from handlingsprogram.render.words.typography import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -102,7 +102,7 @@ def write(text: Future[bytes], edition: Edition) -> str:
         "egenskaper": edition.properties,
         "språk": program.språk,
         "ord": words,
-        "dato": long_date(program.dato),
+        "dato": day(program.dato, "lang", words),
         "innhold": _tree(edition.view.innhold),
         # Escaped by pandoc and the templates; it holds no HTML of the content's.
         "tekst": Markup(_with_pictures(opened, edition.pictures)),  # noqa: S704
@@ -118,8 +118,8 @@ def write(text: Future[bytes], edition: Edition) -> str:
 
 def diagrams(program: Program) -> dict[str, str]:
     """Return the charts of the budget's tables as parts of a web page, by the id of the table."""
-    shown = charts.charts(program.budsjett) if program.budsjett else {}
     words = fixed_words(program.språk)
+    shown = charts.charts(program.budsjett, words["desimaltegn"]) if program.budsjett else {}
     return {name: "".join(chart_figure(chart, words) for chart in found) for name, found in shown.items()}
 
 

@@ -27,7 +27,9 @@ _OWN = "kraft8s9mål d8s9attr n8t9attr"
 """Patterns for what the package's divide wrongly."""
 
 _PART = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<rest>[^>]*)>|<[^>]*>|(?P<text>[^<]+)")
-_FOREIGN = re.compile(r'\slang="(?!n[bno]\b)')
+_LANGUAGE = re.compile(r'\slang="([a-z]+)')
+_NORWEGIAN = frozenset({"nb", "nn", "no"})
+"""Languages whose words are divided alike."""
 _LEFT_ALONE = frozenset({"code", "kbd", "option", "pre", "samp", "script", "style", "svg", "textarea"})
 _CELLS = frozenset({"td", "th"})
 _LONG = re.compile(rf"\S{{{SHORTEST_IN_CELLS},}}")
@@ -36,7 +38,9 @@ _ADDRESS = re.compile(r"\w\.\w|@|://")
 _WORD = re.compile(r"(?<![\w&])[^\W\d_](?:[^\W\d_A-ZÆØÅ]+|[A-ZÆØÅ]+)(?!\w)")
 _SLASH = re.compile(r"(?<=[^\W\d_]{3}/)(?=[^\W\d_]{3})")
 _CODE, _DIGITS = "iso8859-1", b"0123456789"
-"""How the patterns are written."""
+"""How the patterns are written, but for ligatures in the English ones, which no text has."""
+_SETTING = re.compile(rb"^(?:[A-Z]+ \d+|UTF-8|[%#].*)$", re.MULTILINE)
+"""What stands among the patterns and is none: comments, and the least that a part may have."""
 
 
 def hyphenated(page: str, language: str) -> str:
@@ -44,13 +48,17 @@ def hyphenated(page: str, language: str) -> str:
 
     Args:
         page: the whole page.
-        language: its language, such as `nn-NO`.
+        language: its language, such as `nn-NO`; where nobody has written patterns for it (North Sámi), words
+            are left to the browser.
 
     Raises:
         UserError: the package with the patterns is missing.
     """
     start = page.index("<body")
-    words = _words(language)
+    words = dictionary(language)
+    if words is None:
+        return page
+    own = _alike(language)
     parts = [page[:start]]
     alone, depth, cells = "", 0, 0
     for part in _PART.finditer(page, start):
@@ -62,12 +70,23 @@ def hyphenated(page: str, language: str) -> str:
             shortest = SHORTEST_IN_CELLS if cells else SHORTEST
             parts.append(_LONG.sub(partial(_divided, words, shortest), part["text"]))
             continue
-        elif name in _LEFT_ALONE or (name and _FOREIGN.search(part["rest"])):
+        elif name in _LEFT_ALONE or (name and _is_foreign(part["rest"], own)):
             alone, depth = name, 1
         else:
             cells += step * (name in _CELLS)
         parts.append(part[0])
     return "".join(parts)
+
+
+def _alike(language: str) -> frozenset[str]:
+    """Return the languages whose words a language's patterns divide, without their countries."""
+    own = language.partition("-")[0]
+    return _NORWEGIAN if own in _NORWEGIAN else frozenset({own})
+
+
+def _is_foreign(attributes: str, own: frozenset[str]) -> bool:
+    found = _LANGUAGE.search(attributes)
+    return found is not None and found[1] not in own
 
 
 def _divided(words: Words, shortest: int, run: re.Match[str]) -> str:
@@ -81,10 +100,9 @@ def _divided(words: Words, shortest: int, run: re.Match[str]) -> str:
 class Words:
     """How the words of a language are divided."""
 
-    def __init__(self, language: str) -> None:
-        """Read the patterns: letters, with full stops for a word's ends, and levels between them."""
-        raw = _file(language).read_bytes() + b"\n" + _OWN.encode(_CODE)
-        self._patterns = dict(zip(raw.translate(None, _DIGITS).split(), raw.split(), strict=True))
+    def __init__(self, patterns: bytes) -> None:
+        """Take patterns: letters, with full stops for a word's ends, and levels between them."""
+        self._patterns = dict(zip(patterns.translate(None, _DIGITS).split(), patterns.split(), strict=True))
         self._longest = max(map(len, self._patterns))
         self._known: dict[str, str] = {}
 
@@ -121,8 +139,13 @@ class Words:
 
 
 @cache
-def _words(language: str) -> Words:
-    return Words(language)
+def dictionary(language: str) -> Words | None:
+    """Return how a language's words are divided; None where the package has no patterns for it."""
+    file = _file(language)
+    if not file.is_file():
+        return None
+    patterns = _SETTING.sub(b"", file.read_bytes())
+    return Words(patterns + b"\n" + _OWN.encode(_CODE) if _alike(language) == _NORWEGIAN else patterns)
 
 
 def _file(language: str) -> Path:

@@ -1,7 +1,8 @@
 """The documents' fixed words: what the tool adds and no content says, in the language of the document.
 
-`templates/ord` has a file for each written form of Norwegian, with the same keys and places. Words with a
-place, such as {post}, are filled in with `str.format`: what is filled in is never a template itself.
+`templates/ord` has a file for each language, with the same keys and places. Words with a place, such as
+{post}, are filled in with `str.format`: what is filled in is never a template itself. A file may list the
+keys that somebody who has the language as their own must look at.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+UNCHECKED = "_må_kontrolleres"
+"""The key of a language's list of keys that have not been checked by anybody who has it as their own."""
 _UNITS = {"kroner": "kroner", "tusen kroner": "tusen_kroner", "millioner kroner": "millioner_kroner"}
 """A budget's unit in the content -> the key of its name in the document."""
 
@@ -29,7 +32,9 @@ def fixed_words(språk: str) -> Mapping[str, str]:
         språk: one of those that schemas/program.schema.json knows, such as `nn-NO`.
     """
     path = resource_folder("templates") / "ord" / f"{språk}.json"
-    return MappingProxyType(json.loads(path.read_text(encoding="utf-8")))
+    words = json.loads(path.read_text(encoding="utf-8"))
+    words.pop(UNCHECKED, None)
+    return MappingProxyType(words)
 
 
 def unit(enhet: str, words: Mapping[str, str]) -> str:

@@ -100,11 +100,8 @@ def _name(bits: Bits) -> str:
 
 
 def _counts(head: Head) -> Element:
-    heads = ["", *(type_.value.capitalize() for type_ in head.types), head.total_title]
-    rows = [
-        (row.subject.value, *(str(number or "") for number in (*row.numbers, row.total)))
-        for row in head.counts
-    ]
+    heads = ["", *(name.capitalize() for name in head.type_names), head.total_title]
+    rows = [(row.name, *(str(number or "") for number in (*row.numbers, row.total))) for row in head.counts]
     together = (head.total_title, *map(str, (*head.sums, head.total)))
     return _table(heads, [*rows, together], _NUMBER, [*(False for _ in rows), True])
 

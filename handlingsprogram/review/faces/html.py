@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from handlingsprogram.finding import has_errors
+from handlingsprogram.malform import NYNORSK
+from handlingsprogram.malform.nynorsk import translated
 from handlingsprogram.read.load import load_theme
 from handlingsprogram.render.web.html import chart_figure
 from handlingsprogram.render.web.page import page
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.review.compare.model import Type
 from handlingsprogram.review.report.model import (
-    KINDS,
     Chapter,
     Entry,
     Figures,
@@ -98,9 +99,10 @@ def render(report: Report, content: Path) -> str:
     values = {
         **{function.__name__: function for function in functions},
         "r": report,
-        "grupper": list(zip(("viderefort", "ny", "fjernet"), KINDS, strict=True)),
+        "grupper": list(zip(("viderefort", "ny", "fjernet"), report.head.kinds, strict=True)),
         "språk": report.language,
         "ord": fixed_words(report.language),
+        "si": translated if report.language == NYNORSK else str,
         "slug": _SLUGS,
     }
     return page("endringer", values, theme)

@@ -12,6 +12,8 @@ from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
+from handlingsprogram.malform import NYNORSK
+from handlingsprogram.malform.nynorsk import translated
 from handlingsprogram.render.words.templates import escape_markdown
 from handlingsprogram.review.compare.model import Type
 from handlingsprogram.review.report.model import Entry, Figures, Run, noun
@@ -78,7 +80,8 @@ def render(report: Report) -> str:
     rooms = _shares(list(map(_total, parts)), room)
     fitted = [_fitted(pieces, room) for pieces, room in zip(parts, rooms, strict=True)]
     is_whole = all(whole for _, whole in fitted)
-    lines = [head, *(text for texts, _ in fitted for text in texts), "" if is_whole else _LEFT_OUT]
+    left_out = translated(_LEFT_OUT) if report.language == NYNORSK else _LEFT_OUT
+    lines = [head, *(text for texts, _ in fitted for text in texts), "" if is_whole else left_out]
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -205,8 +208,8 @@ def _head(head: Head) -> Iterator[str]:
 
 
 def _counts(head: Head) -> Iterator[str]:
-    rows = [(row.subject, (*row.numbers, row.total)) for row in head.counts]
-    yield f"| | {' | '.join(type_.value.capitalize() for type_ in head.types)} | {head.total_title} |"
+    rows = [(row.name, (*row.numbers, row.total)) for row in head.counts]
+    yield f"| | {' | '.join(name.capitalize() for name in head.type_names)} | {head.total_title} |"
     yield "| --- |" + " ---: |" * (len(head.types) + 1)
     for name, numbers in (*rows, (head.total_title, (*head.sums, head.total))):
         yield f"| {plain(name)} | {' | '.join(str(number or '') for number in numbers)} |"
@@ -241,7 +244,7 @@ def _chapter(chapter: Chapter, known: _Known, *, is_folded: bool) -> Iterator[_P
         title = "".join(bit.tekst for bit in part.title if bit.slag is not Slag.UT) or chapter.title + gone
         head, tail = "", ""
         if is_folded:
-            count = f" ({part.count} {noun(part.count)})" if part.count else ""
+            count = f" ({part.count} {noun(part)})" if part.count else ""
             head, tail = f"<details><summary>{_summary(title)}{count}</summary>\n", "\n</details>\n"
         elif part.title:
             head = f"\n#### {_bits(part.title)}\n"

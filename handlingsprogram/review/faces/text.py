@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.report import visible
 from handlingsprogram.review.compare.model import Type
-from handlingsprogram.review.report.model import KINDS, Entry, Figures, Run
+from handlingsprogram.review.report.model import Entry, Figures, Run
 from handlingsprogram.review.report.words import Slag
 
 if TYPE_CHECKING:
@@ -88,12 +88,12 @@ class Text:
                 for point in points:
                     yield from self._hanging(f"{sign} {visible(point.text)}", 2)
         if head.areas:
-            yield self._paint("  ".join(map(" ".join, zip(_BECOME, KINDS, strict=True))), _DIM)
+            yield self._paint("  ".join(map(" ".join, zip(_BECOME, head.kinds, strict=True))), _DIM)
             yield ""
 
     def _counts(self, head: Head) -> Iterator[str]:
-        width = max(len(row.subject) for row in head.counts)
-        names = [[*type_.value.split()] for type_ in head.types] + [["i", "alt"]]
+        width = max(len(row.name) for row in head.counts)
+        names = [[*name.split()] for name in head.type_names] + [["i", "alt"]]
         widths = [max(map(len, words)) + 1 for words in names]
         height = max(map(len, names))
         for line in range(height):
@@ -101,7 +101,7 @@ class Text:
             words = [([""] * (height - len(name)) + name)[line] for name in names]
             heads = "".join(word.rjust(room) for word, room in zip(words, widths, strict=True))
             yield self._paint((" " * width + heads).rstrip(), _DIM)
-        rows = [(row.subject, (*row.numbers, row.total)) for row in head.counts]
+        rows = [(row.name, (*row.numbers, row.total)) for row in head.counts]
         for name, numbers in (*rows, (head.total_title, (*head.sums, head.total))):
             cells = (f"{number or '·'}".rjust(room) for number, room in zip(numbers, widths, strict=True))
             yield f"{name.ljust(width)}{''.join(cells)}"

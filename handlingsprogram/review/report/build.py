@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.malform import NYNORSK, language_of
 from handlingsprogram.review.compare.model import Ting
 from handlingsprogram.review.report import texts
 from handlingsprogram.review.report.budget import Budget
@@ -26,14 +27,19 @@ def report(comparison: Comparison) -> Report:
     index = Index(comparison)
     budget, chapters = Budget(index), Chapters(index)
     count = len(index.form)
-    return Report(
-        language=comparison.ny.språk,
+    made = Report(
+        language=language_of(comparison.ny.språk),
         head=head(index, chapters.all(), budget.summary()),
         chapters=tuple(chapters.chapters(budget)),
         appearance=tuple(_appearance(index)),
         appearance_title=counted(count, "endring i utseendet", "endringer i utseendet") if count else "",
         appearance_changes=tuple(nr for nr, _ in index.form),
     )
+    if made.language == NYNORSK:
+        from handlingsprogram.review.report.language.nynorsk import in_nynorsk
+
+        made = in_nynorsk(made)
+    return made
 
 
 def _appearance(index: Index) -> Iterator[str]:

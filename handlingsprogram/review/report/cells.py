@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from handlingsprogram.malform import language_of
 from handlingsprogram.read.model.budget import Henvisning, egen_kolonne
 from handlingsprogram.read.model.rounding import Tall, decimals
 from handlingsprogram.read.model.sheet import converted, skriv
@@ -164,10 +165,10 @@ def charts_of(comparison: Comparison) -> Mapping[str, tuple[Chart, ...]]:
     before, after = comparison.regneark
     if new is None or after is None or not any(tabell.figurer for tabell in new.tabeller):
         return {}
-    held = charts.between(old, new) if old and before else ()
+    words = fixed_words(language_of(comparison.ny.språk))
+    held = charts.between(old, new, words["desimaltegn"]) if old and before else ()
     against = {chart.id: chart for chart in held}
-    own = {chart.id: chart for found in charts.charts(new).values() for chart in found}
-    words = fixed_words(comparison.ny.språk)
+    own = {chart.id: chart for found in charts.charts(new, words["desimaltegn"]).values() for chart in found}
     shown = {
         tabell.id: [
             chart for figur in tabell.figurer if (chart := against.get(figur.id) or own.get(figur.id))

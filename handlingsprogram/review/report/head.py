@@ -46,7 +46,10 @@ def head(index: Index, places: Iterable[Place], money: Figures | None) -> Head:
         figures=_figures(index),
         sentences=tuple(_sentences(index)) if number else (),
         types=types,
-        counts=tuple(Count(subject, numbers, sum(numbers)) for subject, numbers in rows if any(numbers)),
+        type_names=tuple(type_.value for type_ in types),
+        counts=tuple(
+            Count(subject, numbers, sum(numbers), subject.value) for subject, numbers in rows if any(numbers)
+        ),
         sums=tuple(sum(numbers[i] for _, numbers in rows) for i in range(len(types))),
         total=number.total(),
         areas=tuple(_Areas(index, places).all()) if index.other_year and number else (),

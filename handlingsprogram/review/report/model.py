@@ -23,6 +23,8 @@ Bits = tuple[Bit, ...]
 """A text before and after in one: `LIK` and `UT` make the old text, `LIK` and `INN` the new one."""
 KINDS = ("videreført", "nytt", "avsluttet")
 """What becomes of the measures between two years."""
+NOUNS = ("endring", "endringer")
+"""What one change is called, and what several are."""
 TYPES = (Type.NY, Type.FJERNET, Type.ENDRET, Type.FLYTTET, Type.OMDØPT, Type.DELT, Type.SLÅTT_SAMMEN)
 """The types of change in the order in which they are counted."""
 
@@ -152,11 +154,13 @@ class Part:
     count: int
     """How many changes are told here."""
     changes: tuple[int, ...] = ()
+    nouns: tuple[str, str] = NOUNS
+    """What one change is called, and what several are."""
 
 
-def noun(count: int) -> str:
-    """Return what so many changes are called."""
-    return "endring" if count == 1 else "endringer"
+def noun(told: Part | Chapter) -> str:
+    """Return what so many changes as a piece has, are called."""
+    return told.nouns[told.count != 1]
 
 
 @record
@@ -170,6 +174,8 @@ class Chapter:
     count: int
     parts: tuple[Part, ...]
     """The chapter's own part first, where it has one, then its sections', in reading order."""
+    nouns: tuple[str, str] = NOUNS
+    """What one change is called, and what several are."""
 
 
 @record
@@ -180,6 +186,8 @@ class Count:
     numbers: tuple[int, ...]
     """In the order of `Head.types`."""
     total: int
+    name: str
+    """What the subject is called."""
 
 
 @record
@@ -204,11 +212,13 @@ class Area:
     goes_on: tuple[Point, ...]
     new: tuple[Point, ...]
     ended: tuple[Point, ...]
+    kinds: tuple[str, str, str] = KINDS
+    """What that is called."""
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[Point, ...]], ...]:
         """What becomes of the measures, in words, each with the measures."""
-        return tuple(zip(KINDS, (self.goes_on, self.new, self.ended), strict=True))
+        return tuple(zip(self.kinds, (self.goes_on, self.new, self.ended), strict=True))
 
 
 @record
@@ -227,6 +237,8 @@ class Head:
     """The main things in a sentence each."""
     types: tuple[Type, ...]
     """The types of change that there are."""
+    type_names: tuple[str, ...]
+    """What they are called."""
     counts: tuple[Count, ...]
     sums: tuple[int, ...]
     """Of each type."""
@@ -245,6 +257,8 @@ class Head:
     counts_title: str = "Endringene i tall"
     total_title: str = "I alt"
     """What sums are called, in the count's last row and column."""
+    kinds: tuple[str, str, str] = KINDS
+    """What becomes of the measures, in words."""
 
 
 @record
@@ -252,7 +266,7 @@ class Report:
     """Everything that a reader gets."""
 
     language: str
-    """The newer programme's: `nb-NO`."""
+    """What it is written in: `nn-NO` where the newer programme is, else `nb-NO`."""
     head: Head
     chapters: tuple[Chapter, ...]
     """In reading order, those that are gone where they stood; then the budget, then the document itself."""

@@ -1,0 +1,1 @@
+"""A report in another written form of Norwegian."""
