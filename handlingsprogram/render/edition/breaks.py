@@ -22,7 +22,7 @@ class Breaks(NamedTuple):
     """How the rows of a table hold together."""
 
     names: tuple[int, ...]
-    """For each row 0, or its depth among the names right below each other, from 1: it goes with the row below."""
+    """For each row 0, or its depth among names right below each other, from 1: it goes with the row below."""
     repeated: tuple[bool, ...]
     """For each row whether it stands above those it names on every page."""
     last: int
@@ -32,7 +32,7 @@ class Breaks(NamedTuple):
 def breaks(table: Table) -> Breaks:
     """Return how the rows of a table hold together."""
     names = _names(table)
-    below = [*names[1:], 0]
+    below = [*names, 0][1:]
     repeated = tuple(
         bool(depth) and row.gruppe and not nested
         for row, depth, nested in zip(table.rader, names, below, strict=True)
@@ -51,9 +51,10 @@ def _names(table: Table) -> list[int]:
 
 def _last(table: Table, names: list[int]) -> int:
     count = len(table.rader)
-    if count < 2 or any(len(_TAG.sub("", cell.html)) > _MUCH for cell in table.rader[-1].celler):
+    is_long = any(len(_TAG.sub("", cell.html)) > _MUCH for row in table.rader[-1:] for cell in row.celler)
+    if is_long or count == 1:
         return count
-    last = count - 2
+    last = max(count - 2, 0)
     while last and (names[last - 1] or any(_reaches(table, number, last) for number in range(last))):
         last -= 1
     return last if count - last <= _MOST_TOGETHER else count

@@ -44,7 +44,7 @@ def write(layout: Layout, view: View, properties: Properties) -> bytes:
         _refer(parts, fixed_words(view.program.språk)["fotnote"])
         tables = [part for part in view.deler if isinstance(part, Table)]
         for node, table in zip((part for part in parts if _kind(part) == "/Table"), tables, strict=True):
-            _join_foot(node)
+            _sort_rows(node, len(table.hode))
             if table.tabelltittel:
                 _adopt_caption(node)
             if table.tittel and not table.viser_tittel:
@@ -127,19 +127,21 @@ def _adopt_caption(table: Any) -> None:
     table.K = Array([caption, *table.K])
 
 
-def _join_foot(table: Any) -> None:
-    """Let a table's last rows be rows as those above them: they are a footer to typst, which keeps them together."""
-    *others, last = _children(table)
-    if _kind(last) != "/TFoot":
+def _sort_rows(table: Any, heads: int) -> None:
+    """Let a table have one head and one body.
+
+    To typst, what names rows below it is a head among others, and the last rows, kept together, are a foot.
+    """
+    head, *bodies = _children(table)
+    named = _children(head)[heads:]
+    if not named and [_kind(body) for body in bodies] in ([], ["/TBody"]):
         return
-    before = others[-1]
-    if _kind(before) != "/TBody":
-        last.S = Name.TBody
-        return
-    for row in _children(last):
-        row.P = before
-        before.K.append(row)
-    del table.K[-1]
+    whole, *_ = bodies
+    rows = named + [row for body in bodies for row in _children(body)]
+    for row in rows:
+        row.P = whole
+    whole.S, whole.K = Name.TBody, Array(rows)
+    head.K, table.K = Array(_children(head)[:heads]), Array([head, whole])
 
 
 def _head_rows(table: Any) -> None:
