@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote
 
-from handlingsprogram.render.edition.breaks import breaks
 from handlingsprogram.render.edition.parts import Table
+from handlingsprogram.render.edition.tables import breaks
 from handlingsprogram.render.pages import apart, fonts, typst
 from handlingsprogram.resources import resource_folder
 

@@ -7,8 +7,9 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from handlingsprogram.records import record
-from handlingsprogram.render.edition.breaks import breaks
 from handlingsprogram.render.edition.parts import Box, Cell, Heading, Table, View
+from handlingsprogram.render.edition.tables import breaks
+from handlingsprogram.render.word import hyphens
 from handlingsprogram.render.word.xml import attribute, element, find, qualified
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ _FIRST_BOOKMARK = 100_000
 # Lists have nine levels (ISO/IEC 29500-1, 17.9.6); how far each level of ours is indented.
 _DEEPEST = 8
 _INDENT = {BULLET: 340, TABLE_BULLET: 200}
+
+# What a cell has beside its text in the tables' styles, by whether they are a budget's, in the same measure.
+_PADDING = {False: 2 * 108, True: 2 * 85}
 
 # What a table's style applies to, as bits (ISO/IEC 29500-1, 17.4.55 and 29500-4, 14.3.7).
 _FIRST_ROW, _FIRST_COLUMN, _NO_BANDS = 0x0020, 0x0080, 0x0600
@@ -58,8 +62,11 @@ class Dress:
     """The same on a landscape page."""
     sum_fill: str
     """Background of emphasised rows, as six hexadecimal digits."""
+    em: float
+    """How large the text of tables is, in twentieths of a point; wider where the font is."""
     line: str
     """Colour of the line above a card, in the same way."""
+    language: str
     bullets: frozenset[str]
     """The numbering instances that are bullets."""
     continuations: frozenset[str]
@@ -276,14 +283,19 @@ def _dress_row(row: Element, shown: Row, table: Table, how: Dress) -> None:
         # What reaches down from the row above has an empty cell here.
         printed = _REACHES_DOWN if _is_continued(cell) else next(own)
         spanned = table.kolonner[left : left + (printed.over or _columns(cell))]
-        _dress_cell(
-            cell, sum(_width(column, table, how) for column in spanned), how.sum_fill if shown.uthevet else ""
-        )
+        width = sum(_width(column, table, how) for column in spanned)
+        _dress_cell(cell, width, how.sum_fill if shown.uthevet else "")
         # An empty cell has no side of its own, and a figure that is filled in later would stand to the left.
         if spanned[0].justering == "right":
             for paragraph in find(cell, "w:p"):
                 _put(paragraph, element("jc", val="center" if printed.over > 1 else "right"))
+        _divide(cell, table, width, how)
         left += len(spanned)
+
+
+def _divide(cell: Element, table: Table, width: int, how: Dress) -> None:
+    bullets = _INDENT[TABLE_BULLET] if find(cell, "w:p/w:pPr/w:numPr") else 0
+    hyphens.divide(cell, (width - _PADDING[table.slag == "budsjett"] - bullets) / how.em, how.language)
 
 
 _REACHES_DOWN = Cell("", over=0)
