@@ -25,14 +25,15 @@ _PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:[ \t]*\n[ \t]*\S(?:.*\S)?)*")
 BULLET = "•"
 _FOOTNOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
 _NO_END = re.compile(
-    r"adm|art|bl\.a|ca|dr|evt?|f\.eks|fhv|forts|iht|inkl|jfr?|kap|kl|kr|maks|mill|min|mrd|nr|ordf|p\.g\.a|pga"
+    r"adm|art|bl\.a|ca|cf|dr|dvs|e\.g|ekskl|evt?|f\.eks|fhv|forts|i\.e|ift|iht|incl|inkl|jfr?|jmf|kap|kl|kr|m\.a"
+    r"|maks|mht|mill|min|mrd|nr|ordf|p\.g\.a|pga"
     # «1.» before a capital is a date or a number, and «A.» an initial.
-    r"|pkt|pr|prof|ref|resp|s\.k|tidl|tlf|vs|\d{1,2}|\w"
+    r"|pkt|pr|prof|ref|resp|s\.k|t\.d|tidl|tlf|vs|\d{1,2}|\w"
 )
 """Words whose full stop does not end a sentence."""
 _LONGEST_WORD = 20
 """More characters than any of those words has, with the marks before it."""
-_END = re.compile(r"[.!?][»”\")\]*_]*(?:\[\^[^\[\]\s]+\])?\s+(?=[«“\"(*_\[]*[A-ZÆØÅ0-9])")
+_END = re.compile(r"[.!?][»”\")\]*_]*(?:\[\^[^\[\]\s]+\])?\s+(?=[«“\"(*_]*(?:\[?[A-ZÆØÅ0-9]|\[\]))")
 
 
 class Skille(StrEnum):

@@ -63,7 +63,7 @@ def test_everything_can_be_pointed_to_by_its_number(texts: dict[str, str], form:
     for words in (
         "Målene står i kapittel 2, tiltakene i kapittel 3 og organiseringen i vedlegg A.",
         "tiltak 3.1.11 følger den opp",
-        "tiltak 3.2.1 og tiltak 3.3.1 må være ferdige i 2026",
+        "Tiltak 3.2.1 og tiltak 3.3.1 må være ferdige i 2026",
         "Tabell 2 viser kostnaden for hvert delmål",
         "Kartet i figur 1 er rettet etter innspill 3",
         "Figur 1: Knutepunktene langs Østmarkbanen",

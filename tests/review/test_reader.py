@@ -31,6 +31,10 @@ def reader() -> Reader:
         ("To\navsnitt.\n\nHer.", "To avsnitt.\nHer."),
         ("[tittelen: {tittel}](#budsjett)", "tittelen: Budsjett"),
         ("1. Første", "1. Første"),
+        (
+            "[](#budsjett) først (jf. [](#budsjett)), og så:\n- **[](#budsjett)** i et punkt. [](#budsjett)",
+            "Kapittel 7 først (jf. kapittel 7), og så:\n• Kapittel 7 i et punkt. Kapittel 7",
+        ),
     ],
 )
 def test_prose_is_read_as_it_is_printed(markdown: str, words: str) -> None:

@@ -8,7 +8,6 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose import marks
-from handlingsprogram.read.model import amounts
 from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Figur, Tekst, Teksttabell
 from handlingsprogram.read.model.budget import egen_kolonne
 from handlingsprogram.read.model.measures import Tiltakstabell
@@ -40,11 +39,10 @@ from handlingsprogram.render.edition.parts import (
 from handlingsprogram.render.edition.pictures import link, picture_path, pixels
 from handlingsprogram.render.edition.tables import fit
 from handlingsprogram.render.words.fixed_words import fixed_words
-from handlingsprogram.render.words.templates import escape_markdown
+from handlingsprogram.render.words.references import References
 from handlingsprogram.render.words.typography import keep_together
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator, Mapping
 
     from handlingsprogram.read.goals import Goal
@@ -121,7 +119,7 @@ class _Parts:
         self._pictures = pictures
         self._room = room
         self._words = fixed_words(program.språk)
-        self._anchors = program.ankere()
+        self._references = References(program)
         self._numbers = captions(program)
         self._pointed_to = _pointed_to(program)
         decimal_sign = self._words["desimaltegn"]
@@ -180,21 +178,7 @@ class _Parts:
         markdown = marks.FOOTNOTE.sub(
             lambda match: f"[^{numbers[match['navn']]}]{match['kolon']}", tekst.markdown
         )
-        return keep_together(marks.REFERENCE.sub(self._reference, markdown).strip())
-
-    def _reference(self, match: re.Match[str]) -> str:
-        if amounts.is_amount(match["id"]):
-            return match["tekst"] or self._amount(match["id"])
-        anchor = self._anchors[match["id"]]
-        usual = self._words[anchor.ord] if anchor.ord else anchor.form or self._program.kryssreferanse
-        text = match["tekst"] or escape_markdown(usual)
-        text = text.replace("{nummer}", anchor.nummer)
-        text = text.replace("{tittel}", escape_markdown(anchor.tittel))
-        return f"[{text}](#{match['id']})"
-
-    def _amount(self, target: str) -> str:
-        written = amounts.find(self._program, self._sheet, target).skrevet()
-        return self._sheet.på_språket(written) if self._sheet else written
+        return keep_together(self._references.filled(markdown).strip())
 
     def _budsjettabell(self, tabell: Tabell, heading: str) -> Table:
         assert self._sheet is not None  # noqa: S101 — a budget table exists only where there is a budget

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.prose import inline
 from handlingsprogram.prose.paragraphs import Avsnitt, Skille, joined_paragraphs
-from handlingsprogram.read.model import amounts
 from handlingsprogram.read.model.fields import Fields
-from handlingsprogram.read.model.sheet import Regneark, SirkelError
 from handlingsprogram.render.words.fixed_words import fixed_words
+from handlingsprogram.render.words.references import References
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,13 +26,9 @@ class Reader:
     """Reads the prose of one programme as it is printed."""
 
     def __init__(self, program: Program) -> None:
-        self._program = program
-        self._anchors = program.ankere()
-        self._form = program.kryssreferanse
-        self._sheet = Regneark(program.budsjett) if program.budsjett else None
+        self._references = References(program)
         self._known: dict[str, str] = {}
-        self._fixed = fixed_words(program.språk)
-        self.felt = Fields(program, self._fixed)
+        self.felt = Fields(program, fixed_words(program.språk))
         """Reads the fields of the programme's measures."""
 
     def plain(self, markdown: str) -> str:
@@ -42,7 +37,7 @@ class Reader:
         Each paragraph, with its mark, and each line that is broken on purpose begins on a line of its own.
         """
         if markdown not in self._known:
-            parts = joined_paragraphs(markdown)
+            parts = joined_paragraphs(self._references.filled(markdown))
             lines = "\n".join(_marked(part, "".join(self._words(part.tekst))) for part in parts).split("\n")
             self._known[markdown] = "\n".join(" ".join(line.split()) for line in lines)
         return self._known[markdown]
@@ -53,7 +48,7 @@ class Reader:
         That is type, addresses, notes' names, levels of lists, hard spaces, and where lines begin.
         """
         text = ""
-        for part in joined_paragraphs(markdown):
+        for part in joined_paragraphs(self._references.filled(markdown)):
             between = " (ny linje) " if part.skille is Skille.LINJE else " (nytt avsnitt) "
             level = f"(nivå {part.innrykk + 1}) " if part.innrykk else ""
             words = "".join(self._words(part.tekst, explained=True))
@@ -61,46 +56,23 @@ class Reader:
         return text
 
     def _words(self, markdown: str, *, explained: bool = False) -> Iterator[str]:
-        bits = inline.read(markdown)
-        inside = ""
-        for i, bit in enumerate(bits):
+        for bit in inline.read(markdown):
             match bit.slag:
                 case "ord":
-                    text = bit.tekst.replace("\u00a0", " (hardt mellomrom) ") if explained else bit.tekst
-                    yield self._filled(text, inside) if inside else text
+                    yield bit.tekst.replace("\u00a0", " (hardt mellomrom) ") if explained else bit.tekst
                 case "note":
                     yield f" (fotnote «{bit.tekst}»)" if explained else " (fotnote)"
                 case "linje":
                     yield " (ny linje) " if explained else "\n"
-                case "inn" if bit.adresse.startswith("#"):
-                    inside = bit.adresse[1:]
-                    if bits[i + 1].slag == "ut":
-                        yield self._filled("", inside)
-                case "ut":
-                    inside = "" if bit.tekst == "[" else inside
-                    yield self._after(bit) if explained else ""
+                case "ut" if explained:
+                    yield self._after(bit)
 
     def _after(self, bit: Bit) -> str:
         """Say what has ended: what type it is printed in, or where a link leads."""
         if bit.tekst != "[":
             return f" ({_TYPE[bit.tekst]})"
-        anchor = self._anchors.get(bit.adresse[1:])
+        anchor = self._references.anchors.get(bit.adresse[1:])
         return f" (lenke til {f'«{anchor.tittel}»' if anchor and anchor.tittel else bit.adresse})"
-
-    def _filled(self, text: str, target: str) -> str:
-        """Return what a reference prints."""
-        anchor = self._anchors.get(target)
-        if not anchor:
-            return text or self._amount(target)
-        text = text or (self._fixed[anchor.ord] if anchor.ord else anchor.form or self._form)
-        return text.replace("{nummer}", anchor.nummer).replace("{tittel}", anchor.tittel)
-
-    def _amount(self, target: str) -> str:
-        """Return the figure that a reference prints, or its target where the budget has no such figure."""
-        try:
-            return amounts.find(self._program, self._sheet, target).skrevet()
-        except (amounts.TargetError, SirkelError, KeyError, ValueError):
-            return target  # content that is compared was checked by nobody
 
 
 def _marked(part: Avsnitt, words: str) -> str:
