@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.read.model.measures import Tiltakstabell
-from handlingsprogram.render.edition.measures import percentages
+from handlingsprogram.read.model.room import percentages
 from handlingsprogram.render.edition.parts import Cell, Column, Row, Table
 from handlingsprogram.render.words.typography import keep_together
 
