@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Severity
 from handlingsprogram.read.folders import years_in
+from handlingsprogram.read.limits import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,7 +82,11 @@ def _of_content(content: Path) -> bool:
 
 @cache
 def _is_nynorsk(year: Path) -> bool:
+    frame = year / _FRAME
+    if not frame.is_file():  # to open a pipe is to wait for who writes to it
+        return False
     try:
-        return bool(_NYNORSK.search((year / _FRAME).read_text(encoding="utf-8", errors="replace")))
+        with frame.open("rb") as file:
+            return bool(_NYNORSK.search(file.read(MAX_BYTES).decode("utf-8", errors="replace")))
     except OSError:
         return False
