@@ -158,9 +158,7 @@ def _unknown_keys(path: Path_, error: _Error) -> Iterator[_Described]:
             otherwise = f"; lovlige nøkler er {', '.join(known)}"
             if "string" in error.schema.get("type", ""):
                 otherwise = _COLON
-            if error.instance[key] is None and (" " in key or key.isdigit()):
-                otherwise, near = _COMMA, ""
-            why = advice.of_blanks(key) or near or otherwise
+            why = advice.of_key(key, error.instance[key]) or near or otherwise
             yield (*path, key), "skjema-ukjent-nøkkel", f"ukjent nøkkel «{shown(key)}»{why}"
 
 
@@ -209,9 +207,6 @@ def _kinds_wanted(error: _Error) -> str | list[str]:
 _COLON = "; er det tekst med kolon, så sett den i anførselstegn"
 
 
-_COMMA = "; et komma skiller nøklene i {…}, så sett teksten i anførselstegn"
-
-
 def _is_no_key(path: Path_) -> bool:
     """Tell whether a key follows a comma in a figure, {a: 2,7}, or has its value in it, {a:27}."""
     return bool(path) and isinstance(path[-1], str) and (path[-1].isdigit() or ":" in path[-1])
@@ -252,10 +247,9 @@ def _wrong_pattern(path: Path_, error: _Error) -> Iterator[_Described]:
     how = advice.of_edges(text)
     if not how and "integer" in error.schema.get("type", ()):
         how = advice.of_amount(text)
-    if not how and error.schema.get("title") == "Id":
-        how = f"; skriv {as_id(text)}" if re.search(error.wanted, as_id(text)) else ""
-    if not how and (date := advice.date(text)) and re.search(error.wanted, date):
-        how = f"; skriv {date}"
+    other = as_id(text) if error.schema.get("title") == "Id" else advice.date(text)
+    if not how and other and re.search(error.wanted, other):
+        how = f"; skriv {other}"
     yield path, "skjema-form", message + (how or f". {_about(error)}")
 
 
@@ -288,11 +282,7 @@ def _too_few(path: Path_, error: _Error) -> Iterator[_Described]:
 def _too_many(path: Path_, error: _Error) -> Iterator[_Described]:
     least = error.schema.get("minItems", error.schema.get("minProperties"))
     most = error.wanted if least == error.wanted else f"høyst {error.wanted}"
-    yield (
-        path,
-        "skjema-antall",
-        f"{_name(path)} har {len(error.instance)} ledd, men skal ha {most}",
-    )
+    yield path, "skjema-antall", f"{_name(path)} har {len(error.instance)} ledd, men skal ha {most}"
 
 
 def _bad_key(path: Path_, error: _Error) -> Iterator[_Described]:
