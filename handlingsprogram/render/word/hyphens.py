@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(rf"(?<![\w.@/])[^\W\d_]{{{2 * LEAST},}}(?![\w@/]|\.\w)")
 """A word, and no part of an address."""
+_LEAST_WIDE = 0.88
+"""How wide a word is at the least, in parts of what is reckoned: one that has room is not to be divided."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -31,7 +33,7 @@ def divide(cell: Element, room: float, language: str) -> None:
         language: the document's.
     """
     for text in find(cell, ".//w:r/w:t"):
-        words = [word for word in _WORD.finditer(text.text or "") if width(word[0]) > room]
+        words = [word for word in _WORD.finditer(text.text or "") if _LEAST_WIDE * width(word[0]) > room]
         known = dictionary(language) if words else None
         if known:
             pieces, done = [""], 0
