@@ -22,6 +22,17 @@ if TYPE_CHECKING:
 
 UP_TO_DATE = "Alt er oppdatert"
 FIGURE = "innhold:\n  - figur: {id: kart, fil: figurer/kart.png, alttekst: Et kart over byen.}\n"
+WIDE = f"""\
+innhold:
+  - tabell:
+      id: bred
+      tittel: Bred
+      hode: [[{", ".join(["Tittelside"] * 12)}]]
+      rader: [[{", ".join(["Styremøtet"] * 12)}]]
+"""
+DRAWN_SIGN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><text x="5" y="20">𓂀</text></svg>'
+)
 LINK = "viderefører: [2025/kort]\n"
 
 
@@ -327,3 +338,30 @@ def test_a_record_reaches_no_file_elsewhere(build: Callable[..., set[str]], name
     main(["rydd"])
     assert Path("verdifull.txt").exists()
     assert Path("out/handlingsprogram-2025.md").exists()  # the record is no record
+
+
+@pytest.mark.parametrize(
+    ("chapter", "rule"),
+    [
+        (WIDE, "kolonne-bredde"),
+        ("innhold:\n  - tekst: Et tegn som ingen skrift har, er 𓂀.\n", "tegn-mangler"),
+        (FIGURE.replace("png", "svg"), "figur-fil"),
+    ],
+)
+def test_what_shows_only_in_the_whole_programme_stops_the_year_every_time(
+    chapter: str, rule: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if "figur" in chapter:
+        figure = Path("content/2031/figurer/kart.svg")
+        figure.parent.mkdir()
+        figure.write_text(DRAWN_SIGN, encoding="utf-8")
+    CHAPTER.write_text(f"id: kort\ntittel: Kort\n{chapter}", encoding="utf-8")
+    assert main(["build", "--format", "md"]) == CONTENT_ERRORS
+    first = capsys.readouterr().err.splitlines()
+    assert first[0].startswith("content/2031/kapitler/kort.yaml:")
+    assert f"[{rule}]" in first[0]
+    assert first[-1].endswith("; 2031 er ikke bygd")
+    assert not Path("out/handlingsprogram-2031.md").exists()
+    assert main(["build", "--format", "md"]) == CONTENT_ERRORS
+    again = capsys.readouterr().err.splitlines()
+    assert (again[0], again[-1]) == (first[0], first[-1])

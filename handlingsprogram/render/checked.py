@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from handlingsprogram.finding import has_errors
 from handlingsprogram.read.goals import load_goals
 from handlingsprogram.read.lineage import Years
 from handlingsprogram.read.load import PROGRAM, check_folder, load_theme, read_folder
@@ -68,4 +69,4 @@ def read_years(
         if program:
             findings += languages.unused(folder.trees[PROGRAM], folder.printed())
             findings += broken_pictures(program, folder.path)
-        yield program, findings
+        yield None if has_errors(findings) else program, findings

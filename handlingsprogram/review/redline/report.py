@@ -87,7 +87,7 @@ def _materials(
         raise ContentError(findings)
     read = read_years(folders, shared)
     for side, folder, (program, findings) in zip(sides, folders, read, strict=True):
-        if not program or has_errors(findings):
+        if not program:
             errors = [finding for finding in findings if finding.severity is Severity.ERROR]
             raise ContentError([side.named(finding) for finding in errors])
         yield Material(program, shared, pictures(program, folder, shared.theme), epoch(program))
