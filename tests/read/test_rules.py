@@ -574,6 +574,7 @@ NO_FIELD = "feltet «{}» har ingen kolonne i program.yaml og blir ikke trykt{} 
 TWICE = "kolonnen «{}» står to ganger; slett den ene [tiltak-kolonne]"
 NO_MEASURE = "ingen av kolonnene viser tiltaket selv; legg til «felt: tiltak» [tiltak-kolonne]"
 MEASURE = "      - id: prosjektverksted\n"
+OTHER_MEASURE = "      - id: best-konferansen\n"
 RESULTS = "    - felt: resultatmål\n"
 COLUMNS = {
     "a field without a column": example(
@@ -591,6 +592,16 @@ COLUMNS = {
         (PROGRAM, RESULTS, f"    - felt: frist\n      overskrift: Frist\n      bredde: 9\n{RESULTS}"),
         (STRATEGIES, MEASURE, f"{MEASURE}        egne_felt: {{¶frister: [x]}}\n"),
         NO_FIELD.format("frister", "; mente du «frist»?"),
+    ),
+    "a field of several measures without a column": example(
+        (PROGRAM, "tiltakstabell:\n", "¶tiltakstabell:\n"),
+        (STRATEGIES, MEASURE, f"{MEASURE}        ‡frist: høsten 2025\n"),
+        (STRATEGIES, OTHER_MEASURE, f"{OTHER_MEASURE}        frist: høsten 2026\n"),
+        NO_FIELD.format(
+            "frist",
+            f"; 2 tiltak har det, det første i {YEAR.as_posix()}/{STRATEGIES}, linje {{}}; "
+            "legg til «felt: frist», eller slett feltet i tiltakene",
+        ),
     ),
     "goals without a column": example(
         (STRATEGIES, MEASURE, f"{MEASURE}        ¶bærekraftsmål: [[4, 9]]\n"),

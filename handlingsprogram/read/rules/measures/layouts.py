@@ -12,7 +12,7 @@ from handlingsprogram.read.model.numbers import numbers
 from handlingsprogram.read.model.values import SUMMED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from handlingsprogram.finding import Position
     from handlingsprogram.read.model.measures import Kolonne, Oppsett, Tiltak
@@ -88,22 +88,35 @@ def chosen(program: Program) -> Iterator[Finding]:
 def fields(program: Program) -> Iterator[Finding]:
     """Every field of a measure has a column in its table, so that nothing typed is left out."""
     used = {name for tiltak in program.tiltak() for name in tiltak.felt}
+    listed: dict[str, list[Tiltak]] = {}
     for tabell in tables(program):
-        oppsett = program.oppsett_for(tabell)
+        listed.setdefault(tabell.oppsett, []).extend(tabell.tiltak)
+    for navn, measures in listed.items():
+        oppsett = program.oppsett.get(navn)
+        if not oppsett:
+            message = "programmet har tiltak, men program.yaml sier ikke hvilke kolonner tiltakstabellen har"
+            yield Finding(measures[0].posisjon, "tiltak-felt", message)
+            return
         misspelt = [name for name in oppsett.felt if name not in {*used, *STANDARD_FIELDS, "tiltak"}]
-        for tiltak in tabell.tiltak:
-            if not oppsett.kolonner:
-                message = (
-                    "programmet har tiltak, men program.yaml sier ikke hvilke kolonner tiltakstabellen har"
-                )
-                yield Finding(tiltak.posisjon, "tiltak-felt", message)
-                return
+        lacking: dict[str, list[Tiltak]] = {}
+        for tiltak in measures:
             for name in _typed(tiltak):
                 if name not in oppsett.felt and not nearest(name, misspelt):
-                    where = f"oppsettet «{oppsett.navn}»" if oppsett.navn else "program.yaml"
-                    near = suggestion(name, list(oppsett.felt))
-                    message = f"feltet «{name}» har ingen kolonne i {where} og blir ikke trykt{near}"
-                    yield Finding(_place(tiltak, name), "tiltak-felt", message)
+                    lacking.setdefault(name, []).append(tiltak)
+        yield from (_lacking(oppsett, name, having) for name, having in lacking.items())
+
+
+def _lacking(oppsett: Oppsett, name: str, measures: Sequence[Tiltak]) -> Finding:
+    """Say that a layout lacks a column: at the measure that needs it, at the layout where several do."""
+    where = f"oppsettet «{oppsett.navn}»" if oppsett.navn else "program.yaml"
+    message = f"feltet «{name}» har ingen kolonne i {where} og blir ikke trykt"
+    near = suggestion(name, list(oppsett.felt))
+    first = _place(measures[0], name)
+    if len(measures) == 1:
+        return Finding(first, "tiltak-felt", f"{message}{near}")
+    have = f"{len(measures)} tiltak har det, det første i {first.file}, linje {first.line}"
+    message = f"{message}; {have}{near or f'; legg til «felt: {name}», eller slett feltet i tiltakene'}"
+    return Finding(oppsett.posisjon or oppsett.kolonner[0].posisjon, "tiltak-felt", message)
 
 
 def tables(program: Program) -> Iterator[Tiltakstabell]:
