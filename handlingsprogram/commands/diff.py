@@ -65,7 +65,8 @@ def add(parser: Any) -> None:
         dest="file",
         default="",
         metavar="FIL",
-        help="fil som skrives, eller en mappe (out/), der filene får navn etter det som sammenlignes",
+        help="fil som skrives, eller en mappe med skråstrek bak (out/), der filene får navn etter det som "
+        "sammenlignes",
     )
     add_summary(parser)
 

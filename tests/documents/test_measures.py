@@ -275,6 +275,9 @@ def swap(old: str, new: str) -> Callable[[str], str]:
 
 
 ROUND = "som har 1 desimal; skriv 12,6, eller endre «desimaler»"
+NO_VALUE = "ta bort feltet her, eller skriv «type: tekst» for det i program.yaml så det kan ha ord"
+PERIOD = "Med «type: periode» i program.yaml kan feltet ha år og kvartaler: 2031-07-01–2031-09-30"
+FINER = "skriv 13, for feltet er i tusen kroner, eller endre «desimaler»"
 SUMMED = "skriv «type: beløp» eller «type: tall» under felt, eller slett «sum»"
 WRONG = {
     "a date as people write it": (
@@ -291,6 +294,36 @@ WRONG = {
         same,
         swap("tidsrom: 2031}", "tidsrom: Q3 2031}"),
         "«Q3 2031» i «tidsrom» er ikke en periode; skriv 2031-07-01–2031-09-30",
+    ),
+    "a quarter where a day shall be": (
+        same,
+        swap("frist: 2031-06-30", "frist: Q3 2031"),
+        f"«Q3 2031» i «frist» er ikke en dato; skriv den som åååå-mm-dd, for eksempel 2026-06-30. {PERIOD}",
+    ),
+    "words where a day shall be": (
+        same,
+        swap("frist: 2031-06-30", "frist: Løpende"),
+        f"«Løpende» i «frist» er ikke en dato; {NO_VALUE}",
+    ),
+    "an amount in millions": (
+        same,
+        swap("kostnad: 13000", "kostnad: 2,4 mill. kr"),
+        "«2,4 mill. kr» i «kostnad» er ikke et tall; skriv 2400, for feltet er i tusen kroner",
+    ),
+    "an amount that is finer than its field": (
+        same,
+        swap("kostnad: 13000", 'kostnad: "0,0125 MNOK"'),
+        f"«0,0125 MNOK» i «kostnad» er ikke et tall; {FINER}",
+    ),
+    "words where an amount shall be": (
+        same,
+        swap("kostnad: 13000", "kostnad: Innenfor ramma"),
+        f"«Innenfor ramma» i «kostnad» er ikke et tall; {NO_VALUE}",
+    ),
+    "an amount that is empty": (
+        same,
+        swap("kostnad: 13000", 'kostnad: ""'),
+        "«kostnad» er tom; fyll inn eller slett nøkkelen",
     ),
     "the words of a choice": (
         same,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import docx
 import pytest
 
+from handlingsprogram import cli
 from tests.conftest import ROOT, build
 from tests.documents.readers import W, html_page, squeeze
 from tests.documents.tags import read_tags
@@ -86,16 +87,21 @@ GROUPS = [
 
 
 def fill(folder: Path) -> None:
+    build(write(folder), folder)
+
+
+def write(folder: Path, chapter: str = CHAPTER) -> Path:
+    """Write the year; return the content's folder."""
     content = folder / "content"
     (content / "2031" / "kapitler").mkdir(parents=True)
     for name in ("tema.yaml", "baerekraftsmal.yaml"):
         shutil.copy(ROOT / "content" / name, content)
     # The id would be nothing to YAML.
-    files = {"program.yaml": PROGRAM, "mal.yaml": GOALS, "kapitler/planen.yaml": CHAPTER}
+    files = {"program.yaml": PROGRAM, "mal.yaml": GOALS, "kapitler/planen.yaml": chapter}
     for name, text in files.items():
         safe = re.sub(r"(?<=: )null\b", "utslippet", text)
         (content / "2031" / name).write_text(safe, encoding="utf-8")
-    build(content, folder)
+    return content
 
 
 @pytest.fixture(scope="module")
@@ -173,3 +179,12 @@ def test_measures_are_counted_and_summed_by_goal_each_once_at_every_level(made: 
     pdf = squeeze(" ".join(head.text() for head in read_tags(made.with_suffix(".pdf")).all("Table")))
     for name, _ in GROUPS:
         assert name in pdf
+
+
+def test_a_goal_that_is_named_by_its_number_is_told_of_with_its_id(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = write(tmp_path, CHAPTER.replace("delmål: [bygg]", "delmål: [1.1]"))
+    assert cli.main(["check", "2031", "--content", str(content)]) == cli.CONTENT_ERRORS
+    told = capsys.readouterr().out
+    assert "ingen mål har id-en «1.1»; skriv id-en til delmål 1.1: reise [tiltak-verdi]" in told

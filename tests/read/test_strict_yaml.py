@@ -98,7 +98,10 @@ def as_texts(value: Any) -> Any:
 
 FORM = "filen kan ikke leses som YAML her: {} [yaml-form]"
 SIGN = "teksten begynner med «{}», som betyr noe annet i YAML; sett hele teksten i anførselstegn"
-ANCHOR, ALIAS = (f"{SIGN.format(sign)} [yaml-anker]" for sign in "&*")
+AND, STAR = (f"{SIGN.format(sign)} [yaml-anker]" for sign in "&*")
+REUSED = "«{}» henter noe fra et annet sted i YAML, og det går ikke her; skriv det ut hvert sted"
+ANCHOR = f"{REUSED.format('&b')} [yaml-anker]"
+ALIAS = f"{REUSED.format('*b')}, eller sett det i anførselstegn hvis det er tekst [yaml-anker]"
 TAG = f"{SIGN.format('!')} [yaml-tagg]"
 KEY = "en nøkkel må være tekst, ikke en liste eller en samling [yaml-nøkkel]"
 DOCUMENTS = "filen har flere dokumenter («---»); behold ett [yaml-dokumenter]"
@@ -125,8 +128,11 @@ REFUSED = {
     "a tag on a value": ("a: ¶!!str x\n", TAG),
     "a tag of one's own": ("a:\n  - ¶!x {b: c}\n", TAG),
     "an object of Python": ("a: ¶!!python/object/apply:os.system [ls]\n", TAG),
-    "an anchor": ("æ: 1\na: ¶&b c\n", ANCHOR),
+    "a text that looks like an anchor": ("æ: 1\na: ¶&b c\n", AND),
+    "a text that looks like an alias": ("æ: 1\na:\n  - ¶*b c\n", STAR),
     "an anchor on a list": ("a: ¶&b [c]\n", ANCHOR),
+    "an anchor on a list below": ("æ: 1\na: ¶&b\n  - c\n", ANCHOR),
+    "an alias in a list": ("a: [¶*b, c]\n", ALIAS),
     "an alias": ("a: ¶*b\n", ALIAS),
     "an alias that merges": ("a:\n  <<: ¶*b\n", ALIAS),
     "an alias as key": ("¶*b : c\n", ALIAS),

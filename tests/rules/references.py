@@ -40,6 +40,14 @@ EXAMPLES = (
         "Vis til tabellen eller til et tall. Er det en figur, så vis til overskriften over den.",
     ),
     in_prose(
+        "referanse-mål",
+        "Se ¶[](#figur-inntekter).",
+        "Se [tabellen](#hovedtall-tabell).",
+        "«figur-inntekter» er en budsjettfigur, og den kan du ikke vise til; vis til tabellen "
+        "(#hovedtall-tabell)",
+        "Vis til tabellen som figuren er laget av.",
+    ),
+    in_prose(
         "referanse-nummer",
         "Se ¶[](#rammer).",
         "Se [rammene](#rammer).",

@@ -243,6 +243,9 @@ def _in_quotes(error: _Error) -> str:
 
 
 def _wrong_pattern(path: Path_, error: _Error) -> Iterator[_Described]:
+    if error.instance == "":
+        yield path, "skjema-tom", f"{_name(path)} er tom; fyll inn eller slett nøkkelen"
+        return
     text, message = str(error.instance), f"{_name(path)} kan ikke være «{shown(error.instance)}»"
     how = advice.of_edges(text)
     if not how and "integer" in error.schema.get("type", ()):
@@ -259,11 +262,8 @@ def _not_listed(path: Path_, error: _Error) -> Iterator[_Described]:
         return
     allowed = [str(value) for value in error.wanted]
     if str(error.instance) in allowed:
-        yield (
-            path,
-            "skjema-valg",
-            f'{_name(path)} skal være tekst; skriv "{error.instance}" med anførselstegn',
-        )
+        message = f'{_name(path)} skal være tekst; skriv "{error.instance}" med anførselstegn'
+        yield path, "skjema-valg", message
         return
     near = suggestion(str(error.instance), allowed)
     listed = ", ".join(allowed)

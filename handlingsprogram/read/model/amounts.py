@@ -78,6 +78,18 @@ def worth(tabell: Tabell) -> int:
     return KRONER.get(tabell.enhet, 1)
 
 
+def in_kroner(text: str) -> Fraction | None:
+    """Return how many kroner one amount with its scale is, «2,4 mill. kr»; None for other texts."""
+    match = _AMOUNT.search(text)
+    if not match or not match["scale"] or re.search(r"\d", text[: match.start()] + text[match.end() :]):
+        return None
+    if re.fullmatch(r"\d+\.\d{3}", match["whole"]):  # a point that may mean two things
+        return None
+    minus = -1 if re.search(r"[-−–]\s*\Z", text[: match.start()]) else 1
+    whole = re.sub(r"\D", "", match["whole"])
+    return minus * Fraction(f"{whole}.{match['decimals'] or 0}") * _SCALES[match["scale"].lower()]
+
+
 def is_amount(target: str) -> bool:
     """Tell whether a reference's target is a figure of the budget and not a place in the document."""
     return "/" in target

@@ -198,6 +198,11 @@ class Målsøk:
             self.over[mål.id] = (*above, mål.id)
             self._note(mål.under, self.over[mål.id])
 
+    def med_nummer(self, text: str) -> str:
+        """Say which id the goal has that is printed with a number, «; skriv id-en til mål 1.2: klima»."""
+        found = (mål for mål in self.mål.values() if mål.trykt_nummer and mål.trykt_nummer == text.strip("."))
+        return next((f"; skriv id-en til {self.struktur.kalt(mål).lower()}: {mål.id}" for mål in found), "")
+
     def i(self, blokk: object) -> tuple[Mål | Indikator, ...]:
         """Return what a block prints of the goals and indicators; what does not exist is passed over."""
         match blokk:

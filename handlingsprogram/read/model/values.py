@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Final
 
 from handlingsprogram.read.form import advice
 from handlingsprogram.read.form.schema import suggestion
+from handlingsprogram.read.model import amounts
+from handlingsprogram.read.model.budget import KRONER
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
@@ -130,15 +132,38 @@ def _number_fault(text: str, kind: Felttype) -> str:
     )
     simple = re.sub(r"(?<=\d)[\s\u00a0](?=\d{3}(?!\d))", "", bare)
     how = f"; skriv {simple}" if number(simple) is not None else advice.of_amount(bare)
-    return f"er ikke et tall{how or '; skriv bare tallet, for eksempel 1200'}"
+    how = _scaled(text, kind) or how or _no_value(text) or "; skriv bare tallet, for eksempel 1200"
+    return f"er ikke et tall{how}"
+
+
+def _scaled(text: str, kind: Felttype) -> str:
+    """Say how an amount with its scale, «2,4 mill. kr», is written in the field's unit; nothing of others."""
+    kroner = amounts.in_kroner(text) if kind.type == "beløp" and kind.enhet in KRONER else None
+    if kroner is None:
+        return ""
+    figure = kroner / KRONER[kind.enhet]
+    plain = written(figure, kind.desimaler).replace("\u00a0", "").replace("−", "-")
+    more = "" if figure * 10**kind.desimaler % 1 == 0 else ", eller endre «desimaler»"
+    return f"; skriv {plain}, for feltet er i {kind.enhet}{more}"
+
+
+def _no_value(text: str) -> str:
+    """Say what to do with words where no words can be; nothing of texts with figures."""
+    if re.search(r"\d", text):
+        return ""
+    return "; ta bort feltet her, eller skriv «type: tekst» for det i program.yaml så det kan ha ord"
 
 
 def _date_fault(text: str) -> str:
     if re.fullmatch(_DATE, text):
         return "" if _is_date(text) else "er ikke en dato som finnes; skriv den som åååå-mm-dd"
     likely = advice.date(text)
-    how = likely if likely and _is_date(likely) else "den som åååå-mm-dd, for eksempel 2026-06-30"
-    return f"er ikke en dato; skriv {how}"
+    if likely and _is_date(likely):
+        return f"er ikke en dato; skriv {likely}"
+    how = "; skriv den som åååå-mm-dd, for eksempel 2026-06-30"
+    if period := text if _PERIOD.fullmatch(text) else _period_meant(text):
+        how += f". Med «type: periode» i program.yaml kan feltet ha år og kvartaler: {period}"
+    return f"er ikke en dato{_no_value(text) or how}"
 
 
 def _is_date(text: str) -> bool:
@@ -153,7 +178,7 @@ def _period_fault(text: str) -> str:
     match = _PERIOD.fullmatch(text)
     if not match:
         how = _period_meant(text) or "den som 2026–2029, 2026 eller 2026-01-01–2027-06-30"
-        return f"er ikke en periode; skriv {how}"
+        return f"er ikke en periode{_no_value(text) or f'; skriv {how}'}"
     begins, ends = match["fra"], match["til"] or match["fra"]
     for end in (begins, ends):
         if len(end) > _YEAR and not _is_date(end):

@@ -88,14 +88,20 @@ def _no_target(program: Program, name: str, known: list[str]) -> str:
         return f"«{name}» er flere figurer ved siden av hverandre; vis til én av dem ({named})"
     if program.målstruktur and any(mål.id == name for mål in program.målstruktur.alle()):
         return f"«{name}» er et mål som ikke blir trykt; sett inn målhierarki der det skal stå"
-    for tabell, rad in program.budsjett.rader() if program.budsjett else ():
-        if rad.id == name:
-            column = tabell.kolonner[0].id
-            return (
-                f"«{name}» er en rad i budsjettet; vis til tabellen (#{tabell.id}), "
-                f"eller til et tall i raden (#{name}/{column})"
-            )
-    return f"kryssreferansen viser til «{name}», som ikke finnes{suggestion(name, known)}"
+    missing = f"kryssreferansen viser til «{name}», som ikke finnes{suggestion(name, known)}"
+    return _in_budget(program, name) or missing
+
+
+def _in_budget(program: Program, name: str) -> str:
+    """Say what of the budget's table an id is, and what to refer to instead; nothing of other ids."""
+    for tabell in program.budsjett.tabeller if program.budsjett else ():
+        table = f"vis til tabellen (#{tabell.id})"
+        if any(figur.id == name for figur in tabell.figurer):
+            return f"«{name}» er en budsjettfigur, og den kan du ikke vise til; {table}"
+        if any(rad.id == name for rad in tabell.rader):
+            figure = f"{name}/{tabell.kolonner[0].id}"
+            return f"«{name}» er en rad i budsjettet; {table}, eller til et tall i raden (#{figure})"
+    return ""
 
 
 def unprinted_numbers(program: Program) -> Iterator[Finding]:

@@ -197,11 +197,22 @@ class _Composer:
                 position, "yaml-antall", f"filen har flere enn {MAX_NODES} verdier; del den opp"
             )
         if event.anchor is not None or isinstance(event, yaml.AliasEvent):
-            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            raise RefusedError(position, "yaml-anker", _OF_YAML.format(sign))
+            raise RefusedError(position, "yaml-anker", self._of_anchor(event))
         if getattr(event, "tag", None) is not None:
             raise RefusedError(position, "yaml-tagg", _OF_YAML.format("!"))
         return position
+
+    def _of_anchor(self, event: yaml.NodeEvent) -> str:
+        """Say what to write where YAML has a name for a value, or what a text is that only looks so."""
+        mark: Any = event.start_mark
+        is_alias = isinstance(event, yaml.AliasEvent)
+        name = f"{'*' if is_alias else '&'}{event.anchor}"
+        behind = self.text[mark.index + len(name) :].split("\n", 1)[0]
+        # A text that begins with the sign goes on; what is named alone, or is a list, is none.
+        is_text = isinstance(event, yaml.ScalarEvent) and event.value
+        if is_text or (re.match(r"\s+[^\s#:,\]}]", behind) and is_alias):
+            return _OF_YAML.format(name[0])
+        return _NAMED.format(name) + (_OR_TEXT if is_alias else "")
 
     def _open(self, event: yaml.CollectionStartEvent, container: dict[str, Any] | list[Any]) -> None:
         position = self._node(event)
@@ -307,6 +318,8 @@ class _Composer:
 
 
 _OF_YAML = "teksten begynner med «{}», som betyr noe annet i YAML; sett hele teksten i anførselstegn"
+_NAMED = "«{}» henter noe fra et annet sted i YAML, og det går ikke her; skriv det ut hvert sted"
+_OR_TEXT = ", eller sett det i anførselstegn hvis det er tekst"
 _BLOCK = {"|", ">"}
 _CONFLICT = ("<<<<<<<", ">>>>>>>")
 _FIGURES = frozenset("0123456789-−")

@@ -89,7 +89,7 @@ def values(program: Program) -> Iterator[Finding]:
                     yield Finding(ledd.posisjon, "tiltak-verdi", f"«{ledd.navn}» i «{name}» {wrong}")
                 elif kind and kind.type in REFERENCES:
                     known = measures if kind.type == "tiltak" else goals
-                    yield from _referred(tiltak, kind, ledd, known, set(search.mål) - goals)
+                    yield from _referred(tiltak, kind, ledd, known, search)
 
 
 def _sheet(program: Program) -> Regneark | None:
@@ -98,18 +98,19 @@ def _sheet(program: Program) -> Regneark | None:
 
 
 def _referred(
-    tiltak: Tiltak, kind: Felttype, ledd: Ledd, known: set[str], unprinted: set[str]
+    tiltak: Tiltak, kind: Felttype, ledd: Ledd, known: set[str], search: Målsøk
 ) -> Iterator[Finding]:
     if ledd.navn == tiltak.id:
         yield Finding(
             ledd.posisjon, "tiltak-verdi", "tiltaket viser til seg selv; skriv et annet, eller slett det"
         )
     elif ledd.navn not in known:
-        near = suggestion(ledd.navn, sorted(known))
-        if kind.type == "mål" and ledd.navn in unprinted:
+        if kind.type == "mål" and ledd.navn in search.mål:
             message = f"målet «{ledd.navn}» blir ikke trykt; sett inn målhierarki i et kapittel"
             yield Finding(ledd.posisjon, "tiltak-verdi", message)
             return
+        numbered = search.med_nummer(ledd.navn) if kind.type == "mål" else ""
+        near = numbered or suggestion(ledd.navn, sorted(known))
         message = f"ingen {'andre tiltak' if kind.type == 'tiltak' else 'mål'} har id-en «{ledd.navn}»{near}"
         yield Finding(ledd.posisjon, "tiltak-verdi", message)
 
