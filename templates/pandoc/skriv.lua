@@ -18,20 +18,30 @@ local function is_chart(block)
   return block.t == "Div" and block.classes[1]:match("^budsjettfigur")
 end
 
-local TEXT = { Para = true, BulletList = true, OrderedList = true, Header = true }
+local TEXT = { Para = true, BulletList = true, OrderedList = true }
+-- Letters of a text that only leads to its table: four or five lines on a landscape page.
+local SHORT = 600
 
--- Where what goes with a wide table begins: at the heading that begins a page, if there is nothing but text and its
--- charts between the two, else at its charts, and the headings right above.
+local function begins_page(block)
+  return block.t == "Header" and block.classes:includes("sideskift")
+end
+
+-- Where what goes with a wide table begins, if there is nothing but text, its charts and headings between: at the heading
+-- that begins a page; or else at its own, where little is said below that; or else at its charts. The headings right
+-- above go with it.
 local function first_above(found)
-  local at = #found
-  while at > 0 and (TEXT[found[at].t] or is_chart(found[at])) do
-    if found[at].t == "Header" and found[at].classes:includes("sideskift") then return at end
+  local at, length, start, is_headed = #found, 0, #found + 1, false
+  while at > 0 and (TEXT[found[at].t] or found[at].t == "Header" or is_chart(found[at])) do
+    local is_near, is_heading = start == at + 1, found[at].t == "Header"
+    if begins_page(found[at]) then return at end
+    if TEXT[found[at].t] then
+      length = length + utf8.len(pandoc.utils.stringify(found[at]))
+    elseif is_near or (is_heading and not is_headed and length <= SHORT) then
+      start, is_headed = at, is_heading
+    end
     at = at - 1
   end
-  at = #found + 1
-  while at > 1 and is_chart(found[at - 1]) do at = at - 1 end
-  while at > 1 and found[at - 1].t == "Header" do at = at - 1 end
-  return at
+  return start
 end
 
 -- What is wide stands on pages of its own, with what belongs to it above and the notes right below.

@@ -78,8 +78,15 @@ class Fields:
 
     def told(self, felt: str, ledd: Ledd) -> str:
         """Return one of a field's values as it is printed where nothing around it says its unit."""
-        unit, text = self.unit(felt), self.text(felt, ledd)
-        return f"{text} {unit}" if unit and self.figure(felt, ledd) is not None else text
+        text = self.text(felt, ledd)
+        return self.with_unit(felt, text) if self.figure(felt, ledd) is not None else text
+
+    def with_unit(self, felt: str, figure: str) -> str:
+        """Return one of a field's figures, as it is printed, with what it counts; nothing is 0 kroner."""
+        unit, kind = self.unit(felt), self.kind(felt)
+        if kind and kind.type == "beløp" and not re.search("[1-9]", figure):
+            unit = self._words.get("kroner", "kroner")
+        return f"{figure} {unit}" if unit else figure
 
     def unit(self, felt: str) -> str:
         """Return what a field's numbers count; empty where that is not said."""

@@ -56,7 +56,8 @@ FIGURE_PADDING, _CELL_PADDING = 3.0, 4.0
 """What a cell has beside its figure in a budget, and beside its text in other tables, in millimetres."""
 _FIGURE = re.compile(r"\d(?:[\d.,:/\u00a0\u202f-]*\d)?%?")
 """What a date, a figure and a year are made of: no format may part them."""
-_WORD = re.compile(r"[^\W\d_]+[.,:;)]?|\d+–\d+")
+_WORD = re.compile(r"(?:(?P<tegn>[^\w\s]+)\u00a0)?(?P<ord>[^\W\d_]+[.,:;)]?|\d+–\d+)")
+"""A word, or years, with a sign that may not stand on a line before it."""
 _FEWEST, _FEWEST_EMS = 8, 4.0
 """A column where fewer letters have room is hard to read; so many are so wide."""
 _REGULAR = 0.95
@@ -224,8 +225,8 @@ def _needs(texts: Iterable[str], room: Room, padding: float) -> tuple[int, int]:
     for text in texts:
         for figure in _FIGURE.findall(text):
             least = max(least, width(figure))
-        for word in _WORD.findall(text):
-            whole = width(word)
-            least = max(least, whole if len(word) <= _FEWEST else _FEWEST_EMS)
-            wished = max(wished, _REGULAR * whole if whole <= _LONG else 0)
+        for sign, word in _WORD.findall(text):
+            whole, before = width(word), width(f"{sign}\u00a0") if sign else 0
+            least = max(least, before + (whole if len(word) <= _FEWEST else _FEWEST_EMS))
+            wished = max(wished, before + _REGULAR * whole if whole <= _LONG else 0)
     return room.needed(least, padding), room.needed(max(least, wished), padding)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.measures import Kolonne, Ledd, Oppsett, Tiltak
     from handlingsprogram.read.model.program import Program, Seksjon
     from handlingsprogram.read.model.room import Room
+    from handlingsprogram.read.model.values import Valg
 
 _NAMES = 28
 """How wide the names of the fields are on a card, in per cent."""
@@ -150,14 +151,13 @@ class Measures:
             for tiltak in measures:
                 yield self._card(tiltak, tabell, layout)
         summed = [kolonne for kolonne in layout.kolonner if kolonne.sum]
-        pairs = [(one.overskrift, self._with_unit(one, tabell)) for one in summed]
+        totals = [(one, self.fields.total(one.felt, tabell.tiltak)) for one in summed]
+        pairs = [
+            (one.overskrift, escape(self.fields.with_unit(one.felt, total)) if total else "")
+            for one, total in totals
+        ]
         if any(html for _, html in pairs):
             yield _card("", self._words["sum"], f"<strong>{escape(self._words['sum'])}</strong>", pairs)
-
-    def _with_unit(self, kolonne: Kolonne, tabell: Tiltakstabell) -> str:
-        total = self.fields.total(kolonne.felt, tabell.tiltak)
-        unit = self.fields.unit(kolonne.felt)
-        return escape(f"{total} {unit}" if total and unit else total)
 
     def _card(self, tiltak: Tiltak, tabell: Tiltakstabell, layout: Oppsett) -> Table:
         text, more = _first(marks.html(self._prose(tiltak.tekst)))
@@ -199,9 +199,9 @@ class Measures:
         html = escape(keep_together(text))
         valg = kind.valg(ledd.navn) if kind else None
         if valg and valg.tegn:
-            sign = escape(valg.tegn)
+            sign, html = escape(valg.tegn), escape(_chosen(valg))
             coloured = f'<span class="tegn-{valg.farge[1:].lower()}">{sign}</span>' if valg.farge else sign
-            return f"{coloured}\u00a0{escape(keep_together(valg.tekst))}"
+            return f"{coloured}{html.removeprefix(sign)}"
         return f'<a href="#{ledd.navn}">{html}</a>' if kind and kind.type in REFERENCES else html
 
 
@@ -231,8 +231,15 @@ class Columns:
         elif kolonne.felt == "nummer":
             yield self._numbers[tiltak.id]
         else:
+            kind = self._fields.kind(kolonne.felt)
             for ledd in tiltak.felt.get(kolonne.felt, ()):
-                yield self._fields.text(kolonne.felt, ledd)
+                valg = kind.valg(ledd.navn) if kind else None
+                yield _chosen(valg) if valg and valg.tegn else self._fields.text(kolonne.felt, ledd)
+
+
+def _chosen(valg: Valg) -> str:
+    """Return a choice with its sign, which no line ends behind."""
+    return f"{valg.tegn}\u00a0{keep_together(valg.tekst)}"
 
 
 def _card(name: str, title: str, heading: str, pairs: list[tuple[str, str]]) -> Table:

@@ -32,11 +32,13 @@ _INDIC = (
 _OTHERS = ("Hebrew", "Armenian", "Georgian", "Ethiopic", "Thai", "Lao", "Khmer", "Myanmar", "Symbols")
 COMPOSED = "Ǆ-ǌǞ-ǡǨǩǬǭǱ-ǳȀ-ȗȨ-ȳϒ-ϹѶѷӐ-ӿḀ-ḉḐ-ḝḬ-ḱḼḽṊ-ṕṤ-ṩṰ-ṽẆ-ẍẗ-ẛ"
 """Letters that fonts put together of two signs where they lack them, Skolt Sámi ǩ too; Noto Sans has all."""
+SHAPES = "■□▲△▶▷▼▽◀◁◆◇○◉●"
+"""Signs of status that text fonts have half as large as other fonts have those beside them, ◐ and ★."""
 FALLBACK: tuple[tuple[str, str], ...] = (
     # What a font has in some cuts only would make words of two fonts. And a letter that a font puts together
     # of two signs is in the PDF's text twice.
-    (OWN, "[^ŊŋŧŦƀ-ɏͰ-ԯḀ-ẛἀ-῿№Ω]"),
-    ("Source Sans 3", f"[^{COMPOSED}]"),
+    (OWN, f"[^ŊŋŧŦƀ-ɏͰ-ԯḀ-ẛἀ-῿№Ω{SHAPES}]"),
+    ("Source Sans 3", f"[^{COMPOSED}{SHAPES}]"),
     (NOTO, ""),
     *((family, "") for family in _ARABIC_FAMILIES),
     *((f"Noto Sans {script}", "") for script in (*_INDIC, *_OTHERS)),

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from functools import partial
 from html import escape
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.read.model.room import room
 from handlingsprogram.read.model.values import day
 from handlingsprogram.records import record
 from handlingsprogram.render.charts import charts, drawing
@@ -38,7 +40,7 @@ _WORDS = re.compile(r"<!--ord (?P<navn>\w+)(?: (?P<nummer>\d+))?-->")
 _NARROW = 16
 """A column of measures that gets less, in per cent, is too narrow for its figures on most screens."""
 _MEASURES_KINDS = ("tiltak", "kort")
-_MEASURES = re.compile(r'<table class="tiltak".*?</table>', re.DOTALL)
+_MEASURES = re.compile(r'<table class="tiltak[ "].*?</table>', re.DOTALL)
 _FIGURE = re.compile(r"<[^>]*>|(?P<tall>\d(?:[\d.,:/\u00a0-]*\d)+)")
 _SIGN = re.compile(r'<span class="tegn-([0-9a-f]{6})">')
 _LONG_WORD = re.compile(r"<t[dh]\b[^>]*>[^<]*[^\s<]{40}")
@@ -97,6 +99,7 @@ def write(text: Future[bytes], edition: Edition) -> str:
         "bildebredder": sorted({figure.bredde for figure, _ in figures(parts)} - {100}),
         "figurrader": any(isinstance(part, FigureRow) for part in parts),
         "midtstilte": ' class="midt"' in opened,
+        "bred": _landscape(edition) if any(map(_is_broad, tables)) else 0,
         "tospaltede": any(table.radhode and len(table.kolonner) == _TWO for table in tables),
         "brettes": '<tbody class="brettbar"' in opened,
         "lange_ord": bool(_LONG_WORD.search(opened)),
@@ -118,6 +121,11 @@ def write(text: Future[bytes], edition: Edition) -> str:
         "bærekraftsmål": edition.goals if "baerekraftsmal-" in opened else {},
     }
     return page("program", values, edition.theme, pictures=True)
+
+
+def _landscape(edition: Edition) -> int:
+    """Return how wide a landscape page is, in ems of its tables: their columns are reckoned for that."""
+    return ceil(100 / room(edition.theme, edition.view.program.mål).across(liggende=True).em)
 
 
 def diagrams(program: Program) -> dict[str, str]:
@@ -154,19 +162,23 @@ def _open(tables: Iterator[Table], shown: Mapping[str, str], frame_name: str, _m
     table = next(tables)
     figures = shown.get(table.id)
     framed = escape(frame_name.format(tabell=table.tittel))
-    # Without room, a table of measures is stacked, and a card has room; the others scroll in a frame that the
-    # keyboard reaches.
-    frame = (
-        f'<div class="rull" role="region" aria-label="{framed}" tabindex="0">'
-        if table.slag not in _MEASURES_KINDS
-        else "<div>"
-    )
+    # Without room, a table of measures is stacked, and a card has room; the others, and those that are wider
+    # than an upright page, scroll in a frame that the keyboard reaches.
+    scrolls = table.slag not in _MEASURES_KINDS or _is_broad(table)
+    region = f'<div class="rull" role="region" aria-label="{framed}" tabindex="0">'
+    frame = region if scrolls else "<div>"
     id_ = f' id="{table.id}"' if table.id else ""
     role = ' role="table"' if table.slag == "tiltak" else ""
     name = "" if table.viser_tittel else f' aria-label="{escape(table.tittel)}"'
     before = f'<div class="diagrammer">{figures}</div>\n' if figures else ""
     own = f" egen-{_own(table)}" if _own(table) else ""
-    return f'{before}{frame}<table class="{table.slag}{own}"{id_}{role}{name}>'
+    broad = " bred" if _is_broad(table) else ""
+    return f'{before}{frame}<table class="{table.slag}{own}{broad}"{id_}{role}{name}>'
+
+
+def _is_broad(table: Table) -> bool:
+    """Tell whether a table of measures is as wide as a landscape page: there its words have room."""
+    return table.slag == "tiltak" and table.liggende
 
 
 def _is_new_form(part: Part) -> bool:

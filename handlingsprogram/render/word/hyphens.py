@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(rf"(?<![\w.@/])[^\W\d_]{{{2 * LEAST},}}(?![\w@/]|\.\w)")
 """A word, and no part of an address."""
+_SIGN = re.compile(r"[^\w\s]+\u00a0\Z")
 _LEAST_WIDE = 0.88
 """How wide a word is at the least, in parts of what is reckoned: one that has room is not to be divided."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -33,7 +34,11 @@ def divide(cell: Element, room: float, language: str) -> None:
         language: the document's.
     """
     for text in find(cell, ".//w:r/w:t"):
-        words = [word for word in _WORD.finditer(text.text or "") if _LEAST_WIDE * width(word[0]) > room]
+        words = [
+            word
+            for word in _WORD.finditer(text.text or "")
+            if _LEAST_WIDE * width(f"{_sign(text, word.start())}{word[0]}") > room
+        ]
         known = dictionary(language) if words else None
         if known:
             pieces, done = [""], 0
@@ -44,6 +49,17 @@ def divide(cell: Element, room: float, language: str) -> None:
                 done = word.end()
             pieces[-1] += (text.text or "")[done:]
             _part(text, pieces)
+
+
+def _sign(text: Element, start: int) -> str:
+    """Return the sign of a choice that stands on the line of the word behind it; nothing of other words."""
+    before = (text.text or "")[:start]
+    run = text.getparent()
+    sign = run.getprevious() if run is not None and before == "\u00a0" else None
+    if sign is not None:  # in colour it is a run of its own
+        before = "".join(node.text or "" for node in find(sign, "w:t")) + before
+    found = _SIGN.search(before)
+    return found[0] if found else ""
 
 
 def join(root: Element) -> None:
