@@ -152,10 +152,8 @@ def test_a_choice_stands_on_the_line_of_its_sign(built: Path) -> None:
         ]
     assert "◆ Middels" in lines
     assert "● Fullført" in lines
-    alone, behind_sign = (
-        fitted([4, 96], lambda number, text=text: (text,) if not number else ("og",), USUAL_ROOM).bredder[0]
-        for text in ("Middels", "◆\u00a0Middels")
-    )
+    columns = {text: {0: (text,), 1: ("og",)}.__getitem__ for text in ("Middels", "◆\u00a0Middels")}
+    alone, behind_sign = (fitted([4, 96], texts, USUAL_ROOM).bredder[0] for texts in columns.values())
     assert alone < behind_sign
 
 
