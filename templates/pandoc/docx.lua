@@ -128,6 +128,7 @@ function Div(div)
   if role == "figurrad" then return side_by_side(div) end
   if role == "boks" then return box(div) end
   if role == "innholdsliste" then return {} end
+  if role == "innledning" then return div.content end
   if role == "oversikt" then return styled("Table of Figures", { pandoc.Para("oversikt") }) end
   -- Here sections end; what they are like is handlingsprogram/render/word's to say.
   if role == "liggende" then

@@ -44,6 +44,24 @@ local function first_above(found)
   return start
 end
 
+-- The little text that leads to a table below others stays with it.
+local function kept_together(above)
+  local kept, lead, length = pandoc.Blocks({}), pandoc.Blocks({}), 0
+  for _, block in ipairs(above) do
+    if TEXT[block.t] then
+      length = length + utf8.len(pandoc.utils.stringify(block))
+      lead:insert(block)
+    elseif #lead > 0 then
+      return above
+    else
+      kept:insert(block)
+    end
+  end
+  if #lead == 0 or length > SHORT then return above end
+  kept:insert(pandoc.Div(lead, pandoc.Attr("", { "innledning" })))
+  return kept
+end
+
 -- What is wide stands on pages of its own, with what belongs to it above and the notes right below.
 local function on_pages(doc)
   if not pandoc.List.find_if(doc.blocks, lies) then return doc end
@@ -58,7 +76,7 @@ local function on_pages(doc)
         wide = pandoc.Div({}, pandoc.Attr("", { "liggende" }))
         found:insert(wide)
       end
-      wide.content:extend(above)
+      wide.content:extend(#wide.content > 0 and kept_together(above) or above)
       wide.content:insert(block)
       found[#found] = wide
     elseif wide and found[#found] == wide and is_note(block) then

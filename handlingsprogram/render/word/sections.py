@@ -5,12 +5,15 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
+from handlingsprogram.render.word.body import put, style
 from handlingsprogram.render.word.xml import attribute, element, find, qualified
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _TEXT = {qualified("w:p"), qualified("w:tbl")}
+_SHORT = 700
+"""Letters of a heading and a text that only lead to a table, as templates/pandoc/skriv.lua has it."""
 _LINE = 20
 """How high a paragraph is that only ends a section, in twentieths of a point."""
 
@@ -32,6 +35,8 @@ def settle(body: Element) -> bool:
     for number, end in enumerate(ends):
         asked = attribute(find(end, "w:pPr/w:sectPr/w:pgSz")[0], "orient")
         section = deepcopy(across if asked == "landscape" else upright)
+        if asked == "landscape":
+            _keep_leads(end)
         if number:
             _without_cover(section)
         if number == len(ends) - 1 and not any(node.tag in _TEXT for node in end.itersiblings()):
@@ -41,6 +46,27 @@ def settle(body: Element) -> bool:
             _end(end, section)
     _without_cover(find(body, "w:sectPr")[0])
     return True
+
+
+def _keep_leads(end: Element) -> None:
+    """Keep the little text that leads to a table with it, in the section that ends here."""
+    lead: list[Element] = []
+    leads = False
+    for node in end.itersiblings(preceding=True):
+        if node.tag == qualified("w:p") and style(node) != "Tabellnote" and not find(node, "w:pPr/w:sectPr"):
+            lead += [node] if leads else []
+            continue
+        _keep(lead)
+        lead, leads = [], node.tag == qualified("w:tbl")
+        if find(node, "w:pPr/w:sectPr"):
+            return
+    _keep(lead)
+
+
+def _keep(lead: list[Element]) -> None:
+    if sum(len(text.text or "") for node in lead for text in find(node, ".//w:t")) <= _SHORT:
+        for paragraph in lead:
+            put(paragraph, element("keepNext"))
 
 
 def _end(paragraph: Element, section: Element) -> None:
