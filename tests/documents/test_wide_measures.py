@@ -197,7 +197,9 @@ def test_on_the_web_it_scrolls_in_a_frame_that_the_keyboard_reaches(built: Path)
     assert [(one.get("class"), one.get("role"), one.get("tabindex")) for one in frames] == [
         ("rull", "region", "0")
     ] * 3
-    assert "table.bred { min-width: 75em; }" in built.with_suffix(".html").read_text(encoding="utf-8")
+    style = built.with_suffix(".html").read_text(encoding="utf-8")
+    assert "table.bred { min-width: 75em; }" in style
+    assert '[class^="tegn-"] { font-family: "Segoe UI Symbol"' in style
 
 
 def test_nothing_is_0_kroner_and_not_0_thousands(built: Path) -> None:
