@@ -99,7 +99,7 @@ def as_texts(value: Any) -> Any:
 FORM = "filen kan ikke leses som YAML her: {} [yaml-form]"
 SIGN = "teksten begynner med «{}», som betyr noe annet i YAML; sett hele teksten i anførselstegn"
 AND, STAR = (f"{SIGN.format(sign)} [yaml-anker]" for sign in "&*")
-REUSED = "«{}» henter noe fra et annet sted i YAML, og det går ikke her; skriv det ut hvert sted"
+REUSED = "«{}» er til for å bruke noe om igjen i YAML, og det går ikke her; skriv det ut hvert sted"
 ANCHOR = f"{REUSED.format('&b')} [yaml-anker]"
 ALIAS = f"{REUSED.format('*b')}, eller sett det i anførselstegn hvis det er tekst [yaml-anker]"
 TAG = f"{SIGN.format('!')} [yaml-tagg]"

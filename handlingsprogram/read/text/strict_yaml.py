@@ -318,7 +318,7 @@ class _Composer:
 
 
 _OF_YAML = "teksten begynner med «{}», som betyr noe annet i YAML; sett hele teksten i anførselstegn"
-_NAMED = "«{}» henter noe fra et annet sted i YAML, og det går ikke her; skriv det ut hvert sted"
+_NAMED = "«{}» er til for å bruke noe om igjen i YAML, og det går ikke her; skriv det ut hvert sted"
 _OR_TEXT = ", eller sett det i anførselstegn hvis det er tekst"
 _BLOCK = {"|", ">"}
 _CONFLICT = ("<<<<<<<", ">>>>>>>")
