@@ -156,7 +156,7 @@ def test_a_link_is_not_followed_and_a_pipe_not_opened(tmp_path: Path) -> None:
         (("fil: ../logo.svg", "alttekst: Rådet"), (0, 8), "skjema-form"),
         (("fil: figurer/logo.svg", "alttekst: Rådet"), (0, 8), "skjema-form"),
         (("fil: logo.svg",), (0, 3), "skjema-mangler"),
-        (("fil: logo.svg", 'alttekst: ""'), (1, 13), "skjema-form"),
+        (("fil: logo.svg", 'alttekst: ""'), (1, 13), "skjema-tom"),
         (("fil: logo.svg", "alttekst: Rådet", "bredde: 200"), (2, 11), "skjema-størrelse"),
         (("fil: logo.svg", "alttekst: Rådet", "bredde: 5"), (2, 11), "skjema-størrelse"),
         (("fil: logo.svg", "alttekst: Rådet", "høyde: 5"), (2, 3), "skjema-ukjent-nøkkel"),
