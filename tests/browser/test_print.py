@@ -40,7 +40,7 @@ class Paper(NamedTuple):
     """What must not stand last on a sheet."""
 
 
-@pytest.fixture(scope="module", params=["0mm", "10mm"])
+@pytest.fixture(scope="session", params=["0mm", "10mm"])
 def paper(browser: Browser, between_years: Shown, folder: Path, request: pytest.FixtureRequest) -> Paper:
     """Print the page of two years as it opens: folded, in a browser that is dark."""
     context = browser.new_context(color_scheme="dark", java_script_enabled=False)

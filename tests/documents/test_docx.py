@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.model.program import Program
 
+pytestmark = pytest.mark.xdist_group("docx")
 
 BREAKS = {2021: 10, 2025: 16}
 BULLETS = {2021: 19, 2025: 24}

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("metadata")
 
 REVISION = "0123456789abcdef0123456789abcdef01234567"
 EMNER = {

@@ -15,6 +15,8 @@ from tests.documents.facts import DATES, TITLES
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("pdf")
+
 
 @pytest.fixture(scope="module")
 def path(year: int, built: Path) -> Path:
