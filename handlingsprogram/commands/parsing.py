@@ -53,7 +53,7 @@ def parse(arguments: list[str]) -> Callable[[], int]:
         hint = near(unknown[0].lstrip("-"), options, "--")
         raise UserError(f"ukjent valg «{unknown[0]}»{hint}; {see}")
     values = {key: value for key, value in vars(known).items() if key not in {"command", "options"}}
-    choose(values.get("content", _CONTENT))
+    choose(values.get("content", _CONTENT), values.get("years", ()))
     module = import_module(f"handlingsprogram.commands.{COMMANDS[name].module}")
     return partial(module.run, module.Options(**values))
 

@@ -12,6 +12,8 @@ from handlingsprogram.read.folders import years_in
 from handlingsprogram.read.limits import MAX_BYTES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from handlingsprogram.finding import Finding
 
 BOKMÅL, NYNORSK = "nb-NO", "nn-NO"
@@ -20,15 +22,19 @@ _FRAME = "program.yaml"
 _NYNORSK = re.compile(r"^språk:\s*[\"']?nn-NO\b", re.MULTILINE)
 _content = [Path("content")]
 """The folder that holds the years of this run."""
+_asked_for: list[str] = []
+"""The years that this run is about; none where that is all."""
 
 
-def choose(content: Path) -> None:
+def choose(content: Path, years: Sequence[str] = ()) -> None:
     """Let what belongs to no year be told as the newest programme of a folder is written.
 
     Args:
         content: the folder that holds the years; it is looked into when there is something to tell.
+        years: those that are asked for; none where all are.
     """
     _content[0] = content
+    _asked_for[:] = years
     for known in (_of_file, _of_content, _is_nynorsk):
         known.cache_clear()
 
@@ -70,7 +76,7 @@ def _of_file(file: str) -> bool:
 
 @cache
 def _of_content(content: Path) -> bool:
-    years = years_in(content)
+    years = [year for year in years_in(content) if year in _asked_for] or years_in(content)
     return bool(years) and _is_nynorsk(content / max(years, key=lambda name: name[-4:]))
 
 

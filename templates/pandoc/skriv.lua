@@ -13,17 +13,23 @@ local function is_note(block)
   return block.t == "Div" and block.classes[1] == "tabellnote"
 end
 
+-- The charts of a budget's table stand right above it.
+local function is_chart(block)
+  return block.t == "Div" and block.classes[1]:match("^budsjettfigur")
+end
+
 local TEXT = { Para = true, BulletList = true, OrderedList = true, Header = true }
 
--- Where what goes with a wide table begins: at the heading that begins a page, if there is nothing but text between
--- the two, else at the headings right above.
+-- Where what goes with a wide table begins: at the heading that begins a page, if there is nothing but text and its
+-- charts between the two, else at its charts, and the headings right above.
 local function first_above(found)
   local at = #found
-  while at > 0 and TEXT[found[at].t] do
+  while at > 0 and (TEXT[found[at].t] or is_chart(found[at])) do
     if found[at].t == "Header" and found[at].classes:includes("sideskift") then return at end
     at = at - 1
   end
   at = #found + 1
+  while at > 1 and is_chart(found[at - 1]) do at = at - 1 end
   while at > 1 and found[at - 1].t == "Header" do at = at - 1 end
   return at
 end

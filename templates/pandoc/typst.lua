@@ -58,20 +58,17 @@ local function add_rows(blocks, rows)
 end
 
 local SIDES = { AlignRight = "right", AlignCenter = "center" }
-local tables = 0 -- so far; data.json has the sizes of their cells in the same order
+local tables = 0 -- so far; data.json has the sizes of their cells, and how their rows hold together, in the same order
 
 function Table(tbl)
-  local widths, alignments, emphasised, groups, count = {}, {}, {}, {}, #tbl.head.rows
+  local widths, alignments, emphasised, count = {}, {}, {}, #tbl.head.rows
   for _, spec in ipairs(tbl.colspecs) do
     alignments[#alignments + 1] = SIDES[spec[1]] or "left"
     widths[#widths + 1] = spec[2] and string.format("%.4gfr", spec[2] * 100) or "1fr"
   end
   for _, body in ipairs(tbl.bodies) do
-    for number, row in ipairs(body.body) do
+    for _, row in ipairs(body.body) do
       if row.classes:includes("uthevet") then emphasised[#emphasised + 1] = tostring(count) end
-      -- Of several right below each other Typst can repeat none but the last.
-      local below = body.body[number + 1]
-      if row.classes:includes("gruppe") and not (below and below.classes:includes("gruppe")) then groups[#groups + 1] = tostring(count) end
       count = count + 1
     end
   end
@@ -81,7 +78,7 @@ function Table(tbl)
   blocks:insert(raw("#tabell(" .. quoted(tbl.classes[1] or "")
     .. ", widths: " .. array(widths) .. ", alignments: " .. array(alignments)
     .. ", emphasised: " .. array(emphasised)
-    .. (#groups > 0 and ", groups: " .. array(groups) or "") .. ", number: " .. tables .. ", head-rows: " .. #tbl.head.rows
+    .. ", number: " .. tables .. ", head-rows: " .. #tbl.head.rows
     .. (tbl.classes:includes("liggende") and ", wide: true" or "")
     .. ", under-title: " .. tostring(caption ~= nil) .. ", head: ("))
   tables = tables + 1

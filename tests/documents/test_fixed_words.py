@@ -202,7 +202,8 @@ omslag: {{tittel: Qad, undertittel: Qae, avsender: Qaf}}
 innholdsfortegnelse: {{tittel: Qag, nivåer: 1}}
 tiltakstabell:
   kolonner:
-    - {{felt: tiltak, overskrift: Qba, bredde: 60}}
+    - {{felt: tiltak, overskrift: Qba, bredde: 40}}
+    - {{felt: partnere, overskrift: Qbd, bredde: 20}}
     - {{felt: bærekraftsmål, overskrift: Qbb, bredde: 20}}
     - {{felt: frist, overskrift: Qbc, bredde: 20}}
 kapitler: [qca]
@@ -216,7 +217,7 @@ innhold:
 
       [^n]: Qcc.
   - tiltak:
-      - {id: t1, tekst: Qcd qce., bærekraftsmål: [[1, 2]], frist: Qch}
+      - {id: t1, tekst: Qcd qce., bærekraftsmål: [[1, 2]], frist: Qch, partnere: [Qcl, {og: Qcm}]}
       - {id: t2, tekst: Qcj qck.}
   - målhierarki: {id: qma}
   - indikatortabell: {id: qmb}

@@ -164,6 +164,7 @@ def test_measures_are_counted_and_summed_by_goal_each_once_at_every_level(made: 
     assert [tuple(squeeze(cell.text_content()) for cell in row) for row in rows] == GROUPS
     assert [row.xpath("th/@scope") for row in rows] == [["rowgroup"]] * len(GROUPS)
     assert page.xpath("//table[@id='oversikt']//td/a/@href") == ["#buss", "#buss", "#tak", "#bekk", "#kurs"]
+    assert page_rows(page, "oversikt")[-1] == ["Sum", "1 505"]
     assert page_rows(page, "kort")[1:4] == [
         ["Mål 1: Vi slipper ut mindre"],
         ["Kjøre flere busser"],

@@ -360,6 +360,27 @@ WRONG = {
         "  ¶xyz: Osloregionen",
         "ukjent nøkkel «xyz»; lovlige nøkler er tittel, undertittel, avsender [skjema-ukjent-nøkkel]",
     ),
+    "a comma in a text between braces": (
+        "additionalProperties",
+        PROGRAM,
+        (
+            "omslag:\n  tittel: HANDLINGSPROGRAM 2025\n"
+            "  undertittel: Vedtatt på representantskapsmøte 18.12.2024\n"
+            "  avsender: Osloregionen"
+        ),
+        "omslag: {tittel: Plan, ¶for alle, avsender: Osloregionen}",
+        (
+            "ukjent nøkkel «for alle»; et komma skiller nøklene i {…}, så sett teksten i anførselstegn "
+            "[skjema-ukjent-nøkkel]"
+        ),
+    ),
+    "an id with other signs": (
+        "pattern",
+        STRATEGIES,
+        "id: overordnede-strategier",
+        "id: ¶Overordna_strategiar",
+        "«id» kan ikke være «Overordna_strategiar»; skriv overordna-strategiar [skjema-form]",
+    ),
     "a missing key": (
         "required",
         PROGRAM,

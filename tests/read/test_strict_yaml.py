@@ -106,6 +106,7 @@ TAB = FORM.format("innrykket har en tabulator; bruk mellomrom")
 COLON = FORM.format("teksten inneholder et kolon; sett den i anførselstegn")
 QUOTE = FORM.format("anførselstegnet mangler sitt motstykke")
 BRACKET = FORM.format("«{}» mangler sitt motstykke")
+IN_BRACKETS = "teksten i klammene har kolon, komma eller klamme; sett den i anførselstegn"
 SPACE = FORM.format("det mangler et mellomrom etter kolonet, her eller på linjen over")
 NO_COLON = FORM.format("linjen mangler kolon etter nøkkelen, eller har feil innrykk")
 OTHER = FORM.format("sjekk innrykk, kolon og anførselstegn på denne linjen og linjen over")
@@ -142,6 +143,7 @@ REFUSED = {
     "a single quote that is never closed": ("a: ¶'b\nc: d\n", QUOTE),
     "a bracket that is never closed": ("a: ¶[b, c\nd: e\n", BRACKET.format("[")),
     "a brace that is never closed": ("a: ¶{b: c\n", BRACKET.format("{")),
+    "text with a colon in braces": ("a: ¶{b: kl. 10: vi, c: d}\n", FORM.format(IN_BRACKETS)),
     "a missing space after a colon": ("a: b\n¶c:d\ne: f\n", SPACE),
     "text after the quotes": ("a: 'b' ¶c\n", QUOTED),
     "text after the quotes, below a quoted key": ("'a': 'b' ¶c\n", QUOTED),

@@ -497,3 +497,31 @@ def test_a_number_that_a_title_has_typed_too_may_be_typed() -> None:
 def test_english_texts_are_asked_for_english_quotation_marks() -> None:
     edits = (paragraph('They call it ¶"growth".'), (PROGRAM, "språk: nb-NO", "språk: en-GB"))
     assert_finds(edits, f"advarsel: {QUOTES.replace('«…»', '“…”')}")
+
+
+@pytest.mark.parametrize(
+    ("english", "rule"),
+    [
+        ("See ¶Section 3.2.", "referanse-tekst"),
+        ("See Section 3.2 of the Act.", ""),
+        ("As ¶Table 2 shows.", "referanse-tekst"),
+        ("They had had that that year.", ""),
+        ("The host is ¶TBC.", "utkast-tekst"),
+        ("The host is ¶[insert name].", "utkast-tekst"),
+        ("The host is [insert](#rammer).", ""),
+        ("We spend ¶[NOK 2.2 million](#inngaende/budsjett-2025).", ""),
+        ("We spend [¶NOK 2.3 million](#inngaende/budsjett-2025).", "budsjett-beløp"),
+        ("We spend [NOK 2,151,000](#inngaende/budsjett-2025).", ""),
+    ],
+)
+def test_english_texts_are_read_as_english(english: str, rule: str) -> None:
+    edit(
+        (paragraph(english if rule else english.replace("¶", "")), (PROGRAM, "språk: nb-NO", "språk: en-GB"))
+    )
+    line = english.replace("¶", "")
+    text = (YEAR / CHAPTER).read_text(encoding="utf-8").split("\n")
+    [number] = [number for number, one in enumerate(text, 1) if line in one]
+    told = [
+        one.rule for one in found() if one.position.line == number and one.position.file.endswith(CHAPTER)
+    ]
+    assert told == [rule] * bool(rule)

@@ -6,7 +6,15 @@ from handlingsprogram.finding import Severity
 from tests.rules.example import Change, Example, File
 from tests.rules.form import FRAME, PROGRAM, STRATEGIES
 
-GOALS = "    - felt: {}resultatmål\n      overskrift: Resultatmål\n      bredde: {}\n"
+MONTHS = """\
+innhold:
+  - tabell:
+{}      id: {}arshjul
+      tittel: Årshjul
+      hode: [[Januar, Februar, Mars, April, Mai, Juni, Juli, August, September, Oktober, November, Desember]]
+      rader: [[Styremøte, Årsmelding, x, x, x, x, x, x, Styremøte, x, x, Budsjett]]
+  - tekst: |
+"""
 FROM_FILE = "innhold:\n  - tabell: {{id: moter, tittel: Møter, fil: {}tabeller/moter.csv}}\n  - tekst: |\n"
 TABLE = """\
 innhold:
@@ -107,12 +115,22 @@ EXAMPLES = (
     ),
     Example(
         "kolonne-bredde",
-        "kolonnen «Resultatmål» er for smal: den har 6 mm til tekst, og ord som «kommuner» blir"
-        " delt opp; gi den større bredde, eller ta bort en kolonne",
-        "Gi den større `bredde`, eller ta bort en kolonne. Datoer, tall og åtte bokstaver må få plass. Med "
-        "mange kolonner kan du skrive `liggende: true` eller `visning: kort` i `tiltakstabell`.",
-        (Change(PROGRAM, GOALS.format("", 28), GOALS.format("¶", 5)),),
-        shown=("`- felt: ▸resultatmål`<br>`bredde: 5`", "`- felt: resultatmål`<br>`bredde: 28`"),
+        "tabellen er for bred: 12 kolonner trenger minst 185 mm til sammen, og siden har 162; skriv "
+        "«liggende: true», eller ta bort en kolonne",
+        "Skriv `liggende: true`, eller ta bort en kolonne. Datoer, tall og åtte bokstaver av hvert ord må få "
+        "plass i alle kolonnene. I `tiltakstabell` kan du også skrive `visning: kort`.",
+        (
+            Change(
+                FRAME,
+                "innhold:\n  - tekst: |\n",
+                MONTHS.format("", "¶"),
+                MONTHS.format("      liggende: true\n", ""),
+            ),
+        ),
+        shown=(
+            "`- tabell:`, med en kolonne for hver måned<br>`id: ▸arshjul`",
+            "`- tabell:`<br>`id: arshjul`<br>`liggende: true`",
+        ),
     ),
     Example(
         "mål-nummer",

@@ -51,6 +51,13 @@ def of_text(key: str, wanted: str, text: str) -> str:
     return ""
 
 
+def of_key(key: str, value: object) -> str:
+    """Say what to do with a key that none has asked for, where its form tells how it came to be."""
+    if value is None and (" " in key or key.isdigit()):
+        return "; et komma skiller nøklene i {…}, så sett teksten i anførselstegn"
+    return of_blanks(key)
+
+
 def of_amount(text: str) -> str:
     """Say how an amount is written as a whole number: «; skriv -118». Nothing of what is no amount."""
     body = text.strip()

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.finding import Finding
+from handlingsprogram.read.folders import as_id
 from handlingsprogram.read.form import advice
 from handlingsprogram.read.form.advice import shown
 from handlingsprogram.read.form.fits import SHARED, fits, load_schema
@@ -157,7 +158,7 @@ def _unknown_keys(path: Path_, error: _Error) -> Iterator[_Described]:
             otherwise = f"; lovlige nøkler er {', '.join(known)}"
             if "string" in error.schema.get("type", ""):
                 otherwise = _COLON
-            why = advice.of_blanks(key) or near or otherwise
+            why = advice.of_key(key, error.instance[key]) or near or otherwise
             yield (*path, key), "skjema-ukjent-nøkkel", f"ukjent nøkkel «{shown(key)}»{why}"
 
 
@@ -246,8 +247,9 @@ def _wrong_pattern(path: Path_, error: _Error) -> Iterator[_Described]:
     how = advice.of_edges(text)
     if not how and "integer" in error.schema.get("type", ()):
         how = advice.of_amount(text)
-    if not how and (date := advice.date(text)) and re.search(error.wanted, date):
-        how = f"; skriv {date}"
+    other = as_id(text) if error.schema.get("title") == "Id" else advice.date(text)
+    if not how and other and re.search(error.wanted, other):
+        how = f"; skriv {other}"
     yield path, "skjema-form", message + (how or f". {_about(error)}")
 
 
@@ -278,11 +280,9 @@ def _too_few(path: Path_, error: _Error) -> Iterator[_Described]:
 
 
 def _too_many(path: Path_, error: _Error) -> Iterator[_Described]:
-    yield (
-        path,
-        "skjema-antall",
-        f"{_name(path)} har {len(error.instance)} ledd, men skal ha {error.wanted}",
-    )
+    least = error.schema.get("minItems", error.schema.get("minProperties"))
+    most = error.wanted if least == error.wanted else f"høyst {error.wanted}"
+    yield path, "skjema-antall", f"{_name(path)} har {len(error.instance)} ledd, men skal ha {most}"
 
 
 def _bad_key(path: Path_, error: _Error) -> Iterator[_Described]:

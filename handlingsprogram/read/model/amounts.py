@@ -20,14 +20,27 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.model.sheet import Regneark
 
+_SCALE = r"[ \n\u00a0]*(?P<scale>tusen|thousand|milliard|mrd|billion|bn|mill|mnok|m\b)?"
 _AMOUNT = re.compile(
-    r"(?P<whole>\d{1,3}(?:[ \n\u00a0.]\d{3}){1,6}|\d{1,21})(?:[.,](?P<decimals>\d{1,9}))?"
-    r"[ \n\u00a0]*(?P<scale>tusen|milliard|mrd|mill)?",
+    r"(?P<whole>\d{1,3}(?:[ \n\u00a0.]\d{3}){1,6}|\d{1,21})(?:[.,](?P<decimals>\d{1,9}))?" + _SCALE,
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"\b(?:ca|cirka|om lag|omtrent|rundt|kring|over|vel|drøyt|drygt)\b", re.IGNORECASE)
+_ENGLISH_AMOUNT = re.compile(
+    r"(?P<whole>\d{1,3}(?:[ \n\u00a0,]\d{3}){1,6}|\d{1,21})(?:[.,](?P<decimals>\d{1,9}))?" + _SCALE,
+    re.IGNORECASE,
+)
+"""Where a full stop is the decimal sign, a comma before three digits separates thousands."""
+_ABOUT = re.compile(
+    r"\b(?:ca|cirka|om lag|omtrent|rundt|kring|over|vel|drøyt|drygt|m[ei]{1,2}r enn"
+    r"|about|around|some|approximately|roughly|more than)\b",
+    re.IGNORECASE,
+)
 """Words that let an amount be cut off: «ca. 2,1 mill.» is 2 151 000."""
-_SCALES = {"tusen": 1_000, "mill": 1_000_000, "mrd": 1_000_000_000, "milliard": 1_000_000_000}
+_SCALES = {
+    **dict.fromkeys(("tusen", "thousand"), 1_000),
+    **dict.fromkeys(("mill", "mnok", "m"), 1_000_000),
+    **dict.fromkeys(("mrd", "milliard", "billion", "bn"), 1_000_000_000),
+}
 _FORMS = "rad/kolonne, rad/kolonne/minus/kolonne eller rad/kolonne/per/kolonne"
 
 
@@ -116,22 +129,27 @@ def _amount(sheet: Regneark, tabell: Tabell, rad: Rad, columns: list[str], relat
     return Amount(value, tabell, rad, tuple(columns), relation == "per")
 
 
-def restated(text: str, amount: Amount) -> str:
+def restated(text: str, amount: Amount, *, is_english: bool = False) -> str:
     """Return what the text should have said, in its own rounding; nothing where it says that.
 
     Signs are left to the words: a merforbruk of 5 is a result of -5.
 
+    Args:
+        text: the words that restate a figure.
+        amount: the figure.
+        is_english: whether a full stop is the decimal sign there.
+
     Raises:
         TargetError: the text has no amount.
     """
-    match = _AMOUNT.search(text)
+    match = (_ENGLISH_AMOUNT if is_english else _AMOUNT).search(text)
     if not match:
         raise TargetError(f"«{text}» har ikke noe beløp")
     unit = worth(amount.tabell)
-    in_kroner = 1 if amount.er_forhold or re.search(r"\bkr", text) else unit
+    in_kroner = 1 if amount.er_forhold or re.search(r"(?i)\b(?:kr|nok)", text) else unit
     scale = _SCALES[match["scale"].lower()] if match["scale"] else in_kroner
     whole, fraction = match["whole"], match["decimals"] or ""
-    if match["scale"] and re.fullmatch(r"\d+\.\d{3}", whole):
+    if match["scale"] and not is_english and re.fullmatch(r"\d+\.\d{3}", whole):
         # «6.987 millioner» has a decimal point; in «510.000» the point separates thousands.
         whole, fraction = whole.split(".")
     places = len(fraction)
@@ -143,4 +161,5 @@ def restated(text: str, amount: Amount) -> str:
     cut_off = _ABOUT.search(text) and said <= value < said + step
     if abs(said - value) * 2 <= coarsest or cut_off:
         return ""
-    return decimals(value / scale, places)
+    right = decimals(value / scale, places)
+    return right.replace(",", ".") if is_english else right

@@ -116,7 +116,7 @@ class Fields:
         """Return a column's heading with the unit of its numbers, where the heading does not say it."""
         unit = self.unit(felt)
         said = unit.casefold() in overskrift.casefold() or "(" in overskrift
-        said |= "kroner" in unit and re.search(r"\bkr\b", overskrift.casefold()) is not None
+        said |= "kroner" in unit and re.search(r"\b(?:kr|nok)\b", overskrift.casefold()) is not None
         return f"{overskrift} ({unit})" if unit and not said else overskrift
 
     def group(self, felt: str, tiltak: Tiltak) -> str:

@@ -38,8 +38,9 @@ def numbers(program: Program) -> Iterator[tuple[str, str]]:
     counted: Counter[str] = Counter()
     for above, tabell in _tables(program.kapitler, ""):
         for tiltak in chain.from_iterable(grouped(program, tabell)):
-            counted[above] += 1
-            number = tiltak.nummer or _written(program.tiltaksnummer, above, counted[above])
+            within = above if "{seksjon}" in (program.tiltaksnummer or USUAL_FORM) else ""
+            counted[within] += 1
+            number = tiltak.nummer or _written(program.tiltaksnummer, above, counted[within])
             yield tiltak.id, number if program.oppsett_for(tabell).navn in is_numbered else ""
 
 

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from handlingsprogram.read.text.strict_yaml import Tree
 
 _LEFT = re.compile(
-    r"(?<![\w-])(?:TODO|FIXME|TBD|TBA|NN)(?![\w-])|\bXX+\b|\?{2,}|\[(?:\.{2,}|…)\]|_{4,}"
-    r"|(?i:\b(?:ikke|ikkje) (?:satt|sett|lagt|fylt) inn (?:enn?[då]a?|enn?o)\b"
+    r"(?<![\w-])(?:TODO|FIXME|TBD|TBA|TBC|NN)(?![\w-])|\bXX+\b|\?{2,}|\[(?:\.{2,}|…)\]|_{4,}"
+    r"|(?i:\[(?:insert|set[jt]t? inn|fyll inn)\b[^\[\]\n]{0,40}\](?!\()"
+    r"|\b(?:ikke|ikkje) (?:satt|sett|lagt|fylt) inn (?:enn?[då]a?|enn?o)\b"
     r"|\b(?:ennå|enno|enda|endå) (?:ikke|ikkje) (?:satt|sett|lagt|fylt) inn\b"
     r"|\b(?:blir|vert) (?:fylt (?:inn|ut)|(?:lagt|satt|sett) inn|oppdatert) (?:senere|seinare)\b"
     r"|\b(?:fylles|fyllast|settes|set[jt]ast|legges|leggjast) inn (?:senere|seinare|her)\b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -26,6 +27,12 @@ LONGEST_NAME = 40
 """Characters of a post's name in a message."""
 MOST_ERRORS = 100
 """How many faults of a budget are told of at a time."""
+_MONEY = re.compile(
+    r"(?i)(?:i )?(?:hele |heile )?(?:1[ .,]?000|tusen|thousand|mill\.?|million(?:er|ar|s)?)? ?"
+    r"(?:kr\.?|kron(?:er|ar)|nok)"
+    r"|[tkm]kr|[tkm]nok"
+)
+"""How amounts of money are called that are no unit of ours."""
 
 
 def printed_tables(program: Program) -> Iterator[Finding]:
@@ -164,6 +171,10 @@ def _groups(tabell: Tabell, own: list[str]) -> Iterator[Finding]:
 def _units(budsjett: Budsjett) -> Iterator[Finding]:
     """A figure that is fetched from another table is in a unit that can be turned into the table's own."""
     tables = {rad.id: tabell for tabell, rad in budsjett.rader()}
+    for tabell in budsjett.tabeller:
+        if tabell.enhet not in KRONER and _MONEY.fullmatch(tabell.enhet):
+            message = f"«{tabell.enhet}» kan ikke regnes om; skriv enheten som {', '.join(KRONER)}"
+            yield Finding(tabell.posisjon, "budsjett-enhet", message)
     for tabell, rad in budsjett.rader():
         cells = [
             (cell.rad, rad.tallposisjoner[name])

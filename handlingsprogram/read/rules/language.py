@@ -28,7 +28,7 @@ LONGEST_SENTENCE = 40
 MOST = 100
 """How many slips of one kind are told of in one text; whoever has more has another problem."""
 
-_MAY_BE_DOUBLED = {"da", "de", "dei", "den", "der", "det", "då", "er", "ha", "så"}
+_MAY_BE_DOUBLED = {"da", "de", "dei", "den", "der", "det", "då", "er", "ha", "had", "så", "that"}
 """Words that may follow themselves: «Det det gjelder, er …», «Da da vedtaket kom»."""
 _DOUBLED_WORD = re.compile(r"(?<![\w-])([^\W\d_]+)(?:[ \t\u00a0]+|[ \t]*\n[ \t]*)\1(?![\w-])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _PRINTS = {"mål": "målhierarki", "indikator": "indikatortabell"}
 """What prints each kind of thing."""
 
+_LEVELS = ("Mål", "Delmål", "Strategi", "Innsats")
+"""What levels may be called, from the topmost."""
+
 
 def names(program: Program) -> Iterator[Finding]:
     """What indicators and blocks name is there, and a block prints something."""
@@ -83,7 +86,9 @@ def levels(program: Program) -> Iterator[Finding]:
             told = True
             named = len(struktur.nivåer)
             has = f"nivåer har {named} navn" if named else "ingenting sier hva nivåene heter"
-            message = f"målet ligger på nivå {mål.nivå}, men {has}; skriv for eksempel nivåer: [Mål, Delmål]"
+            deepest = max(one.nivå for one in struktur.alle())
+            names = ", ".join([*struktur.nivåer, *_LEVELS[named:deepest]])
+            message = f"målet ligger på nivå {mål.nivå}, men {has}; skriv for eksempel nivåer: [{names}]"
             yield Finding(mål.posisjon, "mål-nivå", message)
         other = first.setdefault(mål.trykt_nummer, mål)
         if other is not mål:

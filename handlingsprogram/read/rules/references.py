@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Anker, Program, Seksjon
 
 _TYPED = re.compile(
-    r"(?<![\w-])(?P<kind>kapittel|kap\.|avsnitt|punkt|pkt\.|tabell|figur)\s+(?P<number>\d{1,2}(?:\.\d{1,2})*)(?![\d-]|\s*(?:%|prosent))"
-    r"(?P<elsewhere>\.?\s+i\s+(?!(?:dette|denne|vårt?|(?:handlings)?program\w*|dokumentet|heftet)\b)\w)?",
+    r"(?<![\w-])(?P<kind>kapittel|kap\.|avsnitt|punkt|pkt\.|chapter|section|tabell|table|figure?)\s+(?P<number>\d{1,2}(?:\.\d{1,2})*)(?![\d-]|\s*(?:%|prosent))"
+    r"(?P<elsewhere>\.?\s+(?:i\s+(?!(?:dette|denne|vårt?|(?:handlings)?program\w*|dokumentet|heftet)\b)\w"
+    r"|(?:of|in)\s+(?!(?:this|our)\b)\w))?",
     re.IGNORECASE,
 )
 """A reference that was typed, with the beginning of what it may belong to: a law, another document."""
@@ -32,11 +33,14 @@ _ELSEWHERE = (
     r"|\b(?:pbl|kml|koml|nou|meld|prop)\b[^\n]{0,30}\s\Z"
 )
 """What stands before a reference to a law or another document: «kommuneloven kapittel 18»."""
-_CAPTIONED = {"tabell": ("henvisning_tabell", "tabeller"), "figur": ("henvisning_figur", "figurer")}
+_CAPTIONED = {
+    **dict.fromkeys(("tabell", "table"), ("henvisning_tabell", "tabeller")),
+    **dict.fromkeys(("figur", "figure"), ("henvisning_figur", "figurer")),
+}
 """What has numbers where the programme says so: the words of references to it, and the key that says so."""
 _NEAR = 40
 """Characters before a reference that tell what it belongs to."""
-_NUMBERED = re.compile(r"(?:[.lt]|figur)\s+\d", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:[.lt]|figure?|table|chapter|section)\s+\d", re.IGNORECASE)
 """What every such reference has, and few texts: it is found in a tenth of the time."""
 _GOALS = re.compile(
     r"b[æe]rekraftsmål(?:ene|et|a)?\s+(?:nr\.?\s+)?"
@@ -139,9 +143,10 @@ def restated_amounts(program: Program) -> Iterator[Finding]:
 def _restated(
     program: Program, sheet: Regneark | None, tekst: Tekst, reference: marks.Reference
 ) -> Iterator[Finding]:
+    is_english = program.språk.startswith("en")
     try:
         amount = amounts.find(program, sheet, reference.id)
-        right = amounts.restated(reference.tekst, amount) if reference.tekst else ""
+        right = amounts.restated(reference.tekst, amount, is_english=is_english) if reference.tekst else ""
     except amounts.TargetError as error:
         yield Finding(tekst.sted(reference.at), "budsjett-henvisning", str(error))
         return

@@ -97,6 +97,9 @@ def _opened(lines: Sequence[str], marks: Marks) -> str:
     """Name the quotation mark or bracket that begins somewhere and never ends; empty for other errors."""
     character, mark = _character(lines, marks.started), marks.stopped
     if character in {"{", "["}:
+        rest = lines[marks.started.line][marks.started.column :]
+        if rest.count(character) == rest.count("}" if character == "{" else "]"):
+            return "teksten i klammene har kolon, komma eller klamme; sett den i anførselstegn"
         return f"«{character}» mangler sitt motstykke"
     if character not in _QUOTES or not marks.is_scanned or mark is None:
         return ""

@@ -57,6 +57,5 @@ def rows(sheet: Regneark, tabell: Tabell) -> tuple[tuple[Row, ...], tuple[str, .
 
 def _row(sheet: Regneark, tabell: Tabell, rad: Rad, mark: str, group: str) -> Row:
     figures = [sheet.skrevet(tabell, rad.id, kolonne.id) for kolonne in tabell.kolonner]
-    return Row(
-        tuple(Cell(escape(text)) for text in (rad.navn + mark, *figures)), rad.id, rad.uthevet, brett=group
-    )
+    cells = tuple(Cell(escape(text)) for text in (rad.navn + mark, *figures))
+    return Row(cells, rad.id, rad.uthevet, navner=rad.gruppe or rad.er_overskrift, brett=group)

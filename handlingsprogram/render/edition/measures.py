@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from handlingsprogram.prose import marks
 from handlingsprogram.read.model.fields import Fields, beginning
+from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.numbers import grouped, numbers
+from handlingsprogram.read.model.room import fitted, percentages
 from handlingsprogram.read.model.values import NUMBERS, REFERENCES
 from handlingsprogram.render.edition import cells
 from handlingsprogram.render.edition.parts import Cell, Column, Group, Row, Table
+from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.render.words.typography import keep_together
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from handlingsprogram.finding import Position
     from handlingsprogram.read.model.blocks import Tekst
-    from handlingsprogram.read.model.measures import Kolonne, Ledd, Oppsett, Tiltak, Tiltakstabell
+    from handlingsprogram.read.model.measures import Kolonne, Ledd, Oppsett, Tiltak
     from handlingsprogram.read.model.program import Program, Seksjon
+    from handlingsprogram.read.model.room import Room
 
 _NAMES = 28
 """How wide the names of the fields are on a card, in per cent."""
@@ -34,6 +40,7 @@ class Measures:
         words: Mapping[str, str],
         goals: Mapping[int, str],
         prose: Callable[[Tekst], str],
+        room: Room,
     ) -> None:
         """Note what all tables need.
 
@@ -42,11 +49,16 @@ class Measures:
             words: the document's fixed words.
             goals: what a number of the UN's goals is told as, by number.
             prose: makes Markdown of a text, references resolved.
+            room: what texts take of the page.
         """
         self._program = program
+        self._room = room
+        self._columns = Columns(program)
+        self._widths: dict[Position, tuple[int, ...]] = {}
         self._words = words
         self._goals = goals
         self._prose = prose
+        self._and = words["oppramsing"].format(først="", sist="")
         self.fields = Fields(program, words)
         self._numbers = dict(numbers(program))
 
@@ -71,7 +83,7 @@ class Measures:
 
     def _table(self, tabell: Tiltakstabell, layout: Oppsett, title: str) -> Table:
         columns = layout.kolonner
-        widths = percentages([kolonne.bredde for kolonne in columns])
+        widths = self._fitted(layout)
         rows: list[Row] = []
         for name, measures in self._groups(tabell, layout):
             if name:
@@ -93,6 +105,15 @@ class Measures:
             tittel=title,
             liggende=layout.liggende,
         )
+
+    def _fitted(self, layout: Oppsett) -> tuple[int, ...]:
+        """Return the columns' widths: the same in all tables of a layout."""
+        key = layout.kolonner[0].posisjon
+        if key not in self._widths:
+            shares = percentages([kolonne.bredde for kolonne in layout.kolonner])
+            page = self._room.across(liggende=layout.liggende)
+            self._widths[key] = fitted(shares, partial(self._columns.texts, layout), page).bredder
+        return self._widths[key]
 
     def _sums(self, tabell: Tiltakstabell, columns: tuple[Kolonne, ...]) -> Iterator[Cell]:
         """Give the cells of the row of sums; its name stands in the measures' column and those before."""
@@ -118,7 +139,7 @@ class Measures:
 
     def heading(self, kolonne: Kolonne) -> str:
         """Return a column's heading, with its unit where it does not say it."""
-        return self.fields.heading(kolonne.overskrift, kolonne.felt)
+        return keep_together(self.fields.heading(kolonne.overskrift, kolonne.felt))
 
     # --- Cards ---
 
@@ -169,7 +190,8 @@ class Measures:
             return cells.goals(tiltak.bærekraftsmål, tabell.målform, self._goals)
         items = tiltak.felt.get(kolonne.felt, ())
         texts = [self._item(kolonne.felt, ledd, told=told) for ledd in items]
-        return cells.enumeration(texts, [ledd.skille for ledd in items], kolonne.visning)
+        between = [ledd.skille.replace(" og ", self._and) for ledd in items]
+        return cells.enumeration(texts, between, kolonne.visning)
 
     def _item(self, felt: str, ledd: Ledd, *, told: bool) -> str:
         kind = self.fields.kind(felt)
@@ -181,6 +203,36 @@ class Measures:
             coloured = f'<span class="tegn-{valg.farge[1:].lower()}">{sign}</span>' if valg.farge else sign
             return f"{coloured}\u00a0{escape(keep_together(valg.tekst))}"
         return f'<a href="#{ledd.navn}">{html}</a>' if kind and kind.type in REFERENCES else html
+
+
+class Columns:
+    """What stands in the columns of measures, as it is printed."""
+
+    def __init__(self, program: Program) -> None:
+        """Note what all layouts need."""
+        self._program = program
+        self._fields = Fields(program, fixed_words(program.språk))
+        self._numbers = dict(numbers(program))
+
+    def texts(self, layout: Oppsett, number: int) -> Iterator[str]:
+        """Give the texts of a layout's column in all its tables: its heading, its sums, and its cells."""
+        kolonne = layout.kolonner[number]
+        yield keep_together(self._fields.heading(kolonne.overskrift, kolonne.felt))
+        for tabell in self._program.blokker():
+            if isinstance(tabell, Tiltakstabell) and self._program.oppsett_for(tabell) is layout:
+                if kolonne.sum:
+                    yield self._fields.total(kolonne.felt, tabell.tiltak)
+                for tiltak in tabell.tiltak:
+                    yield from self._cell(tiltak, kolonne)
+
+    def _cell(self, tiltak: Tiltak, kolonne: Kolonne) -> Iterator[str]:
+        if kolonne.felt == "tiltak":
+            yield from (tekst.markdown for tekst in (tiltak.tekst, *tiltak.punkter))
+        elif kolonne.felt == "nummer":
+            yield self._numbers[tiltak.id]
+        else:
+            for ledd in tiltak.felt.get(kolonne.felt, ()):
+                yield self._fields.text(kolonne.felt, ledd)
 
 
 def _card(name: str, title: str, heading: str, pairs: list[tuple[str, str]]) -> Table:
@@ -199,10 +251,3 @@ def _first(html: str) -> tuple[str, str]:
     """Return a measure's first paragraph without its tags, and what follows it."""
     first, _, more = html.removeprefix("<p>").partition("</p>")
     return first, more.lstrip()
-
-
-def percentages(widths: list[int]) -> list[int]:
-    """Scale widths to whole per cents that are 100 together."""
-    total = sum(widths)
-    edges = [round(100 * sum(widths[:i]) / total) for i in range(len(widths) + 1)]
-    return [after - before for before, after in pairwise(edges)]

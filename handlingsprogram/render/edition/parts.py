@@ -76,6 +76,8 @@ class Row:
     uthevet: bool = False
     gruppe: bool = False
     """Whether it is one cell that names the rows below it."""
+    navner: bool = False
+    """Whether it names the rows below it, though it looks like them."""
     brett: str = ""
     """`brettes` for the heading of rows that can be folded, `under` for those rows; empty for others."""
 

@@ -14,14 +14,14 @@ from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.numbers import captions
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
 from handlingsprogram.read.model.program import Slag
-from handlingsprogram.read.model.room import USUAL_ROOM, Room, figure_widths
+from handlingsprogram.read.model.room import USUAL_ROOM, Room, figure_widths, percentages
 from handlingsprogram.read.model.sheet import Regneark
 from handlingsprogram.render.charts import charts
 from handlingsprogram.render.edition import budget, cells
 from handlingsprogram.render.edition.blocks.boxes import Boxes
 from handlingsprogram.render.edition.blocks.objectives import Objectives
 from handlingsprogram.render.edition.blocks.overview import Overview
-from handlingsprogram.render.edition.measures import Measures, percentages
+from handlingsprogram.render.edition.measures import Measures
 from handlingsprogram.render.edition.parts import (
     Case,
     Cell,
@@ -37,6 +37,7 @@ from handlingsprogram.render.edition.parts import (
     View,
 )
 from handlingsprogram.render.edition.pictures import link, picture_path, pixels
+from handlingsprogram.render.edition.tables import fit
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.render.words.references import References
 from handlingsprogram.render.words.typography import keep_together
@@ -130,7 +131,7 @@ class _Parts:
             number: self._words["bærekraftsmål"].format(nummer=number, tittel=goal.tittel)
             for number, goal in goals.items()
         }
-        self._measures = Measures(program, self._words, titles, self._prose)
+        self._measures = Measures(program, self._words, titles, self._prose, room)
         search = Målsøk(program)
         self._objectives = Objectives(search, self._words, titles, self._prose)
         self._boxes = Boxes(self._words, self._prose, self._figur, is_draft=program.er_utkast)
@@ -157,15 +158,17 @@ class _Parts:
                     yield from map(self._chart, self._charts.get(blokk.tabell, ()))
                     yield self._budsjettabell(self._tables[blokk.tabell], heading)
                 case Teksttabell():
-                    yield self._teksttabell(blokk, heading)
+                    yield fit(self._teksttabell(blokk, heading), self._room)
                 case Figur():
                     yield self._figur(blokk)
                 case Boks():
                     yield self._boxes.part(blokk)
                 case Målhierarki() | Indikatortabell():
-                    yield replace(self._objectives.table(blokk), **self._titled(blokk, seksjon, heading))
+                    table = fit(self._objectives.table(blokk), self._room)
+                    yield replace(table, **self._titled(blokk, seksjon, heading))
                 case Tiltaksoversikt():
-                    yield replace(self._overview.table(blokk), **self._titled(blokk, seksjon, heading))
+                    table = fit(self._overview.table(blokk), self._room)
+                    yield replace(table, **self._titled(blokk, seksjon, heading))
 
     def _prose(self, tekst: Tekst) -> str:
         """Resolve references, and number footnotes through the whole document."""

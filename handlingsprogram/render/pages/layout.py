@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote
 
 from handlingsprogram.render.edition.parts import Table
+from handlingsprogram.render.edition.tables import breaks
 from handlingsprogram.render.pages import apart, fonts, typst
 from handlingsprogram.resources import resource_folder
 
@@ -117,6 +118,7 @@ def data(view: View, theme: dict[str, Any], goals: Mapping[int, Goal], status: s
         "tema": {key: value for key, value in theme.items() if key != "logo"},
         "logo": {"bredde": logo.bredde} if logo else None,
         "størrelser": [_sizes(part) for part in view.deler if isinstance(part, Table)],
+        "delinger": [breaks(part) for part in view.deler if isinstance(part, Table)],
     }
 
 

@@ -44,6 +44,7 @@ def write(layout: Layout, view: View, properties: Properties) -> bytes:
         _refer(parts, fixed_words(view.program.språk)["fotnote"])
         tables = [part for part in view.deler if isinstance(part, Table)]
         for node, table in zip((part for part in parts if _kind(part) == "/Table"), tables, strict=True):
+            _sort_rows(node, table)
             if table.tabelltittel:
                 _adopt_caption(node)
             if table.tittel and not table.viser_tittel:
@@ -124,6 +125,35 @@ def _adopt_caption(table: Any) -> None:
     del siblings[place - 1]
     caption.S, caption.P = Name.Caption, table
     table.K = Array([caption, *table.K])
+
+
+def _sort_rows(table: Any, shown: Table) -> None:
+    """Let a table have one head and one body.
+
+    To typst, what names rows below it is a head among others, and the last rows, kept together, are a foot.
+    """
+    head, *bodies = _children(table)
+    heads = len(shown.hode)
+    named = _children(head)[heads:]
+    if not named and [_kind(body) for body in bodies] in ([], ["/TBody"]):
+        return
+    whole, *_ = bodies
+    rows = named + [row for body in bodies for row in _children(body)]
+    for row, data in zip(rows, shown.rader, strict=True):
+        row.P = whole
+        for cell in _children(row) if data.gruppe else ():
+            _head_group(cell)
+    whole.S, whole.K = Name.TBody, Array(rows)
+    head.K, table.K = Array(_children(head)[:heads]), Array([head, whole])
+
+
+def _head_group(cell: Any) -> None:
+    """Make a cell a header of the rows below it, where it is none to typst: in a table's foot."""
+    if _kind(cell) == "/TD" and cell.get("/K"):
+        cell.S = Name.TH
+        for entry in cell.get("/A", []):
+            if entry.get("/O") == "/Table":
+                entry.Scope = Name.Column
 
 
 def _head_rows(table: Any) -> None:

@@ -42,6 +42,8 @@ _FIGURE = re.compile(r"<[^>]*>|(?P<tall>\d(?:[\d.,:/\u00a0-]*\d)+)")
 _SIGN = re.compile(r'<span class="tegn-([0-9a-f]{6})">')
 _LONG_WORD = re.compile(r"<t[dh]\b[^>]*>[^<]*[^\s<]{40}")
 """A word that makes its cell wider than a telephone."""
+_TWO = 2
+"""Columns that have room beside each other on a telephone."""
 
 
 @record
@@ -95,6 +97,7 @@ def write(text: Future[bytes], edition: Edition) -> str:
             {part.bredde for part in edition.view.deler if isinstance(part, Figure)} - {100}
         ),
         "midtstilte": ' class="midt"' in opened,
+        "tospaltede": any(table.radhode and len(table.kolonner) == _TWO for table in tables),
         "brettes": '<tbody class="brettbar"' in opened,
         "lange_ord": bool(_LONG_WORD.search(opened)),
         "program": program,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.records import record
 from handlingsprogram.render.edition.parts import Box, Cell, Heading, Table, View
+from handlingsprogram.render.edition.tables import breaks
+from handlingsprogram.render.word import hyphens
 from handlingsprogram.render.word.xml import attribute, element, find, qualified
 
 if TYPE_CHECKING:
@@ -29,6 +31,9 @@ _FIRST_BOOKMARK = 100_000
 # Lists have nine levels (ISO/IEC 29500-1, 17.9.6); how far each level of ours is indented.
 _DEEPEST = 8
 _INDENT = {BULLET: 340, TABLE_BULLET: 200}
+
+# What a cell has beside its text in the tables' styles, by whether they are a budget's, in the same measure.
+_PADDING = {False: 2 * 108, True: 2 * 85}
 
 # What a table's style applies to, as bits (ISO/IEC 29500-1, 17.4.55 and 29500-4, 14.3.7).
 _FIRST_ROW, _FIRST_COLUMN, _NO_BANDS = 0x0020, 0x0080, 0x0600
@@ -57,8 +62,11 @@ class Dress:
     """The same on a landscape page."""
     sum_fill: str
     """Background of emphasised rows, as six hexadecimal digits."""
+    em: float
+    """How large the text of tables is, in twentieths of a point; wider where the font is."""
     line: str
     """Colour of the line above a card, in the same way."""
+    language: str
     bullets: frozenset[str]
     """The numbering instances that are bullets."""
     continuations: frozenset[str]
@@ -209,6 +217,7 @@ def _dress_table(node: Element, table: Table, how: Dress) -> None:
         _dress_caption(node)
     for grid, column in zip(find(node, "w:tblGrid/w:gridCol"), table.kolonner, strict=True):
         grid.set(qualified("w:w"), str(_width(column, table, how)))
+    kept = _kept(table)
     for number, (row, shown) in enumerate(zip(find(node, "w:tr"), [*table.hode, *table.rader], strict=True)):
         _keep_whole(row)
         if table.slag == "kort" and number == 0:
@@ -217,11 +226,24 @@ def _dress_table(node: Element, table: Table, how: Dress) -> None:
         name = _cell_style(table, shown, is_head=number < len(table.hode))
         for paragraph in find(row, "w:tc/w:p"):
             set_style(paragraph, name)
+            if number in kept:
+                _put(paragraph, element("keepNext"))
             if _settle_numbering(paragraph, how, TABLE_BULLET) == "bullet":
                 set_style(paragraph, "Tabellpunkt")
     following = next((after for after in node.itersiblings() if after.tag == qualified("w:p")), None)
     if following is not None and style(following) in {"BodyText", "ListBullet", "ListNumber"}:
         _put(following, element("spacing", before=AFTER_TABLE, after=150))
+
+
+def _kept(table: Table) -> set[int]:
+    """Return the rows that go with the one below them, counted from the first of the head."""
+    heads, count = len(table.hode), len(table.hode) + len(table.rader)
+    if table.slag == "kort":
+        return set(range(count - 1))
+    names, _, last = breaks(table)
+    # A note goes with the table's last row.
+    together = range(heads + last, count if table.noter else count - 1)
+    return {heads + number for number, depth in enumerate(names) if depth} | set(together)
 
 
 def _dress_caption(table: Element) -> None:
@@ -256,22 +278,24 @@ def _dress_row(row: Element, shown: Row, table: Table, how: Dress) -> None:
     """Give a row's cells their widths, backgrounds and sides, and a measure's row its bookmark."""
     if shown.id and (table.slag == "tiltak" or table.radhode):
         _bookmark(find(row, "w:tc/w:p")[0], shown.id, how)
-    left, last, own = 0, (table.rader or table.hode)[-1], iter(shown.celler)
+    left, own = 0, iter(shown.celler)
     for cell in find(row, "w:tc"):
         # What reaches down from the row above has an empty cell here.
         printed = _REACHES_DOWN if _is_continued(cell) else next(own)
         spanned = table.kolonner[left : left + (printed.over or _columns(cell))]
-        _dress_cell(
-            cell, sum(_width(column, table, how) for column in spanned), how.sum_fill if shown.uthevet else ""
-        )
+        width = sum(_width(column, table, how) for column in spanned)
+        _dress_cell(cell, width, how.sum_fill if shown.uthevet else "")
         # An empty cell has no side of its own, and a figure that is filled in later would stand to the left.
         if spanned[0].justering == "right":
             for paragraph in find(cell, "w:p"):
                 _put(paragraph, element("jc", val="center" if printed.over > 1 else "right"))
-        if shown.gruppe or (table.slag == "kort" and shown is not last):
-            for paragraph in find(cell, "w:p"):
-                _put(paragraph, element("keepNext"))
+        _divide(cell, table, width, how)
         left += len(spanned)
+
+
+def _divide(cell: Element, table: Table, width: int, how: Dress) -> None:
+    bullets = _INDENT[TABLE_BULLET] if find(cell, "w:p/w:pPr/w:numPr") else 0
+    hyphens.divide(cell, (width - _PADDING[table.slag == "budsjett"] - bullets) / how.em, how.language)
 
 
 _REACHES_DOWN = Cell("", over=0)

@@ -6,6 +6,7 @@ from copy import deepcopy
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.read.model.room import WHOLE, room
 from handlingsprogram.render.edition.parts import Box, Figure, Group, Table
 from handlingsprogram.render.word import package, sections
 from handlingsprogram.render.word.body import Dress, dress, style
@@ -74,7 +75,9 @@ def finish(
         context["tekstbredde"],
         _text_width(theme["mål"], _PAGE_HEIGHT),
         hex_digits(theme["farger"]["flate"]),
+        room(theme, {}).em * context["tekstbredde"] / WHOLE,
         hex_digits(theme["farger"]["hoved"]),
+        view.program.språk,
         lists["bullet"],
         lists["blank"],
     )

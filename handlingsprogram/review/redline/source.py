@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.records import record
 from handlingsprogram.render.edition.parts import Heading, Table
-from handlingsprogram.render.word import package
+from handlingsprogram.render.word import hyphens, package
 from handlingsprogram.render.word.body import style
 from handlingsprogram.render.word.xml import attribute, element, find, parse, qualified
 from handlingsprogram.review.redline.tokens import words, xml
@@ -130,6 +130,7 @@ def read(edition: Edition) -> Source:
         parse(parts[f"word/{name}.xml"]) for name in ("document", "footnotes", "numbering", "footer")
     )
     _lift_bookmarks(root)
+    hyphens.join(root)
     body = find(root, "w:body")[0]
     layout = find(body, "w:sectPr")[0]
     body.remove(layout)

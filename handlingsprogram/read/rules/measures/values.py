@@ -58,6 +58,9 @@ def _misfits(name: str, kind: Felttype) -> Iterator[str]:
         yield f"«{name}» er et beløp; skriv «enhet: {'», «enhet: '.join(KRONER)}»"
     if kind.type == "valg" and not kind.verdier:
         yield f"«{name}» er et valg; skriv verdiene under «verdier»"
+    signs = [valg.tegn for valg in kind.verdier if valg.tegn]
+    for sign in sorted({sign for sign in signs if signs.count(sign) > 1}):
+        yield f"flere av verdiene har tegnet «{sign}»; gi hver sitt, så de kan skilles uten farge"
     for valg in kind.verdier:
         if valg.farge and not valg.tegn:
             yield f"«{valg.id}» har farge, men ikke noe tegn å fargelegge; skriv «tegn», eller slett «farge»"

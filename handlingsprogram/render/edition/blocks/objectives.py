@@ -10,8 +10,8 @@ from handlingsprogram.prose import marks
 from handlingsprogram.read.model import values
 from handlingsprogram.read.model.measures import Målform
 from handlingsprogram.read.model.objectives import Mål, Målhierarki, Målsøk
+from handlingsprogram.read.model.room import percentages
 from handlingsprogram.render.edition import cells
-from handlingsprogram.render.edition.measures import percentages
 from handlingsprogram.render.edition.parts import Cell, Column, Row, Table
 from handlingsprogram.render.words.typography import keep_together
 

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.read.model.measures import Tiltakstabell
-from handlingsprogram.render.edition.measures import percentages
+from handlingsprogram.read.model.room import percentages
 from handlingsprogram.render.edition.parts import Cell, Column, Row, Table
 from handlingsprogram.render.words.typography import keep_together
 
@@ -67,7 +67,8 @@ class Overview:
     def _rows(self, blokk: Tiltaksoversikt, columns: Sequence[Kolonne]) -> Iterator[Row]:
         tables = [tabell for tabell in self._program.blokker() if isinstance(tabell, Tiltakstabell)]
         own = {tiltak.id: tabell for tabell in tables for tiltak in tabell.tiltak}
-        for group in self._groups(blokk):
+        groups = list(self._groups(blokk))
+        for group in groups:
             name = group.navn
             if blokk.tell:
                 name = self._words["oversikt_gruppe"].format(gruppe=name, antall=len(group.alle))
@@ -80,6 +81,11 @@ class Overview:
                         for kolonne, text in zip(columns, texts, strict=True)
                     )
                 )
+
+        measures = [tiltak for tabell in tables for tiltak in tabell.tiltak]
+        if len(groups) > 1 and any(map(self._measures.is_summed, columns)):
+            total = _Group(self._words["sum"], measures, ())
+            yield Row(tuple(self._head(total.navn, total, columns)), uthevet=True)
 
     def _head(self, name: str, group: _Group, columns: Sequence[Kolonne]) -> Iterator[Cell]:
         """Give the cells of a group's row: its name over all columns up to the first sum, then the sums."""
