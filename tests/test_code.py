@@ -222,11 +222,10 @@ def test_a_face_says_nothing_of_its_own(modules: dict[str, ast.Module]) -> None:
     assert [text for text in said if "plass" not in text] == []
 
 
-@pytest.mark.xdist_group("a group")
 def test_a_group_of_tests_is_one_to_those_who_share_them_out(request: pytest.FixtureRequest) -> None:
     """If it were not, everything that a module builds would be built by each worker, without a word."""
     is_shared_out = "PYTEST_XDIST_WORKER" in os.environ
-    assert request.node.nodeid.endswith("@a group") is is_shared_out
+    assert request.node.nodeid.endswith("@code") is is_shared_out
 
 
 def test_what_a_module_builds_is_built_by_one_worker(root: Path) -> None:

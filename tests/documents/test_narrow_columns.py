@@ -18,6 +18,8 @@ from tests.documents.readers import W, html_page, lay_out, squeeze
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("narrow_columns")
+
 PROGRAM = """\
 år: 2026
 tittel: Plan

@@ -15,6 +15,8 @@ from tests.documents.readers import lay_out
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("page_breaks")
+
 PROGRAM = """\
 år: 2026
 tittel: Plan
