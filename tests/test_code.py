@@ -234,4 +234,6 @@ def test_what_a_module_builds_is_built_by_one_worker(root: Path) -> None:
         path for path, text in texts.items() if re.search(r"fixture\(scope=.(?:module|session)", text)
     }
     assert len(builders) > 30
-    assert not {path for path in builders if not re.search(r"^pytestmark = .*xdist_group", texts[path], re.M)}
+    assert not {
+        path for path in builders if not re.search(r"^pytestmark = .*xdist_group", texts[path], re.MULTILINE)
+    }
