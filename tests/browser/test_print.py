@@ -12,6 +12,8 @@ import pytest
 from tests.browser.shown import unfolded
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Browser
 
     from tests.browser.shown import Shown
@@ -59,7 +61,7 @@ def seen(browser: Browser, between_years: Shown) -> Seen:
 def sheets(
     browser: Browser,
     between_years: Shown,
-    tmp_path_factory: pytest.TempPathFactory,
+    folder: Path,
     request: pytest.FixtureRequest,
 ) -> list[str]:
     """Print the page as it opens: folded, in a browser that is dark; return the sheets' texts."""
