@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -129,6 +130,11 @@ def docx_notes(document: Any) -> Iterator[str]:
 
 def pdf_pages(path: Path) -> list[str]:
     """Return the pages' text in the order of the content stream, a draft's mark and footers taken off."""
+    return list(_pages(path, path.stat().st_mtime_ns))
+
+
+@cache
+def _pages(path: Path, _written: int) -> list[str]:
     pages = [page.extract_text().removeprefix(f"{DRAFT_MARK}\n") for page in pypdf.PdfReader(path).pages]
     return [re.sub(r"\n[^\n]* · [^\n]* \d+$", "", page) for page in pages]
 
