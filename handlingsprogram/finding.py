@@ -55,6 +55,7 @@ RuleId = Literal[
     "mål-nummer",
     "mål-tiltak",
     "mål-ukjent",
+    "oversikt",
     "program-dato",
     "program-år",
     "seksjon-nivå",

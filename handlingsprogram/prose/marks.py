@@ -11,7 +11,7 @@ from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
-from handlingsprogram.prose import inline
+from handlingsprogram.prose import inline, quotes
 from handlingsprogram.prose.inline import MAX_BRACKETS
 from handlingsprogram.prose.notes import notes
 from handlingsprogram.prose.paragraphs import ADDRESS
@@ -110,11 +110,12 @@ class Footnote:
 class Fault:
     """A place in a text that some format cannot carry, or where a mark would be printed as it stands."""
 
-    kind: Literal["form", "utheving", "lenke"]
-    """A form that some format lacks, emphasis without its counterpart, a link that is not whole."""
+    kind: Literal["form", "utheving", "lenke", "sitat"]
+    """A form that some format lacks, emphasis without its counterpart, a link that is not whole, a quotation
+    that readers of Markdown may end or begin elsewhere."""
     at: int
     what: str
-    """The form's Norwegian name, the mark, or what is wrong with the link."""
+    """The form's Norwegian name, the mark, or what is wrong with the link or the quotation."""
     sign: str = ""
     """The sign that makes the form, which a backslash makes text; empty where no sign does."""
 
@@ -138,8 +139,13 @@ def footnotes(markdown: str) -> Iterator[Footnote]:
         yield Footnote(match["navn"], at in begins, at in inside and at not in begins, at)
 
 
-def faults(markdown: str) -> list[Fault]:
-    """Return everything that some format cannot carry, and every mark that would be printed as it stands."""
+def faults(markdown: str, *, may_quote: bool = False) -> list[Fault]:
+    """Return everything that some format cannot carry, and every mark that would be printed as it stands.
+
+    Args:
+        markdown: the text.
+        may_quote: whether quotations may stand in it.
+    """
     if not _MAY_BE_MARKED.search(markdown) or not _MAY_BE_MARKED.search(_SOUND.sub("x", markdown)):
         return []
     brackets = re.finditer(r"\[(?!\^)", markdown)
@@ -147,7 +153,7 @@ def faults(markdown: str) -> list[Fault]:
         return [Fault("form", last.start(), f"over {MAX_BRACKETS} klammer ([)")]
     # The parser writes addresses in ASCII: «#lønn» is «#l%C3%B8nn» to it.
     known = {_parser().normalizeLink(f"#{match['id']}") for match in REFERENCE.finditer(markdown)}
-    found = [fault for part in _parts(markdown) for fault in part.faults(known)]
+    found = [fault for part in _parts(markdown, may_quote=may_quote) for fault in part.faults(known)]
     return list(dict.fromkeys(found))
 
 
@@ -176,6 +182,7 @@ class _Part:
     """The part's own lines."""
     starts: tuple[int, ...]
     """Where each begins in the whole text; one more for where the part ends."""
+    may_quote: bool
 
     def faults(self, known: set[str]) -> Iterator[Fault]:
         """Give the part's faults; `known` are the targets of references as the parser writes them."""
@@ -183,10 +190,42 @@ class _Part:
         tokens = _parser().parse("\n".join(self.lines), environment)
         for definition in environment.get("references", {}).values():
             yield Fault("form", self.starts[definition["map"][0]], "lenkedefinisjon ([x]: …)")
-        for token in tokens:
+        for token in self._without_quotes(tokens) if self.may_quote else tokens:
             yield from self._forbidden(token, known)
+        if self.may_quote:
+            yield from self._quotes(tokens)
         for token in tokens:
             yield from self._unbalanced(token)
+
+    @staticmethod
+    def _without_quotes(tokens: list[Token]) -> Iterator[Token]:
+        """Give the tokens but those that begin and end quotations which are no part of anything."""
+        return (token for token in tokens if token.level or _kind(token) != "blockquote")
+
+    def _quotes(self, tokens: list[Token]) -> Iterator[Fault]:
+        """Give what is wrong with quotations."""
+        inside = False
+        for token in tokens:
+            if not token.level and _kind(token) == "blockquote":
+                inside = token.nesting > 0
+                if inside and token.map:
+                    yield from self._edges(*token.map)
+            elif inside and _kind(token) not in {"paragraph", "inline", "blockquote"}:
+                first, _ = token.map or (0, 0)
+                yield Fault("sitat", self.starts[first], "kan bare ha avsnitt; skriv lister utenfor sitatet")
+                inside = False
+
+    def _edges(self, first: int, after: int) -> Iterator[Fault]:
+        if quotes.may_be_greater_than(self.lines[first]):
+            yield Fault("sitat", self.starts[first], "kan ikke begynne med et tall")
+            return
+        for number in range(first, after):
+            if not quotes.behind_mark(self.lines[number]):
+                yield Fault("sitat", self.starts[number], "må ha > foran hver linje, og blank linje etter")
+                return
+        beside = [number for number in (first - 1, after) if 0 <= number < len(self.lines)]
+        if any(self.lines[number].strip() for number in beside):
+            yield Fault("sitat", self.starts[first], "må ha blank linje foran og etter")
 
     def _forbidden(self, token: Token, known: set[str]) -> Iterator[Fault]:
         first, after = token.map or (0, len(self.lines))
@@ -223,7 +262,7 @@ class _Part:
                 yield Fault("utheving", match.start(), sign)
 
 
-def _parts(markdown: str) -> Iterator[_Part]:
+def _parts(markdown: str, *, may_quote: bool) -> Iterator[_Part]:
     """Give the running text, and each footnote's text without the marks and blanks that make it one."""
     whole = FOOTNOTE.sub(lambda match: "." * len(match[0]), markdown) if "[^" in markdown else markdown
     body = whole
@@ -231,11 +270,11 @@ def _parts(markdown: str) -> Iterator[_Part]:
         first, end = note.start, note.stop
         begins = body.rfind("\n", 0, first) + 1
         body = body[:begins] + re.sub(r"[^\n]", " ", body[begins:end]) + body[end:]
-        yield _part(whole, first, whole[first:end])
-    yield _part(whole, 0, body)
+        yield _part(whole, first, whole[first:end], may_quote=False)
+    yield _part(whole, 0, body, may_quote=may_quote)
 
 
-def _part(whole: str, start: int, text: str) -> _Part:
+def _part(whole: str, start: int, text: str, *, may_quote: bool) -> _Part:
     lines, starts, position = [], [], start
     for number, line in enumerate(text.split("\n")):
         indent = len(line) - len(line.lstrip(" ")) if number and start else 0
@@ -243,7 +282,7 @@ def _part(whole: str, start: int, text: str) -> _Part:
         lines.append(line[taken:])
         starts.append(position + taken)
         position += len(line) + 1
-    return _Part(whole, tuple(lines), (*starts, start + len(text)))
+    return _Part(whole, tuple(lines), (*starts, start + len(text)), may_quote)
 
 
 def _written(part: Token) -> str:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from handlingsprogram.prose import inline, lists
+from handlingsprogram.prose import inline, lists, quotes
 from handlingsprogram.prose.lists import Item
 from handlingsprogram.prose.notes import INDENT, Note, notes
 from handlingsprogram.records import record
@@ -68,7 +68,8 @@ class Avsnitt:
     """Its words in Markdown (`inline.one_form`), without its mark."""
     skille: Skille = Skille.AVSNITT
     merke: str = ""
-    """What is printed before it: `•`, `2.`, `b)`; for a footnote's text `[^a]:`, for others nothing."""
+    """What is printed before it: `•`, `2.`, `b)`; for a footnote's text `[^a]:`, for one of a quotation
+    `>`, for others nothing."""
     innrykk: int = 0
     """How many items and notes it stands in, itself not counted."""
 
@@ -82,6 +83,11 @@ class Avsnitt:
         """Whether it is a footnote's text."""
         return self.merke.startswith("[^")
 
+    @property
+    def er_sitat(self) -> bool:
+        """Whether it is a quotation, or a part of one."""
+        return self.merke == quotes.MARK
+
 
 def paragraphs(markdown: str) -> Iterator[Piece]:
     """Give the paragraphs of a text that `prose.forbidden` finds nothing in: each item of a list is one."""
@@ -89,6 +95,7 @@ def paragraphs(markdown: str) -> Iterator[Piece]:
         if block.stop > block.start:
             # Addresses are not read; what stands for them keeps every other character in its place.
             words = ADDRESS.sub(lambda match: "]" * len(match[0]), markdown[block.start : block.stop])
+            words = quotes.with_blanks(words) if block.is_quoted else words
             within = isinstance(block.begins, Item) or any(isinstance(thing, Item) for thing in block.inside)
             yield Piece(words, block.start, within)
 
@@ -103,7 +110,7 @@ def joined_paragraphs(markdown: str) -> tuple[Avsnitt, ...]:
         return (Avsnitt(inline.one_form(markdown), Skille.BLOKK),)
     parts = [
         Avsnitt(
-            inline.one_form(markdown[block.start : block.stop]),
+            inline.one_form(block.words(markdown)),
             block.skille,
             block.merke,
             len(block.inside),
@@ -117,7 +124,7 @@ def joined_paragraphs(markdown: str) -> tuple[Avsnitt, ...]:
 
 def _is_one_line(markdown: str) -> bool:
     """Tell whether a text is plainly one paragraph: on one line that begins no item and no note; most are."""
-    is_plain = "\n" not in markdown and not markdown.startswith(("[^", " ", "\t"))
+    is_plain = "\n" not in markdown and not markdown.startswith(("[^", " ", "\t", quotes.MARK))
     return is_plain and bool(markdown) and not lists.may_have_items(markdown)
 
 
@@ -129,13 +136,20 @@ def together(parts: Iterable[Avsnitt]) -> str:
         # What an item without words of its own holds begins beside its mark.
         is_beside = before.merke and not before.tekst and part.innrykk > before.innrykk
         if text and not is_beside:
-            text = text.rstrip(" ") + ("\n" if part.skille is Skille.LINJE else "\n\n") + " " * sum(widths)
+            text = text.rstrip(" ") + _between(before, part) + " " * sum(widths)
         mark = f"{part.merke.replace(BULLET, '-')} " if part.merke else ""
-        if mark:
+        if mark and not part.er_sitat:
             widths.append(INDENT if part.er_note else len(mark))
-        text += mark + part.tekst.replace("\n", "\n" + " " * sum(widths))
+        text += mark + part.tekst.replace("\n", "\n" + (mark if part.er_sitat else " " * sum(widths)))
         before = part
     return text.rstrip(" ")
+
+
+def _between(before: Avsnitt, part: Avsnitt) -> str:
+    """Return what parts a paragraph from the one before: one quotation goes on, two are apart."""
+    if part.skille is not Skille.LINJE:
+        return "\n\n"
+    return f"\n{quotes.MARK}\n" if part.er_sitat and before.er_sitat else "\n"
 
 
 def one_form(markdown: str) -> str:
@@ -167,6 +181,14 @@ class _Block:
     """Where its words begin."""
     stop: int
     """Where they end: there too, as long as it has none."""
+    is_quoted: bool = False
+    goes_on: bool = False
+    """Whether it stands in the same quotation as the paragraph before."""
+
+    def words(self, markdown: str) -> str:
+        """Return its words as they stand in a text."""
+        words = markdown[self.start : self.stop]
+        return quotes.without_marks(words) if self.is_quoted else words
 
     @property
     def merke(self) -> str:
@@ -175,16 +197,17 @@ class _Block:
                 return BULLET if mark.is_bullet else mark.text
             case Note(mark):
                 return mark
-        return ""
+        return quotes.MARK if self.is_quoted else ""
 
     @property
     def skille(self) -> Skille:
-        return Skille.LINJE if self.around and not self.around.is_loose else Skille.AVSNITT
+        is_next = self.goes_on or (self.around and not self.around.is_loose)
+        return Skille.LINJE if is_next else Skille.AVSNITT
 
 
 def _blocks(markdown: str) -> list[_Block]:
     """Return the paragraphs of a text in their order."""
-    if "]:" in markdown or lists.may_have_items(markdown):
+    if "]:" in markdown or lists.may_have_items(markdown) or quotes.has_quotes(markdown):
         return _Blocks(markdown).all()
     return [_Block(None, (), None, *match.span()) for match in _PARAGRAPH.finditer(markdown)]
 
@@ -208,12 +231,15 @@ class _Blocks:
         """Return the paragraphs in the order of the text."""
         inside: list[Item | Note] = []
         ends: list[int] = []
-        is_blank, position = True, 0
+        is_blank, is_quote, position = True, False, 0
         for number, line in enumerate(self._markdown.split("\n")):
             is_over = bool(ends) and ends[-1] <= number
             while ends and ends[-1] <= number:
                 inside.pop()
                 ends.pop()
+            mark = 0 if inside else quotes.behind_mark(line)
+            goes_on, is_quote = is_quote and bool(mark), bool(mark)
+            position, line = position + mark, line[mark:]  # noqa: PLW2901 — what is left of it
             begins = self._begins.get(number, ())
             for thing in begins:
                 self._add(thing, inside, self._behind(thing), is_blank=is_blank)
@@ -225,6 +251,7 @@ class _Blocks:
                 words = stop - len(self._markdown[position:stop].lstrip())
                 if not begins and (is_blank or is_over):
                     self._add(None, inside, words, is_blank=is_blank)
+                    self._blocks[-1].is_quoted, self._blocks[-1].goes_on = is_quote, goes_on
                 block = self._blocks[-1]
                 block.start = block.start if block.stop > block.start else max(block.start, words)
                 block.stop = max(block.start, stop)

@@ -5,6 +5,7 @@ local STYLES = {
   undertittel = "Subtitle",
   sak = "Sak",
   avsender = "Avsender",
+  omslagsbilde = "Omslagsbilde",
   logo = "Logo",
   figur = "Figur",
   bildetekst = "Caption",
@@ -82,10 +83,52 @@ local function box(div)
   return found
 end
 
+-- Word would make one frame of two boxes of one kind that follow each other.
+local SPLIT = pandoc.RawBlock("openxml", '<w:p><w:pPr><w:pStyle w:val="Boksskille"/></w:pPr></w:p>')
+local KINDS = {}
+for _, kind in pairs(BOXES) do KINDS[kind] = true end
+
+local function kind_of(block)
+  local kind = block and block.t == "Div" and block.attributes["custom-style"]
+  return KINDS[kind] and kind
+end
+
+function Blocks(blocks)
+  local found = pandoc.Blocks({})
+  for i, block in ipairs(blocks) do
+    local kind = kind_of(block)
+    if kind and kind == kind_of(blocks[i - 1]) then found:insert(SPLIT) end
+    found:insert(block)
+  end
+  if #found > #blocks then return found end
+end
+
+-- Side by side are pictures on one line, their texts below in the same order: a table would not be one of data.
+local EM_SPACE = pandoc.Str("\u{2003}")
+
+local function side_by_side(div)
+  local line, below = pandoc.Inlines({}), pandoc.Blocks({})
+  for _, place in ipairs(div.content) do
+    for _, block in ipairs(place.content) do
+      local picture = block.content[1].content[1]
+      if picture.t == "Image" then
+        if #line > 0 then line:insert(EM_SPACE) end
+        line:insert(block.identifier ~= "" and pandoc.Span({ picture }, pandoc.Attr(block.identifier)) or picture)
+      else
+        below:insert(block)
+      end
+    end
+  end
+  if #line > 0 then below:insert(1, styled("Figur", { pandoc.Para(line) })) end
+  return below
+end
+
 function Div(div)
   local role = div.classes[1]
+  if role == "figurrad" then return side_by_side(div) end
   if role == "boks" then return box(div) end
   if role == "innholdsliste" then return {} end
+  if role == "oversikt" then return styled("Table of Figures", { pandoc.Para("oversikt") }) end
   -- Here sections end; what they are like is handlingsprogram/render/word's to say.
   if role == "liggende" then
     local blocks = pandoc.Blocks({ section("portrait") })

@@ -4,7 +4,7 @@
 -- No style attributes: the page's security policy would refuse them.
 
 local ELSEWHERE = {
-  undertittel = true, sak = true, logo = true, avsender = true, innholdsliste = true,
+  undertittel = true, sak = true, omslagsbilde = true, logo = true, avsender = true, innholdsliste = true,
   budsjettfigur = true, budsjettfigurtekst = true,
 }
 
@@ -310,12 +310,37 @@ local function box(div)
   return blocks
 end
 
+local function text_of(block)
+  return is_a(block, "bildetekst") and block or nil
+end
+
+-- Figures side by side are figures in one, which what is said of all of them belongs to.
+local function side_by_side(row, caption)
+  local blocks = pandoc.Blocks({ raw('<figure class="figurrad">') })
+  for _, place in ipairs(row.content) do
+    if is_a(place.content[1], "figur") then
+      blocks:extend(figure(place.content[1], place.content[2]))
+    else
+      blocks:extend(place.content)
+    end
+  end
+  if caption then
+    blocks:insert(raw("<figcaption>"))
+    blocks:insert(pandoc.Plain(caption.content[1].content))
+    blocks:insert(raw("</figcaption>"))
+  end
+  blocks:insert(raw("</figure>"))
+  return blocks
+end
+
 function Pandoc(doc)
   local walked = doc.blocks:walk({ Note = noted, OrderedList = lettered })
   local blocks = pandoc.Blocks({})
   for i, block in ipairs(walked) do
     if is_a(block, "figur") then
-      blocks:extend(figure(block, is_a(walked[i + 1], "bildetekst") and walked[i + 1]))
+      blocks:extend(figure(block, text_of(walked[i + 1])))
+    elseif is_a(block, "figurrad") then
+      blocks:extend(side_by_side(block, text_of(walked[i + 1])))
     elseif is_a(block, "boks") then
       blocks:extend(box(block))
     elseif block.t == "Table" then

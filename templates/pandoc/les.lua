@@ -87,6 +87,21 @@ local function box(quotation, role)
   return pandoc.Div(blocks, pandoc.Attr(id, { "boks", role }))
 end
 
+-- Figures side by side: each has a place of its own, with the text below it.
+local function side_by_side(quotation)
+  local places = pandoc.Blocks({})
+  for _, block in ipairs(with_roles(quotation.content)) do
+    local place = places[#places]
+    if block.classes[1] == "bildetekst" then
+      place.content:insert(block)
+      places[#places] = place
+    else
+      places:insert(pandoc.Div({ block }, pandoc.Attr("", { "figurplass" })))
+    end
+  end
+  return pandoc.Div(places, pandoc.Attr("", { "figurrad" }))
+end
+
 function with_roles(found, kind)
   local blocks = pandoc.Blocks({})
   local role = nil
@@ -110,8 +125,10 @@ function with_roles(found, kind)
       end
       if role == "boksledd" then
         block = with_role(terms(block), kind .. "ledd")
+      elseif role == "figurrad" then
+        block = side_by_side(block)
       elseif block.t == "BlockQuote" then
-        block = box(block, role)
+        block = box(block, role or "sitat") -- in running text, one is a box as well
       elseif role then
         block = with_role(block, role)
       end

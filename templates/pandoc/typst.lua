@@ -128,10 +128,12 @@ function Div(div)
     blocks:insert(raw("]" .. labelled(div.identifier)))
     return blocks
   end
-  local is_array = role:match("ledd$")
-  local blocks = pandoc.Blocks({ raw("#" .. role .. (is_array and "(" or "[")) })
+  local opening, closing = "#" .. role .. "[", "]"
+  if role:match("ledd$") or role == "figurrad" then opening, closing = "#" .. role .. "(", ")" end
+  if role == "figurplass" then opening, closing = "[", "]," end
+  local blocks = pandoc.Blocks({ raw(opening) })
   blocks:extend(div.content)
-  blocks:insert(raw((is_array and ")" or "]") .. labelled(div.identifier)))
+  blocks:insert(raw(closing .. labelled(div.identifier)))
   return blocks
 end
 

@@ -97,7 +97,7 @@ FROM_MAIL = (
     Row("tekst", "Se www.example.org/~navn/side_1 for mer."),
     Row("tekst", "Se <https://example.org/a_b> for mer.", "Se https://example.org/a_b for mer."),
     Row("tekst", "Hansen & Sønn AS og A&B deltar."),
-    Row("tekst", "> Dette skrev hun.", rule="prosa-form"),
+    Row("tekst", "> Dette skrev hun.", "Dette skrev hun."),
     Row("tekst", "Fil: C:\\Felles\\plan_2031.docx ligger der."),
     Row("tekst", "Fil: \\\\server\\plan ligger der.", rule="prosa-tegn"),
     Row("tekst", "Hilsen Kari :-) ;)."),

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import docx
+import pymupdf
 import pytest
 
 from handlingsprogram.finding import Severity
@@ -40,7 +41,12 @@ CHAPTER = """\
 id: planen
 tittel: Planen
 innhold:
-  - tekst: Se [](#fakta), [](#budsjettet) og [{tittel}](#vedtaket).
+  - tekst: |
+      Se [](#fakta), [](#budsjettet) og [{tittel}](#vedtaket).
+
+      > Ingen klarer det *alene*.
+      >
+      > Det haster.
   - faktaboks:
       id: fakta
       tittel: Hva er et klimabudsjett?
@@ -133,7 +139,11 @@ def test_the_web_page_says_what_each_box_is(made: Path) -> None:
     assert fact.tag == "aside"
     [title] = page.xpath(f"//*[@id='{fact.get('aria-labelledby')}']")
     assert squeeze(title.text_content()) == "Hva er et klimabudsjett?"
-    quotation = box(page, "sitat")
+    in_text, quotation = page.xpath("//figure[@class='boks sitat']")
+    assert [squeeze(one.text_content()) for one in in_text.iter("p")] == [
+        "Ingen klarer det alene.",
+        "Det haster.",
+    ]
     assert squeeze(quotation.xpath("string(blockquote)")) == "Vi må handle nå."
     assert squeeze(quotation.xpath("string(figcaption/cite)")) == "Ordføreren"
     for kind, wanted in {
@@ -171,6 +181,8 @@ def test_word_has_a_style_for_each_kind_and_its_parts(made: Path) -> None:
         ("Det viser virkningen.", "faktaboks", ""),
         ("Først dette.", "faktaboks", ""),
         ("Og dette.", "faktaboks", ""),
+        ("Ingen klarer det alene.", "sitat", ""),
+        ("Det haster.", "sitat", ""),
         ("Vi må handle nå.", "sitat", ""),
         ("Ordføreren", "sitat", "slutt"),
         ("-2,5 prosent", "nokkeltall", "ledd"),
@@ -190,7 +202,8 @@ def test_word_has_a_style_for_each_kind_and_its_parts(made: Path) -> None:
 
 def test_a_pdf_has_quotations_and_lists_as_what_they_are(made: Path) -> None:
     tags = read_tags(made.with_suffix(".pdf"))
-    assert [squeeze(tag.text()) for tag in tags.all("BlockQuote")] == ["Vi må handle nå. Ordføreren"]
+    quoted = [squeeze(tag.text()) for tag in tags.all("BlockQuote")]
+    assert quoted == ["Ingen klarer det alene. Det haster.", "Vi må handle nå. Ordføreren"]
     lists = [squeeze(tag.text()) for tag in tags.all("L")]
     assert any("Klimabudsjett" in text and "MDG" in text for text in lists)
     assert [squeeze(tag.text()) for tag in tags.all("Figure")] == [""]
@@ -238,3 +251,73 @@ def test_a_resolution_without_title_says_whether_it_is_proposed(
     assert squeeze(usual.xpath("string(p[@class='bokstittel'])")) == title
     assert squeeze(own.xpath("string(p[@class='bokstittel'])")) == "Slik blir det"
     assert day in squeeze(own.text_content())
+
+
+TWINS = """\
+id: planen
+tittel: Planen
+innhold:
+  - faktaboks:
+      id: en
+      tittel: Den første
+      tekst: |
+        Den har en liste:
+
+        - Først dette.
+
+          Og mer av det.
+          - Og dette.
+
+        1. Så dette.
+        2. Så mer.
+           1. Og sist.
+           2. Aller sist.
+  - faktaboks: {id: to, tittel: Den andre, tekst: Den er for seg.}
+  - faktaboks: {id: tre, tittel: Den tredje, tekst: Den òg.}
+  - nøkkeltall:
+      id: tallene
+      tall:
+        - {tall: 12 000, enhet: innbyggere, tekst: i byen}
+        - {tall: 3, enhet: pendlere, tekst: om dagen}
+        - {tall: 12 000, enhet: landbrukseiendommer, tekst: utenfor}
+"""
+
+
+@pytest.fixture(scope="module")
+def twins(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build boxes of one kind below each other, with lists, and long key figures."""
+    folder = tmp_path_factory.mktemp("like")
+    write(folder / "content", "vedtatt", "nb-NO")
+    (folder / "content/2031/kapitler/planen.yaml").write_text(TWINS, encoding="utf-8")
+    return build(folder / "content", folder, "--format", "docx,pdf")
+
+
+def test_long_key_figures_stay_in_their_columns(twins: Path) -> None:
+    document: Any = pymupdf.open(twins / "handlingsprogram-2031.pdf")  # type: ignore[no-untyped-call]
+    with document:
+        words = document[-1].get_text("words")
+        edge = document[-1].rect.width - 24 * 72 / 25.4
+    assert max(right for _, _, right, *_ in words) < edge + 1
+    [first], [second] = ([word for word in words if word[4] == name] for name in ("innbyggere", "pendlere"))
+    assert first[2] < second[0]
+
+
+def test_boxes_of_one_kind_below_each_other_have_a_frame_each_in_word(twins: Path) -> None:
+    document = docx.Document(str(twins / "handlingsprogram-2031.docx"))
+    frames: dict[str, set[str]] = {}
+    for one in document.paragraphs:
+        if one.style and one.style.style_id.startswith("Faktaboks"):
+            name = one.text if one.style.style_id.endswith("Tittel") else list(frames)[-1]
+            frames.setdefault(name, set()).add("".join(one._p.xpath("w:pPr/w:pBdr/w:left/@w:color")))
+    [usual] = document.styles.element.xpath("//w:style[@w:styleId='Faktaboks']//w:left/@w:color")
+    assert frames["Den første"] == frames["Den tredje"] == {""}
+    [other] = frames["Den andre"]
+    assert abs(int(other, 16) - int(usual, 16)) == 1
+    # Every line begins at the frame, which would follow it further in.
+    numbering: Any = document.part.numbering_part.element
+    for number in set(document.element.body.xpath("//w:numPr/w:numId/@w:val")):
+        [kind] = numbering.xpath(f"w:num[@w:numId='{number}']/w:abstractNumId/@w:val")
+        for indent in numbering.xpath(f"w:abstractNum[@w:abstractNumId='{kind}']//w:ind"):
+            assert indent.get(f"{W}left") == indent.get(f"{W}hanging")
+    [more] = [one for one in document.paragraphs if "mer av det" in one.text]
+    assert more.paragraph_format.first_line_indent == -(more.paragraph_format.left_indent or 0)

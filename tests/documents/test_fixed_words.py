@@ -25,6 +25,7 @@ from handlingsprogram.revision import VARIABLE
 from tests.conftest import ROOT, YEARS, build, program_on_path
 from tests.documents.readers import W, html_page, squeeze
 from tests.documents.test_features import edit
+from tests.hostile.pictures import svg
 from tests.shared import once
 from tests.test_revision import AUTHOR, git
 
@@ -198,7 +199,7 @@ status: {status}
 dato: 2030-12-01
 språk: {språk}
 budsjettfigurer: true
-omslag: {{tittel: Qad, undertittel: Qae, avsender: Qaf}}
+omslag: {{tittel: Qad, undertittel: Qae, avsender: Qaf, bilde: {{fil: figurer/q.svg, alttekst: Qzz}}}}
 innholdsfortegnelse: {{tittel: Qag, nivåer: 1}}
 tiltakstabell:
   kolonner:
@@ -299,6 +300,8 @@ def invented(folder: Path, status: str, language: str = "nn-NO") -> None:
     (content / "2031" / "kapitler" / "qca.yaml").write_text(chapter, encoding="utf-8")
     (content / "2031" / "budsjett.yaml").write_text(BUDGET, encoding="utf-8")
     (content / "2031" / "mal.yaml").write_text(OBJECTIVES, encoding="utf-8")
+    (content / "2031" / "figurer").mkdir()
+    (content / "2031" / "figurer" / "q.svg").write_bytes(svg('<rect width="9" height="9"/>'))
     build(content, folder)
 
 

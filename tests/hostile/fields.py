@@ -82,7 +82,7 @@ NOT_TEXT = {
             "tabell/radhode",
         ),
         *("tabell/desimaler", "kolonner/desimaler", "tabell/fortegn", "kolonner/slag"),
-        *("figur/bredde", "nummerering/figurer", "nummerering/tabeller"),
+        *("blokk/oversikt", "figur/bredde", "nummerering/figurer", "nummerering/tabeller"),
         *("kolonner/sum", "tiltakstabell/visning", "tiltakstabell/liggende"),
     ),
     "is shown as a picture": ("figur/fil", "bilde/fil", "logo/fil"),
@@ -203,7 +203,10 @@ def _program(year: int, columns: tuple[str, ...], texts: Texts) -> Data:
             **{name: t(f"program:sak/{name}") for name in ("nummer", "arkivsak")},
             "lenke": "https://example.org/sak",
         },
-        "omslag": {name: t(f"program:omslag/{name}") for name in ("tittel", "undertittel", "avsender")},
+        "omslag": {
+            **{name: t(f"program:omslag/{name}") for name in ("tittel", "undertittel", "avsender")},
+            "bilde": {"fil": "figurer/x.svg", "alttekst": t("felles:bilde/alttekst")},
+        },
         "innholdsfortegnelse": {"tittel": t("program:innholdsfortegnelse/tittel"), "nivåer": 1},
         "budsjettfigurer": year in WITH_CHARTS,
         "nummerering": {
@@ -265,6 +268,13 @@ def _chapter(columns: tuple[str, ...], texts: Texts) -> Data:
             *([_overview(texts)] if "frist" in columns else []),
             *_boxes(texts),
             {"figur": {"id": "plass", "plassholder": t("felles:figur/plassholder")}},
+            {
+                "figurer": {
+                    "id": "figurene",
+                    "bildetekst": t("felles:figurer/bildetekst"),
+                    "figurer": [{"id": f"plass-{side}", "plassholder": "Kart"} for side in ("a", "b")],
+                }
+            },
             {
                 "figur": {
                     "id": "figur",

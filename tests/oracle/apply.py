@@ -154,5 +154,5 @@ def _first(node: Node, ting: Ting) -> int:
 def _id(sti: str) -> str:
     """Return the id that a path ends in; what stands behind a second full stop tells doubles apart."""
     name = sti.rpartition("/")[2]
-    made = name.startswith(("kolonne.", "budsjettabell."))
+    made = name.startswith(("kolonne.", "budsjettabell.", "oversikt."))
     return ".".join(name.split(".")[: 2 if made else 1])

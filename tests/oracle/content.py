@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose.paragraphs import Avsnitt, Skille, together
 from handlingsprogram.read.build import sections, year
-from handlingsprogram.read.model.blocks import BOKSTYPER, Figur
-from handlingsprogram.read.model.program import Program, Seksjon, Slag
+from handlingsprogram.read.model.blocks import BOKSTYPER, Figur, Figurgruppe
+from handlingsprogram.read.model.program import Blokk, Program, Seksjon, Slag
 from handlingsprogram.read.text.strict_yaml import Tree
 from handlingsprogram.review.compare.model import Ting
 
@@ -146,6 +146,10 @@ def _block(node: Node) -> Data:
         return {"tiltak": list(map(_measure, node.barn))}
     if node.ting is Ting.BUDSJETTABELL:
         return {"budsjettabell": node.felt["tabell"]}
+    if node.ting is Ting.OVERSIKT:
+        return {"oversikt": node.felt["listet"]}
+    if node.ting is Ting.FIGURGRUPPE:
+        return {"figurer": {**_named(node), "figurer": list(map(_named, node.barn))}}
     return _box(node) if node.ting is Ting.BOKS else {BLOCKS[node.ting]: _named(node)}
 
 
@@ -176,11 +180,16 @@ def _with_pictures(built: Program, root: Node) -> Program:
         if node.ting is Ting.FIGUR
     }
 
+    def figure(figur: Figur) -> Figur:
+        return replace(figur, avtrykk=digests[figur.id])
+
+    def block(blokk: Blokk) -> Blokk:
+        if isinstance(blokk, Figurgruppe):
+            return replace(blokk, figurer=tuple(map(figure, blokk.figurer)))
+        return figure(blokk) if isinstance(blokk, Figur) else blokk
+
     def section(seksjon: Seksjon) -> Seksjon:
-        blocks = (
-            replace(blokk, avtrykk=digests[blokk.id]) if isinstance(blokk, Figur) else blokk
-            for blokk in seksjon.innhold
-        )
+        blocks = map(block, seksjon.innhold)
         return replace(
             seksjon, innhold=tuple(blocks), underseksjoner=tuple(map(section, seksjon.underseksjoner))
         )

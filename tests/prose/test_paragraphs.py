@@ -56,6 +56,14 @@ CASES: dict[str, list[tuple[str, int, str]]] = {
         ("[^b]:", 0, "Først."),
     ],
     "et brudd  \nher\\\nog her": [("", 0, "et brudd\\\nher\\\nog her")],
+    "Han sa:\n\n> Vi må\n> gå.\n>\n> Nå.\n\n> Eller ikke.\n\nSlutt.": [
+        ("", 0, "Han sa:"),
+        (">", 0, "Vi må gå."),
+        (">", 0, "Nå."),
+        (">", 0, "Eller ikke."),
+        ("", 0, "Slutt."),
+    ],
+    "> Et\\\n> brudd[^a].\n\n[^a]: En note": [(">", 0, "Et\\\nbrudd[^a]."), ("[^a]:", 0, "En note")],
     "   \n": [],
     "": [],
 }

@@ -33,6 +33,7 @@ MORE = (
     "-\n  gå\n-\n  hvile",
     "- - gå\n- hvile",
     "- gå\n-\n- hvile",
+    "> Et sitat\n> over to linjer.\n>\n> Og *mer*.[^d]\n\n> Et annet.\n\n[^d]: Noten.",
     "Ord[^b] og ord[^a].\n\n[^a]: Den andre.\n\n    - med liste\n    - i seg\n\nMer.\n\n[^b]: Den første.",
     "- Ord[^c].\n- To.\n\n[^c]: Note\nover\n  tre linjer.",
     'Se [siden](https://example.org/a_b_c "tittel") og <https://example.org>.',
@@ -58,7 +59,7 @@ def cases() -> list[str]:
         for place in PLACES
         if not ("]:" in text and place.count("{}") > 1)  # a note has one text
     )
-    return [text for text in texts if not marks.faults(text)]
+    return [text for text in texts if not marks.faults(text, may_quote=True)]
 
 
 @cache
@@ -94,6 +95,9 @@ def blocks(nodes: list[Any], notes: list[Any]) -> Iterator[str]:
             case "OrderedList":
                 for number, item in enumerate(node["c"][1]):
                     yield from named(blocks(item, notes), mark(node["c"][0], number))
+            case "BlockQuote":
+                for block in node["c"]:
+                    yield from named(blocks([block], notes), "Sitat:")
             case _:
                 yield from "".join(words(node["c"], notes)).split("\n")
 

@@ -385,7 +385,8 @@ TEXTS = {
     ),
 }
 FORMS = {
-    "a quotation": ("¶> sitat", "sitatblokk (>)"),
+    "a quotation in a list": ("- punkt\n\n  ¶> sitat", "sitatblokk (>)"),
+    "a quotation in a quotation": ("¶> > Ja.", "sitatblokk (>)"),
     "an indented text": ("    ¶kode", "kodeblokk (innrykket tekst)"),
     "a fenced text": ("¶```\nkode\n```", "kodeblokk (```)"),
     "code in a line": ("En linje\nmed ¶`kode` i", "kode (`)"),
@@ -406,6 +407,24 @@ FORMS = {
 TEXTS |= {
     case: example(prose(markdown), f"{forbidden(what, '-' if 'underlined' in case else None)} [prosa-form]")
     for case, (markdown, what) in FORMS.items()
+}
+
+
+QUOTES = {
+    "a quotation right below a text": (
+        "Han sa:\n¶> Vi må gå.",
+        "må ha blank linje foran og etter",
+    ),
+    "a quotation with a line that is left out": (
+        "> Vi må\n¶gå.",
+        "må ha > foran hver linje, og blank linje etter",
+    ),
+    "a quotation with a list": ("¶> - ett\n> - to", "kan bare ha avsnitt; skriv lister utenfor sitatet"),
+    "what is greater than a figure": ("¶> 5 prosent", "kan ikke begynne med et tall"),
+}
+TEXTS |= {
+    case: example(prose(markdown), f"et sitat {what}; er det selve tegnet, skriver du «\\>» [prosa-form]")
+    for case, (markdown, what) in QUOTES.items()
 }
 
 

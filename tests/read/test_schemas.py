@@ -358,7 +358,7 @@ WRONG = {
         PROGRAM,
         "  avsender: Osloregionen",
         "  ¶xyz: Osloregionen",
-        "ukjent nøkkel «xyz»; lovlige nøkler er tittel, undertittel, avsender [skjema-ukjent-nøkkel]",
+        "ukjent nøkkel «xyz»; lovlige nøkler er tittel, undertittel, avsender, bilde [skjema-ukjent-nøkkel]",
     ),
     "a comma in a text between braces": (
         "additionalProperties",

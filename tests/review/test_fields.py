@@ -103,6 +103,7 @@ SPECIAL: dict[tuple[str, str], Any] = {
     ("Program", "budsjett"): lambda _: None,
     ("Program", "sak"): lambda _: Sak("45/25", "2025/1"),
     ("Program", "målstruktur"): lambda _: None,
+    ("Omslag", "bilde"): lambda _: Figur("omslag.bilde", "figurer/x.svg", "Utsikt", "", "", NOWHERE),
     ("Mål", "forklaring"): lambda _: None,
     ("Indikator", "grunnlinje"): lambda _: None,
     ("Program", "oppsett"): lambda owner: {**owner.oppsett, "ny": Oppsett("ny", (), "kort", grupper="frist")},

@@ -80,7 +80,7 @@ class Year:
             self.prose,
             self.measures,
             self.text_table,
-            self.figure,
+            self.figures,
             self.box,
         ]
         if self.goals:
@@ -94,6 +94,7 @@ class Year:
             lambda: self.words(3, 12).capitalize() + ".",
             lambda: "\n".join(f"- {self.words(1, 3)}" for _ in range(3)),
             lambda: "\n".join(f"{i}. {self.words(1, 3)}" for i in (1, 2)),
+            lambda: f"> {self.words(2, 6)}\n>\n> {self.words(1, 3)}",
         ]
         parts = [self.chance.choice(makers)() for _ in range(self.chance.randint(1, 3))]
         if self.chance.random() < 0.3:
@@ -129,6 +130,21 @@ class Year:
 
     def figure(self) -> Data:
         return {"figur": {"id": self.id(), "alttekst": self.words(2, 5), "plassholder": self.words(1, 3)}}
+
+    def figures(self) -> Data:
+        return self.chance.choice([self.figure, self.side_by_side, self.listing])()
+
+    def side_by_side(self) -> Data:
+        figures = [self.figure()["figur"] for _ in range(self.chance.randint(2, 3))]
+        return {"figurer": {"id": self.id(), "bildetekst": self.words(1, 3), "figurer": figures}}
+
+    def listing(self) -> Data:
+        """Return the list of one kind or the other, as long as it is not there yet."""
+        what = self.chance.choice(["figurer", "tabeller"])
+        if what in self.ids:
+            return self.prose()
+        self.ids.add(what)
+        return {"oversikt": what}
 
     def box(self) -> Data:
         prose = self.prose()

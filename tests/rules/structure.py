@@ -212,6 +212,21 @@ EXAMPLES = (
         shown=("`▸kostnad: {type: beløp}`", "`kostnad: {type: beløp, enhet: kroner}`"),
     ),
     Example(
+        "oversikt",
+        "figurer har ikke nummer og kan ikke listes opp; skriv «figurer: true» under nummerering i "
+        "program.yaml",
+        "Slå på numrene, eller slett oversikten. Det må være noe å liste opp, og hver oversikt står én gang.",
+        (
+            Change(
+                "kapitler/organisering.yaml",
+                "\nunderkapitler:\n  - id: roller",
+                "innhold:\n  - oversikt: ¶figurer\n\nunderkapitler:\n  - id: roller",
+                "\nunderkapitler:\n  - id: roller",
+            ),
+        ),
+        shown=("`- oversikt: ▸figurer`", "slettet"),
+    ),
+    Example(
         "tiltak-kolonne",
         "ingen tiltak har feltet «resultatsmål»; mente du «resultatmål»?",
         "Rett kolonnen i `program.yaml`. En av dem skal vise `tiltak`, og ingen kan stå to ganger.",

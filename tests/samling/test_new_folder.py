@@ -12,6 +12,7 @@ import pytest
 
 from handlingsprogram import cli
 from handlingsprogram.read.load import load, load_theme
+from handlingsprogram.read.model.blocks import Boks
 from tests.read.helpers import ROOT
 from tests.test_workflows import CHECKERS, found
 
@@ -66,6 +67,16 @@ def test_every_kind_of_block_is_there(folder: Path) -> None:
     content = "\n".join(text for name, text in texts(folder).items() if name.endswith(".yaml"))
     kinds = schema["$defs"]["blokk"]["properties"]
     assert [kind for kind in kinds if not re.search(rf"^ +- {kind}:", content, re.MULTILINE)] == []
+
+
+def test_its_foreword_ends_with_the_one_who_signs_it(folder: Path) -> None:
+    program, _ = load(folder / "content" / str(YEAR))
+    assert program
+    first = program.kapitler[0]
+    [*_, signature] = first.innhold
+    assert isinstance(signature, Boks)
+    assert (first.nummertekst, signature.slag) == ("", "signatur")
+    assert signature.bilde
 
 
 def test_its_dates_follow_the_year(folder: Path) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.read.build.pictures import picture
 from handlingsprogram.read.build.prose import prose
-from handlingsprogram.read.model.blocks import BOKSTYPER, Boks, Boksledd, Figur
+from handlingsprogram.read.model.blocks import BOKSTYPER, Boks, Boksledd
 
 if TYPE_CHECKING:
     from handlingsprogram.read.text.strict_yaml import Path_, Tree
@@ -42,10 +43,5 @@ def box(tree: Tree, kind: str, data: dict[str, Any], path: Path_) -> Boks:
         felt={name: str(data[name]) for name in type_.felt if name in data},
         tekst=prose(tree, data["tekst"], (*path, "tekst")) if "tekst" in data else None,
         ledd=tuple(items),
-        bilde=_portrait(data, tree, path) if "bilde" in data else None,
+        bilde=picture(tree, data, path) if "bilde" in data else None,
     )
-
-
-def _portrait(data: dict[str, Any], tree: Tree, path: Path_) -> Figur:
-    position = tree.position((*path, "bilde", "fil"))
-    return Figur(f"{data['id']}.bilde", **data["bilde"], bildetekst="", plassholder="", posisjon=position)

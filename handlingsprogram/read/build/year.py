@@ -7,6 +7,7 @@ from pathlib import PurePath
 from handlingsprogram.read.build.budget import budget
 from handlingsprogram.read.build.measures import field_types, layouts
 from handlingsprogram.read.build.objectives import objectives
+from handlingsprogram.read.build.pictures import picture
 from handlingsprogram.read.build.sections import Sections
 from handlingsprogram.read.folders import parts
 from handlingsprogram.read.model.program import Innholdsfortegnelse, Omslag, Program, Sak
@@ -36,7 +37,7 @@ def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
         språk=data["språk"],
         emne=data.get("emne", ""),
         stikkord=tuple(data.get("stikkord", ())),
-        omslag=Omslag(**{key: data["omslag"].get(key, "") for key in ("tittel", "undertittel", "avsender")}),
+        omslag=_cover(tree),
         innholdsfortegnelse=Innholdsfortegnelse(**data["innholdsfortegnelse"]),
         sak=Sak(**{key: str(value) for key, value in case.items()}) if (case := data.get("sak")) else None,
         mål=data.get("tema", {}).get("mål", {}),
@@ -61,3 +62,9 @@ def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
         navn=parts(PurePath(tree.file).parent.name)[0],
         andre_språk={language: tuple(known) for language, known in data.get("andre_språk", {}).items()},
     )
+
+
+def _cover(tree: Tree) -> Omslag:
+    data = tree.data["omslag"]
+    lines = {key: data.get(key, "") for key in ("tittel", "undertittel", "avsender")}
+    return Omslag(**lines, bilde=picture(tree, data, ("omslag",)) if "bilde" in data else None)

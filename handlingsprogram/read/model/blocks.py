@@ -147,6 +147,31 @@ class Figur:
     """A digest of what is in the file (`sha256:…`), where a comparison has asked for it."""
 
 
+@record
+class Figurgruppe:
+    """Figures side by side, each with its own text and number."""
+
+    id: str
+    bildetekst: str
+    """What is said of all of them; empty where nothing is."""
+    figurer: tuple[Figur, ...]
+    posisjon: Position = field(compare=False)
+
+
+@record
+class Oversikt:
+    """The place where figures or tables are listed by their numbers."""
+
+    listet: str
+    """`figurer` or `tabeller`."""
+    posisjon: Position = field(compare=False)
+
+    @property
+    def id(self) -> str:
+        """Its made name: there is one of each kind."""
+        return f"oversikt.{self.listet}"
+
+
 # --- Boxes ------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.model.blocks import Budsjettabell, Figur, Teksttabell
+from handlingsprogram.read.model.blocks import Budsjettabell, Figur, Figurgruppe, Teksttabell
 from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Tiltaksoversikt
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.measures import Tiltak
     from handlingsprogram.read.model.program import Program, Seksjon
 
-    Titled = Figur | Teksttabell | Tabell | Målhierarki | Indikatortabell | Tiltaksoversikt
+    Table = Teksttabell | Tabell | Målhierarki | Indikatortabell | Tiltaksoversikt
+    Titled = Figur | Table
 
 USUAL_FORM = "{seksjon}.{nummer}"
 
@@ -88,9 +89,23 @@ def titled(program: Program) -> Iterator[Titled]:
         if isinstance(blokk, Budsjettabell):
             if tabell := tables.pop(blokk.tabell, None):
                 yield tabell
+        elif isinstance(blokk, Figurgruppe):
+            yield from blokk.figurer
         elif isinstance(blokk, Figur | Teksttabell | Målhierarki | Indikatortabell | Tiltaksoversikt):
             yield blokk
     yield from tables.values()  # a rule tells of those that are not printed
+
+
+def numbered_figures(program: Program) -> list[Figur]:
+    """Return the figures that have numbers and pictures, in reading order."""
+    numbered = captions(program)
+    return [one for one in titled(program) if isinstance(one, Figur) and one.fil and one.id in numbered]
+
+
+def numbered_tables(program: Program) -> list[Table]:
+    """Return the tables that have numbers, in reading order."""
+    numbered = captions(program)
+    return [one for one in titled(program) if not isinstance(one, Figur) and one.id in numbered]
 
 
 def captions(program: Program) -> dict[str, int]:

@@ -6,7 +6,15 @@ from dataclasses import field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Figur, Tekst, Teksttabell
+from handlingsprogram.read.model.blocks import (
+    Boks,
+    Budsjettabell,
+    Figur,
+    Figurgruppe,
+    Oversikt,
+    Tekst,
+    Teksttabell,
+)
 from handlingsprogram.read.model.measures import Oppsett, Tiltakstabell
 from handlingsprogram.read.model.numbers import captions, numbers, titled
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
@@ -38,6 +46,8 @@ Blokk = (
     | Budsjettabell
     | Teksttabell
     | Figur
+    | Figurgruppe
+    | Oversikt
     | Målhierarki
     | Indikatortabell
     | Tiltaksoversikt
@@ -99,6 +109,7 @@ class Omslag:
     tittel: str
     undertittel: str
     avsender: str
+    bilde: Figur | None = None
 
 
 @record
@@ -279,10 +290,14 @@ class Program:
                 yield from blokk.tekster() if ledd else filter(None, [blokk.tekst])
 
     def figurer(self) -> Iterator[Figur]:
-        """Give every figure in reading order."""
+        """Give every figure in reading order, the cover's picture first."""
+        if self.omslag.bilde:
+            yield self.omslag.bilde
         for blokk in self.blokker():
             if isinstance(blokk, Figur):
                 yield blokk
+            elif isinstance(blokk, Figurgruppe):
+                yield from blokk.figurer
             elif isinstance(blokk, Boks) and blokk.bilde:
                 yield blokk.bilde
 

@@ -109,6 +109,7 @@ RULES: tuple[Rule, ...] = (
 
 RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
     structure.text_tables,
+    structure.listings,
     layouts.columns,
     layouts.fields,
     layouts.chosen,

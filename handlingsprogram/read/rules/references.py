@@ -9,7 +9,7 @@ from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.prose import marks
 from handlingsprogram.read.form.schema import suggestion
 from handlingsprogram.read.model import amounts
-from handlingsprogram.read.model.blocks import Boks, Figur, Tekst
+from handlingsprogram.read.model.blocks import Boks, Figur, Figurgruppe, Tekst
 from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.numbers import titled
 from handlingsprogram.read.model.sheet import Regneark, SirkelError
@@ -82,6 +82,10 @@ def _no_target(program: Program, name: str, known: list[str]) -> str:
         return (
             f"«{name}» er uten tittel, og den kan du ikke vise til; vis til overskriften som den står under"
         )
+    group = next((one for one in program.blokker() if isinstance(one, Figurgruppe) and one.id == name), None)
+    if group:
+        named = " eller ".join(f"#{figur.id}" for figur in group.figurer)
+        return f"«{name}» er flere figurer ved siden av hverandre; vis til én av dem ({named})"
     if program.målstruktur and any(mål.id == name for mål in program.målstruktur.alle()):
         return f"«{name}» er et mål som ikke blir trykt; sett inn målhierarki der det skal stå"
     for tabell, rad in program.budsjett.rader() if program.budsjett else ():

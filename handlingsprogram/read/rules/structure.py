@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position
 from handlingsprogram.prose import marks
-from handlingsprogram.read.model.blocks import Boks, Figur, Tekst, Teksttabell
+from handlingsprogram.read.model.blocks import Boks, Figur, Figurgruppe, Oversikt, Tekst, Teksttabell
+from handlingsprogram.read.model.numbers import numbered_figures, numbered_tables
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Tiltaksoversikt
 
 if TYPE_CHECKING:
@@ -50,8 +51,12 @@ def unique_ids(program: Program) -> Iterator[Finding]:
     places = [(seksjon.id, seksjon.posisjon) for seksjon in program.seksjoner()]
     places += [(tiltak.id, tiltak.posisjon) for tiltak in program.tiltak()]
     places += [
-        (blokk.id, blokk.posisjon) for blokk in program.blokker() if isinstance(blokk, (Teksttabell, Figur))
+        (blokk.id, blokk.posisjon)
+        for blokk in program.blokker()
+        if isinstance(blokk, (Teksttabell, Figur, Figurgruppe))
     ]
+    groups = (blokk for blokk in program.blokker() if isinstance(blokk, Figurgruppe))
+    places += [(figur.id, figur.posisjon) for blokk in groups for figur in blokk.figurer]
     places += [
         (blokk.id, blokk.posisjoner["id"])
         for blokk in program.blokker()
@@ -130,8 +135,9 @@ def _footnotes(tekst: Tekst) -> Iterator[Finding]:
 
 def prose_form(program: Program) -> Iterator[Finding]:
     """Prose holds only what every format can carry, with emphasis that ends and links that are whole."""
+    running = {id(blokk) for blokk in program.blokker() if isinstance(blokk, Tekst)}
     for tekst in program.tekster():
-        for fault in marks.faults(tekst.markdown):
+        for fault in marks.faults(tekst.markdown, may_quote=id(tekst) in running):
             rule, message = _told(fault)
             yield Finding(tekst.sted(fault.at), rule, message)
 
@@ -145,6 +151,8 @@ def _told(fault: marks.Fault) -> tuple[RuleId, str]:
             )
             sign = f", eller «\\{fault.sign}» om det er selve tegnet" if fault.sign else ""
             return "prosa-form", message + sign
+        case "sitat":
+            return "prosa-form", f"et sitat {fault.what}; er det selve tegnet, skriver du «\\>»"
         case "lenke":
             return "prosa-lenke", f"lenken er ikke hel: {fault.what}; skriv [tekst](adresse) i ett"
     sign = fault.what[0]
@@ -167,3 +175,25 @@ def text_tables(program: Program) -> Iterator[Finding]:
                         f"«{name}» i «{blokk.id}» har {len(given)} ledd, men tabellen {columns} kolonner"
                     )
                     yield Finding(blokk.posisjon, "tabell-bredde", message)
+
+
+def listings(program: Program) -> Iterator[Finding]:
+    """What is listed has numbers, there is some of it, and it is listed once."""
+    told: set[str] = set()
+    for blokk in program.blokker():
+        if not isinstance(blokk, Oversikt):
+            continue
+        has_numbers = program.figurnummer if blokk.listet == "figurer" else program.tabellnummer
+        if not has_numbers:
+            cure = f"skriv «{blokk.listet}: true» under nummerering i program.yaml"
+            yield Finding(
+                blokk.posisjon, "oversikt", f"{blokk.listet} har ikke nummer og kan ikke listes opp; {cure}"
+            )
+        elif blokk.listet in told:
+            yield Finding(
+                blokk.posisjon, "oversikt", f"oversikten over {blokk.listet} er alt satt inn; slett den ene"
+            )
+        elif not (numbered_figures if blokk.listet == "figurer" else numbered_tables)(program):
+            message = f"programmet har ingen {blokk.listet} med nummer, så oversikten blir tom; slett den"
+            yield Finding(blokk.posisjon, "oversikt", message)
+        told.add(blokk.listet)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 def markdown(view: View) -> str:
     """Return the GitHub-flavoured Markdown of a programme."""
     template = environment().get_template("markdown/program.md.j2")
-    text = template.render(
-        program=view.program, innhold=view.innhold, deler=view.deler, logo=view.logo, sak=view.sak
-    )
+    shown = {"innhold": view.innhold, "deler": view.deler, "logo": view.logo, "sak": view.sak}
+    text = template.render(program=view.program, omslagsbilde=view.omslagsbilde, **shown)
     return mark(text, view.program.andre_språk)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from handlingsprogram.read.model.program import Program
 
 
@@ -37,6 +39,7 @@ class Prose:
     """Running text in Markdown, references and footnotes resolved."""
 
     markdown: str
+    har_sitat: bool = False
     del_: Literal["tekst"] = "tekst"
 
 
@@ -105,6 +108,8 @@ class Table:
     """What it shows; told those who cannot see it also where it is not printed."""
     tabelltittel: str = ""
     """What stands above it, as HTML: its title, its unit, or both; empty where neither is printed."""
+    nummer: int = 0
+    """As that begins with; 0 for none."""
     viser_tittel: bool = False
     """Whether the title is part of that."""
     radhode: bool = False
@@ -135,9 +140,31 @@ class Figure:
     """What a reference points to; empty where none does."""
     bredde: int = 100
     """Per cent of the text's width."""
+    nummer: int = 0
+    """As its text begins with; 0 for none."""
     budsjett: bool = False
     """Whether it is a chart of the budget's; the web page has those by itself."""
     del_: Literal["figur"] = "figur"
+
+
+@record
+class FigureRow:
+    """Figures side by side."""
+
+    figurer: tuple[Figure, ...]
+    bildetekst: str
+    """What is said of all of them; empty where nothing is."""
+    del_: Literal["figurrad"] = "figurrad"
+
+
+@record
+class Listing:
+    """The figures or the tables, each with what it is called; with pages where there are any."""
+
+    linjer: tuple[Entry, ...]
+    slag: Literal["Figur", "Tabell"]
+    """What Word counts them as."""
+    del_: Literal["oversikt"] = "oversikt"
 
 
 @record
@@ -168,7 +195,30 @@ class Box:
     del_: Literal["boks"] = "boks"
 
 
-Part = Heading | Prose | Table | Group | Figure | Box
+Part = Heading | Prose | Table | Group | Figure | FigureRow | Listing | Box
+
+
+def boxes(parts: Iterable[Part]) -> list[str]:
+    """Return what kinds of boxes there are; a quotation in running text is one, too."""
+    found = (
+        part.rolle if isinstance(part, Box) else "sitat"
+        for part in parts
+        if isinstance(part, Box) or (isinstance(part, Prose) and part.har_sitat)
+    )
+    return list(dict.fromkeys(found))
+
+
+def pictures(parts: Iterable[Part]) -> Iterator[tuple[Figure, int]]:
+    """Give every figure in reading order with how many stand side by side, itself counted.
+
+    Args:
+        parts: what the document shows.
+    """
+    for part in parts:
+        if isinstance(part, Figure):
+            yield part, 1
+        elif isinstance(part, FigureRow):
+            yield from ((figure, len(part.figurer)) for figure in part.figurer)
 
 
 @record
@@ -199,4 +249,5 @@ class View:
     innhold: tuple[Entry, ...]
     deler: tuple[Part, ...]
     logo: Emblem | None = None
+    omslagsbilde: Figure | None = None
     sak: Case | None = None

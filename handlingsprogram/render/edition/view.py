@@ -7,11 +7,19 @@ from html import escape
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.prose import marks
-from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Figur, Tekst, Teksttabell
+from handlingsprogram.prose import marks, quotes
+from handlingsprogram.read.model.blocks import (
+    Boks,
+    Budsjettabell,
+    Figur,
+    Figurgruppe,
+    Oversikt,
+    Tekst,
+    Teksttabell,
+)
 from handlingsprogram.read.model.budget import egen_kolonne
 from handlingsprogram.read.model.measures import Tiltakstabell
-from handlingsprogram.read.model.numbers import captions
+from handlingsprogram.read.model.numbers import captions, numbered_figures, numbered_tables
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
 from handlingsprogram.read.model.program import Slag
 from handlingsprogram.read.model.room import USUAL_ROOM, Room, figure_widths, percentages
@@ -29,7 +37,9 @@ from handlingsprogram.render.edition.parts import (
     Emblem,
     Entry,
     Figure,
+    FigureRow,
     Heading,
+    Listing,
     Part,
     Prose,
     Row,
@@ -49,9 +59,10 @@ if TYPE_CHECKING:
     from handlingsprogram.read.logo import Logo
     from handlingsprogram.read.model.blocks import Celle
     from handlingsprogram.read.model.budget import Tabell
-    from handlingsprogram.read.model.program import Program, Seksjon
+    from handlingsprogram.read.model.program import Blokk, Program, Seksjon
 
 
+_NO_TABLES = (Tekst, Figur, Figurgruppe, Oversikt, Boks)
 _SIDES = {"venstre": "left", "høyre": "right", "midt": "center"}
 """Where a column's text stands, as the content says it and as HTML does."""
 
@@ -75,8 +86,8 @@ def view(
     emblem = None
     if logo:
         emblem = Emblem(link(picture_path(program, logo.fil)), logo.alttekst, pixels(logo.bredde))
-    parts = tuple(_Parts(program, goals, pictures or {}, room).all())
-    return View(program, entries(program), parts, emblem, _case(program))
+    parts = _Parts(program, goals, pictures or {}, room)
+    return View(program, entries(program), tuple(parts.all()), emblem, parts.cover_picture(), _case(program))
 
 
 def _case(program: Program) -> Case | None:
@@ -137,6 +148,10 @@ class _Parts:
         self._boxes = Boxes(self._words, self._prose, self._figur, is_draft=program.er_utkast)
         self._overview = Overview(program, search, self._words, self._measures)
 
+    def cover_picture(self) -> Figure | None:
+        bilde = self._program.omslag.bilde
+        return self._figur(bilde) if bilde else None
+
     def all(self) -> Iterator[Part]:
         for seksjon in self._program.seksjoner():
             text = _numbered(self._program, seksjon, seksjon.tittel)
@@ -145,30 +160,52 @@ class _Parts:
 
     def _blocks(self, seksjon: Seksjon) -> Iterator[Part]:
         # The first table may have the heading's name, which is printed already.
-        tables = (blokk for blokk in seksjon.innhold if not isinstance(blokk, Tekst | Figur | Boks))
+        tables = (blokk for blokk in seksjon.innhold if not isinstance(blokk, _NO_TABLES))
         first = next(tables, None)
         for blokk in seksjon.innhold:
-            heading = seksjon.tittel if blokk is first else ""
-            match blokk:
-                case Tekst():
-                    yield Prose(self._prose(blokk))
-                case Tiltakstabell():
-                    yield from self._measures.parts(blokk, seksjon)
-                case Budsjettabell():
-                    yield from map(self._chart, self._charts.get(blokk.tabell, ()))
-                    yield self._budsjettabell(self._tables[blokk.tabell], heading)
-                case Teksttabell():
-                    yield fit(self._teksttabell(blokk, heading), self._room)
-                case Figur():
-                    yield self._figur(blokk)
-                case Boks():
-                    yield self._boxes.part(blokk)
-                case Målhierarki() | Indikatortabell():
-                    table = fit(self._objectives.table(blokk), self._room)
-                    yield replace(table, **self._titled(blokk, seksjon, heading))
-                case Tiltaksoversikt():
-                    table = fit(self._overview.table(blokk), self._room)
-                    yield replace(table, **self._titled(blokk, seksjon, heading))
+            if isinstance(blokk, _NO_TABLES):
+                yield self._part(blokk)
+            else:
+                yield from self._table(blokk, seksjon, seksjon.tittel if blokk is first else "")
+
+    def _part(self, blokk: Tekst | Figur | Figurgruppe | Oversikt | Boks) -> Part:
+        match blokk:
+            case Tekst():
+                return Prose(self._prose(blokk), quotes.has_quotes(blokk.markdown))
+            case Figur():
+                return self._figur(blokk)
+            case Figurgruppe():
+                return FigureRow(tuple(map(self._figur, blokk.figurer)), blokk.bildetekst)
+            case Oversikt():
+                return self._listing(blokk)
+            case Boks():
+                return self._boxes.part(blokk)
+
+    def _listing(self, blokk: Oversikt) -> Listing:
+        if blokk.listet == "figurer":
+            figures = ((one.id, self._caption(one)) for one in numbered_figures(self._program))
+            return Listing(tuple(Entry(name, 1, title) for name, title in figures), "Figur")
+        tables = (
+            (one.id, self._numbered_title(one.id, one.tittel)) for one in numbered_tables(self._program)
+        )
+        return Listing(tuple(Entry(name, 1, title) for name, title in tables), "Tabell")
+
+    def _table(self, blokk: Blokk, seksjon: Seksjon, heading: str) -> Iterator[Part]:
+        """Give a table with what goes with it; what stands in its heading is not its title once more."""
+        match blokk:
+            case Tiltakstabell():
+                yield from self._measures.parts(blokk, seksjon)
+            case Budsjettabell():
+                yield from map(self._chart, self._charts.get(blokk.tabell, ()))
+                yield self._budsjettabell(self._tables[blokk.tabell], heading)
+            case Teksttabell():
+                yield fit(self._teksttabell(blokk, heading), self._room)
+            case Målhierarki() | Indikatortabell():
+                table = fit(self._objectives.table(blokk), self._room)
+                yield replace(table, **self._titled(blokk, seksjon, heading))
+            case Tiltaksoversikt():
+                table = fit(self._overview.table(blokk), self._room)
+                yield replace(table, **self._titled(blokk, seksjon, heading))
 
     def _prose(self, tekst: Tekst) -> str:
         """Resolve references, and number footnotes through the whole document."""
@@ -225,7 +262,8 @@ class _Parts:
         printed = cells.title(
             self._numbered_title(tabell.id, tabell.tittel) if shows else "", enhet, self._words
         )
-        return {"id": tabell.id, "tittel": tabell.tittel, "tabelltittel": printed, "viser_tittel": shows}
+        named = {"id": tabell.id, "tittel": tabell.tittel, "nummer": number or 0}
+        return {**named, "tabelltittel": printed, "viser_tittel": shows}
 
     def _titled(
         self, blokk: Målhierarki | Indikatortabell | Tiltaksoversikt, seksjon: Seksjon, heading: str
@@ -234,7 +272,7 @@ class _Parts:
         number = self._numbers.get(blokk.id)
         shows = bool(blokk.tittel) and (bool(number) or blokk.tittel.casefold() != heading.casefold())
         printed = cells.title(self._numbered_title(blokk.id, blokk.tittel), "", self._words) if shows else ""
-        named = {"tabelltittel": printed, "viser_tittel": shows}
+        named = {"tabelltittel": printed, "viser_tittel": shows, "nummer": number or 0}
         return {"id": blokk.id, "tittel": blokk.tittel or seksjon.tittel, **named}
 
     def _numbered_title(self, name: str, title: str) -> str:
@@ -244,12 +282,17 @@ class _Parts:
     def _figur(self, figur: Figur) -> Figure:
         name = self._pictures.get(figur.fil, figur.fil)
         picture = link(picture_path(self._program, name)) if name else ""
-        number, caption = self._numbers.get(figur.id), figur.bildetekst
-        if number:
-            form = self._words["figurtittel" if caption else "figurnummer"]
-            caption = form.format(nummer=number, tittel=caption)
+        number = self._numbers.get(figur.id, 0)
         anchor = figur.id if number or figur.id in self._pointed_to else ""
-        return Figure(picture, figur.alttekst, caption, figur.plassholder, anchor, figur.bredde)
+        caption = self._caption(figur)
+        return Figure(picture, figur.alttekst, caption, figur.plassholder, anchor, figur.bredde, number)
+
+    def _caption(self, figur: Figur) -> str:
+        number = self._numbers.get(figur.id)
+        if not number:
+            return figur.bildetekst
+        form = self._words["figurtittel" if figur.bildetekst else "figurnummer"]
+        return form.format(nummer=number, tittel=figur.bildetekst)
 
     def _chart(self, chart: charts.Chart) -> Figure:
         picture = link(picture_path(self._program, charts.file_name(chart)))

@@ -86,7 +86,7 @@ class Layout:
         self._folder.cleanup()
 
     def pages(self) -> dict[str, int]:
-        """Return the page, counted from 1, on which each listed heading stands, by id."""
+        """Return the page, counted from 1, on which each heading or caption that is listed stands, by id."""
         return dict(json.loads(self._setter.pages()))
 
     def pdf(self, epoch: int) -> bytes:
@@ -117,6 +117,7 @@ def data(view: View, theme: dict[str, Any], goals: Mapping[int, Goal], status: s
         "bærekraftsmål": {str(number): goal.farge for number, goal in goals.items()},
         "tema": {key: value for key, value in theme.items() if key != "logo"},
         "logo": {"bredde": logo.bredde} if logo else None,
+        "omslagsbilde": view.omslagsbilde is not None,
         "størrelser": [_sizes(part) for part in view.deler if isinstance(part, Table)],
         "delinger": [breaks(part) for part in view.deler if isinstance(part, Table)],
     }

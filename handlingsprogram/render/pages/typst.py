@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 # Archive and accessibility in one file: ISO 19005-2 level A and ISO 14289-1.
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
 
-_PAGES = "query(heading.where(outlined: true)).map(it => (str(it.label), it.location().page()))"
+_PAGES = (
+    "query(heading.where(outlined: true)).map(it => (str(it.label), it.location().page()))"
+    " + query(<oppført>).map(it => it.value)"
+)
 _FITTED = """
 #context {
   let whole = image("picture.svg", width: 160mm)
@@ -38,7 +41,7 @@ class Typesetter:
         self._compiler = _compiler(folder, book(all_of_them=all_fonts))
 
     def pages(self) -> str:
-        """Return the pages of the headings, as JSON."""
+        """Return the pages of what is listed with its page, as JSON."""
         return str(self._compiler.eval(_PAGES))
 
     def pdf(self, epoch: int) -> bytes:

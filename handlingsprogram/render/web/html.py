@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.read.model.values import day
 from handlingsprogram.records import record
 from handlingsprogram.render.charts import charts, drawing
-from handlingsprogram.render.edition.parts import Box, Figure, Table
+from handlingsprogram.render.edition.parts import FigureRow, Table, boxes
+from handlingsprogram.render.edition.parts import pictures as figures
 from handlingsprogram.render.edition.pictures import data_address
 from handlingsprogram.render.web.page import page, part
 from handlingsprogram.render.words.fixed_words import fixed_words, unit
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.render.charts.charts import Chart
-    from handlingsprogram.render.edition.parts import Entry, Part, View
+    from handlingsprogram.render.edition.parts import Entry, Figure, Part, View
     from handlingsprogram.render.edition.properties import Properties
 
 # What templates/pandoc/html.lua leaves open.
@@ -93,15 +94,15 @@ def write(text: Future[bytes], edition: Edition) -> str:
     values = {
         "smale": narrow,
         "sentrerte": ' class="sentrert"' in opened,
-        "bildebredder": sorted(
-            {part.bredde for part in edition.view.deler if isinstance(part, Figure)} - {100}
-        ),
+        "bildebredder": sorted({figure.bredde for figure, _ in figures(parts)} - {100}),
+        "figurrader": any(isinstance(part, FigureRow) for part in parts),
         "midtstilte": ' class="midt"' in opened,
         "tospaltede": any(table.radhode and len(table.kolonner) == _TWO for table in tables),
         "brettes": '<tbody class="brettbar"' in opened,
         "lange_ord": bool(_LONG_WORD.search(opened)),
         "program": program,
         "sak": edition.view.sak,
+        "omslagsbilde": _shown(edition.view.omslagsbilde, edition.pictures),
         "egenskaper": edition.properties,
         "språk": program.språk,
         "ord": words,
@@ -111,7 +112,7 @@ def write(text: Future[bytes], edition: Edition) -> str:
         "tekst": Markup(_with_pictures(opened, edition.pictures)),  # noqa: S704
         "tegnfarger": (coloured := sorted(set(_SIGN.findall(opened)))),
         "tiltaksformer": bool(coloured) or any(map(_is_new_form, edition.view.deler)),
-        "bokser": any(isinstance(part, Box) for part in edition.view.deler),
+        "bokser": bool(boxes(parts)),
         "egne": sorted({_own(table) for table in tables} - {0}),
         "bredder": sorted({column.bredde for table in tables for column in table.kolonner}),
         "bærekraftsmål": edition.goals if "baerekraftsmal-" in opened else {},
@@ -184,6 +185,13 @@ def _own(table: Table) -> int:
 def _unbroken(found: re.Match[str]) -> str:
     """Return a date or a figure as what no line ends in."""
     return f'<span class="helt">{found[0]}</span>' if found["tall"] else found[0]
+
+
+def _shown(figure: Figure | None, pictures: Mapping[str, bytes]) -> dict[str, str] | None:
+    """Return the cover's picture as the page shows it."""
+    if not figure:
+        return None
+    return {"data": data_address(figure.bilde, pictures[figure.bilde]), "alttekst": figure.alttekst}
 
 
 def _with_pictures(text: str, pictures: Mapping[str, bytes]) -> str:

@@ -7,7 +7,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from handlingsprogram.records import record
-from handlingsprogram.render.edition.parts import Box, Cell, Heading, Table, View
+from handlingsprogram.render.edition.parts import Cell, Heading, Table, View
 from handlingsprogram.render.edition.tables import breaks
 from handlingsprogram.render.word import hyphens
 from handlingsprogram.render.word.xml import attribute, element, find, qualified
@@ -25,8 +25,6 @@ BULLET, TABLE_BULLET = 1, 3
 AFTER_TABLE = 240
 # Around a table's title, in the same measure.
 BEFORE_TITLE, AFTER_TITLE = 240, 80
-# Above and below a box, in the same measure.
-AROUND_BOX = 240
 _FIRST_BOOKMARK = 100_000
 # Lists have nine levels (ISO/IEC 29500-1, 17.9.6); how far each level of ours is indented.
 _DEEPEST = 8
@@ -46,6 +44,8 @@ _PROPERTIES = [
     "keepLines",
     "pageBreakBefore",
     "numPr",
+    "pBdr",
+    "shd",
     "spacing",
     "ind",
     "jc",
@@ -92,7 +92,6 @@ def dress(body: Element, view: View, how: Dress) -> dict[str, str]:
         if style(paragraph):  # pandoc's own paragraph between two tables has none
             set_style(paragraph, _STYLES.get(style(paragraph), style(paragraph)))
         _dress_item(paragraph, how)
-    _part_boxes(body, view)
     tables = [part for part in view.deler if isinstance(part, Table)]
     for node, table in zip(find(body, "w:tbl"), tables, strict=True):
         _dress_table(node, table, how)
@@ -120,10 +119,10 @@ def style(paragraph: Element) -> str:
 
 def set_style(paragraph: Element, name: str) -> None:
     """Give a paragraph a style."""
-    _put(paragraph, element("pStyle", val=name))
+    put(paragraph, element("pStyle", val=name))
 
 
-def _put(paragraph: Element, child: Element) -> None:
+def put(paragraph: Element, child: Element) -> None:
     """Set one of a paragraph's properties, in its place in the order."""
     properties = next(iter(find(paragraph, "w:pPr")), None)
     if properties is None:
@@ -145,20 +144,6 @@ def _dress_item(paragraph: Element, how: Dress) -> None:
         set_style(paragraph, "ListBullet" if kind == "bullet" else "ListNumber")
 
 
-def _part_boxes(body: Element, view: View) -> None:
-    """Give boxes air above and below; inside, their paragraphs stand close."""
-    kinds = {part.rolle.capitalize() for part in view.deler if isinstance(part, Box)}
-    if not kinds:
-        return
-    nodes = list(body)
-    within = [next((kind for kind in kinds if style(node).startswith(kind)), "") for node in nodes]
-    for node, above, here, below in zip(nodes, ["", *within], within, [*within[1:], ""], strict=False):
-        is_first = above != here or style(node).endswith(("Tittel", "Portrett"))
-        edges = {"before": is_first, "after": below != here}
-        if here and any(edges.values()):
-            _put(node, element("spacing", **{side: AROUND_BOX for side, is_edge in edges.items() if is_edge}))
-
-
 def _settle_numbering(paragraph: Element, how: Dress, bullet: int = BULLET) -> str:
     """Tie a paragraph to its list.
 
@@ -178,7 +163,7 @@ def _settle_numbering(paragraph: Element, how: Dress, bullet: int = BULLET) -> s
     level.set(qualified("w:val"), str(depth))
     if attribute(number, "val") in how.continuations:
         numbering.getparent().remove(numbering)  # type: ignore[union-attr]
-        _put(paragraph, element("ind", left=_INDENT[bullet] * (depth + 1)))
+        put(paragraph, element("ind", left=_INDENT[bullet] * (depth + 1)))
         return ""
     if attribute(number, "val") in how.bullets:
         number.set(qualified("w:val"), str(bullet))
@@ -193,17 +178,18 @@ def _dress_headings(body: Element, view: View, how: Dress) -> dict[str, str]:
     bookmarks = {}
     for number, (node, heading) in enumerate(zip(nodes, headings, strict=True), 1):
         if heading.sideskift:
-            _put(node, element("pageBreakBefore"))
-            _put(node, element("spacing", before=0))  # at the head of a page, as where text runs on
+            put(node, element("pageBreakBefore"))
+            put(node, element("spacing", before=0))  # at the head of a page, as where text runs on
         if heading.id in listed:
             bookmarks[heading.id] = f"_Toc{number:08}"
-            _bookmark(node, bookmarks[heading.id], how)
+            bookmark(node, bookmarks[heading.id], how)
         else:
             set_style(node, f"{style(node)}Unlisted")
     return bookmarks
 
 
-def _bookmark(paragraph: Element, name: str, how: Dress) -> None:
+def bookmark(paragraph: Element, name: str, how: Dress) -> None:
+    """Put a bookmark around a paragraph's content, which has its properties first."""
     number = next(how.bookmark_numbers)
     paragraph.insert(1, element("bookmarkStart", id=number, name=name))
     paragraph.append(element("bookmarkEnd", id=number))
@@ -227,12 +213,12 @@ def _dress_table(node: Element, table: Table, how: Dress) -> None:
         for paragraph in find(row, "w:tc/w:p"):
             set_style(paragraph, name)
             if number in kept:
-                _put(paragraph, element("keepNext"))
+                put(paragraph, element("keepNext"))
             if _settle_numbering(paragraph, how, TABLE_BULLET) == "bullet":
                 set_style(paragraph, "Tabellpunkt")
     following = next((after for after in node.itersiblings() if after.tag == qualified("w:p")), None)
     if following is not None and style(following) in {"BodyText", "ListBullet", "ListNumber"}:
-        _put(following, element("spacing", before=AFTER_TABLE, after=150))
+        put(following, element("spacing", before=AFTER_TABLE, after=150))
 
 
 def _kept(table: Table) -> set[int]:
@@ -249,9 +235,9 @@ def _kept(table: Table) -> set[int]:
 def _dress_caption(table: Element) -> None:
     """Keep a table's title, which has the style of pictures' captions below them, with the table."""
     title = next(before for before in table.itersiblings(preceding=True) if before.tag == qualified("w:p"))
-    _put(title, element("keepNext"))
-    _put(title, element("keepLines"))
-    _put(title, element("spacing", before=BEFORE_TITLE, after=AFTER_TITLE))
+    put(title, element("keepNext"))
+    put(title, element("keepLines"))
+    put(title, element("spacing", before=BEFORE_TITLE, after=AFTER_TITLE))
 
 
 def _describe(node: Element, table: Table) -> None:
@@ -277,7 +263,7 @@ def _describe(node: Element, table: Table) -> None:
 def _dress_row(row: Element, shown: Row, table: Table, how: Dress) -> None:
     """Give a row's cells their widths, backgrounds and sides, and a measure's row its bookmark."""
     if shown.id and (table.slag == "tiltak" or table.radhode):
-        _bookmark(find(row, "w:tc/w:p")[0], shown.id, how)
+        bookmark(find(row, "w:tc/w:p")[0], shown.id, how)
     left, own = 0, iter(shown.celler)
     for cell in find(row, "w:tc"):
         # What reaches down from the row above has an empty cell here.
@@ -288,7 +274,7 @@ def _dress_row(row: Element, shown: Row, table: Table, how: Dress) -> None:
         # An empty cell has no side of its own, and a figure that is filled in later would stand to the left.
         if spanned[0].justering == "right":
             for paragraph in find(cell, "w:p"):
-                _put(paragraph, element("jc", val="center" if printed.over > 1 else "right"))
+                put(paragraph, element("jc", val="center" if printed.over > 1 else "right"))
         _divide(cell, table, width, how)
         left += len(spanned)
 

@@ -7,10 +7,12 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.model.room import WHOLE, room
-from handlingsprogram.render.edition.parts import Box, Figure, Group, Table
+from handlingsprogram.render.edition.parts import Group, Listing, Table, boxes, pictures
 from handlingsprogram.render.word import package, sections
 from handlingsprogram.render.word.body import Dress, dress, style
-from handlingsprogram.render.word.pictures import fit_pictures
+from handlingsprogram.render.word.boxes import FRAMES, INNER, SHADED, part_boxes
+from handlingsprogram.render.word.captions import LISTED, count_captions
+from handlingsprogram.render.word.pictures import fit_pictures, share
 from handlingsprogram.render.word.scripts import mark_parts, mark_scripts
 from handlingsprogram.render.word.xml import attribute, element, find, parse, qualified, serialise
 from handlingsprogram.render.words.fixed_words import fixed_words
@@ -36,6 +38,7 @@ _ABOVE_TITLE, _TITLE_LINE, _TITLE_CHARACTER = 3600, 800, 420
 _SUBTITLE_LINE, _SUBTITLE_CHARACTER = 440, 165
 _SENDER, _LEAST_ABOVE_SENDER = 1400, 600
 _BELOW_LOGO = 280
+_ABOVE_PICTURE, _LEAST_PICTURE = 600, 1200
 _NUMBER_INDENT = 400
 _UNUSED = ("word/comments.xml", "word/webSettings.xml")
 # What stands at the edge of the page: reference in the section, its kind of page, part. A draft says so on
@@ -70,7 +73,7 @@ def finish(
     root = parse(parts["word/document.xml"])
     body = find(root, "w:body")[0]
     _page_setup(body, theme["mål"], furniture)
-    parts["word/numbering.xml"], lists = _numbering(parts["word/numbering.xml"], context)
+    numbering, lists = _numbering(parts["word/numbering.xml"], context)
     look = Dress(
         context["tekstbredde"],
         _text_width(theme["mål"], _PAGE_HEIGHT),
@@ -81,9 +84,9 @@ def finish(
         lists["bullet"],
         lists["blank"],
     )
-    bookmarks = dress(body, view, look)
-    shares = [part.bredde for part in view.deler if isinstance(part, Figure) and part.bilde]
-    fit_pictures(body, context["tekstbredde"], theme.get("logo"), shares)
+    bookmarks = _dress(body, view, theme, look, context)
+    part_boxes(body, view, theme["farger"], numbering)
+    parts["word/numbering.xml"] = serialise(numbering)
     wide = {**context, "tab": look.landscape_width}
     rendered = [(f"word/{name}", name, context) for name in ("styles", "settings")]
     rendered += [(f"word/{name}", kind, context) for kind, _, name in furniture]
@@ -92,11 +95,28 @@ def finish(
     parts |= {f"{part}.xml": _render(name, values) for part, name, values in rendered}
     _register(parts, (*furniture, *across))
     sections.settle(body)
-    _contents(body, {**context, "sider": pages.result(), "bokmerker": bookmarks})
+    _contents(body, view, {**context, "sider": pages.result(), "bokmerker": bookmarks})
     mark_scripts(root)
     mark_parts(parts, ("word/footnotes.xml", *(f"word/{name}.xml" for *_, name in (*furniture, *across))))
     parts["word/document.xml"] = serialise(root)
     return package.write(parts, properties.epoch)
+
+
+def _dress(
+    body: Element, view: View, theme: dict[str, Any], look: Dress, context: dict[str, Any]
+) -> dict[str, str]:
+    """Dress the text and fit its pictures; return the bookmarks of what is listed, by id.
+
+    A picture on the cover takes of the room above the sender, which the context tells the styles of.
+    """
+    bookmarks = dress(body, view, look)
+    bookmarks |= count_captions(body, view, look)
+    shares = [figure.bredde * share(beside) for figure, beside in pictures(view.deler) if figure.bilde]
+    room = context["avsender_før"] - _ABOVE_PICTURE - _LEAST_ABOVE_SENDER
+    taken = fit_pictures(body, look.text_width, theme.get("logo"), shares, max(room, _LEAST_PICTURE))
+    if taken:
+        context["avsender_før"] = max(room - taken, 0) + _LEAST_ABOVE_SENDER
+    return bookmarks
 
 
 def _edges(view: View) -> tuple[_Furniture, _Furniture]:
@@ -115,8 +135,14 @@ def _context(view: View, theme: dict[str, Any], properties: Properties) -> dict[
         "logo": theme.get("logo"),
         "språk": view.program.språk,
         "ord": fixed_words(view.program.språk),
+        "oversikter": any(isinstance(part, Listing) for part in view.deler),
+        "omslagsbilde": view.omslagsbilde is not None,
+        "bilde_før": _ABOVE_PICTURE,
         "grupper": any(isinstance(part, Group) for part in view.deler),
-        "bokser": list(dict.fromkeys(part.rolle for part in view.deler if isinstance(part, Box))),
+        "bokser": boxes(view.deler),
+        "rammer": FRAMES,
+        "luft": INNER,
+        "skyggelagt": SHADED,
         "brødtekst": round(2 * measures["brødtekst"]),
         "tabelltekst": round(2 * measures["tabelltekst"]),
         "tekstbredde": _text_width(measures),
@@ -175,7 +201,7 @@ def _page_setup(body: Element, measures: dict[str, Any], furniture: _Furniture) 
     section.extend([element("pgSz", w=_PAGE_WIDTH, h=_PAGE_HEIGHT), margins, element("titlePg")])
 
 
-def _numbering(content: bytes, context: dict[str, Any]) -> tuple[bytes, dict[str, frozenset[str]]]:
+def _numbering(content: bytes, context: dict[str, Any]) -> tuple[Element, dict[str, frozenset[str]]]:
     """Return the lists of the styles plus pandoc's counting ones, and what pandoc's others are.
 
     The second part has the instances by kind: `bullet`, and `blank` for an item's further paragraphs.
@@ -197,13 +223,18 @@ def _numbering(content: bytes, context: dict[str, Any]) -> tuple[bytes, dict[str
             indent.set(qualified("w:left"), str(_NUMBER_INDENT * level))
             indent.set(qualified("w:hanging"), str(_NUMBER_INDENT))
         find(ours, "w:num")[0].addprevious(deepcopy(kinds[kind]))
-    return serialise(ours), {name: frozenset(found) for name, found in lists.items()}
+    return ours, {name: frozenset(found) for name, found in lists.items()}
 
 
-def _contents(body: Element, context: dict[str, Any]) -> None:
-    """Put the filled table of contents where pandoc left its heading."""
+def _contents(body: Element, view: View, context: dict[str, Any]) -> None:
+    """Put the filled table of contents where pandoc left its heading, and lists of figures likewise."""
     heading = next(node for node in find(body, "w:p") if style(node) == "TOCHeading")
     body.replace(heading, parse(_render("innhold", context)))
+    lists = (part for part in view.deler if isinstance(part, Listing))
+    for place, shown in zip(
+        [node for node in find(body, "w:p") if style(node) == LISTED], lists, strict=True
+    ):
+        body.replace(place, parse(_render("oversikt", {**context, "oversikt": shown})))
 
 
 def _register(parts: Parts, furniture: _Furniture) -> None:

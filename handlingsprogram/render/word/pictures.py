@@ -25,32 +25,62 @@ _TALLEST = 200 * _EMU_PER_MM
 """As in templates/typst/dokument.typ."""
 
 
-def fit_pictures(body: Element, text_width: int, logo: Logo | None, shares: Sequence[int]) -> None:
+_BETWEEN = 0.03
+"""What a space between two pictures takes of the line, amply."""
+
+
+def share(beside: int) -> float:
+    """Return what each of so many figures on a line has of it."""
+    return (1 - _BETWEEN * (beside - 1)) / beside
+
+
+def fit_pictures(
+    body: Element, text_width: int, logo: Logo | None, shares: Sequence[float], cover: int
+) -> int:
     """Make each picture as wide as the text, but not too tall for a page; the logo has its own measures.
 
     Args:
         body: the `w:body`, changed in place.
         text_width: between the margins, in twentieths of a point.
-        logo: the theme's, which is the first picture.
+        logo: the theme's.
         shares: how wide each figure is, in per cent of the text.
+        cover: how tall the cover's picture may be, in twentieths of a point.
+
+    Returns:
+        How tall that is; 0 where there is none.
     """
-    figures = iter(shares)
-    for number, inline in enumerate(body.iter(f"{_DRAWING}inline")):
-        extent = next(inline.iter(f"{_DRAWING}extent"))
-        width, height = int(extent.get("cx") or 1), int(extent.get("cy") or 1)
-        widest = text_width * _EMU_PER_TWIP if number or not logo else logo.bredde * _EMU_PER_MM
-        if style(next(inline.iterancestors(qualified("w:p")))) == "SignaturPortrett":
-            widest = _PORTRAIT
-        elif number or not logo:
-            widest = widest * next(figures, 100) // 100
-        scale = min(widest / width, _TALLEST / height)
-        for size in (extent, *inline.iter(f"{_MAIN}ext")):
-            if size.get("cx"):
-                size.set("cx", str(round(width * scale)))
-                size.set("cy", str(round(height * scale)))
+    figures, whole, taken = iter(shares), text_width * _EMU_PER_TWIP, 0
+    widest: float
+    for inline in body.iter(f"{_DRAWING}inline"):
+        tallest = _TALLEST
+        match style(next(inline.iterancestors(qualified("w:p")))):
+            case "Omslagsbilde":
+                widest, tallest = whole, cover * _EMU_PER_TWIP
+            case "Logo" if logo:
+                widest = logo.bredde * _EMU_PER_MM
+            case "SignaturPortrett":
+                widest = _PORTRAIT
+            case _:
+                widest = whole * next(figures, 100) // 100
+        height = _resize(inline, widest, tallest)
+        if tallest != _TALLEST:
+            taken = height // _EMU_PER_TWIP
         for side in "TBLR":
             inline.set(f"dist{side}", "0")  # LibreOffice takes 3 mm where nothing is said
         described = next(inline.iter(f"{_DRAWING}docPr"))
         for properties in inline.iter(f"{_PICTURE}cNvPr"):
             # pandoc puts the picture's address here, which is the picture itself.
             properties.set("descr", described.get("descr") or "")
+    return taken
+
+
+def _resize(inline: Element, widest: float, tallest: int) -> int:
+    """Make a picture as large as it may be; return its height."""
+    extent = next(inline.iter(f"{_DRAWING}extent"))
+    width, height = int(extent.get("cx") or 1), int(extent.get("cy") or 1)
+    scale = min(widest / width, tallest / height)
+    for size in (extent, *inline.iter(f"{_MAIN}ext")):
+        if size.get("cx"):
+            size.set("cx", str(round(width * scale)))
+            size.set("cy", str(round(height * scale)))
+    return round(height * scale)

@@ -118,7 +118,7 @@ def _of_section(seksjon: Node) -> Iterator[tuple[Node, Node]]:
             for deeper in [known for known in open_ if known > level]:
                 del open_[deeper]
             items = open_.get(level, [])
-            if not sign or node.er_note:
+            if not sign or node.er_note or node.verdi.er_sitat:
                 open_.pop(level, None)
                 continue
             goes_on = items and _mark(sign).goes_on(_mark(items[0].verdi.merke), len(items) + 1)

@@ -14,7 +14,15 @@ from handlingsprogram.prose.marks import FOOTNOTE
 from handlingsprogram.prose.paragraphs import Avsnitt, joined_paragraphs, one_form
 from handlingsprogram.read.build.measures import NOT_COLUMNS
 from handlingsprogram.read.build.written import FORMULAS, compared, listed, said, written
-from handlingsprogram.read.model.blocks import Boks, Budsjettabell, Figur, Tekst, Teksttabell
+from handlingsprogram.read.model.blocks import (
+    Boks,
+    Budsjettabell,
+    Figur,
+    Figurgruppe,
+    Oversikt,
+    Tekst,
+    Teksttabell,
+)
 from handlingsprogram.read.model.budget import (
     Budsjett,
     Rad,
@@ -30,7 +38,7 @@ from handlingsprogram.read.model.objectives import (
     Målstruktur,
     Tiltaksoversikt,
 )
-from handlingsprogram.read.model.program import Blokk, Program, Seksjon
+from handlingsprogram.read.model.program import Blokk, Omslag, Program, Seksjon
 from handlingsprogram.review.compare.model import Ting
 
 if TYPE_CHECKING:
@@ -51,6 +59,8 @@ KINDS: Mapping[type, Ting] = {
     Budsjettabell: Ting.BUDSJETTABELL,
     Teksttabell: Ting.TEKSTTABELL,
     Figur: Ting.FIGUR,
+    Figurgruppe: Ting.FIGURGRUPPE,
+    Oversikt: Ting.OVERSIKT,
     Målhierarki: Ting.MÅLHIERARKI,
     Indikatortabell: Ting.INDIKATORTABELL,
     Tiltaksoversikt: Ting.TILTAKSOVERSIKT,
@@ -69,6 +79,7 @@ _BELOW: Mapping[type, tuple[str, ...]] = {
     Seksjon: ("innhold", "underseksjoner"),
     Tiltakstabell: ("tiltak",),
     Tiltak: ("punkter",),
+    Figurgruppe: ("figurer",),
     Boks: ("tekst",),
     Mål: ("under",),
     Tabell: ("kolonner", "rader"),
@@ -262,7 +273,9 @@ def _under(name: str) -> Callable[[Any], Mapping[str, Json]]:
     return spread
 
 
-_PORTRAIT = ("fil", "alttekst", "avtrykk")
+def _picture(name: str, bilde: Figur | None) -> Mapping[str, Json]:
+    """Return what is said of a picture that is part of another thing."""
+    return {f"{name}/{key}": getattr(bilde, key) for key in ("fil", "alttekst", "avtrykk")} if bilde else {}
 
 
 def _formulas(formler: Iterable[Any]) -> Mapping[str, Json]:
@@ -287,7 +300,10 @@ def _field_types(types: Mapping[str, Felttype]) -> Mapping[str, Json]:
 
 
 _SPREAD: Mapping[tuple[type, str], Callable[[Any], Mapping[str, Json]]] = {
-    (Program, "omslag"): _under("omslag"),
+    (Program, "omslag"): lambda cover: {
+        **{f"omslag/{key}": getattr(cover, key) for key in compared(Omslag) if key != "bilde"},
+        **_picture("omslag/bilde", cover.bilde),
+    },
     (Program, "innholdsfortegnelse"): _under("innholdsfortegnelse"),
     (Program, "sak"): lambda case: _under("sak")(case) if case else {},
     (Program, "budsjett"): lambda budsjett: {"budsjett": budsjett is not None},
@@ -305,9 +321,7 @@ _SPREAD: Mapping[tuple[type, str], Callable[[Any], Mapping[str, Json]]] = {
     (Kolonne, "sum"): lambda is_summed: {"sum": True} if is_summed else {},
     (Boks, "felt"): dict,
     (Boks, "ledd"): lambda items: {"ledd": listed(items)} if items else {},
-    (Boks, "bilde"): lambda bilde: (
-        {f"bilde/{name}": getattr(bilde, name) for name in _PORTRAIT} if bilde else {}
-    ),
+    (Boks, "bilde"): lambda bilde: _picture("bilde", bilde),
     (Rad, "tall"): _under("tall"),
     (Rad, "formler"): _formulas,
     (Tallkolonne, "formler"): _formulas,

@@ -34,7 +34,7 @@ _FOUND = 0.7
 _LEAST_WORDS = 6
 
 # The lines of the cover, of which a document has one each: shown in one place, whatever they say.
-_COVER = {"Title", "Subtitle", "Avsender"}
+_COVER = {"Title", "Subtitle", "Avsender", "Omslagsbilde"}
 
 T = TypeVar("T")
 Pair = tuple["Block | None", "Block | None"]

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
+from handlingsprogram.render.word.body import style
 from handlingsprogram.render.word.xml import element, find, qualified
 from handlingsprogram.review.redline import tokens
 from handlingsprogram.review.redline.align import Step, align_blocks, align_contents, is_reworded
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from handlingsprogram.review.redline.align import Pairs
     from handlingsprogram.review.redline.marks import Marks
     from handlingsprogram.review.redline.tokens import Marked, Token
+
+
+_TITLE = "TOCHeading"
+"""The style of what stands above the contents' lines."""
 
 
 @dataclass(slots=True)
@@ -211,15 +216,19 @@ class Writer:
         before, after = map(_lift_field, sides)
         old, new = ([Block(entry) for entry in side] for side in sides)
         content[:] = list(self.flow(settle(align_contents(old, new))))
-        self._put_field(find(content, "w:p")[1:], before, after)
+        self._put_field([entry for entry in find(content, "w:p") if style(entry) != _TITLE], before, after)
         return node
 
     def _put_field(self, lines: list[Element], old: list[Token], new: list[Token]) -> None:
-        """Put a frame around the lines of the report; where the instruction differs, it is a revision."""
+        """Put a frame around the lines of the report; where the instruction differs, it is a revision.
+
+        Where one side alone has the field, all of it comes or goes.
+        """
         frame = new or old
         if not frame:
             return
-        *before, end = [(Status.KEPT, token) for token in frame]
+        status = Status.KEPT if old and new else Status.INSERTED if new else Status.DELETED
+        *before, end = [(status, token) for token in frame]
         if old and new and old != new:
             begin, instruction, *rest = before
             before = [begin, (Status.DELETED, old[1]), (Status.INSERTED, instruction[1]), *rest]

@@ -130,11 +130,26 @@ def read(edition: Edition) -> Source:
         parse(parts[f"word/{name}.xml"]) for name in ("document", "footnotes", "numbering", "footer")
     )
     _lift_bookmarks(root)
+    _plain_numbers(root)
     hyphens.join(root)
     body = find(root, "w:body")[0]
     layout = find(body, "w:sectPr")[0]
     body.remove(layout)
     return Source(parts, root, _sections(body, edition.view), layout, notes, lists, footer)
+
+
+def _plain_numbers(root: Element) -> None:
+    """Make text of the fields that count captions: LibreOffice shows no changes inside of one."""
+    for code in list(root.iter(qualified("w:instrText"))):
+        run = code.getparent()
+        if (
+            (code.text or "").startswith(" SEQ ")
+            and run is not None
+            and (paragraph := run.getparent()) is not None
+        ):
+            at = paragraph.index(run)
+            for part in (paragraph[at - 1], run, paragraph[at + 1], paragraph[at + 3]):
+                paragraph.remove(part)
 
 
 def _lift_bookmarks(root: Element) -> None:

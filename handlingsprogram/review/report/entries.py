@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.build.written import written
-from handlingsprogram.read.model.blocks import Boks, Figur, Teksttabell
+from handlingsprogram.read.model.blocks import Boks, Figur, Figurgruppe, Teksttabell
 from handlingsprogram.read.model.measures import Tiltak
 from handlingsprogram.read.model.objectives import Indikator, Mål
 from handlingsprogram.read.model.values import NUMBERS
@@ -17,7 +17,7 @@ from handlingsprogram.review.compare.tree import is_name
 from handlingsprogram.review.report import texts
 from handlingsprogram.review.report.labels import FIELDS, FRAME, NOUNS, came_or_went, list_change
 from handlingsprogram.review.report.model import Entry, Label, Line, Run
-from handlingsprogram.review.report.reader import FOOTNOTE
+from handlingsprogram.review.report.reader import FOOTNOTE, QUOTATION
 from handlingsprogram.review.report.words import Bit, Slag, word_changes
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class Entries:
         return "Punkt" if self._is_item(node) else NOUNS[node.ting]
 
     def _is_item(self, node: Node) -> bool:
-        return node.ting is Ting.AVSNITT and self._index.mark(node) not in {"", FOOTNOTE}
+        return node.ting is Ting.AVSNITT and self._index.mark(node) not in {"", FOOTNOTE, QUOTATION}
 
     def _whole(self, node: Node) -> tuple[Line, list[Line]]:
         """Return a thing that has come or gone, in full."""
@@ -234,9 +234,9 @@ def _content(node: Node, called: Mapping[str, str]) -> Iterator[Line]:
         case Teksttabell() as tabell:
             for row in (*tabell.hode, *tabell.rader):
                 yield Line(texts.same(" | ".join(celle.tekst for celle in row)))
-        case Figur() as figur:
+        case Figur() | Figurgruppe() as figur:
             for name in ("fil", "alttekst", "bildetekst", "plassholder"):
-                value = getattr(figur, name)
+                value = getattr(figur, name, "")
                 if value:
                     yield Line(texts.same(value), FIELDS[name])
 

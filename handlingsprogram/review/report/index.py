@@ -14,7 +14,7 @@ from handlingsprogram.read.model.program import Seksjon
 from handlingsprogram.review.compare.model import Grunn, Ting, Type
 from handlingsprogram.review.report.labels import FIELDS, is_form, subject
 from handlingsprogram.review.report.model import Label
-from handlingsprogram.review.report.reader import FOOTNOTE, Reader
+from handlingsprogram.review.report.reader import Reader, told_mark
 from handlingsprogram.review.report.texts import quoted, short
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ class Index:
             return node.verdi.tittel
         if isinstance(node.verdi, Mål):
             return short(node.verdi.tekst)
-        for name in ("tittel", "navn", "overskrift", "bildetekst", "alttekst", "plassholder"):
+        for name in ("tittel", "navn", "overskrift", "bildetekst", "alttekst", "plassholder", "listet"):
             named = getattr(node.verdi, name, "")
             if named:
                 return short(str(named))
@@ -183,8 +183,7 @@ class Index:
     @staticmethod
     def mark(node: Node) -> str:
         """Return what stands before a paragraph or bullet: `•`, `2.`, `Fotnote:`; nothing for others."""
-        sign = BULLET if node.ting is Ting.PUNKT else str(node.felt.get("merke") or "")
-        return FOOTNOTE if sign.startswith("[^") else sign
+        return told_mark(BULLET if node.ting is Ting.PUNKT else str(node.felt.get("merke") or ""))
 
     def field(self, felt: str) -> str:
         """Return what a measure's field is called: its column's heading."""

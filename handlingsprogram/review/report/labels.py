@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handlingsprogram.prose import quotes
 from handlingsprogram.prose.paragraphs import BULLET
 from handlingsprogram.read.model.program import Slag
 from handlingsprogram.review.compare.model import Ting, Type
@@ -24,6 +25,9 @@ FRAME = {
     "omslag/tittel": "Tittel på forsiden",
     "omslag/undertittel": "Undertittel på forsiden",
     "omslag/avsender": "Avsender på forsiden",
+    "omslag/bilde/fil": "Bilde på forsiden",
+    "omslag/bilde/alttekst": "Alternativ tekst til bildet på forsiden",
+    "omslag/bilde/avtrykk": "Bildet på forsiden",
     "sak/nummer": "Saksnummer",
     "sak/arkivsak": "Arkivsak",
     "sak/lenke": "Lenke til saken",
@@ -51,6 +55,7 @@ FIELDS = {
     "avtrykk": "Bildet",
     "hode": "Tabellhode",
     "rader": "Rad",
+    "listet": "Lister opp",
     "enhet": "Enhet",
     "hjørne": "Tekst over postene",
     "noter": "Noter",
@@ -169,6 +174,8 @@ _SUBJECTS = {
     Ting.AVSNITT: Subject.TEXT,
     Ting.TEKSTTABELL: Subject.TEXT,
     Ting.FIGUR: Subject.TEXT,
+    Ting.FIGURGRUPPE: Subject.TEXT,
+    Ting.OVERSIKT: Subject.TEXT,
     Ting.MÅLHIERARKI: Subject.TEXT,
     Ting.INDIKATORTABELL: Subject.TEXT,
     Ting.TILTAKSOVERSIKT: Subject.TEXT,
@@ -193,6 +200,8 @@ NOUNS = {
     Ting.BUDSJETTABELL: "Budsjettabell",
     Ting.TEKSTTABELL: "Tabell",
     Ting.FIGUR: "Figur",
+    Ting.FIGURGRUPPE: "Figurer ved siden av hverandre",
+    Ting.OVERSIKT: "Oversikt",
     Ting.MÅLHIERARKI: "Målhierarki",
     Ting.INDIKATORTABELL: "Indikatortabell",
     Ting.TILTAKSOVERSIKT: "Tiltaksoversikt",
@@ -253,22 +262,22 @@ def list_change(change: Change, mark: str) -> str:
     before, after = _kind(change.fra), _kind(change.til)
     if before == after == "fotnote":
         return "hører nå til et annet notetegn"
-    if "" in {before, after} or "fotnote" in {before, after}:
+    if {"", "fotnote", "sitat"} & {before, after}:
         return f"{_AS.get(before, 'punktet')} er blitt {_NOW.get(after, 'et punkt i en liste')}"
     if before != after:
         return f"listen har fått {after} i stedet for {before}"
     return f"listen begynner med «{change.til}» i stedet for «{change.fra}»"
 
 
-_AS = {"": "avsnittet", "fotnote": "fotnoten"}
-_NOW = {"": "et vanlig avsnitt", "fotnote": "en fotnote"}
+_AS = {"": "avsnittet", "fotnote": "fotnoten", "sitat": "sitatet"}
+_NOW = {"": "et vanlig avsnitt", "fotnote": "en fotnote", "sitat": "et sitat"}
 
 
 def _kind(mark: str) -> str:
     """Return what sort of marks a list has, by one of them; nothing for what is no item."""
     word = mark.strip(".)").lower()
-    if mark.startswith("[^"):
-        return "fotnote"
+    if mark.startswith("[^") or mark == quotes.MARK:
+        return "sitat" if mark == quotes.MARK else "fotnote"
     if mark in {"", BULLET}:
         return "punkttegn" if mark else ""
     if word.isdigit():

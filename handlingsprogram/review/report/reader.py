@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlingsprogram.prose import inline
+from handlingsprogram.prose import inline, quotes
 from handlingsprogram.prose.paragraphs import Avsnitt, Skille, joined_paragraphs
 from handlingsprogram.read.model.fields import Fields
 from handlingsprogram.render.words.fixed_words import fixed_words
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from handlingsprogram.prose.inline import Bit
     from handlingsprogram.read.model.program import Program
 
-FOOTNOTE = "Fotnote:"
+FOOTNOTE, QUOTATION = "Fotnote:", "Sitat:"
 """What stands before a footnote's text."""
 _TYPE = {"*": "kursiv", "**": "fet", "~~": "strøket"}
 """Marks of emphasis, and what they print."""
@@ -75,8 +75,15 @@ class Reader:
         return f" (lenke til {f'«{anchor.tittel}»' if anchor and anchor.tittel else bit.adresse})"
 
 
+def told_mark(merke: str) -> str:
+    """Return what is told before a paragraph: `•`, `2.`, or in a word that it is a note or a quotation."""
+    if merke.startswith("[^"):
+        return FOOTNOTE
+    return QUOTATION if merke == quotes.MARK else merke
+
+
 def _marked(part: Avsnitt, words: str) -> str:
-    mark = FOOTNOTE if part.er_note else part.merke
+    mark = told_mark(part.merke)
     return f"{mark} {words}" if mark else words
 
 

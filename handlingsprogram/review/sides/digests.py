@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.model.blocks import Boks, Figur
+from handlingsprogram.read.model.blocks import Boks, Figur, Figurgruppe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,12 @@ def with_digests(program: Program, folder: Path) -> Program:
     digests = {figur.fil: _digest(folder, figur.fil) for figur in program.figurer() if figur.fil}
     if not digests:
         return program
-    return replace(program, kapitler=tuple(_section(seksjon, digests) for seksjon in program.kapitler))
+    cover = program.omslag
+    return replace(
+        program,
+        omslag=replace(cover, bilde=_known(cover.bilde, digests) if cover.bilde else None),
+        kapitler=tuple(_section(seksjon, digests) for seksjon in program.kapitler),
+    )
 
 
 def _section(seksjon: Seksjon, digests: Mapping[str, str]) -> Seksjon:
@@ -38,10 +43,16 @@ def _section(seksjon: Seksjon, digests: Mapping[str, str]) -> Seksjon:
 def _block(blokk: Blokk, digests: Mapping[str, str]) -> Blokk:
     match blokk:
         case Figur():
-            return replace(blokk, avtrykk=digests.get(blokk.fil, ""))
+            return _known(blokk, digests)
+        case Figurgruppe():
+            return replace(blokk, figurer=tuple(_known(figur, digests) for figur in blokk.figurer))
         case Boks(bilde=Figur() as bilde):
-            return replace(blokk, bilde=replace(bilde, avtrykk=digests.get(bilde.fil, "")))
+            return replace(blokk, bilde=_known(bilde, digests))
     return blokk
+
+
+def _known(figur: Figur, digests: Mapping[str, str]) -> Figur:
+    return replace(figur, avtrykk=digests.get(figur.fil, ""))
 
 
 def _digest(folder: Path, name: str) -> str:

@@ -93,4 +93,5 @@ class Boxes:
 
 
 def _bold(*words: str) -> str:
-    return keep_together("\u00a0".join(filter(None, words)))
+    """Return what an item is called; between a figure and its unit a line may end, as columns are narrow."""
+    return " ".join(map(keep_together, filter(None, words)))
