@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,12 @@ DEBIAN_PACKAGES = {
     "qpdf": "qpdf",
     "soffice": "libreoffice-writer-nogui",
 }
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over what lasts as long as the run, and look less often: a twentieth."""
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 def program_on_path(name: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_OFTEN = 0.01
+_OFTEN = 0.03
 """Seconds between two looks."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+pytestmark = pytest.mark.xdist_group("code")
 
 # Folder -> what it may import from the package. `render` and `review` know `read`, never the other way.
 LAYERS = {
@@ -217,3 +220,20 @@ def test_a_face_says_nothing_of_its_own(modules: dict[str, ast.Module]) -> None:
             said += [text for text in texts if re.search(r"[a-zæøå]{2,} [a-zæøå]{2,}", text)]
     # What no other face has to say: there is always room elsewhere.
     assert [text for text in said if "plass" not in text] == []
+
+
+def test_a_group_of_tests_is_one_to_those_who_share_them_out(request: pytest.FixtureRequest) -> None:
+    """If it were not, everything that a module builds would be built by each worker, without a word."""
+    is_shared_out = "PYTEST_XDIST_WORKER" in os.environ
+    assert request.node.nodeid.endswith("@code") is is_shared_out
+
+
+def test_what_a_module_builds_is_built_by_one_worker(root: Path) -> None:
+    texts = {path: path.read_text(encoding="utf-8") for path in (root / "tests").rglob("test_*.py")}
+    builders = {
+        path for path, text in texts.items() if re.search(r"fixture\(scope=.(?:module|session)", text)
+    }
+    assert len(builders) > 30
+    assert not {
+        path for path in builders if not re.search(r"^pytestmark = .*xdist_group", texts[path], re.MULTILINE)
+    }

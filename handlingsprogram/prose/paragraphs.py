@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handlingsprogram.prose import inline, lists, quotes
@@ -99,13 +100,14 @@ def paragraphs(markdown: str) -> Iterator[Piece]:
             yield Piece(words, block.start, within)
 
 
-def joined_paragraphs(markdown: str) -> list[Avsnitt]:
-    """Return the paragraphs of a text, in one form for all texts that print the same.
+@lru_cache(maxsize=2048)
+def joined_paragraphs(markdown: str) -> tuple[Avsnitt, ...]:
+    """Return the paragraphs of a text, in one form for all that print the same; both sides share most texts.
 
     Footnotes' texts may stand anywhere: here they come last, in the order of their marks.
     """
     if _is_one_line(markdown):
-        return [Avsnitt(inline.one_form(markdown), Skille.BLOKK)]
+        return (Avsnitt(inline.one_form(markdown), Skille.BLOKK),)
     parts = [
         Avsnitt(
             inline.one_form(block.words(markdown)),
@@ -117,7 +119,7 @@ def joined_paragraphs(markdown: str) -> list[Avsnitt]:
     ]
     if "]:" in markdown:
         parts = _notes_last(parts)
-    return [replace(parts[0], skille=Skille.BLOKK), *parts[1:]] if parts else []
+    return (replace(parts[0], skille=Skille.BLOKK), *parts[1:]) if parts else ()
 
 
 def _is_one_line(markdown: str) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from handlingsprogram.prose import lists
@@ -58,8 +59,9 @@ class Settled:
     doubts: tuple[Doubt, ...] = ()
 
 
+@lru_cache(maxsize=2048)
 def settle(markdown: str, *, in_item: bool = False) -> Settled:
-    """Settle a text.
+    """Settle a text; the sides of a comparison share most of theirs.
 
     Args:
         markdown: the text as it was typed.

@@ -37,12 +37,30 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> dict[bool, Page]:
+    """Return a tab without JavaScript and one with: a tab costs more than most of what is done in it."""
+    return {scripts: browser.new_context(java_script_enabled=scripts).new_page() for scripts in (False, True)}
+
+
+def cleared(tab: Page) -> Page:
+    """Return a tab as if it were new: nothing opened, on a wide, light screen."""
+    tab.goto("about:blank")
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    tab.emulate_media(media="null", color_scheme="light")
+    return tab
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """Give a page of its own, without JavaScript: nothing may depend on it."""
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+def page(tabs: dict[bool, Page]) -> Page:
+    """Give a page without JavaScript: nothing may depend on it."""
+    return cleared(tabs[False])
+
+
+@pytest.fixture
+def scripted(tabs: dict[bool, Page]) -> Page:
+    """Give a page with JavaScript, for axe, which runs in it."""
+    return cleared(tabs[True])
 
 
 # --- Pages of comparisons -----------------------------------------------------------------------

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.shown import CUT_WORDS, DIVIDED, WIDTHS, axe_options, unfolded
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from tests.browser.shown import Shown
 
@@ -22,35 +22,30 @@ pytestmark = pytest.mark.xdist_group("comparison")
     ("width", "scheme"), [(320, "light"), (320, "dark"), (768, "light"), (1280, "light"), (1280, "dark")]
 )
 def test_axe_finds_nothing_in_a_page_with_a_change_of_every_kind(
-    browser: Browser, revision: Shown, width: int, scheme: Any
+    scripted: Page, revision: Shown, width: int, scheme: Any
 ) -> None:
-    assert axe(browser, revision, {"width": width, "scheme": scheme}, contrast=width != 768) == []
+    assert axe(scripted, revision, {"width": width, "scheme": scheme}, contrast=width != 768) == []
 
 
-def test_axe_finds_nothing_on_paper(browser: Browser, revision: Shown) -> None:
-    assert axe(browser, revision, {"width": 700, "scheme": "dark", "media": "print"}, contrast=True) == []
+def test_axe_finds_nothing_on_paper(scripted: Page, revision: Shown) -> None:
+    assert axe(scripted, revision, {"width": 700, "scheme": "dark", "media": "print"}, contrast=True) == []
 
 
 @pytest.mark.parametrize("width", [WIDTHS[0], WIDTHS[-1]])
-def test_axe_finds_nothing_between_the_real_years(browser: Browser, between_years: Shown, width: int) -> None:
+def test_axe_finds_nothing_between_the_real_years(scripted: Page, between_years: Shown, width: int) -> None:
     # Contrast takes axe most of a minute here, and is measured above: both pages wear the same styles.
-    assert axe(browser, between_years, {"width": width, "scheme": "light"}, contrast=False) == []
+    assert axe(scripted, between_years, {"width": width, "scheme": "light"}, contrast=False) == []
 
 
-def axe(browser: Browser, shown: Shown, screen: dict[str, Any], *, contrast: bool) -> list[Any]:
-    """Return what axe finds on a screen; axe runs in the page, so this one has JavaScript."""
-    size = {"width": screen["width"], "height": 900}
-    context = browser.new_context(viewport=size, color_scheme=screen["scheme"])  # type: ignore[arg-type]
-    try:
-        page = context.new_page()
-        unfolded(page, shown)
-        page.emulate_media(media=screen.get("media"))
-        results = Axe().run(page, options=axe_options(contrast=contrast)).response
-        assert len(results["passes"]) > 25
-        found: list[Any] = results["violations"]
-        return found
-    finally:
-        context.close()
+def axe(page: Page, shown: Shown, screen: dict[str, Any], *, contrast: bool) -> list[Any]:
+    """Return what axe finds on a screen."""
+    page.set_viewport_size({"width": screen["width"], "height": 900})
+    page.emulate_media(media=screen.get("media"), color_scheme=screen["scheme"])
+    unfolded(page, shown)
+    results = Axe().run(page, options=axe_options(contrast=contrast)).response
+    assert len(results["passes"]) > 25
+    found: list[Any] = results["violations"]
+    return found
 
 
 def test_the_page_never_scrolls_sideways(page: Page, shown: Shown) -> None:

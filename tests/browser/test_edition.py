@@ -5,9 +5,9 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING, Any
 
+import pymupdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pypdf import PdfReader
 
 from tests.browser.shown import CUT_WORDS, DIVIDED, WIDTHS, axe_options
 from tests.conftest import ROOT, build
@@ -20,7 +20,6 @@ from tests.read.helpers import edited
 from tests.shared import once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
@@ -96,23 +95,20 @@ def opened(page: Page, url: str) -> Page:
     return page
 
 
-@pytest.fixture(scope="module")
-def scripted(browser: Browser, url: str) -> Iterator[Page]:
-    """Give the page with JavaScript, for axe, which runs in it."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(url)
-    yield page
-    context.close()
+@pytest.fixture
+def read_aloud(scripted: Page, url: str) -> Page:
+    """Give the page, open with JavaScript."""
+    scripted.goto(url)
+    return scripted
 
 
 @pytest.mark.parametrize(
     ("width", "scheme"), [(320, "light"), (768, "light"), (1280, "light"), (1280, "dark")]
 )
-def test_axe_finds_nothing(scripted: Page, width: int, scheme: Any) -> None:
-    scripted.set_viewport_size({"width": width, "height": 900})
-    scripted.emulate_media(color_scheme=scheme)
-    results = Axe().run(scripted, options=axe_options(contrast=width == 1280)).response
+def test_axe_finds_nothing(read_aloud: Page, width: int, scheme: Any) -> None:
+    read_aloud.set_viewport_size({"width": width, "height": 900})
+    read_aloud.emulate_media(color_scheme=scheme)
+    results = Axe().run(read_aloud, options=axe_options(contrast=width == 1280)).response
     assert len(results["passes"]) > 40
     assert results["violations"] == []
 
@@ -224,15 +220,15 @@ def test_no_word_is_cut_and_a_divided_one_has_its_hyphen(opened: Page, width: in
     assert [part for part, has_hyphen in divided if not has_hyphen] == []
 
 
-def test_words_that_may_be_divided_are_found_copied_and_read_out_whole(scripted: Page) -> None:
-    scripted.set_viewport_size({"width": 320, "height": 900})
-    scripted.evaluate("getSelection().removeAllRanges()")
+def test_words_that_may_be_divided_are_found_copied_and_read_out_whole(read_aloud: Page) -> None:
+    read_aloud.set_viewport_size({"width": 320, "height": 900})
+    read_aloud.evaluate("getSelection().removeAllRanges()")
     word = "Representantskapet"
-    assert scripted.evaluate(f"find('{word}', true)")
-    assert scripted.evaluate("getSelection().toString()") == word
-    scripted.evaluate("getSelection().selectAllChildren(document.body)")
-    assert "\u00ad" not in scripted.evaluate("getSelection().toString()")
-    heard = scripted.locator("body").aria_snapshot()
+    assert read_aloud.evaluate(f"find('{word}', true)")
+    assert read_aloud.evaluate("getSelection().toString()") == word
+    read_aloud.evaluate("getSelection().selectAllChildren(document.body)")
+    assert "\u00ad" not in read_aloud.evaluate("getSelection().toString()")
+    heard = read_aloud.locator("body").aria_snapshot()
     assert word in heard
     assert "\u00ad" not in heard
 
@@ -314,39 +310,35 @@ def test_content_stays_text_and_long_words_break_no_layout(browser: Browser, tmp
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_logo_is_whole_on_a_white_ground_and_axe_finds_nothing(
-    browser: Browser, content: Path, scheme: Any
-) -> None:
+def test_a_logo_is_whole_on_a_white_ground_and_axe_finds_nothing(scripted: Page, content: Path) -> None:
     with_logo(content, "logo.svg", LOGO, 90)
     out = build(content, content.parent / "out", "2025", "--format", "html")
-    context = browser.new_context(viewport={"width": 320, "height": 700}, color_scheme=scheme)
-    page = context.new_page()
-    page.goto((out / "handlingsprogram-2025.html").as_uri())
-    logo = page.get_by_role("img", name=ALT, exact=True)
-    assert logo.evaluate("image => image.complete && image.naturalWidth > 0")
-    shown = logo.bounding_box()
-    assert shown
-    assert shown["x"] >= 0
-    assert shown["x"] + shown["width"] <= 320
-    assert shown["width"] / shown["height"] == pytest.approx(4, rel=0.02)
-    ground = logo.locator("xpath=..").evaluate("plate => getComputedStyle(plate).backgroundColor")
-    assert ground == "rgb(255, 255, 255)"
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
-    assert Axe().run(page, options=axe_options(contrast=False)).response["violations"] == []
-    context.close()
+    scripted.set_viewport_size({"width": 320, "height": 700})
+    scripted.goto((out / "handlingsprogram-2025.html").as_uri())
+    schemes: tuple[Any, ...] = ("light", "dark")
+    for scheme in schemes:
+        scripted.emulate_media(color_scheme=scheme)
+        logo = scripted.get_by_role("img", name=ALT, exact=True)
+        assert logo.evaluate("image => image.complete && image.naturalWidth > 0")
+        shown = logo.bounding_box()
+        assert shown
+        assert shown["x"] >= 0
+        assert shown["x"] + shown["width"] <= 320
+        assert shown["width"] / shown["height"] == pytest.approx(4, rel=0.02)
+        ground = logo.locator("xpath=..").evaluate("plate => getComputedStyle(plate).backgroundColor")
+        assert ground == "rgb(255, 255, 255)"
+        assert scripted.evaluate("document.documentElement.scrollWidth") == 320
+        assert Axe().run(scripted, options=axe_options(contrast=False)).response["violations"] == []
 
 
 def test_it_prints_with_contents_and_page_numbers_and_a_draft_says_so_on_every_sheet(
-    browser: Browser, url: str, program: Program, tmp_path: Path
+    scripted: Page, url: str, program: Program, tmp_path: Path
 ) -> None:
-    context = browser.new_context(color_scheme="dark")
-    page = context.new_page()
-    page.goto(url)
-    page.pdf(path=tmp_path / "utskrift.pdf", prefer_css_page_size=True)
-    context.close()
-    with (tmp_path / "utskrift.pdf").open("rb") as file:
-        sheets = [sheet.extract_text() for sheet in PdfReader(file).pages]
+    scripted.emulate_media(color_scheme="dark")
+    scripted.goto(url)
+    scripted.pdf(path=tmp_path / "utskrift.pdf", prefer_css_page_size=True)
+    with pymupdf.open(tmp_path / "utskrift.pdf") as pdf:  # type: ignore[no-untyped-call]
+        sheets = [sheet.get_text() for sheet in pdf]
     assert 10 < len(sheets) < 25
     assert TITLES[program.år].casefold() in sheets[0].casefold()
     assert "Innhold" in sheets[0]

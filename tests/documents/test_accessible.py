@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.model.program import Program
 
+pytestmark = pytest.mark.xdist_group("accessible")
+
 # pdfua 0.1.3 fails on content listed in an array, as typst lists all of it. What this rule looks for is
 # looked for below.
 BROKEN_RULES = {"UA-14-001"}

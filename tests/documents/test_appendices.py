@@ -21,6 +21,8 @@ from tests.shared import once
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("appendices")
+
 PROGRAM = """\
 år: 2031
 tittel: Klimaplan

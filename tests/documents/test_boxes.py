@@ -23,6 +23,8 @@ from tests.shared import once
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("boxes")
+
 PROGRAM = """\
 år: 2031
 tittel: Klimaplan

@@ -15,6 +15,8 @@ from tests.documents.readers import html_page, pdf_pages, squeeze
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("captions")
+
 PROGRAM = """\
 år: 2026
 tittel: Plan

@@ -17,6 +17,8 @@ from tests.shared import once
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("case")
+
 ADDRESS = "https://innsyn.example.no/sak/2031-1234"
 LINE = "Sak 45/31, arkivsak 2031/1234"
 PROGRAM = f"""\

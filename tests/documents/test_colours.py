@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("colours")
+
 FEWEST = 500
 """No document has fewer pieces of text."""
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.model.program import Program
 
+pytestmark = pytest.mark.xdist_group("complete")
+
 ROWS = 300
 LONG_ROW = 150
 LONGEST = 1000

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.model.program import Program
 
+pytestmark = pytest.mark.xdist_group("contents")
+
 ENTRIES = {2021: 21, 2025: 16}
 COVER = {2021: "Handlingsprogram og budsjett 2021", 2025: "HANDLINGSPROGRAM 2025"}
 

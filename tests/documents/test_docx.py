@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import docx
-import pypdf
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from openxml_audit import OpenXmlValidator
@@ -13,7 +12,7 @@ from openxml_audit import OpenXmlValidator
 from handlingsprogram.render.edition.parts import Heading, Table
 from handlingsprogram.render.edition.view import view
 from tests.documents.facts import DATES, NOTES, TABLES, TITLES
-from tests.documents.readers import W, docx_notes, row_cells
+from tests.documents.readers import W, docx_notes, page_texts, row_cells
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.model.program import Program
 
+pytestmark = pytest.mark.xdist_group("docx")
 
 BREAKS = {2021: 10, 2025: 16}
 BULLETS = {2021: 19, 2025: 24}
@@ -147,7 +147,7 @@ def test_language_and_properties(year: int, document: Document) -> None:
 
 
 def test_the_footer_has_the_page_number_on_every_page_but_the_cover(year: int, laid_out: Path) -> None:
-    pages = [page.extract_text() for page in pypdf.PdfReader(laid_out).pages]
+    pages = page_texts(laid_out)
     assert " · " not in pages[0]
     for number, page in enumerate(pages[1:], 2):
         assert page.rstrip().endswith(f"Osloregionen · {TITLES[year]} {number}")

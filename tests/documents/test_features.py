@@ -22,6 +22,8 @@ from tests.documents.tags import read_tags
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("features")
+
 SVG = """\
 <svg xmlns="http://www.w3.org/2000/svg" width="400" height="120">
 <rect width="400" height="120" fill="#dddddd"/><circle cx="60" cy="60" r="40" fill="#112233"/></svg>

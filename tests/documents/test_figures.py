@@ -21,6 +21,8 @@ from tests.documents.test_captions import content
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("figures")
+
 CHAPTER = """\
 id: kart
 tittel: Kart og tal

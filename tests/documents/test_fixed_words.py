@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("fixed_words")
+
 STATUSES = ("utkast", "vedtatt")
 ENDINGS = ("md", "html", "docx", "pdf")
 BOKMÅL, NYNORSK = fixed_words("nb-NO"), fixed_words("nn-NO")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.model.program import Program
 
+pytestmark = pytest.mark.xdist_group("html")
+
 
 @pytest.fixture(scope="module")
 def path(year: int, built: Path) -> Path:

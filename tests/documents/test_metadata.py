@@ -12,13 +12,14 @@ from lxml import etree
 from handlingsprogram.revision import VARIABLE
 from tests.conftest import ROOT, build
 from tests.documents.facts import DATES, TITLES
-from tests.documents.readers import DRAFT_MARK, pdf_pages
+from tests.documents.readers import DRAFT_MARK, page_texts, pdf_pages
 from tests.documents.test_features import edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("metadata")
 
 REVISION = "0123456789abcdef0123456789abcdef01234567"
 EMNER = {
@@ -151,7 +152,7 @@ def test_a_draft_and_only_a_draft_says_so_on_every_page(
     year: int, ending: str, built: Path, laid_out: Path
 ) -> None:
     pdf = laid_out if ending == "docx" else built / f"handlingsprogram-{year}.pdf"
-    pages = [page.extract_text().split("\n") for page in pypdf.PdfReader(pdf).pages]
+    pages = [page.split("\n") for page in page_texts(pdf)]
     marks = [page.count(DRAFT_MARK) for page in pages]
     assert marks == [1 if STATUSES[year] == "utkast" else 0] * len(pages)
 

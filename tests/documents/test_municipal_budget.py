@@ -19,6 +19,8 @@ from tests.documents.readers import html_page, pdf_pages, squeeze
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("municipal_budget")
+
 BUDGET = """\
 tabeller:
   - id: drift

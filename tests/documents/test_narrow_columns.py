@@ -13,10 +13,12 @@ import pytest
 from handlingsprogram.read.model.room import width
 from handlingsprogram.render.pages import typst
 from tests.conftest import ROOT, build
-from tests.documents.readers import W, html_page, lay_out, squeeze
+from tests.documents.readers import W, html_page, lay_out, page_texts, squeeze
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.xdist_group("narrow_columns")
 
 PROGRAM = """\
 år: 2026
@@ -113,7 +115,7 @@ def pdf(built: Path, request: pytest.FixtureRequest) -> Path:
 
 
 def words(pdf: Path) -> list[str]:
-    return "\n".join(page.extract_text() for page in pypdf.PdfReader(pdf).pages).split()
+    return "\n".join(page_texts(pdf)).split()
 
 
 def test_dates_figures_and_short_words_stand_on_one_line(pdf: Path) -> None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pypdf
 import pytest
 import yaml
 
 from handlingsprogram import cli
 from tests.conftest import ROOT
-from tests.documents.readers import lay_out
+from tests.documents.readers import lay_out, page_texts
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.xdist_group("page_breaks")
 
 PROGRAM = """\
 år: 2026
@@ -134,7 +135,7 @@ def pages(
     assert cli.main(["build", "--content", str(content), "--format", form, "--out", str(folder)]) == 0
     path = folder / f"handlingsprogram-2026.{form}"
     pdf = lay_out(path, folder) if form == "docx" else path
-    return [page.extract_text() for page in pypdf.PdfReader(pdf).pages]
+    return page_texts(pdf)
 
 
 @pytest.mark.parametrize("kind", ROWS)

@@ -11,9 +11,12 @@ import pytest
 from handlingsprogram.render.pages import typst
 from tests.conftest import program_on_path
 from tests.documents.facts import DATES, TITLES
+from tests.documents.readers import page_texts
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.xdist_group("pdf")
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +60,8 @@ def test_the_pages_are_a4(reader: pypdf.PdfReader) -> None:
         assert (round(page.mediabox.width), round(page.mediabox.height)) == (595, 842)
 
 
-def test_the_footer_has_the_page_number_on_every_page_but_the_cover(
-    year: int, reader: pypdf.PdfReader
-) -> None:
-    pages = [page.extract_text() for page in reader.pages]
+def test_the_footer_has_the_page_number_on_every_page_but_the_cover(year: int, path: Path) -> None:
+    pages = page_texts(path)
     assert " · " not in pages[0]
     for number, page in enumerate(pages[1:], 2):
         assert page.rstrip().endswith(f"Osloregionen · {TITLES[year]} {number}")

@@ -17,6 +17,8 @@ from tests.documents.readers import html_page, squeeze
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("tables")
+
 PROGRAM = """\
 år: 2026
 tittel: Plan

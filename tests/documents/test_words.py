@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("words")
+
 READERS = {
     "md": readers.read_markdown,
     "docx": readers.read_docx,

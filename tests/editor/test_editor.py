@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("editor")
+
 YEAR = 2033
 ENGLISH = re.compile(r"\b(is|not|of|property|type|value|string|expected|allowed|missing)\b", re.IGNORECASE)
 

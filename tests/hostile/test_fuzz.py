@@ -28,6 +28,8 @@ from tests.read.remembered import BASE, remember
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.xdist_group("fuzz")
+
 EXAMPLES = int(os.environ.get("FUZZ", "0"))
 YEARS = ("2021", "2025")
 number = st.integers(0, 2**20)

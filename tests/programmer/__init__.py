@@ -9,7 +9,7 @@ from typing import Any
 import docx
 import pypdf
 
-from tests.documents.readers import html_page, squeeze
+from tests.documents.readers import html_page, page_texts, squeeze
 
 HERE = Path(__file__).parent
 FORMATS = ("md", "pdf", "docx", "html")
@@ -22,7 +22,7 @@ def texts_of(built: Path, name: str) -> dict[str, str]:
     library: Any = docx
     body = library.Document(str(built / f"{name}.docx")).element.body
     word = " ".join("".join(node.itertext()) for node in body.iter() if node.tag.endswith("}p"))
-    pdf = " ".join(page.extract_text() for page in pypdf.PdfReader(built / f"{name}.pdf").pages)
+    pdf = " ".join(page_texts(built / f"{name}.pdf"))
     web = html_page(built / f"{name}.html").body
     return {
         "md": squeeze(MARKUP.sub(" ", (built / f"{name}.md").read_text(encoding="utf-8"))),

@@ -18,6 +18,8 @@ from tests.programmer import FORMATS, HERE, bare, pages_across, texts_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("klima")
+
 CONTENT = HERE / "klima" / "content"
 NAME = "klimaplan-2026"
 NEW_GOAL = "{id: rett-og-plikt, tekst: Alle vet hva de skal gjøre}"

@@ -5,17 +5,18 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-import pypdf
 import pytest
 
 from handlingsprogram import cli
 from handlingsprogram.read.load import load
 from tests.conftest import build
-from tests.documents.readers import html_page, squeeze
+from tests.documents.readers import html_page, page_texts, squeeze
 from tests.programmer import FORMATS, HERE, bare, pages_across, texts_of
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+pytestmark = pytest.mark.xdist_group("kommune")
 
 CONTENT = HERE / "kommune" / "content"
 NAME = "handlingsprogram-2026"
@@ -91,7 +92,7 @@ def test_what_frames_a_programme_is_there(texts: dict[str, str], form: str) -> N
 
 
 def test_it_is_out_for_comments_on_every_page(built: Path) -> None:
-    pages = [page.extract_text() for page in pypdf.PdfReader(built / f"{NAME}.pdf").pages]
+    pages = page_texts(built / f"{NAME}.pdf")
     assert [number for number, text in enumerate(pages) if not text.startswith("HØYRINGSUTKAST")] == []
 
 

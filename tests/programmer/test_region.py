@@ -16,6 +16,8 @@ from tests.programmer import FORMATS, HERE, bare, pages_across, texts_of
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("region")
+
 CONTENT = HERE / "region" / "content"
 NAME = "handlingsprogram-2026"
 

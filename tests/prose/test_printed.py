@@ -21,6 +21,8 @@ from tests.review.helpers import small
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+pytestmark = pytest.mark.xdist_group("printed")
+
 MORE = (
     "**Fet** og _kursiv_, ***begge*** og ~~strøket~~",
     "pro**sjekt**er, __fet _og_ kursiv__ og a*b*c",

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.model.budget import Formel, Verdi
 
+pytestmark = pytest.mark.xdist_group("budget")
+
 NBSP = "\u00a0"
 
 # --- The real budget ----------------------------------------------------------------------------

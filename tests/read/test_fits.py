@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.text.strict_yaml import Path_
 
+pytestmark = pytest.mark.xdist_group("fits")
+
 EXAMPLES = int(os.environ.get("FUZZ", "0"))
 SETTINGS = settings(
     max_examples=EXAMPLES or 200,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pypdf
-
+from tests.documents.readers import page_texts
 from tests.redline.conftest import CHANGED
 from tests.redline.office import ACCEPT, OPEN, REJECT, content, run
 
@@ -41,7 +40,7 @@ def test_libreoffice_accepts_to_the_new_and_rejects_to_the_old(
         assert front[0][-1].startswith("Endringer ")
         assert accepted == [*front, *after], pair
         assert rejected == [*front, *before], pair
-    first, cover, contents, *_ = (page.extract_text() for page in pypdf.PdfReader(laid_out).pages)
+    first, cover, contents, *_ = page_texts(laid_out)
     assert "Endringer fra 2021 til 2025" in first
     assert "I alt 150" in first, "the page that sums up is more than one"
     assert "HANDLINGSPROGRAM 2025" in cover

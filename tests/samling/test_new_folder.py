@@ -19,6 +19,8 @@ from tests.test_workflows import CHECKERS, found
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("new_folder")
+
 YEAR = 2033
 LANGUAGES = ("nb-NO", "nn-NO")
 FOUNDED = "2020"
