@@ -19,6 +19,8 @@ from tests.documents.readers import W, html_page, read_docx, squeeze
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.xdist_group("wide_measures")
+
 READER: Any = pymupdf
 PROGRAM = """\
 år: 2027
