@@ -75,10 +75,15 @@ def one_form(markdown: str) -> str:
         return _one_blank(markdown)
     bits = _short(markdown)
     if bits is not None:
-        return _written(_joined(bits))
+        return written(bits)
     bits = _joined(_long(markdown))
-    written = _written(bits)
-    return written if _joined(_long(written)) == bits else markdown
+    found = _written(bits)
+    return found if _joined(_long(found)) == bits else markdown
+
+
+def written(bits: Iterable[Bit]) -> str:
+    """Return pieces as a paragraph of Markdown, which `read` gives the same pieces of."""
+    return _written(_joined(bits))
 
 
 def _short(markdown: str) -> list[Bit] | None:

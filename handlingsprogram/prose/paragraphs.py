@@ -34,7 +34,7 @@ _NO_END = re.compile(
 """Words whose full stop does not end a sentence."""
 _LONGEST_WORD = 20
 """More characters than any of those words has, with the marks before it."""
-_END = re.compile(r"[.!?][»”\")\]*_]*(?:\[\^[^\[\]\s]+\])?\s+(?=[«“\"(*_]*(?:\[?[A-ZÆØÅ0-9]|\[\]))")
+_END = re.compile(r"[.!?][»”\")\]*_]*(?:\[\^[^\[\]\s]+\])?\s+(?=[^\w\s\[]*(?:\[?[A-ZÆØÅ0-9]|\[\]))")
 
 
 class Skille(StrEnum):

@@ -74,12 +74,12 @@ def _from_file(tree: Tree, path: Path_, table: dict[str, Any], folder: Path) -> 
         message = f"{name} er ikke lagret som UTF-8; velg «CSV UTF-8» når du lagrer i Excel"
         yield Finding(place, "tabell-fil", message)
         return
-    rows = _rows(text)
+    read = rows(text)
     heads = table.get("hoderader", 1) if isinstance(table.get("hoderader", 1), int) else 1
-    faults = list(_faults(rows, heads, Position(file.as_posix(), 1, 1)))
+    faults = list(_faults(read, heads, Position(file.as_posix(), 1, 1)))
     yield from faults
     if not faults:
-        cells = [cells for _, cells in rows]
+        cells = [cells for _, cells in read]
         table["hode"], table["rader"] = cells[:heads], cells[heads:]
         table.setdefault("justering", [_side(column) for column in zip(*cells[heads:], strict=True)])
 
@@ -95,11 +95,9 @@ def _wrong_file(file: Path, folder: Path) -> str:
     return "filen er større enn 1 MB" if file.stat().st_size > MAX_BYTES else ""
 
 
-def _rows(text: str) -> list[tuple[int, list[str]]]:
+def rows(text: str) -> list[tuple[int, list[str]]]:
     """Return the rows with their lines in the file; what is empty at the edges is left out."""
-    first = text.split("\n", 1)[0]
-    separator = max(_SEPARATORS, key=first.count)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator)
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=separator(text))
     read, line = [], 1
     for cells in reader:
         if any(cell.strip() for cell in cells):
@@ -107,6 +105,11 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
         line = reader.line_num + 1
     width = max((nr for _, cells in read for nr, cell in enumerate(cells, 1) if cell), default=0)
     return [(line, cells[:width] if len(cells) >= width else cells) for line, cells in read]
+
+
+def separator(text: str) -> str:
+    """Return what parts the cells of a file."""
+    return max(_SEPARATORS, key=text.split("\n", 1)[0].count)
 
 
 def _faults(rows: list[tuple[int, list[str]]], heads: int, start: Position) -> Iterator[Finding]:

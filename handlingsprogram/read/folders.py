@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import combining, normalize
 
 from handlingsprogram.finding import Finding, Position
 
@@ -15,6 +16,9 @@ FOLDER = re.compile(r"(?:([a-z][a-z0-9-]*)-)?([12][0-9]{3})")
 """`2029`, or `klimaplan-2029`: the name, if it has one, and the year."""
 PLAIN = "handlingsprogram"
 """What the documents of a folder without a name are called."""
+_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"})
+"""Letters that are no other letter with an accent."""
+_LONGEST_ID = 40
 
 
 def is_folder(name: str) -> bool:
@@ -69,6 +73,11 @@ def _how_to_name(path: Path) -> str:
 
 
 def as_id(name: str) -> str:
-    """Return a name as an id may be written."""
-    letters = name.lower().translate({ord("å"): "a", ord("ø"): "o", ord("æ"): "ae"})
-    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-0123456789")[:40].rstrip("-") or "ny"
+    """Return a name as an id may be written: its words without accents, as many as have room."""
+    letters = normalize("NFKD", name.lower().translate(_LETTERS))
+    plain = "".join(letter for letter in letters if not combining(letter))
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-0123456789")
+    if len(words) > _LONGEST_ID:
+        whole, _, _ = words[: _LONGEST_ID + 1].rpartition("-")
+        words = whole or words[:_LONGEST_ID]
+    return words.rstrip("-") or "ny"

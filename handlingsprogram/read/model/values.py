@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from handlingsprogram.finding import Position
 
+PLAIN: Final = {"tekst", "liste"}
+"""The types that are words."""
 NUMBERS: Final = {"beløp", "tall", "prosent"}
 """The types that are numbers: set to the right."""
 SUMMED: Final = {"beløp", "tall"}

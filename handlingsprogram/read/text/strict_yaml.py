@@ -118,6 +118,19 @@ def read(path: Path, shown_as: str) -> tuple[Tree | None, list[Finding]]:
     return tree, [*seen, *composer.findings]
 
 
+def parse(text: str, shown_as: str) -> Tree:
+    """Return a text that is sound YAML as a tree.
+
+    Args:
+        text: the whole file.
+        shown_as: the path that positions have.
+
+    Raises:
+        RefusedError: it is not.
+    """
+    return _Composer(shown_as, text).compose()
+
+
 @dataclass(slots=True)
 class _Open:
     """A mapping or list that is being filled."""
@@ -234,7 +247,7 @@ class _Composer:
         unquoted = event.implicit[0]
         if unquoted and text:
             self._warn_of_comment(event.end_mark, position)
-        path = self._add(_resolve(text) if unquoted else text, position)
+        path = self._add(resolve(text) if unquoted else text, position)
         self._look_at_lines(event, event.end_mark, position, path)
         if text[:1] in _FIGURES and self.tree.values[path] is position:  # what is dropped has another's path
             self.tree.figures[path] = text
@@ -326,7 +339,7 @@ _FIGURES = frozenset("0123456789-−")
 """What the figures of a budget begin with."""
 
 
-def _resolve(text: str) -> str | int | float | bool | None:
+def resolve(text: str) -> str | int | float | bool | None:
     """Give an unquoted scalar its value."""
     if text in _WORDS:
         return _WORDS[text]

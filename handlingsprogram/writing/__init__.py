@@ -1,0 +1,1 @@
+"""Content files edited as a careful person would: only the lines that must change do."""

@@ -1,0 +1,1 @@
+"""Content files edited in their text."""
