@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from contextlib import nullcontext
 from functools import partial
 from threading import Lock
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.render.checked import Shared
+    from handlingsprogram.render.edition.parts import View
 
 PAGED = frozenset({"docx", "pdf"})
 """The formats that have pages."""
@@ -52,10 +54,7 @@ def documents(
     Raises:
         UserError: pandoc or a font is missing.
     """
-    names = {name: shown.fil for name, shown in pictures.items()}
-    page = room(shared.theme, program.mål)
-    shown = view(program, shared.goals, shared.theme.get("logo"), names, page)
-    theme = {**shared.theme, "mål": {**shared.theme["mål"], **program.mål}}
+    shown, theme = _shown(program, shared, pictures)
     text = markdown(shown)
     rendered = {"md": text.encode()}
     if formats - {"md"}:
@@ -66,7 +65,7 @@ def documents(
                 needed.sort()  # typst last: it begins when pandoc has ended
             written = pandoc.translate(text, needed, pool)
             # Imported, and drawn, while pandoc works; a build does without what it does not need.
-            files = {link(picture_path(program, one.fil)): one.innhold for one in pictures.values()}
+            files = _files(program, pictures)
             said = properties(program, shared.revisjon, epoch)
             publishing = None
             if "html" in formats:
@@ -83,6 +82,35 @@ def documents(
             if "html" in formats:
                 rendered["html"] = (publishing.result() if publishing else publish()).encode()
     return {name: rendered[name] for name in FORMATS if name in formats}
+
+
+def word_without_pages(program: Program, shared: Shared, pictures: Mapping[str, Picture]) -> bytes:
+    """Return the Word file for who reads no page numbers: its table of contents has none, and nothing is laid out.
+
+    Args:
+        program, shared, pictures: as for `documents`.
+    """
+    from handlingsprogram.render import word
+
+    shown, theme = _shown(program, shared, pictures)
+    with workers() as pool:
+        tree = pandoc.translate(markdown(shown), ["json"], pool)["json"].result()
+        content = word.write(tree, _files(program, pictures), 0)
+    pages: Future[dict[str, int]] = Future()
+    pages.set_result(dict.fromkeys((line.id for line in shown.innhold), 0))
+    return word.finish(content, shown, theme, pages, properties(program, shared.revisjon, 0))
+
+
+def _shown(program: Program, shared: Shared, pictures: Mapping[str, Picture]) -> tuple[View, dict[str, Any]]:
+    """Return what a programme's documents show, and the theme with the programme's own measures."""
+    names = {name: shown.fil for name, shown in pictures.items()}
+    page = room(shared.theme, program.mål)
+    theme = {**shared.theme, "mål": {**shared.theme["mål"], **program.mål}}
+    return view(program, shared.goals, shared.theme.get("logo"), names, page), theme
+
+
+def _files(program: Program, pictures: Mapping[str, Picture]) -> dict[str, bytes]:
+    return {link(picture_path(program, one.fil)): one.innhold for one in pictures.values()}
 
 
 def pictures(program: Program, folder: Path, theme: Mapping[str, Any]) -> dict[str, Picture]:

@@ -80,10 +80,15 @@ def report_of(sides: dict[str, Side]) -> Callable[[str], Report]:
     def make(pair: str) -> Report:
         if pair not in made:
             old, new = (sides[name] for name in pair.split("-"))
-            comparison = compare(old.material.program, new.material.program)
-            page = front(told(comparison).head)
-            file = redline(old.edition, new.edition, ids(comparison), EPOCH, page)
-            made[pair] = Report(old.edition.file, new.edition.file, file)
+            made[pair] = report_between(old, new)
         return made[pair]
 
     return make
+
+
+def report_between(old: Side, new: Side) -> Report:
+    """Return the report of two sides."""
+    comparison = compare(old.material.program, new.material.program)
+    page = front(told(comparison).head)
+    file = redline(old.edition, new.edition, ids(comparison), EPOCH, page)
+    return Report(old.edition.file, new.edition.file, file)

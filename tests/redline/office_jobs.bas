@@ -1,7 +1,7 @@
 ' Run inside LibreOffice: open Word files, accept or reject all, and save.
 '
 ' The file of jobs has a line for each: a command, a file and a file to be written, parted by tabs; one that
-' ends in .pdf is laid out. The command is LibreOffice's own, such as .uno:AcceptAllTrackedChanges, or empty. Beside it a file ending in
+' ends in .pdf is laid out, and one that ends in .odt is an OpenDocument text. The command is LibreOffice's own, such as .uno:AcceptAllTrackedChanges, or empty. Beside it a file ending in
 ' .left gets a line for each: how many changes are left, or what went wrong.
 
 Sub Main(jobs As String)
@@ -29,7 +29,14 @@ Sub Main(jobs As String)
             left_over = left_over + 1
         Loop
         Print #2, left_over
-        word(0).Value = IIf(Right(parts(2), 4) = ".pdf", "writer_pdf_Export", "MS Word 2007 XML")
+        Select Case Right(parts(2), 4)
+            Case ".pdf"
+                word(0).Value = "writer_pdf_Export"
+            Case ".odt"
+                word(0).Value = "writer8"
+            Case Else
+                word(0).Value = "MS Word 2007 XML"
+        End Select
         document.storeToURL(parts(2), word())
         document.close(True)
     Loop

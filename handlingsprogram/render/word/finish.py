@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.read.model.room import WHOLE, room
 from handlingsprogram.render.edition.parts import Group, Listing, Table, boxes, pictures
 from handlingsprogram.render.word import package, sections
+from handlingsprogram.render.word.anchors import anchor
 from handlingsprogram.render.word.body import Dress, dress, style
 from handlingsprogram.render.word.boxes import FRAMES, INNER, SHADED, part_boxes
 from handlingsprogram.render.word.captions import LISTED, count_captions
@@ -86,6 +87,7 @@ def finish(
     )
     bookmarks = _dress(body, view, theme, look, context)
     part_boxes(body, view, theme["farger"], numbering)
+    anchor(body, look.bookmark_numbers)
     parts["word/numbering.xml"] = serialise(numbering)
     wide = {**context, "tab": look.landscape_width}
     rendered = [(f"word/{name}", name, context) for name in ("styles", "settings")]

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.model.program import Anker, Program
 
-_OPENING = "*_~«“(["
-"""Signs that a sentence may begin with, before its first word."""
-
 
 class References:
     """Fills in the cross-references of one programme's prose."""
@@ -43,7 +40,7 @@ class References:
 
         def printed(match: re.Match[str]) -> str:
             start = starts[max(bisect(starts, match.start()) - 1, 0)] if starts else 0
-            return self._printed(match, begins=not markdown[start : match.start()].strip(_OPENING))
+            return self._printed(match, begins=not any(map(str.isalnum, markdown[start : match.start()])))
 
         return marks.REFERENCE.sub(printed, markdown)
 

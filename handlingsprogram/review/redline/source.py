@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.records import record
 from handlingsprogram.render.edition.parts import Heading, Table
-from handlingsprogram.render.word import hyphens, package
+from handlingsprogram.render.word import anchors, hyphens, package
 from handlingsprogram.render.word.body import style
 from handlingsprogram.render.word.xml import attribute, element, find, parse, qualified
 from handlingsprogram.review.redline.tokens import words, xml
@@ -162,11 +162,13 @@ def _lift_bookmarks(root: Element) -> None:
             continue
         parent = node.getparent()
         assert parent is not None  # noqa: S101 — the root is neither
-        if node.tag == qualified("w:bookmarkStart"):
+        name = attribute(node, "name")
+        # The anchors of two files have the same names, and mean other paragraphs.
+        if node.tag == qualified("w:bookmarkStart") and not name.startswith(anchors.PREFIX):
             if parent.tag == qualified("w:p"):
-                _note(parent, [attribute(node, "name")])
+                _note(parent, [name])
             else:
-                waiting.append(attribute(node, "name"))
+                waiting.append(name)
         parent.remove(node)
 
 
