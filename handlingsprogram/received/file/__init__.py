@@ -1,0 +1,1 @@
+"""A received file as records: opened, read, its changes accepted or rejected."""

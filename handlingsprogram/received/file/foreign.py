@@ -1,0 +1,48 @@
+"""What a received file has that cannot be content, and that our own file did not have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.received.file.document import paragraph_at
+
+if TYPE_CHECKING:
+    from handlingsprogram.received.file.document import Foreign, Received
+
+_LOOKS = {
+    "farge",
+    "merking",
+    "skrift",
+    "størrelse",
+    "understreking",
+    "gjennomstreking",
+    "versaler",
+    "cellefarge",
+}
+_BY_WORDS = {"topptekst", "bunntekst", "tekstboks", "ligning", "diagram", "objekt", "skjult"}
+
+
+def added(received: Received, base: Received) -> tuple[Foreign, ...]:
+    """Return what somebody else has put into a file.
+
+    Args:
+        received: what came back.
+        base: the same year as we build it. A colour, a font or a size that it has in paragraphs of the same
+            style is ours; so is a background that its styles give, which LibreOffice writes into each cell.
+    """
+    ours = {_sign(one, base) for one in base.foreign}
+    return tuple(
+        one
+        for one in received.foreign
+        if _sign(one, received) not in ours and not (one.kind == "cellefarge" and one.value in base.fills)
+    )
+
+
+def _sign(one: Foreign, of: Received) -> tuple[Any, ...]:
+    """Return what makes two things the same, wherever each of them stands."""
+    if one.kind in _LOOKS:
+        paragraph = paragraph_at(of.blocks, one.where)
+        return one.kind, one.value, paragraph.style if paragraph else ""
+    if one.kind == "bilde":
+        return one.kind, one.data
+    return one.kind, one.value, one.words if one.kind in _BY_WORDS else ""

@@ -1,0 +1,380 @@
+"""The words of a paragraph in a Word file, and what stands among them."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, NamedTuple
+
+from handlingsprogram.received.file.document import Kept, Look
+from handlingsprogram.received.file.story import Around, Seen, Story, cut
+from handlingsprogram.received.file.word.fields import Field
+from handlingsprogram.received.file.word.names import (
+    DRAWING,
+    MARKS,
+    MATH,
+    MC,
+    VML,
+    R,
+    W,
+    author,
+    child,
+    is_on,
+    value,
+)
+from handlingsprogram.received.file.word.signs import sign
+from handlingsprogram.received.file.word.styles import ON, looks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from lxml.etree import _Element as Element
+
+    from handlingsprogram.received.file.document import Paragraph, Script
+    from handlingsprogram.received.file.package import Package
+    from handlingsprogram.received.file.word.links import Link
+    from handlingsprogram.received.file.word.styles import Style, Styles, Text
+
+_SCRIPTS: Mapping[str, Script] = {"superscript": "super", "subscript": "sub"}
+_DEEPEST_FIELDS = 30
+"""Fields in fields; of more, the outermost have lost their ends."""
+_PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
+_HYPERLINK = "Hyperlink"
+PLAIN = Look()
+
+
+class Dress(NamedTuple):
+    """How a run looks."""
+
+    look: Look
+    seen: tuple[Seen, ...] = ()
+    former: Kept | None = None
+    is_hidden: bool = False
+
+
+class Setting(NamedTuple):
+    """What a paragraph's style makes of its words."""
+
+    style: Style
+    is_head: bool = False
+    """Whether it stands in a table's head, which is bold."""
+
+
+class Words:
+    """Reads what stands within paragraphs."""
+
+    def __init__(self, package: Package, styles: Styles, story: Story) -> None:
+        """Take what all parts of a file share."""
+        self._package = package
+        self._styles = styles
+        self._story = story
+        self.links: Mapping[str, Link] = {}
+        """The relationships of the part that is being read."""
+        self.notes: Callable[[str, str], tuple[Paragraph, ...]] = lambda _kind, _number: ()
+        """Reads a note."""
+        self.fields: list[Field] = []
+        self._setting = Setting(styles.paragraph(""))
+        self.moves: dict[str, str] = {}
+        """The moves that are open, by number."""
+        self.moved = ""
+        """The name of the move that the last words belong to."""
+        self._inline = self._inline_readers()
+        self._in_run = self._run_readers()
+
+    def read(self, paragraph: Element, setting: Setting) -> None:
+        """Read all that stands in a paragraph."""
+        self._setting = setting
+        self.moved = ""
+        self._read(paragraph, Around())
+        # Instructions do not reach over paragraphs: those that have no end here have lost it.
+        while self.fields and not self.fields[-1].shows:
+            self.fields.pop()
+
+    # --- Between runs ---------------------------------------------------------------------------
+
+    def _read(self, parent: Iterable[Element], around: Around) -> None:
+        for node in parent:
+            reader = self._inline.get(node.tag)
+            if reader:
+                reader(node, around)
+            elif node.tag in MARKS:
+                self._change(node, around)
+            else:
+                self._read(node, around)
+
+    def _inline_readers(self) -> dict[str, Callable[[Element, Around], None]]:
+        readers: dict[str, Callable[[Element, Around], None]] = {
+            f"{W}{name}": self._skip for name in ("pPr", "sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr")
+        }
+        readers |= {f"{W}{name}": self._place for name in _PLACES}
+        readers |= {f"{MATH}{name}": self._formula for name in ("oMath", "oMathPara")}
+        return readers | {
+            f"{W}r": self._run,
+            f"{W}hyperlink": self._hyperlink,
+            f"{W}fldSimple": self._simple_field,
+            f"{W}sdt": self._control,
+            f"{MC}AlternateContent": self._alternative,
+        }
+
+    def place(self, node: Element) -> None:
+        """Take what may stand between paragraphs: the edge of a bookmark, of a comment or of a move."""
+        number = value(node, "id")
+        match str(node.tag).removeprefix(W):
+            case "bookmarkStart":
+                self._story.anchor(number, value(node, "name"))
+            case "bookmarkEnd":
+                self._story.anchor_end(number)
+            case "commentRangeStart":
+                self._story.remark(number)
+            case "commentRangeEnd":
+                self._story.remark_end(number)
+            case "moveFromRangeStart" | "moveToRangeStart":
+                self.moves[number] = value(node, "name")
+            case "moveFromRangeEnd" | "moveToRangeEnd":
+                self.moves.pop(number, None)
+
+    def _skip(self, _node: Element, _around: Around) -> None:
+        """Pass over properties."""
+
+    def _place(self, node: Element, _around: Around) -> None:
+        self.place(node)
+
+    def _change(self, node: Element, around: Around) -> None:
+        who = self._story.author(author(node))
+        if str(node.tag).startswith(f"{W}move"):
+            self.moved = next(reversed(self.moves.values()), self.moved)
+        came = MARKS[str(node.tag)] == "inserted"
+        self._read(node, around._replace(inserted=who) if came else around._replace(deleted=who))
+
+    def _hyperlink(self, node: Element, around: Around) -> None:
+        link, anchor = self.links.get(node.get(f"{R}id") or ""), value(node, "anchor")
+        target = link.target if link else ""
+        self._read(node, around._replace(link=f"{target}#{anchor}" if anchor else target))
+
+    def _simple_field(self, node: Element, around: Around) -> None:
+        one = Field(self._story.said, [value(node, "instr")], is_deleted=around.deleted is not None)
+        one.show()
+        self.fields.append(one)
+        self._read(node, around)
+        self._end_field(around)
+
+    def _control(self, node: Element, around: Around) -> None:
+        shown = child(node, "sdtContent")
+        if shown is not None and not is_on(child(node, "sdtPr", "showingPlcHdr")):
+            self._read(shown, around)
+
+    def _alternative(self, node: Element, around: Around) -> None:
+        self._read(chosen(node), around)
+
+    def _formula(self, node: Element, around: Around) -> None:
+        said = "".join(text.text or "" for text in node.iter(f"{MATH}t"))
+        self._story.strange("ligning", around, said)
+
+    # --- Runs -----------------------------------------------------------------------------------
+
+    def _run(self, node: Element, around: Around) -> None:
+        dress = self._dress(node.find(f"{W}rPr"), around)
+        if self.fields:
+            link = next((one.link for one in reversed(self.fields) if one.shows and one.link), "")
+            around = around._replace(link=link or around.link)
+        self._run_parts(node, around, dress)
+
+    def _run_parts(self, node: Iterable[Element], around: Around, dress: Dress) -> None:
+        for part in node:
+            reader = self._in_run.get(part.tag)
+            if reader:
+                reader(part, around, dress)
+
+    def _run_readers(self) -> dict[str, Callable[[Element, Around, Dress], None]]:
+        signs = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+        readers: dict[str, Callable[[Element, Around, Dress], None]] = {
+            f"{W}{name}": lambda _, around, dress, sign=sign: self._say(sign, around, dress)  # type: ignore[misc]
+            for name, sign in signs.items()
+        }
+        for kind in ("footnote", "endnote"):
+            readers[f"{W}{kind}Reference"] = lambda part, around, _, kind=kind: self._note(part, around, kind)  # type: ignore[misc]
+        return readers | {
+            f"{W}t": self._text,
+            f"{W}delText": self._text,
+            f"{W}br": self._break,
+            f"{W}sym": self._sign,
+            f"{W}instrText": self._instructions,
+            f"{W}delInstrText": self._instructions,
+            f"{W}fldChar": self._field_edge,
+            f"{W}commentReference": lambda part, *_: self._story.remark_here(value(part, "id")),
+            f"{W}drawing": lambda part, around, _: self._drawing(part, around),
+            f"{W}pict": lambda part, around, _: self._drawing(part, around),
+            f"{W}object": lambda part, around, _: self._drawing(part, around),
+            f"{W}ruby": lambda part, around, _: self._ruby(part, around),
+            f"{MC}AlternateContent": lambda part, around, dress: self._run_parts(chosen(part), around, dress),
+        }
+
+    def _say(self, text: str, around: Around, dress: Dress) -> None:
+        if dress.is_hidden:
+            self._story.strange("skjult", around, text)
+        elif all(one.shows for one in self.fields[:-1]):  # else it is a part of instructions
+            self._story.words(text, dress.look, around, dress.seen, dress.former)
+
+    def _text(self, part: Element, around: Around, dress: Dress) -> None:
+        text = part.text or ""
+        if part.get(_PRESERVE) != "preserve":
+            text = text.strip(" \t\r\n")
+        if "\n" in text or "\t" in text or "\r" in text:
+            text = text.replace("\r\n", " ").translate(_BLANKS)
+        self._say(text, around, dress)
+
+    def _break(self, part: Element, around: Around, dress: Dress) -> None:
+        if value(part, "type") in {"", "textWrapping"}:  # pages and columns break as they may
+            self._say("\n", around, dress)
+
+    def _sign(self, part: Element, around: Around, dress: Dress) -> None:
+        font, code = value(part, "font"), value(part, "char")
+        found = sign(font, code)
+        if found:
+            self._say(found, around, dress)
+        else:
+            self._story.strange("tegn", around, value=f"{font} {code}".strip())
+
+    def _note(self, part: Element, around: Around, kind: str) -> None:
+        setting, fields, links = self._setting, self.fields, self.links
+        self.fields = []
+        paragraphs = self.notes(kind, value(part, "id"))
+        self._setting, self.fields, self.links = setting, fields, links
+        if paragraphs:
+            self._story.note(paragraphs, around)
+
+    def _ruby(self, part: Element, around: Around) -> None:
+        for base in part.findall(f"{W}rubyBase"):
+            self._read(base, around)
+
+    # --- Fields ---------------------------------------------------------------------------------
+
+    def _instructions(self, part: Element, _around: Around, _dress: Dress) -> None:
+        if self.fields and not self.fields[-1].shows:
+            self.fields[-1].instructions.append(part.text or "")
+
+    def _field_edge(self, part: Element, around: Around, _dress: Dress) -> None:
+        kind = value(part, "fldCharType")
+        if kind == "begin":
+            self.fields.append(Field(self._story.said, is_deleted=around.deleted is not None))
+            del self.fields[:-_DEEPEST_FIELDS]
+        elif kind == "separate" and self.fields:
+            self.fields[-1].show()
+        elif kind == "end" and self.fields:
+            self._end_field(around)
+
+    def _end_field(self, around: Around) -> None:
+        done = self.fields.pop()
+        if not done.shows:
+            done.show()
+        if done.is_strange:
+            self._story.strange("felt", around, self._story.words_between(done.start), done.name)
+
+    # --- Pictures and boxes ---------------------------------------------------------------------
+
+    def _drawing(self, node: Element, around: Around) -> None:
+        told = [text for one in node.iter(*_TOLD) for text in (one.get("descr"), one.get("alt")) if text]
+        words = told[0] if told else ""
+        boxes = _boxes(node)
+        pictures = list(node.iter(f"{DRAWING}2006/main}}blip", f"{VML}imagedata"))
+        for picture in pictures:
+            self._picture(picture, around, words)
+        for box in boxes:
+            self._story.strange("tekstboks", around, _said(box))
+            for reference in box.iter(f"{W}commentReference"):
+                self._story.remark_here(value(reference, "id"))
+        if not boxes and not pictures:
+            kind = "diagram" if next(node.iter(*_CHARTS), None) is not None else "objekt"
+            self._story.strange(kind, around, words)  # type: ignore[arg-type]
+
+    def _picture(self, node: Element, around: Around, words: str) -> None:
+        link = self.links.get(node.get(f"{R}embed") or node.get(f"{R}id") or "")
+        data = self._package.parts.get(link.target) if link and not link.is_outside else None
+        suffix = posixpath.splitext(link.target)[1].lower() if link and data is not None else ""
+        self._story.picture(around, words, data, suffix)
+
+    # --- Looks ----------------------------------------------------------------------------------
+
+    def _dress(self, properties: Element | None, around: Around) -> Dress:
+        base = self._setting.style.text
+        if properties is None or not len(properties):
+            return _BARE
+        named = value(child(properties, "rStyle"))
+        style = self._styles.character(named) if named else None
+        look = self._look(properties, style)
+        former = None
+        change = properties.find(f"{W}rPrChange")
+        if change is not None:
+            before = child(change, "rPr")
+            was = self._look(before, self._styles.character(value(child(before, "rStyle"))))
+            who = self._story.author(author(change))
+            former = Kept(who, was) if was != look else None
+        expected = {**base.looks, **style.looks} if style else base.looks
+        found = looks(properties)
+        is_link = around.link or named == _HYPERLINK or self.fields
+        seen = tuple(
+            Seen(kind, "" if said == ON else said)  # type: ignore[arg-type]
+            for kind, said in found.items()
+            if said
+            and said != expected.get(kind)
+            and kind != "skjult"
+            and not (is_link and kind in _OF_LINKS)
+        )
+        return Dress(look, seen, former, found.get("skjult") == ON)
+
+    def _look(self, properties: Element | None, style: Text | None) -> Look:
+        base = self._setting.style.text
+        script = value(child(properties, "vertAlign")) or (style.script if style else "")
+        return Look(
+            _is_set_apart(base.bold, style.bold if style else None, child(properties, "b"))
+            and not self._setting.is_head,
+            _is_set_apart(base.italic, style.italic if style else None, child(properties, "i")),
+            _SCRIPTS.get(script, ""),
+        )
+
+
+_BARE = Dress(PLAIN)
+_PLACES = (
+    "bookmarkStart",
+    "bookmarkEnd",
+    "commentRangeStart",
+    "commentRangeEnd",
+    *(f"move{way}Range{edge}" for way in ("From", "To") for edge in ("Start", "End")),
+)
+_BLANKS = str.maketrans("\n\r\t", "   ")
+_OF_LINKS = {"farge", "understreking"}
+_TOLD = (f"{DRAWING}2006/wordprocessingDrawing}}docPr", f"{VML}shape", f"{VML}rect")
+_CHARTS = (f"{DRAWING}2006/chart}}chart", f"{DRAWING}2006/diagram}}relIds")
+
+
+def chosen(alternatives: Element) -> Iterable[Element]:
+    """Return what is to be shown of alternatives: the first choice, for we draw nothing."""
+    choice = alternatives.find(f"{MC}Choice")
+    fallback = alternatives.find(f"{MC}Fallback")
+    found = choice if choice is not None and len(choice) else fallback
+    return () if found is None else found
+
+
+def _is_set_apart(base: bool | None, named: bool | None, by_hand: Element | None) -> bool:  # noqa: FBT001
+    """Tell whether words are bold that would not be by the paragraph's style (ISO/IEC 29500-1, 17.7.3)."""
+    own = is_on(by_hand)
+    shown = own if own is not None else bool(base) != bool(named)
+    return shown and not base
+
+
+def _boxes(node: Element) -> list[Element]:
+    return [box for box in node.iter(f"{W}txbxContent") if _is_outermost(box, node)]
+
+
+def _is_outermost(box: Element, drawing: Element) -> bool:
+    above: Iterable[Element] = box.iterancestors()
+    for one in above:
+        if one is drawing:
+            return True
+        if one.tag in {f"{W}txbxContent", f"{MC}Fallback"}:
+            return False
+    return True
+
+
+def _said(box: Element) -> str:
+    lines = ("".join(text.text or "" for text in line.iter(f"{W}t")) for line in box.iter(f"{W}p"))
+    return cut(" ".join(lines))
