@@ -1,0 +1,51 @@
+"""A year's Word file as it was sent out, in which each word knows where in the content it comes from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlingsprogram.read.build import year
+from handlingsprogram.received.file.package import Package
+from handlingsprogram.received.file.read import read
+from handlingsprogram.received.file.resolve import accepted
+from handlingsprogram.received.tracer import trace
+from handlingsprogram.records import record
+from handlingsprogram.render.documents import pictures, word_without_pages
+from handlingsprogram.render.word import package
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from handlingsprogram.read.listing import Key
+    from handlingsprogram.read.text.strict_yaml import Tree
+    from handlingsprogram.received.file.document import Block
+    from handlingsprogram.received.tracer import Traced
+    from handlingsprogram.render.checked import Shared
+
+
+@record
+class Base:
+    """What a received file is held against."""
+
+    trees: dict[Key, Tree]
+    """The content that it was built from."""
+    traced: Traced
+    blocks: tuple[Block, ...]
+    """The document, with the marks that `traced` knows."""
+
+
+def base(trees: dict[Key, Tree], folder: Path, shared: Shared) -> Base:
+    """Build a year's Word file with marks, and read it.
+
+    Args:
+        trees: the year's files, which hold no errors.
+        folder: the year's, which has its figures.
+        shared: what all years have in common.
+
+    Raises:
+        UserError: pandoc is missing.
+    """
+    traced = trace(trees)
+    program = year.program(traced.trees)
+    file = word_without_pages(program, shared, pictures(program, folder, shared.theme))
+    return Base(trees, traced, accepted(read(Package("", "docx", package.read(file)))))
