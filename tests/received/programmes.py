@@ -1,0 +1,77 @@
+"""The real programmes as Word files, and what a reader compares of two of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.received.file.document import Paragraph, Table
+from tests.conftest import ROOT, YEARS, build
+from tests.programmer import HERE
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator
+    from pathlib import Path
+
+    from handlingsprogram.received.file.document import Block, Run
+
+ADOPTED = tuple(f"handlingsprogram-{year}" for year in YEARS)
+OTHERS = ("klima", "kommune", "region")
+
+
+def build_all(folder: Path) -> dict[str, Path]:
+    """Build the adopted programmes and the whole ones of others, and return their Word files by name."""
+    contents = {"": ROOT / "content", **{name: HERE / name / "content" for name in OTHERS}}
+    files: dict[str, Path] = {}
+    for name, content in contents.items():
+        out = build(content, folder / (name or "adopted"), "--format", "docx")
+        files |= {f"{name}-{path.stem}".strip("-"): path for path in sorted(out.glob("*.docx"))}
+    return files
+
+
+def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """Give all paragraphs, those in tables too."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from paragraphs(cell.blocks)
+
+
+def shown(blocks: tuple[Block, ...], known: Container[str] | None = None) -> list[Any]:
+    """Return what is the same of a document however it was saved.
+
+    Bookmarks may have other names: a link within the document leads to the words that it leads to.
+
+    Args:
+        blocks: the document.
+        known: the bookmarks that are left of it, where some are not.
+    """
+    said = {anchor: one.text for one in paragraphs(blocks) for anchor in one.anchors}
+    if known is not None:
+        said = {anchor: text for anchor, text in said.items() if anchor in known}
+
+    def look(run: Run) -> Run:
+        link = f"#{said.get(run.link[1:], '')}" if run.link.startswith("#") else run.link
+        return replace(run, link=link, note=tuple(flat(run.note)))
+
+    def flat(blocks: Iterable[Block]) -> Iterator[Any]:
+        for block in blocks:
+            if isinstance(block, Table):
+                for row in block.rows:
+                    yield [(cell.column, cell.span, cell.rows, list(flat(cell.blocks))) for cell in row.cells]
+            else:
+                runs = tuple(look(run) for run in block.runs)
+                yield replace(block, anchors=(), moved="", paths=(), runs=runs)
+
+    return list(flat(blocks))
+
+
+def document(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return a report's document, without the page before it."""
+    start = next(
+        i for i, block in enumerate(blocks) if isinstance(block, Paragraph) and block.style == "Title"
+    )
+    return blocks[start:]
