@@ -275,7 +275,7 @@ def _is_contents(block: Block) -> bool:
 
 def _goes_on(old: Paragraph, place: Place) -> bool:
     """Tell whether a new paragraph behind an old one belongs to its text."""
-    return place.path[-1] == "tekst" and not old.style.endswith(("Caption", "Tittel"))
+    return place.path[-1] in {"tekst", "forklaring"} and not old.style.endswith(("Caption", "Tittel"))
 
 
 def _is_running(home: Home) -> bool:
