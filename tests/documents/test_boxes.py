@@ -297,6 +297,17 @@ def test_long_key_figures_stay_in_their_columns(twins: Path) -> None:
     assert first[2] < second[0]
 
 
+def test_no_page_of_word_parts_who_signs_from_what_is_signed_for(made: Path) -> None:
+    document = docx.Document(str(made.with_suffix(".docx")))
+    told = [
+        (one.text, one.paragraph_format.keep_with_next or one.style.paragraph_format.keep_with_next)
+        for one in document.paragraphs
+        if one.style and one.style.style_id.startswith("Signatur")
+    ]
+    assert told[-2:] == [("Kari Nordmann", True), ("ordfører", None)]
+    assert all(is_kept for _, is_kept in told[:-1])
+
+
 def test_boxes_of_one_kind_below_each_other_have_a_frame_each_in_word(twins: Path) -> None:
     document = docx.Document(str(twins / "handlingsprogram-2031.docx"))
     frames: dict[str, set[str]] = {}
