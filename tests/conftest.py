@@ -14,6 +14,8 @@ from handlingsprogram.read.load import load
 from tests.shared import once
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from handlingsprogram.read.model.program import Program
 
 ROOT = Path(__file__).parents[1]
@@ -54,6 +56,23 @@ def build(content: Path, out: Path, *arguments: str) -> Path:
     """Build with the real command line, which must succeed, and return the folder with the documents."""
     assert cli.main(["build", *arguments, "--content", str(content), "--out", str(out)]) == cli.GOOD
     return out
+
+
+def write(content: Path, year: int, files: Mapping[str, str | bytes]) -> Path:
+    """Write an invented year beside the real theme and goals, and return the content folder.
+
+    Args:
+        content: a folder that need not be there.
+        year: the year.
+        files: what its files hold, by their paths in the year's folder.
+    """
+    shared = {name: (ROOT / "content" / name).read_bytes() for name in ("tema.yaml", "baerekraftsmal.yaml")}
+    own = {f"{year}/{name}": held for name, held in files.items()}
+    for name, held in {**shared, **own}.items():
+        file = content / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(held.encode() if isinstance(held, str) else held)
+    return content
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,8 @@ from handlingsprogram.read.limits import MOST
 from handlingsprogram.read.model import room as page_room
 from handlingsprogram.read.model.blocks import Teksttabell
 from handlingsprogram.read.model.sheet import Regneark
-from handlingsprogram.render.edition.measures import Columns
+from handlingsprogram.render.edition.columns import Columns
+from handlingsprogram.render.words.fixed_words import fixed_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -65,7 +66,7 @@ def wide_tables(program: Program, theme: Mapping[str, Any]) -> Iterator[Finding]
 
 
 def _of_measures(program: Program, page: Room) -> Iterator[Finding]:
-    columns = Columns(program)
+    columns = Columns(program, fixed_words(program.språk))
     for oppsett in program.oppsett.values():
         if oppsett.visning == "kort":
             continue

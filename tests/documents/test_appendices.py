@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ import pytest
 from handlingsprogram.finding import Severity
 from handlingsprogram.read.load import load
 from handlingsprogram.review.compare.compare import compare
-from tests.conftest import ROOT, build
+from tests.conftest import build, write
 from tests.documents.readers import html_page, pdf_pages, squeeze
 from tests.documents.test_features import text_of
 from tests.oracle.apply import apply, canonical
@@ -68,19 +67,11 @@ HEADINGS = [
 ]
 
 
-def write(content: Path) -> None:
-    for name in ("tema.yaml", "baerekraftsmal.yaml"):
-        content.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / "content" / name, content)
-    for name, text in {"program.yaml": PROGRAM, **FILES}.items():
-        file = content / "2031" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
+YEAR = {"program.yaml": PROGRAM, **FILES}
 
 
 def fill(folder: Path) -> None:
-    write(folder / "content")
-    build(folder / "content", folder)
+    build(write(folder / "content", 2031, YEAR), folder)
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +113,7 @@ def test_references_name_appendices(made: Path) -> None:
 
 
 def test_areas_that_list_each_other_are_told(tmp_path: Path) -> None:
-    write(tmp_path)
+    write(tmp_path, 2031, YEAR)
     file = tmp_path / "2031/innsatsomrader/sykkel.yaml"
     file.write_text(file.read_text(encoding="utf-8") + "innsatsområder: [klima]\n", encoding="utf-8")
     program, findings = load(tmp_path / "2031")
@@ -131,8 +122,8 @@ def test_areas_that_list_each_other_are_told(tmp_path: Path) -> None:
 
 
 def test_a_chapter_that_becomes_an_appendix_is_told_and_can_be_applied(tmp_path: Path) -> None:
-    write(tmp_path / "old")
-    write(tmp_path / "new")
+    write(tmp_path / "old", 2031, YEAR)
+    write(tmp_path / "new", 2031, YEAR)
     new = tmp_path / "new/2031"
     (new / "program.yaml").write_text(
         PROGRAM.replace("[planen]", "[planen, tall]").replace("[kart, tall]", "[kart]"), encoding="utf-8"

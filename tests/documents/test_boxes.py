@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ import pytest
 from handlingsprogram.finding import Severity
 from handlingsprogram.read.load import load
 from handlingsprogram.render.words.fixed_words import fixed_words
-from tests.conftest import ROOT, build
+from tests.conftest import build, write
 from tests.documents.readers import W, html_page, squeeze
 from tests.documents.tags import read_tags
 from tests.documents.test_features import links, text_of
@@ -94,19 +93,15 @@ innhold:
 """
 
 
-def write(content: Path, status: str, språk: str) -> None:
-    (content / "2031" / "kapitler").mkdir(parents=True)
-    (content / "2031" / "figurer").mkdir()
-    for name in ("tema.yaml", "baerekraftsmal.yaml"):
-        shutil.copy(ROOT / "content" / name, content)
+def lay_out(content: Path, status: str, språk: str) -> None:
     program = PROGRAM.format(status=status, språk=språk)
-    for name, text in {"program.yaml": program, "kapitler/planen.yaml": CHAPTER}.items():
-        (content / "2031" / name).write_text(text, encoding="utf-8")
-    (content / "2031/figurer/kari.svg").write_bytes(svg('<rect width="9" height="9"/>'))
+    picture = svg('<rect width="9" height="9"/>')
+    texts = {"program.yaml": program, "kapitler/planen.yaml": CHAPTER}
+    write(content, 2031, {**texts, "figurer/kari.svg": picture})
 
 
 def fill(status: str, språk: str, folder: Path) -> None:
-    write(folder / "content", status, språk)
+    lay_out(folder / "content", status, språk)
     build(folder / "content", folder)
 
 
@@ -225,7 +220,7 @@ def test_a_pdf_has_quotations_and_lists_as_what_they_are(made: Path) -> None:
     ],
 )
 def test_what_is_wrong_in_a_box_is_told(tmp_path: Path, right: str, wrong: str, message: str) -> None:
-    write(tmp_path / "content", "vedtatt", "nb-NO")
+    lay_out(tmp_path / "content", "vedtatt", "nb-NO")
     file = tmp_path / "content/2031/kapitler/planen.yaml"
     assert CHAPTER.count(right) == 1
     file.write_text(CHAPTER.replace(right, wrong), encoding="utf-8")
@@ -287,7 +282,7 @@ innhold:
 def twins(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build boxes of one kind below each other, with lists, and long key figures."""
     folder = tmp_path_factory.mktemp("like")
-    write(folder / "content", "vedtatt", "nb-NO")
+    lay_out(folder / "content", "vedtatt", "nb-NO")
     (folder / "content/2031/kapitler/planen.yaml").write_text(TWINS, encoding="utf-8")
     return build(folder / "content", folder, "--format", "docx,pdf")
 
@@ -300,6 +295,17 @@ def test_long_key_figures_stay_in_their_columns(twins: Path) -> None:
     assert max(right for _, _, right, *_ in words) < edge + 1
     [first], [second] = ([word for word in words if word[4] == name] for name in ("innbyggere", "pendlere"))
     assert first[2] < second[0]
+
+
+def test_no_page_of_word_parts_who_signs_from_what_is_signed_for(made: Path) -> None:
+    document = docx.Document(str(made.with_suffix(".docx")))
+    told = [
+        (one.text, one.paragraph_format.keep_with_next or one.style.paragraph_format.keep_with_next)
+        for one in document.paragraphs
+        if one.style and one.style.style_id.startswith("Signatur")
+    ]
+    assert told[-2:] == [("Kari Nordmann", True), ("ordfører", None)]
+    assert all(is_kept for _, is_kept in told[:-1])
 
 
 def test_boxes_of_one_kind_below_each_other_have_a_frame_each_in_word(twins: Path) -> None:

@@ -9,7 +9,7 @@ import pymupdf
 import pytest
 
 from handlingsprogram.read.load import load
-from tests.conftest import ROOT, build
+from tests.conftest import build, write
 from tests.documents.readers import html_page, pdf_pages, squeeze
 
 if TYPE_CHECKING:
@@ -44,15 +44,8 @@ SVG = (
 
 
 def content(folder: Path, chapter: str = CHAPTER) -> Path:
-    year = folder / "content" / "2026"
-    for name in ("kapitler", "figurer"):
-        (year / name).mkdir(parents=True)
-    for name in ("tema.yaml", "baerekraftsmal.yaml"):
-        (year.parent / name).write_bytes((ROOT / "content" / name).read_bytes())
-    (year / "program.yaml").write_text(PROGRAM, encoding="utf-8")
-    (year / "kapitler" / "kart.yaml").write_text(chapter, encoding="utf-8")
-    (year / "figurer" / "kart å.svg").write_text(SVG, encoding="utf-8")
-    return year.parent
+    files = {"program.yaml": PROGRAM, "kapitler/kart.yaml": chapter, "figurer/kart å.svg": SVG}
+    return write(folder / "content", 2026, files)
 
 
 @pytest.fixture(scope="module")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from functools import partial
 from typing import TYPE_CHECKING
 
 import docx
 import pytest
 
-from tests.conftest import ROOT, build
+from tests.conftest import build, write
 from tests.documents.readers import html_page, pdf_pages, squeeze
 from tests.documents.test_features import text_of
 from tests.shared import once
@@ -38,13 +37,8 @@ CHAPTER = "id: planen\ntittel: Planen\ninnhold:\n  - tekst: Si hva du mener.\n"
 
 
 def fill(folder: Path) -> None:
-    content = folder / "content"
-    (content / "2031" / "kapitler").mkdir(parents=True)
-    for name in ("tema.yaml", "baerekraftsmal.yaml"):
-        shutil.copy(ROOT / "content" / name, content)
-    (content / "2031/program.yaml").write_text(PROGRAM, encoding="utf-8")
-    (content / "2031/kapitler/planen.yaml").write_text(CHAPTER, encoding="utf-8")
-    build(content, folder)
+    files = {"program.yaml": PROGRAM, "kapitler/planen.yaml": CHAPTER}
+    build(write(folder / "content", 2031, files), folder)
 
 
 @pytest.fixture(scope="module")

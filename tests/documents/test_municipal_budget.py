@@ -13,7 +13,7 @@ from handlingsprogram import cli
 from handlingsprogram.read.load import load
 from handlingsprogram.render.charts import charts
 from handlingsprogram.render.words.fixed_words import fixed_words
-from tests.conftest import ROOT, build
+from tests.conftest import build, write
 from tests.documents.readers import html_page, pdf_pages, squeeze
 
 if TYPE_CHECKING:
@@ -95,17 +95,8 @@ kapitler: [budsjett]
 
 
 def content(folder: Path, budget: str = BUDGET) -> Path:
-    year = folder / "content" / "2026"
-    (year / "kapitler").mkdir(parents=True)
-    for name in ("tema.yaml", "baerekraftsmal.yaml"):
-        (year.parent / name).write_bytes((ROOT / "content" / name).read_bytes())
-    for name, text in (
-        ("program.yaml", PROGRAM),
-        ("budsjett.yaml", budget),
-        ("kapitler/budsjett.yaml", CHAPTER),
-    ):
-        (year / name).write_text(text, encoding="utf-8")
-    return year.parent
+    files = {"program.yaml": PROGRAM, "budsjett.yaml": budget, "kapitler/budsjett.yaml": CHAPTER}
+    return write(folder / "content", 2026, files)
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ import pytest
 
 from handlingsprogram.read.model.room import width
 from handlingsprogram.render.pages import typst
-from tests.conftest import ROOT, build
+from tests.conftest import build, write
 from tests.documents.readers import W, html_page, lay_out, page_texts, squeeze
 
 if TYPE_CHECKING:
@@ -97,14 +97,8 @@ tabeller:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("smalt")
-    year = folder / "content" / "2026"
-    (year / "kapitler").mkdir(parents=True)
-    for name in ("tema.yaml", "baerekraftsmal.yaml"):
-        (year.parent / name).write_bytes((ROOT / "content" / name).read_bytes())
-    (year / "program.yaml").write_text(PROGRAM, encoding="utf-8")
-    (year / "budsjett.yaml").write_text(BUDGET, encoding="utf-8")
-    (year / "kapitler" / "tiltak.yaml").write_text(CHAPTER, encoding="utf-8")
-    out = build(year.parent, folder / "out")
+    files = {"program.yaml": PROGRAM, "budsjett.yaml": BUDGET, "kapitler/tiltak.yaml": CHAPTER}
+    out = build(write(folder / "content", 2026, files), folder / "out")
     lay_out(out / "handlingsprogram-2026.docx", folder).rename(out / "word.pdf")
     return out
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ import docx
 import pytest
 
 from handlingsprogram import cli
-from tests.conftest import ROOT, build
+from tests.conftest import build, write
 from tests.documents.readers import W, html_page, squeeze
 from tests.documents.tags import read_tags
 from tests.documents.test_features import links, text_of
@@ -89,21 +88,15 @@ GROUPS = [
 
 
 def fill(folder: Path) -> None:
-    build(write(folder), folder)
+    build(lay_out(folder), folder)
 
 
-def write(folder: Path, chapter: str = CHAPTER) -> Path:
+def lay_out(folder: Path, chapter: str = CHAPTER) -> Path:
     """Write the year; return the content's folder."""
-    content = folder / "content"
-    (content / "2031" / "kapitler").mkdir(parents=True)
-    for name in ("tema.yaml", "baerekraftsmal.yaml"):
-        shutil.copy(ROOT / "content" / name, content)
     # The id would be nothing to YAML.
     files = {"program.yaml": PROGRAM, "mal.yaml": GOALS, "kapitler/planen.yaml": chapter}
-    for name, text in files.items():
-        safe = re.sub(r"(?<=: )null\b", "utslippet", text)
-        (content / "2031" / name).write_text(safe, encoding="utf-8")
-    return content
+    safe = {name: re.sub(r"(?<=: )null\b", "utslippet", text) for name, text in files.items()}
+    return write(folder / "content", 2031, safe)
 
 
 @pytest.fixture(scope="module")
@@ -186,7 +179,7 @@ def test_measures_are_counted_and_summed_by_goal_each_once_at_every_level(made: 
 def test_a_goal_that_is_named_by_its_number_is_told_of_with_its_id(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    content = write(tmp_path, CHAPTER.replace("delmål: [bygg]", "delmål: [1.1]"))
+    content = lay_out(tmp_path, CHAPTER.replace("delmål: [bygg]", "delmål: [1.1]"))
     assert cli.main(["check", "2031", "--content", str(content)]) == cli.CONTENT_ERRORS
     told = capsys.readouterr().out
     assert "ingen mål har id-en «1.1»; skriv id-en til delmål 1.1: reise [tiltak-verdi]" in told

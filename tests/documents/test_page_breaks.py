@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from handlingsprogram import cli
-from tests.conftest import ROOT
+from tests.conftest import write
 from tests.documents.readers import lay_out, page_texts
 
 if TYPE_CHECKING:
@@ -101,14 +101,12 @@ def budget(at: int) -> dict[str, object]:
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    year = tmp_path_factory.mktemp("sideskift") / "content" / "2026"
-    (year / "kapitler").mkdir(parents=True)
-    for name in ("tema.yaml", "baerekraftsmal.yaml"):
-        (year.parent / name).write_bytes((ROOT / "content" / name).read_bytes())
     names = [f"k{at}-{kind}" for kind in ROWS for at in LINES]
-    (year / "program.yaml").write_text(f"{PROGRAM}kapitler: [{', '.join(names)}]\n", encoding="utf-8")
     tables = {"tabeller": [budget(at) for at in LINES]}
-    (year / "budsjett.yaml").write_text(yaml.safe_dump(tables, allow_unicode=True), encoding="utf-8")
+    files = {
+        "program.yaml": f"{PROGRAM}kapitler: [{', '.join(names)}]\n",
+        "budsjett.yaml": yaml.safe_dump(tables, allow_unicode=True),
+    }
     for kind in ROWS:
         for at in LINES:
             lines = "\n".join(f"{number}.\\" for number in range(at)) + "\nSlutt."
@@ -121,9 +119,8 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
                     {"id": f"u{at}-{kind}", "tittel": f"overskriftZ{at}{kind}", "innhold": [block(kind, at)]}
                 ],
             }
-            path = year / "kapitler" / f"k{at}-{kind}.yaml"
-            path.write_text(yaml.safe_dump(chapter, allow_unicode=True), encoding="utf-8")
-    return year.parent
+            files[f"kapitler/k{at}-{kind}.yaml"] = yaml.safe_dump(chapter, allow_unicode=True)
+    return write(tmp_path_factory.mktemp("sideskift") / "content", 2026, files)
 
 
 @pytest.fixture(scope="module", params=["pdf", "docx"])

@@ -11,7 +11,7 @@ import pypdf
 import pytest
 
 from handlingsprogram.read.load import load
-from tests.conftest import ROOT, build
+from tests.conftest import build, write
 from tests.documents.readers import html_page, squeeze
 
 if TYPE_CHECKING:
@@ -70,15 +70,8 @@ CSV += "Bygg;300;290,5;\r\n;;;\r\n"
 
 
 def content(folder: Path, chapter: str = CHAPTER, csv: bytes = CSV.encode()) -> Path:
-    year = folder / "content" / "2026"
-    for name in ("kapitler", "tabeller"):
-        (year / name).mkdir(parents=True)
-    for name in ("tema.yaml", "baerekraftsmal.yaml"):
-        (year.parent / name).write_bytes((ROOT / "content" / name).read_bytes())
-    (year / "program.yaml").write_text(PROGRAM, encoding="utf-8")
-    (year / "kapitler" / "tall.yaml").write_text(chapter, encoding="utf-8")
-    (year / "tabeller" / "utslipp år.csv").write_bytes(csv)
-    return year.parent
+    texts = {"program.yaml": PROGRAM, "kapitler/tall.yaml": chapter}
+    return write(folder / "content", 2026, {**texts, "tabeller/utslipp år.csv": csv})
 
 
 @pytest.fixture(scope="module")

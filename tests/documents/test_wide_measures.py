@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -13,7 +12,7 @@ import pytest
 from handlingsprogram.read.model.room import USUAL_ROOM, fitted
 from handlingsprogram.render.word import hyphens
 from handlingsprogram.render.word.xml import find, parse
-from tests.conftest import ROOT, build
+from tests.conftest import build, write
 from tests.documents.readers import W, html_page, read_docx, squeeze
 
 if TYPE_CHECKING:
@@ -112,12 +111,8 @@ underkapitler:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wide")
-    year = folder / "content/2027"
-    (year / "kapitler").mkdir(parents=True)
-    shutil.copy(ROOT / "content/tema.yaml", folder / "content")
-    (year / "program.yaml").write_text(PROGRAM, encoding="utf-8")
-    (year / "kapitler/omrader.yaml").write_text(CHAPTER, encoding="utf-8")
-    return build(folder / "content", folder / "out") / "handlingsprogram-2027"
+    files = {"program.yaml": PROGRAM, "kapitler/omrader.yaml": CHAPTER}
+    return build(write(folder / "content", 2027, files), folder / "out") / "handlingsprogram-2027"
 
 
 def test_a_heading_and_what_little_is_said_below_it_go_along_to_the_landscape_page(built: Path) -> None:

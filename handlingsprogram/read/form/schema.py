@@ -138,7 +138,7 @@ def _findings(tree: Tree, found: ValidationError) -> Iterator[Finding]:
     schema = found.schema if isinstance(found.schema, dict) else {}
     # The key that breaks `propertyNames` is reported by what it breaks; the path is its mapping's.
     keyword = "propertyNames" if "propertyNames" in found.absolute_schema_path else str(found.validator)
-    line, column = tree.position(path).line, tree.position(path).column
+    _, line, column = tree.position(path)
     raw = tree.lines[line - 1][column - 1 :] if line <= len(tree.lines) else ""
     error = _Error(keyword, found.validator_value, found.instance, schema, raw)
     describe = _DESCRIPTIONS.get(error.keyword, _otherwise)
@@ -224,6 +224,10 @@ def _no_value(path: Path_, error: _Error) -> _Described:
     return path, "skjema-tom", f"{_name(path)} mangler verdi; {hint}"
 
 
+def _is_empty(path: Path_) -> _Described:
+    return path, "skjema-tom", f"{_name(path)} er tom; fyll inn eller slett nøkkelen"
+
+
 def _how_to_convert(path: Path_, error: _Error) -> str:
     wanted, value = _kinds_wanted(error), error.instance
     if isinstance(value, str):
@@ -244,12 +248,11 @@ def _in_quotes(error: _Error) -> str:
 
 def _wrong_pattern(path: Path_, error: _Error) -> Iterator[_Described]:
     if error.instance == "":
-        yield path, "skjema-tom", f"{_name(path)} er tom; fyll inn eller slett nøkkelen"
+        yield _is_empty(path)
         return
     text, message = str(error.instance), f"{_name(path)} kan ikke være «{shown(error.instance)}»"
-    how = advice.of_edges(text)
-    if not how and "integer" in error.schema.get("type", ()):
-        how = advice.of_amount(text)
+    is_number = "integer" in error.schema.get("type", ())
+    how = advice.of_edges(text) or (advice.of_amount(text) if is_number else "")
     other = as_id(text) if error.schema.get("title") == "Id" else advice.date(text)
     if not how and other and re.search(error.wanted, other):
         how = f"; skriv {other}"
@@ -276,7 +279,7 @@ def _too_few(path: Path_, error: _Error) -> Iterator[_Described]:
         message = f"{_name(path)} har {len(error.instance)} ledd, men skal ha minst {error.wanted}"
         yield path, "skjema-antall", message
     else:
-        yield path, "skjema-tom", f"{_name(path)} er tom; fyll inn eller slett nøkkelen"
+        yield _is_empty(path)
 
 
 def _too_many(path: Path_, error: _Error) -> Iterator[_Described]:
@@ -304,11 +307,8 @@ def _otherwise(path: Path_, error: _Error) -> Iterator[_Described]:
 
 def _out_of_range(path: Path_, error: _Error) -> Iterator[_Described]:
     limit = "minst" if error.keyword == "minimum" else "høyst"
-    yield (
-        path,
-        "skjema-størrelse",
-        f"{_name(path)} er {error.instance}, men skal være {limit} {error.wanted}",
-    )
+    message = f"{_name(path)} er {error.instance}, men skal være {limit} {error.wanted}"
+    yield path, "skjema-størrelse", message
 
 
 def _too_long(path: Path_, error: _Error) -> Iterator[_Described]:

@@ -158,8 +158,8 @@ def restated(text: str, amount: Amount, *, is_english: bool = False) -> str:
     if not match:
         raise TargetError(f"«{text}» har ikke noe beløp")
     unit = worth(amount.tabell)
-    in_kroner = 1 if amount.er_forhold or re.search(r"(?i)\b(?:kr|nok)", text) else unit
-    scale = _SCALES[match["scale"].lower()] if match["scale"] else in_kroner
+    usual = 1 if amount.er_forhold or re.search(r"(?i)\b(?:kr|nok)", text) else unit
+    scale = _SCALES[match["scale"].lower()] if match["scale"] else usual
     whole, fraction = match["whole"], match["decimals"] or ""
     if match["scale"] and not is_english and re.fullmatch(r"\d+\.\d{3}", whole):
         # «6.987 millioner» has a decimal point; in «510.000» the point separates thousands.

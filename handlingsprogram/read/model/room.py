@@ -52,7 +52,7 @@ _HEAD = 0.9
 """The size of a budget's heads, in parts of its figures'; in Word it is smaller yet."""
 _OTHER_FONTS = 1.1
 """How much wider a font for Word may be that is none of those, such as Arial."""
-FIGURE_PADDING, _CELL_PADDING = 3.0, 4.0
+FIGURE_PADDING, CELL_PADDING = 3.0, 4.0
 """What a cell has beside its figure in a budget, and beside its text in other tables, in millimetres."""
 _FIGURE = re.compile(r"\d(?:[\d.,:/\u00a0\u202f-]*\d)?%?")
 """What a date, a figure and a year are made of: no format may part them."""
@@ -183,7 +183,7 @@ class Fitted(NamedTuple):
 
 
 def fitted(
-    shares: Sequence[int], texts: Callable[[int], Iterable[str]], room: Room, padding: float = _CELL_PADDING
+    shares: Sequence[int], texts: Callable[[int], Iterable[str]], room: Room, padding: float = CELL_PADDING
 ) -> Fitted:
     """Return columns' widths, changed only where a figure, a date or a word has no room.
 

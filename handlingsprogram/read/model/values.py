@@ -127,7 +127,7 @@ def _number_fault(text: str, kind: Felttype) -> str:
         return f"kan leses på to måter; skriv {digits} hvis «{text[-4]}» skiller tusener"
     if match:
         most = f"{kind.desimaler} desimaler" if kind.desimaler != 1 else "1 desimal"
-        rounded = written(Fraction(number(text) or 0), kind.desimaler).replace("\u00a0", "").replace("−", "-")
+        rounded = _typed(Fraction(number(text) or 0), kind)
         return f"har flere desimaler enn feltet, som har {most}; skriv {rounded}, eller endre «desimaler»"
     bare = re.sub(
         r"(?i)\A(?:ca\.?|cirka|om lag|omtrent|rundt)\s*|\s*(?:%|prosent|tonn|kroner|kr)\.?\Z", "", text
@@ -138,15 +138,19 @@ def _number_fault(text: str, kind: Felttype) -> str:
     return f"er ikke et tall{how}"
 
 
+def _typed(figure: Fraction, kind: Felttype) -> str:
+    """Return a number as it is typed in a field."""
+    return written(figure, kind.desimaler).replace("\u00a0", "").replace("−", "-")
+
+
 def _scaled(text: str, kind: Felttype) -> str:
     """Say how an amount with its scale, «2,4 mill. kr», is written in the field's unit; nothing of others."""
     kroner = amounts.in_kroner(text) if kind.type == "beløp" and kind.enhet in KRONER else None
     if kroner is None:
         return ""
     figure = kroner / KRONER[kind.enhet]
-    plain = written(figure, kind.desimaler).replace("\u00a0", "").replace("−", "-")
     more = "" if figure * 10**kind.desimaler % 1 == 0 else ", eller endre «desimaler»"
-    return f"; skriv {plain}, for feltet er i {kind.enhet}{more}"
+    return f"; skriv {_typed(figure, kind)}, for feltet er i {kind.enhet}{more}"
 
 
 def _no_value(text: str) -> str:

@@ -8,14 +8,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from handlingsprogram.prose import marks
-from handlingsprogram.read.model.fields import Fields, beginning
-from handlingsprogram.read.model.measures import Tiltakstabell
-from handlingsprogram.read.model.numbers import grouped, numbers
+from handlingsprogram.read.model.fields import beginning
+from handlingsprogram.read.model.numbers import grouped
 from handlingsprogram.read.model.room import fitted, percentages
 from handlingsprogram.read.model.values import NUMBERS, REFERENCES
 from handlingsprogram.render.edition import cells
+from handlingsprogram.render.edition.columns import Columns, chosen
 from handlingsprogram.render.edition.parts import Cell, Column, Group, Row, Table
-from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.render.words.typography import keep_together
 
 if TYPE_CHECKING:
@@ -23,10 +22,9 @@ if TYPE_CHECKING:
 
     from handlingsprogram.finding import Position
     from handlingsprogram.read.model.blocks import Tekst
-    from handlingsprogram.read.model.measures import Kolonne, Ledd, Oppsett, Tiltak
+    from handlingsprogram.read.model.measures import Kolonne, Ledd, Oppsett, Tiltak, Tiltakstabell
     from handlingsprogram.read.model.program import Program, Seksjon
     from handlingsprogram.read.model.room import Room
-    from handlingsprogram.read.model.values import Valg
 
 _NAMES = 28
 """How wide the names of the fields are on a card, in per cent."""
@@ -54,14 +52,15 @@ class Measures:
         """
         self._program = program
         self._room = room
-        self._columns = Columns(program)
+        self._columns = Columns(program, words)
         self._widths: dict[Position, tuple[int, ...]] = {}
         self._words = words
         self._goals = goals
         self._prose = prose
         self._and = words["oppramsing"].format(først="", sist="")
-        self.fields = Fields(program, words)
-        self._numbers = dict(numbers(program))
+        self.fields = self._columns.fields
+        self._numbers = self._columns.numbers
+        self.heading = self._columns.heading
 
     def parts(self, tabell: Tiltakstabell, seksjon: Seksjon) -> Iterator[Table | Group]:
         """Give what prints a table of measures: one table, or a card for each measure.
@@ -138,10 +137,6 @@ class Measures:
         kind = self.fields.kind(kolonne.felt)
         return kolonne.sum or bool(kind and kind.type == "beløp")
 
-    def heading(self, kolonne: Kolonne) -> str:
-        """Return a column's heading, with its unit where it does not say it."""
-        return keep_together(self.fields.heading(kolonne.overskrift, kolonne.felt))
-
     # --- Cards ---
 
     def _cards(self, tabell: Tiltakstabell, layout: Oppsett) -> Iterator[Table | Group]:
@@ -199,47 +194,10 @@ class Measures:
         html = escape(keep_together(text))
         valg = kind.valg(ledd.navn) if kind else None
         if valg and valg.tegn:
-            sign, html = escape(valg.tegn), escape(_chosen(valg))
+            sign, html = escape(valg.tegn), escape(chosen(valg))
             coloured = f'<span class="tegn-{valg.farge[1:].lower()}">{sign}</span>' if valg.farge else sign
             return f"{coloured}{html.removeprefix(sign)}"
         return f'<a href="#{ledd.navn}">{html}</a>' if kind and kind.type in REFERENCES else html
-
-
-class Columns:
-    """What stands in the columns of measures, as it is printed."""
-
-    def __init__(self, program: Program) -> None:
-        """Note what all layouts need."""
-        self._program = program
-        self._fields = Fields(program, fixed_words(program.språk))
-        self._numbers = dict(numbers(program))
-
-    def texts(self, layout: Oppsett, number: int) -> Iterator[str]:
-        """Give the texts of a layout's column in all its tables: its heading, its sums, and its cells."""
-        kolonne = layout.kolonner[number]
-        yield keep_together(self._fields.heading(kolonne.overskrift, kolonne.felt))
-        for tabell in self._program.blokker():
-            if isinstance(tabell, Tiltakstabell) and self._program.oppsett_for(tabell) is layout:
-                if kolonne.sum:
-                    yield self._fields.total(kolonne.felt, tabell.tiltak)
-                for tiltak in tabell.tiltak:
-                    yield from self._cell(tiltak, kolonne)
-
-    def _cell(self, tiltak: Tiltak, kolonne: Kolonne) -> Iterator[str]:
-        if kolonne.felt == "tiltak":
-            yield from (tekst.markdown for tekst in (tiltak.tekst, *tiltak.punkter))
-        elif kolonne.felt == "nummer":
-            yield self._numbers[tiltak.id]
-        else:
-            kind = self._fields.kind(kolonne.felt)
-            for ledd in tiltak.felt.get(kolonne.felt, ()):
-                valg = kind.valg(ledd.navn) if kind else None
-                yield _chosen(valg) if valg and valg.tegn else self._fields.text(kolonne.felt, ledd)
-
-
-def _chosen(valg: Valg) -> str:
-    """Return a choice with its sign, which no line ends behind."""
-    return f"{valg.tegn}\u00a0{keep_together(valg.tekst)}"
 
 
 def _card(name: str, title: str, heading: str, pairs: list[tuple[str, str]]) -> Table:

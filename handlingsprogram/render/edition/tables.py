@@ -9,13 +9,13 @@ from html import unescape
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from handlingsprogram.read.model.room import FIGURE_PADDING, fitted
+from handlingsprogram.read.model.room import CELL_PADDING, FIGURE_PADDING, fitted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handlingsprogram.read.model.room import Room
-    from handlingsprogram.render.edition.parts import Row, Table
+    from handlingsprogram.render.edition.parts import Cell, Row, Table
 
 _MOST_NAMES = 3
 """More rows below each other that have names and nothing else are a table that waits for its figures."""
@@ -27,10 +27,9 @@ _FEW_LINES, _MANY_LINES = 3, 20
 def fit(table: Table, room: Room) -> Table:
     """Return a table whose columns have room for their figures, dates and words, as far as the page has."""
     shares = [column.bredde for column in table.kolonner]
-    page, texts = room.across(liggende=table.liggende), partial(_texts, table)
-    is_close = table.slag == "budsjett"
-    found = fitted(shares, texts, page, FIGURE_PADDING) if is_close else fitted(shares, texts, page)
-    widths = found.bredder
+    page = room.across(liggende=table.liggende)
+    padding = FIGURE_PADDING if table.slag == "budsjett" else CELL_PADDING
+    widths = fitted(shares, partial(_texts, table), page, padding).bredder
     if list(widths) == shares:
         return table
     columns = zip(table.kolonner, widths, strict=True)
@@ -40,12 +39,18 @@ def fit(table: Table, room: Room) -> Table:
 def _texts(table: Table, number: int) -> Iterator[str]:
     """Give what is in a column; what spans several has room enough."""
     for row in (*table.hode, *table.rader):
-        at = 0
-        for cell in row.celler:
-            at = max(cell.fra, at)
+        for at, cell in _placed(row):
             if at == number and cell.over == 1:
                 yield unescape(_TAG.sub(" ", cell.html))
-            at += cell.over
+
+
+def _placed(row: Row) -> Iterator[tuple[int, Cell]]:
+    """Give the cells of a row with the first column that each stands in."""
+    at = 0
+    for cell in row.celler:
+        at = max(cell.fra, at)
+        yield at, cell
+        at += cell.over
 
 
 class Breaks(NamedTuple):
@@ -91,12 +96,10 @@ def _last(table: Table, names: list[int]) -> int:
 
 def _lines(table: Table, row: Row) -> float:
     """Return how many lines a row has, about; a line over the whole page has some hundred letters."""
-    at, lines = 0, 1.0
-    for cell in row.celler:
-        at = max(cell.fra, at)
+    lines = 1.0
+    for at, cell in _placed(row):
         width = sum(column.bredde for column in table.kolonner[at : at + cell.over])
         lines = max(lines, len(_TAG.sub("", cell.html)) / max(width, 1))
-        at += cell.over
     return lines
 
 

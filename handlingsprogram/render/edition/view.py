@@ -23,7 +23,6 @@ from handlingsprogram.read.model.numbers import captions, numbered_figures, numb
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
 from handlingsprogram.read.model.program import Slag
 from handlingsprogram.read.model.room import USUAL_ROOM, Room, figure_widths, percentages
-from handlingsprogram.read.model.sheet import Regneark
 from handlingsprogram.render.charts import charts
 from handlingsprogram.render.edition import budget, cells
 from handlingsprogram.render.edition.blocks.boxes import Boxes
@@ -133,8 +132,7 @@ class _Parts:
         self._references = References(program)
         self._numbers = captions(program)
         self._pointed_to = _pointed_to(program)
-        decimal_sign = self._words["desimaltegn"]
-        self._sheet = Regneark(program.budsjett, decimal_sign) if program.budsjett else None
+        self._sheet = self._references.sheet
         self._tables = {tabell.id: tabell for tabell in program.budsjett.tabeller} if program.budsjett else {}
         self._charts = charts.shown_everywhere(program)
         self._footnotes = 0

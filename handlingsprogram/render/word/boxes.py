@@ -62,6 +62,8 @@ def part_boxes(body: Element, view: View, colours: Mapping[str, str], numbering:
             edges = {"before": is_first, "after": below != here}
             if any(edges.values()):
                 put(node, element("spacing", **{side: _AROUND for side, is_edge in edges.items() if is_edge}))
+            if style(node).endswith("Slutt") and below == here:  # a name goes with the office below it
+                put(node, element("keepNext"))
             _begin_at_frame(node, numbering, lists)
             if is_second and kinds[here] in FRAMES:
                 put(node, _other_frame(FRAMES[kinds[here]], colours))

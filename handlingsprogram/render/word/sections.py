@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _TEXT = {qualified("w:p"), qualified("w:tbl")}
 _SHORT = 700
-"""Letters of a heading and a text that only lead to a table, as templates/pandoc/skriv.lua has it."""
+"""Letters of a text that only leads to a table, as in templates/pandoc/skriv.lua, and its heading's."""
 _LINE = 20
 """How high a paragraph is that only ends a section, in twentieths of a point."""
 

@@ -24,7 +24,8 @@ class References:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._words = fixed_words(program.språk)
-        self._sheet = Regneark(program.budsjett, self._words["desimaltegn"]) if program.budsjett else None
+        self.sheet = Regneark(program.budsjett, self._words["desimaltegn"]) if program.budsjett else None
+        """The budget, reckoned; None where there is none."""
         self.anchors = program.ankere()
         """What prose can point to, by id."""
 
@@ -62,7 +63,7 @@ class References:
     def _amount(self, target: str) -> str:
         """Return the figure that a reference prints, or its target where the budget has no such figure."""
         try:
-            written = amounts.find(self._program, self._sheet, target).skrevet()
+            written = amounts.find(self._program, self.sheet, target).skrevet()
         except (amounts.TargetError, SirkelError, KeyError, ValueError):
             return target
-        return self._sheet.på_språket(written) if self._sheet else written
+        return self.sheet.på_språket(written) if self.sheet else written
