@@ -87,10 +87,10 @@ ROOMS = {
     "render": ("words", "charts", "edition", "pages", "web", "word"),
     "review": ("compare", "sides", "report", "redline", "faces"),
 }
-# Each of these is used by these modules only: one reads YAML, one calls typst, one opens a finished PDF, one
-# starts programs.
+# Each of these is used by these modules only: one reads YAML and two ask it where things stand, one calls
+# typst, one opens a finished PDF, one starts programs.
 SOLE_USERS = {
-    "yaml": ["read/text/strict_yaml.py"],
+    "yaml": ["read/text/strict_yaml.py", "writing/edits.py", "writing/places.py"],
     "typst": ["render/pages/typst.py"],
     "pikepdf": ["render/pages/leftward.py", "render/pages/pdf.py"],
     "subprocess": ["processes.py"],

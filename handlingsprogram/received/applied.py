@@ -43,7 +43,7 @@ class _Files:
             elif isinstance(change, Removed) and not isinstance(change.path[-1], int):
                 self._texts[change.key] = edits.remove(self._texts[change.key], change.path)
         whole = [one for one in changes if not isinstance(one, Written)]
-        # What stands deeper first, and at each depth what comes before what goes: so that every place is known.
+        # What stands deeper first, and there what comes before what goes: so that every place is known.
         for change in sorted(whole, key=lambda one: (-_depth(one), isinstance(one, Removed))):
             match change:
                 case Moved():

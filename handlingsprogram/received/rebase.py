@@ -1,4 +1,4 @@
-"""Changes of content that was sent out, made to fit the content as it is now: what others have done is kept."""
+"""Changes of content that was sent out, made to fit the content as it is now: others' changes are kept."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ def _told(value: Any) -> str:
 
 
 def merge(old: str, ours: str, theirs: str) -> str | None:
-    """Return a text with the changes of two; None where both have changed the same words, or words side by side.
+    """Return a text with the changes of two; None where both changed the same words, or neighbours.
 
     Args:
         old: the text that both began with.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import UserError, has_errors
@@ -12,22 +12,21 @@ from handlingsprogram.read.load import read_folder, sound_trees
 from handlingsprogram.read.text.strict_yaml import parse
 from handlingsprogram.received.applied import applied
 from handlingsprogram.received.base import Base, base
-from handlingsprogram.received.edits import edits
-from handlingsprogram.received.file.resolve import accepted
-from handlingsprogram.received.pairs import paragraphs
+from handlingsprogram.received.edited.edits import edits
+from handlingsprogram.received.edited.tokens import said
+from handlingsprogram.received.file.document import paragraphs
 from handlingsprogram.received.rebase import rebased
 from handlingsprogram.received.rows import in_rows, parted
-from handlingsprogram.received.tokens import said
 from handlingsprogram.records import record
 from handlingsprogram.render.checked import read_shared
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Mapping
 
     from handlingsprogram.read.listing import Key
     from handlingsprogram.read.text.strict_yaml import Tree
     from handlingsprogram.received.changes import Remark
-    from handlingsprogram.received.file.document import Block, Received
+    from handlingsprogram.received.file.document import Block
     from handlingsprogram.received.rebase import Conflict
     from handlingsprogram.render.checked import Shared
 
@@ -50,36 +49,46 @@ class Outcome:
     """The commit that the file was built from; empty where it is held against the content as it lies here."""
 
 
+@record
+class _Home:
+    """The year that a file has come back to."""
+
+    content: Path
+    year: str
+    shared: Shared
+
+    def base(self, content: Path) -> Base:
+        """Return the year as it is in a content folder.
+
+        Raises:
+            UserError: the year has errors, or pandoc is missing.
+        """
+        return base(_trees(content / self.year), content / self.year, self.shared)
+
+
 def returned(
-    received: Received,
-    content: Path,
-    year: str,
-    *,
-    rejected: Collection[str] = (),
-    only: str | None = None,
-    onto: Mapping[Path, str] | None = None,
+    blocks: tuple[Block, ...], revision: str, content: Path, year: str, onto: Mapping[Path, str] | None = None
 ) -> Outcome:
     """Return what a received file does to the content of a year.
 
     Args:
-        received: the file, read.
+        blocks: what the file says, with the changes that are taken; see `received.file.resolve`.
+        revision: what it says that it was built from.
         content: the content folder.
         year: the year's folder in it.
-        rejected: the authors whose tracked changes are not taken.
-        only: the author whose tracked changes alone are taken; None for all, and what is not tracked.
         onto: texts that other received files have made of content files.
 
     Raises:
         UserError: the year has errors, the file is of something else, or pandoc is missing.
     """
     shared, _ = read_shared(content)
-    trees = _trees(content / year)
     if not shared:
         raise UserError("tema.yaml har feil; kjør «check», og rett dem først")
-    blocks = accepted(received, rejected, only)
-    with ExitStack() as stack:
-        sent, commit = _sent(received, blocks, content, year, trees, shared, stack)
-        changes, remarks = edits(sent, blocks)
+    home = _Home(content, year, shared)
+    here = home.base(content)
+    trees = here.trees
+    sent, commit = _sent(blocks, revision, home, here)
+    changes, remarks = edits(sent, blocks)
     places = {key: Path(tree.file) for key, tree in trees.items()}
     texts = {key: _text(path, onto or {}) for key, path in places.items()}
     plain = {key: text.replace("\r\n", "\n") for key, text in texts.items()}
@@ -120,44 +129,32 @@ def _text(path: Path, onto: Mapping[Path, str]) -> str:
     return onto[path] if path in onto else path.read_bytes().decode("utf-8-sig")
 
 
-def _sent(
-    received: Received,
-    blocks: tuple[Block, ...],
-    content: Path,
-    year: str,
-    trees: dict[Key, Tree],
-    shared: Shared,
-    stack: ExitStack,
-) -> tuple[Base, str]:
+def _sent(blocks: tuple[Block, ...], revision: str, home: _Home, here: Base) -> tuple[Base, str]:
     """Return what was sent out: the content of the commit that the file tells, or that which lies here."""
-    here = base(trees, content / year, shared)
-    told = _COMMIT.search(received.revision)
+    told = _COMMIT.search(revision)
     own = _alike(here, blocks)
-    if told:
-        there = _committed(told[0], content, year, shared, stack)
-        if there and _alike(there, blocks) > own:
-            return there, told[0]
+    there = _committed(told[0], home) if told else None
+    if told and there and _alike(there, blocks) > own:
+        return there, told[0]
     if own < _STRANGE:
-        raise UserError(f"filen har lite til felles med {year}; er den fra et annet år, så skriv --år")
+        raise UserError(f"filen har lite til felles med {home.year}; er den fra et annet år, så skriv --år")
     return here, ""
 
 
-def _committed(commit: str, content: Path, year: str, shared: Shared, stack: ExitStack) -> Base | None:
+def _committed(commit: str, home: _Home) -> Base | None:
     """Return the year as a commit has it; None where git does not know it, or it cannot be read."""
-    import tempfile
-
     from handlingsprogram.review.sides.commit import Commit
 
-    folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-    try:
-        known = Commit(content, commit, "", folder)
-        if year not in known.years():
+    with TemporaryDirectory() as folder:
+        try:
+            known = Commit(home.content, commit, "", Path(folder))
+            if home.year not in known.years():
+                return None
+            known.lay_out(home.year)
+            known.lay_out_pictures(home.year)
+            return home.base(Path(folder))
+        except UserError:
             return None
-        known.lay_out(year)
-        known.lay_out_pictures(year)
-        return base(_trees(folder / year), folder / year, shared)
-    except UserError:
-        return None
 
 
 def _alike(known: Base, blocks: tuple[Block, ...]) -> float:

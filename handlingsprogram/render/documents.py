@@ -85,10 +85,12 @@ def documents(
 
 
 def word_without_pages(program: Program, shared: Shared, pictures: Mapping[str, Picture]) -> bytes:
-    """Return the Word file for who reads no page numbers: its table of contents has none, and nothing is laid out.
+    """Return the Word file without page numbers in its table of contents, so that nothing is laid out.
 
     Args:
-        program, shared, pictures: as for `documents`.
+        program: the year.
+        shared: what all years have in common.
+        pictures: its figures.
     """
     from handlingsprogram.render import word
 

@@ -7,44 +7,33 @@ is asked of the parser, so that whatever can be read can be edited.
 from __future__ import annotations
 
 from difflib import SequenceMatcher
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import yaml
 
 from handlingsprogram.writing import values
+from handlingsprogram.writing.places import (
+    BLOCKS,
+    Found,
+    MissingError,
+    Node,
+    are_apart,
+    dash_of,
+    end_of,
+    find,
+    is_first,
+    line_start,
+    lines_of,
+    span_of,
+    spliced,
+    start_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from handlingsprogram.read.text.strict_yaml import Path_
     from handlingsprogram.writing.values import Value
-
-_Node = Any
-"""A node of PyYAML, whose types say nothing of marks."""
-_BLOCKS = {"|", ">"}
-
-
-class MissingError(LookupError):
-    """Nothing stands where something was to be changed."""
-
-
-class _Found(NamedTuple):
-    """A node, and what it stands in."""
-
-    node: _Node
-    above: tuple[_Node, ...]
-    """From the root to its parent."""
-    key: _Node | None
-    """Its key, where it stands in a mapping."""
-
-    @property
-    def parent(self) -> _Node:
-        return self.above[-1]
-
-    @property
-    def in_flow(self) -> bool:
-        return any(node.flow_style for node in self.above)
 
 
 def replace(text: str, path: Path_, value: Value) -> str:
@@ -58,16 +47,16 @@ def replace(text: str, path: Path_, value: Value) -> str:
     Raises:
         MissingError: there is no such value.
     """
-    found = _find(text, path)
+    found = find(text, path)
     node = found.node
-    start, end = node.start_mark.index, _end(text, node)
-    if isinstance(node, yaml.ScalarNode) and isinstance(value, str) and node.style in _BLOCKS:
+    start, end = node.start_mark.index, end_of(text, node)
+    if isinstance(node, yaml.ScalarNode) and isinstance(value, str) and node.style in BLOCKS:
         return _replace_block(text, found, value)
     if isinstance(value, (dict, list)) and value and not found.in_flow:
         return _replace_collection(text, found, value)
     if not isinstance(value, str) or found.in_flow:
-        return _spliced(text, start, end, flow(value, getattr(node, "style", "") or ""))
-    return _spliced(text, start, end, _text(text, found, value))
+        return spliced(text, start, end, flow(value, getattr(node, "style", "") or ""))
+    return spliced(text, start, end, _text(text, found, value))
 
 
 def insert(text: str, path: Path_, index: int, value: Value) -> str:
@@ -82,7 +71,7 @@ def insert(text: str, path: Path_, index: int, value: Value) -> str:
     Raises:
         MissingError: there is no such list.
     """
-    node = _find(text, path).node
+    node = find(text, path).node
     if not isinstance(node, yaml.SequenceNode):
         raise MissingError(path)
     if node.flow_style:
@@ -99,21 +88,21 @@ def lay(text: str, path: Path_, index: int, item: Sequence[str]) -> str:
         index: which item it becomes, from 0.
         item: its lines; the first begins with the dash.
     """
-    node = _find(text, path).node
+    node = find(text, path).node
     lines = text.split("\n")
-    dash = _dash(text, node.value[0])
-    indent = " " * (dash - _line_start(text, dash))
+    dash = dash_of(text, node.value[0])
+    indent = " " * (dash - line_start(text, dash))
     shown = [indent + line if line else "" for line in item]
-    if index == 0 and not _is_first(text, dash):
-        return _spliced(text, dash, dash, "\n".join([*shown, indent])[len(indent) :])
-    spans = [_lines_of(text, one) for one in node.value]
-    is_apart = _is_apart(lines, spans)
+    if index == 0 and not is_first(text, dash):
+        return spliced(text, dash, dash, "\n".join([*shown, indent])[len(indent) :])
+    spans = [lines_of(text, one) for one in node.value]
+    apart = are_apart(lines, spans)
     if index < len(spans):
         at = spans[index][0]
-        shown = [*shown, ""] if is_apart else shown
+        shown = [*shown, ""] if apart else shown
     else:
         at = spans[-1][1]
-        shown = ["", *shown] if is_apart else shown
+        shown = ["", *shown] if apart else shown
     if "\r\n" in text:
         shown = [line + "\r" for line in shown]
     return "\n".join([*lines[:at], *shown, *lines[at:]])
@@ -127,19 +116,19 @@ def remove(text: str, path: Path_) -> str:
     Raises:
         MissingError: there is no such value.
     """
-    found = _find(text, path)
+    found = find(text, path)
     if len(found.parent.value) == 1:
         if len(path) == 1:
             raise MissingError(path)
         return remove(text, path[:-1])
     if found.parent.flow_style:
         return _remove_from_flow(text, found)
-    first, last = _span(text, found)
+    first, last = span_of(text, found)
     lines = text.split("\n")
-    start = _dash(text, found.node) if found.key is None else found.key.start_mark.index
-    if not _is_first(text, start):
+    start = dash_of(text, found.node) if found.key is None else found.key.start_mark.index
+    if not is_first(text, start):
         # What stands first behind a dash gives its place to the next.
-        return _spliced(text, start, _start(text, found.parent.value[1]), "")
+        return spliced(text, start, start_of(text, found.parent.value[1]), "")
     if last < len(lines) and not lines[last].strip() and (first == 0 or not lines[first - 1].strip()):
         last += 1
     elif last == len(lines) - 1 and first and not lines[first - 1].strip() and not lines[last]:
@@ -153,10 +142,10 @@ def lift(text: str, path: Path_) -> list[str]:
     Raises:
         MissingError: there is no such item.
     """
-    found = _find(text, path)
-    dash = _dash(text, found.node)
-    column = dash - _line_start(text, dash)
-    first, last = _lines_of(text, found.node)
+    found = find(text, path)
+    dash = dash_of(text, found.node)
+    column = dash - line_start(text, dash)
+    first, last = lines_of(text, found.node)
     lines = [line.rstrip("\r") for line in text.split("\n")[first:last]]
     return [
         lines[0][column:],
@@ -177,15 +166,15 @@ def put(text: str, path: Path_, key: str, value: Value, before: Sequence[str] = 
     Raises:
         MissingError: there is no such mapping.
     """
-    node = _find(text, path).node
+    node = find(text, path).node
     if not isinstance(node, yaml.MappingNode) or not node.value:
         raise MissingError(path)
     if node.flow_style:
         end = node.value[-1][1].end_mark.index
-        return _spliced(text, end, end, f", {values.scalar(key, in_flow=True)}: {flow(value)}")
+        return spliced(text, end, end, f", {values.scalar(key, in_flow=True)}: {flow(value)}")
     below = next((at for at, (name, _) in enumerate(node.value) if at and name.value in before), None)
     lines = text.split("\n")
-    last = _lines_of(text, node.value[-1][1])[1]
+    last = lines_of(text, node.value[-1][1])[1]
     at = last if below is None else node.value[below][0].start_mark.line
     shown = values.entry(key, value, node.value[0][0].start_mark.column)
     if "\r\n" in text:
@@ -202,95 +191,20 @@ def flow(value: Value, style: str = "") -> str:
     return values.scalar(value, style=style if style in {"'", '"'} else "", in_flow=True)
 
 
-# --- Where things stand -------------------------------------------------------------------------
-
-
-def _find(text: str, path: Path_) -> _Found:
-    node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    above: list[_Node] = []
-    key = None
-    for step in path:
-        above.append(node)
-        key = None
-        if isinstance(node, yaml.MappingNode):
-            pairs = [pair for pair in node.value if pair[0].value == step]
-            if not pairs:
-                raise MissingError(path)
-            key, node = pairs[0]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-        else:
-            raise MissingError(path)
-    return _Found(node, tuple(above), key)
-
-
-def _end(text: str, node: _Node) -> int:
-    """Return where a node's last sign has been; the parser counts what is blank behind it along."""
-    if isinstance(node, yaml.ScalarNode) or node.flow_style:
-        end: int = node.end_mark.index
-        if getattr(node, "style", "") in _BLOCKS:
-            end = node.start_mark.index + len(text[node.start_mark.index : end].rstrip())
-        return end
-    if not node.value:
-        return int(node.end_mark.index)
-    last = node.value[-1]
-    return _end(text, last[1] if isinstance(node, yaml.MappingNode) else last)
-
-
-def _lines_of(text: str, node: _Node) -> tuple[int, int]:
-    """Return the first line of a node, and the one behind its last; a comment on that is its own."""
-    return node.start_mark.line, text.count("\n", 0, max(_end(text, node), node.start_mark.index)) + 1
-
-
-def _span(text: str, found: _Found) -> tuple[int, int]:
-    """Return the first line of a node with its key, and the one behind its last."""
-    first, last = _lines_of(text, found.node)
-    return (found.key.start_mark.line if found.key is not None else first), last
-
-
-def _dash(text: str, node: _Node) -> int:
-    """Return where the dash of an item stands."""
-    return text.rindex("-", 0, node.start_mark.index)
-
-
-def _start(text: str, child: _Node | tuple[_Node, _Node]) -> int:
-    """Return where an entry of a list or a mapping begins: its dash, or its key."""
-    return int(child[0].start_mark.index) if isinstance(child, tuple) else _dash(text, child)
-
-
-def _line_start(text: str, at: int) -> int:
-    return text.rfind("\n", 0, at) + 1
-
-
-def _is_first(text: str, at: int) -> bool:
-    """Tell whether nothing stands before a place on its line."""
-    return not text[_line_start(text, at) : at].strip()
-
-
-def _is_apart(lines: list[str], spans: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether a list's items have blank lines between them."""
-    gaps = [lines[end:start] for (_, end), (start, _) in pairwise(spans)]
-    return bool(gaps) and all(any(not line.strip() for line in gap) for gap in gaps)
-
-
-def _spliced(text: str, start: int, end: int, new: str) -> str:
-    return text[:start] + (new.replace("\n", "\r\n") if "\r\n" in text else new) + text[end:]
-
-
 # --- Texts --------------------------------------------------------------------------------------
 
 
-def _indent(found: _Found) -> int:
+def _indent(found: Found) -> int:
     """Return how far the lines below a value's first stand in."""
     if found.key is not None:
         return int(found.key.start_mark.column) + values.STEP
     return int(found.node.start_mark.column)
 
 
-def _replace_block(text: str, found: _Found, value: str) -> str:
+def _replace_block(text: str, found: Found, value: str) -> str:
     """Write another text after `|`; after `>`, where lines are one, it is folded as it was."""
     node = found.node
-    start, end = node.start_mark.index, _end(text, node)
+    start, end = node.start_mark.index, end_of(text, node)
     header, _, body = text[start:end].partition("\n")
     header = header.rstrip("\r")
     first = next((line for line in body.split("\n") if line.strip()), "")
@@ -301,10 +215,10 @@ def _replace_block(text: str, found: _Found, value: str) -> str:
         header = header.replace(">", "|")
         lines = value.rstrip("\n").split("\n")
     shown = [" " * indent + line if line else "" for line in lines]
-    return _spliced(text, start, end, "\n".join([header, *shown]))
+    return spliced(text, start, end, "\n".join([header, *shown]))
 
 
-def _text(text: str, found: _Found, value: str) -> str:
+def _text(text: str, found: Found, value: str) -> str:
     """Return a text for where another stood, in its style and with its line ends where they can stay."""
     node, start = found.node, found.node.start_mark.index
     style = getattr(node, "style", "") or ""
@@ -313,7 +227,7 @@ def _text(text: str, found: _Found, value: str) -> str:
     if "\n" in value.rstrip("\n"):
         return "\n".join(values.text_lines(value, indent))
     body = value.rstrip("\n")
-    former = text[start : _end(text, node)]
+    former = text[start : end_of(text, node)]
     written = values.scalar(body, style=style if style in {"'", '"'} else "")
     if "\n" in former and written[:1] not in {"'", '"'}:
         kept = _refilled([line.strip() for line in former.split("\n")], body.split(), indent)
@@ -345,32 +259,32 @@ def _refilled(former: Sequence[str], words: Sequence[str], indent: int) -> list[
     return [" ".join(line) for line in lines if line]
 
 
-def _replace_collection(text: str, found: _Found, value: Value) -> str:
+def _replace_collection(text: str, found: Found, value: Value) -> str:
     node = found.node
-    start, end = node.start_mark.index, _end(text, node)
+    start, end = node.start_mark.index, end_of(text, node)
     if found.key is None:
         indent = node.start_mark.column
-        return _spliced(text, start, end, "\n".join(values.lines(value, indent)))
+        return spliced(text, start, end, "\n".join(values.lines(value, indent)))
     indent = found.key.start_mark.column + values.STEP
     first, *rest = values.lines(value, indent)
     colon = found.key.end_mark.index + text[found.key.end_mark.index :].index(":") + 1
-    return _spliced(text, colon, end, "\n".join(["", " " * indent + first, *rest]))
+    return spliced(text, colon, end, "\n".join(["", " " * indent + first, *rest]))
 
 
 # --- Lists and mappings in brackets ---------------------------------------------------------------
 
 
-def _insert_in_flow(text: str, node: _Node, index: int, written: str) -> str:
+def _insert_in_flow(text: str, node: Node, index: int, written: str) -> str:
     if not node.value:
-        return _spliced(text, node.start_mark.index, node.end_mark.index, f"[{written}]")
+        return spliced(text, node.start_mark.index, node.end_mark.index, f"[{written}]")
     if index < len(node.value):
         at = node.value[index].start_mark.index
-        return _spliced(text, at, at, f"{written}, ")
+        return spliced(text, at, at, f"{written}, ")
     at = node.value[-1].end_mark.index
-    return _spliced(text, at, at, f", {written}")
+    return spliced(text, at, at, f", {written}")
 
 
-def _remove_from_flow(text: str, found: _Found) -> str:
+def _remove_from_flow(text: str, found: Found) -> str:
     siblings = found.parent.value
     ends = [
         (pair[0].start_mark.index, pair[1].end_mark.index)
@@ -381,5 +295,5 @@ def _remove_from_flow(text: str, found: _Found) -> str:
     own = found.key if found.key is not None else found.node
     at = next(i for i, (start, _) in enumerate(ends) if start == own.start_mark.index)
     if at + 1 < len(ends):
-        return _spliced(text, ends[at][0], ends[at + 1][0], "")
-    return _spliced(text, ends[at - 1][1], ends[at][1], "")
+        return spliced(text, ends[at][0], ends[at + 1][0], "")
+    return spliced(text, ends[at - 1][1], ends[at][1], "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.received.file.document import Paragraph, Table
+from handlingsprogram.received.file.document import Paragraph, Table, paragraphs
 from tests.conftest import ROOT, YEARS, build
 from tests.programmer import HERE
 
@@ -27,17 +27,6 @@ def build_all(folder: Path) -> dict[str, Path]:
         out = build(content, folder / (name or "adopted"), "--format", "docx")
         files |= {f"{name}-{path.stem}".strip("-"): path for path in sorted(out.glob("*.docx"))}
     return files
-
-
-def paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
-    """Give all paragraphs, those in tables too."""
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block
-        else:
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from paragraphs(cell.blocks)
 
 
 def shown(blocks: tuple[Block, ...], known: Container[str] | None = None) -> list[Any]:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handlingsprogram.received.file.document import Block, Paragraph, Received
+from handlingsprogram.received.file.document import Block, Paragraph, Received, paragraphs
 from handlingsprogram.received.file.foreign import added
 from handlingsprogram.received.file.package import opened, unpacked
 from handlingsprogram.received.file.read import read
 from handlingsprogram.received.file.resolve import accepted, rejected
 from tests.conftest import ROOT
-from tests.received.programmes import build_all, document, paragraphs, shown
+from tests.received.programmes import build_all, document, shown
 from tests.received.reviewed import reviewed
 from tests.redline import office
 from tests.redline.conftest import Report, read_side, report_between
@@ -21,6 +21,8 @@ from tests.redline.conftest import Report, read_side, report_between
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
+
+pytestmark = pytest.mark.xdist_group("received_office")
 
 PROGRAMMES = ("handlingsprogram-2025", "klima-klimaplan-2026", "kommune-handlingsprogram-2026")
 SAVED = ("{}.docx", "{}.odt", "{}-back.docx")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import docx
 import pytest
 
-from handlingsprogram.received.file.document import Paragraph, Table
+from handlingsprogram.received.file.document import Paragraph, Table, paragraphs
 from handlingsprogram.received.file.foreign import added
 from handlingsprogram.received.file.package import opened, unpacked
 from handlingsprogram.received.file.read import read
@@ -16,7 +16,7 @@ from handlingsprogram.received.file.styles import OTHER
 from tests.conftest import ROOT
 from tests.documents.readers import W, read_docx, squeeze
 from tests.received.as_word import resaved
-from tests.received.programmes import ADOPTED, build_all, document, paragraphs, shown
+from tests.received.programmes import ADOPTED, build_all, document, shown
 from tests.redline.conftest import Side, read_side, report_between
 from tests.redline.edited import edited, rearranged
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.received.file.document import Block, Received
+
+pytestmark = pytest.mark.xdist_group("received_programmes")
 
 PROGRAMMES = (
     *ADOPTED,

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from handlingsprogram.read.pictures.picture import Picture
     from handlingsprogram.render.checked import Shared
 
+pytestmark = pytest.mark.xdist_group("received_typist")
+
 SEEDS = range(14)
 
 

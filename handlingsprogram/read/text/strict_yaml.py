@@ -119,14 +119,10 @@ def read(path: Path, shown_as: str) -> tuple[Tree | None, list[Finding]]:
 
 
 def parse(text: str, shown_as: str) -> Tree:
-    """Return a text that is sound YAML as a tree.
-
-    Args:
-        text: the whole file.
-        shown_as: the path that positions have.
+    """Return the text of a whole file that is known by the path `shown_as`.
 
     Raises:
-        RefusedError: it is not.
+        RefusedError: it is not sound YAML.
     """
     return _Composer(shown_as, text).compose()
 

@@ -7,9 +7,12 @@ the cell and the block in the cell.
 from __future__ import annotations
 
 from dataclasses import field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from handlingsprogram.records import record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 BlockPath = tuple[int, ...]
 """Such as `(12,)` for a paragraph of the body, and `(14, 2, 0, 1)` for one in a table's cell."""
@@ -179,6 +182,7 @@ class Table:
 
 
 Block = Paragraph | Table
+Node = Paragraph | Table | Row
 
 
 @record
@@ -244,3 +248,14 @@ def paragraph_at(blocks: tuple[Block, ...], path: BlockPath) -> Paragraph | None
             return None
         rest = tuple(after)
     return block if isinstance(block, Paragraph) and not rest else None
+
+
+def paragraphs(nodes: Iterable[Node]) -> Iterator[Paragraph]:
+    """Give all paragraphs, those of cells included."""
+    for node in nodes:
+        if isinstance(node, Paragraph):
+            yield node
+        else:
+            for row in node.rows if isinstance(node, Table) else [node]:
+                for cell in row.cells:
+                    yield from paragraphs(cell.blocks)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from handlingsprogram.received.file.document import Block, BlockPath, Cell, KeptForm, Paragraph, Row, Table
+from handlingsprogram.received.file.document import (
+    Block,
+    BlockPath,
+    Cell,
+    KeptForm,
+    Paragraph,
+    Row,
+    Table,
+    paragraphs,
+)
 from handlingsprogram.received.file.story import Around, Mark, without_sign
 from handlingsprogram.received.file.word.names import (
     MARKS,
@@ -93,7 +102,7 @@ class Body:
         is_head, self._is_head = self._is_head, False
         found = self.blocks(node, ())
         self._is_head = is_head
-        return without_sign(one for block in found for one in _paragraphs(block))
+        return without_sign(one for block in found for one in paragraphs([block]))
 
     def _unwrapped(self, parent: Iterable[Element]) -> Iterator[Element]:
         """Give an element's children, what only wraps others opened."""
@@ -195,20 +204,10 @@ class Body:
         fill = value(child(properties, "shd"), "fill").upper()
         if fill in {"", "AUTO", "FFFFFF"}:
             return
-        said = next((one.text for block in cell.blocks for one in _paragraphs(block) if one.text), "")
+        said = next((one.text for block in cell.blocks for one in paragraphs([block]) if one.text), "")
         self._story.look_of_cell((*path, 0), said, fill)
 
 
 def _is_break(paragraph: Element) -> bool:
     """Tell whether a paragraph is where a section ends: one that says nothing is only there for that."""
     return child(paragraph, "pPr", "sectPr") is not None
-
-
-def _paragraphs(block: Block) -> Iterator[Paragraph]:
-    if isinstance(block, Paragraph):
-        yield block
-        return
-    for row in block.rows:
-        for cell in row.cells:
-            for inner in cell.blocks:
-                yield from _paragraphs(inner)

@@ -6,15 +6,14 @@ import re
 import unicodedata
 from collections import Counter
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from handlingsprogram.received.file.document import Look
+from handlingsprogram.received.file.document import Cell, Look, Paragraph, paragraphs
 from handlingsprogram.received.tracer import CLOSE, MARK, Traced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from handlingsprogram.received.file.document import Paragraph
 
 NOWHERE = -1
 """Stands for the place of what no text of the content prints."""
@@ -183,3 +182,12 @@ def _whole_references(old: Sequence[Token], found: list[Token]) -> list[Token]:
         if number != NOWHERE and len(list(tokens_)) == before[number]:
             whole.add(number)
     return [token if token.reference in whole else token._replace(reference=NOWHERE) for token in found]
+
+
+def all_words(nodes: Sequence[Any]) -> list[Token]:
+    """Return the words of a part of a table."""
+    found: list[Token] = []
+    for node in nodes:
+        for one in paragraphs(node.blocks if isinstance(node, Cell) else [node]):
+            found += [*tokens(one), *tokens(Paragraph())]
+    return found

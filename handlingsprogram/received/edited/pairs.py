@@ -7,8 +7,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from handlingsprogram.received.file.document import Paragraph, Row, Table
-from handlingsprogram.received.tokens import said
+from handlingsprogram.received.edited.tokens import said
+from handlingsprogram.received.file.document import Node, Paragraph, Row, Table, paragraphs
 from handlingsprogram.render.word.anchors import PREFIX
 from handlingsprogram.review.redline.align import best
 from handlingsprogram.review.redline.common import at_most, covered, likeness
@@ -16,7 +16,6 @@ from handlingsprogram.review.redline.common import at_most, covered, likeness
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-Node = Paragraph | Table | Row
 
 _ALIKE = 0.4
 """From this likeness on, what has no anchor is reworded; below it, it is another."""
@@ -184,17 +183,6 @@ class Pairs:
             return 0
         found = likeness(before, after)
         return found if found >= least else 0
-
-
-def paragraphs(nodes: Iterable[Node]) -> Iterator[Paragraph]:
-    """Give all paragraphs, those of cells included."""
-    for node in nodes:
-        if isinstance(node, Paragraph):
-            yield node
-        else:
-            for row in node.rows if isinstance(node, Table) else [node]:
-                for cell in row.cells:
-                    yield from paragraphs(cell.blocks)
 
 
 def _all(nodes: Iterable[Node], kind: type[Node]) -> Iterator[Node]:

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.prose.paragraphs import paragraphs as pieces
-from handlingsprogram.received import markdown
-from handlingsprogram.received.pairs import Pairs
-from handlingsprogram.received.tokens import NOWHERE, placed, tokens
+from handlingsprogram.received.edited import markdown
+from handlingsprogram.received.edited.pairs import Pairs
+from handlingsprogram.received.edited.tokens import NOWHERE, placed, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from handlingsprogram.read.listing import Key
     from handlingsprogram.read.text.strict_yaml import Path_
     from handlingsprogram.received.base import Base
+    from handlingsprogram.received.edited.tokens import Token
     from handlingsprogram.received.file.document import Block, Paragraph
-    from handlingsprogram.received.tokens import Token
     from handlingsprogram.received.tracer import Place
 
 _NOTE = re.compile(r"\[\^([^\[\]\s]+)\]")
@@ -98,7 +98,7 @@ class Words:
         return text[piece.start : piece.start + len(piece.tekst)]
 
     def again(self, place: Place, before: Sequence[Token], now: Sequence[Token]) -> str | None:
-        """Return what a text or a paragraph of one is to be, in its author's form; None where it is as it was.
+        """Return what a text or a paragraph is to be, in its author's form; None where it is as it was.
 
         Args:
             place: the text.

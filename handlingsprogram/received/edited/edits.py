@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.received.cells import Cells
 from handlingsprogram.received.changes import FIRST, Added, Remark, Removed, Written
-from handlingsprogram.received.file.document import Paragraph, Table
-from handlingsprogram.received.pairs import paragraphs
-from handlingsprogram.received.texts import Line, rebuilt
-from handlingsprogram.received.tokens import NOWHERE
-from handlingsprogram.received.words import Home, Words
+from handlingsprogram.received.edited.tables import Tables
+from handlingsprogram.received.edited.texts import Line, rebuilt
+from handlingsprogram.received.edited.tokens import NOWHERE
+from handlingsprogram.received.edited.words import Home, Words
+from handlingsprogram.received.file.document import Paragraph, Table, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +18,8 @@ if TYPE_CHECKING:
     from handlingsprogram.read.text.strict_yaml import Path_
     from handlingsprogram.received.base import Base
     from handlingsprogram.received.changes import Change
-    from handlingsprogram.received.file.document import Block
-    from handlingsprogram.received.pairs import Node
-    from handlingsprogram.received.tokens import Token
+    from handlingsprogram.received.edited.tokens import Token
+    from handlingsprogram.received.file.document import Block, Node
     from handlingsprogram.received.tracer import Place
 
 _CONTENTS = "TOC"
@@ -69,11 +67,11 @@ class Edits:
 
     def flow(self, old: Sequence[Block], new: Sequence[Block]) -> None:
         """Read a run of blocks."""
-        cells = Cells(self)
+        tables = Tables(self)
         for step in self.words.pairs.steps(old, new):
             if isinstance(step.new, Table):
                 self._settle(None)
-                cells.table(step)
+                tables.table(step)
                 self._last = self._behind(step.old) if step.old else self._last
             elif isinstance(step.new, Paragraph):
                 self._paragraph(step.new, is_moved=step.is_moved)
@@ -155,7 +153,7 @@ class Edits:
         self._lines.setdefault(home, []).append(line)
 
     def _settle(self, following: Home | None) -> None:
-        """Give new paragraphs a place: in the text before, in the one that follows, or in one of their own."""
+        """Give new paragraphs a place: in the text before, in the one that follows, or in their own."""
         waiting, self._waiting = self._waiting, []
         if not waiting:
             return
@@ -237,7 +235,7 @@ class Edits:
     # --- What is gone ---------------------------------------------------------------------------
 
     def _remove(self, old: Sequence[Block]) -> None:
-        """Note what of the content is no longer printed: whole items, as far up as nothing of them is left."""
+        """Note what of the content is no longer printed: items as far up as nothing of them is left."""
         printed = {
             Home(place.key, place.path)
             for one in paragraphs(old)

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.prose import inline
 from handlingsprogram.prose.inline import Bit
+from handlingsprogram.received.edited.tokens import NOWHERE
 from handlingsprogram.received.file.document import Look
-from handlingsprogram.received.tokens import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from handlingsprogram.received.tokens import Token
+    from handlingsprogram.received.edited.tokens import Token
 
 _BLANKS = re.compile(r"[ \t\n]+")
 _STANDS_FOR = 0xE000

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.read.build.measures import SEPARATORS
 from handlingsprogram.read.form import advice
 from handlingsprogram.read.model.values import NUMBERS
-from handlingsprogram.received.markdown import plain
-from handlingsprogram.received.tokens import NOWHERE
+from handlingsprogram.received.edited.markdown import plain
+from handlingsprogram.received.edited.tokens import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from handlingsprogram.received.tokens import Token
+    from handlingsprogram.received.edited.tokens import Token
 
 _NUMBER = re.compile(r"[-−–]?\d{1,3}(?:[ \u00a0\u202f.]?\d{3})*(?:,\d+)?")
 _INNER, _BETWEEN = "\x1f", "\x1e"
