@@ -178,7 +178,20 @@ class Cells:
                 gone += range(step.src_start, step.src_end)
                 fresh += range(step.dest_start, step.dest_end)
         wanted += self._reworded(home, gone, [value[j] for j in fresh])
-        self._listed(home, wanted)
+        self._listed(home, self._moved(before, wanted))
+
+    def _moved(self, before: list[Any], wanted: list[Any]) -> list[Any]:
+        """Let what is new and was there be the item that it was: it stands elsewhere."""
+        gone = [number for number in range(len(before)) if number not in wanted]
+        found = []
+        for one in wanted:
+            same = next((number for number in gone if before[number] == one), None)
+            if isinstance(one, int) or same is None:
+                found.append(one)
+            else:
+                gone.remove(same)
+                found.append(same)
+        return found
 
     def _reworded(self, home: Home, gone: list[int], fresh: list[Any]) -> list[Any]:
         """Let an item that stands for another be that one, reworded."""

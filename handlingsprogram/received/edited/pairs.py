@@ -169,6 +169,8 @@ class Pairs:
         def score(before: Node, after: Node) -> float:
             if type(before) is not type(after):
                 return 0
+            if alone and _level(before) and _level(before) == _level(after):
+                return 1.0  # a heading that stands for another is that one, whatever it says
             return self._likeness(before, after, _ALONE if alone else _ALIKE)
 
         for before, after in best(old, new, score):
@@ -183,6 +185,10 @@ class Pairs:
             return 0
         found = likeness(before, after)
         return found if found >= least else 0
+
+
+def _level(node: Node) -> int:
+    return node.level if isinstance(node, Paragraph) else 0
 
 
 def _all(nodes: Iterable[Node], kind: type[Node]) -> Iterator[Node]:

@@ -48,11 +48,12 @@ def rebuilt(markdown: str, lines: Iterable[Line], notes: Mapping[str, str | None
         notes: footnotes whose texts have changed or are new, by name; None for one that is gone.
     """
     parts, tail = _parts(markdown)
+    starts = _starts(parts)
     wanted = list(_with_notes(parts, list(lines), notes))
     counted = [line.piece for line in wanted]
     is_as_it_was = counted == list(range(len(parts)))
     found, before = "", None
-    prefixes = [_prefix(line, i, wanted, parts) for i, line in enumerate(wanted)]
+    prefixes = [_prefix(line, i, wanted, parts if is_as_it_was else starts) for i, line in enumerate(wanted)]
     if not is_as_it_was:
         prefixes = _counted(prefixes)
     for i, line in enumerate(wanted):
@@ -119,6 +120,22 @@ def _like(line: Line, at: int, lines: Sequence[Line], parts: Sequence[_Part]) ->
         if is_item and is_counted == (line.list == "ordered") and deep == line.depth:
             return prefix
     return ""
+
+
+def _starts(parts: Sequence[_Part]) -> list[_Part]:
+    """Return the parts, each counted item with the number that its list begins with."""
+    first: dict[str, str] = {}
+    found = []
+    for part in parts:
+        match = _COUNTED.match(part.prefix)
+        if match:
+            first = {indent: mark for indent, mark in first.items() if len(indent) <= len(match[1])}
+            mark = first.setdefault(match[1], match[2])
+            found.append(part._replace(prefix=f"{match[1]}{mark}{match[3]}{part.prefix[match.end() :]}"))
+        else:
+            first = first if part.prefix.strip() else {}
+            found.append(part)
+    return found
 
 
 def _counted(prefixes: list[str]) -> list[str]:

@@ -144,21 +144,27 @@ def _slide(
     old: Sequence[Token],
     new: Sequence[Token],
 ) -> None:
-    """Let what is new begin right behind a text and not behind the blank that parts it from the next.
+    """Let what is new belong to the text that it stands by, where either of two blanks may be the new one.
 
-    In `A (x) og B`, written for `A og B`, either blank may be the new one.
+    In `A (x) og B`, written for `A og B`, it stands right behind `A`; in `1.2 x A` for `1.2 A`, in front of it.
     """
-    for j in range(1, len(new)):
-        i = partner[j - 1]
-        if i is None or partner[j] is not None or old[i].place != NOWHERE or old[i].text != " ":
+    for at, i in list(enumerate(partner)):
+        if i is None or not _is_gap(old, i):
             continue
-        end = j
-        while end < len(new) and partner[end] is None:
-            end += 1
-        if new[end - 1].key == old[i].key and stands_for[end - 1][0] == stands_for[end - 1][1]:
-            partner[j - 1], partner[end - 1] = None, i
-            stands_for[j - 1] = (i, i)
-            stands_for |= dict.fromkeys(range(j, end - 1), (i, i))
+        if i and old[i - 1].place != NOWHERE:
+            end = next((j for j in range(at + 1, len(new)) if partner[j] is not None), len(new))
+            if end > at + 1 and new[end - 1].key == old[i].key and stands_for[end - 1] == (i + 1, i + 1):
+                partner[at], partner[end - 1] = None, i
+                stands_for |= dict.fromkeys(range(at, end - 1), (i, i))
+        else:
+            start = next((j for j in range(at, 0, -1) if partner[j - 1] is not None), 0)
+            if start < at and new[start].key == old[i].key and stands_for[start] == (i, i):
+                partner[at], partner[start] = None, i
+                stands_for |= dict.fromkeys(range(start + 1, at + 1), (i + 1, i + 1))
+
+
+def _is_gap(old: Sequence[Token], at: int) -> bool:
+    return old[at].place == NOWHERE and old[at].text == " "
 
 
 def _kept(old: Token, new: Token) -> Token:

@@ -9,6 +9,7 @@ from handlingsprogram.prose.paragraphs import paragraphs as pieces
 from handlingsprogram.received.edited import markdown
 from handlingsprogram.received.edited.pairs import Pairs
 from handlingsprogram.received.edited.tokens import NOWHERE, placed, tokens
+from handlingsprogram.received.file.document import Table, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,6 +46,7 @@ class Words:
         self.base = base
         self.pairs = Pairs(old, new)
         self._old: dict[int, list[Token]] = {}
+        self._note_echoes(old)
         self.notes: dict[Home, dict[str, str | None]] = {}
         """Footnotes' texts that have changed or are new, by name."""
 
@@ -56,6 +58,26 @@ class Words:
         if id(old) not in self._old:
             self._old[id(old)] = tokens(old, self.base.traced)
         return self._old[id(old)]
+
+    def _note_echoes(self, old: Sequence[Block]) -> None:
+        """Let rows that point to an item of the content say the tool's words: it is printed elsewhere."""
+        for row in (row for block in old if isinstance(block, Table) for row in block.rows):
+            own = list(paragraphs([row]))
+            for number in self.numbers(own):
+                place = self.place(number)
+                said = [one for one in self.old(own) if one.place == number and one.text.strip()]
+                is_echo = all(one.link.startswith("#") and one.reference == NOWHERE for one in said)
+                if is_echo and "](" not in str(self.value(place.key, place.path)):
+                    self._old |= {id(one): self._without(one, place.path[:-1]) for one in own}
+
+    def _without(self, old: Paragraph, item: Path_) -> list[Token]:
+        """Return what a paragraph says, what is of an item as words of the tool."""
+        return [
+            one._replace(place=NOWHERE)
+            if one.place != NOWHERE and self.place(one.place).path[: len(item)] == item
+            else one
+            for one in self._tokens(old)
+        ]
 
     def new(self, new: Paragraph) -> list[Token]:
         """Return what a new paragraph says, with the places of its words."""
