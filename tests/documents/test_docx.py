@@ -178,5 +178,5 @@ def test_every_paragraph_can_be_found_again_by_a_bookmark_that_nobody_sees(docum
 
 
 def is_hidden(mark: Any) -> bool:
-    """Tell whether a bookmark is one of those that Word does not show, since their names begin with a line."""
+    """Tell whether a bookmark is one that Word does not show, since its name begins with a line."""
     return str(mark.get(f"{W}name")).startswith("_hp")
