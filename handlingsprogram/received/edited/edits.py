@@ -58,6 +58,10 @@ class Edits:
         """Texts of which something is left, and paragraphs of texts, with their number behind the path."""
         self._lines: dict[Home, list[Line]] = {}
         self._waiting: list[tuple[Paragraph, list[Token]]] = []
+        self._term = ""
+        """What a word that is defined looks like: its style."""
+        self._defined: dict[str, str] = {}
+        """The word that is new and whose meaning may follow."""
         self._last: tuple[Home, bool] | None = None
         """The text before, and whether it can go on."""
         self.flow(old, new)
@@ -108,6 +112,7 @@ class Edits:
 
     def _paragraph(self, new: Paragraph, *, is_moved: bool) -> None:
         olds, words = self.words.pairs.olds(new), self.words.new(new)
+        self._defined = {} if olds else self._defined
         place = self.words.piece(olds[0]) if olds else None
         if place and not is_moved:
             self._settle(Home(place.key, place.path))
@@ -119,6 +124,7 @@ class Edits:
             numbers = self.words.numbers(olds)
             if numbers:
                 last = self.words.place(numbers[-1])
+                self._term = olds[0].style if last.path[-1] == "ord" else self._term
                 self._last = (Home(last.key, last.path), False)
         elif new.level and words:
             self.remark(_HEADING, words)
@@ -172,7 +178,21 @@ class Edits:
             self.remark(_HOMELESS, waiting[0][1])
             return
         for new, words in waiting:
-            self.append(home, self.line(home, new, words))
+            if home.path[-1] == "forklaring" and new.style == self._term:
+                self._define(home, words)
+            elif self._defined:
+                former = self._defined["forklaring"]
+                self._defined["forklaring"] = "\n\n".join(
+                    filter(None, [former, self.words.prose(words, home)])
+                )
+            else:
+                self.append(home, self.line(home, new, words))
+
+    def _define(self, behind: Home, words: list[Token]) -> None:
+        """Let a new paragraph be a word that is defined, behind another one's meaning."""
+        key, path = behind
+        self._defined = {"ord": self.words.prose(words, behind), "forklaring": ""}
+        self.changes.append(Added(key, path[:-2], int(path[-2]), self._defined))
 
     def _leads_into(self, text: Home, new: Paragraph) -> bool:
         """Tell whether a new paragraph in front of a text is of that."""
