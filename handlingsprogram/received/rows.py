@@ -75,7 +75,9 @@ def in_rows(text: str, cells: Sequence[Cells]) -> tuple[str, list[Conflict]]:
     """
     conflicts: list[Conflict] = []
     now = [row for _, row in csv_tables.rows(text)]
-    for one in sorted(cells, key=lambda one: (-one.row, isinstance(one.change, Removed))):
+    # From the last row to the first, so that every number holds; of rows behind the same one, the last first.
+    backwards = list(cells)[::-1]
+    for one in sorted(backwards, key=lambda one: (-one.row, isinstance(one.change, Removed))):
         change = one.change
         is_there = one.row < len(now)
         match change:

@@ -159,7 +159,7 @@ class Edits:
             return
         if self._last and self._last[1]:
             home = self._last[0]
-        elif following and following not in self._lines and _is_running(following):
+        elif following and following not in self._lines and self._leads_into(following, waiting[0][0]):
             home = following
         elif self._last:
             self._add_block(self._last[0], waiting)
@@ -169,6 +169,14 @@ class Edits:
             return
         for new, words in waiting:
             self.append(home, self.line(home, new, words))
+
+    def _leads_into(self, text: Home, new: Paragraph) -> bool:
+        """Tell whether a new paragraph in front of a text is of that."""
+        if _is_running(text) or (self._last and self._last[0].path[:-1] == text.path[:-1]):
+            return True
+        olds = self.words.pairs.olds(new)
+        place = self.words.piece(olds[0]) if olds else None
+        return bool(place and Home(place.key, place.path) == text)
 
     def _add_block(self, after: Home, waiting: list[tuple[Paragraph, list[Token]]]) -> None:
         """Let new paragraphs be a text of their own, behind the block or the heading before."""
@@ -264,7 +272,11 @@ class Edits:
         return Home(home.key, home.path[: items[0]] if items else home.path)
 
     def _gone(self, root: Home) -> None:
-        self.changes.append(Removed(root.key, root.path))
+        *_, holder, row, last = (None, None, *root.path)
+        if holder in {"hode", "rader"} and isinstance(row, int) and isinstance(last, int):
+            self.changes.append(Written(root.key, root.path, ""))  # a cell stays, with nothing in it
+        else:
+            self.changes.append(Removed(root.key, root.path))
 
 
 def _is_contents(block: Block) -> bool:

@@ -169,8 +169,8 @@ class Pairs:
         def score(before: Node, after: Node) -> float:
             if type(before) is not type(after):
                 return 0
-            if alone and _level(before) and _level(before) == _level(after):
-                return 1.0  # a heading that stands for another is that one, whatever it says
+            if alone and _looks(before) and _looks(before) == _looks(after):
+                return 1.0  # what stands for another, and looks like it, is that one, whatever it says
             return self._likeness(before, after, _ALONE if alone else _ALIKE)
 
         for before, after in best(old, new, score):
@@ -187,8 +187,8 @@ class Pairs:
         return found if found >= least else 0
 
 
-def _level(node: Node) -> int:
-    return node.level if isinstance(node, Paragraph) else 0
+def _looks(node: Node) -> tuple[str, ...]:
+    return (node.style, node.list) if isinstance(node, Paragraph) else ()
 
 
 def _all(nodes: Iterable[Node], kind: type[Node]) -> Iterator[Node]:

@@ -146,7 +146,7 @@ def _slide(
 ) -> None:
     """Let what is new belong to the text that it stands by, where either of two blanks may be the new one.
 
-    In `A (x) og B`, written for `A og B`, it stands right behind `A`; in `1.2 x A` for `1.2 A`, in front of it.
+    In `A (x) og B`, written for `A og B`, it stands right behind `A`; in `1.2 x A` for `1.2 A`, before `A`.
     """
     for at, i in list(enumerate(partner)):
         if i is None or not _is_gap(old, i):

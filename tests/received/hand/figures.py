@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tests.received.hand import words
 from tests.received.hand.paper import Atom, W
 from tests.received.hand.rows import mark_row, shell, strike
-from tests.received.hand.signs import RefusedError
+from tests.received.hand.signs import RefusedError, escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,6 +106,7 @@ def more_cells(desk: Desk) -> str:
         mark_row(desk, node, "ins", desk.hand)
     model.addnext(node)
     rows = grid.table["rader"]
+    row = [escaped(text) for text in row]
     rows.insert(next(i for i, one in enumerate(rows) if one is former) + 1, row)
     grid.rows.insert(at + 1, (node, row))
     for which, cell in enumerate(cells):

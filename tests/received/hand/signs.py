@@ -216,6 +216,11 @@ def _escaped(sign: Sign) -> str:
     return sign.thing or ("\\" + sign.text if sign.text in "\\`*_[]<>~#&|^$!" else sign.text)
 
 
+def escaped(text: str) -> str:
+    """Return typed signs as Markdown that says them."""
+    return "".join(_escaped(Sign(sign)) for sign in text)
+
+
 def write_prose(prose: Prose) -> str:
     """Return a text as Markdown."""
     parts: list[str] = []
