@@ -11,6 +11,7 @@ from handlingsprogram.received.edited.texts import Line, rebuilt
 from handlingsprogram.received.edited.tokens import NOWHERE
 from handlingsprogram.received.edited.words import Home, Words
 from handlingsprogram.received.file.document import Paragraph, Table, paragraphs
+from handlingsprogram.render.word.anchors import ASIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +49,7 @@ class Edits:
     def __init__(self, base: Base, blocks: Sequence[Block]) -> None:
         """Read what a file says."""
         old = [one for one in base.blocks if not _is_contents(one)]
-        new = [one for one in blocks if not _is_contents(one)]
+        new = [one for one in blocks if not _is_contents(one) and not _is_aside(one)]
         self.words = Words(base, old, new)
         self.changes: list[Change] = []
         self.remarks: list[Remark] = []
@@ -281,6 +282,11 @@ class Edits:
 
 def _is_contents(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.style.startswith(_CONTENTS)
+
+
+def _is_aside(block: Block) -> bool:
+    """Tell whether a block is no part of the document: our own report begins with a page that sums up."""
+    return any(name.startswith(ASIDE) for one in paragraphs([block]) for name in one.anchors)
 
 
 def _goes_on(old: Paragraph, place: Place) -> bool:
