@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.received.changes import FIRST, Added, Remark, Removed, Written
+from handlingsprogram.received.changes import FIRST, Added, Remark, Written
+from handlingsprogram.received.edited.gone import lost, removals
 from handlingsprogram.received.edited.tables import Tables
 from handlingsprogram.received.edited.texts import Line, rebuilt
-from handlingsprogram.received.edited.tokens import NOWHERE
+from handlingsprogram.received.edited.tokens import fixed
 from handlingsprogram.received.edited.words import Home, Words
 from handlingsprogram.received.file.document import Paragraph, Table, paragraphs
 from handlingsprogram.render.word.anchors import ASIDE
@@ -29,6 +30,7 @@ _BLOCK = 2
 """Steps from a block to a text in it: its kind, or its kind and its key."""
 _HOMELESS = "tekst der innholdet ikke har noen tekst; skriv den i YAML-filen"
 _FIXED = "ord som verktøyet skriver selv (numre, enheter, summer, faste ord); endre det som de følger av"
+_LOST = "slettet, men det er ord som verktøyet skriver selv; endre det som de følger av"
 _HEADING = "en ny overskrift; skriv kapitlet i YAML-filen"
 
 
@@ -62,7 +64,9 @@ class Edits:
         self.flow(old, new)
         self._settle(None)
         self._write_texts()
-        self._remove(old)
+        self.changes += removals(self.words, self.alive, old)
+        for words in lost(self.words, old):
+            self.remark(_LOST, words)
 
     # --- What stands below each other -----------------------------------------------------------
 
@@ -213,7 +217,7 @@ class Edits:
                 self.changes.append(Written(place.key, place.path, text))
             elif text is not None:
                 self._lines.setdefault(Home(place.key, place.path), []).append(Line(place.paragraph, text))
-        if _fixed(before) != _fixed(words):
+        if fixed(before) != fixed(words):
             self.remark(_FIXED, words or before)
 
     def remark(self, what: str, words: Sequence[Token]) -> None:
@@ -241,44 +245,6 @@ class Edits:
 
         return self.words.source(Place(home.key, home.path, line.piece))
 
-    # --- What is gone ---------------------------------------------------------------------------
-
-    def _remove(self, old: Sequence[Block]) -> None:
-        """Note what of the content is no longer printed: items as far up as nothing of them is left."""
-        printed = {
-            Home(place.key, place.path)
-            for one in paragraphs(old)
-            for number in self.words.numbers([one])
-            for place in [self.words.place(number)]
-        }
-        gone = printed - self.alive
-        left = {
-            Home(home.key, home.path[:end])
-            for home in printed & self.alive
-            for end in range(len(home.path) + 1)
-        }
-        roots = {self._root(home, left) for home in gone}
-        for root in sorted(roots, key=lambda home: (home.key, [str(step) for step in home.path])):
-            self._gone(root)
-
-    def _root(self, home: Home, left: set[Home]) -> Home:
-        """Return the outermost thing that is gone with a text."""
-        path = home.path
-        while len(path) > 1 and Home(home.key, path[:-1]) not in left:
-            path = path[:-1]
-        # A list or what holds one stays, though all its items go.
-        items = [
-            end for end in range(len(path), len(home.path) + 1) if end and isinstance(home.path[end - 1], int)
-        ]
-        return Home(home.key, home.path[: items[0]] if items else home.path)
-
-    def _gone(self, root: Home) -> None:
-        *_, holder, row, last = (None, None, *root.path)
-        if holder in {"hode", "rader"} and isinstance(row, int) and isinstance(last, int):
-            self.changes.append(Written(root.key, root.path, ""))  # a cell stays, with nothing in it
-        else:
-            self.changes.append(Removed(root.key, root.path))
-
 
 def _is_contents(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.style.startswith(_CONTENTS)
@@ -297,8 +263,3 @@ def _goes_on(old: Paragraph, place: Place) -> bool:
 def _is_running(home: Home) -> bool:
     """Tell whether a text is a block of a section."""
     return home.path[-1] == "tekst" and len(home.path) > _BLOCK and home.path[-3] == "innhold"
-
-
-def _fixed(words: Sequence[Token]) -> list[str]:
-    """Return the words of a paragraph that no text prints."""
-    return "".join(one.key[0] for one in words if one.place == NOWHERE).split()

@@ -65,6 +65,10 @@ class Pairs:
         old = self._old_of.get(id(new))
         return [old, *self._joined.get(id(new), ())] if isinstance(old, Paragraph) else []
 
+    def is_left(self, old: Node) -> bool:
+        """Tell whether a part of the base still stands in the file, or says nothing."""
+        return id(old) in self._taken or not self.words(old)
+
     def origins(self, new: Paragraph) -> list[Paragraph]:
         """Return the old paragraphs that a new one has its words from."""
         split = self._split.get(id(new))

@@ -197,3 +197,8 @@ def all_words(nodes: Sequence[Any]) -> list[Token]:
         for one in paragraphs(node.blocks if isinstance(node, Cell) else [node]):
             found += [*tokens(one), *tokens(Paragraph())]
     return found
+
+
+def fixed(words: Sequence[Token]) -> list[str]:
+    """Return the words of a paragraph that no text prints."""
+    return "".join(one.key[0] for one in words if one.place == NOWHERE).split()
