@@ -32,6 +32,7 @@ _HOMELESS = "tekst der innholdet ikke har noen tekst; skriv den i YAML-filen"
 _FIXED = "ord som verktøyet skriver selv (numre, enheter, summer, faste ord); endre det som de følger av"
 _LOST = "slettet, men det er ord som verktøyet skriver selv; endre det som de følger av"
 _HEADING = "en ny overskrift; skriv kapitlet i YAML-filen"
+_MOVED = "en overskrift som er flyttet; flytt kapitlet i YAML-filen"
 
 
 def edits(base: Base, blocks: Sequence[Block]) -> tuple[list[Change], list[Remark]]:
@@ -109,6 +110,8 @@ class Edits:
 
     def _paragraph(self, new: Paragraph, *, is_moved: bool) -> None:
         olds, words = self.words.pairs.olds(new), self.words.new(new)
+        if is_moved and new.level and words:
+            self.remark(_MOVED, words)
         place = self.words.piece(olds[0]) if olds else None
         if place and not is_moved:
             self._settle(Home(place.key, place.path))

@@ -9,7 +9,7 @@ from lxml import etree
 
 from handlingsprogram.render.word import package
 from handlingsprogram.render.word.anchors import ASIDE, anchor
-from handlingsprogram.render.word.xml import attribute, element, find, parse, qualified, serialise
+from handlingsprogram.render.word.xml import element, find, parse, serialise
 from handlingsprogram.review.redline import moves, references, resources
 from handlingsprogram.review.redline.align import align
 from handlingsprogram.review.redline.ends import settle
@@ -51,7 +51,8 @@ def redline(old: Edition, new: Edition, pairs: Pairs, epoch: int, front: Sequenc
     body = find(after.root, "w:body")[0]
     body[:] = [*front, *writer.flow(lines)]
     if front:
-        _set_aside(front, body)
+        for place, one in enumerate(front):  # for a report that somebody writes in and sends back
+            anchor(one, writer.marks.numbers, f"{ASIDE}{place}_")
         for layout in (before.layout, after.layout):  # the document's pages keep their numbers
             find(layout, "w:pgMar")[0].addnext(element("pgNumType", start=1))
     if not (lines[-1].is_paragraph or lines[-1].is_alone):
@@ -65,14 +66,6 @@ def redline(old: Edition, new: Edition, pairs: Pairs, epoch: int, front: Sequenc
     after.notes.extend(writer.notes)
     references.number_notes(after.root, writer.notes)
     return package.write(_parts(after), epoch)
-
-
-def _set_aside(front: Sequence[Element], body: Element) -> None:
-    """Mark what is no part of the document, for a report that somebody writes in and sends back."""
-    taken = (int(attribute(node, "id")) for node in body.iter(qualified("w:bookmarkStart")))
-    numbers = count(1 + max(taken, default=0))
-    for place, one in enumerate(front):
-        anchor(one, numbers, f"{ASIDE}{place}_")
 
 
 def _writer(before: Source, after: Source, pairs: Pairs, epoch: int) -> Writer:
