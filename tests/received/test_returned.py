@@ -11,18 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handlingsprogram.read.build import year
 from handlingsprogram.read.load import read_folder, sound_trees
-from handlingsprogram.received.file.package import Package
-from handlingsprogram.received.file.read import read
 from handlingsprogram.received.file.resolve import accepted, rejected
 from handlingsprogram.received.returned import Outcome, returned
-from handlingsprogram.render.checked import read_shared
-from handlingsprogram.render.documents import pictures, word_without_pages
-from handlingsprogram.render.word import package
 from tests.conftest import ROOT
 from tests.received.hand.same import same
 from tests.received.lines import strays
+from tests.received.programmes import received, word_of
 from tests.received.typist import MODES, script
 
 if TYPE_CHECKING:
@@ -31,7 +26,6 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.listing import Key
     from handlingsprogram.read.text.strict_yaml import Tree
-    from handlingsprogram.received.file.document import Received
 
 pytestmark = pytest.mark.xdist_group("returned")
 
@@ -46,10 +40,6 @@ PROGRAMMES = (
 )
 
 
-def received(docx: bytes) -> Received:
-    return read(Package("", "docx", package.read(docx)))
-
-
 def trees(folder: Path) -> dict[Key, Tree]:
     return sound_trees(read_folder(folder))[0]
 
@@ -61,11 +51,7 @@ def word() -> Callable[[str], bytes]:
 
     def build(programme: str) -> bytes:
         if programme not in made:
-            folder = ROOT / programme
-            shared, _ = read_shared(folder.parent)
-            assert shared
-            program = year.program(trees(folder))
-            made[programme] = word_without_pages(program, shared, pictures(program, folder, shared.theme))
+            made[programme] = word_of(ROOT / programme)
         return made[programme]
 
     return build

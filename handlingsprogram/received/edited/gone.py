@@ -23,7 +23,7 @@ def removals(words: Words, alive: set[Home], old: Sequence[Block]) -> Iterator[C
 
     Args:
         words: what both files say.
-        alive: the texts of which something is left.
+        alive: the texts of which something is left, and the items that still have a row.
         old: the base's blocks.
     """
     printed = {
@@ -32,7 +32,7 @@ def removals(words: Words, alive: set[Home], old: Sequence[Block]) -> Iterator[C
         for number in words.numbers([one])
         for place in [words.place(number)]
     }
-    left = {Home(home.key, home.path[:end]) for home in printed & alive for end in range(len(home.path) + 1)}
+    left = {Home(home.key, home.path[:end]) for home in alive for end in range(len(home.path) + 1)}
     roots = {_root(home, left) for home in printed - alive}
     for root in sorted(roots, key=lambda home: (home.key, [str(step) for step in home.path])):
         *_, holder, row, last = (None, None, *root.path)

@@ -93,6 +93,8 @@ class Tables:
             self._new_row(new, table, columns, last)
             return None
         item = self._item(old)
+        if item:
+            self._edits.alive.add(item)
         if step.is_moved and item:
             self._move(item, table, last)
         before = {cell.column: cell for cell in old.cells}

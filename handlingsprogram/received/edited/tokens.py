@@ -195,7 +195,7 @@ def all_words(nodes: Sequence[Any]) -> list[Token]:
     found: list[Token] = []
     for node in nodes:
         for one in paragraphs(node.blocks if isinstance(node, Cell) else [node]):
-            found += [*tokens(one), *tokens(Paragraph())]
+            found += [*tokens(one), Token(" ")]
     return found
 
 
