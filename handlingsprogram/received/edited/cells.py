@@ -146,6 +146,7 @@ class Cells:
             if before is not None:
                 self._edits.changes.append(Removed(home.key, home.path))
             return
+        self._words.pairs.steps(old.blocks, new.blocks)  # what has lost its anchor is the one that was here
         value = self._measures.value(name, column, new)
         if value is None or str(value) == str(before):
             return

@@ -12,6 +12,7 @@ from handlingsprogram.received.edited.texts import Line, rebuilt
 from handlingsprogram.received.edited.tokens import fixed
 from handlingsprogram.received.edited.words import Home, Words
 from handlingsprogram.received.file.document import Paragraph, Table, paragraphs
+from handlingsprogram.render.word.anchors import ASIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,7 @@ _HOMELESS = "tekst der innholdet ikke har noen tekst; skriv den i YAML-filen"
 _FIXED = "ord som verktøyet skriver selv (numre, enheter, summer, faste ord); endre det som de følger av"
 _LOST = "slettet, men det er ord som verktøyet skriver selv; endre det som de følger av"
 _HEADING = "en ny overskrift; skriv kapitlet i YAML-filen"
+_MOVED = "en overskrift som er flyttet; flytt kapitlet i YAML-filen"
 
 
 def edits(base: Base, blocks: Sequence[Block]) -> tuple[list[Change], list[Remark]]:
@@ -50,7 +52,7 @@ class Edits:
     def __init__(self, base: Base, blocks: Sequence[Block]) -> None:
         """Read what a file says."""
         old = [one for one in base.blocks if not _is_contents(one)]
-        new = [one for one in blocks if not _is_contents(one)]
+        new = [one for one in blocks if not _is_contents(one) and not _is_aside(one)]
         self.words = Words(base, old, new)
         self.changes: list[Change] = []
         self.remarks: list[Remark] = []
@@ -113,6 +115,8 @@ class Edits:
     def _paragraph(self, new: Paragraph, *, is_moved: bool) -> None:
         olds, words = self.words.pairs.olds(new), self.words.new(new)
         self._defined = {} if olds else self._defined
+        if is_moved and new.level and words:
+            self.remark(_MOVED, words)
         place = self.words.piece(olds[0]) if olds else None
         if place and not is_moved:
             self._settle(Home(place.key, place.path))
@@ -267,6 +271,11 @@ class Edits:
 
 def _is_contents(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.style.startswith(_CONTENTS)
+
+
+def _is_aside(block: Block) -> bool:
+    """Tell whether a block is no part of the document: our own report begins with a page that sums up."""
+    return any(name.startswith(ASIDE) for one in paragraphs([block]) for name in one.anchors)
 
 
 def _goes_on(old: Paragraph, place: Place) -> bool:

@@ -89,6 +89,7 @@ class Pairs:
             self._pair_alike(free, [one for one in fresh if id(one) not in self._old_of])
         self._find_split(new)
         kept = {j for _, j in stays}
+        kept |= _carried(old, new, [place.get(id(one)) for one in partners], kept)
         return [
             Step(self._old_of.get(id(one)), one, is_moved=partners[j] is not None and j not in kept)
             for j, one in enumerate(new)
@@ -204,6 +205,39 @@ def _all(nodes: Iterable[Node], kind: type[Node]) -> Iterator[Node]:
             yield from _all(node.rows, kind)
         elif isinstance(node, Row):
             yield from _all((block for cell in node.cells for block in cell.blocks), kind)
+
+
+def _carried(old: Sequence[Node], new: Sequence[Node], places: list[int | None], kept: set[int]) -> set[int]:
+    """Return what stands below a moved heading as it did: it has not moved by itself.
+
+    Args:
+        old: what stood below each other.
+        new: what does.
+        places: where each of the new stood.
+        kept: those of the new that have not moved.
+    """
+    found: set[int] = set()
+    for j, place in enumerate(places):
+        level = _level(new[j])
+        if not level or place is None or j in kept or j in found:
+            continue
+        last = place
+        for at in range(j + 1, _end(new, j, level)):
+            one = places[at]
+            if one is not None and last < one < _end(old, place, level):
+                found.add(at)
+                last = one
+    return found
+
+
+def _end(nodes: Sequence[Node], start: int, level: int) -> int:
+    """Return where a heading's section ends."""
+    ends = (i for i in range(start + 1, len(nodes)) if 0 < _level(nodes[i]) <= level)
+    return next(ends, len(nodes))
+
+
+def _level(node: Node) -> int:
+    return node.level if isinstance(node, Paragraph) else 0
 
 
 def longest(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

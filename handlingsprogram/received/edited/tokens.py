@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.received.file.document import Cell, Look, Paragraph, paragraphs
 from handlingsprogram.received.tracer import CLOSE, MARK, Traced
+from handlingsprogram.render.words.typography import keep_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 NOWHERE = -1
 """Stands for the place of what no text of the content prints."""
 _TOKEN = re.compile(r"[^\W\d_¹²³⁰-₟]+|\d+|[\s\S]")
+_HARD = "\u00a0"
 _BLANKS = {ord("\t"): " "}
 _PLAIN = Look()
 
@@ -61,7 +63,20 @@ def tokens(paragraph: Paragraph, traced: Traced | None = None) -> list[Token]:
     found = list(_tokens(paragraph, traced))
     while found and not found[-1].text.strip() and not found[-1].note:
         found.pop()
-    return found
+    return found if traced else _as_typed(found)
+
+
+def _as_typed(found: list[Token]) -> list[Token]:
+    """Let hard blanks be blanks where the tool sets them by itself, as in `20 %`: nobody has typed them."""
+    if not any(one.text == _HARD for one in found):
+        return found
+    said = "".join(one.text or "\ufffc" for one in found)
+    ours = keep_together(said.replace(_HARD, " "))
+    ends = accumulate(len(one.text or "\ufffc") for one in found)
+    return [
+        one._replace(text=" ") if one.text == _HARD and ours[end - 1] == _HARD else one
+        for one, end in zip(found, ends, strict=True)
+    ]
 
 
 def _tokens(paragraph: Paragraph, traced: Traced | None) -> Iterator[Token]:

@@ -16,6 +16,7 @@ from handlingsprogram.received.file.document import (
     paragraphs,
 )
 from handlingsprogram.received.file.story import Around, Mark, without_sign
+from handlingsprogram.received.file.word.dress import Setting
 from handlingsprogram.received.file.word.names import (
     MARKS,
     MC,
@@ -27,7 +28,7 @@ from handlingsprogram.received.file.word.names import (
     number,
     value,
 )
-from handlingsprogram.received.file.word.words import Setting, chosen
+from handlingsprogram.received.file.word.words import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
