@@ -9,7 +9,7 @@ from handlingsprogram.received.changes import FIRST, Added, Remark, Written
 from handlingsprogram.received.edited.gone import lost, removals
 from handlingsprogram.received.edited.tables import Tables
 from handlingsprogram.received.edited.texts import Line, rebuilt
-from handlingsprogram.received.edited.tokens import fixed
+from handlingsprogram.received.edited.tokens import fixed, said
 from handlingsprogram.received.edited.words import Home, Words
 from handlingsprogram.received.file.document import Paragraph, Table, paragraphs
 from handlingsprogram.render.word.anchors import ASIDE
@@ -66,11 +66,13 @@ class Edits:
         """The word that is new and whose meaning may follow."""
         self._last: tuple[Home, bool] | None = None
         """The text before, and whether it can go on."""
+        self._under = ""
+        """The heading above."""
         self.flow(old, new)
         self._settle(None)
         self._write_texts()
         self.changes += removals(self.words, self.alive, old)
-        for words in lost(self.words, old):
+        for self._under, words in lost(self.words, old):
             self.remark(_LOST, words)
 
     # --- What stands below each other -----------------------------------------------------------
@@ -115,6 +117,7 @@ class Edits:
     def _paragraph(self, new: Paragraph, *, is_moved: bool) -> None:
         olds, words = self.words.pairs.olds(new), self.words.new(new)
         self._defined = {} if olds else self._defined
+        self._under = said(new) if new.level and words else self._under
         if is_moved and new.level and words:
             self.remark(_MOVED, words)
         place = self.words.piece(olds[0]) if olds else None
@@ -246,8 +249,9 @@ class Edits:
     def remark(self, what: str, words: Sequence[Token]) -> None:
         """Note what cannot be content."""
         where = " ".join("".join(one.text for one in words).split())
-        if Remark(what, where) not in self.remarks:
-            self.remarks.append(Remark(what, where))
+        noted = Remark(what, where, self._under)
+        if noted not in self.remarks:
+            self.remarks.append(noted)
 
     def _write_texts(self) -> None:
         for home, lines in self._lines.items():
