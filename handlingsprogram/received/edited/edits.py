@@ -72,7 +72,8 @@ class Edits:
         self._settle(None)
         self._write_texts()
         self.changes += removals(self.words, self.alive, old)
-        for self._under, words in lost(self.words, old):
+        for heading, words in lost(self.words, old):
+            self._under = heading
             self.remark(_LOST, words)
 
     # --- What stands below each other -----------------------------------------------------------
