@@ -60,7 +60,7 @@ def received(paths: Sequence[Path]) -> dict[Path, Received]:
 
 
 def year_of(files: Collection[Received], content: Path) -> str:
-    """Return the year that files are of: the one with their title, or else the newest; empty where there is none."""
+    """Return the year that files are of: the one with their title, else the newest, else none."""
     years = years_in(content)
     named = [year for year in years if _title(content / year) in {one.title for one in files}]
     return named[0] if len(named) == 1 else next(iter(years[-1:]), "")
