@@ -70,8 +70,8 @@ def _as_typed(found: list[Token]) -> list[Token]:
     """Let hard blanks be blanks where the tool sets them by itself, as in `20 %`: nobody has typed them."""
     if not any(one.text == _HARD for one in found):
         return found
-    said = "".join(one.text or "\ufffc" for one in found)
-    ours = keep_together(said.replace(_HARD, " "))
+    said = "".join(one.text or "\ufffc" for one in found).replace(_HARD, " ")
+    ours = keep_together(f" {said}")[1:]  # what begins a paragraph stands behind a blank
     ends = accumulate(len(one.text or "\ufffc") for one in found)
     return [
         one._replace(text=" ") if one.text == _HARD and ours[end - 1] == _HARD else one
