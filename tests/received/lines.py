@@ -49,8 +49,9 @@ def _is_within(owner: Path_, changed: Path_) -> bool:
 
 
 def _changed(path: Path_, old: Any, new: Any) -> Iterator[Path_]:
-    """Give the places of what is another or gone."""
+    """Give the places of what is another, gone or new."""
     if isinstance(old, dict) and isinstance(new, dict):
+        yield from ((*path, key) for key in new if key not in old)
         for key in old:
             yield from _changed((*path, key), old[key], new[key]) if key in new else [(*path, key)]
     elif isinstance(old, list) and isinstance(new, list):

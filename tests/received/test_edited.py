@@ -112,3 +112,17 @@ def test_a_typed_sum_is_told_and_is_no_value(xml: Xml, back: Back) -> None:
     lines, remarks = back(xml)
     assert lines == []
     assert remarks == ["et tall som følger av andre; endre dem det følger av"]
+
+
+def test_a_row_that_looks_like_a_word_and_its_meaning_is_a_new_definition(tmp_path: Path) -> None:
+    folder = ROOT / "tests" / "programmer" / "klima" / "content"
+    xml = Xml(word_of(folder / "klimaplan-2026"))
+    word = xml.find("p", "Tiltakshierarkiet")
+    meaning = xml.find("p", "Rekkefølgen når natur blir berørt:")
+    model = said_instead(word, {"Tiltakshierarkiet": "Nullutslipp"})
+    xml.replace(word, model + said_instead(meaning, {"Rekkefølgen når natur blir berørt:": "Ingen."}) + word)
+    shutil.copytree(folder, tmp_path / "content")
+    made = returned(accepted(received(xml.docx())), "", tmp_path / "content", "klimaplan-2026")
+    ((old, new),) = made.files.values()
+    added = [line for line in difflib.ndiff(old.splitlines(), new.splitlines()) if line[0] in "+-"]
+    assert added == ["+         - ord: Nullutslipp", "+           forklaring: Ingen."]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlingsprogram.received.file.foreign import added
+from handlingsprogram.received.file.foreign import added, lost
 from handlingsprogram.received.file.package import unpacked
 from handlingsprogram.received.file.read import read
 from tests.received.made import NAMESPACES, STYLES, word, word_parts, zipped
@@ -62,3 +62,14 @@ def test_pictures_fields_and_headers_are_known_by_what_they_hold() -> None:
         ("felt", "x"),
         ("topptekst", "Til høring"),
     ]
+
+
+def test_pictures_of_ours_that_are_gone_are_told() -> None:
+    def of(*named: str) -> Received:
+        body = "".join(line(drawing('<a:blip r:embed="p"/>', words)) for words in named)
+        parts = word_parts(body, (("p", "image", "media/a.png"),))
+        return read(unpacked(zipped({**parts, "word/media/a.png": b"1"}), "a"))
+
+    ours = of("Et kart", "Et fjell")
+    assert [one.words for one in lost(of("Et fjell"), ours)] == ["Et kart"]
+    assert lost(ours, ours) == ()

@@ -9,7 +9,7 @@ from handlingsprogram.received.changes import FIRST, Added, Remark, Written
 from handlingsprogram.received.edited.gone import lost, removals
 from handlingsprogram.received.edited.tables import Tables
 from handlingsprogram.received.edited.texts import Line, rebuilt
-from handlingsprogram.received.edited.tokens import fixed
+from handlingsprogram.received.edited.tokens import fixed, said
 from handlingsprogram.received.edited.words import Home, Words
 from handlingsprogram.received.file.document import Paragraph, Table, paragraphs
 from handlingsprogram.render.word.anchors import ASIDE
@@ -60,13 +60,20 @@ class Edits:
         """Texts of which something is left, and paragraphs of texts, with their number behind the path."""
         self._lines: dict[Home, list[Line]] = {}
         self._waiting: list[tuple[Paragraph, list[Token]]] = []
+        self._term = ""
+        """What a word that is defined looks like: its style."""
+        self._defined: dict[str, str] = {}
+        """The word that is new and whose meaning may follow."""
         self._last: tuple[Home, bool] | None = None
         """The text before, and whether it can go on."""
+        self._under = ""
+        """The heading above."""
         self.flow(old, new)
         self._settle(None)
         self._write_texts()
         self.changes += removals(self.words, self.alive, old)
-        for words in lost(self.words, old):
+        for heading, words in lost(self.words, old):
+            self._under = heading
             self.remark(_LOST, words)
 
     # --- What stands below each other -----------------------------------------------------------
@@ -110,6 +117,8 @@ class Edits:
 
     def _paragraph(self, new: Paragraph, *, is_moved: bool) -> None:
         olds, words = self.words.pairs.olds(new), self.words.new(new)
+        self._defined = {} if olds else self._defined
+        self._under = said(new) if new.level and words else self._under
         if is_moved and new.level and words:
             self.remark(_MOVED, words)
         place = self.words.piece(olds[0]) if olds else None
@@ -123,6 +132,7 @@ class Edits:
             numbers = self.words.numbers(olds)
             if numbers:
                 last = self.words.place(numbers[-1])
+                self._term = olds[0].style if last.path[-1] == "ord" else self._term
                 self._last = (Home(last.key, last.path), False)
         elif new.level and words:
             self.remark(_HEADING, words)
@@ -176,7 +186,21 @@ class Edits:
             self.remark(_HOMELESS, waiting[0][1])
             return
         for new, words in waiting:
-            self.append(home, self.line(home, new, words))
+            if home.path[-1] == "forklaring" and new.style == self._term:
+                self._define(home, words)
+            elif self._defined:
+                former = self._defined["forklaring"]
+                self._defined["forklaring"] = "\n\n".join(
+                    filter(None, [former, self.words.prose(words, home)])
+                )
+            else:
+                self.append(home, self.line(home, new, words))
+
+    def _define(self, behind: Home, words: list[Token]) -> None:
+        """Let a new paragraph be a word that is defined, behind another one's meaning."""
+        key, path = behind
+        self._defined = {"ord": self.words.prose(words, behind), "forklaring": ""}
+        self.changes.append(Added(key, path[:-2], int(path[-2]), self._defined))
 
     def _leads_into(self, text: Home, new: Paragraph) -> bool:
         """Tell whether a new paragraph in front of a text is of that."""
@@ -226,8 +250,9 @@ class Edits:
     def remark(self, what: str, words: Sequence[Token]) -> None:
         """Note what cannot be content."""
         where = " ".join("".join(one.text for one in words).split())
-        if Remark(what, where) not in self.remarks:
-            self.remarks.append(Remark(what, where))
+        noted = Remark(what, where, self._under)
+        if noted not in self.remarks:
+            self.remarks.append(noted)
 
     def _write_texts(self) -> None:
         for home, lines in self._lines.items():

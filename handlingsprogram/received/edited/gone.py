@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlingsprogram.received.changes import Removed, Written
-from handlingsprogram.received.edited.tokens import NOWHERE, fixed
+from handlingsprogram.received.edited.tokens import NOWHERE, fixed, said
 from handlingsprogram.received.edited.words import Home
-from handlingsprogram.received.file.document import Table, paragraphs
+from handlingsprogram.received.file.document import Paragraph, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,19 +54,28 @@ def _root(home: Home, left: set[Home]) -> Home:
     return Home(home.key, home.path[: items[0]] if items else home.path)
 
 
-def lost(words: Words, old: Sequence[Block]) -> Iterator[list[Token]]:
-    """Give what the tool says by itself and somebody has deleted, where what is around it still stands."""
-    yield from _lost(words, old)
+def lost(words: Words, old: Sequence[Block]) -> Iterator[tuple[str, list[Token]]]:
+    """Give what the tool says by itself and somebody has deleted, where what is around it still stands.
+
+    Each with the heading that it stood below.
+    """
+    under = ""
+    gone = {id(one): own for one, own in _lost(words, old)}
     for block in old:
-        if isinstance(block, Table) and words.pairs.is_left(block):
-            yield from _lost(words, block.rows)
+        if isinstance(block, Paragraph):
+            under = said(block) if block.level else under
+            if id(block) in gone:
+                yield under, gone[id(block)]
+        elif words.pairs.is_left(block):
+            for _, row in _lost(words, block.rows):
+                yield under, row
 
 
-def _lost(words: Words, nodes: Sequence[Node]) -> Iterator[list[Token]]:
+def _lost(words: Words, nodes: Sequence[Node]) -> Iterator[tuple[Node, list[Token]]]:
     left = [words.pairs.is_left(one) for one in nodes]
     for at, one in enumerate(nodes):
         if left[at] or not all(left[max(at - 1, 0) : at] + left[at + 1 : at + 2]):
             continue
-        said = words.old(paragraphs([one]))
-        if fixed(said) and all(word.place == NOWHERE for word in said):
-            yield said
+        own = words.old(paragraphs([one]))
+        if fixed(own) and all(word.place == NOWHERE for word in own):
+            yield one, own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.received.file.document import paragraph_at
@@ -36,6 +37,22 @@ def added(received: Received, base: Received) -> tuple[Foreign, ...]:
         for one in received.foreign
         if _sign(one, received) not in ours and not (one.kind == "cellefarge" and one.value in base.fills)
     )
+
+
+def lost(received: Received, base: Received) -> tuple[Foreign, ...]:
+    """Return our pictures that a file no longer has; each is known by its words for who cannot see it.
+
+    Args:
+        received: what came back.
+        base: the same year as we build it.
+    """
+    left = Counter(one.words for one in received.foreign if one.kind == "bilde")
+    gone = []
+    for one in base.foreign:
+        if one.kind == "bilde":
+            left[one.words] -= 1
+            gone += [one] if left[one.words] < 0 else []
+    return tuple(gone)
 
 
 def _sign(one: Foreign, of: Received) -> tuple[Any, ...]:
