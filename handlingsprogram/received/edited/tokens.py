@@ -113,9 +113,14 @@ def _words(text: str, look: Look, link: str, place: int, reference: int) -> Iter
 
 
 def clean(text: str) -> str:
-    """Return words without what nobody sees: optional hyphens and other signs that have no width."""
+    """Return words without what nobody sees: optional hyphens and other signs that have no width.
+
+    Letters are whole: what was written on a Mac may have the ring of an å beside it.
+    """
     seen = text.translate(_BLANKS)
-    return seen if seen.isascii() else "".join(one for one in seen if unicodedata.category(one) != "Cf")
+    if seen.isascii():
+        return seen
+    return "".join(one for one in unicodedata.normalize("NFC", seen) if unicodedata.category(one) != "Cf")
 
 
 def said(paragraph: Paragraph) -> str:
