@@ -12,7 +12,7 @@ from handlingsprogram.read.load import read_folder, sound_trees
 from handlingsprogram.read.text.strict_yaml import parse
 from handlingsprogram.received.applied import applied
 from handlingsprogram.received.base import Base, base
-from handlingsprogram.received.edited.edits import edits
+from handlingsprogram.received.edited.edits import Edits
 from handlingsprogram.received.edited.tokens import said
 from handlingsprogram.received.file.document import paragraphs
 from handlingsprogram.received.rebase import rebased
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.listing import Key
     from handlingsprogram.read.text.strict_yaml import Tree
     from handlingsprogram.received.changes import Remark
-    from handlingsprogram.received.file.document import Block
+    from handlingsprogram.received.file.document import Block, BlockPath, Received
     from handlingsprogram.received.rebase import Conflict
     from handlingsprogram.render.checked import Shared
 
@@ -45,6 +45,10 @@ class Outcome:
     """What cannot be content."""
     conflicts: tuple[Conflict, ...]
     """What the content and the file have changed, each otherwise."""
+    known: Received
+    """The file as we built it."""
+    places: dict[BlockPath, str]
+    """What each paragraph of the received file is of, in words, by where it stood."""
     base: str
     """The commit that the file was built from; empty where it is held against the content as it lies here."""
 
@@ -88,13 +92,13 @@ def returned(
     here = home.base(content)
     trees = here.trees
     sent, commit = _sent(blocks, revision, home, here)
-    changes, remarks = edits(sent, blocks)
+    reading = Edits(sent, blocks)
     places = {key: Path(tree.file) for key, tree in trees.items()}
     texts = {key: _text(path, onto or {}) for key, path in places.items()}
     plain = {key: text.replace("\r\n", "\n") for key, text in texts.items()}
     now: dict[Key, Any] = {key: parse(text, str(places[key])).data for key, text in plain.items()}
     were: dict[Key, Any] = {key: _raw(tree) for key, tree in sent.trees.items()}
-    rows, changes = parted(changes, sent.trees)
+    rows, changes = parted(reading.changes, sent.trees)
     changes, conflicts = rebased(changes, were, now)
     made = applied(plain, now, changes)
     files = {
@@ -109,7 +113,7 @@ def returned(
         conflicts += clashes
         if new != text:
             files[path] = (text, new)
-    return Outcome(files, tuple(remarks), tuple(conflicts), commit)
+    return Outcome(files, tuple(reading.remarks), tuple(conflicts), sent.file, reading.places(), commit)
 
 
 def _trees(folder: Path) -> dict[Key, Tree]:

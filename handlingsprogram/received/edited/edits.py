@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.received.changes import FIRST, Added, Remark, Written
 from handlingsprogram.received.edited.gone import lost, removals
+from handlingsprogram.received.edited.named import places
 from handlingsprogram.received.edited.tables import Tables
 from handlingsprogram.received.edited.texts import Line, rebuilt
 from handlingsprogram.received.edited.tokens import fixed, said
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from handlingsprogram.received.base import Base
     from handlingsprogram.received.changes import Change
     from handlingsprogram.received.edited.tokens import Token
-    from handlingsprogram.received.file.document import Block, Node
+    from handlingsprogram.received.file.document import Block, BlockPath, Node
     from handlingsprogram.received.tracer import Place
 
 _CONTENTS = "TOC"
@@ -54,6 +55,7 @@ class Edits:
         old = [one for one in base.blocks if not _is_contents(one)]
         new = [one for one in blocks if not _is_contents(one) and not _is_aside(one)]
         self.words = Words(base, old, new)
+        self.blocks = new
         self.changes: list[Change] = []
         self.remarks: list[Remark] = []
         self.alive: set[Home] = set()
@@ -75,6 +77,10 @@ class Edits:
         for heading, words in lost(self.words, old):
             self._under = heading
             self.remark(_LOST, words)
+
+    def places(self) -> dict[BlockPath, str]:
+        """Return what each paragraph of the file is of, in words, by where it stood."""
+        return places(self.words, self.blocks)
 
     # --- What stands below each other -----------------------------------------------------------
 
