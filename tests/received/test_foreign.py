@@ -36,6 +36,13 @@ def test_looks_that_ours_has_in_such_a_paragraph_are_ours() -> None:
     assert told(word(OURS + blue), ours) == [("farge", "blått")]
 
 
+def test_what_most_words_look_like_was_chosen_by_nobody() -> None:
+    arial, red = '<w:rFonts w:ascii="Arial"/>', '<w:color w:val="FF0000"/>'
+    ours = word("".join(line(run(f"ord {number}")) for number in range(20)))
+    theirs = "".join(line(run(f"ord {number}", arial + (red if number == 3 else ""))) for number in range(20))
+    assert told(word(theirs), ours) == [("farge", "ord 3")]
+
+
 def test_backgrounds_that_a_style_gives_are_ours() -> None:
     fill = '<w:style w:type="table"><w:tcPr><w:shd w:fill="12365A"/></w:tcPr></w:style></w:styles>'
     styles = STYLES.replace("</w:styles>", fill)

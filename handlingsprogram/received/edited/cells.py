@@ -216,6 +216,8 @@ class Cells:
         self._edits.alive |= self.homes(old)
         text = " ".join(said(one) for one in paragraphs(new.blocks)).strip()
         figures = row.get("tall", {})
+        if text == " ".join(said(one) for one in paragraphs(old.blocks)).strip():
+            return  # only its look has changed
         if isinstance(figures.get(name), dict) or FORMULAS & {*row, *column}:
             self._edits.remark(_SUM, all_words([new]))
             return

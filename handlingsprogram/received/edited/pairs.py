@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.received.edited.tokens import said
@@ -178,9 +178,15 @@ class Pairs:
                 return 1.0  # what stands for another, and looks like it, is that one, whatever it says
             return self._likeness(before, after, _ALONE if alone else _ALIKE)
 
-        for before, after in best(old, new, score):
+        pairs = best(old, new, score)
+        for before, after in pairs:
             if before is not None and after is not None:
                 self._take(before, after)
+        if not alone:
+            for _, group in groupby(pairs, lambda pair: None not in pair):
+                rest = list(group)
+                if len(rest) == 2 and None in rest[0]:  # noqa: PLR2004 - one that has gone, and one that has come
+                    self._pair_alike([one for one, _ in rest if one], [one for _, one in rest if one])
 
     def _likeness(self, old: Node, new: Node, least: float) -> float:
         before, after = self.words(old), self.words(new)

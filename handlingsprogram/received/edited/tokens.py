@@ -70,8 +70,8 @@ def _as_typed(found: list[Token]) -> list[Token]:
     """Let hard blanks be blanks where the tool sets them by itself, as in `20 %`: nobody has typed them."""
     if not any(one.text == _HARD for one in found):
         return found
-    said = "".join(one.text or "\ufffc" for one in found)
-    ours = keep_together(said.replace(_HARD, " "))
+    said = "".join(one.text or "\ufffc" for one in found).replace(_HARD, " ")
+    ours = keep_together(f" {said}")[1:]  # what begins a paragraph stands behind a blank
     ends = accumulate(len(one.text or "\ufffc") for one in found)
     return [
         one._replace(text=" ") if one.text == _HARD and ours[end - 1] == _HARD else one
@@ -113,9 +113,14 @@ def _words(text: str, look: Look, link: str, place: int, reference: int) -> Iter
 
 
 def clean(text: str) -> str:
-    """Return words without what nobody sees: optional hyphens and other signs that have no width."""
+    """Return words without what nobody sees: optional hyphens and other signs that have no width.
+
+    Letters are whole: what was written on a Mac may have the ring of an å beside it.
+    """
     seen = text.translate(_BLANKS)
-    return seen if seen.isascii() else "".join(one for one in seen if unicodedata.category(one) != "Cf")
+    if seen.isascii():
+        return seen
+    return "".join(one for one in unicodedata.normalize("NFC", seen) if unicodedata.category(one) != "Cf")
 
 
 def said(paragraph: Paragraph) -> str:

@@ -90,6 +90,7 @@ class Words:
             f"{W}hyperlink": self._hyperlink,
             f"{W}fldSimple": self._simple_field,
             f"{W}sdt": self._control,
+            f"{W}subDoc": lambda _, around: self._story.strange("objekt", around),
             f"{MC}AlternateContent": self._alternative,
         }
 
