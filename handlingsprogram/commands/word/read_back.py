@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from handlingsprogram.received.several import Proposal
 
 EXAMPLES = (
-    ("fra-word «Mottatt fra Kari.docx»", "viser hva Kari har skrevet, uten å endre noe"),
+    ("fra-word kari.docx", "viser hva Kari har skrevet, uten å endre noe"),
     ("fra-word kari.docx ola.docx --skriv", "skriver det begge har endret, inn i YAML-filene"),
-    ("fra-word kari.docx --skriv --avvis-fra «Ola Hansen»", "lar være å ta med det Ola har sporet"),
+    ("fra-word kari.docx --skriv --avvis-fra 'Ola Hansen'", "lar være å ta med det Ola har sporet"),
     (
         "fra-word styret.docx --gren innspill-styret",
         "lager en gren med én commit for hver som har endret noe",
