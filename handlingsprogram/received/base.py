@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 class Base:
     """What a received file is held against."""
 
+    folder: Path
+    """The year's, as it was then."""
     trees: dict[Key, Tree]
     """The content that it was built from."""
     traced: Traced
@@ -48,4 +50,4 @@ def base(trees: dict[Key, Tree], folder: Path, shared: Shared) -> Base:
     traced = trace(trees)
     program = year.program(traced.trees)
     file = word_without_pages(program, shared, pictures(program, folder, shared.theme))
-    return Base(trees, traced, accepted(read(Package("", "docx", package.read(file)))))
+    return Base(folder, trees, traced, accepted(read(Package("", "docx", package.read(file)))))
