@@ -142,6 +142,8 @@ def _aligned(old: Sequence[Any], new: Sequence[Any]) -> dict[int, int]:
 def _likeness(one: Any, other: Any) -> float:
     from rapidfuzz.distance import Indel
 
+    if isinstance(one, list) and isinstance(other, list) and one[:1] != other[:1]:
+        return 0  # a row is of what its first cell says, though the others are as in many
     return Indel.normalized_similarity(told(one), told(other)) if type(one) is type(other) else 0
 
 

@@ -10,6 +10,7 @@ from handlingsprogram.received.changes import FIRST, Added, Moved, Removed, Writ
 from handlingsprogram.received.merge import merge
 from handlingsprogram.received.partners import GONE, Partners, Spot, identity, told, value
 from handlingsprogram.records import record
+from handlingsprogram.writing.csv_rows import KIND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -140,7 +141,7 @@ class _Rebase:
         was, aim = Spot(change.key, change.path), Spot(change.to_key, change.to_path)
         where, to = self._partners.place(*was), self._partners.place(*aim)
         text = told(self._partners.before(*was))
-        if where is None or to is None:
+        if where is None or to is None or (where.key[0] == KIND) != (to.key[0] == KIND):
             return self._conflict(change, "" if where is None else text, text)
         after = self._partners.after(aim, to, change.after)
         if where.list == to and self._partners.is_behind(aim, where, after):
