@@ -95,7 +95,7 @@ def test_what_has_changed_since_the_commit_is_kept_and_the_rest_of_the_lines_are
     text = file.read_text().replace("fire ansatte", "fem ansatte")
     assert "fem ansatte" in text
     file.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
-    found = returned(typed(sent, "prosjektstilling", "fast stilling"), commit, content, "2025")
+    found = returned(typed(sent, "50-100 prosent", "60-90 prosent"), commit, content, "2025")
     assert (found.base, found.remarks, found.conflicts) == (commit, (), ())
     [(path, (before, after))] = found.files.items()
     assert path == file
@@ -103,7 +103,7 @@ def test_what_has_changed_since_the_commit_is_kept_and_the_rest_of_the_lines_are
     assert after.startswith("\ufeff")
     assert "fem ansatte" in after
     old, new = before.split("\r\n"), after.split("\r\n")
-    assert len(set(old) ^ set(new)) == 2  # noqa: PLR2004 — one line, before and after
+    assert len(set(old) ^ set(new)) == 2
 
 
 def test_two_files_become_one_and_what_both_changed_is_told_with_both_texts(

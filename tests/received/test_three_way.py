@@ -137,18 +137,18 @@ def test_what_both_add_at_one_place_is_there_twice_under_ids_of_their_own(now: N
 
 
 def test_two_texts_reworded_by_both_go_where_each_belongs() -> None:
-    old = {TRANSPORT: {"punkter": ["En ny sykkelvei.", "To nye ferger.", "Tre nye spor."]}}
-    new = {TRANSPORT: {"punkter": ["Tre nye spor.", "En helt ny sykkelvei.", "To nye, store ferger."]}}
+    old = {TRANSPORT: {"punkter": ["En ny sykkelvei.", "Da to nye ferger.", "Tre nye spor."]}}
+    new = {TRANSPORT: {"punkter": ["Tre nye spor.", "En helt ny sykkelvei.", "Minst to nye ferger."]}}
     changes = [
         Written(TRANSPORT, ("punkter", 0), "En ny sykkelvei nå."),
-        Written(TRANSPORT, ("punkter", 1), "To nye ferger i 2026."),
+        Written(TRANSPORT, ("punkter", 1), "Da to nye ferger i 2026."),
     ]
     made, conflicts = rebased(changes, old, new)
     texts = {one.path: one.value for one in made if isinstance(one, Written)}
     assert not conflicts
     assert texts == {
         ("punkter", 1): "En helt ny sykkelvei nå.",
-        ("punkter", 2): "To nye, store ferger i 2026.",
+        ("punkter", 2): "Minst to nye ferger i 2026.",
     }
 
 
