@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES, MAX_ROWS, MAX_COLUMNS, MAX_CELL = 1_000_000, 2_000, 12, 1_000
 _FIGURE = re.compile(r"[-−+]?\d[\d \u00a0.,]*%?|-|")
+_BLANKS = re.compile(r"[ \t\r\n]+")
+"""What becomes one blank in a cell; one that no line may break at stays."""
 _SEPARATORS = ";\t,"
 
 
@@ -101,7 +103,7 @@ def rows(text: str) -> list[tuple[int, list[str]]]:
     read, line = [], 1
     for cells in reader:
         if any(cell.strip() for cell in cells):
-            read.append((line, [" ".join(cell.split()) for cell in cells]))
+            read.append((line, [_BLANKS.sub(" ", cell).strip(" ") for cell in cells]))
         line = reader.line_num + 1
     width = max((nr for _, cells in read for nr, cell in enumerate(cells, 1) if cell), default=0)
     return [(line, cells[:width] if len(cells) >= width else cells) for line, cells in read]

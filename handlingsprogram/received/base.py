@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handlingsprogram.read.build import year
 from handlingsprogram.received.file.package import Package
 from handlingsprogram.received.file.read import read
 from handlingsprogram.received.file.resolve import accepted
-from handlingsprogram.received.tracer import trace
+from handlingsprogram.received.tracer import MARK, trace
 from handlingsprogram.records import record
 from handlingsprogram.render.documents import pictures, word_without_pages
 from handlingsprogram.render.word import package
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.listing import Key
     from handlingsprogram.read.text.strict_yaml import Tree
-    from handlingsprogram.received.file.document import Block
+    from handlingsprogram.received.file.document import Block, Received
     from handlingsprogram.received.tracer import Traced
     from handlingsprogram.render.checked import Shared
 
@@ -34,6 +35,8 @@ class Base:
     traced: Traced
     blocks: tuple[Block, ...]
     """The document, with the marks that `traced` knows."""
+    file: Received
+    """The same, as a received file is read; what is in it besides words has no marks."""
 
 
 def base(trees: dict[Key, Tree], folder: Path, shared: Shared) -> Base:
@@ -49,5 +52,7 @@ def base(trees: dict[Key, Tree], folder: Path, shared: Shared) -> Base:
     """
     traced = trace(trees)
     program = year.program(traced.trees)
-    file = word_without_pages(program, shared, pictures(program, folder, shared.theme))
-    return Base(folder, trees, traced, accepted(read(Package("", "docx", package.read(file)))))
+    docx = word_without_pages(program, shared, pictures(program, folder, shared.theme))
+    file = read(Package("", "docx", package.read(docx)))
+    plain = tuple(replace(one, words=MARK.sub("", one.words)) for one in file.foreign)
+    return Base(folder, trees, traced, accepted(file), replace(file, foreign=plain))

@@ -68,3 +68,5 @@ class Remark:
     """What it is and what to do, in the words of a finding."""
     where: str
     """The words that it stands by."""
+    under: str = ""
+    """The heading above it."""

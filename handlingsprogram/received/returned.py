@@ -11,7 +11,7 @@ from handlingsprogram.finding import UserError
 from handlingsprogram.read import csv_tables
 from handlingsprogram.read.text.strict_yaml import parse
 from handlingsprogram.received.applied import applied
-from handlingsprogram.received.edited.edits import edits
+from handlingsprogram.received.edited.edits import Edits
 from handlingsprogram.received.rebase import rebased
 from handlingsprogram.received.rows import files as table_files
 from handlingsprogram.received.rows import in_files
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.text.strict_yaml import Tree
     from handlingsprogram.received.base import Base
     from handlingsprogram.received.changes import Remark
-    from handlingsprogram.received.file.document import Block
+    from handlingsprogram.received.file.document import Block, BlockPath, Received
     from handlingsprogram.received.rebase import Conflict
 
 _ORDER = "\ufeff"
@@ -44,6 +44,10 @@ class Outcome:
     """What cannot be content."""
     conflicts: tuple[Conflict, ...]
     """What the content and the file have changed, each otherwise."""
+    known: Received
+    """The file as we built it."""
+    places: dict[BlockPath, str]
+    """What each paragraph of the received file is of, in words, by where it stood."""
     base: str
     """The commit that the file was built from; empty where it is held against the content as it lies here."""
 
@@ -69,16 +73,18 @@ def returned(
     home = Home(content, year, shared)
     here = home.base(content)
     sent = sent_out(blocks, revision, home, here)
-    changes, remarks = edits(sent.base, blocks)
+    reading = Edits(sent.base, blocks)
     files = _Files(here, onto or {})
     were: dict[Key, Any] = {key: _raw(tree) for key, tree in sent.base.trees.items()}
     were |= table_files(sent.base.trees)
-    placed = [in_files(change, sent.base.trees) for change in changes]
+    placed = [in_files(change, sent.base.trees) for change in reading.changes]
     made, conflicts = rebased(placed, were, files.now)
     return Outcome(
         files.changed(applied(files.plain, files.now, made)),
-        (*sent.remarks, *remarks),
+        (*sent.remarks, *reading.remarks),
         tuple(replace(one, fil=files.path(one.key, sent.base)) for one in conflicts),
+        sent.base.file,
+        reading.named(),
         sent.commit,
     )
 

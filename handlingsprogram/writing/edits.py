@@ -55,7 +55,7 @@ def replace(text: str, path: Path_, value: Value) -> str:
     if isinstance(value, (dict, list)) and value and not found.in_flow:
         return _replace_collection(text, found, value)
     if not isinstance(value, str) or found.in_flow:
-        return spliced(text, start, end, flow(value, getattr(node, "style", "") or ""))
+        return spliced(text, start, end, values.flow(value, getattr(node, "style", "") or ""))
     return spliced(text, start, end, _text(text, found, value))
 
 
@@ -75,8 +75,19 @@ def insert(text: str, path: Path_, index: int, value: Value) -> str:
     if not isinstance(node, yaml.SequenceNode):
         raise MissingError(path)
     if node.flow_style:
-        return _insert_in_flow(text, node, index, flow(value))
-    return lay(text, path, index, values.item(value, 0))
+        return _insert_in_flow(text, node, index, values.flow(value))
+    return lay(text, path, index, values.item(value, 0, _in_brackets(node)))
+
+
+def _in_brackets(node: Node) -> frozenset[str]:
+    """Return the keys whose values a list's items have in brackets."""
+    items = (one for one in node.value if isinstance(one, yaml.MappingNode) and not one.flow_style)
+    return frozenset(
+        key.value
+        for one in items
+        for key, value in one.value
+        if not isinstance(value, yaml.ScalarNode) and value.flow_style
+    )
 
 
 def lay(text: str, path: Path_, index: int, item: Sequence[str]) -> str:
@@ -171,7 +182,7 @@ def put(text: str, path: Path_, key: str, value: Value, before: Sequence[str] = 
         raise MissingError(path)
     if node.flow_style:
         end = node.value[-1][1].end_mark.index
-        return spliced(text, end, end, f", {values.scalar(key, in_flow=True)}: {flow(value)}")
+        return spliced(text, end, end, f", {values.scalar(key, in_flow=True)}: {values.flow(value)}")
     below = next((at for at, (name, _) in enumerate(node.value) if at and name.value in before), None)
     lines = text.split("\n")
     last = lines_of(text, node.value[-1][1])[1]
@@ -180,15 +191,6 @@ def put(text: str, path: Path_, key: str, value: Value, before: Sequence[str] = 
     if "\r\n" in text:
         shown = [line + "\r" for line in shown]
     return "\n".join([*lines[:at], *shown, *lines[at:]])
-
-
-def flow(value: Value, style: str = "") -> str:
-    """Return a value on one line, with brackets."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{values.scalar(k, in_flow=True)}: {flow(v)}" for k, v in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(flow, value)) + "]"
-    return values.scalar(value, style=style if style in {"'", '"'} else "", in_flow=True)
 
 
 # --- Texts --------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from handlingsprogram.read.text.decoded import RefusedError
 from handlingsprogram.read.text.strict_yaml import parse, resolve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
 WIDTH = 100
 """So long a line of a file that is written is at the most, where the words let it be."""
@@ -44,6 +44,15 @@ def scalar(value: Value, *, style: str = "", in_flow: bool = False) -> str:
     if style == "'" or not _is_plain(value, in_flow=in_flow):
         return "'" + value.replace("'", "''") + "'"
     return value
+
+
+def flow(value: Value, style: str = "") -> str:
+    """Return a value on one line, with brackets; a text keeps the quotation marks `style`."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{scalar(k, in_flow=True)}: {flow(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(flow, value)) + "]"
+    return scalar(value, style=style if style in {"'", '"'} else "", in_flow=True)
 
 
 def _is_plain(text: str, *, in_flow: bool) -> bool:
@@ -99,10 +108,11 @@ def wrapped(text: str, indent: int) -> list[str]:
     )
 
 
-def _mapping(value: Mapping[str, Value], indent: int) -> list[str]:
+def _mapping(value: Mapping[str, Value], indent: int, brackets: Container[str] = ()) -> list[str]:
     found: list[str] = []
     for key, item in value.items():
-        found += entry(key, item, indent)
+        line = f"{' ' * indent}{scalar(key)}: {flow(item)}" if key in brackets else ""
+        found += [line] if line and len(line) <= WIDTH else entry(key, item, indent)
     found[0] = found[0][indent:]
     return found
 
@@ -129,7 +139,14 @@ def _items(value: Sequence[Value], indent: int) -> Iterator[str]:
         yield from item(one, indent)
 
 
-def item(value: Value, indent: int) -> list[str]:
-    """Return a value as an item of a list, as lines of a file, each with its indent."""
-    first, *rest = lines(value, indent + STEP)
+def item(value: Value, indent: int, brackets: Container[str] = ()) -> list[str]:
+    """Return a value as an item of a list, as lines of a file, each with its indent.
+
+    Args:
+        value: what is written.
+        indent: how far its dash stands in.
+        brackets: the keys of a mapping whose values stand in brackets, as in the items beside it.
+    """
+    is_mapping = isinstance(value, dict) and value
+    first, *rest = _mapping(value, indent + STEP, brackets) if is_mapping else lines(value, indent + STEP)
     return [f"{' ' * indent}- {first}".rstrip(), *rest]

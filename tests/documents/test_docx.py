@@ -160,3 +160,23 @@ def test_no_empty_paragraph_stands_for_space(document: Document) -> None:
 def test_the_file_is_valid_openxml(path: Path) -> None:
     result = OpenXmlValidator().validate(str(path))
     assert result.errors == []
+
+
+def test_every_paragraph_can_be_found_again_by_a_bookmark_that_nobody_sees(document: Document) -> None:
+    body = document.element.body
+    contents = {paragraph for block in body.iter(f"{W}sdt") for paragraph in block.iter(f"{W}p")}
+    ends = [mark.get(f"{W}id") for mark in body.iter(f"{W}bookmarkEnd")]
+    names = set()
+    for paragraph in body.iter(f"{W}p"):
+        if paragraph in contents:
+            continue
+        marks = [mark for mark in paragraph.iter(f"{W}bookmarkStart") if is_hidden(mark)]
+        assert len(marks) == 1
+        assert ends.count(marks[0].get(f"{W}id")) == 1
+        assert marks[0].get(f"{W}name") not in names
+        names.add(marks[0].get(f"{W}name"))
+
+
+def is_hidden(mark: Any) -> bool:
+    """Tell whether a bookmark is one that Word does not show, since its name begins with a line."""
+    return str(mark.get(f"{W}name")).startswith("_hp")

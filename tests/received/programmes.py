@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.read.build import year
+from handlingsprogram.read.load import read_folder, sound_trees
 from handlingsprogram.received.file.document import Paragraph, Table, paragraphs
+from handlingsprogram.received.file.package import Package
+from handlingsprogram.received.file.read import read
+from handlingsprogram.render.checked import read_shared
+from handlingsprogram.render.documents import pictures, word_without_pages
+from handlingsprogram.render.word import package
 from tests.conftest import ROOT, YEARS, build
 from tests.programmer import HERE
 
@@ -13,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
     from pathlib import Path
 
-    from handlingsprogram.received.file.document import Block, Run
+    from handlingsprogram.received.file.document import Block, Received, Run
 
 ADOPTED = tuple(f"handlingsprogram-{year}" for year in YEARS)
 OTHERS = ("klima", "kommune", "region")
@@ -64,3 +71,16 @@ def document(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         i for i, block in enumerate(blocks) if isinstance(block, Paragraph) and block.style == "Title"
     )
     return blocks[start:]
+
+
+def word_of(folder: Path) -> bytes:
+    """Return the Word file of a year, without page numbers in its table of contents."""
+    shared, _ = read_shared(folder.parent)
+    assert shared
+    program = year.program(sound_trees(read_folder(folder))[0])
+    return word_without_pages(program, shared, pictures(program, folder, shared.theme))
+
+
+def received(docx: bytes) -> Received:
+    """Return what a Word file says."""
+    return read(Package("", "docx", package.read(docx)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlingsprogram.received.file.foreign import added
+from handlingsprogram.received.file.foreign import added, lost
 from handlingsprogram.received.file.package import unpacked
 from handlingsprogram.received.file.read import read
 from tests.received.made import NAMESPACES, STYLES, word, word_parts, zipped
@@ -36,6 +36,13 @@ def test_looks_that_ours_has_in_such_a_paragraph_are_ours() -> None:
     assert told(word(OURS + blue), ours) == [("farge", "blått")]
 
 
+def test_what_most_words_look_like_was_chosen_by_nobody() -> None:
+    arial, red = '<w:rFonts w:ascii="Arial"/>', '<w:color w:val="FF0000"/>'
+    ours = word("".join(line(run(f"ord {number}")) for number in range(20)))
+    theirs = "".join(line(run(f"ord {number}", arial + (red if number == 3 else ""))) for number in range(20))
+    assert told(word(theirs), ours) == [("farge", "ord 3")]
+
+
 def test_backgrounds_that_a_style_gives_are_ours() -> None:
     fill = '<w:style w:type="table"><w:tcPr><w:shd w:fill="12365A"/></w:tcPr></w:style></w:styles>'
     styles = STYLES.replace("</w:styles>", fill)
@@ -62,3 +69,14 @@ def test_pictures_fields_and_headers_are_known_by_what_they_hold() -> None:
         ("felt", "x"),
         ("topptekst", "Til høring"),
     ]
+
+
+def test_pictures_of_ours_that_are_gone_are_told() -> None:
+    def of(*named: str) -> Received:
+        body = "".join(line(drawing('<a:blip r:embed="p"/>', words)) for words in named)
+        parts = word_parts(body, (("p", "image", "media/a.png"),))
+        return read(unpacked(zipped({**parts, "word/media/a.png": b"1"}), "a"))
+
+    ours = of("Et kart", "Et fjell")
+    assert [one.words for one in lost(of("Et fjell"), ours)] == ["Et kart"]
+    assert lost(ours, ours) == ()

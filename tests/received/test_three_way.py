@@ -173,7 +173,7 @@ def test_rows_of_a_tables_file_are_found_where_they_stand_now() -> None:
     key = (KIND, "tabeller/avstander.csv")
     old = [["Fra", "Til"], ["Oslo", "Moss"], ["Hamar", "Moss"], ["Drammen", "Moss"]]
     new = [["Fra", "Til"], ["Horten", "Moss"], ["Oslo", "Moss"], ["Drammen", "Moss"]]
-    changes = [Written(key, (1, 1), "Ski"), Written(key, (2, 1), "Ski"), Removed(key, (3,))]
+    changes: list[Change] = [Written(key, (1, 1), "Ski"), Written(key, (2, 1), "Ski"), Removed(key, (3,))]
     made, [conflict] = rebased(changes, {key: old}, {key: new})
     assert conflict.theirs == "Ski"
     text = "Fra;Til\nHorten;Moss\nOslo;Moss\nDrammen;Moss"

@@ -36,6 +36,17 @@ def style(name: str) -> str:
     return f'<w:pStyle w:val="{name}"/>'
 
 
+def test_our_contents_are_known_whatever_their_style_has_become() -> None:
+    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    contents = line(run("Innhold")) + line(run("Rammer\t3"))
+    body = f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{contents}</w:sdtContent></w:sdt>"
+    assert [one.style for one in word(body + line(run("Rammer"))).blocks if isinstance(one, Paragraph)] == [
+        "TOC1",
+        "TOC1",
+        "Normal",
+    ]
+
+
 # --- Words ------------------------------------------------------------------------------------------
 
 
@@ -396,6 +407,7 @@ THINGS = {
     "shape": (drawing("<wps:wsp/>"), ("objekt", "Et kart", "")),
     "box": (BOX_TWICE, ("tekstboks", "Husk dette", "")),
     "formula": (FORMULA, ("ligning", "x=1", "")),
+    "part of another file": ('<w:subDoc r:id="x"/>', ("objekt", "før", "")),
     "object": ("<w:r><w:object/></w:r>", ("objekt", "før", "")),
     "unknown sign": ('<w:r><w:sym w:font="Webdings" w:char="F0AA"/></w:r>', ("tegn", "før", "Webdings F0AA")),
     "colour": (run("rødt", '<w:color w:val="ff0000"/>'), ("farge", "rødt", "FF0000")),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.received.changes import FIRST, Added, Moved, Removed, Written
 from handlingsprogram.received.edited import typed
-from handlingsprogram.received.edited.measures import FORM
+from handlingsprogram.received.edited.measures import FORM, FORMULAS
 from handlingsprogram.received.edited.pairs import longest
 from handlingsprogram.received.edited.tokens import all_words, said, tokens
 from handlingsprogram.received.edited.words import Home
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from handlingsprogram.received.edited.measures import Measures
     from handlingsprogram.received.file.document import Cell
 
-_FORMULAS = {"sum", "differanse", "lik", "prosent", "andel"}
-"""Keys of a row or a column of the budget whose figures follow from others."""
 _NEW_ROW = "en ny rad der innholdet ikke har noen liste; skriv den i YAML-filen"
 _SUM = "et tall som følger av andre; endre dem det følger av"
 
@@ -37,7 +35,7 @@ class Cells:
     def cell(self, old: Cell, new: Cell, item: Home | None, field: Home | None) -> None:
         """Note what has changed in a cell of an item, in a column that `field` describes."""
         if _shown(old, self._words) == _shown(new, None):
-            self._edits.alive |= self._homes(old)
+            self._edits.alive |= self.homes(old)
             return
         column = self._measures.column(field)
         if item and item.key[0] == "budsjett" and column.get("id"):
@@ -49,13 +47,14 @@ class Cells:
         else:
             self._plain(old, new, item)
 
-    def _homes(self, cell: Cell) -> set[Home]:
+    def homes(self, cell: Cell) -> set[Home]:
+        """Return the texts that a cell prints."""
         places = [self._words.place(number) for number in self._words.numbers(paragraphs(cell.blocks))]
         return {Home(place.key, place.path) for place in places}
 
     def _plain(self, old: Cell, new: Cell, item: Home | None) -> None:
         """Read a cell that prints texts, or what no text prints."""
-        homes = self._homes(old)
+        homes = self.homes(old)
         if item and item.path[-2] == "rader" and item.key[0] != "budsjett":
             # What is printed of a row of texts is its cells, one for one; an empty one has no place.
             place = next(iter(homes), Home(item.key, (*item.path, new.column)))
@@ -141,12 +140,13 @@ class Cells:
         name = str(column["felt"])
         path = (*item.path, "egne_felt", name) if self._measures.is_own(name) else (*item.path, name)
         home = Home(item.key, path)
-        self._edits.alive |= self._homes(old)
+        self._edits.alive |= self.homes(old)
         before = self._words.value(*home)
         if not any(map(said, paragraphs(new.blocks))):
             if before is not None:
                 self._edits.changes.append(Removed(home.key, home.path))
             return
+        self._words.pairs.steps(old.blocks, new.blocks)  # what has lost its anchor is the one that was here
         value = self._measures.value(name, column, new)
         if value is None or str(value) == str(before):
             return
@@ -213,10 +213,12 @@ class Cells:
     def _figure(self, old: Cell, new: Cell, item: Home, column: Mapping[str, Any]) -> None:
         name = str(column["id"])
         row = self._words.value(*item) or {}
-        self._edits.alive |= self._homes(old)
+        self._edits.alive |= self.homes(old)
         text = " ".join(said(one) for one in paragraphs(new.blocks)).strip()
         figures = row.get("tall", {})
-        if isinstance(figures.get(name), dict) or _FORMULAS & {*row, *column}:
+        if text == " ".join(said(one) for one in paragraphs(old.blocks)).strip():
+            return  # only its look has changed
+        if isinstance(figures.get(name), dict) or FORMULAS & {*row, *column}:
             self._edits.remark(_SUM, all_words([new]))
             return
         home = Home(item.key, (*item.path, "tall", name))

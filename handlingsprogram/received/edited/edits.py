@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.received.changes import FIRST, Added, Remark, Removed, Written
+from handlingsprogram.received.changes import FIRST, Added, Remark, Written
+from handlingsprogram.received.edited import named
+from handlingsprogram.received.edited.gone import lost, removals
 from handlingsprogram.received.edited.tables import Tables
 from handlingsprogram.received.edited.texts import Line, rebuilt
-from handlingsprogram.received.edited.tokens import NOWHERE
+from handlingsprogram.received.edited.tokens import fixed, said
 from handlingsprogram.received.edited.words import Home, Words
 from handlingsprogram.received.file.document import Paragraph, Table, paragraphs
+from handlingsprogram.render.word.anchors import ASIDE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
     from handlingsprogram.received.base import Base
     from handlingsprogram.received.changes import Change
     from handlingsprogram.received.edited.tokens import Token
-    from handlingsprogram.received.file.document import Block, Node
+    from handlingsprogram.received.file.document import Block, BlockPath, Node
     from handlingsprogram.received.tracer import Place
 
 _CONTENTS = "TOC"
@@ -28,7 +31,9 @@ _BLOCK = 2
 """Steps from a block to a text in it: its kind, or its kind and its key."""
 _HOMELESS = "tekst der innholdet ikke har noen tekst; skriv den i YAML-filen"
 _FIXED = "ord som verktøyet skriver selv (numre, enheter, summer, faste ord); endre det som de følger av"
+_LOST = "slettet, men det er ord som verktøyet skriver selv; endre det som de følger av"
 _HEADING = "en ny overskrift; skriv kapitlet i YAML-filen"
+_MOVED = "en overskrift som er flyttet; flytt kapitlet i YAML-filen"
 
 
 def edits(base: Base, blocks: Sequence[Block]) -> tuple[list[Change], list[Remark]]:
@@ -48,20 +53,34 @@ class Edits:
     def __init__(self, base: Base, blocks: Sequence[Block]) -> None:
         """Read what a file says."""
         old = [one for one in base.blocks if not _is_contents(one)]
-        new = [one for one in blocks if not _is_contents(one)]
+        new = [one for one in blocks if not _is_contents(one) and not _is_aside(one)]
         self.words = Words(base, old, new)
+        self.blocks = new
         self.changes: list[Change] = []
         self.remarks: list[Remark] = []
         self.alive: set[Home] = set()
         """Texts of which something is left, and paragraphs of texts, with their number behind the path."""
         self._lines: dict[Home, list[Line]] = {}
         self._waiting: list[tuple[Paragraph, list[Token]]] = []
+        self._term = ""
+        """What a word that is defined looks like: its style."""
+        self._defined: dict[str, str] = {}
+        """The word that is new and whose meaning may follow."""
         self._last: tuple[Home, bool] | None = None
         """The text before, and whether it can go on."""
+        self._under = ""
+        """The heading above."""
         self.flow(old, new)
         self._settle(None)
         self._write_texts()
-        self._remove(old)
+        self.changes += removals(self.words, self.alive, old)
+        for heading, words in lost(self.words, old):
+            self._under = heading
+            self.remark(_LOST, words)
+
+    def named(self) -> dict[BlockPath, str]:
+        """Return what each paragraph of the file is of, in words, by where it stood."""
+        return named.places(self.words, self.blocks)
 
     # --- What stands below each other -----------------------------------------------------------
 
@@ -104,6 +123,10 @@ class Edits:
 
     def _paragraph(self, new: Paragraph, *, is_moved: bool) -> None:
         olds, words = self.words.pairs.olds(new), self.words.new(new)
+        self._defined = {} if olds else self._defined
+        self._under = said(new) if new.level and words else self._under
+        if is_moved and new.level and words:
+            self.remark(_MOVED, words)
         place = self.words.piece(olds[0]) if olds else None
         if place and not is_moved:
             self._settle(Home(place.key, place.path))
@@ -115,6 +138,7 @@ class Edits:
             numbers = self.words.numbers(olds)
             if numbers:
                 last = self.words.place(numbers[-1])
+                self._term = olds[0].style if last.path[-1] == "ord" else self._term
                 self._last = (Home(last.key, last.path), False)
         elif new.level and words:
             self.remark(_HEADING, words)
@@ -168,7 +192,21 @@ class Edits:
             self.remark(_HOMELESS, waiting[0][1])
             return
         for new, words in waiting:
-            self.append(home, self.line(home, new, words))
+            if home.path[-1] == "forklaring" and new.style == self._term:
+                self._define(home, words)
+            elif self._defined:
+                former = self._defined["forklaring"]
+                self._defined["forklaring"] = "\n\n".join(
+                    filter(None, [former, self.words.prose(words, home)])
+                )
+            else:
+                self.append(home, self.line(home, new, words))
+
+    def _define(self, behind: Home, words: list[Token]) -> None:
+        """Let a new paragraph be a word that is defined, behind another one's meaning."""
+        key, path = behind
+        self._defined = {"ord": self.words.prose(words, behind), "forklaring": ""}
+        self.changes.append(Added(key, path[:-2], int(path[-2]), self._defined))
 
     def _leads_into(self, text: Home, new: Paragraph) -> bool:
         """Tell whether a new paragraph in front of a text is of that."""
@@ -212,14 +250,15 @@ class Edits:
                 self.changes.append(Written(place.key, place.path, text))
             elif text is not None:
                 self._lines.setdefault(Home(place.key, place.path), []).append(Line(place.paragraph, text))
-        if _fixed(before) != _fixed(words):
+        if fixed(before) != fixed(words):
             self.remark(_FIXED, words or before)
 
     def remark(self, what: str, words: Sequence[Token]) -> None:
         """Note what cannot be content."""
         where = " ".join("".join(one.text for one in words).split())
-        if Remark(what, where) not in self.remarks:
-            self.remarks.append(Remark(what, where))
+        noted = Remark(what, where, self._under)
+        if noted not in self.remarks:
+            self.remarks.append(noted)
 
     def _write_texts(self) -> None:
         for home, lines in self._lines.items():
@@ -240,47 +279,14 @@ class Edits:
 
         return self.words.source(Place(home.key, home.path, line.piece))
 
-    # --- What is gone ---------------------------------------------------------------------------
-
-    def _remove(self, old: Sequence[Block]) -> None:
-        """Note what of the content is no longer printed: items as far up as nothing of them is left."""
-        printed = {
-            Home(place.key, place.path)
-            for one in paragraphs(old)
-            for number in self.words.numbers([one])
-            for place in [self.words.place(number)]
-        }
-        gone = printed - self.alive
-        left = {
-            Home(home.key, home.path[:end])
-            for home in printed & self.alive
-            for end in range(len(home.path) + 1)
-        }
-        roots = {self._root(home, left) for home in gone}
-        for root in sorted(roots, key=lambda home: (home.key, [str(step) for step in home.path])):
-            self._gone(root)
-
-    def _root(self, home: Home, left: set[Home]) -> Home:
-        """Return the outermost thing that is gone with a text."""
-        path = home.path
-        while len(path) > 1 and Home(home.key, path[:-1]) not in left:
-            path = path[:-1]
-        # A list or what holds one stays, though all its items go.
-        items = [
-            end for end in range(len(path), len(home.path) + 1) if end and isinstance(home.path[end - 1], int)
-        ]
-        return Home(home.key, home.path[: items[0]] if items else home.path)
-
-    def _gone(self, root: Home) -> None:
-        *_, holder, row, last = (None, None, *root.path)
-        if holder in {"hode", "rader"} and isinstance(row, int) and isinstance(last, int):
-            self.changes.append(Written(root.key, root.path, ""))  # a cell stays, with nothing in it
-        else:
-            self.changes.append(Removed(root.key, root.path))
-
 
 def _is_contents(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.style.startswith(_CONTENTS)
+
+
+def _is_aside(block: Block) -> bool:
+    """Tell whether a block is no part of the document: our own report begins with a page that sums up."""
+    return any(name.startswith(ASIDE) for one in paragraphs([block]) for name in one.anchors)
 
 
 def _goes_on(old: Paragraph, place: Place) -> bool:
@@ -291,8 +297,3 @@ def _goes_on(old: Paragraph, place: Place) -> bool:
 def _is_running(home: Home) -> bool:
     """Tell whether a text is a block of a section."""
     return home.path[-1] == "tekst" and len(home.path) > _BLOCK and home.path[-3] == "innhold"
-
-
-def _fixed(words: Sequence[Token]) -> list[str]:
-    """Return the words of a paragraph that no text prints."""
-    return "".join(one.key[0] for one in words if one.place == NOWHERE).split()

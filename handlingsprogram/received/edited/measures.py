@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from handlingsprogram.received.file.document import Cell, Row
 
 _PROGRAM: Key = ("program", "program")
+FORMULAS = {"sum", "differanse", "lik", "prosent", "andel"}
+"""Keys of a row or a column of the budget whose figures follow from others."""
 FORM = "en verdi som feltet ikke kan ha: {}"
 
 
@@ -50,6 +52,23 @@ class Measures:
                     (own if self.is_own(name) else measure)[name] = value
         measure["id"] = self._new_id(measure["tekst"])
         return measure | ({"egne_felt": own} if own else {})
+
+    def post(self, row: Row, fields: Mapping[int, Home]) -> dict[str, Any]:
+        """Return a post of the budget that a new row shows."""
+        names: list[str] = []
+        figures: dict[str, Any] = {}
+        for cell in row.cells:
+            text = " ".join(filter(None, map(said, paragraphs(cell.blocks))))
+            column = self.column(fields.get(cell.column))
+            try:
+                if not column.get("id"):
+                    names += [text] if text else []
+                elif text and not FORMULAS & set(column):
+                    figures[column["id"]] = typed.number(text)
+            except typed.FormError as error:
+                self._edits.remark(FORM.format(error), all_words([cell]))
+        name = " ".join(names)
+        return {"id": self._new_id(name), "navn": name} | ({"tall": figures} if figures else {})
 
     def is_own(self, name: str) -> bool:
         """Tell whether a field is one that the programme has added."""

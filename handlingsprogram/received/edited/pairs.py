@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.received.edited.tokens import said
@@ -65,6 +65,10 @@ class Pairs:
         old = self._old_of.get(id(new))
         return [old, *self._joined.get(id(new), ())] if isinstance(old, Paragraph) else []
 
+    def is_left(self, old: Node) -> bool:
+        """Tell whether a part of the base still stands in the file, or says nothing."""
+        return id(old) in self._taken or not self.words(old)
+
     def origins(self, new: Paragraph) -> list[Paragraph]:
         """Return the old paragraphs that a new one has its words from."""
         split = self._split.get(id(new))
@@ -85,6 +89,7 @@ class Pairs:
             self._pair_alike(free, [one for one in fresh if id(one) not in self._old_of])
         self._find_split(new)
         kept = {j for _, j in stays}
+        kept |= _carried(old, new, [place.get(id(one)) for one in partners], kept)
         return [
             Step(self._old_of.get(id(one)), one, is_moved=partners[j] is not None and j not in kept)
             for j, one in enumerate(new)
@@ -173,9 +178,15 @@ class Pairs:
                 return 1.0  # what stands for another, and looks like it, is that one, whatever it says
             return self._likeness(before, after, _ALONE if alone else _ALIKE)
 
-        for before, after in best(old, new, score):
+        pairs = best(old, new, score)
+        for before, after in pairs:
             if before is not None and after is not None:
                 self._take(before, after)
+        if not alone:
+            for _, group in groupby(pairs, lambda pair: None not in pair):
+                rest = list(group)
+                if len(rest) == 2 and None in rest[0]:  # noqa: PLR2004 - one that has gone, and one that has come
+                    self._pair_alike([one for one, _ in rest if one], [one for _, one in rest if one])
 
     def _likeness(self, old: Node, new: Node, least: float) -> float:
         before, after = self.words(old), self.words(new)
@@ -200,6 +211,39 @@ def _all(nodes: Iterable[Node], kind: type[Node]) -> Iterator[Node]:
             yield from _all(node.rows, kind)
         elif isinstance(node, Row):
             yield from _all((block for cell in node.cells for block in cell.blocks), kind)
+
+
+def _carried(old: Sequence[Node], new: Sequence[Node], places: list[int | None], kept: set[int]) -> set[int]:
+    """Return what stands below a moved heading as it did: it has not moved by itself.
+
+    Args:
+        old: what stood below each other.
+        new: what does.
+        places: where each of the new stood.
+        kept: those of the new that have not moved.
+    """
+    found: set[int] = set()
+    for j, place in enumerate(places):
+        level = _level(new[j])
+        if not level or place is None or j in kept or j in found:
+            continue
+        last = place
+        for at in range(j + 1, _end(new, j, level)):
+            one = places[at]
+            if one is not None and last < one < _end(old, place, level):
+                found.add(at)
+                last = one
+    return found
+
+
+def _end(nodes: Sequence[Node], start: int, level: int) -> int:
+    """Return where a heading's section ends."""
+    ends = (i for i in range(start + 1, len(nodes)) if 0 < _level(nodes[i]) <= level)
+    return next(ends, len(nodes))
+
+
+def _level(node: Node) -> int:
+    return node.level if isinstance(node, Paragraph) else 0
 
 
 def longest(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.received.changes import FIRST, Added, Moved
@@ -10,18 +11,31 @@ from handlingsprogram.received.edited.measures import Measures
 from handlingsprogram.received.edited.tokens import all_words
 from handlingsprogram.received.edited.words import Home
 from handlingsprogram.received.file.document import Row, Table, paragraphs
+from handlingsprogram.records import record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
     from handlingsprogram.received.edited.edits import Edits
     from handlingsprogram.received.edited.pairs import Step
+    from handlingsprogram.received.file.document import Cell
 
 _LISTS = {"tiltak", "rader", "mål", "under", "indikatorer", "ord", "tall"}
 """Keys of lists whose items are rows of tables."""
 _NEW_TABLE = "en ny tabell; skriv den i YAML-filen"
-_NEW_COLUMN = "en kolonne som er ny eller slettet; endre kolonnene i YAML-filen"
+_NEW_COLUMN = "en kolonne som er ny, slettet eller flyttet; endre kolonnene i YAML-filen"
 _NEW_ROW = "en ny rad der innholdet ikke har noen liste; skriv den i YAML-filen"
+_NEW_POST = "en ny post; ta den med i summen den hører til, i budsjett.yaml"
+
+
+@record
+class _Columns:
+    """A table's columns, by their numbers in the received file."""
+
+    old: dict[int, int]
+    """Which each was; one that is new is not there."""
+    fields: dict[int, Home]
+    """Where in the content each is described."""
 
 
 class Tables:
@@ -41,30 +55,55 @@ class Tables:
         if not isinstance(old, Table):
             self._edits.remark(_NEW_TABLE, all_words([new]))
             return
+        which = self._columns(old, new)
         fields = self._fields(old)
-        wide = {cell.column + cell.span for row in old.rows for cell in row.cells}
-        if {cell.column + cell.span for row in new.rows for cell in row.cells} - wide:
+        columns = _Columns(which, {now: fields[was] for now, was in which.items() if was in fields})
+        if which != {column: column for column in _starts(old)} or _starts(new) - set(which):
             self._edits.remark(_NEW_COLUMN, all_words(new.rows[:1]))
         last: Home | None = None
         for one in self._words.pairs.steps(old.rows, new.rows):
-            last = self._row(one, old, fields, last) or last
+            last = self._row(one, old, columns, last) or last
+
+    def _columns(self, old: Table, new: Table) -> dict[int, int]:
+        """Return which column each was: where most of its paragraphs stood, or that of its number."""
+        home = {id(one): cell.column for cell in _cells(old) for one in paragraphs(cell.blocks)}
+        votes = Counter(
+            (cell.column, home[id(was)])
+            for cell in _cells(new)
+            for one in paragraphs(cell.blocks)
+            for was in self._words.pairs.olds(one)[:1]
+            if id(was) in home
+        )
+        found: dict[int, int] = {}
+        for (now, was), _ in votes.most_common():
+            if now not in found and was not in found.values():
+                found[now] = was
+        for column in _starts(old) & _starts(new):
+            if column not in found and column not in found.values():
+                found[column] = column
+        return found
 
     # --- Rows -----------------------------------------------------------------------------------
 
-    def _row(self, step: Step, table: Table, fields: Mapping[int, Home], last: Home | None) -> Home | None:
+    def _row(self, step: Step, table: Table, columns: _Columns, last: Home | None) -> Home | None:
         """Read a row; return the item of the content that it is, if that stands where it stood."""
         old, new = step.old, step.new
         assert isinstance(new, Row)  # noqa: S101
         if not isinstance(old, Row):
-            self._new_row(new, table, fields, last)
+            self._new_row(new, table, columns, last)
             return None
         item = self._item(old)
+        if item:
+            self._edits.alive.add(item)
         if step.is_moved and item:
             self._move(item, table, last)
         before = {cell.column: cell for cell in old.cells}
         for cell in new.cells:
-            if cell.column in before:
-                self._cells.cell(before[cell.column], cell, item, fields.get(cell.column))
+            was = before.pop(columns.old.get(cell.column, -1), None)
+            if was:
+                self._cells.cell(was, cell, item, columns.fields.get(cell.column))
+        for cell in before.values():
+            self._edits.alive |= self._cells.homes(cell)  # of a column that is gone; it is told, and stays
         return None if step.is_moved else item
 
     def _item(self, row: Row) -> Home | None:
@@ -96,22 +135,27 @@ class Tables:
             home, after = where
             self._edits.changes.append(Moved(item.key, item.path, home.key, home.path, after))
 
-    def _new_row(self, new: Row, table: Table, fields: Mapping[int, Home], last: Home | None) -> None:
+    def _new_row(self, new: Row, table: Table, columns: _Columns, last: Home | None) -> None:
         where = self._list(table, last)
         words = all_words([new])
-        if not where or where[0].path[-1] not in {"tiltak", "rader"} or where[0].key[0] == "budsjett":
+        if not where or where[0].path[-1] not in {"tiltak", "rader"}:
             if words:
                 self._edits.remark(_NEW_ROW, words)
             return
         home, after = where
-        value: Any = (
-            self._measures.new(new, fields, home) if home.path[-1] == "tiltak" else self._texts(new, table)
-        )
+        value: Any
+        if home.key[0] == "budsjett":
+            value = self._measures.post(new, columns.fields)
+            self._edits.remark(_NEW_POST, words)
+        elif home.path[-1] == "tiltak":
+            value = self._measures.new(new, columns.fields, home)
+        else:
+            value = self._texts(new, table, columns)
         self._edits.changes.append(Added(home.key, home.path, after, value))
 
-    def _texts(self, row: Row, table: Table) -> list[str]:
-        wide = max(cell.column + cell.span for old in table.rows for cell in old.cells)
-        cells = {cell.column: self._cells.markdown(cell) for cell in row.cells}
+    def _texts(self, row: Row, table: Table, columns: _Columns) -> list[str]:
+        wide = max(cell.column + cell.span for cell in _cells(table))
+        cells = {columns.old.get(cell.column, -1): self._cells.markdown(cell) for cell in row.cells}
         return [cells.get(column, "") for column in range(wide)]
 
     def _fields(self, table: Table) -> dict[int, Home]:
@@ -124,3 +168,12 @@ class Tables:
                     if place.path[-1] == "overskrift":
                         found[cell.column] = Home(place.key, place.path[:-1])
         return found
+
+
+def _cells(table: Table) -> Iterator[Cell]:
+    return (cell for row in table.rows for cell in row.cells)
+
+
+def _starts(table: Table) -> set[int]:
+    """Return the columns that cells begin in."""
+    return {cell.column for cell in _cells(table)}

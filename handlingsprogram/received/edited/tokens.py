@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.received.file.document import Cell, Look, Paragraph, paragraphs
 from handlingsprogram.received.tracer import CLOSE, MARK, Traced
+from handlingsprogram.render.words.typography import keep_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 NOWHERE = -1
 """Stands for the place of what no text of the content prints."""
 _TOKEN = re.compile(r"[^\W\d_¹²³⁰-₟]+|\d+|[\s\S]")
+_HARD = "\u00a0"
 _BLANKS = {ord("\t"): " "}
 _PLAIN = Look()
 
@@ -61,7 +63,20 @@ def tokens(paragraph: Paragraph, traced: Traced | None = None) -> list[Token]:
     found = list(_tokens(paragraph, traced))
     while found and not found[-1].text.strip() and not found[-1].note:
         found.pop()
-    return found
+    return found if traced else _as_typed(found)
+
+
+def _as_typed(found: list[Token]) -> list[Token]:
+    """Let hard blanks be blanks where the tool sets them by itself, as in `20 %`: nobody has typed them."""
+    if not any(one.text == _HARD for one in found):
+        return found
+    said = "".join(one.text or "\ufffc" for one in found).replace(_HARD, " ")
+    ours = keep_together(f" {said}")[1:]  # what begins a paragraph stands behind a blank
+    ends = accumulate(len(one.text or "\ufffc") for one in found)
+    return [
+        one._replace(text=" ") if one.text == _HARD and ours[end - 1] == _HARD else one
+        for one, end in zip(found, ends, strict=True)
+    ]
 
 
 def _tokens(paragraph: Paragraph, traced: Traced | None) -> Iterator[Token]:
@@ -98,9 +113,14 @@ def _words(text: str, look: Look, link: str, place: int, reference: int) -> Iter
 
 
 def clean(text: str) -> str:
-    """Return words without what nobody sees: optional hyphens and other signs that have no width."""
+    """Return words without what nobody sees: optional hyphens and other signs that have no width.
+
+    Letters are whole: what was written on a Mac may have the ring of an å beside it.
+    """
     seen = text.translate(_BLANKS)
-    return seen if seen.isascii() else "".join(one for one in seen if unicodedata.category(one) != "Cf")
+    if seen.isascii():
+        return seen
+    return "".join(one for one in unicodedata.normalize("NFC", seen) if unicodedata.category(one) != "Cf")
 
 
 def said(paragraph: Paragraph) -> str:
@@ -195,5 +215,10 @@ def all_words(nodes: Sequence[Any]) -> list[Token]:
     found: list[Token] = []
     for node in nodes:
         for one in paragraphs(node.blocks if isinstance(node, Cell) else [node]):
-            found += [*tokens(one), *tokens(Paragraph())]
+            found += [*tokens(one), Token(" ")]
     return found
+
+
+def fixed(words: Sequence[Token]) -> list[str]:
+    """Return the words of a paragraph that no text prints."""
+    return "".join(one.key[0] for one in words if one.place == NOWHERE).split()

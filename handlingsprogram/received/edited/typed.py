@@ -114,11 +114,15 @@ def _guarded(word: Token) -> str:
 def _chosen(text: str, kind: Mapping[str, Any]) -> Any:
     """Return a choice, a date or a period as it is typed."""
     if kind["type"] == "valg":
-        for name, choice in kind.get("verdier", {}).items():
-            shown = " ".join(filter(None, [choice.get("tegn", ""), choice["tekst"]]))
-            if text.casefold() in {shown.casefold(), choice["tekst"].casefold(), name.casefold()}:
+        choices = kind.get("verdier", {})
+        # Who types another word may leave the sign of the former one.
+        signs = "".join(choice.get("tegn", "") for choice in choices.values())
+        typed = text.lstrip(f"{signs} ").casefold()
+        for name, choice in choices.items():
+            if typed in {choice["tekst"].casefold(), name.casefold()}:
                 return name
-        raise FormError(f"«{text}» er ikke en av verdiene")
+        allowed = ", ".join(choice["tekst"] for choice in choices.values())
+        raise FormError(f"«{text.lstrip(signs + ' ')}» er ikke en av verdiene {allowed}")
     if kind["type"] in {"dato", "periode"}:
         days = [advice.date(part.strip()) or part.strip() for part in re.split(r"\s*[–—]\s*", text)]
         return "–".join(days)

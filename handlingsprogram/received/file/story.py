@@ -121,7 +121,7 @@ class Story:
         done.settle()
         self._said.append("\n")
         self._end_looks(done, ())
-        self._pending = list(done.late.values())
+        self._pending = list(dict.fromkeys(done.late.values()))
         carried = set(self._pending)
         paths = () if self._paragraphs else (done.path,)
         return Paragraph(
@@ -204,6 +204,8 @@ class Story:
         """Take the beginning of a bookmark; between paragraphs, it begins in the next."""
         # LibreOffice begins those of whole sections again at their end.
         if not name or name in self._names or name == _LAST_EDITED:
+            if self._paragraphs and name in self._paragraphs[-1].late.values():
+                self._paragraphs[-1].late[number] = name
             return
         self._names.add(name)
         if not self._paragraphs:
@@ -215,7 +217,10 @@ class Story:
     def anchor_end(self, number: str) -> None:
         """Take the end of a bookmark."""
         if self._paragraphs:
-            self._paragraphs[-1].late.pop(number, None)
+            late = self._paragraphs[-1].late
+            name = late.get(number)
+            for one in [one for one, other in late.items() if other == name]:
+                del late[one]
 
     def remark(self, number: str) -> None:
         """Take the beginning of what a comment is about."""

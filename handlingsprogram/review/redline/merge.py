@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from handlingsprogram.render.word import package
+from handlingsprogram.render.word.anchors import ASIDE, anchor
 from handlingsprogram.render.word.xml import element, find, parse, serialise
 from handlingsprogram.review.redline import moves, references, resources
 from handlingsprogram.review.redline.align import align
@@ -50,6 +51,8 @@ def redline(old: Edition, new: Edition, pairs: Pairs, epoch: int, front: Sequenc
     body = find(after.root, "w:body")[0]
     body[:] = [*front, *writer.flow(lines)]
     if front:
+        for place, one in enumerate(front):  # for a report that somebody writes in and sends back
+            anchor(one, writer.marks.numbers, f"{ASIDE}{place}_")
         for layout in (before.layout, after.layout):  # the document's pages keep their numbers
             find(layout, "w:pgMar")[0].addnext(element("pgNumType", start=1))
     if not (lines[-1].is_paragraph or lines[-1].is_alone):

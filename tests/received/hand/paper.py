@@ -484,6 +484,7 @@ class Paper:
         """Return the file with all that was written."""
         for line in self.lines.values():
             line.write()
+        self._order_notes()
         parts = dict(self.parts)
         for part, root in (
             ("document.xml", self.body),
@@ -498,3 +499,15 @@ class Paper:
             for part, content in parts.items():
                 package.writestr(part, content)
         return made.getvalue()
+
+    def _order_notes(self) -> None:
+        """Count notes in the order of their marks, as Word does when it saves: LibreOffice trusts in it."""
+        marks = list(self.body.iter(W + "footnoteReference"))
+        place = {one.get(W + "id"): at for at, one in enumerate(marks)}
+        marked = [one for one in self.notes if one.get(W + "id") in place]
+        kept = sorted(int(one.get(W + "id")) for one in marked)
+        ordered = sorted(marked, key=lambda one: place[one.get(W + "id")])
+        self.notes[:] = [*(one for one in self.notes if one not in marked), *ordered]
+        for number, mark, note in zip(kept, marks, ordered, strict=True):
+            mark.set(W + "id", str(number))
+            note.set(W + "id", str(number))

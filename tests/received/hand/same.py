@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.form.described import field
+from handlingsprogram.render.words.typography import keep_together
 from tests.received.hand.signs import Prose, RefusedError, bare, read_prose
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ def same(intended: Mapping[Key, Any], found: Mapping[Key, Any]) -> list[str]:
     """Return what differs, a line for each place; nothing where both say the same.
 
     Lines' ends, escapes, names of footnotes and soft hyphens do not count, nor how many blanks stand between
-    two words. No-break spaces do.
+    two words. No-break spaces do, but where the tool sets them by itself.
 
     Args:
         intended: the files' data, or trees.
@@ -65,7 +67,7 @@ def _line(path: Path_, intended: Any, found: Any) -> str:
 def _is_same_text(kind: str, path: Path_, intended: str, found: str) -> bool:
     is_cell = len(path) > 2 and path[-3] in {"hode", "rader"}
     if not (field(kind, path).is_markdown or is_cell):
-        return _plain(intended) == _plain(found)
+        return keep_together(_plain(intended)) == keep_together(_plain(found))
     in_item = bool(path) and isinstance(path[-1], int)
     try:
         one, other = (read_prose(text, in_item=in_item) for text in (intended, found))
@@ -80,13 +82,24 @@ def _plain(text: str) -> str:
 
 def _said(prose: Prose) -> list[Any]:
     return [
-        (one.mark, one.depth, [_sign(sign, prose) for sign in bare(one.signs)]) for one in prose.paragraphs
+        (one.mark, one.depth, [_sign(sign, prose) for sign in _set(bare(one.signs))])
+        for one in prose.paragraphs
+    ]
+
+
+def _set(signs: list[Sign]) -> list[Sign]:
+    """Return signs with the hard blanks that the tool sets by itself where it prints them."""
+    said = "".join("\ufffc" if sign.thing else sign.text for sign in signs)
+    ours = keep_together(f" {said}")[1:]
+    return [
+        replace(sign, text=text) if text == "\u00a0" and not sign.thing else sign
+        for sign, text in zip(signs, ours, strict=True)
     ]
 
 
 def _sign(sign: Sign, prose: Prose) -> Any:
     """Return a sign as it is compared; a note's mark is what the note says."""
-    return ("note", bare(prose.notes.get(sign.note, []))) if sign.note else sign
+    return ("note", _set(bare(prose.notes.get(sign.note, [])))) if sign.note else sign
 
 
 __all__ = ["same"]

@@ -16,6 +16,7 @@ from handlingsprogram.received.file.document import (
     paragraphs,
 )
 from handlingsprogram.received.file.story import Around, Mark, without_sign
+from handlingsprogram.received.file.word.dress import Setting
 from handlingsprogram.received.file.word.names import (
     MARKS,
     MC,
@@ -27,7 +28,7 @@ from handlingsprogram.received.file.word.names import (
     number,
     value,
 )
-from handlingsprogram.received.file.word.words import Setting, chosen
+from handlingsprogram.received.file.word.words import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from handlingsprogram.received.file.word.styles import Styles
     from handlingsprogram.received.file.word.words import Words
 
+_CONTENTS = "TOC"
+"""What the styles of a table of contents begin with."""
 _WRAPPED = {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{MC}AlternateContent", *MARKS}
 
 
@@ -119,6 +122,8 @@ class Body:
     def _paragraph(self, node: Element, path: BlockPath) -> Paragraph:
         properties = node.find(f"{W}pPr")
         form, style = self._styles.form(properties)
+        if _is_contents(node) and not form.style.startswith(_CONTENTS):
+            form = form._replace(style=f"{_CONTENTS}1")
         self._story.begin(path)
         self._words.read(node, Setting(style, self._is_head))
         return self._story.end(form, self._mark(properties, form))
@@ -206,6 +211,15 @@ class Body:
             return
         said = next((one.text for block in cell.blocks for one in paragraphs([block]) if one.text), "")
         self._story.look_of_cell((*path, 0), said, fill)
+
+
+def _is_contents(paragraph: Element) -> bool:
+    """Tell whether a paragraph is of a table of contents, whatever its style has become in Google Docs."""
+    above = paragraph.getparent()
+    if above is None or above.tag != f"{W}sdtContent":
+        return False
+    gallery = child(above.getparent(), "sdtPr", "docPartObj", "docPartGallery")
+    return value(gallery) == "Table of Contents"
 
 
 def _is_break(paragraph: Element) -> bool:

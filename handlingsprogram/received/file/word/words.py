@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import posixpath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from handlingsprogram.received.file.document import Kept, Look
-from handlingsprogram.received.file.story import Around, Seen, Story, cut
+from handlingsprogram.received.file.story import Around, Story
+from handlingsprogram.received.file.word.drawings import Drawings
+from handlingsprogram.received.file.word.dress import Dresser, Setting
 from handlingsprogram.received.file.word.fields import Field
 from handlingsprogram.received.file.word.names import (
-    DRAWING,
     MARKS,
     MATH,
     MC,
-    VML,
     R,
     W,
     author,
@@ -22,41 +20,21 @@ from handlingsprogram.received.file.word.names import (
     value,
 )
 from handlingsprogram.received.file.word.signs import sign
-from handlingsprogram.received.file.word.styles import ON, looks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from lxml.etree import _Element as Element
 
-    from handlingsprogram.received.file.document import Paragraph, Script
+    from handlingsprogram.received.file.document import Paragraph
     from handlingsprogram.received.file.package import Package
+    from handlingsprogram.received.file.word.dress import Dress
     from handlingsprogram.received.file.word.links import Link
-    from handlingsprogram.received.file.word.styles import Style, Styles, Text
+    from handlingsprogram.received.file.word.styles import Styles
 
-_SCRIPTS: Mapping[str, Script] = {"superscript": "super", "subscript": "sub"}
 _DEEPEST_FIELDS = 30
 """Fields in fields; of more, the outermost have lost their ends."""
 _PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
-_HYPERLINK = "Hyperlink"
-PLAIN = Look()
-
-
-class Dress(NamedTuple):
-    """How a run looks."""
-
-    look: Look
-    seen: tuple[Seen, ...] = ()
-    former: Kept | None = None
-    is_hidden: bool = False
-
-
-class Setting(NamedTuple):
-    """What a paragraph's style makes of its words."""
-
-    style: Style
-    is_head: bool = False
-    """Whether it stands in a table's head, which is bold."""
 
 
 class Words:
@@ -64,9 +42,9 @@ class Words:
 
     def __init__(self, package: Package, styles: Styles, story: Story) -> None:
         """Take what all parts of a file share."""
-        self._package = package
-        self._styles = styles
         self._story = story
+        self._dresser = Dresser(styles, story)
+        self._drawings = Drawings(package, story)
         self.links: Mapping[str, Link] = {}
         """The relationships of the part that is being read."""
         self.notes: Callable[[str, str], tuple[Paragraph, ...]] = lambda _kind, _number: ()
@@ -112,6 +90,7 @@ class Words:
             f"{W}hyperlink": self._hyperlink,
             f"{W}fldSimple": self._simple_field,
             f"{W}sdt": self._control,
+            f"{W}subDoc": lambda _, around: self._story.strange("objekt", around),
             f"{MC}AlternateContent": self._alternative,
         }
 
@@ -172,7 +151,9 @@ class Words:
     # --- Runs -----------------------------------------------------------------------------------
 
     def _run(self, node: Element, around: Around) -> None:
-        dress = self._dress(node.find(f"{W}rPr"), around)
+        dress = self._dresser.dress(
+            node.find(f"{W}rPr"), self._setting, around, is_in_field=bool(self.fields)
+        )
         if self.fields:
             link = next((one.link for one in reversed(self.fields) if one.shows and one.link), "")
             around = around._replace(link=link or around.link)
@@ -201,9 +182,9 @@ class Words:
             f"{W}delInstrText": self._instructions,
             f"{W}fldChar": self._field_edge,
             f"{W}commentReference": lambda part, *_: self._story.remark_here(value(part, "id")),
-            f"{W}drawing": lambda part, around, _: self._drawing(part, around),
-            f"{W}pict": lambda part, around, _: self._drawing(part, around),
-            f"{W}object": lambda part, around, _: self._drawing(part, around),
+            f"{W}drawing": lambda part, around, _: self._drawings.read(part, around, self.links),
+            f"{W}pict": lambda part, around, _: self._drawings.read(part, around, self.links),
+            f"{W}object": lambda part, around, _: self._drawings.read(part, around, self.links),
             f"{W}ruby": lambda part, around, _: self._ruby(part, around),
             f"{MC}AlternateContent": lambda part, around, dress: self._run_parts(chosen(part), around, dress),
         }
@@ -269,70 +250,7 @@ class Words:
         if done.is_strange:
             self._story.strange("felt", around, self._story.words_between(done.start), done.name)
 
-    # --- Pictures and boxes ---------------------------------------------------------------------
 
-    def _drawing(self, node: Element, around: Around) -> None:
-        told = [text for one in node.iter(*_TOLD) for text in (one.get("descr"), one.get("alt")) if text]
-        words = told[0] if told else ""
-        boxes = _boxes(node)
-        pictures = list(node.iter(f"{DRAWING}2006/main}}blip", f"{VML}imagedata"))
-        for picture in pictures:
-            self._picture(picture, around, words)
-        for box in boxes:
-            self._story.strange("tekstboks", around, _said(box))
-            for reference in box.iter(f"{W}commentReference"):
-                self._story.remark_here(value(reference, "id"))
-        if not boxes and not pictures:
-            kind = "diagram" if next(node.iter(*_CHARTS), None) is not None else "objekt"
-            self._story.strange(kind, around, words)  # type: ignore[arg-type]
-
-    def _picture(self, node: Element, around: Around, words: str) -> None:
-        link = self.links.get(node.get(f"{R}embed") or node.get(f"{R}id") or "")
-        data = self._package.parts.get(link.target) if link and not link.is_outside else None
-        suffix = posixpath.splitext(link.target)[1].lower() if link and data is not None else ""
-        self._story.picture(around, words, data, suffix)
-
-    # --- Looks ----------------------------------------------------------------------------------
-
-    def _dress(self, properties: Element | None, around: Around) -> Dress:
-        base = self._setting.style.text
-        if properties is None or not len(properties):
-            return _BARE
-        named = value(child(properties, "rStyle"))
-        style = self._styles.character(named) if named else None
-        look = self._look(properties, style)
-        former = None
-        change = properties.find(f"{W}rPrChange")
-        if change is not None:
-            before = child(change, "rPr")
-            was = self._look(before, self._styles.character(value(child(before, "rStyle"))))
-            who = self._story.author(author(change))
-            former = Kept(who, was) if was != look else None
-        expected = {**base.looks, **style.looks} if style else base.looks
-        found = looks(properties)
-        is_link = around.link or named == _HYPERLINK or self.fields
-        seen = tuple(
-            Seen(kind, "" if said == ON else said)  # type: ignore[arg-type]
-            for kind, said in found.items()
-            if said
-            and said != expected.get(kind)
-            and kind != "skjult"
-            and not (is_link and kind in _OF_LINKS)
-        )
-        return Dress(look, seen, former, found.get("skjult") == ON)
-
-    def _look(self, properties: Element | None, style: Text | None) -> Look:
-        base = self._setting.style.text
-        script = value(child(properties, "vertAlign")) or (style.script if style else "")
-        return Look(
-            _is_set_apart(base.bold, style.bold if style else None, child(properties, "b"))
-            and not self._setting.is_head,
-            _is_set_apart(base.italic, style.italic if style else None, child(properties, "i")),
-            _SCRIPTS.get(script, ""),
-        )
-
-
-_BARE = Dress(PLAIN)
 _PLACES = (
     "bookmarkStart",
     "bookmarkEnd",
@@ -341,9 +259,6 @@ _PLACES = (
     *(f"move{way}Range{edge}" for way in ("From", "To") for edge in ("Start", "End")),
 )
 _BLANKS = str.maketrans("\n\r\t", "   ")
-_OF_LINKS = {"farge", "understreking"}
-_TOLD = (f"{DRAWING}2006/wordprocessingDrawing}}docPr", f"{VML}shape", f"{VML}rect")
-_CHARTS = (f"{DRAWING}2006/chart}}chart", f"{DRAWING}2006/diagram}}relIds")
 
 
 def chosen(alternatives: Element) -> Iterable[Element]:
@@ -352,29 +267,3 @@ def chosen(alternatives: Element) -> Iterable[Element]:
     fallback = alternatives.find(f"{MC}Fallback")
     found = choice if choice is not None and len(choice) else fallback
     return () if found is None else found
-
-
-def _is_set_apart(base: bool | None, named: bool | None, by_hand: Element | None) -> bool:  # noqa: FBT001
-    """Tell whether words are bold that would not be by the paragraph's style (ISO/IEC 29500-1, 17.7.3)."""
-    own = is_on(by_hand)
-    shown = own if own is not None else bool(base) != bool(named)
-    return shown and not base
-
-
-def _boxes(node: Element) -> list[Element]:
-    return [box for box in node.iter(f"{W}txbxContent") if _is_outermost(box, node)]
-
-
-def _is_outermost(box: Element, drawing: Element) -> bool:
-    above: Iterable[Element] = box.iterancestors()
-    for one in above:
-        if one is drawing:
-            return True
-        if one.tag in {f"{W}txbxContent", f"{MC}Fallback"}:
-            return False
-    return True
-
-
-def _said(box: Element) -> str:
-    lines = ("".join(text.text or "" for text in line.iter(f"{W}t")) for line in box.iter(f"{W}p"))
-    return cut(" ".join(lines))

@@ -1,0 +1,1 @@
+"""The commands for Word files that come back."""
