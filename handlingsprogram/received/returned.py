@@ -113,7 +113,7 @@ def returned(
         conflicts += clashes
         if new != text:
             files[path] = (text, new)
-    return Outcome(files, tuple(reading.remarks), tuple(conflicts), sent.file, reading.places(), commit)
+    return Outcome(files, tuple(reading.remarks), tuple(conflicts), sent.file, reading.named(), commit)
 
 
 def _trees(folder: Path) -> dict[Key, Tree]:

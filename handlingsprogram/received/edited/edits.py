@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.received.changes import FIRST, Added, Remark, Written
+from handlingsprogram.received.edited import named
 from handlingsprogram.received.edited.gone import lost, removals
-from handlingsprogram.received.edited.named import places
 from handlingsprogram.received.edited.tables import Tables
 from handlingsprogram.received.edited.texts import Line, rebuilt
 from handlingsprogram.received.edited.tokens import fixed, said
@@ -78,9 +78,9 @@ class Edits:
             self._under = heading
             self.remark(_LOST, words)
 
-    def places(self) -> dict[BlockPath, str]:
+    def named(self) -> dict[BlockPath, str]:
         """Return what each paragraph of the file is of, in words, by where it stood."""
-        return places(self.words, self.blocks)
+        return named.places(self.words, self.blocks)
 
     # --- What stands below each other -----------------------------------------------------------
 
