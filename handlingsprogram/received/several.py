@@ -99,3 +99,45 @@ def proposal(
         known = outcome.known
         sent.append(Sent(path.name, file, outcome, added(file, known), lost(file, known)))
     return Proposal(tuple(sent), {place: texts for place, texts in made.items() if texts[0] != texts[1]})
+
+
+@record
+class Step:
+    """What one has changed, as a commit."""
+
+    author: str
+    """Who; empty for what nobody's name is on."""
+    message: str
+    files: dict[Path, str]
+    """The content files that change, as they are behind it."""
+
+
+def steps(
+    files: dict[Path, Received], content: Path, year: str, rejected: Collection[str] = ()
+) -> list[Step]:
+    """Return what files do to a year, step by step: what is not tracked, and then what each has tracked.
+
+    Args:
+        files: what has come back.
+        content: the content folder.
+        year: the year's folder in it.
+        rejected: authors whose tracked changes are not taken.
+
+    Raises:
+        UserError: as `returned`.
+    """
+    found: list[Step] = []
+    now: dict[Path, str] = {}
+    for path, file in files.items():
+        before = dict(now)
+        authors = [name for name in file.authors if name not in rejected]
+        for count in range(len(authors) + 1):
+            waiting = {*rejected, *authors[count:]}
+            outcome = returned(accepted(file, waiting), file.revision, content, year, before)
+            behind = before | {place: new for place, (_, new) in outcome.files.items()}
+            changed = {place: text for place, text in behind.items() if text != now.get(place)}
+            if changed:
+                author = authors[count - 1] if count else ""
+                found.append(Step(author, f"Fra Word: {author or 'uten sporing'} ({path.name})", changed))
+            now |= changed
+    return found

@@ -1,0 +1,219 @@
+"""`fra-word`: what somebody has written in a Word file, as changes of the content."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from handlingsprogram.commands import CONTENT_ERRORS, GOOD
+from handlingsprogram.commands.parsing import add_content, add_out, complete_years, near
+from handlingsprogram.commands.terminal import Progress, answer, is_coloured, say
+from handlingsprogram.commands.years import folders
+from handlingsprogram.finding import UserError
+from handlingsprogram.read.folders import years_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from handlingsprogram.commands.word.tried import Tried
+    from handlingsprogram.received.file.document import Received
+    from handlingsprogram.received.several import Proposal
+
+EXAMPLES = (
+    ("fra-word «Mottatt fra Kari.docx»", "viser hva Kari har skrevet, uten å endre noe"),
+    ("fra-word kari.docx ola.docx --skriv", "skriver det begge har endret, inn i YAML-filene"),
+    ("fra-word kari.docx --skriv --avvis-fra «Ola Hansen»", "lar være å ta med det Ola har sporet"),
+    (
+        "fra-word styret.docx --gren innspill-styret",
+        "lager en gren med én commit for hver som har endret noe",
+    ),
+)
+_CONFLICTS = (
+    "Ingenting skrives, for noe er endret både i innholdet og i filen. Skriv det som skal stå, i YAML-filen; "
+    "--uten-konflikter skriver resten"
+)
+
+
+class Options(NamedTuple):
+    """What is asked for."""
+
+    content: Path
+    """The folder that holds the years."""
+    files: list[Path]
+    """What has come back."""
+    year: str
+    """The year that the files are of; empty for what they say themselves."""
+    is_written: bool
+    """Whether the content is changed."""
+    branch: str
+    """The branch that the changes are put on; empty for none."""
+    rejected: list[str]
+    """Those whose tracked changes are not taken."""
+    is_partial: bool
+    """Whether the rest is written where something is in conflict."""
+    comments: bool
+    """Whether the comments are given as lines for a pull request."""
+    out: Path
+    """Where pictures that came along are saved."""
+
+
+def add(parser: Any) -> None:
+    """Describe the arguments."""
+    add_content(parser)
+    parser.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="MOTTATT",
+        help="Word-filer (.docx, .odt) som har kommet tilbake",
+    )
+    parser.add_argument(
+        "--år",
+        dest="year",
+        default="",
+        metavar="ÅR",
+        help="året filene er av; uten dette valget det de selv sier",
+    ).completer = complete_years
+    parser.add_argument(
+        "--vis",
+        dest="is_written",
+        action="store_false",
+        default=False,
+        help="vis endringene uten å skrive dem (som uten dette valget)",
+    )
+    parser.add_argument(
+        "--skriv",
+        dest="is_written",
+        action="store_true",
+        help="skriv endringene inn i YAML-filene: alle eller ingen",
+    )
+    parser.add_argument(
+        "--gren",
+        dest="branch",
+        default="",
+        metavar="NAVN",
+        help="legg endringene på en ny gren, med én commit for hver som har sporet noe",
+    )
+    parser.add_argument(
+        "--avvis-fra",
+        dest="rejected",
+        action="append",
+        default=[],
+        metavar="NAVN",
+        help="la være å ta med det denne har sporet; kan gis flere ganger",
+    )
+    parser.add_argument(
+        "--uten-konflikter",
+        dest="is_partial",
+        action="store_true",
+        help="skriv det andre også der noe er i konflikt; der blir det stående som innholdet har",
+    )
+    parser.add_argument(
+        "--kommentarer",
+        dest="comments",
+        action="store_true",
+        help="gi kommentarene som punkter til en pull request; med --gren står de i den siste commiten",
+    )
+    add_out(parser, "bilder som fulgte med,")
+
+
+def run(options: Options) -> int:
+    """Show, or write, what files that have come back do to a year."""
+    from handlingsprogram.commands.word import shown
+    from handlingsprogram.received import several
+
+    if options.is_written and options.branch:
+        raise UserError("velg --skriv eller --gren; --gren lar arbeidsmappen være")
+    with Progress() as progress:
+        progress.tell("Leser filene …")
+        files = several.received(options.files)
+        year = _year(options, several.year_of(files.values(), options.content))
+        _check_authors(options.rejected, [name for one in files.values() for name in one.authors])
+        progress.tell(f"Holder dem mot {year} …")
+        proposal = several.proposal(files, options.content, year, options.rejected)
+        outcome = _tried(proposal, options.content, year)
+    if outcome:
+        answer(outcome.told)
+        answer("\n".join(["", *shown.unified(proposal.files, coloured=is_coloured(sys.stdout))]))
+    answer("\n".join(shown.lines(proposal)))
+    remarks = shown.remarks(proposal) if options.comments else []
+    answer("\n".join(["", *remarks] if remarks else []))
+    if outcome and outcome.findings:
+        answer(f"\n{outcome.findings}")
+    say(shown.count(proposal))
+    is_done = _carry_out(options, proposal, files, year, remarks)
+    return GOOD if is_done and not (outcome and outcome.has_errors) else CONTENT_ERRORS
+
+
+def _tried(proposal: Proposal, content: Path, year: str) -> Tried | None:
+    if not proposal.files:
+        return None
+    from handlingsprogram.commands.word.tried import tried
+
+    return tried(proposal, content, year)
+
+
+def _carry_out(
+    options: Options, proposal: Proposal, files: dict[Path, Received], year: str, remarks: list[str]
+) -> bool:
+    """Write what is asked for; tell whether nothing is in the way."""
+    if proposal.has_conflicts and not options.is_partial:
+        say(_CONFLICTS)
+        return False
+    if not (options.is_written or options.branch) or not proposal.files:
+        return True
+    from handlingsprogram.commands.word import branch
+    from handlingsprogram.output import write_all
+    from handlingsprogram.received import several
+
+    waiting = branch.unsaved(options.content, proposal.files)
+    if waiting:
+        raise UserError(
+            f"{', '.join(waiting)} har endringer som ikke er lagret i git; lagre dem først (git commit), "
+            "eller legg dem til side (git stash)"
+        )
+    pictures = _pictures(options, proposal)
+    if options.branch:
+        branch.check_name(options.content, options.branch)
+        steps = several.steps(files, options.content, year, options.rejected)
+        branch.make(options.content, options.branch, steps, remarks)
+        say(
+            f"Laget grenen «{options.branch}» med {len(steps)} commiter; hent den fram med «git switch "
+            f"{options.branch}»"
+        )
+    else:
+        write_all({path: new.encode() for path, (_, new) in proposal.files.items()} | pictures)
+        pictures = {}
+        for path in proposal.files:
+            say(path.as_posix())
+    write_all(pictures)
+    return True
+
+
+def _pictures(options: Options, proposal: Proposal) -> dict[Path, bytes]:
+    """Return where the pictures of the files are saved."""
+    found: dict[Path, bytes] = {}
+    for sent in proposal.sent:
+        pictures = [one for one in sent.foreign if one.data is not None]
+        for number, one in enumerate(pictures, 1):
+            path = options.out / "mottatt" / f"{Path(sent.name).stem}-{number}{one.suffix}"
+            found[path] = one.data or b""
+            say(path.as_posix())
+    return found
+
+
+def _year(options: Options, found: str) -> str:
+    if options.year:
+        return folders(options.content, [options.year])[0].name
+    year = folders(options.content, [found] if found else [])[0].name
+    if len(years_in(options.content)) > 1:
+        say(f"Leser det som {year}; er det et annet år, så skriv --år")
+    return year
+
+
+def _check_authors(rejected: Sequence[str], known: Sequence[str]) -> None:
+    for name in rejected:
+        if name not in known:
+            there = ", ".join(dict.fromkeys(known)) or "ingen"
+            raise UserError(f"«{name}» har ikke sporet noe i filene{near(name, known)}; det har {there}")

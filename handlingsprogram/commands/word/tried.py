@@ -1,0 +1,89 @@
+"""What changes of the content would do, before they are made: told in words, and checked."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from handlingsprogram import report
+from handlingsprogram.commands.terminal import is_coloured
+from handlingsprogram.finding import Severity, has_errors
+from handlingsprogram.malform import in_run
+from handlingsprogram.records import record
+from handlingsprogram.render.checked import read_shared, read_years
+from handlingsprogram.review import faces
+from handlingsprogram.review.sides.lenient import ContentError
+from handlingsprogram.review.sides.side import Side, compare_sides
+
+if TYPE_CHECKING:
+    from handlingsprogram.finding import Finding
+    from handlingsprogram.received.several import Proposal
+
+
+@record
+class Tried:
+    """What changes would do."""
+
+    told: str
+    """What they change, as `diff` tells it."""
+    findings: str
+    """What `check` would find that it does not find now, as it prints it."""
+    has_errors: bool
+    """Whether the year could not be built."""
+
+
+def tried(proposal: Proposal, content: Path, year: str) -> Tried:
+    """Make the changes in a copy of the content, and look at it.
+
+    Args:
+        proposal: the changes.
+        content: the content folder.
+        year: the year's folder in it.
+    """
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / content.name
+        shutil.copytree(content, copy, copy_function=_linked, symlinks=True)
+        for path, (_, new) in proposal.files.items():
+            place = copy / path.relative_to(content)
+            place.unlink()
+            place.write_bytes(new.encode())
+        told = _told(Side(year, year, content, None), Side(year, year, copy, None), proposal)
+        known = {(one.rule, one.message) for one in _found(content, year)}
+        fresh = [one for one in _found(copy, year) if (one.rule, one.message) not in known]
+        shown = report.text(fresh, coloured=is_coloured(sys.stdout))
+        here = content.as_posix()
+        return Tried(told, shown.replace(copy.as_posix(), here), has_errors(fresh))
+
+
+def _linked(source: str, target: str) -> None:
+    """Let a file have a second name, which costs nothing; where that cannot be, copy it."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def _told(old: Side, new: Side, proposal: Proposal) -> str:
+    try:
+        comparison = compare_sides(old, new)
+    except ContentError as error:
+        return report.text(error.findings, coloured=is_coloured(sys.stdout))
+    names = ", ".join(one.name for one in proposal.sent)
+    comparison = replace(
+        comparison,
+        fra_beskrevet=f"{old.year} {in_run('slik det ligger i arbeidsmappen')}",
+        til_beskrevet=names,
+    )
+    return str(faces.render("text", comparison, coloured=is_coloured(sys.stdout))).removesuffix("\n")
+
+
+def _found(content: Path, year: str) -> list[Finding]:
+    shared, findings = read_shared(content)
+    for _, found in read_years([content / year], shared):
+        findings = [*findings, *found]
+    return [one for one in findings if one.severity is not Severity.NOTICE and not one.accepted]
