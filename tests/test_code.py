@@ -44,6 +44,8 @@ LAYERS = {
         "malform",
         "output",
         "read",
+        "received",
+        "records",
         "render",
         "report",
         "review",

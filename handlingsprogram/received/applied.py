@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.received.changes import FIRST, Added, Moved, Removed, Written
-from handlingsprogram.writing import edits
+from handlingsprogram.writing import csv_rows, edits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from types import ModuleType
 
     from handlingsprogram.read.listing import Key
     from handlingsprogram.read.text.strict_yaml import Path_
@@ -50,7 +51,7 @@ class _Files:
                     self._move(change)
                 case Added(key, path, after, value):
                     at = self._add(key, path, after, change)
-                    self._texts[key] = edits.insert(self._texts[key], self._now(key, path), at, value)
+                    self._texts[key] = _hand(key).insert(self._texts[key], self._now(key, path), at, value)
                 case Removed(key, path) if isinstance(path[-1], int):
                     self._remove(key, path)
         return self._texts
@@ -63,7 +64,7 @@ class _Files:
         elif isinstance(holder, dict) and name not in holder:
             self._texts[key] = edits.put(self._texts[key], path[:-1], str(name), value)
         else:
-            self._texts[key] = edits.replace(self._texts[key], path, value)
+            self._texts[key] = _hand(key).replace(self._texts[key], path, value)
 
     def _list(self, key: Key, path: Path_) -> list[object]:
         if (key, path) not in self._order:
@@ -90,18 +91,23 @@ class _Files:
     def _move(self, change: Moved) -> None:
         text = self._texts[change.key]
         place = self._now(change.key, change.path)
-        item = edits.lift(text, place)
+        item = _hand(change.key).lift(text, place)
         self._list(change.key, change.path[:-1]).remove(change.path[-1])
-        self._texts[change.key] = edits.remove(text, place)
+        self._texts[change.key] = _hand(change.key).remove(text, place)
         at = self._add(change.to_key, change.to_path, change.after, change)
-        self._texts[change.to_key] = edits.lay(
+        self._texts[change.to_key] = _hand(change.to_key).lay(
             self._texts[change.to_key], self._now(change.to_key, change.to_path), at, item
         )
 
     def _remove(self, key: Key, path: Path_) -> None:
         place = self._now(key, path)
-        self._texts[key] = edits.remove(self._texts[key], place)
+        self._texts[key] = _hand(key).remove(self._texts[key], place)
         self._list(key, path[:-1]).remove(path[-1])
+
+
+def _hand(key: Key) -> ModuleType:
+    """Return what edits a file: one of YAML, or a table's."""
+    return csv_rows if key[0] == csv_rows.KIND else edits
 
 
 def _depth(change: Moved | Added | Removed) -> int:

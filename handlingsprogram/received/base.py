@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 class Base:
     """What a received file is held against."""
 
+    folder: Path
+    """The year's, as it was then."""
     trees: dict[Key, Tree]
     """The content that it was built from."""
     traced: Traced
@@ -53,4 +55,4 @@ def base(trees: dict[Key, Tree], folder: Path, shared: Shared) -> Base:
     docx = word_without_pages(program, shared, pictures(program, folder, shared.theme))
     file = read(Package("", "docx", package.read(docx)))
     plain = tuple(replace(one, words=MARK.sub("", one.words)) for one in file.foreign)
-    return Base(trees, traced, accepted(file), replace(file, foreign=plain))
+    return Base(folder, trees, traced, accepted(file), replace(file, foreign=plain))

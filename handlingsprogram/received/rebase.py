@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.received.changes import FIRST, Added, Moved, Removed, Written
+from handlingsprogram.received.merge import merge
+from handlingsprogram.received.partners import GONE, Partners, Spot, identity, told, value
 from handlingsprogram.records import record
+from handlingsprogram.writing.csv_rows import KIND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from handlingsprogram.read.listing import Key
     from handlingsprogram.read.text.strict_yaml import Path_
     from handlingsprogram.received.changes import Change
 
-_ALIKE = 0.5
-"""So alike are an item without an id that was reworded and what it was."""
-_GONE = object()
+_SHOWN = 40
+"""So much of what an item says stands for it where it has no id."""
 
 
 @record
@@ -26,13 +28,17 @@ class Conflict:
     """What both have changed."""
 
     key: Key
-    """The file."""
+    """The file, by its kind and name."""
     path: Path_
     """The place in it, as it was sent out."""
+    sted: str
+    """That place in words: `innhold › tiltak › «sykkelveier» › tekst`."""
     ours: str
     """What the content says now; empty where it says nothing any more."""
     theirs: str
     """What the received file says; empty where it has been deleted there."""
+    fil: Path = Path()
+    """Where the file lies."""
 
 
 def rebased(
@@ -47,186 +53,129 @@ def rebased(
         old: that content.
         new: the content as it is now.
     """
-    found: list[Change] = []
-    conflicts: list[Conflict] = []
-    for change in changes:
-        made = _rebased(change, old, new)
-        if isinstance(made, Conflict):
-            conflicts.append(made)
-        elif made:
-            found.append(made)
-    return found, conflicts
+    rebase = _Rebase(old, new)
+    made = [rebase.change(change) for change in changes]
+    conflicts = [one for one in made if isinstance(one, Conflict)]
+    return [one for one in made if one and not isinstance(one, Conflict)], conflicts
 
 
-def _rebased(change: Change, old: Mapping[Key, Any], new: Mapping[Key, Any]) -> Change | Conflict | None:
-    if change.key not in new:
-        return Conflict(change.key, change.path, "", _told(getattr(change, "value", "")))
-    match change:
-        case Written():
-            return _written(change, old[change.key], new[change.key])
-        case Removed():
-            return _removed(change, old[change.key], new[change.key])
-        case Added():
-            return _added(change, old[change.key], new[change.key])
-        case Moved():
-            return _moved(change, old, new)
+class _Rebase:
+    """Moves one change after the other."""
+
+    def __init__(self, old: Mapping[Key, Any], new: Mapping[Key, Any]) -> None:
+        self._partners = Partners(old, new)
+        self._ids = self._partners.ids()
+
+    def change(self, change: Change) -> Change | Conflict | None:
+        """Return a change with today's places; None where it is made already."""
+        match change:
+            case Written():
+                return self._written(change)
+            case Removed():
+                return self._removed(change)
+            case Added():
+                return self._added(change)
+            case Moved():
+                return self._moved(change)
+
+    def _written(self, change: Written) -> Change | Conflict | None:
+        before = self._partners.before(change.key, change.path)
+        where = self._partners.place(change.key, change.path)
+        if where is None:
+            holder = self._partners.place(change.key, change.path[:-1])
+            if holder is None or before is not GONE:
+                return self._conflict(change, "", told(change.value))
+            where = Spot(holder.key, (*holder.path, change.path[-1]))
+        now = self._partners.now(where)
+        if now == change.value:
+            return None
+        if now == before:
+            return replace(change, key=where.key, path=where.path)
+        texts = [before, now, change.value]
+        merged = merge(*texts) if all(isinstance(one, str) for one in texts) else None
+        if merged is None:
+            return self._conflict(change, told(now), told(change.value))
+        return replace(change, key=where.key, path=where.path, value=merged) if merged != now else None
+
+    def _removed(self, change: Removed) -> Change | Conflict | None:
+        where = self._partners.place(change.key, change.path)
+        if where is None:
+            return None
+        now = self._partners.now(where)
+        has_moved = isinstance(change.path[-1], int) and self._partners.has_moved(
+            Spot(change.key, change.path), where
+        )
+        if now != self._partners.before(change.key, change.path) or has_moved:
+            return self._conflict(change, told(now), "")
+        return replace(change, key=where.key, path=where.path)
+
+    def _added(self, change: Added) -> Change | Conflict | None:
+        was = Spot(change.key, change.path)
+        where = self._partners.place(*was)
+        if where is None:
+            return self._conflict(change, "", told(change.value))
+        new = change.value
+        name = identity(new)
+        twin = self._partners.added(where, name) if name else None
+        if twin:
+            known = self._partners.now(twin)
+            if known == new:
+                return None
+            if told(known.get("tekst")) == told(new.get("tekst")):
+                return self._conflict(change, told(known), told(new))
+            new = {**new, "id": self._free(name)}
+        elif _times(self._partners.now(where), new) > _times(self._partners.before(*was), new):
+            return None
+        after = self._partners.after(was, where, change.after)
+        return replace(change, key=where.key, path=where.path, after=after, value=new)
+
+    def _free(self, name: str) -> str:
+        """Return an id like one that is taken."""
+        free = next(
+            one for number in range(2, len(self._ids) + 3) if (one := f"{name}-{number}") not in self._ids
+        )
+        self._ids.add(free)
+        return free
+
+    def _moved(self, change: Moved) -> Change | Conflict | None:
+        was, aim = Spot(change.key, change.path), Spot(change.to_key, change.to_path)
+        where, to = self._partners.place(*was), self._partners.place(*aim)
+        text = told(self._partners.before(*was))
+        if where is None or to is None or (where.key[0] == KIND) != (to.key[0] == KIND):
+            return self._conflict(change, "" if where is None else text, text)
+        after = self._partners.after(aim, to, change.after)
+        if where.list == to and self._partners.is_behind(aim, where, after):
+            return None
+        if self._partners.has_moved(was, where):
+            behind = int(where.path[-1]) - 1
+            stands, goes = self._behind(where.list, behind), self._behind(to, after)
+            return self._conflict(change, f"{text} ({stands})", f"{text} ({goes})")
+        return Moved(*where, to.key, to.path, after)
+
+    def _behind(self, where: Spot, index: int) -> str:
+        """Say where in a list something stands."""
+        place = in_words(self._partners.new[where.key], where.path)
+        if index == FIRST:
+            return f"først i {place}"
+        return f"etter «{_name(self._partners.now(where)[index])}» i {place}"
+
+    def _conflict(self, change: Change, ours: str, theirs: str) -> Conflict:
+        sted = in_words(self._partners.old[change.key], change.path)
+        return Conflict(change.key, change.path, sted, ours, theirs)
 
 
-def _written(change: Written, old: Any, new: Any) -> Change | Conflict | None:
-    before, path = _value(old, change.path), _place(old, new, change.path)
-    now = _GONE if path is None else _value(new, path)
-    if path is None:
-        holder = _place(old, new, change.path[:-1])
-        if holder is None or before is not _GONE:
-            return Conflict(change.key, change.path, "", _told(change.value))
-        path = (*holder, change.path[-1])
-    if now == change.value:
-        return None
-    if now == before:
-        return replace(change, path=path)
-    merged = (
-        merge(before, now, change.value)
-        if isinstance(before, str) and isinstance(now, str) and isinstance(change.value, str)
-        else None
+def _times(items: Any, one: Any) -> int:
+    return sum(told(known) == told(one) for known in items) if isinstance(items, list) else 0
+
+
+def in_words(data: Any, path: Path_) -> str:
+    """Return a place in words: keys, and what the items of lists are called."""
+    return " › ".join(
+        f"«{_name(value(data, path[: end + 1]))}»" if isinstance(step, int) else step
+        for end, step in enumerate(path)
     )
-    if merged is None:
-        return Conflict(change.key, change.path, _told(now), _told(change.value))
-    return replace(change, path=path, value=merged)
 
 
-def _removed(change: Removed, old: Any, new: Any) -> Change | Conflict | None:
-    path = _place(old, new, change.path)
-    if path is None:
-        return None
-    now = _value(new, path)
-    if now != _value(old, change.path):
-        return Conflict(change.key, change.path, _told(now), "")
-    return replace(change, path=path)
-
-
-def _added(change: Added, old: Any, new: Any) -> Change | Conflict | None:
-    path = _place(old, new, change.path)
-    if path is None:
-        return Conflict(change.key, change.path, "", _told(change.value))
-    if change.value in _value(new, path):
-        return None
-    return replace(change, path=path, after=_after(old, new, change.path, path, change.after))
-
-
-def _moved(change: Moved, old: Mapping[Key, Any], new: Mapping[Key, Any]) -> Change | Conflict | None:
-    path = _place(old[change.key], new[change.key], change.path)
-    to = _place(old[change.to_key], new[change.to_key], change.to_path) if change.to_key in new else None
-    if path is None or to is None:
-        return Conflict(change.key, change.path, "", _told(_value(old[change.key], change.path)))
-    after = _after(old[change.to_key], new[change.to_key], change.to_path, to, change.after)
-    return replace(change, path=path, to_path=to, after=after)
-
-
-def _after(old: Any, new: Any, was: Path_, path: Path_, after: int) -> int:
-    """Return the item that something stands behind now: the nearest before it that is still there."""
-    items, now = _value(old, was), _value(new, path)
-    while after != FIRST:
-        place = _partner(items, after, now)
-        if place is not None:
-            return place
-        after -= 1
-    return FIRST
-
-
-def _place(old: Any, new: Any, path: Path_) -> Path_ | None:
-    """Return where a place is now; None where it is gone."""
-    found: list[str | int] = []
-    for step in path:
-        here: str | int | None = step
-        if isinstance(step, int):
-            here = _partner(old, step, new) if isinstance(new, list) else None
-        if here is None or _value(new, (here,)) is _GONE:
-            return None
-        found.append(here)
-        old, new = old[step], new[here]
-    return tuple(found)
-
-
-def _partner(old: Sequence[Any], at: int, new: Sequence[Any]) -> int | None:
-    """Return which item of a list one is now: by its id, or by what it says."""
-    item = old[at]
-    name = _id(item)
-    if name:
-        return next((i for i, one in enumerate(new) if _id(one) == name), None)
-    same = [i for i, one in enumerate(new) if one == item]
-    if same:
-        rank = [i for i, one in enumerate(old) if one == item].index(at)
-        return same[min(rank, len(same) - 1)]
-    known = [one for one in old if one != item]
-    fresh = [i for i, one in enumerate(new) if one not in known and not _id(one)]
-    if len(old) == len(new) and at in fresh:
-        return at
-    return next((i for i in fresh if _alike(item, new[i])), None)
-
-
-def _alike(one: Any, other: Any) -> bool:
-    from rapidfuzz.distance import Indel
-
-    return type(one) is type(other) and Indel.normalized_similarity(_told(one), _told(other)) >= _ALIKE
-
-
-def _id(item: Any) -> str:
-    """Return the id of an item, or of the block that it holds."""
-    if not isinstance(item, dict):
-        return ""
-    inner = next(iter(item.values()), None) if len(item) == 1 else None
-    return str(item.get("id") or (inner.get("id") if isinstance(inner, dict) else "") or "")
-
-
-def _value(data: Any, path: Path_) -> Any:
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return _GONE
-    return data
-
-
-def _told(value: Any) -> str:
-    if isinstance(value, dict):
-        return "; ".join(_told(one) for key, one in value.items() if key != "id")
-    if isinstance(value, (list, tuple)):
-        return ", ".join(map(_told, value))
-    return "" if value is _GONE or value is None else str(value).strip()
-
-
-def merge(old: str, ours: str, theirs: str) -> str | None:
-    """Return a text with the changes of two; None where both changed the same words, or neighbours.
-
-    Args:
-        old: the text that both began with.
-        ours: what one has made of it.
-        theirs: what the other has.
-    """
-    words = [re.findall(r"\s+|[^\s]+", text) for text in (old, ours, theirs)]
-    hunks = sorted({*_hunks(words[0], words[1]), *_hunks(words[0], words[2])})
-    found: list[str] = []
-    position = -1
-    for start, end, fresh in hunks:
-        if start <= position:
-            return None
-        found += [*words[0][max(position, 0) : start], *fresh]
-        position = end
-    return "".join([*found, *words[0][max(position, 0) :]])
-
-
-def _hunks(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, tuple[str, ...]]]:
-    """Return what has become of which words, neighbours as one."""
-    from rapidfuzz.distance import Indel
-
-    found: list[tuple[int, int, tuple[str, ...]]] = []
-    for step in Indel.opcodes(old, new):
-        if step.tag == "equal":
-            continue
-        fresh = tuple(new[step.dest_start : step.dest_end])
-        if found and found[-1][1] == step.src_start:
-            start, _, before = found.pop()
-            found.append((start, step.src_end, before + fresh))
-        else:
-            found.append((step.src_start, step.src_end, fresh))
-    return found
+def _name(item: Any) -> str:
+    text = identity(item) or " ".join(told(item).split())
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

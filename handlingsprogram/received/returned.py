@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
+from difflib import SequenceMatcher
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.finding import UserError, has_errors
-from handlingsprogram.read.load import read_folder, sound_trees
+from handlingsprogram.finding import UserError
+from handlingsprogram.read import csv_tables
 from handlingsprogram.read.text.strict_yaml import parse
 from handlingsprogram.received.applied import applied
-from handlingsprogram.received.base import Base, base
 from handlingsprogram.received.edited.edits import Edits
-from handlingsprogram.received.edited.tokens import said
-from handlingsprogram.received.file.document import paragraphs
 from handlingsprogram.received.rebase import rebased
-from handlingsprogram.received.rows import in_rows, parted
+from handlingsprogram.received.rows import files as table_files
+from handlingsprogram.received.rows import in_files
+from handlingsprogram.received.sent import Home, sent_out
 from handlingsprogram.records import record
 from handlingsprogram.render.checked import read_shared
+from handlingsprogram.writing.csv_rows import KIND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from handlingsprogram.read.listing import Key
     from handlingsprogram.read.text.strict_yaml import Tree
+    from handlingsprogram.received.base import Base
     from handlingsprogram.received.changes import Remark
     from handlingsprogram.received.file.document import Block, BlockPath, Received
     from handlingsprogram.received.rebase import Conflict
-    from handlingsprogram.render.checked import Shared
 
-_COMMIT = re.compile(r"\b[0-9a-f]{40,64}\b")
-_STRANGE = 0.3
-"""So much of a received file must be said in the year, or it is of another one."""
+_ORDER = "\ufeff"
+"""The mark of the order of bytes, which Excel sets."""
 
 
 @record
@@ -40,7 +39,7 @@ class Outcome:
     """What a received file does to the content."""
 
     files: dict[Path, tuple[str, str]]
-    """Content files that change: the text as it is, and as it is to be; with the line ends that they have."""
+    """Content files that change: the text as it is, and as it is to be; with its order mark and line ends."""
     remarks: tuple[Remark, ...]
     """What cannot be content."""
     conflicts: tuple[Conflict, ...]
@@ -51,23 +50,6 @@ class Outcome:
     """What each paragraph of the received file is of, in words, by where it stood."""
     base: str
     """The commit that the file was built from; empty where it is held against the content as it lies here."""
-
-
-@record
-class _Home:
-    """The year that a file has come back to."""
-
-    content: Path
-    year: str
-    shared: Shared
-
-    def base(self, content: Path) -> Base:
-        """Return the year as it is in a content folder.
-
-        Raises:
-            UserError: the year has errors, or pandoc is missing.
-        """
-        return base(_trees(content / self.year), content / self.year, self.shared)
 
 
 def returned(
@@ -88,81 +70,79 @@ def returned(
     shared, _ = read_shared(content)
     if not shared:
         raise UserError("tema.yaml har feil; kjør «check», og rett dem først")
-    home = _Home(content, year, shared)
+    home = Home(content, year, shared)
     here = home.base(content)
-    trees = here.trees
-    sent, commit = _sent(blocks, revision, home, here)
-    reading = Edits(sent, blocks)
-    places = {key: Path(tree.file) for key, tree in trees.items()}
-    texts = {key: _text(path, onto or {}) for key, path in places.items()}
-    plain = {key: text.replace("\r\n", "\n") for key, text in texts.items()}
-    now: dict[Key, Any] = {key: parse(text, str(places[key])).data for key, text in plain.items()}
-    were: dict[Key, Any] = {key: _raw(tree) for key, tree in sent.trees.items()}
-    rows, changes = parted(reading.changes, sent.trees)
-    changes, conflicts = rebased(changes, were, now)
-    made = applied(plain, now, changes)
-    files = {
-        places[key]: (texts[key], made[key].replace("\n", "\r\n") if "\r\n" in texts[key] else made[key])
-        for key in places
-        if made[key] != plain[key]
-    }
-    for name, cells in rows.items():
-        path = content / year / name
-        text = _text(path, onto or {})
-        new, clashes = in_rows(text, cells)
-        conflicts += clashes
-        if new != text:
-            files[path] = (text, new)
-    return Outcome(files, tuple(reading.remarks), tuple(conflicts), sent.file, reading.named(), commit)
+    sent = sent_out(blocks, revision, home, here)
+    reading = Edits(sent.base, blocks)
+    files = _Files(here, onto or {})
+    were: dict[Key, Any] = {key: _raw(tree) for key, tree in sent.base.trees.items()}
+    were |= table_files(sent.base.trees)
+    placed = [in_files(change, sent.base.trees) for change in reading.changes]
+    made, conflicts = rebased(placed, were, files.now)
+    return Outcome(
+        files.changed(applied(files.plain, files.now, made)),
+        (*sent.remarks, *reading.remarks),
+        tuple(replace(one, fil=files.path(one.key, sent.base)) for one in conflicts),
+        sent.base.file,
+        reading.named(),
+        sent.commit,
+    )
 
 
-def _trees(folder: Path) -> dict[Key, Tree]:
-    read = read_folder(folder)
-    trees, findings = sound_trees(read)
-    wrong = [finding for finding in [*read.findings, *findings] if has_errors([finding])]
-    if wrong:
-        raise UserError(f"{folder.as_posix()} har feil; kjør «check», og rett dem først ({wrong[0]})")
-    return trees
+class _Files:
+    """A year's files as they are now: those of YAML, and the tables' own."""
+
+    def __init__(self, here: Base, onto: Mapping[Path, str]) -> None:
+        self._folder = here.folder
+        self._paths = {key: Path(tree.file) for key, tree in here.trees.items()}
+        self._paths |= {key: here.folder / key[1] for key in table_files(here.trees)}
+        self._texts = {
+            key: onto[path] if path in onto else path.read_bytes().decode()
+            for key, path in self._paths.items()
+        }
+        self.plain = {key: _plain(text) for key, text in self._texts.items()}
+        self.now: dict[Key, Any] = {
+            key: [cells for _, cells in csv_tables.rows(text)]
+            if key[0] == KIND
+            else parse(text, str(self._paths[key])).data
+            for key, text in self.plain.items()
+        }
+
+    def path(self, key: Key, sent: Base) -> Path:
+        """Return where a file lies that was sent out, or where it lay."""
+        if key in self._paths or key[0] == KIND:
+            return self._paths.get(key, self._folder / key[1])
+        return self._folder / Path(sent.trees[key].file).relative_to(sent.folder)
+
+    def changed(self, made: Mapping[Key, str]) -> dict[Path, tuple[str, str]]:
+        """Return the files that are another, as they are and as they are to be."""
+        return {
+            path: (self._texts[key], _dressed(self._texts[key], made[key]))
+            for key, path in self._paths.items()
+            if made[key] != self.plain[key]
+        }
+
+
+def _plain(text: str) -> str:
+    return text.removeprefix(_ORDER).replace("\r\n", "\n")
+
+
+def _dressed(before: str, new: str) -> str:
+    """Return a text with the byte order mark and the line ends that its lines had before."""
+    mark = _ORDER if before.startswith(_ORDER) else ""
+    lines = before.removeprefix(_ORDER).split("\n")
+    if "\r\n" not in before:
+        return mark + new
+    usual = "\r" if before.count("\r\n") * 2 > before.count("\n") else ""
+    fresh = new.split("\n")
+    ends = [usual] * (len(fresh) - 1) + [""]
+    bare = [line.removesuffix("\r") for line in lines]
+    for block in SequenceMatcher(None, bare, fresh, autojunk=False).get_matching_blocks():
+        for k in range(block.size):
+            if block.b + k < len(fresh) - 1 and block.a + k < len(lines) - 1:
+                ends[block.b + k] = "\r" if lines[block.a + k].endswith("\r") else ""
+    return mark + "\n".join(line + end for line, end in zip(fresh, ends, strict=True))
 
 
 def _raw(tree: Tree) -> Any:
     return parse("\n".join([*tree.lines, ""]), tree.file).data
-
-
-def _text(path: Path, onto: Mapping[Path, str]) -> str:
-    return onto[path] if path in onto else path.read_bytes().decode("utf-8-sig")
-
-
-def _sent(blocks: tuple[Block, ...], revision: str, home: _Home, here: Base) -> tuple[Base, str]:
-    """Return what was sent out: the content of the commit that the file tells, or that which lies here."""
-    told = _COMMIT.search(revision)
-    own = _alike(here, blocks)
-    there = _committed(told[0], home) if told else None
-    if told and there and _alike(there, blocks) > own:
-        return there, told[0]
-    if own < _STRANGE:
-        raise UserError(f"filen har lite til felles med {home.year}; er den fra et annet år, så skriv --år")
-    return here, ""
-
-
-def _committed(commit: str, home: _Home) -> Base | None:
-    """Return the year as a commit has it; None where git does not know it, or it cannot be read."""
-    from handlingsprogram.review.sides.commit import Commit
-
-    with TemporaryDirectory() as folder:
-        try:
-            known = Commit(home.content, commit, "", Path(folder))
-            if home.year not in known.years():
-                return None
-            known.lay_out(home.year)
-            known.lay_out_pictures(home.year)
-            return home.base(Path(folder))
-        except UserError:
-            return None
-
-
-def _alike(known: Base, blocks: tuple[Block, ...]) -> float:
-    """Return how much of a file a base says in the same words."""
-    own = {said(one) for one in paragraphs(known.blocks)}
-    texts = [text for one in paragraphs(blocks) if (text := said(one))]
-    return sum(text in own for text in texts) / len(texts) if texts else 0.0

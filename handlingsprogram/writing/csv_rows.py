@@ -1,4 +1,8 @@
-"""Edits of a CSV file in its text: only the rows that change do."""
+"""Edits of a CSV file in its text: only the rows that change do.
+
+The functions are those of `edits`; a path is a row, counted from 0 with heads included and empty rows left
+out, and a column.
+"""
 
 from __future__ import annotations
 
@@ -11,32 +15,39 @@ from handlingsprogram.read import csv_tables
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from handlingsprogram.read.text.strict_yaml import Path_
 
-def replace(text: str, row: int, column: int, value: str) -> str:
-    """Return the text with another cell.
+KIND = "tabellfil"
+"""What the keys of such files begin with, where those of others have their schema's name."""
 
-    Args:
-        text: the whole file.
-        row: counted from 0, heads included and empty rows left out.
-        column: counted from 0.
-        value: what the cell is to hold.
-    """
-    cells = [*csv_tables.rows(text)[row][1]]
+
+def replace(text: str, path: Path_, value: str) -> str:
+    """Return the text with another cell."""
+    row, column = map(int, path)
+    cells = lift(text, path)
     cells[column] = value
-    start, end = _lines(text, row)
-    return _spliced(text, start, end, _written(text, cells))
+    return _spliced(text, _lines(text, row), _written(text, cells))
 
 
-def insert(text: str, row: int, cells: Sequence[str]) -> str:
-    """Return the text with a new row before another, or behind the last."""
+def insert(text: str, path: Path_, index: int, value: Sequence[str]) -> str:
+    """Return the text with a new row, which becomes number `index`; the file's rows are the list."""
+    assert not path  # noqa: S101
     known = csv_tables.rows(text)
-    at = _lines(text, row)[0] if row < len(known) else _lines(text, len(known) - 1)[1]
-    return _spliced(text, at, at, _written(text, cells))
+    at = _lines(text, index)[0] if index < len(known) else _lines(text, len(known) - 1)[1]
+    return _spliced(text, (at, at), _written(text, value))
 
 
-def remove(text: str, row: int) -> str:
+lay = insert
+
+
+def lift(text: str, path: Path_) -> list[str]:
+    """Return the cells of a row."""
+    return [*csv_tables.rows(text)[int(path[0])][1]]
+
+
+def remove(text: str, path: Path_) -> str:
     """Return the text without a row."""
-    return _spliced(text, *_lines(text, row), "")
+    return _spliced(text, _lines(text, int(path[0])), "")
 
 
 def _lines(text: str, row: int) -> tuple[int, int]:
@@ -49,11 +60,14 @@ def _lines(text: str, row: int) -> tuple[int, int]:
     return start, start + reader.line_num
 
 
-def _spliced(text: str, start: int, end: int, new: str) -> str:
+def _spliced(text: str, span: tuple[int, int], new: str) -> str:
+    start, end = span
     lines = text.splitlines(keepends=True)
-    if new and start and start == len(lines) and not lines[-1].endswith("\n"):
-        lines[-1] += "\n"
-    return "".join([*lines[:start], new, *lines[end:]])
+    before, after = "".join(lines[:start]), "".join(lines[end:])
+    if new and not after and not text.endswith("\n"):
+        new = new.removesuffix("\n")
+        before += "\n" if before and not before.endswith("\n") else ""
+    return f"{before}{new}{after}"
 
 
 def _written(text: str, cells: Sequence[str]) -> str:

@@ -64,9 +64,10 @@ def make(content: Path, name: str, steps: Sequence[Step], remarks: Sequence[str]
         message = [step.message, *(["", *remarks] if remarks and number == len(steps) - 1 else [])]
         who = _NO_NAME.sub(" ", step.author).strip()
         author = f"{who} <> {int(time.time())} +0000" if who else me
-        parts.append(f"commit refs/heads/{name}\nauthor {author}\ncommitter {me}\n".encode())
+        facts = (name.encode(), author.encode(), me.encode())
+        parts.append(b"commit refs/heads/%s\nauthor %s\ncommitter %s\n" % facts)
         parts.append(_data("\n".join(message)))
-        parts += [f"from {head}\n".encode()] if not number else []
+        parts += [b"from %s\n" % head.encode()] if not number else []
         parts += _files(content, prefix, step.files)
     answer = git_in(content, "fast-import", "--quiet", "--done", given=b"".join([*parts, b"done\n"]))
     if answer.code:
@@ -80,7 +81,7 @@ def _files(content: Path, prefix: str, files: Mapping[Path, str]) -> Iterable[by
         [blob] = _lines(content, "hash-object", "-w", f"--path={name}", "--stdin", given=text.encode())
         known = _lines(content, "ls-tree", "HEAD", "--", name)
         mode = known[0].split(" ")[0] if known[0] else "100644"
-        yield f"M {mode} {blob} {prefix}{name}\n".encode()
+        yield b"M %s %s %s%s\n" % (mode.encode(), blob.encode(), prefix.encode(), name.encode())
 
 
 def _lines(content: Path, *arguments: str, given: bytes = b"") -> list[str]:

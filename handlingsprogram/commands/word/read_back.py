@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from handlingsprogram.received.several import Proposal
 
 EXAMPLES = (
-    ("fra-word «Mottatt fra Kari.docx»", "viser hva Kari har skrevet, uten å endre noe"),
+    ("fra-word kari.docx", "viser hva Kari har skrevet, uten å endre noe"),
     ("fra-word kari.docx ola.docx --skriv", "skriver det begge har endret, inn i YAML-filene"),
-    ("fra-word kari.docx --skriv --avvis-fra «Ola Hansen»", "lar være å ta med det Ola har sporet"),
+    ("fra-word kari.docx --skriv --avvis-fra 'Ola Hansen'", "lar være å ta med det Ola har sporet"),
     (
         "fra-word styret.docx --gren innspill-styret",
         "lager en gren med én commit for hver som har endret noe",
@@ -44,6 +44,8 @@ class Options(NamedTuple):
     """What has come back."""
     year: str
     """The year that the files are of; empty for what they say themselves."""
+    is_shown: bool
+    """Whether the content is to stay as it is, whatever else is asked for."""
     is_written: bool
     """Whether the content is changed."""
     branch: str
@@ -66,54 +68,34 @@ def add(parser: Any) -> None:
         nargs="+",
         type=Path,
         metavar="MOTTATT",
-        help="Word-filer (.docx, .odt) som har kommet tilbake",
+        help="Word-filer som har kommet tilbake (.docx, .odt)",
     )
-    parser.add_argument(
-        "--år",
-        dest="year",
-        default="",
-        metavar="ÅR",
-        help="året filene er av; uten dette valget det de selv sier",
-    ).completer = complete_years
-    parser.add_argument(
-        "--vis",
-        dest="is_written",
-        action="store_false",
-        default=False,
-        help="vis endringene uten å skrive dem (som uten dette valget)",
-    )
-    parser.add_argument(
-        "--skriv",
-        dest="is_written",
-        action="store_true",
-        help="skriv endringene inn i YAML-filene: alle eller ingen",
-    )
-    parser.add_argument(
-        "--gren",
-        dest="branch",
-        default="",
-        metavar="NAVN",
-        help="legg endringene på en ny gren, med én commit for hver som har sporet noe",
-    )
+    year = "året filene er av; uten dette valget det de selv sier"
+    parser.add_argument("--år", dest="year", default="", metavar="ÅR", help=year).completer = complete_years
+    for option, name, what in (
+        ("--vis", "is_shown", "vis endringene uten å skrive dem (som uten dette valget)"),
+        ("--skriv", "is_written", "skriv endringene inn i YAML-filene: alle eller ingen"),
+        (
+            "--uten-konflikter",
+            "is_partial",
+            "skriv resten der noe er i konflikt; der blir det stående som innholdet har",
+        ),
+        (
+            "--kommentarer",
+            "comments",
+            "gi kommentarene som punkter til en pull request; med --gren står de i den siste commiten",
+        ),
+    ):
+        parser.add_argument(option, dest=name, action="store_true", help=what)
+    branch = "legg endringene på en ny gren, med én commit for hver som har sporet noe"
+    parser.add_argument("--gren", dest="branch", default="", metavar="NAVN", help=branch)
     parser.add_argument(
         "--avvis-fra",
         dest="rejected",
         action="append",
         default=[],
         metavar="NAVN",
-        help="la være å ta med det denne har sporet; kan gis flere ganger",
-    )
-    parser.add_argument(
-        "--uten-konflikter",
-        dest="is_partial",
-        action="store_true",
-        help="skriv det andre også der noe er i konflikt; der blir det stående som innholdet har",
-    )
-    parser.add_argument(
-        "--kommentarer",
-        dest="comments",
-        action="store_true",
-        help="gi kommentarene som punkter til en pull request; med --gren står de i den siste commiten",
+        help="ikke ta med det denne har sporet; kan gis flere ganger",
     )
     add_out(parser, "bilder som fulgte med,")
 
@@ -123,8 +105,8 @@ def run(options: Options) -> int:
     from handlingsprogram.commands.word import shown
     from handlingsprogram.received import several
 
-    if options.is_written and options.branch:
-        raise UserError("velg --skriv eller --gren; --gren lar arbeidsmappen være")
+    if options.is_shown + options.is_written + bool(options.branch) > 1:
+        raise UserError("velg én av --vis, --skriv og --gren")
     with Progress() as progress:
         progress.tell("Leser filene …")
         files = several.received(options.files)

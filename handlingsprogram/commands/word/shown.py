@@ -102,7 +102,9 @@ def remarks(proposal: Proposal) -> list[str]:
 
 def _left_out(sent: Sent, proposal: Proposal) -> Iterator[str]:
     for remark in sent.outcome.remarks:
-        yield from _noted(f"«{remark.under}»" if remark.under else sent.name, remark.what, remark.where)
+        yield from _noted(
+            f"«{remark.under}»" if remark.under else sent.name, in_run(remark.what), remark.where
+        )
     for one in sent.foreign:
         yield from _noted(_of(sent, one), in_run(_WHAT_TO_DO[one.kind]), one.words)
     now = "\n".join(new for _, new in proposal.files.values())
@@ -118,7 +120,7 @@ def _of(sent: Sent, one: Foreign) -> str:
 
 
 def _place(sent: Sent, path: tuple[int, ...]) -> str:
-    return sent.outcome.places.get(path, "")
+    return in_run(sent.outcome.places.get(path, ""))
 
 
 def _noted(place: str, what: str, words: str) -> Iterator[str]:

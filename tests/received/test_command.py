@@ -1,0 +1,278 @@
+"""`fra-word`: what it shows, what it writes, and what it refuses, on the real content in a repository."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+from docx.shared import RGBColor
+from PIL import Image
+
+from handlingsprogram import cli
+from tests.conftest import ROOT
+from tests.received.hand.xml import Xml
+from tests.received.programmes import word_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.xdist_group("fra-word")
+
+BUDGET = "content/2025/budsjett.yaml"
+AREA = "content/2025/innsatsomrader/konkurransekraft.yaml"
+MEASURE = "Faggruppen næringssamarbeid skal bidra til"
+
+
+@pytest.fixture(scope="module")
+def built() -> bytes:
+    return word_of(ROOT / "content" / "2025")
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with the content in git, where the command runs."""
+    shutil.copytree(ROOT / "content", tmp_path / "content")
+    monkeypatch.chdir(tmp_path)
+    for name, value in (("NAME", "Siri Sekretær"), ("EMAIL", "siri@example.org")):
+        monkeypatch.setenv(f"GIT_AUTHOR_{name}", value)
+        monkeypatch.setenv(f"GIT_COMMITTER_{name}", value)
+    git(tmp_path, "init", "--quiet", "--initial-branch=main")
+    git(tmp_path, "add", "content")
+    git(tmp_path, "commit", "--quiet", "--message", "Vedtatt")
+    return tmp_path
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def saved(folder: Path, name: str, file: bytes) -> str:
+    (folder / name).write_bytes(file)
+    return name
+
+
+def typed(built: bytes, old: str, new: str, author: str = "") -> bytes:
+    """Return the file where somebody has typed over a run's words, tracked where there is an author."""
+    xml = Xml(built)
+    run = next(one for one in xml.all("r") if f">{old}<" in one)
+    other = run.replace(f">{old}<", f">{new}<")
+    if author:
+        who = f'w:id="9001" w:author="{author}" w:date="2025-02-03T04:05:06Z"'
+        gone = run.replace("<w:t ", "<w:delText ").replace("<w:t>", "<w:delText>")
+        gone = gone.replace("</w:t>", "</w:delText>")
+        other = f"<w:del {who}>{gone}</w:del><w:ins {who}>{other}</w:ins>"
+    xml.replace(run, other)
+    return xml.docx()
+
+
+POST = ("Møteutgifter administr. organer", "Møteutgifter administrative organer")
+OTHER = ("Møteutgifter politiske organer", "Møteutgifter politiske utvalg")
+
+
+def test_changes_are_shown_in_words_and_as_lines_and_nothing_is_written(
+    here: Path, built: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = saved(here, "kari.docx", typed(built, *POST))
+    assert cli.main(["fra-word", file]) == cli.GOOD
+    out, err = capsys.readouterr()
+    assert out.startswith("Endringer i Handlingsprogram 2025")
+    assert "-        navn: Møteutgifter administr. organer\n" in out
+    assert "+        navn: Møteutgifter administrative organer\n" in out
+    assert err.splitlines()[-1] == "1 fil endres, 0 kan ikke bli innhold, 0 kommentarer, 0 konflikter"
+    assert git(here, "status", "--porcelain") == "?? kari.docx\n"
+
+
+def test_what_is_written_is_one_line_and_the_next_time_nothing(
+    here: Path, built: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = saved(here, "kari.docx", typed(built, *POST))
+    assert cli.main(["fra-word", file, "--skriv"]) == cli.GOOD
+    assert git(here, "diff", "--numstat") == f"1\t1\t{BUDGET}\n"
+    capsys.readouterr()
+    assert cli.main(["fra-word", file, "--skriv"]) == cli.GOOD
+    assert capsys.readouterr().err.splitlines()[-1] == "Ingen endringer i innholdet"
+
+
+def test_files_with_changes_that_are_not_committed_are_not_written_over(
+    here: Path, built: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = saved(here, "kari.docx", typed(built, *POST))
+    with (here / BUDGET).open("a", encoding="utf-8") as stream:
+        stream.write("# husk å spørre\n")
+    before = (here / BUDGET).read_bytes()
+    assert cli.main(["fra-word", file, "--skriv"]) == cli.WRONG_USE
+    assert "content/2025/budsjett.yaml har endringer som ikke er lagret i git" in capsys.readouterr().err
+    assert (here / BUDGET).read_bytes() == before
+
+
+def test_it_works_without_git(here: Path, built: bytes) -> None:
+    shutil.rmtree(here / ".git")
+    file = saved(here, "kari.docx", typed(built, *POST))
+    assert cli.main(["fra-word", file, "--skriv"]) == cli.GOOD
+    assert POST[1] in (here / BUDGET).read_text(encoding="utf-8")
+
+
+def test_each_author_has_a_commit_on_a_branch_and_the_working_tree_stays(here: Path, built: bytes) -> None:
+    both = typed(typed(typed(built, *POST, "Ola Østby"), *OTHER, "Kari Nordmann"), "Kommunikasjon", "Medier")
+    file = saved(here, "styret.docx", both)
+    assert cli.main(["fra-word", file, "--gren", "innspill"]) == cli.GOOD
+    log = git(here, "log", "--format=%an: %s", "main..innspill").splitlines()
+    assert log[-1] == "Siri Sekretær: Fra Word: uten sporing (styret.docx)"
+    assert sorted(log[:-1]) == [
+        "Kari Nordmann: Fra Word: Kari Nordmann (styret.docx)",
+        "Ola Østby: Fra Word: Ola Østby (styret.docx)",
+    ]
+    assert git(here, "diff", "--numstat", "main", "innspill") == f"3\t3\t{BUDGET}\n"
+    by_ola = git(here, "log", "--author=Ola", "--patch", "--format=", "innspill")
+    assert POST[1] in by_ola
+    assert OTHER[1] not in by_ola
+    assert git(here, "status", "--porcelain") == "?? styret.docx\n"
+    assert git(here, "branch", "--show-current") == "main\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("main", "grenen «main» finnes"), ("to ord", "«to ord» kan ikke være navnet på")],
+)
+def test_a_branch_is_never_one_that_is_there(
+    name: str, told: str, here: Path, built: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = saved(here, "kari.docx", typed(built, *POST))
+    assert cli.main(["fra-word", file, "--gren", name]) == cli.WRONG_USE
+    assert told in capsys.readouterr().err
+    assert git(here, "log", "--format=%s", "--all") == "Vedtatt\n"
+
+
+def test_what_somebody_has_tracked_can_be_left_out(
+    here: Path, built: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = saved(here, "styret.docx", typed(typed(built, *POST, "Ola"), *OTHER, "Kari"))
+    assert cli.main(["fra-word", file, "--avvis-fra", "Ola", "--skriv"]) == cli.GOOD
+    changed = git(here, "diff")
+    assert OTHER[1] in changed
+    assert POST[1] not in changed
+    capsys.readouterr()
+    assert cli.main(["fra-word", file, "--avvis-fra", "Olga"]) == cli.WRONG_USE
+    assert "«Olga» har ikke sporet noe i filene (mente du «Ola»?); det har" in capsys.readouterr().err
+
+
+def test_several_files_become_one(here: Path, built: bytes) -> None:
+    files = [
+        saved(here, "kari.docx", typed(built, *POST)),
+        saved(here, "ola.docx", typed(built, *OTHER)),
+    ]
+    assert cli.main(["fra-word", *files, "--skriv"]) == cli.GOOD
+    assert git(here, "diff", "--numstat") == f"2\t2\t{BUDGET}\n"
+
+
+def test_what_two_files_say_each_otherwise_is_a_conflict_and_nothing_is_written(
+    here: Path, built: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [
+        saved(here, "kari.docx", typed(built, *POST)),
+        saved(here, "ola.docx", typed(typed(built, POST[0], "Møter i administrasjonen"), *OTHER)),
+    ]
+    assert cli.main(["fra-word", *files, "--skriv"]) == cli.CONTENT_ERRORS
+    out, err = capsys.readouterr()
+    told = out[out.index("Konflikter") :]
+    assert BUDGET in told
+    assert f"innholdet: «{POST[1]}»" in told
+    assert "filen: «Møter i administrasjonen»" in told
+    assert "Ingenting skrives" in err
+    assert git(here, "diff") == ""
+    assert cli.main(["fra-word", *files, "--skriv", "--uten-konflikter"]) == cli.GOOD
+    assert OTHER[1] in git(here, "diff")
+
+
+@pytest.fixture
+def remarked(built: bytes) -> bytes:
+    """Return the file with comments, a picture, a colour and another footer."""
+    document = docx.Document(io.BytesIO(built))
+    cell = next(
+        cell for table in document.tables for cell in table._cells if cell.text.startswith(MEASURE)
+    ).paragraphs[0]
+    document.add_comment(cell.runs, text="Kan vi si dette enklere?", author="Kari Nordmann", initials="KN")
+    cell.add_run(" i 2025").font.color.rgb = RGBColor(255, 0, 0)
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 40), "navy").save(picture, "png")
+    picture.seek(0)
+    body = [one for one in document.paragraphs if one.style and one.style.style_id == "BodyText"]
+    body[3].insert_paragraph_before().add_run().add_picture(picture)
+    document.sections[-1].footer.paragraphs[0].add_run(" Kladd fra Kari")
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def test_what_cannot_be_content_is_told_with_its_place_and_what_to_do(
+    here: Path, remarked: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = saved(here, "kari.docx", remarked)
+    assert cli.main(["fra-word", file, "--skriv"]) == cli.GOOD
+    out, err = capsys.readouterr()
+    told = " ".join(out[out.index("Dette kan ikke bli innhold:") : out.index("Kommentarer:")].split())
+    assert "et bilde; det lagres ved siden av med --skriv" in told
+    assert f"tiltaket «{MEASURE}" in told
+    assert "en farge; utseendet følger av tema.yaml «i 2025»" in told
+    assert "kari.docx: en annen bunntekst" in told
+    assert "out/mottatt/kari-1.png" in err
+    with Image.open(here / "out/mottatt/kari-1.png") as picture:
+        assert picture.size == (40, 40)
+    assert "i 2025" in git(here, "diff", AREA)
+
+
+def test_comments_are_told_by_measure_and_follow_the_branch(
+    here: Path, remarked: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = saved(here, "kari.docx", remarked)
+    assert cli.main(["fra-word", file, "--gren", "innspill", "--kommentarer"]) == cli.GOOD
+    out = capsys.readouterr().out
+    assert "Kan vi si dette enklere? (Kari Nordmann" in " ".join(out.split())
+    message = git(here, "log", "-1", "--format=%B", "innspill")
+    assert f"- **tiltaket «{MEASURE}" in message
+    assert "Kan vi si dette enklere? (Kari Nordmann" in message
+
+
+def test_an_error_in_what_is_written_is_told_where_it_is(
+    here: Path, built: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = saved(here, "kari.docx", typed(built, POST[0], ""))
+    assert cli.main(["fra-word", file]) == cli.CONTENT_ERRORS
+    assert f"{BUDGET}:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["mangler.docx"], "mangler.docx"),
+        (["tom.docx"], "tom.docx"),
+        (["tekst.docx"], "tekst.docx"),
+        (["content"], "content"),
+        (["fremmed.docx"], "filen har lite til felles med 2025"),
+        (["god.docx", "--år", "2031"], "finner ikke året «2031»"),
+        (["god.docx", "--år", "2021"], "filen har lite til felles med 2021; er den fra et annet år"),
+        (["god.docx", "--skriv", "--gren", "x"], "velg én av --vis, --skriv og --gren"),
+        (["god.docx", "--content", "ingen"], "finner ikke mappen ingen"),
+        (["god.docx", "mangler.docx", "--skriv"], "mangler.docx"),
+        ([], "mangler MOTTATT"),
+        (["god.docx", "--godta"], "ukjent valg «--godta»"),
+    ],
+)
+def test_wrong_use_is_one_line(
+    arguments: list[str], told: str, here: Path, built: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved(here, "god.docx", typed(built, *POST))
+    saved(here, "tom.docx", b"")
+    saved(here, "tekst.docx", b"Dette er ikke en Word-fil")
+    strange = docx.Document()
+    strange.add_paragraph("Et brev om noe helt annet, fra noen andre.")
+    strange.save(str(here / "fremmed.docx"))
+    assert cli.main(["fra-word", *arguments]) == cli.WRONG_USE
+    lines = [line for line in capsys.readouterr().err.splitlines() if not line.startswith("Leser det som")]
+    assert len(lines) == 1
+    assert told in lines[0]
+    assert git(here, "diff") == ""
