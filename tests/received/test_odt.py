@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlingsprogram.received.file.document import Author, Block, Paragraph, Run, Table
+from handlingsprogram.received.file.document import Author, Block, Paragraph, Run, Table, paragraphs
 from handlingsprogram.received.file.package import unpacked
 from handlingsprogram.received.file.read import read
 from handlingsprogram.received.file.resolve import accepted, rejected
@@ -211,6 +211,15 @@ def test_words_that_came_and_went() -> None:
 def test_ends_of_paragraphs(changes: dict[str, str], body: str, after: list[str], before: list[str]) -> None:
     received = odt(regions(**changes) + body)
     assert (lines(accepted(received)), lines(rejected(received))) == (after, before)
+
+
+def test_a_paragraph_is_what_it_was_when_the_end_before_it_comes_back() -> None:
+    """LibreOffice lets what is left be what the first was, and keeps beside it what the last one was."""
+    heading = '<text:h text:outline-level="1">{}</text:h>'
+    gone_ends = f"<text:deletion>KARI{heading.format('x')}{line('y')}</text:deletion>"
+    received = odt(regions(a=gone_ends) + heading.format(gone("a")))
+    assert [one.level for one in paragraphs(accepted(received))] == [1]
+    assert [(one.text, one.level) for one in paragraphs(rejected(received))] == [("x", 1), ("y", 0)]
 
 
 def test_a_table_that_is_gone() -> None:

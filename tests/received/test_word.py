@@ -274,6 +274,13 @@ def test_a_bookmark_that_begins_again_began_where_it_did_first() -> None:
     assert [part.anchors for part in found if isinstance(part, Paragraph)] == [("a",), ()]
 
 
+def test_a_bookmark_that_begins_twice_in_one_paragraph_ends_once() -> None:
+    """LibreOffice writes that of an empty paragraph."""
+    edges = "".join(f'<w:bookmarkStart w:id="{number}" w:name="_hp1"/>' for number in (1, 2))
+    blocks = word(line(f'{edges}<w:bookmarkEnd w:id="2"/>') + line(run("Rammer"))).blocks
+    assert [one.anchors for one in blocks if isinstance(one, Paragraph)] == [("_hp1",), ()]
+
+
 def test_where_a_section_ends_is_no_paragraph_of_its_own() -> None:
     section = "<w:sectPr/>"
     body = (

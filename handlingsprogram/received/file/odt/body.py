@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from handlingsprogram.received.file.document import BlockPath, Cell, Form, Paragraph, Row, Table
+from handlingsprogram.received.file.document import BlockPath, Cell, Form, KeptForm, Paragraph, Row, Table
 from handlingsprogram.received.file.odt.names import DRAW, OFFICE, TABLE, TEXT
 from handlingsprogram.received.file.odt.styles import whole
 from handlingsprogram.received.file.story import Around, Mark, without_sign
@@ -44,6 +44,8 @@ class Body:
         self._styles = styles
         self._story = story
         self._is_head = False
+        self._was: list[KeptForm] = []
+        """What the paragraph that is being read was, where the end before it was deleted."""
         self._around = Around()
         self._found: list[Block] = []
         """Where the paragraph that is being read will stand."""
@@ -84,9 +86,12 @@ class Body:
     def _paragraph(self, node: Element, within: _In) -> None:
         self._story.begin((*self._path, len(self._found)))
         form, style = self._form(node, within)
+        kept, self._was = self._was, []
         self._words.read(node, style, self._around, is_head=self._is_head)
+        was, self._was = self._was, kept
         inserted = self._around.inserted or self._words.inserted
-        self._found.append(self._story.end(form, Mark(inserted, self._around.deleted)))
+        former = next((one for one in was[-1:] if one.form != form), None)
+        self._found.append(self._story.end(form, Mark(inserted, self._around.deleted, former=former)))
 
     def _form(self, node: Element, within: _In) -> tuple[Form, Paragraphs]:
         style = self._styles.paragraph(node.get(f"{TEXT}style-name") or "")
@@ -99,6 +104,7 @@ class Body:
         """Take what was deleted in a paragraph, which parts it where ends of paragraphs were deleted too."""
         kept, self._around = self._around, Around(self._words.inserted, region.author)
         before: Form | None = None
+        parts = len(self._found)
         for node, within in _opened(region.node, _In()):
             if node.tag not in _LINES and node.tag != f"{TABLE}table":
                 continue
@@ -111,6 +117,8 @@ class Body:
                 continue
             before, style = self._form(node, within)
             self._words.read(node, style, self._around, is_head=self._is_head)
+        if before is not None and len(self._found) > parts:
+            self._was.append(KeptForm(region.author, before))
         self._around = kept
 
     def _between(self, node: Element) -> None:
