@@ -16,7 +16,7 @@ import pytest
 
 from handlingsprogram.finding import UserError
 from handlingsprogram.read.load import read_folder, sound_trees
-from handlingsprogram.received import returned as module
+from handlingsprogram.received import sent
 from handlingsprogram.received.base import Base, base
 from handlingsprogram.received.edited.edits import edits
 from handlingsprogram.received.file.document import Table
@@ -24,6 +24,7 @@ from handlingsprogram.received.file.foreign import added
 from handlingsprogram.received.file.package import opened, unpacked
 from handlingsprogram.received.file.read import read
 from handlingsprogram.received.file.resolve import accepted, rejected
+from handlingsprogram.received.returned import Outcome, returned
 from handlingsprogram.render.checked import read_shared
 from tests.conftest import ROOT
 from tests.received.as_google import as_google
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
     from handlingsprogram.read.listing import Key
     from handlingsprogram.read.text.strict_yaml import Tree
     from handlingsprogram.received.file.document import Block
-    from handlingsprogram.received.returned import Outcome
     from handlingsprogram.render.checked import Shared
 
 pytestmark = pytest.mark.xdist_group("returned_saved")
@@ -93,10 +93,10 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> list[Written]:
             made.append(Written(programme, made_by, here))
     jobs = []
     for one in made:
-        sent, again, text, back = (one.folder / name for name in ("sent.docx", *OFFICE))
-        jobs += [(office.OPEN, sent, again), (office.OPEN, sent, text), (office.OPEN, text, back)]
-    for start in range(0, len(jobs), 90):
-        office.run(jobs[start : start + 90], folder)
+        start, again, text, back = (one.folder / name for name in ("sent.docx", *OFFICE))
+        jobs += [(office.OPEN, start, again), (office.OPEN, start, text), (office.OPEN, text, back)]
+    for at in range(0, len(jobs), 90):
+        office.run(jobs[at : at + 90], folder)
     return made
 
 
@@ -119,13 +119,13 @@ def contents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Pat
         return known[year]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "base", once)
+        patch.setattr(sent, "base", once)
         yield made
 
 
 def came_back(blocks: tuple[Block, ...], year: Path) -> tuple[Outcome, dict[Key, Tree]]:
     """Write what came back into a year; return what that did, and what the year then was."""
-    made = module.returned(blocks, "", year.parent, year.name)
+    made = returned(blocks, "", year.parent, year.name)
     for path, (_, text) in made.files.items():
         path.write_bytes(text.encode())
     trees = sound_trees(read_folder(year))[0]
@@ -149,11 +149,11 @@ def test_what_nobody_wrote_in_changes_nothing(
 def test_what_google_docs_is_known_to_do_changes_nothing(contents: dict[str, Path]) -> None:
     """No Google Docs was at hand: styles are lost but headings, bookmarks and our properties too."""
     programme = PROGRAMMES[0]
-    sent = word_of(ROOT / programme)
-    received = read(unpacked(as_google(sent), "svar.docx"))
+    file = word_of(ROOT / programme)
+    received = read(unpacked(as_google(file), "svar.docx"))
     made, _ = came_back(accepted(received), contents[programme])
     assert (made.files, made.remarks, made.conflicts) == ({}, (), ())
-    assert added(received, read(unpacked(sent, "a"))) == ()
+    assert added(received, read(unpacked(file, "a"))) == ()
 
 
 def test_letters_in_two_parts_are_the_same_letters(contents: dict[str, Path]) -> None:
@@ -210,8 +210,8 @@ def test_a_report_held_against_the_year_before_is_what_has_changed(tmp_path: Pat
     old, new = ROOT / "content/2025", rearranged(tmp_path / "content")
     report = report_between(read_side(old), read_side(new))
     blocks = accepted(read(unpacked(report.file, "rapport.docx")))
-    made = module.returned(blocks, "", old.parent, old.name)
+    made = returned(blocks, "", old.parent, old.name)
     assert "Overordnede strategier" in {one.where for one in made.remarks if "flytt kapitlet" in one.what}
     assert {path.stem for path in made.files} >= {"by-og-regionutvikling"}
     with pytest.raises(UserError, match="er den fra et annet år"):
-        module.returned(blocks, "", old.parent, "2021")
+        returned(blocks, "", old.parent, "2021")
