@@ -22,7 +22,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TOOL := $(BIN)/python build.py
 
-.PHONY: all $(FORMATS) setup check diff review git-diff rydd test fuzz format guide bench pictures clean
+.PHONY: all $(FORMATS) setup check diff review fra-word git-diff rydd test fuzz format guide bench pictures clean
 
 # What a build has to do it knows itself: a second one of what has not changed costs next to nothing.
 all: $(VENV)/runtime
@@ -45,6 +45,11 @@ diff: $(VENV)/runtime
 review: $(VENV)/runtime
 	$(if $(BASE),,$(error Skriv hva det skal sammenlignes med: make review BASE=main))
 	@$(TOOL) review $(FIRST_PAGE) -- "$$BASE"
+
+# What somebody has written in a Word file: make fra-word FIL=styret.docx, and with VALG=--skriv into the content.
+fra-word: $(VENV)/runtime
+	$(if $(FIL),,$(error Skriv hvilken fil som skal leses: make fra-word FIL=styret.docx))
+	@$(TOOL) fra-word $(VALG) -- "$$FIL"
 
 test: $(VENV)/test
 	@$(BIN)/ruff format --check --quiet . || (echo "Kjør «make format».";  exit 1)

@@ -8,15 +8,20 @@ poppler-utils, chromium, LibreOffice and git.
 
 from __future__ import annotations
 
+import io
+import os
+import pty
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import docx
 from markdown_it import MarkdownIt
 from PIL import Image
 from playwright.sync_api import sync_playwright
@@ -27,6 +32,7 @@ from handlingsprogram.review.report.build import report
 from handlingsprogram.review.sides.side import compare_sides, opened
 from tests.browser.conftest import FLAGS
 from tests.conftest import ROOT, program_on_path
+from tests.received.hand.xml import retyped
 from tests.redline.edited import MOVED, NEW_ROW, replace_once
 
 if TYPE_CHECKING:
@@ -65,6 +71,14 @@ EDITS = (
 )
 """File, what stands there, what shall stand there: what a colleague may well do in an afternoon."""
 
+IN_WORD = (
+    ("skal bidra til underlag", "skal lage underlag", "Kari Nordmann"),
+    ("etablere prosjekter og tiltak", "etablere prosjekter", "Kari Nordmann"),
+    ("Økt og tydeligere satsing", "Tydeligere satsing", "Ola Østby"),
+)
+"""What a board member's Word file says, what it is to say, and who has written it."""
+REMARKED = "Øke kunnskapen om utenlandsk arbeidskraft"
+
 # What a terminal and GitHub look like; the reports themselves have no looks.
 TERMINAL = """<meta charset="utf-8"><style>body{margin:0;background:#1b1f24}
 pre{font:14px/1.4 "DejaVu Sans Mono",monospace;color:#e6e6e6;padding:16px 20px;margin:0}
@@ -84,6 +98,7 @@ def take(out: Path, folder: Path) -> None:
         browser = playwright.chromium.launch(executable_path=program_on_path("chromium"), args=list(FLAGS))
         _documents(browser, out, work, folder)
         _reports(browser, work, folder)
+        _word(browser, out, work, folder)
         browser.close()
     for picture in folder.glob("*.png"):
         with Image.open(picture) as image:
@@ -122,6 +137,52 @@ def _reports(browser: Browser, work: Path, folder: Path) -> None:
     shown.locator(".kapittel").first.evaluate("chapter => chapter.scrollIntoView()")
     shown.screenshot(path=folder / "rapport-html.png")
     _page(_as_pdf(work / "rapport.docx", work), 9, folder / "rapport-docx.png")
+
+
+def _word(browser: Browser, out: Path, work: Path, folder: Path) -> None:
+    """Take a Word file that two have written in, and what is read of it."""
+    file = work / "styret.docx"
+    file.write_bytes(_written((out / "handlingsprogram-2025.docx").read_bytes()))
+    picture = folder / "skrive-i-word.png"
+    _page(_as_pdf(file, work), 7, picture)
+    with Image.open(picture) as image:
+        image.crop((0, image.height * 9 // 20, image.width, image.height * 17 // 20)).save(picture)
+    shutil.copytree(ROOT / "content", work / "fra-word" / "content")
+    shown = _on_a_terminal(["fra-word", str(file), "--år", "2025"], work / "fra-word")
+    (work / "fra-word.html").write_text(TERMINAL + _in_colours(shown), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 940, "height": HEIGHT})
+    page.goto((work / "fra-word.html").as_uri())
+    page.screenshot(path=folder / "fra-word.png", full_page=True)
+
+
+def _written(word: bytes) -> bytes:
+    """Return a Word file with changes that two have tracked, and a comment."""
+    for old, new, author in IN_WORD:
+        word = retyped(word, old, new, author)
+    document = docx.Document(io.BytesIO(word))
+    cells = (cell for table in document.tables for cell in table._cells)
+    remarked = next(cell for cell in cells if cell.text.startswith(REMARKED)).paragraphs[0]
+    document.add_comment(
+        remarked.runs, text="Kan vi si dette kortere?", author="Kari Nordmann", initials="KN"
+    )
+    made = io.BytesIO()
+    document.save(made)
+    return made.getvalue()
+
+
+def _on_a_terminal(arguments: list[str], folder: Path) -> str:
+    """Return what a command prints on a terminal that shows colours."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "handlingsprogram", *arguments]
+    with subprocess.Popen(command, cwd=folder, stdout=theirs, stderr=subprocess.DEVNULL) as process:
+        os.close(theirs)
+        printed = b""
+        with suppress(OSError):  # how Linux says that the other end is closed
+            while part := os.read(ours, 65536):
+                printed += part
+        process.wait()
+    os.close(ours)
+    return printed.decode().replace("\r\n", "\n")
 
 
 def _edited(repository: Path) -> Path:

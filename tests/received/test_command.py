@@ -14,7 +14,7 @@ from PIL import Image
 
 from handlingsprogram import cli
 from tests.conftest import ROOT
-from tests.received.hand.xml import Xml
+from tests.received.hand.xml import retyped
 from tests.received.programmes import word_of
 
 if TYPE_CHECKING:
@@ -55,20 +55,6 @@ def saved(folder: Path, name: str, file: bytes) -> str:
     return name
 
 
-def typed(built: bytes, old: str, new: str, author: str = "") -> bytes:
-    """Return the file where somebody has typed over a run's words, tracked where there is an author."""
-    xml = Xml(built)
-    run = next(one for one in xml.all("r") if f">{old}<" in one)
-    other = run.replace(f">{old}<", f">{new}<")
-    if author:
-        who = f'w:id="9001" w:author="{author}" w:date="2025-02-03T04:05:06Z"'
-        gone = run.replace("<w:t ", "<w:delText ").replace("<w:t>", "<w:delText>")
-        gone = gone.replace("</w:t>", "</w:delText>")
-        other = f"<w:del {who}>{gone}</w:del><w:ins {who}>{other}</w:ins>"
-    xml.replace(run, other)
-    return xml.docx()
-
-
 POST = ("Møteutgifter administr. organer", "Møteutgifter administrative organer")
 OTHER = ("Møteutgifter politiske organer", "Møteutgifter politiske utvalg")
 
@@ -76,7 +62,7 @@ OTHER = ("Møteutgifter politiske organer", "Møteutgifter politiske utvalg")
 def test_changes_are_shown_in_words_and_as_lines_and_nothing_is_written(
     here: Path, built: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = saved(here, "kari.docx", typed(built, *POST))
+    file = saved(here, "kari.docx", retyped(built, *POST))
     assert cli.main(["fra-word", file]) == cli.GOOD
     out, err = capsys.readouterr()
     assert out.startswith("Endringer i Handlingsprogram 2025")
@@ -89,7 +75,7 @@ def test_changes_are_shown_in_words_and_as_lines_and_nothing_is_written(
 def test_what_is_written_is_one_line_and_the_next_time_nothing(
     here: Path, built: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = saved(here, "kari.docx", typed(built, *POST))
+    file = saved(here, "kari.docx", retyped(built, *POST))
     assert cli.main(["fra-word", file, "--skriv"]) == cli.GOOD
     assert git(here, "diff", "--numstat") == f"1\t1\t{BUDGET}\n"
     capsys.readouterr()
@@ -100,7 +86,7 @@ def test_what_is_written_is_one_line_and_the_next_time_nothing(
 def test_files_with_changes_that_are_not_committed_are_not_written_over(
     here: Path, built: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = saved(here, "kari.docx", typed(built, *POST))
+    file = saved(here, "kari.docx", retyped(built, *POST))
     with (here / BUDGET).open("a", encoding="utf-8") as stream:
         stream.write("# husk å spørre\n")
     before = (here / BUDGET).read_bytes()
@@ -111,13 +97,15 @@ def test_files_with_changes_that_are_not_committed_are_not_written_over(
 
 def test_it_works_without_git(here: Path, built: bytes) -> None:
     shutil.rmtree(here / ".git")
-    file = saved(here, "kari.docx", typed(built, *POST))
+    file = saved(here, "kari.docx", retyped(built, *POST))
     assert cli.main(["fra-word", file, "--skriv"]) == cli.GOOD
     assert POST[1] in (here / BUDGET).read_text(encoding="utf-8")
 
 
 def test_each_author_has_a_commit_on_a_branch_and_the_working_tree_stays(here: Path, built: bytes) -> None:
-    both = typed(typed(typed(built, *POST, "Ola Østby"), *OTHER, "Kari Nordmann"), "Kommunikasjon", "Medier")
+    both = retyped(
+        retyped(retyped(built, *POST, "Ola Østby"), *OTHER, "Kari Nordmann"), "Kommunikasjon", "Medier"
+    )
     file = saved(here, "styret.docx", both)
     assert cli.main(["fra-word", file, "--gren", "innspill"]) == cli.GOOD
     log = git(here, "log", "--format=%an: %s", "main..innspill").splitlines()
@@ -141,7 +129,7 @@ def test_each_author_has_a_commit_on_a_branch_and_the_working_tree_stays(here: P
 def test_a_branch_is_never_one_that_is_there(
     name: str, told: str, here: Path, built: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = saved(here, "kari.docx", typed(built, *POST))
+    file = saved(here, "kari.docx", retyped(built, *POST))
     assert cli.main(["fra-word", file, "--gren", name]) == cli.WRONG_USE
     assert told in capsys.readouterr().err
     assert git(here, "log", "--format=%s", "--all") == "Vedtatt\n"
@@ -150,7 +138,7 @@ def test_a_branch_is_never_one_that_is_there(
 def test_what_somebody_has_tracked_can_be_left_out(
     here: Path, built: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = saved(here, "styret.docx", typed(typed(built, *POST, "Ola"), *OTHER, "Kari"))
+    file = saved(here, "styret.docx", retyped(retyped(built, *POST, "Ola"), *OTHER, "Kari"))
     assert cli.main(["fra-word", file, "--avvis-fra", "Ola", "--skriv"]) == cli.GOOD
     changed = git(here, "diff")
     assert OTHER[1] in changed
@@ -162,8 +150,8 @@ def test_what_somebody_has_tracked_can_be_left_out(
 
 def test_several_files_become_one(here: Path, built: bytes) -> None:
     files = [
-        saved(here, "kari.docx", typed(built, *POST)),
-        saved(here, "ola.docx", typed(built, *OTHER)),
+        saved(here, "kari.docx", retyped(built, *POST)),
+        saved(here, "ola.docx", retyped(built, *OTHER)),
     ]
     assert cli.main(["fra-word", *files, "--skriv"]) == cli.GOOD
     assert git(here, "diff", "--numstat") == f"2\t2\t{BUDGET}\n"
@@ -173,8 +161,8 @@ def test_what_two_files_say_each_otherwise_is_a_conflict_and_nothing_is_written(
     here: Path, built: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     files = [
-        saved(here, "kari.docx", typed(built, *POST)),
-        saved(here, "ola.docx", typed(typed(built, POST[0], "Møter i administrasjonen"), *OTHER)),
+        saved(here, "kari.docx", retyped(built, *POST)),
+        saved(here, "ola.docx", retyped(retyped(built, POST[0], "Møter i administrasjonen"), *OTHER)),
     ]
     assert cli.main(["fra-word", *files, "--skriv"]) == cli.CONTENT_ERRORS
     out, err = capsys.readouterr()
@@ -240,7 +228,7 @@ def test_comments_are_told_by_measure_and_follow_the_branch(
 def test_an_error_in_what_is_written_is_told_where_it_is(
     here: Path, built: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = saved(here, "kari.docx", typed(built, POST[0], ""))
+    file = saved(here, "kari.docx", retyped(built, POST[0], ""))
     assert cli.main(["fra-word", file]) == cli.CONTENT_ERRORS
     assert f"{BUDGET}:" in capsys.readouterr().out
 
@@ -265,7 +253,7 @@ def test_an_error_in_what_is_written_is_told_where_it_is(
 def test_wrong_use_is_one_line(
     arguments: list[str], told: str, here: Path, built: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    saved(here, "god.docx", typed(built, *POST))
+    saved(here, "god.docx", retyped(built, *POST))
     saved(here, "tom.docx", b"")
     saved(here, "tekst.docx", b"Dette er ikke en Word-fil")
     strange = docx.Document()

@@ -59,3 +59,24 @@ def said_instead(element: str, words: dict[str, str]) -> str:
         assert f">{old}<" in made, old
         made = made.replace(f">{old}<", f">{new}<")
     return made
+
+
+def retyped(docx: bytes, old: str, new: str, author: str = "") -> bytes:
+    """Return a file where somebody has typed over words in a run, tracked where there is an author."""
+    xml = Xml(docx)
+    run = next(one for one in xml.all("r") if old in _TAGS.sub("", one))
+    start, text, end = re.fullmatch(r"(.*<w:t[^>]*>)(.*)(</w:t>.*)", run, re.DOTALL).groups()  # type: ignore[union-attr]
+    before, after = text.split(old, 1)
+
+    def part(words: str) -> str:
+        return f"{start}{words}{end}" if words else ""
+
+    gone, fresh = part(old), part(new)
+    if author:
+        number = 9001 + xml.text.count("<w:ins ")
+        who = f'w:id="{number}" w:author="{author}" w:date="2025-02-03T04:05:06Z"'
+        deleted = re.sub(r"<(/?)w:t(?=[ >])", r"<\1w:delText", gone)
+        gone = f"<w:del {who}>{deleted}</w:del>"
+        fresh = f"<w:ins {who}>{fresh}</w:ins>" if fresh else ""
+    xml.replace(run, part(before) + (gone if author else "") + fresh + part(after))
+    return xml.docx()
