@@ -24,7 +24,7 @@ from handlingsprogram.received.file.foreign import added
 from handlingsprogram.received.file.package import opened, unpacked
 from handlingsprogram.received.file.read import read
 from handlingsprogram.received.file.resolve import accepted, rejected
-from handlingsprogram.received.returned import returned
+from handlingsprogram.received.returned import Outcome, returned
 from handlingsprogram.render.checked import read_shared
 from tests.conftest import ROOT
 from tests.received.as_google import as_google
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from handlingsprogram.read.listing import Key
     from handlingsprogram.read.text.strict_yaml import Tree
     from handlingsprogram.received.file.document import Block
-    from handlingsprogram.received.returned import Outcome
     from handlingsprogram.render.checked import Shared
 
 pytestmark = pytest.mark.xdist_group("returned_saved")
@@ -94,10 +93,10 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> list[Written]:
             made.append(Written(programme, made_by, here))
     jobs = []
     for one in made:
-        built, again, text, back = (one.folder / name for name in ("sent.docx", *OFFICE))
-        jobs += [(office.OPEN, built, again), (office.OPEN, built, text), (office.OPEN, text, back)]
-    for start in range(0, len(jobs), 90):
-        office.run(jobs[start : start + 90], folder)
+        start, again, text, back = (one.folder / name for name in ("sent.docx", *OFFICE))
+        jobs += [(office.OPEN, start, again), (office.OPEN, start, text), (office.OPEN, text, back)]
+    for at in range(0, len(jobs), 90):
+        office.run(jobs[at : at + 90], folder)
     return made
 
 
@@ -150,11 +149,11 @@ def test_what_nobody_wrote_in_changes_nothing(
 def test_what_google_docs_is_known_to_do_changes_nothing(contents: dict[str, Path]) -> None:
     """No Google Docs was at hand: styles are lost but headings, bookmarks and our properties too."""
     programme = PROGRAMMES[0]
-    sent = word_of(ROOT / programme)
-    received = read(unpacked(as_google(sent), "svar.docx"))
+    file = word_of(ROOT / programme)
+    received = read(unpacked(as_google(file), "svar.docx"))
     made, _ = came_back(accepted(received), contents[programme])
     assert (made.files, made.remarks, made.conflicts) == ({}, (), ())
-    assert added(received, read(unpacked(sent, "a"))) == ()
+    assert added(received, read(unpacked(file, "a"))) == ()
 
 
 def test_letters_in_two_parts_are_the_same_letters(contents: dict[str, Path]) -> None:
