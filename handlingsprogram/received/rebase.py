@@ -39,6 +39,8 @@ class Conflict:
     """What the received file says; empty where it has been deleted there."""
     fil: Path = Path()
     """Where the file lies."""
+    hos: str = ""
+    """The other received file that has changed it, by name; empty where the content has."""
 
 
 def rebased(

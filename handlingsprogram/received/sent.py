@@ -36,6 +36,10 @@ _STRANGE = 0.3
 """So much of a received file must be said in the year, or it is of another one."""
 
 
+class StrangeError(UserError):
+    """A received file is of something else."""
+
+
 @record
 class Home:
     """The year that a file has come back to."""
@@ -72,7 +76,7 @@ def sent_out(blocks: tuple[Block, ...], revision: str, home: Home, here: Base) -
         here: the year as it lies here.
 
     Raises:
-        UserError: the file is of something else.
+        StrangeError: the file is of something else.
     """
     told = _COMMIT.search(revision)
     name = told[0] if told else ""
@@ -84,7 +88,9 @@ def sent_out(blocks: tuple[Block, ...], revision: str, home: Home, here: Base) -
             return Sent(there, name, why)
         return Sent(here, "", (Remark(_CHANGED_HERE, name),))
     if _alike(here, blocks) < _STRANGE:
-        raise UserError(f"filen har lite til felles med {home.year}; er den fra et annet år, så skriv --år")
+        raise StrangeError(
+            f"filen har lite til felles med {home.year}; er den fra et annet år, så skriv --år"
+        )
     return Sent(here, "", (Remark(there, name),) if there else ())
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from handlingsprogram.finding import UserError
 from handlingsprogram.read.folders import years_in
 from handlingsprogram.read.text.decoded import RefusedError
 from handlingsprogram.read.text.strict_yaml import parse
@@ -12,13 +14,15 @@ from handlingsprogram.received.file.package import opened
 from handlingsprogram.received.file.read import read
 from handlingsprogram.received.file.resolve import accepted
 from handlingsprogram.received.returned import returned
+from handlingsprogram.received.sent import StrangeError
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from handlingsprogram.received.file.document import Foreign, Received
+    from handlingsprogram.received.rebase import Conflict
     from handlingsprogram.received.returned import Outcome
 
 
@@ -59,11 +63,10 @@ def received(paths: Sequence[Path]) -> dict[Path, Received]:
     return {path: read(opened(path)) for path in paths}
 
 
-def year_of(files: Collection[Received], content: Path) -> str:
-    """Return the year that files are of: the one with their title, else the newest, else none."""
-    years = years_in(content)
-    named = [year for year in years if _title(content / year) in {one.title for one in files}]
-    return named[0] if len(named) == 1 else next(iter(years[-1:]), "")
+def years_of(files: Collection[Received], content: Path) -> list[str]:
+    """Return the years that files are of, by their titles, each the newest; none where those say nothing."""
+    titles = {_title(content / year): year for year in years_in(content)}
+    return [titles[title] for title in dict.fromkeys(one.title for one in files) if title in titles]
 
 
 def _title(folder: Path) -> str:
@@ -89,16 +92,48 @@ def proposal(
     Raises:
         UserError: as `returned`.
     """
+
+    def back(path: Path, onto: Mapping[Path, str]) -> Outcome:
+        return returned(accepted(files[path], rejected), files[path].revision, content, year, onto)
+
     made: dict[Path, tuple[str, str]] = {}
-    sent = []
+    sent: list[Sent] = []
     for path, file in files.items():
         onto = {place: new for place, (_, new) in made.items()}
-        outcome = returned(accepted(file, rejected), file.revision, content, year, onto)
+        try:
+            outcome = back(path, onto)
+        except StrangeError as error:
+            raise UserError(f"{path.name}: {error}") from error
+        if outcome.conflicts and sent:
+            earlier = list(files)[: len(sent)]
+            outcome = replace(outcome, conflicts=_attributed(outcome.conflicts, path, earlier, back))
         for place, (old, new) in outcome.files.items():
             made[place] = (made[place][0] if place in made else old, new)
         known = outcome.known
         sent.append(Sent(path.name, file, outcome, added(file, known), lost(file, known)))
     return Proposal(tuple(sent), {place: texts for place, texts in made.items() if texts[0] != texts[1]})
+
+
+def _attributed(
+    conflicts: Iterable[Conflict],
+    path: Path,
+    earlier: Iterable[Path],
+    back: Callable[[Path, Mapping[Path, str]], Outcome],
+) -> tuple[Conflict, ...]:
+    """Return conflicts that know which of the files before has the other text."""
+    with_content = {_sign(one) for one in back(path, {}).conflicts}
+    others: dict[object, str] = {}
+    for other in earlier:
+        texts = {place: new for place, (_, new) in back(other, {}).files.items()}
+        others |= {_sign(one): other.name for one in back(path, texts).conflicts}
+    return tuple(
+        one if _sign(one) in with_content else replace(one, hos=others.get(_sign(one), ""))
+        for one in conflicts
+    )
+
+
+def _sign(one: Conflict) -> tuple[object, ...]:
+    return one.key, one.path, one.theirs
 
 
 @record
@@ -138,6 +173,7 @@ def steps(
             changed = {place: text for place, text in behind.items() if text != now.get(place)}
             if changed:
                 author = authors[count - 1] if count else ""
-                found.append(Step(author, f"Fra Word: {author or 'uten sporing'} ({path.name})", changed))
+                who = " ".join(author.split()) or "uten sporing"
+                found.append(Step(author, f"Fra Word: {who} ({path.name})", changed))
             now |= changed
     return found

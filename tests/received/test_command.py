@@ -168,8 +168,9 @@ def test_what_two_files_say_each_otherwise_is_a_conflict_and_nothing_is_written(
     out, err = capsys.readouterr()
     told = out[out.index("Konflikter") :]
     assert BUDGET in told
-    assert f"innholdet: «{POST[1]}»" in told
-    assert "filen: «Møter i administrasjonen»" in told
+    assert f"kari.docx: «{POST[1]}»" in told
+    assert "ola.docx: «Møter i administrasjonen»" in told
+    assert err.splitlines()[-2].endswith(", 1 konflikt")
     assert "Ingenting skrives" in err
     assert git(here, "diff") == ""
     assert cli.main(["fra-word", *files, "--skriv", "--uten-konflikter"]) == cli.GOOD
@@ -223,6 +224,71 @@ def test_comments_are_told_by_measure_and_follow_the_branch(
     message = git(here, "log", "-1", "--format=%B", "innspill")
     assert f"- **tiltaket «{MEASURE}" in message
     assert "Kan vi si dette enklere? (Kari Nordmann" in message
+
+
+def test_comments_alone_are_counted_and_call_nobody_where_they_are_pasted(
+    here: Path, built: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = docx.Document(io.BytesIO(built))
+    runs = next(one for one in document.paragraphs if one.style and one.style.style_id == "BodyText").runs
+    document.add_comment(runs, text="Spør @siri, closes #12 \x9b31m", author="Kari\nNordmann", initials="KN")
+    document.save(str(here / "kari.docx"))
+    assert cli.main(["fra-word", "kari.docx", "--kommentarer"]) == cli.GOOD
+    out, err = capsys.readouterr()
+    told = "Ingen endringer i innholdet, 0 kan ikke bli innhold, 1 kommentar, 0 konflikter"
+    assert err.splitlines()[-1] == told
+    pasted = next(line for line in out.splitlines() if line.startswith("- **"))
+    assert "@&#8203;siri, closes #&#8203;12" in pasted
+    assert "(Kari Nordmann" in pasted
+    assert "\x9b" not in out
+
+
+def test_pictures_are_saved_also_where_nothing_else_is_new_and_never_over_another(
+    here: Path, built: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = []
+    for folder, size in (("én", 30), ("to", 50)):
+        document = docx.Document(io.BytesIO(built))
+        picture = io.BytesIO()
+        Image.new("RGB", (size, size), "navy").save(picture, "png")
+        body = next(one for one in document.paragraphs if one.style and one.style.style_id == "BodyText")
+        body.add_run().add_picture(picture)
+        (here / folder).mkdir()
+        document.save(str(here / folder / "kari.docx"))
+        files.append(f"{folder}/kari.docx")
+    assert cli.main(["fra-word", *files]) == cli.GOOD
+    assert not (here / "out").exists()
+    assert cli.main(["fra-word", *files, "--skriv"]) == cli.GOOD
+    assert "out/mottatt/kari-1.png\nout/mottatt/kari-2.png" in capsys.readouterr().err
+    for name, size in (("kari-1.png", 30), ("kari-2.png", 50)):
+        with Image.open(here / "out/mottatt" / name) as saved_one:
+            assert saved_one.width == size
+
+
+def test_the_content_folder_may_be_the_repository(
+    here: Path, built: bytes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved(here, "kari.docx", retyped(built, POST[0], "Utgifter til til møter"))
+    root = here / "content"
+    monkeypatch.chdir(root)
+    git(root, "init", "--quiet", "--initial-branch=main")
+    git(root, "add", ".")
+    git(root, "commit", "--quiet", "--message", "Vedtatt")
+    told = ["fra-word", "../kari.docx", "--content", ".", "--år", "2025", "--gren", "innspill"]
+    assert cli.main(told) == cli.GOOD
+    assert "\n2025/budsjett.yaml:" in capsys.readouterr().out
+    assert git(root, "diff", "--numstat", "main", "innspill") == "1\t1\t2025/budsjett.yaml\n"
+
+
+def test_files_of_two_years_are_read_one_year_at_a_time(
+    here: Path, built: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved(here, "kari.docx", built)
+    saved(here, "gammel.docx", word_of(ROOT / "content" / "2021"))
+    assert cli.main(["fra-word", "kari.docx", "gammel.docx"]) == cli.WRONG_USE
+    assert "filene er av hvert sitt år (2025, 2021)" in capsys.readouterr().err
+    assert cli.main(["fra-word", "kari.docx", "gammel.docx", "--år", "2025"]) == cli.WRONG_USE
+    assert "gammel.docx: filen har lite til felles med 2025" in capsys.readouterr().err
 
 
 def test_an_error_in_what_is_written_is_told_where_it_is(

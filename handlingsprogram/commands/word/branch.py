@@ -57,8 +57,12 @@ def make(content: Path, name: str, steps: Sequence[Step], remarks: Sequence[str]
     Raises:
         UserError: git refuses.
     """
-    head, prefix = _lines(content, "rev-parse", "HEAD", "--show-prefix")[:2]
-    me = _lines(content, "var", "GIT_COMMITTER_IDENT")[0]
+    [head], [prefix] = (_lines(content, "rev-parse", asked) for asked in ("HEAD", "--show-prefix"))
+    me = git_in(content, "var", "GIT_COMMITTER_IDENT").output.decode(errors="replace").rstrip("\n")
+    if not me:
+        raise UserError(
+            "git vet ikke hvem du er; skriv det med «git config user.name» og «git config user.email»"
+        )
     parts = [b"feature done\n"]
     for number, step in enumerate(steps):
         message = [step.message, *(["", *remarks] if remarks and number == len(steps) - 1 else [])]
@@ -71,7 +75,7 @@ def make(content: Path, name: str, steps: Sequence[Step], remarks: Sequence[str]
         parts += _files(content, prefix, step.files)
     answer = git_in(content, "fast-import", "--quiet", "--done", given=b"".join([*parts, b"done\n"]))
     if answer.code:
-        raise UserError(f"git kan ikke lage grenen «{name}»: {answer.error.strip()}")
+        raise UserError(f"git kan ikke lage grenen «{name}»: {_complaint(answer.error)}")
 
 
 def _files(content: Path, prefix: str, files: Mapping[Path, str]) -> Iterable[bytes]:
@@ -87,8 +91,13 @@ def _files(content: Path, prefix: str, files: Mapping[Path, str]) -> Iterable[by
 def _lines(content: Path, *arguments: str, given: bytes = b"") -> list[str]:
     answer = git_in(content, *arguments, given=given)
     if answer.code:
-        raise UserError(f"git: {answer.error.strip()}")
+        raise UserError(f"git: {_complaint(answer.error)}")
     return answer.output.decode(errors="replace").rstrip("\n").split("\n")
+
+
+def _complaint(error: str) -> str:
+    """Return what git complains of, on one line."""
+    return " ".join(error.split())
 
 
 def _data(text: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,6 +13,7 @@ from handlingsprogram.commands.terminal import Progress, answer, is_coloured, sa
 from handlingsprogram.commands.years import folders
 from handlingsprogram.finding import UserError
 from handlingsprogram.read.folders import years_in
+from handlingsprogram.report import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,7 +112,7 @@ def run(options: Options) -> int:
     with Progress() as progress:
         progress.tell("Leser filene …")
         files = several.received(options.files)
-        year = _year(options, several.year_of(files.values(), options.content))
+        year = _year(options, several.years_of(files.values(), options.content))
         _check_authors(options.rejected, [name for one in files.values() for name in one.authors])
         progress.tell(f"Holder dem mot {year} …")
         proposal = several.proposal(files, options.content, year, options.rejected)
@@ -143,52 +145,53 @@ def _carry_out(
     if proposal.has_conflicts and not options.is_partial:
         say(_CONFLICTS)
         return False
-    if not (options.is_written or options.branch) or not proposal.files:
+    if not (options.is_written or options.branch):
         return True
     from handlingsprogram.commands.word import branch
     from handlingsprogram.output import write_all
     from handlingsprogram.received import several
 
-    waiting = branch.unsaved(options.content, proposal.files)
+    waiting = branch.unsaved(options.content, proposal.files) if proposal.files else []
     if waiting:
         raise UserError(
             f"{', '.join(waiting)} har endringer som ikke er lagret i git; lagre dem først (git commit), "
             "eller legg dem til side (git stash)"
         )
-    pictures = _pictures(options, proposal)
-    if options.branch:
+    written = _pictures(options.out, proposal)
+    if options.is_written:
+        written = {path: new.encode() for path, (_, new) in proposal.files.items()} | written
+    elif proposal.files:
         branch.check_name(options.content, options.branch)
         steps = several.steps(files, options.content, year, options.rejected)
         branch.make(options.content, options.branch, steps, remarks)
-        say(
-            f"Laget grenen «{options.branch}» med {len(steps)} commiter; hent den fram med «git switch "
-            f"{options.branch}»"
-        )
-    else:
-        write_all({path: new.encode() for path, (_, new) in proposal.files.items()} | pictures)
-        pictures = {}
-        for path in proposal.files:
-            say(path.as_posix())
-    write_all(pictures)
+        commits = f"{len(steps)} {'commit' if len(steps) == 1 else 'commiter'}"
+        say(f"Laget grenen «{options.branch}» med {commits}; hent den fram med «git switch {options.branch}»")
+    write_all(written)
+    for path in written:
+        say(path.as_posix())
     return True
 
 
-def _pictures(options: Options, proposal: Proposal) -> dict[Path, bytes]:
-    """Return where the pictures of the files are saved."""
+def _pictures(out: Path, proposal: Proposal) -> dict[Path, bytes]:
+    """Return where the pictures of the files are saved; two files may have the same name."""
     found: dict[Path, bytes] = {}
+    numbers: Counter[str] = Counter()
     for sent in proposal.sent:
-        pictures = [one for one in sent.foreign if one.data is not None]
-        for number, one in enumerate(pictures, 1):
-            path = options.out / "mottatt" / f"{Path(sent.name).stem}-{number}{one.suffix}"
-            found[path] = one.data or b""
-            say(path.as_posix())
+        stem = Path(sent.name).stem
+        for one in sent.foreign:
+            if one.data is not None:
+                numbers[stem] += 1
+                found[out / "mottatt" / f"{stem}-{numbers[stem]}{one.suffix}"] = one.data
     return found
 
 
-def _year(options: Options, found: str) -> str:
+def _year(options: Options, named: Sequence[str]) -> str:
+    """Return the year that is asked for, or that the files are called by, or the newest."""
     if options.year:
         return folders(options.content, [options.year])[0].name
-    year = folders(options.content, [found] if found else [])[0].name
+    if len(named) > 1:
+        raise UserError(f"filene er av hvert sitt år ({', '.join(named)}); les ett år om gangen")
+    year = folders(options.content, named)[-1].name
     if len(years_in(options.content)) > 1:
         say(f"Leser det som {year}; er det et annet år, så skriv --år")
     return year
@@ -197,5 +200,5 @@ def _year(options: Options, found: str) -> str:
 def _check_authors(rejected: Sequence[str], known: Sequence[str]) -> None:
     for name in rejected:
         if name not in known:
-            there = ", ".join(dict.fromkeys(known)) or "ingen"
+            there = visible(", ".join(dict.fromkeys(known))) or "ingen"
             raise UserError(f"«{name}» har ikke sporet noe i filene{near(name, known)}; det har {there}")

@@ -6,6 +6,7 @@ import difflib
 import textwrap
 from typing import TYPE_CHECKING
 
+from handlingsprogram.comment import harmless
 from handlingsprogram.malform import in_run
 from handlingsprogram.report import visible
 
@@ -51,7 +52,7 @@ def lines(proposal: Proposal) -> Iterator[str]:
     for title, found in (
         ("Dette kan ikke bli innhold:", [line for one in proposal.sent for line in _left_out(one, proposal)]),
         ("Kommentarer:", [line for one in proposal.sent for line in _comments(one)]),
-        ("Konflikter, der både innholdet og filen er endret:", list(_conflicts(proposal))),
+        ("Konflikter, der to har endret det samme, hver på sin måte:", list(_conflicts(proposal))),
     ):
         if found:
             yield from ("", in_run(title), *found)
@@ -76,23 +77,25 @@ def unified(files: dict[Path, tuple[str, str]], *, coloured: bool) -> Iterator[s
 
 def count(proposal: Proposal) -> str:
     """Say how much there is."""
-    if not proposal.files:
-        return "Ingen endringer i innholdet"
     files = len(proposal.files)
     left_out = sum(1 for one in proposal.sent for _ in (*one.outcome.remarks, *one.foreign, *one.lost))
+    comments = sum(len(one.received.comments) for one in proposal.sent)
+    conflicts = sum(len(one.outcome.conflicts) for one in proposal.sent)
+    if not files and not (left_out or comments or conflicts):
+        return "Ingen endringer i innholdet"
     parts = [
-        f"{files} {'fil' if files == 1 else 'filer'} endres",
+        f"{files} {'fil' if files == 1 else 'filer'} endres" if files else "Ingen endringer i innholdet",
         f"{left_out} kan ikke bli innhold",
-        f"{sum(len(one.received.comments) for one in proposal.sent)} kommentarer",
-        f"{sum(len(one.outcome.conflicts) for one in proposal.sent)} konflikter",
+        f"{comments} {'kommentar' if comments == 1 else 'kommentarer'}",
+        f"{conflicts} {'konflikt' if conflicts == 1 else 'konflikter'}",
     ]
     return ", ".join(parts)
 
 
 def remarks(proposal: Proposal) -> list[str]:
-    """Return the comments as a list in Markdown, for a pull request."""
+    """Return the comments as a list in Markdown, for a pull request: they call nobody and close nothing."""
     return [
-        f"- **{place or one.name}**, {said}"
+        harmless(f"- **{place or one.name}**, {said}")
         for one in proposal.sent
         for comment in one.received.comments
         for place in [_place(one, comment.block)]
@@ -150,15 +153,16 @@ def _said(comment: Comment) -> Iterator[str]:
 
 
 def _by(comment: Comment) -> str:
-    return ", ".join(filter(None, [comment.author.navn, comment.author.tid[:10]]))
+    return ", ".join(filter(None, [" ".join(comment.author.navn.split()), comment.author.tid[:10]]))
 
 
 def _conflicts(proposal: Proposal) -> Iterator[str]:
     for sent in proposal.sent:
         for one in sent.outcome.conflicts:
             yield from _folded(f"{sent.name}: {one.fil.as_posix()}, {one.sted}", "  ")
-            yield from _folded(f"{in_run('innholdet')}: «{one.ours}»", "    ")
-            yield from _folded(f"{in_run('filen')}: «{one.theirs}»", "    ")
+            names = (one.hos, sent.name) if one.hos else (in_run("innholdet"), in_run("filen"))
+            for name, text in zip(names, (one.ours, one.theirs), strict=True):
+                yield from _folded(f"{name}: " + (f"«{text}»" if text else in_run("slettet")), "    ")
 
 
 def _folded(line: str, indent: str) -> Sequence[str]:

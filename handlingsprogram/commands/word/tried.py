@@ -46,8 +46,9 @@ def tried(proposal: Proposal, content: Path, year: str) -> Tried:
         year: the year's folder in it.
     """
     with TemporaryDirectory() as folder:
-        copy = Path(folder) / content.name
-        shutil.copytree(content, copy, copy_function=_linked, symlinks=True)
+        copy = Path(folder) / "content"
+        hidden = shutil.ignore_patterns(".*")
+        shutil.copytree(content, copy, ignore=hidden, copy_function=_linked, symlinks=True)
         for path, (_, new) in proposal.files.items():
             place = copy / path.relative_to(content)
             place.unlink()
@@ -56,8 +57,8 @@ def tried(proposal: Proposal, content: Path, year: str) -> Tried:
         known = {(one.rule, one.message) for one in _found(content, year)}
         fresh = [one for one in _found(copy, year) if (one.rule, one.message) not in known]
         shown = report.text(fresh, coloured=is_coloured(sys.stdout))
-        here = content.as_posix()
-        return Tried(told, shown.replace(copy.as_posix(), here), has_errors(fresh))
+        there, here = ((place / "-").as_posix()[:-1] for place in (copy, content))
+        return Tried(told.replace(there, here), shown.replace(there, here), has_errors(fresh))
 
 
 def _linked(source: str, target: str) -> None:
