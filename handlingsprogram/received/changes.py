@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.records import record
 
@@ -60,6 +60,14 @@ class Moved:
 Change = Written | Removed | Added | Moved
 
 
+class Figure(NamedTuple):
+    """A figure that somebody has typed where it follows from others."""
+
+    rad: str
+    kolonne: str
+    skrevet: str
+
+
 @record
 class Remark:
     """What stands in a received file and cannot be content."""
@@ -70,3 +78,5 @@ class Remark:
     """The words that it stands by."""
     under: str = ""
     """The heading above it."""
+    figure: Figure | None = None
+    """What it is about, where that is a figure that is reckoned."""

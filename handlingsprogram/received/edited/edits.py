@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.text.strict_yaml import Path_
     from handlingsprogram.received.base import Base
-    from handlingsprogram.received.changes import Change
+    from handlingsprogram.received.changes import Change, Figure
     from handlingsprogram.received.edited.tokens import Token
     from handlingsprogram.received.file.document import Block, BlockPath, Node
     from handlingsprogram.received.tracer import Place
@@ -253,10 +253,10 @@ class Edits:
         if fixed(before) != fixed(words):
             self.remark(_FIXED, words or before)
 
-    def remark(self, what: str, words: Sequence[Token]) -> None:
+    def remark(self, what: str, words: Sequence[Token], figure: Figure | None = None) -> None:
         """Note what cannot be content."""
         where = " ".join("".join(one.text for one in words).split())
-        noted = Remark(what, where, self._under)
+        noted = Remark(what, where, self._under, figure)
         if noted not in self.remarks:
             self.remarks.append(noted)
 
