@@ -9,6 +9,7 @@ from handlingsprogram.records import record
 if TYPE_CHECKING:
     from handlingsprogram.read.listing import Key
     from handlingsprogram.read.text.strict_yaml import Path_
+    from handlingsprogram.received.file.document import BlockPath
 
 FIRST = -1
 """Stands for what would be before the first item."""
@@ -80,3 +81,5 @@ class Remark:
     """The heading above it."""
     figure: Figure | None = None
     """What it is about, where that is a figure that is reckoned."""
+    at: BlockPath = ()
+    """The paragraph of the received file; empty for what is not there any more."""

@@ -70,12 +70,14 @@ class Edits:
         """The text before, and whether it can go on."""
         self._under = ""
         """The heading above."""
+        self.at: BlockPath = ()
+        """The paragraph that is being read."""
         self.flow(old, new)
         self._settle(None)
         self._write_texts()
         self.changes += removals(self.words, self.alive, old)
         for heading, words in lost(self.words, old):
-            self._under = heading
+            self._under, self.at = heading, ()
             self.remark(_LOST, words)
 
     def named(self) -> dict[BlockPath, str]:
@@ -123,6 +125,7 @@ class Edits:
 
     def _paragraph(self, new: Paragraph, *, is_moved: bool) -> None:
         olds, words = self.words.pairs.olds(new), self.words.new(new)
+        self.at = next(iter(new.paths), ())
         self._defined = {} if olds else self._defined
         self._under = said(new) if new.level and words else self._under
         if is_moved and new.level and words:
@@ -256,7 +259,7 @@ class Edits:
     def remark(self, what: str, words: Sequence[Token], figure: Figure | None = None) -> None:
         """Note what cannot be content."""
         where = " ".join("".join(one.text for one in words).split())
-        noted = Remark(what, where, self._under, figure)
+        noted = Remark(what, where, self._under, figure, self.at)
         if noted not in self.remarks:
             self.remarks.append(noted)
 
