@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
     from handlingsprogram.read.listing import Key
     from handlingsprogram.read.text.strict_yaml import Path_
+    from handlingsprogram.received.file.document import BlockPath
 
 FIRST = -1
 """Stands for what would be before the first item."""
@@ -60,6 +61,14 @@ class Moved:
 Change = Written | Removed | Added | Moved
 
 
+class Figure(NamedTuple):
+    """A figure that somebody has typed where it follows from others."""
+
+    rad: str
+    kolonne: str
+    skrevet: str
+
+
 @record
 class Remark:
     """What stands in a received file and cannot be content."""
@@ -70,3 +79,7 @@ class Remark:
     """The words that it stands by."""
     under: str = ""
     """The heading above it."""
+    figure: Figure | None = None
+    """What it is about, where that is a figure that is reckoned."""
+    at: BlockPath = ()
+    """The paragraph of the received file; empty for what is not there any more."""

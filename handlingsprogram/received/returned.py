@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.finding import UserError
 from handlingsprogram.read import csv_tables
 from handlingsprogram.read.text.strict_yaml import parse
+from handlingsprogram.received.agreed import without_agreed
 from handlingsprogram.received.applied import applied
 from handlingsprogram.received.edited.edits import Edits
 from handlingsprogram.received.rebase import rebased
@@ -79,9 +80,11 @@ def returned(
     were |= table_files(sent.base.trees)
     placed = [in_files(change, sent.base.trees) for change in reading.changes]
     made, conflicts = rebased(placed, were, files.now)
+    texts = applied(files.plain, files.now, made)
+    trees = {key: parse(texts[key], tree.file) for key, tree in here.trees.items()}
     return Outcome(
-        files.changed(applied(files.plain, files.now, made)),
-        (*sent.remarks, *reading.remarks),
+        files.changed(texts),
+        (*sent.remarks, *without_agreed(reading.remarks, trees)),
         tuple(replace(one, fil=files.path(one.key, sent.base)) for one in conflicts),
         sent.base.file,
         reading.named(),

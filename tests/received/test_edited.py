@@ -114,6 +114,22 @@ def test_a_typed_sum_is_told_and_is_no_value(xml: Xml, back: Back) -> None:
     assert remarks == ["et tall som følger av andre; endre dem det følger av"]
 
 
+def test_a_typed_sum_that_agrees_with_its_posts_is_nothing_to_say(xml: Xml, back: Back) -> None:
+    for row, old, new in (
+        (WORDS, "150", "160"),
+        ("Sum inntekter", "8\u00a0269", "8 279"),
+        ("Resultat (neg. resultat", "564", "574"),
+    ):
+        found = xml.find("tr", row)
+        xml.replace(found, found.replace(f">{old}<", f">{new}<"))
+    lines, remarks = back(xml)
+    assert lines == [
+        "-        tall: {revidert-2024: 150, budsjett-2025: 0}",
+        "+        tall: {revidert-2024: 160, budsjett-2025: 0}",
+    ]
+    assert remarks == []
+
+
 def test_a_row_that_looks_like_a_word_and_its_meaning_is_a_new_definition(tmp_path: Path) -> None:
     folder = ROOT / "tests" / "programmer" / "klima" / "content"
     xml = Xml(word_of(folder / "klimaplan-2026"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handlingsprogram.finding import UserError
-from handlingsprogram.received.file.document import Paragraph, Run, Table
+from handlingsprogram.received.file.document import Paragraph, Run, Table, page_of
 from handlingsprogram.received.file.package import unpacked
 from handlingsprogram.received.file.read import read
 from handlingsprogram.received.file.resolve import accepted
@@ -589,3 +589,24 @@ def test_fields_that_never_end_take_no_text_away() -> None:
     assert [block.text for block in received.blocks if isinstance(block, Paragraph)] == list(
         map(str, range(500))
     )
+
+
+def test_the_page_is_the_one_that_word_has_noted_or_that_of_the_heading_in_the_contents() -> None:
+    ended = "<w:r><w:lastRenderedPageBreak/><w:t>Mer</w:t></w:r>"
+    noted = word(
+        pieces.line(run("Først"))
+        + pieces.line(ended)
+        + pieces.line(run("Midt i ") + ended)
+        + pieces.line(run("Så"))
+    )
+    assert [page_of(noted, (at,)) for at in range(4)] == [1, 2, 2, 3]
+    toc = '<w:style w:type="paragraph" w:styleId="INNH1"><w:name w:val="toc 1"/></w:style></w:styles>'
+    body = (
+        pieces.line("<w:r><w:t>Mål</w:t><w:tab/><w:t>14</w:t></w:r>", form='<w:pStyle w:val="INNH1"/>')
+        + pieces.line(run("Foran"))
+        + pieces.line(run("Mål"), form='<w:pStyle w:val="Overskrift1"/>')
+        + pieces.line(run("Ord"))
+    )
+    parts = {**word_parts(body), "word/styles.xml": STYLES.replace("</w:styles>", toc)}
+    listed = read(unpacked(zipped(parts), "a"))
+    assert [page_of(listed, (at,)) for at in range(1, 4)] == [0, 14, 14]

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.comment import harmless
 from handlingsprogram.malform import in_run
+from handlingsprogram.received.file.document import page_of
 from handlingsprogram.report import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from handlingsprogram.received.file.document import Comment, Foreign
+    from handlingsprogram.received.file.document import BlockPath, Comment, Foreign
     from handlingsprogram.received.several import Proposal, Sent
 
 WIDTH = 100
@@ -105,9 +106,8 @@ def remarks(proposal: Proposal) -> list[str]:
 
 def _left_out(sent: Sent, proposal: Proposal) -> Iterator[str]:
     for remark in sent.outcome.remarks:
-        yield from _noted(
-            f"«{remark.under}»" if remark.under else sent.name, in_run(remark.what), remark.where
-        )
+        place = f"«{remark.under}»" if remark.under else sent.name
+        yield from _noted(place + _page(sent, remark.at), in_run(remark.what), remark.where)
     for one in sent.foreign:
         yield from _noted(_of(sent, one), in_run(_WHAT_TO_DO[one.kind]), one.words)
     now = "\n".join(new for _, new in proposal.files.values())
@@ -119,10 +119,16 @@ def _left_out(sent: Sent, proposal: Proposal) -> Iterator[str]:
 
 
 def _of(sent: Sent, one: Foreign) -> str:
-    return _place(sent, one.where) or sent.name
+    return (_place(sent, one.where) or sent.name) + _page(sent, one.where)
 
 
-def _place(sent: Sent, path: tuple[int, ...]) -> str:
+def _page(sent: Sent, path: BlockPath) -> str:
+    """Say which page something is on, where the file says so."""
+    page = page_of(sent.received, path)
+    return in_run(f", side {page}") if page else ""
+
+
+def _place(sent: Sent, path: BlockPath) -> str:
     return in_run(sent.outcome.places.get(path, ""))
 
 
@@ -135,7 +141,7 @@ def _noted(place: str, what: str, words: str) -> Iterator[str]:
 def _comments(sent: Sent) -> Iterator[str]:
     last = None
     for comment in sent.received.comments:
-        place = _place(sent, comment.block) or sent.name
+        place = (_place(sent, comment.block) or sent.name) + _page(sent, comment.block)
         if place != last:
             yield from _folded(place, "  ")
         last = place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.received.changes import FIRST, Added, Moved, Removed, Written
+from handlingsprogram.received.changes import FIRST, Added, Figure, Moved, Removed, Written
 from handlingsprogram.received.edited import typed
 from handlingsprogram.received.edited.measures import FORM, FORMULAS
 from handlingsprogram.received.edited.pairs import longest
@@ -219,7 +219,8 @@ class Cells:
         if text == " ".join(said(one) for one in paragraphs(old.blocks)).strip():
             return  # only its look has changed
         if isinstance(figures.get(name), dict) or FORMULAS & {*row, *column}:
-            self._edits.remark(_SUM, all_words([new]))
+            figure = Figure(str(row.get("id", "")), name, text)
+            self._edits.remark(_SUM, all_words([new]), figure)
             return
         home = Home(item.key, (*item.path, "tall", name))
         if not text:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.text.strict_yaml import Path_
     from handlingsprogram.received.base import Base
-    from handlingsprogram.received.changes import Change
+    from handlingsprogram.received.changes import Change, Figure
     from handlingsprogram.received.edited.tokens import Token
     from handlingsprogram.received.file.document import Block, BlockPath, Node
     from handlingsprogram.received.tracer import Place
@@ -70,12 +70,14 @@ class Edits:
         """The text before, and whether it can go on."""
         self._under = ""
         """The heading above."""
+        self.at: BlockPath = ()
+        """The paragraph that is being read."""
         self.flow(old, new)
         self._settle(None)
         self._write_texts()
         self.changes += removals(self.words, self.alive, old)
         for heading, words in lost(self.words, old):
-            self._under = heading
+            self._under, self.at = heading, ()
             self.remark(_LOST, words)
 
     def named(self) -> dict[BlockPath, str]:
@@ -123,6 +125,7 @@ class Edits:
 
     def _paragraph(self, new: Paragraph, *, is_moved: bool) -> None:
         olds, words = self.words.pairs.olds(new), self.words.new(new)
+        self.at = next(iter(new.paths), ())
         self._defined = {} if olds else self._defined
         self._under = said(new) if new.level and words else self._under
         if is_moved and new.level and words:
@@ -253,10 +256,10 @@ class Edits:
         if fixed(before) != fixed(words):
             self.remark(_FIXED, words or before)
 
-    def remark(self, what: str, words: Sequence[Token]) -> None:
+    def remark(self, what: str, words: Sequence[Token], figure: Figure | None = None) -> None:
         """Note what cannot be content."""
         where = " ".join("".join(one.text for one in words).split())
-        noted = Remark(what, where, self._under)
+        noted = Remark(what, where, self._under, figure, self.at)
         if noted not in self.remarks:
             self.remarks.append(noted)
 

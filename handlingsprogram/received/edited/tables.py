@@ -89,6 +89,7 @@ class Tables:
         """Read a row; return the item of the content that it is, if that stands where it stood."""
         old, new = step.old, step.new
         assert isinstance(new, Row)  # noqa: S101
+        self._edits.at = next((path for one in paragraphs([new]) for path in one.paths), ())
         if not isinstance(old, Row):
             self._new_row(new, table, columns, last)
             return None

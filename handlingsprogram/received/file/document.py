@@ -234,6 +234,31 @@ class Received:
     """As its properties have it."""
     fills: frozenset[str] = frozenset()
     """The backgrounds that a Word file's own styles give, as six hexadecimal digits."""
+    pages: dict[BlockPath, int] = field(default_factory=dict)
+    """The page that each paragraph began on when Word saved the file; empty where nothing tells."""
+
+
+def page_of(received: Received, path: BlockPath) -> int:
+    """Return the page that a paragraph is on: as Word has noted it, or that of its heading in the contents.
+
+    Args:
+        received: the file.
+        path: where the paragraph stands.
+
+    Returns:
+        The page, or 0 where nothing tells.
+    """
+    if path in received.pages or not path:
+        return received.pages.get(path, 0)
+    contents: dict[str, int] = {}
+    heading = ""
+    for block in received.blocks[: path[0] + 1]:
+        if isinstance(block, Paragraph) and block.style.startswith("TOC"):
+            title, _, page = block.text.rpartition("\t")
+            contents |= {title.strip(): int(page)} if page.strip().isdigit() else {}
+        elif isinstance(block, Paragraph) and block.level:
+            heading = block.text.strip() if block.text.strip() in contents else heading
+    return contents.get(heading, 0)
 
 
 def paragraph_at(blocks: tuple[Block, ...], path: BlockPath) -> Paragraph | None:

@@ -98,6 +98,8 @@ class Story:
         self.remarked: dict[str, Remarked] = {}
         """By the comment's id."""
         self.authors: dict[str, None] = {}
+        self._page = 1
+        self._pages: dict[BlockPath, int] = {}
         self._paragraphs: list[_Open] = []
         self._pending: list[str] = []
         self._said: list[str] = []
@@ -114,6 +116,7 @@ class Story:
         """Begin a paragraph; one within another is a note's."""
         self._paragraphs.append(_Open(path, self._pending))
         self._pending = []
+        self._pages.setdefault(self.path, self._page)
 
     def end(self, form: Form, mark: Mark) -> Paragraph:
         """End the paragraph that was begun last, and return it."""
@@ -134,6 +137,17 @@ class Story:
             former=mark.former,
             paths=paths,
         )
+
+    def page_break(self) -> None:
+        """Take that a page has ended here when the file was saved."""
+        self._page += 1
+        if self._paragraphs and not (self._paragraphs[0].runs or self._paragraphs[0].pieces):
+            self._pages[self.path] = self._page
+
+    @property
+    def pages(self) -> dict[BlockPath, int]:
+        """Which page each paragraph begins on; nothing where no page has ended."""
+        return self._pages if self._page > 1 else {}
 
     def enter(self, path: BlockPath) -> None:
         """Take that a table begins.

@@ -76,6 +76,7 @@ def read(package: Package) -> Received:
         tuple(story.authors),
         _title(package),
         styles.fills,
+        story.pages,
     )
 
 

@@ -177,6 +177,7 @@ class Words:
             f"{W}t": self._text,
             f"{W}delText": self._text,
             f"{W}br": self._break,
+            f"{W}lastRenderedPageBreak": lambda *_: self._story.page_break(),
             f"{W}sym": self._sign,
             f"{W}instrText": self._instructions,
             f"{W}delInstrText": self._instructions,
