@@ -124,7 +124,7 @@ def test_each_author_has_a_commit_on_a_branch_and_the_working_tree_stays(here: P
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("main", "grenen «main» finnes"), ("to ord", "«to ord» kan ikke være navnet på")],
+    [("main", "grenen «main» finnes"), ("to ord", "«to ord» kan ikke være navnet på"), ("", "«» kan ikke")],
 )
 def test_a_branch_is_never_one_that_is_there(
     name: str, told: str, here: Path, built: bytes, capsys: pytest.CaptureFixture[str]

@@ -50,8 +50,8 @@ class Options(NamedTuple):
     """Whether the content is to stay as it is, whatever else is asked for."""
     is_written: bool
     """Whether the content is changed."""
-    branch: str
-    """The branch that the changes are put on; empty for none."""
+    branch: str | None
+    """The branch that the changes are put on; None for none."""
     rejected: list[str]
     """Those whose tracked changes are not taken."""
     is_partial: bool
@@ -90,7 +90,7 @@ def add(parser: Any) -> None:
     ):
         parser.add_argument(option, dest=name, action="store_true", help=what)
     branch = "legg endringene på en ny gren, med én commit for hver som har sporet noe"
-    parser.add_argument("--gren", dest="branch", default="", metavar="NAVN", help=branch)
+    parser.add_argument("--gren", dest="branch", metavar="NAVN", help=branch)
     parser.add_argument(
         "--avvis-fra",
         dest="rejected",
@@ -107,8 +107,12 @@ def run(options: Options) -> int:
     from handlingsprogram.commands.word import shown
     from handlingsprogram.received import several
 
-    if options.is_shown + options.is_written + bool(options.branch) > 1:
+    if options.is_shown + options.is_written + (options.branch is not None) > 1:
         raise UserError("velg én av --vis, --skriv og --gren")
+    if options.branch is not None:
+        from handlingsprogram.commands.word import branch
+
+        branch.check_name(options.content, options.branch)
     with Progress() as progress:
         progress.tell("Leser filene …")
         files = several.received(options.files)
@@ -145,7 +149,7 @@ def _carry_out(
     if proposal.has_conflicts and not options.is_partial:
         say(_CONFLICTS)
         return False
-    if not (options.is_written or options.branch):
+    if not options.is_written and options.branch is None:
         return True
     from handlingsprogram.commands.word import branch
     from handlingsprogram.output import write_all
@@ -160,8 +164,7 @@ def _carry_out(
     written = _pictures(options.out, proposal)
     if options.is_written:
         written = {path: new.encode() for path, (_, new) in proposal.files.items()} | written
-    elif proposal.files:
-        branch.check_name(options.content, options.branch)
+    elif options.branch and proposal.files:
         steps = several.steps(files, options.content, year, options.rejected)
         branch.make(options.content, options.branch, steps, remarks)
         commits = f"{len(steps)} {'commit' if len(steps) == 1 else 'commiter'}"
