@@ -177,6 +177,30 @@ def test_what_two_files_say_each_otherwise_is_a_conflict_and_nothing_is_written(
     assert OTHER[1] in git(here, "diff")
 
 
+def test_a_conflict_names_the_one_file_that_says_otherwise_or_the_content(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["build", "2025", "--format", "docx", "--out", "sendt"]) == cli.GOOD
+    sent = (here / "sendt/handlingsprogram-2025.docx").read_bytes()
+    text = (here / BUDGET).read_text(encoding="utf-8")
+    (here / BUDGET).write_text(text.replace(OTHER[0], "Politiske møter"), encoding="utf-8")
+    git(here, "commit", "--quiet", "--all", "--message", "Endret siden")
+    files = [
+        saved(here, "kari.docx", retyped(sent, *POST)),
+        saved(here, "per.docx", retyped(sent, "Kommunikasjon", "Medier")),
+        saved(here, "ola.docx", retyped(retyped(sent, POST[0], "Møter i administrasjonen"), *OTHER)),
+    ]
+    assert cli.main(["fra-word", *files]) == cli.CONTENT_ERRORS
+    out, err = capsys.readouterr()
+    told = [line.strip() for line in out[out.index("Konflikter") :].splitlines()]
+    assert f"kari.docx: «{POST[1]}»" in told
+    assert "ola.docx: «Møter i administrasjonen»" in told
+    assert "innholdet: «Politiske møter»" in told
+    assert f"filen: «{OTHER[1]}»" in told
+    assert not [line for line in told if line.startswith("per.docx")]
+    assert ", 2 konflikter" in err
+
+
 @pytest.fixture
 def remarked(built: bytes) -> bytes:
     """Return the file with comments, a picture, a colour and another footer."""
