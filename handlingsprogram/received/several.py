@@ -13,6 +13,7 @@ from handlingsprogram.received.file.read import read
 from handlingsprogram.received.file.resolve import accepted
 from handlingsprogram.received.returned import returned
 from handlingsprogram.records import record
+from handlingsprogram.review.pull_request import FROM_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -138,6 +139,6 @@ def steps(
             changed = {place: text for place, text in behind.items() if text != now.get(place)}
             if changed:
                 author = authors[count - 1] if count else ""
-                found.append(Step(author, f"Fra Word: {author or 'uten sporing'} ({path.name})", changed))
+                found.append(Step(author, f"{FROM_WORD}{author or 'uten sporing'} ({path.name})", changed))
             now |= changed
     return found
