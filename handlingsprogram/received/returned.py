@@ -53,29 +53,41 @@ class Outcome:
     """The commit that the file was built from; empty where it is held against the content as it lies here."""
 
 
+def home_of(content: Path, year: str) -> Home:
+    """Return the year that files have come back to.
+
+    Raises:
+        UserError: the theme has errors.
+    """
+    shared, _ = read_shared(content)
+    if not shared:
+        raise UserError("tema.yaml har feil; kjør «check», og rett dem først")
+    return Home(content, year, shared)
+
+
 def returned(
     blocks: tuple[Block, ...], revision: str, content: Path, year: str, onto: Mapping[Path, str] | None = None
 ) -> Outcome:
+    """Return what a received file does to the content of a year; see `returned_to`."""
+    return returned_to(home_of(content, year), blocks, revision, onto or {})
+
+
+def returned_to(home: Home, blocks: tuple[Block, ...], revision: str, onto: Mapping[Path, str]) -> Outcome:
     """Return what a received file does to the content of a year.
 
     Args:
+        home: the year, which is built once for all files that come back to it.
         blocks: what the file says, with the changes that are taken; see `received.file.resolve`.
         revision: what it says that it was built from.
-        content: the content folder.
-        year: the year's folder in it.
         onto: texts that other received files have made of content files.
 
     Raises:
         UserError: the year has errors, the file is of something else, or pandoc is missing.
     """
-    shared, _ = read_shared(content)
-    if not shared:
-        raise UserError("tema.yaml har feil; kjør «check», og rett dem først")
-    home = Home(content, year, shared)
-    here = home.base(content)
+    here = home.here()
     sent = sent_out(blocks, revision, home, here)
     reading = Edits(sent.base, blocks)
-    files = _Files(here, onto or {})
+    files = _Files(here, onto)
     were: dict[Key, Any] = {key: _raw(tree) for key, tree in sent.base.trees.items()}
     were |= table_files(sent.base.trees)
     placed = [in_files(change, sent.base.trees) for change in reading.changes]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -47,6 +47,14 @@ class Home:
     content: Path
     year: str
     shared: Shared
+    built: dict[str, tuple[list[Base], str]] = field(default_factory=dict)
+    """What has been built already, as `_bases` gives it, by commit; empty for what lies here."""
+
+    def here(self) -> Base:
+        """Return the year as it lies here; raises as `base`."""
+        if "" not in self.built:
+            self.built[""] = [self.base(self.content)], ""
+        return self.built[""][0][0]
 
     def base(self, content: Path) -> Base:
         """Return the year as it is in a content folder.
@@ -96,13 +104,22 @@ def sent_out(blocks: tuple[Block, ...], revision: str, home: Home, here: Base) -
 
 def _committed(commit: str, home: Home, blocks: tuple[Block, ...]) -> Base | str:
     """Return the year as a commit has it; a line that says why not where that cannot be."""
+    if commit not in home.built:
+        home.built[commit] = _bases(commit, home)
+    bases, wrong = home.built[commit]
+    likeness, best = max(((_alike(one, blocks), i) for i, one in enumerate(bases)), default=(0, 0))
+    return bases[best] if likeness >= _STRANGE else wrong
+
+
+def _bases(commit: str, home: Home) -> tuple[list[Base], str]:
+    """Return what a commit has that the year may have been, and what is told where it is none of that."""
     from handlingsprogram.review.sides.commit import Commit
 
     with TemporaryDirectory() as folder:
         try:
             known = Commit(home.content, commit, "", Path(folder))
         except UserError:
-            return _UNKNOWN
+            return [], _UNKNOWN
         is_there = home.year in known.years()
         gone = [one for one in known.years() if not (home.content / one).is_dir()]
         bases: list[Base] = []
@@ -114,8 +131,7 @@ def _committed(commit: str, home: Home, blocks: tuple[Block, ...]) -> Base | str
                 bases.append(replace(home, year=name).base(Path(folder)))
             except UserError:
                 wrong = _UNSOUND
-        likeness, best = max(((_alike(one, blocks), i) for i, one in enumerate(bases)), default=(0, 0))
-        return bases[best] if likeness >= _STRANGE else wrong
+        return bases, wrong
 
 
 def _alike(known: Base, blocks: tuple[Block, ...]) -> float:

@@ -13,9 +13,10 @@ from handlingsprogram.received.file.foreign import added, lost
 from handlingsprogram.received.file.package import opened
 from handlingsprogram.received.file.read import read
 from handlingsprogram.received.file.resolve import accepted
-from handlingsprogram.received.returned import returned
+from handlingsprogram.received.returned import home_of, returned_to
 from handlingsprogram.received.sent import StrangeError
 from handlingsprogram.records import record
+from handlingsprogram.review.pull_request import FROM_WORD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -92,9 +93,10 @@ def proposal(
     Raises:
         UserError: as `returned`.
     """
+    home = home_of(content, year)
 
     def back(path: Path, onto: Mapping[Path, str]) -> Outcome:
-        return returned(accepted(files[path], rejected), files[path].revision, content, year, onto)
+        return returned_to(home, accepted(files[path], rejected), files[path].revision, onto)
 
     made: dict[Path, tuple[str, str]] = {}
     sent: list[Sent] = []
@@ -161,6 +163,7 @@ def steps(
     Raises:
         UserError: as `returned`.
     """
+    home = home_of(content, year)
     found: list[Step] = []
     now: dict[Path, str] = {}
     for path, file in files.items():
@@ -168,12 +171,12 @@ def steps(
         authors = [name for name in file.authors if name not in rejected]
         for count in range(len(authors) + 1):
             waiting = {*rejected, *authors[count:]}
-            outcome = returned(accepted(file, waiting), file.revision, content, year, before)
+            outcome = returned_to(home, accepted(file, waiting), file.revision, before)
             behind = before | {place: new for place, (_, new) in outcome.files.items()}
             changed = {place: text for place, text in behind.items() if text != now.get(place)}
             if changed:
                 author = authors[count - 1] if count else ""
                 who = " ".join(author.split()) or "uten sporing"
-                found.append(Step(author, f"Fra Word: {who} ({path.name})", changed))
+                found.append(Step(author, f"{FROM_WORD}{who} ({path.name})", changed))
             now |= changed
     return found

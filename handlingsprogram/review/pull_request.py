@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from handlingsprogram.malform import in_run
 from handlingsprogram.read.folders import parts, years_in
 from handlingsprogram.review import faces
-from handlingsprogram.review.sides.commit import Commit
+from handlingsprogram.review.sides.commit import Commit, git_in
 from handlingsprogram.review.sides.lenient import ContentError
 from handlingsprogram.review.sides.side import Side, compare_sides, report_name
 
 if TYPE_CHECKING:
     from handlingsprogram.finding import Finding
 
+FROM_WORD = "Fra Word: "
+"""How the messages of commits begin that hold what somebody has written in Word."""
 _HERE = "slik det er i forslaget"
 _IN_WORDS = ("md", "html", "json")
 """Reports that can be made of what cannot be built."""
@@ -67,9 +69,25 @@ def review(base: str, content: Path, *, sammendrag: bool) -> Review:
                 made.told[new.year] = in_run(
                     f"## Programmet for {new.year} er nytt\n\nDet er det første her.\n"
                 )
+        _add_remarks(made, _remarks(content, parted.id))
         for year in set(parted.years()) - set(made.years):
             made.told[year] = in_run(f"## Programmet for {year} er slettet\n")
     return made
+
+
+def _remarks(content: Path, parted: str) -> list[str]:
+    """Return the comments that Word files had: `fra-word` leaves them in the messages of its commits."""
+    log = git_in(content, "log", "--reverse", "--format=%s%n%b%x00", f"{parted}..HEAD", "--", ".")
+    messages = log.output.decode(errors="replace").split("\0")
+    ours = [message.strip() for message in messages if message.strip().startswith(FROM_WORD)]
+    return [line for message in ours for line in message.splitlines() if line.startswith("- ")]
+
+
+def _add_remarks(made: Review, remarks: list[str]) -> None:
+    """Let the last of the years that are told of end with comments."""
+    if made.told and remarks:
+        lines = "\n".join(remarks)
+        made.told[list(made.told)[-1]] += f"\n### {in_run('Kommentarer fra Word')}\n\n{lines}\n"
 
 
 def _compare(made: Review, old: Side, new: Side, sources: faces.Sources) -> None:

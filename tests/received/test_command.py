@@ -248,6 +248,11 @@ def test_comments_are_told_by_measure_and_follow_the_branch(
     message = git(here, "log", "-1", "--format=%B", "innspill")
     assert f"- **tiltaket «{MEASURE}" in message
     assert "Kan vi si dette enklere? (Kari Nordmann" in message
+    git(here, "checkout", "--quiet", "innspill")
+    assert cli.main(["review", "main", "--out", "ut"]) == cli.GOOD
+    told = (here / "ut" / "kommentar.md").read_text(encoding="utf-8")
+    assert "### Kommentarer fra Word\n\n- **tiltaket «" in told
+    assert "Kan vi si dette enklere? (Kari Nordmann" in told
 
 
 def test_comments_alone_are_counted_and_call_nobody_where_they_are_pasted(
