@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import UserError
 from handlingsprogram.read import csv_tables
+from handlingsprogram.read.load import BUDGET
 from handlingsprogram.read.text.strict_yaml import parse
 from handlingsprogram.received.agreed import without_agreed
 from handlingsprogram.received.applied import applied
@@ -93,10 +94,10 @@ def returned_to(home: Home, blocks: tuple[Block, ...], revision: str, onto: Mapp
     placed = [in_files(change, sent.base.trees) for change in reading.changes]
     made, conflicts = rebased(placed, were, files.now)
     texts = applied(files.plain, files.now, made)
-    trees = {key: parse(texts[key], tree.file) for key, tree in here.trees.items()}
+    money = parse(texts[BUDGET], "") if BUDGET in texts else None
     return Outcome(
         files.changed(texts),
-        (*sent.remarks, *without_agreed(reading.remarks, trees)),
+        (*sent.remarks, *without_agreed(reading.remarks, money)),
         tuple(replace(one, fil=files.path(one.key, sent.base)) for one in conflicts),
         sent.base.file,
         reading.named(),
