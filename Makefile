@@ -60,7 +60,7 @@ test: $(VENV)/test
 # Spoils the content and edits it at random, far more often than «make test» has time for:
 # make fuzz EXAMPLES=20000
 fuzz: $(VENV)/test
-	@FUZZ=$(EXAMPLES) HANDLINGSPROGRAM_SCRIPTS=$(EXAMPLES) $(BIN)/pytest -n auto -q tests/hostile/test_fuzz.py tests/read/test_fits.py tests/review/test_edits.py tests/received/test_meanwhile.py tests/received/test_returned.py tests/received/test_returned_saved.py
+	@FUZZ=$(EXAMPLES) HANDLINGSPROGRAM_SCRIPTS=$(EXAMPLES) $(BIN)/pytest -n auto -q tests/hostile/test_fuzz.py tests/read/test_fits.py tests/review/test_edits.py tests/received tests/writing
 
 format: $(VENV)/test
 	@$(BIN)/ruff format --quiet .

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("received_office")
 
-PROGRAMMES = ("handlingsprogram-2025", "klima-klimaplan-2026", "kommune-handlingsprogram-2026")
+PROGRAMMES = ("klima-klimaplan-2026",)
 SAVED = ("{}.docx", "{}.odt", "{}-back.docx")
 """What is made of each file: saved again, as a text, and that text as a Word file."""
 

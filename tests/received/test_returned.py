@@ -69,14 +69,6 @@ def written(programme: str, docx: bytes, to: Path) -> tuple[Outcome, Path]:
     return made, to / "content" / folder.name
 
 
-@pytest.mark.parametrize("programme", PROGRAMMES)
-def test_a_file_that_nobody_wrote_in_changes_nothing(
-    programme: str, word: Callable[[str], bytes], tmp_path: Path
-) -> None:
-    made, _ = written(programme, word(programme), tmp_path)
-    assert (made.files, made.remarks, made.conflicts) == ({}, (), ())
-
-
 @pytest.mark.parametrize("number", range(SCRIPTS))
 def test_what_somebody_wrote_becomes_content_and_nothing_else(
     number: int, word: Callable[[str], bytes], tmp_path: Path
