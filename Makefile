@@ -75,6 +75,7 @@ bench: $(VENV)/test
 	@$(BIN)/python -m tests.bench.bench_check
 	@$(BIN)/python -m tests.bench.bench_long
 	@$(BIN)/python -m tests.bench.bench_installed
+	@$(BIN)/python -m tests.bench.bench_received
 
 $(VENV)/runtime: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

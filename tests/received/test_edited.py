@@ -130,6 +130,25 @@ def test_a_typed_sum_that_agrees_with_its_posts_is_nothing_to_say(xml: Xml, back
     assert remarks == []
 
 
+def test_a_percentage_is_no_amount(xml: Xml, back: Back) -> None:
+    row = xml.find("tr", WORDS)
+    xml.replace(row, row.replace(">150<", ">5 %<"))
+    assert back(xml) == ([], ["en verdi som feltet ikke kan ha: «5 %» er ikke et tall"])
+
+
+def test_a_table_without_its_head_is_told(xml: Xml, back: Back) -> None:
+    xml.replace(next(one for one in xml.all("tr") if "Potensielle partnere" in one), "")
+    assert back(xml) == ([], ["en tabell uten hoderaden sin; den skrives ut likevel"])
+
+
+def test_a_heading_that_is_made_a_paragraph_is_told(xml: Xml, back: Back) -> None:
+    heading = next(one for one in xml.all("p") if "Heading1" in one and "Overordnede strategier" in one)
+    style = re.search(r'<w:pStyle w:val="Heading1[^"]*"', heading)
+    assert style
+    xml.replace(heading, heading.replace(style[0], '<w:pStyle w:val="BodyText"'))
+    assert back(xml) == ([], ["et annet overskriftsnivå; gjør om på kapitlene i YAML-filene"])
+
+
 def test_a_row_that_looks_like_a_word_and_its_meaning_is_a_new_definition(tmp_path: Path) -> None:
     folder = ROOT / "tests" / "programmer" / "klima" / "content"
     xml = Xml(word_of(folder / "klimaplan-2026"))

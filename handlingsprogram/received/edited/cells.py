@@ -216,7 +216,8 @@ class Cells:
         self._edits.alive |= self.homes(old)
         text = " ".join(said(one) for one in paragraphs(new.blocks)).strip()
         figures = row.get("tall", {})
-        if text == " ".join(said(one) for one in paragraphs(old.blocks)).strip():
+        before = " ".join(said(one) for one in paragraphs(old.blocks)).strip()
+        if text == before:
             return  # only its look has changed
         if isinstance(figures.get(name), dict) or FORMULAS & {*row, *column}:
             figure = Figure(str(row.get("id", "")), name, text)
@@ -228,7 +229,7 @@ class Cells:
                 self._edits.changes.append(Removed(home.key, home.path))
             return
         try:
-            value = typed.number(text)
+            value = typed.number(text, is_percent="%" in before)
         except typed.FormError as error:
             self._edits.remark(FORM.format(error), all_words([new]))
             return

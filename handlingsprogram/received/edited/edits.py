@@ -33,6 +33,7 @@ _HOMELESS = "tekst der innholdet ikke har noen tekst; skriv den i YAML-filen"
 _FIXED = "ord som verktøyet skriver selv (numre, enheter, summer, faste ord); endre det som de følger av"
 _LOST = "slettet, men det er ord som verktøyet skriver selv; endre det som de følger av"
 _HEADING = "en ny overskrift; skriv kapitlet i YAML-filen"
+_LEVEL = "et annet overskriftsnivå; gjør om på kapitlene i YAML-filene"
 _MOVED = "en overskrift som er flyttet; flytt kapitlet i YAML-filen"
 
 
@@ -130,6 +131,8 @@ class Edits:
         self._under = said(new) if new.level and words else self._under
         if is_moved and new.level and words:
             self.remark(_MOVED, words)
+        if olds and words and new.level != olds[0].level:
+            self.remark(_LEVEL, words)
         place = self.words.piece(olds[0]) if olds else None
         if place and not is_moved:
             self._settle(Home(place.key, place.path))

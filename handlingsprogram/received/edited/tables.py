@@ -24,6 +24,7 @@ _LISTS = {"tiltak", "rader", "mål", "under", "indikatorer", "ord", "tall"}
 """Keys of lists whose items are rows of tables."""
 _NEW_TABLE = "en ny tabell; skriv den i YAML-filen"
 _NEW_COLUMN = "en kolonne som er ny, slettet eller flyttet; endre kolonnene i YAML-filen"
+_NO_HEAD = "en tabell uten hoderaden sin; den skrives ut likevel"
 _NEW_ROW = "en ny rad der innholdet ikke har noen liste; skriv den i YAML-filen"
 _NEW_POST = "en ny post; ta den med i summen den hører til, i budsjett.yaml"
 
@@ -61,7 +62,10 @@ class Tables:
         if which != {column: column for column in _starts(old)} or _starts(new) - set(which):
             self._edits.remark(_NEW_COLUMN, all_words(new.rows[:1]))
         last: Home | None = None
-        for one in self._words.pairs.steps(old.rows, new.rows):
+        steps = list(self._words.pairs.steps(old.rows, new.rows))
+        if any(row.is_head and all(row is not one.old for one in steps) for row in old.rows):
+            self._edits.remark(_NO_HEAD, all_words(new.rows[:1]))
+        for one in steps:
             last = self._row(one, old, columns, last) or last
 
     def _columns(self, old: Table, new: Table) -> dict[int, int]:

@@ -50,7 +50,7 @@ def value(
     if name == "bærekraftsmål":
         return goals(lines)
     if kind and kind["type"] in NUMBERS:
-        return number(" ".join(lines))
+        return number(" ".join(lines), is_percent=kind["type"] == "prosent")
     if kind and kind["type"] not in {"tekst", "liste"}:
         return _chosen(" ".join(lines), kind)
     if column.get("visning", "oppramsing") != "oppramsing":
@@ -58,13 +58,17 @@ def value(
     return items([word for part in parts for word in part])
 
 
-def number(text: str) -> int | str:
+def number(text: str, *, is_percent: bool = False) -> int | str:
     """Return a printed number as it is typed: `-1234`, `2.5`.
+
+    Args:
+        text: the number; a sign of percent behind it is a part of percentages only.
+        is_percent: whether it is one.
 
     Raises:
         FormError: it is no number.
     """
-    bare = text.strip().removesuffix("%").strip()
+    bare = (text.strip().removesuffix("%") if is_percent else text).strip()
     if not _NUMBER.fullmatch(bare):
         hint = advice.of_amount(bare).removeprefix("; skriv ")
         if not re.fullmatch(r"-?\d+", hint):
