@@ -17,6 +17,8 @@ from handlingsprogram.received.file.document import paragraphs
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from handlingsprogram.read.listing import Key
     from handlingsprogram.read.text.strict_yaml import Tree
     from handlingsprogram.received.file.document import Block
@@ -32,6 +34,8 @@ _CHANGED = (
     "filen ble laget av innhold med endringer som ikke var lagret i git; den er holdt mot revisjonen som de "
     "ble gjort i, så de kan se ut som skrevet i Word"
 )
+_ROW = 4
+"""So many words in a row hardly stand in two programmes by chance."""
 _STRANGE = 0.3
 """So much of a received file must be said in the year, or it is of another one."""
 
@@ -135,10 +139,15 @@ def _bases(commit: str, home: Home) -> tuple[list[Base], str]:
 
 
 def _alike(known: Base, blocks: tuple[Block, ...]) -> float:
-    """Return how much of a file a base says in the same words."""
-    own = {said(one) for one in paragraphs(known.blocks)}
-    texts = [text for one in paragraphs(blocks) if (text := said(one))]
-    return sum(text in own for text in texts) / len(texts) if texts else 0.0
+    """Return how much of a file a base says in the same words, a few in a row."""
+    own = {few for one in paragraphs(known.blocks) for few in _few(said(one).split())}
+    found = [few for one in paragraphs(blocks) for few in _few(said(one).split())]
+    return sum(few in own for few in found) / len(found) if found else 0.0
+
+
+def _few(words: list[str]) -> Iterator[tuple[str, ...]]:
+    """Give the words that stand beside each other; of a short text, all of it."""
+    return (tuple(words[at : at + _ROW]) for at in range(max(len(words) - _ROW, 0) + bool(words)))
 
 
 def _trees(folder: Path) -> dict[Key, Tree]:

@@ -161,3 +161,10 @@ def test_a_row_that_looks_like_a_word_and_its_meaning_is_a_new_definition(tmp_pa
     ((old, new),) = made.files.values()
     added = [line for line in difflib.ndiff(old.splitlines(), new.splitlines()) if line[0] in "+-"]
     assert added == ["+         - ord: Nullutslipp", "+           forklaring: Ingen."]
+
+
+def test_a_file_where_every_paragraph_has_new_words_is_still_known(xml: Xml, back: Back) -> None:
+    long = re.compile(r'(<w:t xml:space="preserve">)([^<]{15,})(</w:t>)')
+    xml.text = long.sub(lambda text: f"{text[1]}{text[2].replace(' ', ' også ', 1)}{text[3]}", xml.text)
+    lines, _ = back(xml)
+    assert len([line for line in lines if " også " in line]) > 100
