@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("returned")
 
-SCRIPTS = int(os.environ.get("HANDLINGSPROGRAM_SCRIPTS", "15"))
+SCRIPTS = int(os.environ.get("HANDLINGSPROGRAM_SCRIPTS", "10"))
 """How many scripts are run; `make fuzz` runs many more."""
 PROGRAMMES = (
     "content/2025",
