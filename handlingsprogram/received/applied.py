@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.received.changes import FIRST, Added, Moved, Removed, Written
+from handlingsprogram.received.content import value as value_at
 from handlingsprogram.writing import csv_rows, edits
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class _Files:
         return self._texts
 
     def _write(self, key: Key, path: Path_, value: Any) -> None:
-        holder = _value(self._data[key], path[:-1])
+        holder = value_at(self._data[key], path[:-1])
         name = path[-1]
         if holder is None:
             self._write(key, path[:-1], {name: value})
@@ -68,7 +69,7 @@ class _Files:
 
     def _list(self, key: Key, path: Path_) -> list[object]:
         if (key, path) not in self._order:
-            self._order[key, path] = list(range(len(_value(self._data[key], path) or ())))
+            self._order[key, path] = list(range(len(value_at(self._data[key], path) or ())))
         return self._order[key, path]
 
     def _add(self, key: Key, path: Path_, after: int, what: object) -> int:
@@ -118,12 +119,3 @@ def _depth(change: Moved | Added | Removed) -> int:
         case Added():
             return len(change.path)
     return len(change.path) - 1
-
-
-def _value(data: Any, path: Path_) -> Any:
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data

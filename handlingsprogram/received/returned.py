@@ -14,7 +14,7 @@ from handlingsprogram.read.text.strict_yaml import parse
 from handlingsprogram.received.agreed import without_agreed
 from handlingsprogram.received.applied import applied
 from handlingsprogram.received.edited.edits import Edits
-from handlingsprogram.received.rebase import rebased
+from handlingsprogram.received.meanwhile.rebase import rebased
 from handlingsprogram.received.rows import files as table_files
 from handlingsprogram.received.rows import in_files
 from handlingsprogram.received.sent import Home, sent_out
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from handlingsprogram.received.base import Base
     from handlingsprogram.received.changes import Remark
     from handlingsprogram.received.file.document import Block, BlockPath, Received
-    from handlingsprogram.received.rebase import Conflict
+    from handlingsprogram.received.meanwhile.rebase import Conflict
 
 _ORDER = "\ufeff"
 """The mark of the order of bytes, which Excel sets."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.received.changes import FIRST, Added, Moved
+from handlingsprogram.received.content import parts, value
 from handlingsprogram.writing.csv_rows import KIND
 
 if TYPE_CHECKING:
@@ -18,18 +19,12 @@ if TYPE_CHECKING:
 
 def files(trees: Mapping[Key, Tree]) -> dict[Key, list[list[str]]]:
     """Return the rows of the tables' files of a year, heads first."""
-    found: dict[Key, list[list[str]]] = {}
-    waiting: list[Any] = [tree.data for tree in trees.values()]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, dict):
-            if "fil" in one and "rader" in one:
-                found[KIND, one["fil"]] = [*one["hode"], *one["rader"]]
-            else:
-                waiting += one.values()
-        elif isinstance(one, list):
-            waiting += one
-    return found
+    return {
+        (KIND, one["fil"]): [*one["hode"], *one["rader"]]
+        for tree in trees.values()
+        for _, one in parts(tree.data)
+        if isinstance(one, dict) and "fil" in one and "rader" in one
+    }
 
 
 def in_files(change: Change, trees: Mapping[Key, Tree]) -> Change:
@@ -49,9 +44,7 @@ def _table(key: Key, path: Path_, trees: Mapping[Key, Tree]) -> tuple[dict[str, 
     if "tabell" not in path:
         return None
     at = path.index("tabell") + 1
-    table = trees[key].data
-    for step in path[:at]:
-        table = table[step]
+    table = value(trees[key].data, path[:at])
     steps = path[at:]
     if not isinstance(table, dict) or "fil" not in table or not steps or steps[0] not in {"hode", "rader"}:
         return None

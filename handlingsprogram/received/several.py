@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.received.file.document import Foreign, Received
-    from handlingsprogram.received.rebase import Conflict
+    from handlingsprogram.received.meanwhile.rebase import Conflict
     from handlingsprogram.received.returned import Outcome
 
 

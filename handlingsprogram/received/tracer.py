@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from handlingsprogram.prose.marks import REFERENCE
 from handlingsprogram.prose.paragraphs import paragraphs
 from handlingsprogram.read.form.described import field
+from handlingsprogram.read.load import PROGRAM
 from handlingsprogram.read.model.values import PLAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from handlingsprogram.read.listing import Key
     from handlingsprogram.read.text.strict_yaml import Path_, Tree
@@ -67,7 +68,7 @@ def trace(trees: Mapping[Key, Tree]) -> Traced:
         trees: the files, which fit their schemas.
     """
     tracer = _Tracer(trees)
-    traced = {key: replace(tree, data=tracer.marked(key, tree.data)) for key, tree in trees.items()}
+    traced = {key: replace(tree, data=tracer.marked(key, tree)) for key, tree in trees.items()}
     return Traced(traced, tuple(tracer.places))
 
 
@@ -76,18 +77,18 @@ class _Tracer:
 
     def __init__(self, trees: Mapping[Key, Tree]) -> None:
         self.places: list[Place] = []
-        self._kept = _kept(trees["program", "program"].data)
+        self._kept = _kept(trees[PROGRAM].data)
         # A table is printed without a title that is its section's, so the two have the same mark.
         self._headings: dict[str, str] = {}
         for key, tree in trees.items():
-            for path, text in _texts(tree.data, ()) if key[0] not in _FILES else ():
+            for path, text in tree.strings() if key[0] not in _FILES else ():
                 if _is_heading(path):
                     self._headings.setdefault(text, self._new(Place(key, path)))
 
-    def marked(self, key: Key, data: Any) -> Any:
+    def marked(self, key: Key, tree: Tree) -> Any:
         """Return a file's content with marks."""
-        found = deepcopy(data)
-        for path, text in list(_texts(found, ())):
+        found = deepcopy(tree.data)
+        for path, text in tree.strings():
             described = field(key[0], path)
             if not described.is_markdown and _ONE_LINE not in described.pattern:
                 continue
@@ -149,14 +150,6 @@ def _kept(program: Mapping[str, Any]) -> frozenset[str]:
     typed = {name for name, kind in program.get("felt", {}).items() if kind["type"] not in PLAIN}
     layouts = [program["tiltakstabell"], *program.get("tiltakstabeller", {}).values()]
     return frozenset(typed | {layout["grupper"] for layout in layouts if "grupper" in layout})
-
-
-def _texts(data: Any, path: Path_) -> Iterator[tuple[Path_, str]]:
-    if isinstance(data, str):
-        yield path, data
-    elif isinstance(data, (dict, list)):
-        for step, below in data.items() if isinstance(data, dict) else enumerate(data):
-            yield from _texts(below, (*path, step))
 
 
 def _number(mark: str) -> int:

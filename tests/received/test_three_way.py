@@ -10,8 +10,8 @@ import yaml
 
 from handlingsprogram.received.applied import applied
 from handlingsprogram.received.changes import FIRST, Added, Change, Moved, Removed, Written
-from handlingsprogram.received.merge import merge
-from handlingsprogram.received.rebase import Conflict, rebased
+from handlingsprogram.received.meanwhile.merge import merge
+from handlingsprogram.received.meanwhile.rebase import Conflict, rebased
 from handlingsprogram.writing.csv_rows import KIND
 from tests.conftest import ROOT
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.read.load import PROGRAM
 from handlingsprogram.received.changes import FIRST, Added, Figure, Moved, Removed, Written
 from handlingsprogram.received.edited import typed
 from handlingsprogram.received.edited.measures import FORM, FORMULAS
@@ -201,7 +202,7 @@ class Cells:
 
     def markdown(self, cell: Cell) -> str:
         """Return what a cell says as our Markdown."""
-        home = Home(("program", "program"), ())
+        home = Home(PROGRAM, ())
         return "\n\n".join(
             self._words.prose(tokens(one), home)
             for one in cell.blocks

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from handlingsprogram.received.changes import FIRST, Added, Remark, Written
+from handlingsprogram.received.content import parts
 from handlingsprogram.received.edited import named
 from handlingsprogram.received.edited.gone import lost, removals
 from handlingsprogram.received.edited.tables import Tables
@@ -18,7 +19,6 @@ from handlingsprogram.render.word.anchors import ASIDE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from handlingsprogram.read.text.strict_yaml import Path_
     from handlingsprogram.received.base import Base
     from handlingsprogram.received.changes import Change, Figure
     from handlingsprogram.received.edited.tokens import Token
@@ -113,15 +113,9 @@ class Edits:
     def _block(self, table: str) -> Home | None:
         """Return the block that prints a table of the budget."""
         for key, tree in self.words.base.trees.items():
-            waiting: list[tuple[Path_, Any]] = [((), tree.data)]
-            while waiting:
-                path, one = waiting.pop()
+            for path, one in parts(tree.data):
                 if isinstance(one, dict) and one.get("budsjettabell") == table and "innhold" in path:
                     return Home(key, (*path, "budsjettabell"))
-                below = (
-                    one.items() if isinstance(one, dict) else enumerate(one) if isinstance(one, list) else ()
-                )
-                waiting += [((*path, step), value) for step, value in below]
         return None
 
     def _paragraph(self, new: Paragraph, *, is_moved: bool) -> None:

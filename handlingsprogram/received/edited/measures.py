@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.folders import as_id
+from handlingsprogram.read.load import PROGRAM
+from handlingsprogram.received.content import parts
 from handlingsprogram.received.edited import typed
 from handlingsprogram.received.edited.tokens import all_words, said, tokens
 from handlingsprogram.received.file.document import Paragraph, paragraphs
@@ -12,12 +14,10 @@ from handlingsprogram.received.file.document import Paragraph, paragraphs
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from handlingsprogram.read.listing import Key
     from handlingsprogram.received.edited.edits import Edits
     from handlingsprogram.received.edited.words import Home
     from handlingsprogram.received.file.document import Cell, Row
 
-_PROGRAM: Key = ("program", "program")
 FORMULAS = {"sum", "differanse", "lik", "prosent", "andel"}
 """Keys of a row or a column of the budget whose figures follow from others."""
 FORM = "en verdi som feltet ikke kan ha: {}"
@@ -85,14 +85,9 @@ class Measures:
 
     def _used(self) -> set[str]:
         if not self._ids:
-            waiting: list[Any] = [tree.data for tree in self._words.base.trees.values()]
-            while waiting:
-                one = waiting.pop()
-                if isinstance(one, dict):
-                    self._ids.add(str(one.get("id", "")))
-                    waiting += one.values()
-                elif isinstance(one, list):
-                    waiting += one
+            trees = self._words.base.trees.values()
+            everything = (one for tree in trees for _, one in parts(tree.data))
+            self._ids = {str(one.get("id", "")) for one in everything if isinstance(one, dict)}
         return self._ids
 
     def column(self, home: Home | None) -> dict[str, Any]:
@@ -102,7 +97,7 @@ class Measures:
     def value(self, name: str, column: Mapping[str, Any], cell: Cell) -> Any:
         """Return what a cell holds, as the content has it; None where that cannot be."""
         parts = [self._words.new(one) for one in paragraphs(cell.blocks) if said(one)]
-        kind = self._words.base.trees[_PROGRAM].data.get("felt", {}).get(name)
+        kind = self._words.base.trees[PROGRAM].data.get("felt", {}).get(name)
         try:
             return typed.value(parts, name, kind, column)
         except typed.FormError as error:

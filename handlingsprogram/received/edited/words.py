@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.prose.paragraphs import paragraphs as pieces
+from handlingsprogram.received.content import value
 from handlingsprogram.received.edited import markdown
 from handlingsprogram.received.edited.pairs import Pairs
 from handlingsprogram.received.edited.tokens import NOWHERE, placed, tokens
@@ -101,13 +102,7 @@ class Words:
 
     def value(self, key: Key, path: Path_) -> Any:
         """Return what the content has in a place; None where it has nothing."""
-        found: Any = self.base.trees[key].data
-        for step in path:
-            try:
-                found = found[step]
-            except (KeyError, IndexError, TypeError):
-                return None
-        return found
+        return value(self.base.trees[key].data, path)
 
     # --- As the content has them ---
 

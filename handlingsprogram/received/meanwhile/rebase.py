@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.received.changes import FIRST, Added, Moved, Removed, Written
-from handlingsprogram.received.merge import merge
-from handlingsprogram.received.partners import GONE, Partners, Spot, identity, told, value
+from handlingsprogram.received.content import value
+from handlingsprogram.received.meanwhile.merge import merge
+from handlingsprogram.received.meanwhile.partners import GONE, Partners, Spot, identity, told
 from handlingsprogram.records import record
 from handlingsprogram.writing.csv_rows import KIND
 
@@ -173,7 +174,7 @@ def _times(items: Any, one: Any) -> int:
 def in_words(data: Any, path: Path_) -> str:
     """Return a place in words: keys, and what the items of lists are called."""
     return " › ".join(
-        f"«{_name(value(data, path[: end + 1]))}»" if isinstance(step, int) else step
+        f"«{_name(value(data, path[: end + 1], GONE))}»" if isinstance(step, int) else step
         for end, step in enumerate(path)
     )
 

@@ -6,11 +6,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.received.changes import FIRST
+from handlingsprogram.received.content import parts, value
 from handlingsprogram.received.edited.pairs import longest
 from handlingsprogram.review.redline.align import best
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from handlingsprogram.read.listing import Key
     from handlingsprogram.read.text.strict_yaml import Path_
@@ -59,17 +60,17 @@ class Partners:
         where = Spot(key, ()) if key in self.new else self._elsewhere((), old)
         for end, step in enumerate(path):
             here = self._step(old, where, path[: end + 1]) if where else None
-            old = value(old, (step,))
+            old = value(old, (step,), GONE)
             where = here or self._elsewhere(path[: end + 1], old)
         return where
 
     def now(self, where: Spot) -> Any:
         """Return what stands at a place now."""
-        return value(self.new[where.key], where.path)
+        return value(self.new[where.key], where.path, GONE)
 
     def before(self, key: Key, path: Path_) -> Any:
         """Return what stood at a place when it was sent out."""
-        return value(self.old[key], path)
+        return value(self.old[key], path, GONE)
 
     def after(self, was: Spot, now: Spot, after: int) -> int:
         """Return the item that something stands behind now: the nearest before it that is still there."""
@@ -94,7 +95,7 @@ class Partners:
         here: str | int | None = step
         if isinstance(step, int):
             here = self._pairs(old, new, path[:-1]).get(step) if isinstance(new, list) else None
-        if here is None or value(new, (here,)) is GONE:
+        if here is None or value(new, (here,), GONE) is GONE:
             return None
         return Spot(where.key, (*where.path, here))
 
@@ -151,20 +152,10 @@ def _by_id(content: Mapping[Key, Any]) -> dict[tuple[str, str], list[Spot]]:
     """Return the items of lists, and files, by the list's key and their ids."""
     found: dict[tuple[str, str], list[Spot]] = defaultdict(list)
     for key, data in content.items():
-        for path, item in [((), data), *_items((), data)]:
-            if identity(item):
+        for path, item in parts(data):
+            if identity(item) and not (path and isinstance(path[-1], str)):
                 found[_kind(path[:-1]), identity(item)].append(Spot(key, path))
     return found
-
-
-def _items(path: Path_, data: Any) -> Iterator[tuple[Path_, Any]]:
-    if isinstance(data, list):
-        for at, one in enumerate(data):
-            yield (*path, at), one
-            yield from _items((*path, at), one)
-    elif isinstance(data, dict):
-        for name, one in data.items():
-            yield from _items((*path, name), one)
 
 
 def _kind(path: Path_) -> str:
@@ -177,16 +168,6 @@ def identity(item: Any) -> str:
         return ""
     inner = next(iter(item.values()), None) if len(item) == 1 else None
     return str(item.get("id") or (inner.get("id") if isinstance(inner, dict) else "") or "")
-
-
-def value(data: Any, path: Path_) -> Any:
-    """Return what stands at a place; `GONE` where nothing does."""
-    for step in path:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return GONE
-    return data
 
 
 def told(value: Any) -> str:

@@ -1,0 +1,1 @@
+"""What has changed in the content since a file was sent out, beside what has been written in the file."""
