@@ -66,14 +66,7 @@ def home_of(content: Path, year: str) -> Home:
     return Home(content, year, shared)
 
 
-def returned(
-    blocks: tuple[Block, ...], revision: str, content: Path, year: str, onto: Mapping[Path, str] | None = None
-) -> Outcome:
-    """Return what a received file does to the content of a year; see `returned_to`."""
-    return returned_to(home_of(content, year), blocks, revision, onto or {})
-
-
-def returned_to(home: Home, blocks: tuple[Block, ...], revision: str, onto: Mapping[Path, str]) -> Outcome:
+def returned(home: Home, blocks: tuple[Block, ...], revision: str, onto: Mapping[Path, str]) -> Outcome:
     """Return what a received file does to the content of a year.
 
     Args:

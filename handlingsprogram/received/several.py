@@ -13,7 +13,7 @@ from handlingsprogram.received.file.foreign import added, lost
 from handlingsprogram.received.file.package import opened
 from handlingsprogram.received.file.read import read
 from handlingsprogram.received.file.resolve import accepted
-from handlingsprogram.received.returned import home_of, returned_to
+from handlingsprogram.received.returned import home_of, returned
 from handlingsprogram.received.sent import StrangeError
 from handlingsprogram.records import record
 from handlingsprogram.review.pull_request import FROM_WORD
@@ -96,7 +96,7 @@ def proposal(
     home = home_of(content, year)
 
     def back(path: Path, onto: Mapping[Path, str]) -> Outcome:
-        return returned_to(home, accepted(files[path], rejected), files[path].revision, onto)
+        return returned(home, accepted(files[path], rejected), files[path].revision, onto)
 
     made: dict[Path, tuple[str, str]] = {}
     sent: list[Sent] = []
@@ -171,7 +171,7 @@ def steps(
         authors = [name for name in file.authors if name not in rejected]
         for count in range(len(authors) + 1):
             waiting = {*rejected, *authors[count:]}
-            outcome = returned_to(home, accepted(file, waiting), file.revision, before)
+            outcome = returned(home, accepted(file, waiting), file.revision, before)
             behind = before | {place: new for place, (_, new) in outcome.files.items()}
             changed = {place: text for place, text in behind.items() if text != now.get(place)}
             if changed:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.build import year
 from handlingsprogram.read.load import read_folder, sound_trees
+from handlingsprogram.received import returned as module
 from handlingsprogram.received.file.document import Paragraph, Table, paragraphs
 from handlingsprogram.received.file.package import Package
 from handlingsprogram.received.file.read import read
@@ -17,12 +18,20 @@ from tests.conftest import ROOT, YEARS, build
 from tests.programmer import HERE
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from handlingsprogram.received.file.document import Block, Received, Run
+    from handlingsprogram.received.returned import Outcome
 
 ADOPTED = tuple(f"handlingsprogram-{year}" for year in YEARS)
+PROGRAMMES = (
+    "content/2025",
+    "content/2021",
+    "tests/programmer/klima/content/klimaplan-2026",
+    "tests/programmer/kommune/content/handlingsprogram-2026",
+    "tests/programmer/region/content/handlingsprogram-2026",
+)
 OTHERS = ("klima", "kommune", "region")
 
 
@@ -84,3 +93,10 @@ def word_of(folder: Path) -> bytes:
 def received(docx: bytes) -> Received:
     """Return what a Word file says."""
     return read(Package("", "docx", package.read(docx)))
+
+
+def returned(
+    blocks: tuple[Block, ...], revision: str, content: Path, year: str, onto: Mapping[Path, str] | None = None
+) -> Outcome:
+    """Return what a received file does to a year that nothing else has come back to."""
+    return module.returned(module.home_of(content, year), blocks, revision, onto or {})

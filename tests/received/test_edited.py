@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handlingsprogram.received.file.resolve import accepted
-from handlingsprogram.received.returned import returned
 from tests.conftest import ROOT
 from tests.received.hand.xml import Xml, said_instead
-from tests.received.programmes import received, word_of
+from tests.received.programmes import received, returned, word_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,10 +13,8 @@ import pytest
 
 from handlingsprogram.read.load import read_folder, sound_trees
 from handlingsprogram.received.file.resolve import accepted
-from handlingsprogram.received.returned import returned
 from tests.conftest import ROOT
-from tests.received.programmes import received, word_of
-from tests.received.test_returned import PROGRAMMES
+from tests.received.programmes import PROGRAMMES, received, returned, word_of
 from tests.received.typist import MODES, script
 
 if TYPE_CHECKING:

@@ -13,11 +13,10 @@ import pytest
 
 from handlingsprogram.read.load import read_folder, sound_trees
 from handlingsprogram.received.file.resolve import accepted, rejected
-from handlingsprogram.received.returned import Outcome, returned
 from tests.conftest import ROOT
 from tests.received.hand.same import same
 from tests.received.lines import strays
-from tests.received.programmes import received, word_of
+from tests.received.programmes import PROGRAMMES, received, returned, word_of
 from tests.received.typist import MODES, script
 
 if TYPE_CHECKING:
@@ -26,18 +25,12 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.listing import Key
     from handlingsprogram.read.text.strict_yaml import Tree
+    from handlingsprogram.received.returned import Outcome
 
 pytestmark = pytest.mark.xdist_group("returned")
 
 SCRIPTS = int(os.environ.get("HANDLINGSPROGRAM_SCRIPTS", "10"))
 """How many scripts are run; `make fuzz` runs many more."""
-PROGRAMMES = (
-    "content/2025",
-    "content/2021",
-    "tests/programmer/klima/content/klimaplan-2026",
-    "tests/programmer/kommune/content/handlingsprogram-2026",
-    "tests/programmer/region/content/handlingsprogram-2026",
-)
 
 
 def trees(folder: Path) -> dict[Key, Tree]:

@@ -24,14 +24,13 @@ from handlingsprogram.received.file.foreign import added
 from handlingsprogram.received.file.package import opened, unpacked
 from handlingsprogram.received.file.read import read
 from handlingsprogram.received.file.resolve import accepted, rejected
-from handlingsprogram.received.returned import Outcome, returned
 from handlingsprogram.render.checked import read_shared
 from tests.conftest import ROOT
 from tests.received.as_google import as_google
 from tests.received.as_word import resaved
 from tests.received.hand.lost import without_anchors
 from tests.received.hand.same import same
-from tests.received.programmes import word_of
+from tests.received.programmes import PROGRAMMES, returned, word_of
 from tests.received.typist import MODES, Script, script
 from tests.redline import office
 from tests.redline.conftest import read_side, report_between
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.listing import Key
     from handlingsprogram.read.text.strict_yaml import Tree
     from handlingsprogram.received.file.document import Block
+    from handlingsprogram.received.returned import Outcome
     from handlingsprogram.render.checked import Shared
 
 pytestmark = pytest.mark.xdist_group("returned_saved")
@@ -53,13 +53,6 @@ MANY = "HANDLINGSPROGRAM_SCRIPTS" in os.environ
 SEEDS = range(2000, 2001 + SCRIPTS // 100)
 WAYS_OF_WRITING = MODES if MANY else ("mixed",)
 """`make fuzz` tries all."""
-PROGRAMMES = (
-    "content/2025",
-    "content/2021",
-    "tests/programmer/klima/content/klimaplan-2026",
-    "tests/programmer/kommune/content/handlingsprogram-2026",
-    "tests/programmer/region/content/handlingsprogram-2026",
-)
 WRITTEN_IN = (PROGRAMMES[0], PROGRAMMES[2])
 SAVED = PROGRAMMES if MANY else WRITTEN_IN
 """What LibreOffice saves; `make fuzz` lets it save all."""

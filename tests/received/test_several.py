@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from handlingsprogram.received.file.document import Paragraph, Run
-from handlingsprogram.received.returned import returned
 from handlingsprogram.received.sent import Home
 from handlingsprogram.render.checked import read_shared
 from tests.conftest import ROOT
+from tests.received.programmes import returned
 
 if TYPE_CHECKING:
     from pathlib import Path

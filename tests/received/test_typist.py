@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections import defaultdict
-from concurrent.futures import Future
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 import yaml
 
-from handlingsprogram.processes import workers
 from handlingsprogram.read.build import year
 from handlingsprogram.read.form import schema
 from handlingsprogram.read.load import read_folder, sound_trees
-from handlingsprogram.read.model.room import room
 from handlingsprogram.read.text import strict_yaml
-from handlingsprogram.render import word
 from handlingsprogram.render.checked import read_shared
-from handlingsprogram.render.documents import pictures
-from handlingsprogram.render.edition import pandoc
-from handlingsprogram.render.edition.markdown import markdown
-from handlingsprogram.render.edition.pictures import link, picture_path
-from handlingsprogram.render.edition.properties import properties
-from handlingsprogram.render.edition.view import view
+from handlingsprogram.render.documents import pictures, word_without_pages
 from tests.conftest import ROOT
 from tests.received.as_word import resaved
 from tests.received.hand.bound import Bound
@@ -55,20 +45,8 @@ class Year(NamedTuple):
     pictures: Mapping[str, Picture] = MappingProxyType({})
 
     def build(self, trees: Mapping[Key, Any]) -> bytes:
-        """Return the Word file, as `documents` builds it; on which pages things are is left out."""
-        program = year.program(dict(trees))
-        theme = {**self.shared.theme, "mål": {**self.shared.theme["mål"], **program.mål}}
-        files = self.pictures
-        names = {name: one.fil for name, one in files.items()}
-        page = view(program, self.shared.goals, theme.get("logo"), names, room(theme, program.mål))
-        shown_ = {link(picture_path(program, one.fil)): one.innhold for one in files.values()}
-        with workers() as pool:
-            tree = pandoc.translate(markdown(page), ["json"], pool)["json"].result()
-        pages: Future[dict[str, int]] = Future()
-        pages.set_result(defaultdict(int))
-        return word.finish(
-            word.write(tree, shown_, 0), page, theme, pages, properties(program, self.shared.revisjon, 0)
-        )
+        """Return the Word file; on which pages things are is left out."""
+        return word_without_pages(year.program(dict(trees)), self.shared, self.pictures)
 
     def trees_of(self, intended: Mapping[Key, Any]) -> dict[Key, Any]:
         """Return data as the trees that its files are read as."""
