@@ -47,7 +47,7 @@ def _tree(name: str, data: dict[str, Any]) -> Tree:
 
 
 def frame(program: Program) -> dict[str, Any]:
-    """Return what a paper about a programme has from it: who it is from, its language, the page's measures."""
+    """Return what a paper about a programme has from it: its sender, its language, the page's measures."""
     shared: dict[str, Any] = {
         "år": program.år,
         "organisasjon": program.organisasjon,

@@ -1,14 +1,14 @@
-"""A status as a report: counts, what has been done area by area, deviations, the budget beside the accounts."""
+"""A status as a report: counts, what is done area by area, deviations, the budget beside the accounts."""
 
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.papers.made import RAPPORT, Paper, frame, made
-from handlingsprogram.prose import marks, signs
+from handlingsprogram.prose import inline, marks, signs
 from handlingsprogram.read.folders import document_name
-from handlingsprogram.read.model.fields import beginning
 from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.numbers import numbers
 from handlingsprogram.read.model.values import day
@@ -33,6 +33,8 @@ LIGHTS: Mapping[str, tuple[str, str]] = {
     "stoppet": ("■", "#b42318"),
 }
 """Each status's sign, which tells it without colour, and its colour."""
+_LONGEST = 120
+"""How many characters call a measure."""
 _WITHOUT = "uten-status"
 """The status of a measure that nothing is said of."""
 
@@ -153,7 +155,8 @@ class _Report:
             parts.append({"tekst": self._status.sammendrag})
         if len(self._areas) > 1:
             parts.append({"tabell": self._overview(counts)})
-        return {"id": "rapport-sammendrag", "tittel": words["rapport_sammendrag"], "innhold": parts}
+        title = words["rapport_sammendrag"]
+        return {"id": "rapport-sammendrag", "tittel": title, "sideskift": True, "innhold": parts}
 
     def _counts(self, measures: list[Tiltak]) -> dict[str, int]:
         """Return how many measures have each status, and how many have none."""
@@ -228,7 +231,7 @@ class _Report:
     # --- Deviations and accounts ---
 
     def _deviations(self) -> Iterator[dict[str, Any]]:
-        boxes = [
+        boxes: list[dict[str, Any]] = [
             {"faktaboks": self._deviation(tiltak, seksjon)}
             for seksjon, measures in self._areas
             for tiltak in measures
@@ -242,10 +245,11 @@ class _Report:
         one = self._status.tiltak[tiltak.id]
         light = f"**{_sign(one.status)}{_raised(in_words(one.status, self._words))}.**"
         number = self._numbers.get(tiltak.id, "")
+        why = one.avvik or self._words["rapport_uforklart"]
         return {
             "id": f"avvik-{tiltak.id}",
-            "tittel": f"{number} {beginning(tiltak)}".strip(),
-            "tekst": f"{light} [{{tittel}}](#{seksjon.id})\n\n{one.avvik or self._words['rapport_uforklart']}",
+            "tittel": f"{number} {_called(tiltak)}".strip(),
+            "tekst": f"{light} [{{tittel}}](#{seksjon.id})\n\n{why}",
         }
 
     def _economy(self) -> Iterator[dict[str, Any]]:
@@ -266,6 +270,14 @@ def _measures(seksjon: Seksjon) -> list[Tiltak]:
     return [
         tiltak for blokk in seksjon.innhold if isinstance(blokk, Tiltakstabell) for tiltak in blokk.tiltak
     ]
+
+
+def _called(tiltak: Tiltak) -> str:
+    """Return what a measure is called above what is told of it: its first words, without marks."""
+    words = "".join(bit.tekst for bit in inline.read(tiltak.tekst.markdown) if bit.slag == "ord").split()
+    room = accumulate(len(word) + 1 for word in words)
+    shown = [word for word, taken in zip(words, room, strict=True) if taken <= _LONGEST]
+    return " ".join(shown).rstrip(",;:.") + (" …" if len(shown) < len(words) else "")
 
 
 def _sign(status: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
+from handlingsprogram.read.model.budget import MANGLER
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ class Post:
 
     @property
     def har_tall(self) -> bool:
-        """Whether any figure is given."""
-        return self.regnskap is not None or self.prognose is not None
+        """Whether any figure is given that is not still to come."""
+        return any(figure not in {None, MANGLER} for figure in (self.regnskap, self.prognose))
 
 
 @record
@@ -79,7 +80,7 @@ class Status:
     """By the measure's id, in the order of the file."""
     regnskap: Regnskap | None
     posisjoner: Mapping[str, Position] = field(compare=False, repr=False)
-    """Where the summary and the accounts' comment stand (`sammendrag`, `kommentar`), each measure, each post."""
+    """Where the summary stands, the accounts and their comment, each measure and each post."""
     linjer: tuple[str, ...] = field(default=(), compare=False, repr=False)
     """The file's lines, where characters of its texts are found."""
 
