@@ -73,6 +73,8 @@ class _Report:
         self._areas = [
             (seksjon, measures) for seksjon in program.seksjoner() if (measures := _measures(seksjon))
         ]
+        all_known = all(tiltak.id in status.tiltak for _, measures in self._areas for tiltak in measures)
+        self._without = () if all_known else (_WITHOUT,)
         self._known = {seksjon.id for seksjon, _ in self._areas}
         self._budget = accounts(program, status, self._columns())
 
@@ -136,7 +138,7 @@ class _Report:
             yield {"felt": "nummer", "overskrift": words["rapport_nummer"], "bredde": 6}
         yield {"felt": "tiltak", "overskrift": words["rapport_tiltak"], "bredde": 33}
         yield {"felt": "status", "overskrift": words["rapport_status"], "bredde": 15}
-        yield {"felt": "gjort", "overskrift": words["rapport_gjort"], "bredde": 42}
+        yield {"felt": "gjort", "overskrift": words["rapport_gjort"], "bredde": 42, "visning": "avsnitt"}
         if any(one.risiko for one in self._status.tiltak.values()):
             yield {"felt": "risiko", "overskrift": words["rapport_risiko"], "bredde": 10}
 
@@ -148,7 +150,6 @@ class _Report:
         figures = [
             {"tall": str(count), "tekst": f"{_sign(name)}{in_words(name, words)}"}
             for name, count in counts.items()
-            if count
         ]
         parts: list[dict[str, Any]] = [{"nøkkeltall": {"id": "rapport-tall", "tall": figures}}]
         if self._status.sammendrag:
@@ -159,9 +160,9 @@ class _Report:
         return {"id": "rapport-sammendrag", "tittel": title, "sideskift": True, "innhold": parts}
 
     def _counts(self, measures: list[Tiltak]) -> dict[str, int]:
-        """Return how many measures have each status, and how many have none."""
+        """Return how many measures have each status, and how many have none where the year has any such."""
         found = [self._light(tiltak) for tiltak in measures]
-        return {name: found.count(name) for name in (*STATUSER, _WITHOUT)}
+        return {name: found.count(name) for name in (*STATUSER, *self._without)}
 
     def _light(self, tiltak: Tiltak) -> str:
         one = self._status.tiltak.get(tiltak.id)
@@ -170,19 +171,18 @@ class _Report:
     def _overview(self, whole: Mapping[str, int]) -> dict[str, Any]:
         """Return a table of how many measures of each area have each status."""
         words = self._words
-        shown = [name for name, count in whole.items() if count]
-        heads = [_raised(in_words(name, words)) for name in shown]
+        heads = [_raised(in_words(name, words)) for name in whole]
         rows = [
-            [seksjon.tittel, *(str(counts[name] or "–") for name in shown), str(len(measures))]
+            [seksjon.tittel, *(str(counts[name] or "–") for name in whole), str(len(measures))]
             for seksjon, measures in self._areas
             if (counts := self._counts(measures))
         ]
-        total = [words["sum"], *(str(whole[name]) for name in shown), str(sum(whole.values()))]
+        total = [words["sum"], *(str(whole[name]) for name in whole), str(sum(whole.values()))]
         return {
             "id": "rapport-oversikt",
             "tittel": words["rapport_oversikt"],
-            "bredder": [40, *(12 for _ in shown), 10],
-            "justering": ["venstre", *("høyre" for _ in (*shown, ""))],
+            "bredder": [40, *(12 for _ in whole), 10],
+            "justering": ["venstre", *("høyre" for _ in (*whole, ""))],
             "radhode": True,
             "hode": [[words["rapport_område"], *heads, words["sum"]]],
             "rader": [*rows, [{"tekst": cell, "uthevet": True} for cell in total]],
@@ -213,8 +213,7 @@ class _Report:
         one = self._status.tiltak.get(tiltak.id)
         if one:
             result = one.resultat and self._words["rapport_resultat"].format(resultat=one.resultat)
-            said = "\n\n".join(filter(None, (one.gjort.strip(), result.strip())))
-            own = {"gjort": said, "risiko": one.risiko}
+            own = {"gjort": list(filter(None, (one.gjort, result))), "risiko": one.risiko}
             made_["egne_felt"] = {name: value for name, value in own.items() if value}
         return made_
 

@@ -186,15 +186,14 @@ class Measures:
         items = tiltak.felt.get(kolonne.felt, ())
         kind = self.fields.kind(kolonne.felt)
         if kind and kind.type == PROSE:
-            return "".join(map(self._told, items))
+            texts = [self._told(ledd) for ledd in items]
+            return "".join(texts) if len(texts) > 1 else "".join(map(cells.unwrapped, texts))
         texts = [self._item(kolonne.felt, ledd, told=told) for ledd in items]
         between = [ledd.skille.replace(" og ", self._and) for ledd in items]
         return cells.enumeration(texts, between, kolonne.visning)
 
     def _told(self, ledd: Ledd) -> str:
-        return cells.unwrapped(
-            marks.html(self._prose(Tekst(signs.settle(ledd.navn).markdown, ledd.posisjon)))
-        )
+        return marks.html(self._prose(Tekst(signs.settle(ledd.navn).markdown, ledd.posisjon)))
 
     def _item(self, felt: str, ledd: Ledd, *, told: bool) -> str:
         kind = self.fields.kind(felt)
