@@ -13,7 +13,7 @@ from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.numbers import numbers
 from handlingsprogram.read.model.values import day
 from handlingsprogram.read.status.accounts import accounts
-from handlingsprogram.read.status.model import AVVIK, RISIKOER, STATUSER
+from handlingsprogram.read.status.model import AVVIK, LYS, RISIKOER, STATUSER
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.render.words.references import References
 
@@ -25,14 +25,6 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Program, Seksjon
     from handlingsprogram.read.status.model import Status
 
-LIGHTS: Mapping[str, tuple[str, str]] = {
-    "ikke-startet": ("○", "#57606a"),
-    "i-rute": ("●", "#1a7f37"),
-    "forsinket": ("▲", "#9a6700"),
-    "ferdig": ("✓", "#00558c"),
-    "stoppet": ("■", "#b42318"),
-}
-"""Each status's sign, which tells it without colour, and its colour."""
 _LONGEST = 120
 """How many characters call a measure."""
 _WITHOUT = "uten-status"
@@ -118,7 +110,7 @@ class _Report:
         words = self._words
         lights = {
             name: {"tekst": _raised(in_words(name, words)), "tegn": sign, "farge": colour}
-            for name, (sign, colour) in LIGHTS.items()
+            for name, (sign, colour) in LYS.items()
         }
         return {
             "status": {
@@ -281,7 +273,7 @@ def _called(tiltak: Tiltak) -> str:
 
 def _sign(status: str) -> str:
     """Return a status's sign with a space behind; nothing where it has none."""
-    return f"{LIGHTS[status][0]}\u00a0" if status in LIGHTS else ""
+    return f"{LYS[status][0]}\u00a0" if status in LYS else ""
 
 
 def _raised(text: str) -> str:
