@@ -95,6 +95,7 @@ NOT_TEXT = {
     "is a file whose cells are printed, read in documents/test_tables.py": ("tabell/fil",),
     "is a few signs, read in documents/test_measures.py": ("verdier/tegn", "tiltak/nummer"),
     "is a file's name or property": ("/år", "/dato", "/språk", "/status"),
+    "is printed in a report, read in papers/test_status_report.py": ("tiltak/risiko", "tiltak/status"),
     "is where a text leads, read in documents/test_case.py": ("sak/lenke",),
     "names a finding": ("godtatt/regel", "godtatt/fil"),
     "is held against the figures by check": ("indikator/retning",),
@@ -107,6 +108,14 @@ UNPRINTED = {
     "godtatt:godtatt/tekst": "names a finding",
     "godtatt:godtatt/begrunnelse": "told by check --godtatt",
     "program:andre_språk/*": "marks words that stand in other fields",
+    **dict.fromkeys(
+        (
+            "status:/sammendrag",
+            *(f"status:tiltak/{name}" for name in ("gjort", "resultat", "avvik")),
+            *("status:regnskap/kommentar", "status:post/forklaring"),
+        ),
+        "is printed in a report, read in papers/test_status_report.py",
+    ),
 }
 """Fields of text that no page has, and what they are for."""
 IN_PROPERTIES = {f"program:/{name}" for name in ("tittel", "organisasjon", "emne", "stikkord")}
