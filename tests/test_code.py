@@ -51,6 +51,7 @@ LAYERS = {
         "report",
         "review",
         "revision",
+        "rolling",
         "samling",
         "writing",
     },
@@ -71,6 +72,7 @@ LAYERS = {
         "writing",
     },
     "render": {"finding", "processes", "prose", "read", "records", "render", "resources"},
+    "rolling": {"read", "records", "render", "rolling", "writing", "prose"},
     "writing": {"read", "writing"},
     "samling": {"finding", "output", "read", "render", "resources", "samling"},
     "review": {

@@ -11,6 +11,10 @@ from tests.rules.example import Example, File, code
 FOLDER = Path(__file__).parents[1] / "papers" / "status"
 JULY, DECEMBER = "2025-07-31", "2025-12-31"
 TEXTS = {name: (FOLDER / f"{name}.yaml").read_text(encoding="utf-8") for name in (JULY, DECEMBER)}
+STOPPED = (
+    "    status: stoppet\n    risiko: lav\n    avvik: |\n      TeamOslo er lagt ned av partene. "
+    "Profileringen går videre i [](#internasjonal-profilering).\n"
+)
 WORKSHOP = "  prosjektverksted:\n    status: ferdig\n"
 RESULT = "    resultat: Fire prosjektideer er utviklet videre, og én er søkt om midler til.\n"
 DONE = "    gjort: Prosjektverkstedet samlet 64 deltakere fra 31 kommuner 20. mars.\n"
@@ -91,14 +95,14 @@ EXAMPLES = (
     ),
     Example(
         "status-forklaring",
-        "«foresight-og-indeks» er forsinket; skriv hvorfor, og hva som gjøres med det, i «avvik»",
+        "«teamoslo» er stoppet; skriv hvorfor, og hva som gjøres med det, i «avvik»",
         "Forklar tiltak som er forsinket eller stoppet.",
-        **edited(
-            "  foresight-og-indeks:\n    status: ikke-startet\n",
-            "  foresight-og-indeks:\n    status: ¶forsinket\n",
-        ),
+        **edited(STOPPED, "    status: ¶stoppet\n    risiko: lav\n"),
         severity=Severity.WARNING,
-        shown=("`status: ▸forsinket`", "`status: forsinket`<br>`avvik: Vi venter på midler.`"),
+        shown=(
+            "`status: ▸stoppet`",
+            "`status: stoppet`<br>`avvik: |`<br>`  TeamOslo er lagt ned av partene.`",
+        ),
     ),
     Example(
         "status-forklaring",
