@@ -49,7 +49,7 @@ LAYERS = {
         "render",
         "report",
         "review",
-        "rolling",
+        "yearly",
         "samling",
     },
     "malform": {"finding", "malform", "read", "resources"},
@@ -68,7 +68,7 @@ LAYERS = {
         "writing",
     },
     "render": {"finding", "processes", "prose", "read", "records", "render", "resources"},
-    "rolling": {"read", "records", "render", "rolling", "writing", "prose"},
+    "yearly": {"read", "records", "render", "yearly", "writing", "prose"},
     "writing": {"read", "writing"},
     "samling": {"finding", "output", "read", "render", "resources", "samling"},
     "review": {
