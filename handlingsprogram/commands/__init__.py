@@ -30,7 +30,7 @@ COMMANDS = {
     "check": Command("check", "kontrollerer innholdet og melder fra om feil"),
     "diff": Command("diff", "viser hva som er endret fra ett program til et annet"),
     "review": Command("review", "lager rapporter om alle år som en gren endrer"),
-    "status": Command("papers.status", "lager en rapport om hvordan det går med tiltakene og økonomien"),
+    "status": Command("year.status", "lager en rapport om hvordan det går med tiltakene og økonomien"),
     "fra-word": Command("word.read_back", "viser eller skriver det noen har endret i en Word-fil"),
     "git-diff": Command("git_diff", "lar «git diff» fortelle med ord hva som er endret i innholdet"),
     "skjema": Command("folder.schemas", "skriver skjemaene som VS Code foreslår og forklarer etter"),
