@@ -17,10 +17,12 @@ import yaml
 
 from handlingsprogram import cli
 from handlingsprogram.papers.status import _Report
+from handlingsprogram.read.contrast import PAPER, TEXT, contrast
 from handlingsprogram.read.form import schema
 from handlingsprogram.read.load import load
 from handlingsprogram.read.status import load_status
 from handlingsprogram.read.status.build import status as built_status
+from handlingsprogram.read.status.model import LYS
 from handlingsprogram.read.text.strict_yaml import Tree
 from handlingsprogram.render.words.fixed_words import fixed_words
 from tests.conftest import ROOT, build
@@ -219,6 +221,11 @@ def test_the_pdf_is_ua_and_a(made: Made) -> None:
         found = [str(meta[f"pdf{kind}id:{key}"]) for kind, key in (("ua", "part"), ("a", "part"))]
         assert [*found, str(meta["pdfaid:conformance"])] == ["1", "2", "A"]
         assert str(meta["dc:title"]) == "Status handlingsprogram 2025 med økonomirapport per 31.07.2025"
+
+
+def test_every_sign_is_another_and_stands_out_on_paper() -> None:
+    assert len({sign for sign, _ in LYS.values()}) == len(LYS) == 5
+    assert all(contrast(colour, PAPER) >= TEXT for _, colour in LYS.values())
 
 
 def test_the_word_file_names_its_tables_and_their_heads(made: Made) -> None:
