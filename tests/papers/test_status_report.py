@@ -175,6 +175,8 @@ def test_the_budget_stands_beside_the_accounts_and_sums_are_sums(
                     assert cells[column] == sum(parts), (row["id"], column)
             if cells[3] is not None:
                 assert cells[3] == (cells[2] or 0) - (cells[0] or 0), row["id"]
+    # What was to cost nothing, and has cost something, is a deviation too.
+    assert figures["prosjekt-interreg"][:4] == [0, 12, 12, 12]
     said = text_of(made, ending)
     assert "¹ Prosjektstillingen ble besatt tre måneder senere enn planlagt." in said
     assert "Prognosen for driftsutgiftene er 7,2 millioner kroner." in said
