@@ -252,7 +252,7 @@ def test_the_word_file_names_its_tables_and_their_heads(made: Made) -> None:
 def test_two_dates_are_compared_in_words_and_in_tracked_changes(made: Made) -> None:
     name = f"status-{DECEMBER}-fra-{JULY}"
     told = squeeze(made.file("md", name).read_text(encoding="utf-8"))
-    assert "Fra 2025-07-31 til 2025-12-31" in told
+    assert "Fra 31. juli 2025 til 31. desember 2025." in told
     assert "**7** tiltak endret" in told
     with zipfile.ZipFile(made.file("docx", name)) as file:
         xml = file.read("word/document.xml").decode()
