@@ -132,7 +132,11 @@ def _build(
             seconds = f"{time.perf_counter() - start:.1f}".replace(".", ",")
             files |= {options.out / name: content for one in made.values() for name, content in one.items()}
             record.note(year.folder.name, year.of, made, year.warnings)
-            lines += [f"{(options.out / next(iter(made[one]))).as_posix()} ({seconds} s)" for one in made]
+            lines += [
+                f"{(options.out / next(iter(made[one]))).as_posix()} ({seconds} s)"
+                for one in made
+                if made[one]
+            ]
         if files:
             # What was changed meanwhile may be in them, or not: then they are built again.
             is_still = Inputs(options.content).digest

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.render.edition.properties import Properties
 
-_WIDE, _USUAL, _NARROW = 60, 26, 10
+_WIDE, _USUAL, _NARROW = 50, 22, 9
 _ABOUT = (26, 100)
 _HEAD, _TEXT = Look(head=True), Look(wrap=True)
 
@@ -129,7 +129,8 @@ def _sheets(
 def _one_row_each(program: Program, measures: Measures, name: str, words: Mapping[str, str]) -> Sheet:
     head = [words[key] for key in ("data_år", "data_område", "data_område_id", "data_id", "data_nummer")]
     head += [words["data_tiltaket"], words["data_punkter"]]
-    widths = [6, _USUAL, _USUAL, _USUAL, _NARROW, _WIDE, _WIDE]
+    has_bullets = any(one.tiltak.punkter for one in measures.all)
+    widths = [6, _USUAL, _USUAL, _USUAL, _NARROW, _WIDE, _WIDE if has_bullets else _NARROW]
     rows = []
     for one in measures.all:
         tiltak, section = one.tiltak, one.section
@@ -150,7 +151,7 @@ def _one_row_each(program: Program, measures: Measures, name: str, words: Mappin
             )
         )
     head += [*(felt.heading for felt in measures.fields), words["data_viderefører"]]
-    widths += [_USUAL if measures.number_format(felt.name) == "" else 14 for felt in measures.fields]
+    widths += [14 if measures.number_format(felt.name) else _USUAL for felt in measures.fields]
     return _listed(name, f"{program.tittel}: {words['data_tiltak']}", head, rows, (*widths, _USUAL))
 
 
@@ -162,7 +163,7 @@ def _one_row_a_value(program: Program, measures: Measures, name: str, words: Map
             Cell(program.år, _TEXT),
             Cell(one.section.tittel, _TEXT),
             Cell(one.tiltak.id, _TEXT),
-            Cell(measures.text(one.tiltak.tekst.markdown), _TEXT),
+            Cell(measures.text(one.tiltak.tekst.markdown).replace("\n", " ")),
             Cell(felt.heading, _TEXT),
             Cell(text, _TEXT),
         )

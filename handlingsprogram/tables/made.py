@@ -31,4 +31,12 @@ def made(
         from handlingsprogram.tables.xlsx import written
 
         found["xlsx"] = {".xlsx": written(workbook(program, said, shared.theme))}
+    if "csv" in formats:
+        from handlingsprogram.tables import csv_files
+
+        found["csv"] = csv_files.files(program)
+    if "json" in formats:
+        from handlingsprogram.tables import json_data
+
+        found["json"] = {".json": json_data.written(program, said)}
     return found

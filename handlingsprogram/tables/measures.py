@@ -83,10 +83,15 @@ class Measures:
         return self._reader.plain(markdown)
 
     def texts(self, tiltak: Tiltak, felt: str) -> list[str]:
-        """Return a field's values as they are printed."""
+        """Return a field's values as they are printed, choices without their signs."""
         if felt == GOALS:
             return [str(number) for group in tiltak.bærekraftsmål for number in group]
-        return [self._fields.text(felt, ledd) for ledd in tiltak.felt.get(felt, ())]
+        kind, items = self._fields.kind(felt), tiltak.felt.get(felt, ())
+        chosen = [kind.valg(ledd.navn) if kind else None for ledd in items]
+        return [
+            valg.tekst if valg else self._fields.text(felt, ledd)
+            for valg, ledd in zip(chosen, items, strict=True)
+        ]
 
     def value(self, tiltak: Tiltak, felt: str) -> Plain:
         """Return what a field holds, as what it is: numbers and dates as such, several values as one text."""
@@ -98,6 +103,18 @@ class Measures:
             if kind.type == "dato":
                 return _date(items[0].navn) or self._fields.text(felt, items[0])
         return BETWEEN.join(self.texts(tiltak, felt)) or None
+
+    def items(self, tiltak: Tiltak, felt: str) -> list[dict[str, str | int | float]]:
+        """Return a field's values as they were typed and as they are printed, numbers as such too."""
+        found: list[dict[str, str | int | float]] = []
+        for ledd in tiltak.felt.get(felt, ()):
+            item: dict[str, str | int | float] = {"skrevet": ledd.lik or ledd.navn}
+            item["trykt"] = self._fields.text(felt, ledd)
+            figure = self._fields.figure(felt, ledd)
+            if figure is not None:
+                item["tall"] = int(figure) if figure.denominator == 1 else float(figure)
+            found.append(item)
+        return found
 
     def number_format(self, felt: str) -> str:
         """Return how a field's numbers or dates are written in a workbook; empty for texts."""
