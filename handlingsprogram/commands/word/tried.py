@@ -21,8 +21,12 @@ from handlingsprogram.review.sides.lenient import ContentError
 from handlingsprogram.review.sides.side import Side, compare_sides
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from handlingsprogram.finding import Finding
-    from handlingsprogram.received.several import Proposal
+
+    Files = Mapping[Path, tuple[str, str]]
+    """The text of each file that changes, as it is and as it is to be."""
 
 
 @record
@@ -37,11 +41,12 @@ class Tried:
     """Whether the year could not be built."""
 
 
-def tried(proposal: Proposal, content: Path, year: str) -> Tried:
+def tried(files: Files, called: str, content: Path, year: str) -> Tried:
     """Make the changes in a copy of the content, and look at it.
 
     Args:
-        proposal: the changes.
+        files: what changes.
+        called: what the new side is called: the file, or the files, that the changes come from.
         content: the content folder.
         year: the year's folder in it.
     """
@@ -49,11 +54,11 @@ def tried(proposal: Proposal, content: Path, year: str) -> Tried:
         copy = Path(folder) / "content"
         hidden = shutil.ignore_patterns(".*")
         shutil.copytree(content, copy, ignore=hidden, copy_function=_linked, symlinks=True)
-        for path, (_, new) in proposal.files.items():
+        for path, (_, new) in files.items():
             place = copy / path.relative_to(content)
             place.unlink()
             place.write_bytes(new.encode())
-        told = _told(Side(year, year, content, None), Side(year, year, copy, None), proposal)
+        told = _told(Side(year, year, content, None), Side(year, year, copy, None), called)
         known = {(one.rule, one.message) for one in _found(content, year)}
         fresh = [one for one in _found(copy, year) if (one.rule, one.message) not in known]
         shown = report.text(fresh, coloured=is_coloured(sys.stdout))
@@ -69,16 +74,15 @@ def _linked(source: str, target: str) -> None:
         shutil.copyfile(source, target)
 
 
-def _told(old: Side, new: Side, proposal: Proposal) -> str:
+def _told(old: Side, new: Side, called: str) -> str:
     try:
         comparison = compare_sides(old, new)
     except ContentError as error:
         return report.text(error.findings, coloured=is_coloured(sys.stdout))
-    names = ", ".join(one.name for one in proposal.sent)
     comparison = replace(
         comparison,
         fra_beskrevet=f"{old.year} {in_run('slik det ligger i arbeidsmappen')}",
-        til_beskrevet=names,
+        til_beskrevet=called,
     )
     return str(faces.render("text", comparison, coloured=is_coloured(sys.stdout))).removesuffix("\n")
 
