@@ -49,6 +49,7 @@ LAYERS = {
         "render",
         "report",
         "review",
+        "rolling",
         "samling",
     },
     "malform": {"finding", "malform", "read", "resources"},
@@ -67,6 +68,7 @@ LAYERS = {
         "writing",
     },
     "render": {"finding", "processes", "prose", "read", "records", "render", "resources"},
+    "rolling": {"read", "records", "render", "rolling", "writing", "prose"},
     "writing": {"read", "writing"},
     "samling": {"finding", "output", "read", "render", "resources", "samling"},
     "review": {

@@ -33,8 +33,8 @@ class Options(NamedTuple):
     """The spreadsheet."""
     year: str
     """The year that it is of; empty for what it says itself."""
-    unit: str
-    """What its figures are in; empty for what it says itself."""
+    unit: str | None
+    """What its figures are in; None for what it says itself."""
     is_shown: bool
     """Whether the content is to stay as it is, whatever else is asked for."""
     is_written: bool
@@ -54,7 +54,6 @@ def add(parser: Any) -> None:
         "--enhet",
         dest="unit",
         type=lambda text: known_word(text, [*KRONER], "enhet", "enhetene"),
-        default="",
         metavar="ENHET",
         help=f"hva tallene i filen er i, når den ikke sier det: {', '.join(KRONER)}",
     ).completer = lambda **_: [*KRONER]
@@ -130,7 +129,7 @@ def _proposal(options: Options, book: Book, year: str) -> Proposal | None:
             f"finner ingen av tabellene til {year} i {book.name}; arket må ha postene nedover og "
             "kolonnene bortover, med de samme navnene som i budsjettet"
         )
-    return proposal(program, parts, options.content / year / "budsjett.yaml", data, options.unit)
+    return proposal(program, parts, options.content / year / "budsjett.yaml", data, options.unit or "")
 
 
 def _year(options: Options, book: Book) -> str:

@@ -193,6 +193,8 @@ class Program:
     sak: Sak | None = None
     navn: str = field(default="", compare=False)
     """What stands before the year in its folder's name; empty for a folder that is a year."""
+    filnavn: str = field(default="", compare=False)
+    """What its documents are called, without endings; empty for a year, which is called by its folder."""
 
     @property
     def mappe(self) -> str:
@@ -202,7 +204,7 @@ class Program:
     @property
     def er_utkast(self) -> bool:
         """Whether it is not adopted yet; its documents say so on every page."""
-        return self.status != "vedtatt"
+        return self.status in {"utkast", "høring"}
 
     @property
     def kolonner(self) -> tuple[Kolonne, ...]:
