@@ -120,10 +120,11 @@ def _proposal(options: Options, book: Book, year: str) -> Proposal | None:
         return None
     if not program.budsjett:
         raise UserError(f"{year} har ikke noe budsjett å skrive tallene i; lag {year}/budsjett.yaml først")
-    parts = []
-    for sheet in book.sheets:
-        mark = own.marked(sheet)
-        parts += [own.read(sheet, mark, program.budsjett)] if mark else foreign.read(sheet, program.budsjett)
+    marks = [(sheet, mark) for sheet in book.sheets if (mark := own.marked(sheet))]
+    parts = [own.read(sheet, mark, program.budsjett) for sheet, mark in marks]
+    if not parts:
+        # Of a file that we have made, nothing else is read: somebody may have reckoned on a sheet of their own.
+        parts = [part for sheet in book.sheets for part in foreign.read(sheet, program.budsjett)]
     if not parts:
         raise UserError(
             f"finner ingen av tabellene til {year} i {book.name}; arket må ha postene nedover og "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.tables.back.readings import Read, Reading, Told, place, plain
@@ -80,7 +81,7 @@ def _parts(sheet: Opened, tables: Iterable[_Table]) -> list[Part]:
         if any(any(table.column(text) for text in texts) for table in tables)
     ][:1]
     last = max(rows, default=0) + 1
-    return [Part(head, end) for head, end in zip(heads, [*heads[1:], last], strict=True)]
+    return [Part(head, end) for head, end in pairwise([*heads, last])]
 
 
 class _Table:
