@@ -123,7 +123,7 @@ def _proposal(options: Options, book: Book, year: str) -> Proposal | None:
     marks = [(sheet, mark) for sheet in book.sheets if (mark := own.marked(sheet))]
     parts = [own.read(sheet, mark, program.budsjett) for sheet, mark in marks]
     if not parts:
-        # Of a file that we have made, nothing else is read: somebody may have reckoned on a sheet of their own.
+        # Of a file that we have made, nothing else is read: on other sheets somebody has reckoned.
         parts = [part for sheet in book.sheets for part in foreign.read(sheet, program.budsjett)]
     if not parts:
         raise UserError(

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.tables.back.readings import Read, Reading, Told, place, plain
 from handlingsprogram.tables.back.units import said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from handlingsprogram.read.model.budget import Budsjett, Rad, Tabell, Tallkolonne
-    from handlingsprogram.tables.back.opened import Opened
+    from handlingsprogram.tables.back.opened import Found, Opened
 
 _ALIKE = 86
 """Per cent that two names must have in common (rapidfuzz' ratio) to be taken for the same."""
@@ -62,26 +62,26 @@ def read(sheet: Opened, budsjett: Budsjett) -> list[Read]:
     return found
 
 
-def _parts(sheet: Opened, tables: Iterable[_Table]) -> list[Part]:
+def _parts(sheet: Opened, tables: Sequence[_Table]) -> list[Part]:
     """Return the parts of a sheet: each begins with a row that has the headings of figures' columns."""
-    tables = list(tables)
-    rows: dict[int, list[str]] = {}
+    headings = {name for table in tables for name in table.headings}
+    rows: dict[int, list[Found]] = {}
     for (row, _), cell in sorted(sheet.cells.items()):
-        rows.setdefault(row, []).append(plain(str(cell.value)))
-    heads = [
-        row
-        for row, texts in rows.items()
-        if any(
-            sum(text in table.headings for text in texts) >= min(_FEWEST, len(table.headings))
-            for table in tables
-        )
-    ] or [
-        row
-        for row, texts in rows.items()
-        if any(any(table.column(text) for text in texts) for table in tables)
-    ][:1]
+        rows.setdefault(row, []).append(cell)
+    heads = [row for row, cells in rows.items() if _is_head(cells, headings)]
+    if not heads:
+        texts = {row: [plain(str(cell.value)) for cell in cells] for row, cells in rows.items()}
+        alike = (row for row, found in texts.items() if any(t.column(text) for t in tables for text in found))
+        heads = [*islice(alike, 1)]
     last = max(rows, default=0) + 1
     return [Part(head, end) for head, end in pairwise([*heads, last])]
+
+
+def _is_head(cells: Iterable[Found], headings: Collection[str]) -> bool:
+    """Tell whether a row has headings of columns, and no figure that is none: years may be numbers."""
+    named = [plain(str(cell.value)) in headings for cell in cells]
+    figures = (not isinstance(cell.value, str) for cell in cells)
+    return any(named) and all(named for is_figure, named in zip(figures, named, strict=True) if is_figure)
 
 
 class _Table:
@@ -184,11 +184,11 @@ class _Held:
         for row, rad, is_same in matches:
             where, shown = place(self._sheet, row, self._names), self._sheet.cells[row, self._names].value
             if times[rad.id] > 1:
-                told.append(Told(where, f"«{rad.navn}» står i flere rader, og ingen av dem er lest"))
                 continue
             if not is_same:
                 taken.append(Told(where, f"«{shown}» er lest som «{rad.navn}»"))
             readings += self._across(row, rad)
+        told += self._several(matches)
         told += self._unknown({row for row, _, _ in matches})
         told += self._missing(times)
         for column, (kolonne, is_same) in self._columns.items():
@@ -229,6 +229,8 @@ class _Held:
         for (at, column), cell in sorted(self._sheet.cells.items()):
             if at != row or column == self._names or not plain(str(cell.value)):
                 continue
+            if column not in self._columns and not self._has_figures(column):
+                continue
             if column not in self._columns:
                 title = self.table.tabell.tittel
                 what = f"tabellen «{title}» har ingen kolonne «{cell.value}»; den er ikke lest"
@@ -239,6 +241,19 @@ class _Held:
                 del self._columns[column]
             else:
                 seen[name] = column
+
+    def _has_figures(self, column: int) -> bool:
+        return any(not isinstance(self._sheet.cells[at].value, str) for at in self._places if at[1] == column)
+
+    def _several(self, matches: Sequence[tuple[int, Rad, bool]]) -> Iterator[Told]:
+        """Tell of posts that stand more than once."""
+        places: dict[str, list[str]] = {}
+        for row, rad, _ in matches:
+            places.setdefault(rad.navn, []).append(place(self._sheet, row, self._names))
+        for name, found in places.items():
+            if len(found) > 1:
+                what = f"«{name}» står også i {', '.join(found[1:])}, og ingen av dem er lest"
+                yield Told(found[0], what)
 
     def _unknown(self, known: set[int]) -> Iterator[Told]:
         """Tell of rows with figures that are no post of the table."""

@@ -111,8 +111,8 @@ class _Reader:
         unit = units.unit_of(tabell, typed, "" if part.is_ours else part.unit, asked)
         per = Fraction(KRONER[tabell.enhet], KRONER[unit]) if unit != tabell.enhet else Fraction(1)
         if per != 1:
-            where = part.readings[0].where.rpartition("!")[0] or tabell.tittel
-            what = f"tallene er lest som {unit}, og skrives i {tabell.enhet}"
+            what = f"tallene til «{tabell.tittel}» er lest som {unit}, og avrundet til {tabell.enhet}"
+            where = part.readings[0].where
             self.taken.append(Told(where, what))
         for one in part.readings:
             self._one(one, per, is_ours=part.is_ours)
