@@ -70,6 +70,7 @@ NOT_TEXT = {
     "says how something looks, or whether it is there": (
         *("tabell/trykk_*", "tabell/bredder", "celle/over", "rad/uthevet", "bærekraftsmål_form/grupper"),
         *("seksjon/i_innhold", "seksjon/nummerert", "seksjon/sideskift", "*/nivåer", "/budsjettfigurer"),
+        *("/status_på_nettsiden", "post/regnskap", "post/prognose"),
         *("kolonner/bredde", "kolonner/visning", "mål/*", "farger/*", "bærekraftsmål/farge", "logo/bredde"),
         *("skrift/pdf", "tiltaksoversikt/nivå", "tiltaksoversikt/tell", "indikator/desimaler"),
         *("felt/type", "felt/desimaler", "felt/form", "verdier/farge", "rad/gruppe"),
@@ -94,6 +95,7 @@ NOT_TEXT = {
     "is a file whose cells are printed, read in documents/test_tables.py": ("tabell/fil",),
     "is a few signs, read in documents/test_measures.py": ("verdier/tegn", "tiltak/nummer"),
     "is a file's name or property": ("/år", "/dato", "/språk", "/status"),
+    "is printed in a report, read in papers/test_status_report.py": ("tiltak/risiko", "tiltak/status"),
     "is where a text leads, read in documents/test_case.py": ("sak/lenke",),
     "names a finding": ("godtatt/regel", "godtatt/fil"),
     "is held against the figures by check": ("indikator/retning",),
@@ -106,6 +108,14 @@ UNPRINTED = {
     "godtatt:godtatt/tekst": "names a finding",
     "godtatt:godtatt/begrunnelse": "told by check --godtatt",
     "program:andre_språk/*": "marks words that stand in other fields",
+    **dict.fromkeys(
+        (
+            "status:/sammendrag",
+            *(f"status:tiltak/{name}" for name in ("gjort", "resultat", "avvik")),
+            *("status:regnskap/kommentar", "status:post/forklaring"),
+        ),
+        "is printed in a report, read in papers/test_status_report.py",
+    ),
 }
 """Fields of text that no page has, and what they are for."""
 IN_PROPERTIES = {f"program:/{name}" for name in ("tittel", "organisasjon", "emne", "stikkord")}

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.measures import Kolonne, Tiltak
     from handlingsprogram.read.model.objectives import Målstruktur
     from handlingsprogram.read.model.values import Felttype
+    from handlingsprogram.read.status.model import Status
 
 
 class Slag(Enum):
@@ -191,6 +192,10 @@ class Program:
     tiltaksnummer: str = ""
     """How a counted measure's number is written, with `{seksjon}` and `{nummer}`; empty for the usual way."""
     sak: Sak | None = None
+    status_på_nettsiden: bool = False
+    """Whether the web page tells how it goes with the measures."""
+    siste_status: Status | None = field(default=None, compare=False)
+    """How it goes, where the web page tells it: the newest status."""
     navn: str = field(default="", compare=False)
     """What stands before the year in its folder's name; empty for a folder that is a year."""
     filnavn: str = field(default="", compare=False)

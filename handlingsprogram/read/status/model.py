@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 STATUSER: Final = ("ikke-startet", "i-rute", "forsinket", "ferdig", "stoppet")
 """What a measure's status may be, in the order they are counted."""
+LYS: Final[Mapping[str, tuple[str, str]]] = {
+    "ikke-startet": ("○", "#57606a"),
+    "i-rute": ("●", "#1a7f37"),
+    "forsinket": ("▲", "#9a6700"),
+    "ferdig": ("✓", "#00558c"),
+    "stoppet": ("■", "#b42318"),
+}
+"""Each status's sign, which tells it without colour, and its colour."""
 RISIKOER: Final = ("lav", "middels", "høy")
 AVVIK: Final = frozenset({"forsinket", "stoppet"})
 """The statuses that are to be explained."""
