@@ -40,6 +40,7 @@ CASES = {
     "2021": Case(ROOT / "content", "2021", "handlingsprogram-2021"),
     "2025": Case(ROOT / "content", "2025", "handlingsprogram-2025"),
     "kommune": Case(HERE / "kommune" / "content", "handlingsprogram-2026", "handlingsprogram-2026"),
+    "klima": Case(HERE / "klima" / "content", "klimaplan-2026", "klimaplan-2026"),
 }
 
 
