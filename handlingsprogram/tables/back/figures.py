@@ -12,9 +12,9 @@ from handlingsprogram.read.model.rounding import Tall, rounded
 _BLANKS = re.compile(r"[\s\u00a0\u2007\u2009\u202f']")
 _AROUND = re.compile(r"(?i)\A(?:kr|nok)\.?|(?:kr|nok|kroner)\.?\Z|,[-–—]\Z")
 _DASHES = frozenset("-–—−")
-_PLAIN = re.compile(r"\d{1,15}(?:[.,]\d{1,9})?")
-_GROUPED = re.compile(r"\d{1,3}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})*(?:[.,]\d{1,9})?")
-_DOUBTFUL = re.compile(r"\d{1,3}[.,]\d{3}")
+_PLAIN = re.compile(r"\d{1,15}(?:[.,]\d{1,9})?", re.ASCII)
+_GROUPED = re.compile(r"\d{1,3}(?P<mark>[.,])\d{3}(?:(?P=mark)\d{3})*(?:[.,]\d{1,9})?", re.ASCII)
+_DOUBTFUL = re.compile(r"\d{1,3}[.,]\d{3}", re.ASCII)
 
 
 _ONE = Fraction(1)
