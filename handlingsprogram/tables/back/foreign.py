@@ -270,8 +270,10 @@ class _Held:
                 yield Told(where, f"ingen post heter «{shown}»; den er ikke lest")
 
     def _missing(self, found: Mapping[str, int]) -> Iterator[Told]:
-        """Tell of posts with figures of their own that the part does not have."""
-        gone = [rad.navn for rad in self.table.tabell.rader if rad.id not in found and rad.tall]
+        """Tell of posts that the part does not have, and that have figures in its columns."""
+        columns = {kolonne.id for kolonne, _ in self._columns.values()}
+        rows = self.table.tabell.rader
+        gone = [rad.navn for rad in rows if rad.id not in found and columns & rad.tall.keys()]
         if gone:
             where = place(self._sheet, self._part.head, max(self._names, 0))
             names = ", ".join(f"«{name}»" for name in gone)
