@@ -78,6 +78,10 @@ tabeller:
       - {id: ky, navn: K2, tall: {a: -100, b: -110}}
       - {id: kz, navn: K3, tall: {a: "-", b: "-"}}
       - {id: kt, navn: KT, sum: [kz]}
+      - {id: kq, navn: Kommer, tall: {a: …, b: 5, c: …}}
+      - {id: kqs, navn: KS, sum: [kx, kq, kz]}
+      - {id: kqd, navn: KD, differanse: [kqs, ky]}
+      - {id: kql, navn: KL, lik: kqd}
       - {id: tomsum, navn: TS, sum: [kn]}
       - {id: kn, navn: Ingen}
 """
