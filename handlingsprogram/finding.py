@@ -107,6 +107,13 @@ RuleId = Literal[
     "budsjett-tom",
     "budsjett-ulikt",
     "budsjett-utregnet",
+    # How the year goes.
+    "status-dato",
+    "status-forklaring",
+    "status-mangler",
+    "status-post",
+    "status-tilbake",
+    "status-tiltak",
     # Language.
     "andre-språk",
     "språk-anførselstegn",

@@ -112,14 +112,14 @@ def _row(tree: Tree, data: dict[str, Any], path: Path_) -> Rad:
         navn=data["navn"],
         uthevet=data.get("uthevet", False),
         tall={
-            column: Henvisning(*cell["lik"].split("/")) if isinstance(cell, dict) else _figure(cell)
+            column: Henvisning(*cell["lik"].split("/")) if isinstance(cell, dict) else figure(cell)
             for column, cell in data.get("tall", {}).items()
         },
         formler=_formulas(data),
         tomme=frozenset(data.get("tomme", ())),
         avvik={
             column: Avvik(
-                _figure(avvik["trykt"]),
+                figure(avvik["trykt"]),
                 avvik["begrunnelse"],
                 posisjon=tree.key_position((*path, "avvik", column)),
             )
@@ -138,7 +138,7 @@ def _row(tree: Tree, data: dict[str, Any], path: Path_) -> Rad:
     )
 
 
-def _figure(cell: int | str) -> Any:
+def figure(cell: int | str) -> Any:
     """Return a typed figure as a number: whole ones are numbers already, `2,5` is text, and so is a dash."""
     if isinstance(cell, int) or cell == STREK:
         return cell
