@@ -13,10 +13,11 @@ from handlingsprogram.registers.model import Delmål, Område, Oppføring, Årga
 from handlingsprogram.review.report.reader import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from handlingsprogram.read.model.measures import Ledd, Tiltak
     from handlingsprogram.read.model.program import Program, Seksjon
+    from handlingsprogram.read.status.model import Status
 
 _NAMED = ("partnere", "ansvarlig", "status")
 """The registers that fields belong to by their names."""
@@ -26,17 +27,17 @@ _AREAS = {Slag.INNSATSOMRÅDE, Slag.TVERRGÅENDE_TEMA}
 class Entries:
     """Makes a programme's measures entries of the register."""
 
-    def __init__(self, program: Program, årgang: Årgang, status: Mapping[str, str]) -> None:
+    def __init__(self, program: Program, årgang: Årgang, status: Status | None) -> None:
         """Note what to read.
 
         Args:
             program: the year.
             årgang: what the register calls it.
-            status: in words, by the measures' ids; of those it names, the programme's own is not asked.
+            status: how it goes; of the measures that this names, the programme's own field is not asked.
         """
         self._program = program
         self._årgang = årgang
-        self._status = status
+        self._status = {name: called(one.status) for name, one in status.tiltak.items()} if status else {}
         self._reader = Reader(program)
         self._numbers = dict(numbers(program))
         self._search = Målsøk(program)
@@ -49,7 +50,7 @@ class Entries:
             yield from self._below(kapittel, None)
 
     def _below(self, seksjon: Seksjon, area: Område | None) -> Iterator[Oppføring]:
-        here = Område(seksjon.id, seksjon.innholdstittel, seksjon.slag.value)
+        here = Område(seksjon.id, seksjon.tittel, seksjon.slag.value)
         area = here if seksjon.slag in _AREAS else area
         for blokk in seksjon.innhold:
             if isinstance(blokk, Tiltakstabell):
@@ -94,6 +95,11 @@ class Entries:
                 above = (self._search.mål[name] for name in self._search.over[mål.id])
                 served = sorted({number for one in above for number in one.bærekraftsmål})
                 yield Delmål(mål.id, mål.trykt_nummer, mål.tekst, tuple(served))
+
+
+def called(status: str) -> str:
+    """Return what a status is called, `i-rute`."""
+    return status[:1].upper() + status[1:].replace("-", " ")
 
 
 def own_fields(program: Program) -> dict[str, str]:

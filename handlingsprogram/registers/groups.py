@@ -31,15 +31,21 @@ def by_partner(register: Register) -> tuple[Gruppe, ...]:
 
 def by_un_goal(register: Register) -> tuple[Gruppe, ...]:
     """Return the measures that serve each of the UN's goals, by themselves or through the programme's own."""
-    numbers = register.mål or {number for entry in register.oppføringer for number in served(entry)}
-    return tuple(
-        Gruppe(
-            f"mal-{number}",
-            f"{number} {register.mål[number].tittel}" if number in register.mål else str(number),
-            tuple(entry for entry in register.oppføringer if number in served(entry)),
-        )
-        for number in sorted(numbers)
-    )
+    return tuple(group for _, group in un_goals(register))
+
+
+def un_goals(register: Register) -> list[tuple[int, Gruppe]]:
+    """Return the number of each of the UN's goals with the measures that serve it."""
+    found: dict[int, list[Oppføring]] = defaultdict(list)
+    for entry in register.oppføringer:
+        for number in served(entry):
+            found[number].append(entry)
+    groups = []
+    for number in sorted({*register.mål, *found}):
+        goal = register.mål.get(number)
+        name = f"{number} {goal.tittel}" if goal else str(number)
+        groups.append((number, Gruppe(f"mal-{number}", name, tuple(found[number]))))
+    return groups
 
 
 def served(entry: Oppføring) -> tuple[int, ...]:

@@ -18,17 +18,16 @@ if TYPE_CHECKING:
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.partners import Partnerregister
+    from handlingsprogram.read.status.model import Status
     from handlingsprogram.registers.model import Oppføring
 
 
 class Year(NamedTuple):
-    """A programme, with what is known of its measures meanwhile."""
+    """A programme, with how it goes."""
 
     program: Program
-    statusdato: str = ""
-    """The ISO date of the newest status."""
-    status: Mapping[str, str] = {}
-    """What that says of the measures, in words, by id."""
+    status: Status | None = None
+    """The newest one; None where there is none."""
 
 
 def register(
@@ -42,9 +41,14 @@ def register(
         goals: the UN's goals by number; may be empty.
     """
     volumes: list[tuple[Årgang, list[Oppføring]]] = []
-    for program, statusdato, status in years:
+    for program, status in years:
         årgang = Årgang(
-            program.mappe, program.navn, program.år, program.tittel, own_fields(program), statusdato
+            mappe=program.mappe,
+            navn=program.navn,
+            år=program.år,
+            tittel=program.tittel,
+            kolonner=own_fields(program),
+            statusdato=status.dato if status else "",
         )
         volumes.append((årgang, list(Entries(program, årgang, status).all())))
     volumes.sort(key=lambda volume: (volume[0].navn, -volume[0].år))
