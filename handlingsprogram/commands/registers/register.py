@@ -85,9 +85,7 @@ def run(options: Options) -> int:
         raise UserError("«--skriv» hører til «--partnere»; uten dem skrives registeret i mappen til --out")
     reading = _Reading(options.content)
     if options.partners:
-        from handlingsprogram.commands.registers.partners import propose
-
-        return propose(reading.years(), options.content, is_written=options.written)
+        return _propose(reading, options)
     with Progress() as progress:
         progress.tell("Leser innholdet …")
         files = _files(reading, options)
@@ -98,6 +96,20 @@ def run(options: Options) -> int:
     if reading.findings:
         say("Registeret mangler det som har feil; rett det, og kjør kommandoen på nytt")
     return CONTENT_ERRORS if has_errors(reading.findings) else GOOD
+
+
+def _propose(reading: _Reading, options: Options) -> int:
+    """Propose what the register of partners lacks, where that can be read."""
+    from handlingsprogram.commands.registers.partners import propose
+    from handlingsprogram.registers.proposal import proposed
+    from handlingsprogram.registers.register import register
+
+    if not has_errors(reading.findings):
+        proposal = proposed(register(reading.years(), reading.partners, reading.goals), reading.partners)
+        terminal.report(reading.findings)
+        return propose(proposal, options.content, is_written=options.written)
+    terminal.report(reading.findings)
+    return CONTENT_ERRORS
 
 
 def _files(reading: _Reading, options: Options) -> dict[Path, bytes]:
