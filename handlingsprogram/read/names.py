@@ -23,7 +23,7 @@ def key(name: str) -> str:
     Case, dashes and full stops at the end are of no weight.
     """
     spaced = name.replace("\u00ad", "").replace(",", ", ").casefold()
-    return _DASHES.sub(" ", spaced).replace(" ,", ",").strip(" .,;:")
+    return _DASHES.sub(" ", spaced).replace(" ,", ",").strip(' .,;:"“”«»')
 
 
 def loose_key(name: str) -> str:

@@ -122,10 +122,9 @@ def unknown(program: Program, register: Partnerregister | None) -> Iterator[Find
     for found in missing.values():
         name, more = found[0].navn, len(found) - 1
         spelt = [partner.navn for partner in register.partnere] if register else []
-        message = (
-            f"«{name}» står ikke i {NAME}{suggestion(name, spelt)}; rett skrivemåten, eller før den opp der"
-        )
-        message += f" ({more} {'sted' if more == 1 else 'steder'} til)" if more else ""
+        places = f", her og {more} {'sted' if more == 1 else 'steder'} til" if more else ""
+        message = f"«{name}» står ikke i {NAME}{places}; rett skrivemåten, eller før den opp der"
+        message += suggestion(name, spelt)
         yield Finding(found[0].posisjon, "partner-ukjent", message, Severity.WARNING)
 
 
