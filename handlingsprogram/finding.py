@@ -101,10 +101,12 @@ RuleId = Literal[
     "budsjett-henvisning",
     "budsjett-kolonne",
     "budsjett-kryssum",
+    "budsjett-mangler",
     "budsjett-overføring",
     "budsjett-sirkel",
     "budsjett-tabell",
     "budsjett-tom",
+    "budsjett-uendret",
     "budsjett-ulikt",
     "budsjett-utregnet",
     # How the year goes.
@@ -127,9 +129,12 @@ RuleId = Literal[
     "språk-verdi",
     # What drafts leave behind.
     "utkast-figur",
+    "utkast-frist",
     "utkast-innholdstittel",
     "utkast-spørsmål",
     "utkast-tekst",
+    "utkast-uendret",
+    "utkast-vedtatt",
     "utkast-årstall",
     # What is accepted.
     "godtatt-dobbel",

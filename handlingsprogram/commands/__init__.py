@@ -28,6 +28,7 @@ COMMANDS = {
     "check": Command("check", "kontrollerer innholdet og melder fra om feil"),
     "diff": Command("diff", "viser hva som er endret fra ett program til et annet"),
     "review": Command("review", "lager rapporter om alle år som en gren endrer"),
+    "status": Command("papers.status", "lager en rapport om hvordan det går med tiltakene og økonomien"),
     "fra-word": Command("word.read_back", "viser eller skriver det noen har endret i en Word-fil"),
     "register": Command("registers.register", "samler tiltakene i alle årene etter partner, mål, område og mer"),
     "git-diff": Command("git_diff", "lar «git diff» fortelle med ord hva som er endret i innholdet"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -115,7 +115,7 @@ def check_folder(folder: Folder, years: Years) -> tuple[Program | None, list[Fin
     if has_errors(findings) or not program:
         return None, findings
     years.note(folder.path, program, folder.trees.values())
-    return program, findings
+    return _with_status(program, folder) if program.status_på_nettsiden else program, findings
 
 
 def _statuses(program: Program, folder: Folder) -> list[Finding]:
@@ -124,6 +124,16 @@ def _statuses(program: Program, folder: Folder) -> list[Finding]:
 
     trees = {name: tree for name, tree in folder.statuses.items() if (STATUS, name) not in folder.unsound}
     return check(program, trees)
+
+
+def _with_status(program: Program, folder: Folder) -> Program:
+    """Return a programme with the newest of its statuses, if it has any."""
+    if not folder.statuses:
+        return program
+    from handlingsprogram.read.status.build import status
+
+    newest = max(folder.statuses)
+    return replace(program, siste_status=status(newest, folder.statuses[newest]))
 
 
 def sound_trees(folder: Folder) -> tuple[dict[Key, Tree], list[Finding]]:

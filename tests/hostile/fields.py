@@ -71,6 +71,7 @@ NOT_TEXT = {
     "says how something looks, or whether it is there": (
         *("tabell/trykk_*", "tabell/bredder", "celle/over", "rad/uthevet", "bærekraftsmål_form/grupper"),
         *("seksjon/i_innhold", "seksjon/nummerert", "seksjon/sideskift", "*/nivåer", "/budsjettfigurer"),
+        *("/status_på_nettsiden", "post/regnskap", "post/prognose"),
         *("kolonner/bredde", "kolonner/visning", "mål/*", "farger/*", "bærekraftsmål/farge", "logo/bredde"),
         *("skrift/pdf", "tiltaksoversikt/nivå", "tiltaksoversikt/tell", "indikator/desimaler"),
         *("felt/type", "felt/desimaler", "felt/form", "verdier/farge", "rad/gruppe"),

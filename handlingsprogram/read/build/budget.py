@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.model.budget import (
+    MANGLER,
     STREK,
     Andel,
     Avvik,
@@ -139,8 +140,8 @@ def _row(tree: Tree, data: dict[str, Any], path: Path_) -> Rad:
 
 
 def figure(cell: int | str) -> Any:
-    """Return a typed figure as a number: whole ones are numbers already, `2,5` is text, and so is a dash."""
-    if isinstance(cell, int) or cell == STREK:
+    """Return a typed figure as a number: whole ones are numbers already, others and signs are text."""
+    if isinstance(cell, int) or cell in {STREK, MANGLER}:
         return cell
     sign = "-" if cell[0] in "-−" else ""
     return Decimal(sign + re.sub(r"[^\d.]", "", cell.replace(",", ".")))

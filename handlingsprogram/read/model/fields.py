@@ -64,6 +64,8 @@ class Fields:
             )
         if not kind:
             return ledd.navn
+        if kind.type == values.PROSE:
+            return " ".join(_words(ledd.navn))
         return self._called(ledd.navn) if kind.type in values.REFERENCES else self._printed(ledd.navn, kind)
 
     def _printed(self, text: str, kind: Felttype) -> str:
@@ -147,5 +149,10 @@ def in_unit(amount: amounts.Amount, kind: Felttype) -> Fraction:
 
 def beginning(tiltak: Tiltak) -> str:
     """Return the first words of a measure, without marks."""
-    words = "".join(bit.tekst for bit in inline.read(tiltak.tekst.markdown) if bit.slag == "ord").split()
+    words = _words(tiltak.tekst.markdown)
     return " ".join(words[:_FEW]).rstrip(",;:.") + (" …" if len(words) > _FEW else "")
+
+
+def _words(markdown: str) -> list[str]:
+    """Return the words of a text, without marks."""
+    return "".join(bit.tekst for bit in inline.read(markdown) if bit.slag == "ord").split()

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PLAIN: Final = {"tekst", "liste"}
 """The types that are words."""
+PROSE: Final = "prosa"
+"""The type of Markdown, which papers have and no content: there it stands in the measure's own text."""
 NUMBERS: Final = {"beløp", "tall", "prosent"}
 """The types that are numbers: set to the right."""
 SUMMED: Final = {"beløp", "tall"}

@@ -22,8 +22,9 @@ from handlingsprogram.read.rules import (
     structure,
     terms,
     unprinted,
-    years,
 )
+from handlingsprogram.read.rules.copied import budget, frame, sentences
+from handlingsprogram.read.rules.copied import years as old_years
 from handlingsprogram.read.rules.measures import layouts, values
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def check(
         *(islice(unprinted.goal_forms(trees), MOST) if whole else ()),
         *islice(lineage.broken_links(trees, folder, years), MOST),
         *islice(carried.carried_over(program, folder, years), MOST),
+        *budget.unchanged(program, folder, years),
+        *islice(sentences.unchanged(program, trees, folder, years), MOST),
     ]
     for rule in (*RULES, *RULES_OF_THE_WHOLE) if whole else RULES:
         findings += islice(rule(program), MOST)
@@ -103,11 +106,17 @@ RULES: tuple[Rule, ...] = (
     debris.empty_figures,
     debris.questions,
     debris.contents_titles,
-    years.old_years,
+    old_years.old_years,
+    frame.deadlines,
+    budget.missing,
+    budget.columns,
 )
 """Rules that judge each thing by itself: they hold for a part of a programme too."""
 
 RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
+    frame.titles,
+    frame.adoptions,
+    frame.dates,
     structure.text_tables,
     structure.listings,
     layouts.columns,

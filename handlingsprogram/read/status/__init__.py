@@ -26,7 +26,7 @@ def load_status(folder: Path, program: Program) -> tuple[dict[str, Status], list
         program: the year, without errors.
 
     Returns:
-        The statuses by ISO date, the oldest first, those with errors left out; and what `check` finds in them.
+        The statuses by ISO date, the oldest first, without those with errors; and what `check` finds.
     """
     files = statuses_in(folder)
     findings = too_much(files)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
+from handlingsprogram.read.model.budget import MANGLER
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
@@ -15,6 +16,14 @@ if TYPE_CHECKING:
 
 STATUSER: Final = ("ikke-startet", "i-rute", "forsinket", "ferdig", "stoppet")
 """What a measure's status may be, in the order they are counted."""
+LYS: Final[Mapping[str, tuple[str, str]]] = {
+    "ikke-startet": ("○", "#57606a"),
+    "i-rute": ("●", "#1a7f37"),
+    "forsinket": ("▲", "#9a6700"),
+    "ferdig": ("✓", "#00558c"),
+    "stoppet": ("■", "#b42318"),
+}
+"""Each status's sign, which tells it without colour, and its colour."""
 RISIKOER: Final = ("lav", "middels", "høy")
 AVVIK: Final = frozenset({"forsinket", "stoppet"})
 """The statuses that are to be explained."""
@@ -53,8 +62,8 @@ class Post:
 
     @property
     def har_tall(self) -> bool:
-        """Whether any figure is given."""
-        return self.regnskap is not None or self.prognose is not None
+        """Whether any figure is given that is not still to come."""
+        return any(figure not in {None, MANGLER} for figure in (self.regnskap, self.prognose))
 
 
 @record
@@ -79,7 +88,7 @@ class Status:
     """By the measure's id, in the order of the file."""
     regnskap: Regnskap | None
     posisjoner: Mapping[str, Position] = field(compare=False, repr=False)
-    """Where the summary and the accounts' comment stand (`sammendrag`, `kommentar`), each measure, each post."""
+    """Where the summary stands, the accounts and their comment, each measure and each post."""
     linjer: tuple[str, ...] = field(default=(), compare=False, repr=False)
     """The file's lines, where characters of its texts are found."""
 

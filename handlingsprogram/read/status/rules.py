@@ -167,11 +167,11 @@ def _posts(program: Program, one: Status) -> Iterator[Finding]:
     if program.budsjett and figures.can_be_reckoned(program.budsjett):
         made = accounts(program, one, _COLUMNS)
         for finding in figures.decimals(made) if made else ():
-            if finding.position.file != made_of(program):
+            if finding.position.file != _budget_file(program):
                 yield finding
 
 
-def made_of(program: Program) -> str:
+def _budget_file(program: Program) -> str:
     """Return the file of a programme's budget; empty where it has none."""
     return (
         next((tabell.posisjon.file for tabell in program.budsjett.tabeller), "") if program.budsjett else ""
@@ -195,7 +195,7 @@ def _prose(program: Program, one: Status, tree: Tree) -> Iterator[Finding]:
     sound = program.budsjett and figures.can_be_reckoned(program.budsjett)
     frame = replace(
         program,
-        kapitler=(*_areas(program), _section(program, tree, _blocks(tree))),
+        kapitler=(*_areas(program), _section(tree, _blocks(tree))),
         budsjett=accounts(program, one, _COLUMNS) if sound else None,
         målstruktur=None,
         nummerform="",
@@ -213,7 +213,7 @@ def _areas(program: Program) -> Iterator[Seksjon]:
             yield replace(seksjon, innhold=tables, underseksjoner=(), nummer=())
 
 
-def _section(program: Program, tree: Tree, blocks: tuple[Blokk, ...]) -> Seksjon:
+def _section(tree: Tree, blocks: tuple[Blokk, ...]) -> Seksjon:
     at = tree.position(())
     return Seksjon("", Slag.KAPITTEL, "", "", 1, (), False, False, blocks, (), (), at, at, at)  # noqa: FBT003
 
