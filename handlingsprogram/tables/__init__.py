@@ -1,1 +1,1 @@
-"""What of a programme is data: its budget and measures as workbooks, CSV and JSON, and figures that come back."""
+"""What of a programme is data: its budget and measures for other programs, and figures that come back."""

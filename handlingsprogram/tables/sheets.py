@@ -1,4 +1,4 @@
-"""A workbook as frozen data: sheets of rows of cells. What they show is decided before anything is written."""
+"""A workbook as frozen data: sheets of rows of cells."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,10 @@ _LONGEST_TEXT = 32_767
 _LONGEST_NOTE = 8_000
 _SIZE, _TITLE_SIZE = 11, 14
 _COLOURS = {"head": "#d9d9d9", "on_head": "#000000", "line": "#7f7f7f", "faint": "#595959"}
+_LINE, _HIGHEST = 15, 405
+"""Points of a line, and of the highest row."""
+_THIN, _BOLD = 1.1, 1.0
+"""How many signs of a text, and of a bold one, take as much as a figure."""
 _NOTE_SIGNS, _NOTE_ROW = 34, 18
 """How many signs a line of a note has, and how high it is."""
 
@@ -65,13 +70,18 @@ class _Writer:
             hidden = {"hidden": True} if column in sheet.hidden else {}
             made.set_column(column, column, width, self._format(Look()), hidden)
         for number, row in enumerate(sheet.rows):
-            settings = {"hidden": row.hidden, "level": row.level}
-            if row.hidden or row.level:
-                made.set_row(number, None, None, settings)
             column = 0
+            lines = 1
             for cell in row.cells:
                 self._write(made, number, column, cell)
+                if cell.look.wrap or cell.look.head:
+                    lines = max(lines, _lines(cell, sum(sheet.widths[column : column + cell.across])))
                 column += cell.across
+            settings = {"hidden": row.hidden, "level": row.level}
+            if lines > 1 or row.hidden or row.level:
+                # LibreOffice does not fit rows to their texts when it opens a file.
+                height = min(_LINE * lines, _HIGHEST) if lines > 1 else None
+                made.set_row(number, height, None, settings)
         self._lay_out(made, sheet)
 
     def _lay_out(self, made: Any, sheet: Sheet) -> None:
@@ -139,6 +149,13 @@ class _Writer:
         if look.line:
             settings |= {"top": 1, "top_color": colours["line"]}
         return settings
+
+
+def _lines(cell: Cell, width: int) -> int:
+    """Return how many lines a cell's text takes, or a few more."""
+    room = max(int(width * (_BOLD if cell.look.bold or cell.look.head else _THIN)), 1)
+    paragraphs = cell.value.split("\n") if isinstance(cell.value, str) else [""]
+    return sum(len(textwrap.wrap(one, room)) or 1 for one in paragraphs)
 
 
 def _plain(value: Plain) -> Any:
