@@ -50,6 +50,7 @@ LAYERS = {
         "render",
         "report",
         "review",
+        "rolling",
         "samling",
     },
     "malform": {"finding", "malform", "read", "resources"},
@@ -69,6 +70,7 @@ LAYERS = {
     },
     "registers": {"finding", "prose", "read", "records", "registers", "render", "review"},
     "render": {"finding", "processes", "prose", "read", "records", "render", "resources"},
+    "rolling": {"read", "records", "render", "rolling", "writing", "prose"},
     "writing": {"read", "writing"},
     "samling": {"finding", "output", "read", "render", "resources", "samling"},
     "review": {

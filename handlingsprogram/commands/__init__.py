@@ -24,6 +24,7 @@ class Command(NamedTuple):
 
 COMMANDS = {
     "ny-samling": Command("folder.new", "lager en mappe med et lite, ferdig program å begynne med"),
+    "nytt-år": Command("year.new_year", "lager et utkast for neste år av et program som er der"),
     "build": Command("build", "bygger dokumentene for ett eller flere år"),
     "check": Command("check", "kontrollerer innholdet og melder fra om feil"),
     "diff": Command("diff", "viser hva som er endret fra ett program til et annet"),

@@ -29,7 +29,7 @@ _ADDRESS = re.compile(r"\]\([^()]*\)|https?://\S+")
 _SPAN = re.compile(r"(?:19|20)\d\d ?(?:[-–/]|til|og) ?(?:(?:19|20)\d\d|\d\d)(?!\d)|\d{4}-\d\d-\d\d")
 """Several years together, and dates as data has them."""
 _DAY = re.compile(r"\d{1,2}\. ?(?:[a-zæøå]+) \d{4}|\d{1,2}\. ?\d{1,2}\. ?\d{2,4}", re.IGNORECASE)
-_NO_PROSE = {"id", "viderefører", "samme_som", "lik", "fil", "dato", "lenke", "begrunnelse", "kilde"}
+NO_PROSE = {"id", "viderefører", "samme_som", "lik", "fil", "dato", "lenke", "begrunnelse", "kilde"}
 _FRAME = ("program", "budsjett", "mal")
 """The files whose years other rules know."""
 
@@ -60,22 +60,25 @@ def unchanged(program: Program, trees: Iterable[Tree], folder: Path, years: Year
 
 def _dated(path: Path_, text: str, old: set[str]) -> Iterator[tuple[int, str, str]]:
     """Give where a year of old stands, its sentence, and the year; one for each sentence."""
-    if _NO_PROSE & set(path) or not any(year in text for year in old):
+    if NO_PROSE & set(path) or not any(year in text for year in old):
         return
     for paragraph in paragraphs(text):
         for sentence in sentences(paragraph):
-            blank = masked(sentence.tekst)
+            words = text[sentence.start : sentence.start + len(sentence.tekst)]
+            blank = masked(words, days=not COMES.search(words))
             found = next((match for match in YEAR.finditer(blank) if match[0] in old), None)
             if found:
-                yield sentence.start + found.start(), sentence.tekst, found[0]
+                yield sentence.start + found.start(), words, found[0]
 
 
-def masked(sentence: str) -> str:
+def masked(sentence: str, *, days: bool = True) -> str:
     """Return a sentence with blanks for what names years and says nothing of this one.
 
-    Addresses, spans of years, and dates of what has been; of what is to come, a date is a date of this year.
+    Args:
+        sentence: its text.
+        days: whether dates are among it, besides addresses and spans of years: what has been on a day has
+            been, but what is to come on one is to come this year.
     """
-    patterns = (_ADDRESS, _SPAN) if COMES.search(sentence) else (_ADDRESS, _SPAN, _DAY)
-    for pattern in patterns:
+    for pattern in (_ADDRESS, _SPAN, _DAY) if days else (_ADDRESS, _SPAN):
         sentence = pattern.sub(lambda match: " " * len(match[0]), sentence)
     return sentence

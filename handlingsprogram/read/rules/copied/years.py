@@ -50,7 +50,7 @@ COMES = re.compile(
     re.IGNORECASE,
 )
 """Words that speak of what is to come."""
-_HAS_BEEN = (
+HAS_BEEN = (
     r"(?i)\b(?:ble|blei|vart|var|ha(?:r|dde)|fikk|fekk|ga|gav|gikk|gjekk|kom|sto|stod|tok|start(?:et|a)|begynte|byrja"
     r"|vedtok|beslutta|besluttet|viste|brukt[ea]?|påbegynt|påbyrja|etablert[ea]?|gjennomført[ea]?|oppretta|opprettet)\b"
 )
@@ -147,4 +147,4 @@ def _comes(sentence: str, year: int) -> bool:
     before = sentence[max(year - _NEAR, 0) : year].replace("\n", " ")
     if not COMES.search(sentence) or not re.search(_IN_THE_YEAR, before) or re.search(_COMPARED, before):
         return False
-    return not re.search(_HAS_BEEN, sentence) and not re.search(_ACCOUNTS, sentence)
+    return not re.search(HAS_BEEN, sentence) and not re.search(_ACCOUNTS, sentence)
