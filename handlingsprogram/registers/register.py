@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.read.folders import as_id
-from handlingsprogram.read.names import abbreviation, keys
+from handlingsprogram.read.partners.names import abbreviation, keys
 from handlingsprogram.read.partners import Partner
 from handlingsprogram.registers.entries import Entries, own_fields
 from handlingsprogram.registers.lives import lives
@@ -30,9 +30,7 @@ class Year(NamedTuple):
     """The newest one; None where there is none."""
 
 
-def register(
-    years: Iterable[Year], partners: Partnerregister | None, goals: Mapping[int, Goal]
-) -> Register:
+def register(years: Iterable[Year], partners: Partnerregister | None, goals: Mapping[int, Goal]) -> Register:
     """Return the register of all years.
 
     Args:

@@ -92,8 +92,9 @@ def _whole(proposal: Forslag, content: Path) -> str:
 
 def _added(old: str, proposal: Forslag) -> str:
     from handlingsprogram.writing import edits
+    from handlingsprogram.writing.places import MissingError, find
 
-    node = edits.find(old, ("partnere",)).node
+    node = find(old, ("partnere",)).node
     text, count = old, len(node.value)
     if node.flow_style:
         for place, ny in enumerate(proposal.nye, count):
@@ -102,8 +103,8 @@ def _added(old: str, proposal: Forslag) -> str:
         text = edits.lay(old, ("partnere",), count, [line for ny in proposal.nye for line in _lines(ny)])
     names = [*proposal.ikke_partnere]
     try:
-        here = len(edits.find(old, ("ikke_partnere",)).node.value)
-    except edits.MissingError:
+        here = len(find(old, ("ikke_partnere",)).node.value)
+    except MissingError:
         return edits.put(text, (), "ikke_partnere", names) if names else text
     for place, name in enumerate(names, here):
         text = edits.insert(text, ("ikke_partnere",), place, name)
