@@ -66,6 +66,8 @@ class _Search:
             for name in dict.fromkeys(entry.viderefører)
             if name in self._known and self._known[name].årgang.år < entry.årgang.år
         )
+        if len(said) > 1:  # what another of them continues itself is told there
+            said = tuple(name for name in said if not any(name in self._before(one) for one in said))
         self._said[entry.nøkkel] = said
         same = self._same(entry)
         # Links that were copied from the year before are about what that year's measure continues.
@@ -73,6 +75,16 @@ class _Search:
         for name in said if said and not is_copied else filter(None, [same]):
             is_changed = self._known[name].tekst.split() != entry.tekst.split()
             yield Kobling(name, entry.nøkkel, er_sagt=name in said, er_endret=is_changed, uten=())
+
+    def _before(self, name: str) -> set[str]:
+        """Return all that a measure of an earlier year continues, however long ago."""
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            near = {link.fra for link in self._back[waiting.pop()]} - found
+            waiting += near
+            found |= near
+        return found
 
     def _same(self, entry: Oppføring) -> str:
         """Return the measure of the same id in the nearest earlier programme of its line that has it."""

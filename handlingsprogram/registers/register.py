@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.read.folders import as_id
-from handlingsprogram.read.partners.names import abbreviation, keys
 from handlingsprogram.read.partners import Partner
+from handlingsprogram.read.partners.names import abbreviation, keys
 from handlingsprogram.registers.entries import Entries, own_fields
 from handlingsprogram.registers.lives import lives
 from handlingsprogram.registers.model import Register, Årgang
