@@ -6,7 +6,6 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from handlingsprogram.commands import GOOD
 from handlingsprogram.commands.terminal import answer, is_coloured, say
 from handlingsprogram.finding import UserError
 from handlingsprogram.malform import in_run
@@ -24,7 +23,7 @@ _HEAD = """\
 """
 
 
-def propose(proposal: Forslag, content: Path, *, is_written: bool) -> int:
+def propose(proposal: Forslag, content: Path, *, is_written: bool) -> None:
     """Show what the register of partners lacks; write it where that is asked for.
 
     Args:
@@ -38,14 +37,14 @@ def propose(proposal: Forslag, content: Path, *, is_written: bool) -> int:
     file = content / NAME
     if not proposal.nye and not proposal.ikke_partnere:
         say(f"{file.as_posix()} har alle partnerne som tiltakene nevner")
-        return GOOD
+        return
     old = file.read_bytes().decode() if file.exists() else ""
     new = _text(old, proposal, content)
     answer("\n".join(shown.unified({file: (old, new)}, coloured=is_coloured(sys.stdout))))
     answer("\n" + in_run("\n".join(_told(proposal))))
     if not is_written:
         say("Ingenting er skrevet; skriv det med «handlingsprogram register --partnere --skriv»")
-        return GOOD
+        return
     if branch.unsaved(content, [file]):
         raise UserError(
             f"{file.as_posix()} har endringer som ikke er lagret i git; lagre dem først (git commit), eller "
@@ -53,7 +52,6 @@ def propose(proposal: Forslag, content: Path, *, is_written: bool) -> int:
         )
     write_all({file: new.encode()})
     say(file.as_posix())
-    return GOOD
 
 
 def _told(proposal: Forslag) -> Iterator[str]:
