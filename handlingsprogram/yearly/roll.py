@@ -9,34 +9,21 @@ from handlingsprogram.read.model.values import day
 from handlingsprogram.read.rules.copied.frame import DAY
 from handlingsprogram.records import record
 from handlingsprogram.render.words.fixed_words import fixed_words
-from handlingsprogram.rolling.budget import Budget
-from handlingsprogram.rolling.columns import columns, renamed, renaming
-from handlingsprogram.rolling.prose import own_years
 from handlingsprogram.writing.batch import Batch
 from handlingsprogram.writing.edits import remove
 from handlingsprogram.writing.values import InBrackets
+from handlingsprogram.yearly.budget import Budget
+from handlingsprogram.yearly.columns import columns, renamed, renaming
+from handlingsprogram.yearly.prose import own_years
+from handlingsprogram.yearly.sections import measures, sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from handlingsprogram.read.load import Folder
     from handlingsprogram.read.model.program import Program
-    from handlingsprogram.read.text.strict_yaml import Path_, Tree
-    from handlingsprogram.rolling.columns import Rolling
-
-_BELOW_TITLE = (
-    "innholdstittel",
-    "i_innhold",
-    "nummerert",
-    "sideskift",
-    "tiltakstabell",
-    "bærekraftsmål_form",
-    "innhold",
-    "underkapitler",
-    "innsatsområder",
-    "tverrgående_temaer",
-)
-"""What stands below a section's `viderefører`."""
+    from handlingsprogram.read.text.strict_yaml import Tree
+    from handlingsprogram.yearly.columns import Rolling
 
 
 @record
@@ -98,7 +85,7 @@ def roll(source: Source, rolling: Rolling, today: str, done: frozenset[str]) -> 
                 ]
             elif kind in FOLDERS:
                 after = _continued(tree.data, after, source.folder.path.name)
-                gone = [one for one in _measures(tree.data, ()) if one[1]["id"] in done - needed]
+                gone = [one for one in measures(tree.data) if one[1]["id"] in done - needed]
                 for path, measure in reversed(gone):
                     after = remove(after, path)
                     left_out.append(_called(measure))
@@ -146,28 +133,15 @@ def _frame(data: dict[str, Any], text: str, rolling: Rolling, today: str) -> str
 
 
 def _continued(data: dict[str, Any], text: str, year: str) -> str:
-    """Return a section's file in which it, and each section and measure in it, continues last year's."""
+    """Return a section's file in which what continued an older year's continues last year's.
+
+    What has the same id continues by itself.
+    """
     batch = Batch(text)
-    for path, thing in (*_sections(data, ()), *_measures(data, ())):
-        link = InBrackets([f"{year}/{thing['id']}"])
+    for path, thing in (*sections(data), *measures(data)):
         if "viderefører" in thing:
-            batch.replace((*path, "viderefører"), link)
-        else:
-            batch.put(path, "viderefører", link, _BELOW_TITLE)
+            batch.replace((*path, "viderefører"), InBrackets([f"{year}/{thing['id']}"]))
     return batch.done()
-
-
-def _sections(data: dict[str, Any], path: Path_) -> Iterator[tuple[Path_, dict[str, Any]]]:
-    yield path, data
-    for i, section in enumerate(data.get("underkapitler", ())):
-        yield from _sections(section, (*path, "underkapitler", i))
-
-
-def _measures(data: dict[str, Any], path: Path_) -> Iterator[tuple[Path_, dict[str, Any]]]:
-    for at, section in _sections(data, path):
-        for i, block in enumerate(section.get("innhold", ())):
-            for j, measure in enumerate(block.get("tiltak", ())):
-                yield (*at, "innhold", i, "tiltak", j), measure
 
 
 def _called(measure: dict[str, Any]) -> str:
