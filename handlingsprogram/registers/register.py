@@ -67,7 +67,9 @@ def who(named: Mapping[str, int], partners: Partnerregister | None) -> dict[str,
     taken = {partner.id for partner in partners.partnere} if partners else set()
     for spellings in same(name for name in named if name not in found):
         usual = max(spellings, key=lambda name: (bool(abbreviation(name)[1]), named[name]))
-        partner = Partner(_free(as_id(abbreviation(usual)[1] or usual), taken), usual.strip(" .,;:–-") or usual)
+        partner = Partner(
+            _free(as_id(abbreviation(usual)[1] or usual), taken), usual.strip(" .,;:–-") or usual
+        )
         taken.add(partner.id)
         found |= dict.fromkeys(spellings, partner)
     return found

@@ -34,7 +34,10 @@ YEARS = {
         # Copied with what it continued then: it goes on from the year before all the same.
         Measure("turkart", "Tegne turkart", "2031/kart"),
     ],
-    "klimaplan-2034": [Measure("gronn-messe", "Gjøre messen grønn", "2032/messe"), Measure("film", "Lage film")],
+    "klimaplan-2034": [
+        Measure("gronn-messe", "Gjøre messen grønn", "2032/messe"),
+        Measure("film", "Lage film"),
+    ],
 }
 
 
@@ -48,9 +51,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Register:
 
 @pytest.fixture(scope="module")
 def said(whole: Register) -> dict[str, tuple[str, str]]:
-    return {
-        steg.oppføring.nøkkel: (came, became) for liv in whole.liv for steg, came, became in told(liv)
-    }
+    return {steg.oppføring.nøkkel: (came, became) for liv in whole.liv for steg, came, became in told(liv)}
 
 
 def test_the_newest_programme_stands_first_and_one_with_a_name_behind_those_without(whole: Register) -> None:

@@ -36,7 +36,10 @@ def loaded(folder: Path, text: str) -> tuple[Partnerregister | None, list[str]]:
         ("- departementer.", "departementer"),
         ("departement", "departementer"),
         ("NMBU", "Norges miljø- og biovitenskapelige universitet (NMBU)"),
-        ("Norges miljø og biovitenskapelige universitet", "Norges miljø- og biovitenskapelige universitet (NMBU)"),
+        (
+            "Norges miljø og biovitenskapelige universitet",
+            "Norges miljø- og biovitenskapelige universitet (NMBU)",
+        ),
         ("FYLKESKOMMUNER", "fylkeskommuner"),
         ("Energi / nettselskap", None),
         ("energi-/nettselskap", "energi-/nettselskap"),
@@ -72,7 +75,7 @@ def test_a_year_without_a_register_is_told_nothing_of(tmp_path: Path) -> None:
             "«M.FL» står alt hos «a», på linje 2; slett den ene",
         ),
         ("ikke_partnere: [m.fl.]\n", "nøkkelen «partnere» mangler"),
-        ("partnere:\n  - {id: a, navn: Alfa, lenke: alfa.no}\n", "Den begynner med https://."),
+        ("partnere:\n  - {id: a, navn: Alfa, lenke: alfa.no}\n", "Den begynner med «https://»."),
     ],
 )
 def test_what_is_wrong_with_a_register_is_told(tmp_path: Path, text: str, told: str) -> None:
@@ -122,7 +125,7 @@ def test_a_first_register_is_shown_and_then_written(
     assert proposed(content, "--skriv") == cli.GOOD
     text = (content / "partnere.yaml").read_text(encoding="utf-8")
     assert text.startswith("# yaml-language-server: $schema=../schemas/partnere.schema.json\n")
-    assert "    navn: academia\n    # Kan være den samme som akademia\n" in text
+    assert "    navn: academia\n    # Kan være den samme som «akademia»\n" in text
     assert cli.main(["check", "--content", str(content)]) == cli.GOOD
     assert "partner-ukjent" not in capsys.readouterr().out
     assert proposed(content) == cli.GOOD

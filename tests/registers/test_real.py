@@ -70,14 +70,32 @@ def test_the_measures_with_a_partner_are_found_however_it_is_spelt(written: Path
     assert with_nho == set.union(*NHO_2025.values())
     spelt = {row["Partner"] for row in rows(written / "partnere.csv")}
     assert {"akademia", "Norges vassdrags- og energidirektorat (NVE)", "FoU-miljøer"} <= spelt
-    assert not spelt & {"academia", "NVE", "FoU miljø", "m.fl.", "m.fl", "departementer.", "andre relevante aktører"}
+    assert not spelt & {
+        "academia",
+        "NVE",
+        "FoU miljø",
+        "m.fl.",
+        "m.fl",
+        "departementer.",
+        "andre relevante aktører",
+    }
 
 
 def test_the_measures_that_serve_a_goal_are_those_that_name_it(written: Path) -> None:
     found = rows(written / "baerekraftsmal.csv")
     serving = {row["Id"] for row in found if row["Bærekraftsmål"] == "13 Stoppe klimaendringene"}
     assert serving == GOAL_13
-    assert {row["Bærekraftsmål"].split()[0] for row in found} == {"7", "8", "9", "11", "12", "13", "14", "15", "17"}
+    assert {row["Bærekraftsmål"].split()[0] for row in found} == {
+        "7",
+        "8",
+        "9",
+        "11",
+        "12",
+        "13",
+        "14",
+        "15",
+        "17",
+    }
     assert {row["Program"] for row in found} == {"2021"}
     marked = {row["Id"] for row in rows(written / "tiltak-baerekraftsmal.csv") if row["13"] == "x"}
     assert marked == GOAL_13
@@ -145,6 +163,9 @@ def test_the_workbook_has_every_list_and_leads_to_it(written: Path) -> None:
 
 def test_the_same_content_gives_the_same_files(written: Path, tmp_path: Path) -> None:
     content = str(written.parent / "content")
-    assert cli.main(["register", "--content", content, "--out", str(tmp_path), "--format", "xlsx,json"]) == cli.GOOD
+    assert (
+        cli.main(["register", "--content", content, "--out", str(tmp_path), "--format", "xlsx,json"])
+        == cli.GOOD
+    )
     for name in ("register.xlsx", "register.json"):
         assert (tmp_path / name).read_bytes() == (written / name).read_bytes()

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
     from handlingsprogram.registers.proposal import Forslag, Ny
 
-_HEAD = """\
-# Partnerne i alle programmene. En partner som er skrevet på flere måter, er én når skrivemåtene står her.
-# Kommentarene viser hvem som kan være den samme: Flytt navnet under skrivemåter, eller slett kommentaren.
-"""
+_HEAD = (
+    "Partnerne i alle programmene. En partner som er skrevet på flere måter, er én når skrivemåtene står her.",
+    "Kommentarene viser hvem som kan være den samme: Flytt navnet til «skrivemåter», eller slett kommentaren.",
+)
+"""What a new file begins with."""
 
 
 def propose(proposal: Forslag, content: Path, *, is_written: bool) -> None:
@@ -64,7 +65,7 @@ def _told(proposal: Forslag) -> Iterator[str]:
         yield "Kan være den samme; avgjør det i filen:"
         yield from (f"  «{ny.navn}» og «{'», «'.join(ny.kan_være)}»" for ny in proposal.usikre)
     if proposal.ikke_partnere:
-        yield "Trolig ikke noen bestemt partner:"
+        yield "Trolig ikke en bestemt partner:"
         yield from (f"  «{name}»" for name in proposal.ikke_partnere)
     yield f"{len(proposal.nye)} {'ny partner' if len(proposal.nye) == 1 else 'nye partnere'}"
 
@@ -81,7 +82,7 @@ def _whole(proposal: Forslag, content: Path) -> str:
     schema = folder_beside(content) / "partnere.schema.json"
     way = os.path.relpath(schema, content).replace(os.sep, "/")
     lines = [f"# yaml-language-server: $schema={way}"] if schema.is_file() else []
-    lines += [_HEAD, "partnere:" if proposal.nye else "partnere: []"]
+    lines += [*(f"# {in_run(line)}" for line in _HEAD), "", "partnere:" if proposal.nye else "partnere: []"]
     lines += (f"  {line}" for ny in proposal.nye for line in _lines(ny))
     if proposal.ikke_partnere:
         lines += ["", *values.entry("ikke_partnere", [*proposal.ikke_partnere], 0)]
@@ -113,8 +114,8 @@ def _lines(ny: Ny) -> list[str]:
     """Return a partner as it is written, with what somebody must decide about it."""
     from handlingsprogram.writing import values
 
-    doubt = [f"  # Kan være den samme som {' eller '.join(ny.kan_være)}"] if ny.kan_være else []
-    return [*values.item(_data(ny), 0), *doubt]
+    doubt = in_run(f"Kan være den samme som «{'» eller «'.join(ny.kan_være)}»")
+    return [*values.item(_data(ny), 0), *([f"  # {doubt}"] if ny.kan_være else [])]
 
 
 def _data(ny: Ny) -> dict[str, str | list[str]]:
