@@ -97,8 +97,8 @@ class _Lists:
         yield self._grouped(about, self._column("Mål", 40), groups.by_own_goal(register))
         about = _About("Områder", "omrader", "Tiltakene etter innsatsområde og tema")
         yield self._grouped(about, self._column("I området", 26), groups.by_area(register))
-        about = _About("Ansvarlig", "ansvarlig", "Tiltakene etter hvem som har ansvaret")
-        yield self._grouped(about, self._column("Ansvarlig", 26), groups.by_responsible(register))
+        about = _About("Ansvar", "ansvarlig", "Tiltakene etter hvem som har ansvaret")
+        yield self._grouped(about, self._column("Har ansvaret", 26), groups.by_responsible(register))
         about = _About("Status", "status", "Tiltakene etter status")
         yield self._grouped(about, self._column("Med status", 16), groups.by_status(register))
         for name, (heading, found) in groups.own_registers(register).items():
@@ -132,7 +132,7 @@ class _Lists:
             self._column("Partnere", 40),
             self._column("Bærekraftsmål", 14),
             self._column("Egne mål", 14),
-            self._column("Ansvarlig", 20),
+            self._column("Har ansvaret", 20),
             self._column("Kom fra", 30),
             self._column("Ble til", 30),
         )

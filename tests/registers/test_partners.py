@@ -169,7 +169,7 @@ def test_nothing_is_written_over_work_that_is_not_saved(
     write(content, "2031", [Measure("messe", "Holde messe", partners="Alfa")])
     file = content / "partnere.yaml"
     file.write_text("partnere:\n  - {id: nho, navn: NHO}\n", encoding="utf-8")
-    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)  # noqa: S603, S607
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     old = file.read_bytes()
     assert proposed(content, "--skriv") == cli.WRONG_USE
     assert "har endringer som ikke er lagret i git" in capsys.readouterr().err

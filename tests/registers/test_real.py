@@ -145,9 +145,9 @@ def test_the_workbook_has_every_list_and_leads_to_it(written: Path) -> None:
     book = openpyxl.load_workbook(written / "register.xlsx")
     front, *sheets = book.worksheets
     assert [sheet.title for sheet in sheets] == [row[0].value for row in front.iter_rows(min_row=3)]
-    assert {row[0].hyperlink.location.split("!")[0].strip("'") for row in front.iter_rows(min_row=3)} == {
-        sheet.title for sheet in sheets
-    }
+    links: list[Any] = [row[0].hyperlink for row in front.iter_rows(min_row=3)]
+    leads_to = {link.location.split("!")[0].strip("'") for link in links}
+    assert leads_to == {sheet.title for sheet in sheets}
     for sheet in sheets:
         assert sheet.freeze_panes == "A3", sheet.title
         head = [cell.value for cell in sheet[2]]
@@ -157,7 +157,7 @@ def test_the_workbook_has_every_list_and_leads_to_it(written: Path) -> None:
             column = [row[place].value for row in sheet.iter_rows(min_row=3)]
             assert any(column) or str(name).isdigit(), (sheet.title, name)
     assert book["Partnere"]["A1"].value.startswith("Tiltakene etter partner")
-    goals = [cell for cell in book["Tiltak og bærekraftsmål"][2] if cell.value == "13"]
+    goals: list[Any] = [cell for cell in book["Tiltak og bærekraftsmål"][2] if cell.value == "13"]
     assert "13 Stoppe klimaendringene" in goals[0].comment.text
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from handlingsprogram.registers.proposal import Forslag, Ny
 
 _HEAD = (
-    "Partnerne i alle programmene. En partner som er skrevet på flere måter, er én når skrivemåtene står her.",
-    "Kommentarene viser hvem som kan være den samme: Flytt navnet til «skrivemåter», eller slett kommentaren.",
+    "Partnerne i alle programmene. En partner med flere skrivemåter er én når de står her.",
+    "Kommentarene viser hvem som kan være samme partner: Flytt navnet til «skrivemåter», eller slett dem.",
 )
 """What a new file begins with."""
 
