@@ -5,6 +5,7 @@
 # make review BASE=main          the same for every year that this branch changes
 #                                SAMMENDRAG=nei leaves out the first page of the Word reports
 # make status AAR=2025           a report of how the year goes, in out/; also VALG="--per 2025-07-31" and the like
+# make register the measures of all years by partner, goal, area and more, in out/register; VALG=--partnere proposes partners
 # make git-diff lets «git diff» tell in words what has changed in the content
 # make rydd     takes away documents in out/ of years that are gone
 # Each of these is a command of the tool, with the same name and without make: handlingsprogram build, check, …
@@ -23,7 +24,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TOOL := $(BIN)/python build.py
 
-.PHONY: all $(FORMATS) setup check diff review fra-word status git-diff rydd test fuzz format guide bench pictures clean
+.PHONY: all $(FORMATS) setup check diff review fra-word status register git-diff rydd test fuzz format guide bench pictures clean
 
 # What a build has to do it knows itself: a second one of what has not changed costs next to nothing.
 all: $(VENV)/runtime
@@ -56,6 +57,10 @@ fra-word: $(VENV)/runtime
 status: $(VENV)/runtime
 	$(if $(AAR),,$(error Skriv hvilket år det gjelder: make status AAR=2025))
 	@$(TOOL) status $(VALG) -- "$$AAR"
+
+# The measures of all years: make register, and VALG="--partnere --skriv" for the register of partners.
+register: $(VENV)/runtime
+	@$(TOOL) register $(VALG)
 
 test: $(VENV)/test
 	@$(BIN)/ruff format --check --quiet . || (echo "Kjør «make format».";  exit 1)
