@@ -1,5 +1,5 @@
 # make          every document of every year, in every format
-# make pdf      only the PDFs (likewise docx, md and html)
+# make pdf      only the PDFs (likewise docx, md and html, and as data xlsx, csv and json)
 # make check    what is wrong with the content
 # make diff FROM=2021 TO=2025    what has changed, as files in out/ (a side can also be main:2025)
 # make review BASE=main          the same for every year that this branch changes
@@ -16,7 +16,7 @@
 # Everything runs in .venv, which is made when it is missing. Works with GNU make 3.81 and later.
 
 PYTHON ?= python3
-FORMATS := md docx pdf html
+FORMATS := md docx pdf html xlsx csv json
 EXAMPLES ?= 2000
 FIRST_PAGE = $(if $(filter nei,$(SAMMENDRAG)),--uten-sammendrag)
 
@@ -24,7 +24,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TOOL := $(BIN)/python build.py
 
-.PHONY: all $(FORMATS) setup check diff review fra-word status register git-diff rydd test fuzz format guide bench pictures clean
+.PHONY: all $(FORMATS) setup check diff review fra-word budsjett-fra-excel status register git-diff rydd test fuzz format guide bench pictures clean
 
 # What a build has to do it knows itself: a second one of what has not changed costs next to nothing.
 all: $(VENV)/runtime
@@ -52,6 +52,11 @@ review: $(VENV)/runtime
 fra-word: $(VENV)/runtime
 	$(if $(FIL),,$(error Skriv hvilken fil som skal leses: make fra-word FIL=styret.docx))
 	@$(TOOL) fra-word $(VALG) -- "$$FIL"
+
+# The figures of a spreadsheet: make budsjett-fra-excel FIL=tall.xlsx, and with VALG=--skriv into the content.
+budsjett-fra-excel: $(VENV)/runtime
+	$(if $(FIL),,$(error Skriv hvilken fil som skal leses: make budsjett-fra-excel FIL=tall.xlsx))
+	@$(TOOL) budsjett-fra-excel $(VALG) -- "$$FIL"
 
 # How a year goes: make status AAR=2025, and with VALG="--fra 2025-07-31" what is new since then.
 status: $(VENV)/runtime
