@@ -127,7 +127,7 @@ IN_PROPERTIES = {f"program:/{name}" for name in ("tittel", "organisasjon", "emne
 """Fields that stand in the properties of Word, PDF and web page; Markdown has none."""
 ON_THE_WEB = {"budsjett:figur/tittel"}
 """Fields that the web page alone has, where program.yaml does not ask for more."""
-TOLD = ("endringer", "funn", "register")
+TOLD = ("data", "endringer", "funn", "register")
 """Schemas of what the tool prints."""
 LISTS = {"partnere", "resultatmål", "roller", "ansvarlig", "finansiering"}
 
