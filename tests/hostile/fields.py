@@ -87,6 +87,7 @@ NOT_TEXT = {
         *("blokk/oversikt", "figur/bredde", "nummerering/figurer", "nummerering/tabeller"),
         *("kolonner/sum", "tiltakstabell/visning", "tiltakstabell/liggende"),
     ),
+    "leads to a partner from the register of all years": ("partnere/lenke",),
     "is shown as a picture": ("figur/fil", "bilde/fil", "logo/fil"),
     "is a number that is printed after bærekraftsmål_form/foran": (
         "tiltak/bærekraftsmål",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.commands import CONTENT_ERRORS, GOOD, terminal
-from handlingsprogram.commands.parsing import add_content, known_formats
+from handlingsprogram.commands.parsing import add_content, add_writing, known_formats
 from handlingsprogram.commands.terminal import Progress, say
 from handlingsprogram.commands.years import folders
 from handlingsprogram.finding import UserError, has_errors
@@ -40,7 +40,7 @@ class Options(NamedTuple):
     """Where the files go."""
     partners: bool
     """Whether a register of partners is proposed instead."""
-    written: bool
+    is_written: bool
     """Whether that is written, and not only shown."""
 
 
@@ -68,20 +68,12 @@ def add(parser: Any) -> None:
         action="store_true",
         help="foreslå heller partnere som mangler i partnerregisteret, partnere.yaml",
     )
-    how = parser.add_mutually_exclusive_group()
-    how.add_argument(
-        "--vis",
-        dest="written",
-        action="store_false",
-        default=False,
-        help="vis bare forslaget; det samme som uten dette valget",
-    )
-    how.add_argument("--skriv", dest="written", action="store_true", help="skriv forslaget i partnere.yaml")
+    add_writing(parser)
 
 
 def run(options: Options) -> int:
     """Write the register, or propose partners."""
-    if options.written and not options.partners:
+    if options.is_written and not options.partners:
         raise UserError("«--skriv» hører til «--partnere»; uten dem skrives registeret i mappen til --out")
     reading = _Reading(options.content)
     if options.partners:
@@ -109,7 +101,7 @@ def _propose(reading: _Reading, options: Options) -> int:
     if not has_errors(reading.findings):
         proposal = proposed(register(reading.years(), reading.partners, reading.goals), reading.partners)
         terminal.report(reading.findings)
-        propose(proposal, options.content, is_written=options.written)
+        propose(proposal, options.content, is_written=options.is_written)
     else:
         terminal.report(reading.findings)
     return CONTENT_ERRORS if has_errors(reading.findings) else GOOD
