@@ -120,7 +120,9 @@ def _files(reading: _Reading, options: Options) -> dict[Path, bytes]:
     if "xlsx" in options.formats and reading.theme:
         from handlingsprogram.registers.workbook import About, workbook
 
-        about = About(in_run("Register over tiltak"), in_run("Om registeret"), reading.stamp, reading.theme)
+        front = tuple(map(in_run, ("Ark", "Innhold", "Linjer")))
+        titles = in_run("Register over tiltak"), in_run("Om registeret")
+        about = About(*titles, front, reading.stamp, reading.theme)
         made[options.out / "register.xlsx"] = workbook(listed, about)
     if "csv" in options.formats:
         from handlingsprogram.tables.csv_text import written
