@@ -25,6 +25,7 @@ class Command(NamedTuple):
 COMMANDS = {
     "ny-samling": Command("folder.new", "lager en mappe med et lite, ferdig program å begynne med"),
     "nytt-år": Command("year.new_year", "lager et utkast for neste år av et program som er der"),
+    "saksfremlegg": Command("year.case", "lager saksfremlegg, budsjettnotat og vedlegg til et møte"),
     "vedta": Command("year.adopt", "skriver inn vedtaket, merker det i git og låser året"),
     "build": Command("build", "bygger dokumentene for ett eller flere år"),
     "check": Command("check", "kontrollerer innholdet og melder fra om feil"),
@@ -32,6 +33,10 @@ COMMANDS = {
     "review": Command("review", "lager rapporter om alle år som en gren endrer"),
     "status": Command("year.status", "lager en rapport om hvordan det går med tiltakene og økonomien"),
     "fra-word": Command("word.read_back", "viser eller skriver det noen har endret i en Word-fil"),
+    "register": Command(
+        "registers.register", "samler tiltakene i alle årene etter partner, mål, område og mer"
+    ),
+    "budsjett-fra-excel": Command("budget.from_excel", "viser eller skriver budsjettall fra et regneark"),
     "git-diff": Command("git_diff", "lar «git diff» fortelle med ord hva som er endret i innholdet"),
     "skjema": Command("folder.schemas", "skriver skjemaene som VS Code foreslår og forklarer etter"),
     "rydd": Command("tidy", "fjerner dokumenter som innholdet ikke lenger har noe til"),

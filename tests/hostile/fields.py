@@ -63,6 +63,7 @@ NOT_TEXT = {
             "tiltakstabell/grupper",
             "seksjon/tiltakstabell",
             "felt/stemmer_med",
+            "felt/register",
             "feltverdi/lik",
             "eget_felt/lik",
         ),
@@ -86,6 +87,7 @@ NOT_TEXT = {
         *("blokk/oversikt", "figur/bredde", "nummerering/figurer", "nummerering/tabeller"),
         *("kolonner/sum", "tiltakstabell/visning", "tiltakstabell/liggende"),
     ),
+    "leads to a partner from the register of all years": ("partnere/lenke",),
     "is shown as a picture": ("figur/fil", "bilde/fil", "logo/fil"),
     "is a number that is printed after bærekraftsmål_form/foran": (
         "tiltak/bærekraftsmål",
@@ -108,6 +110,10 @@ UNPRINTED = {
     "godtatt:godtatt/tekst": "names a finding",
     "godtatt:godtatt/begrunnelse": "told by check --godtatt",
     "program:andre_språk/*": "marks words that stand in other fields",
+    **{
+        f"partnere:{name}": "stands in the register of all years"
+        for name in ("partnere/navn", "partnere/skrivemåter", "partnere/slag", "/ikke_partnere")
+    },
     **dict.fromkeys(
         (
             "status:/sammendrag",
@@ -122,7 +128,7 @@ IN_PROPERTIES = {f"program:/{name}" for name in ("tittel", "organisasjon", "emne
 """Fields that stand in the properties of Word, PDF and web page; Markdown has none."""
 ON_THE_WEB = {"budsjett:figur/tittel"}
 """Fields that the web page alone has, where program.yaml does not ask for more."""
-TOLD = ("endringer", "funn")
+TOLD = ("data", "endringer", "funn", "register")
 """Schemas of what the tool prints."""
 LISTS = {"partnere", "resultatmål", "roller", "ansvarlig", "finansiering"}
 

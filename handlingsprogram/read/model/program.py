@@ -193,7 +193,7 @@ class Program:
     """How a counted measure's number is written, with `{seksjon}` and `{nummer}`; empty for the usual way."""
     sak: Sak | None = None
     forside: bool = True
-    """Whether it begins with a cover and a table of contents; a paper of a few pages begins with its title."""
+    """Whether it begins with a cover and a table of contents; a paper of a few pages does not."""
     status_på_nettsiden: bool = False
     """Whether the web page tells how it goes with the measures."""
     siste_status: Status | None = field(default=None, compare=False)
@@ -217,6 +217,12 @@ class Program:
     def kolonner(self) -> tuple[Kolonne, ...]:
         """The columns of all layouts, the usual one's first."""
         return tuple(kolonne for oppsett in self.oppsett.values() for kolonne in oppsett.kolonner)
+
+    def registerfelt(self, register: str) -> tuple[str, ...]:
+        """Return the measures' fields that a register is of: those that say so, and that of its name."""
+        said = tuple(name for name, kind in self.felttyper.items() if kind.register == register)
+        own = self.felttyper.get(register)
+        return said if own and own.register else tuple(dict.fromkeys((register, *said)))
 
     def oppsett_for(self, tabell: Tiltakstabell) -> Oppsett:
         """Return a table's layout; the usual one, or an empty one, where its own does not exist."""
