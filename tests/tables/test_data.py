@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 from jsonschema import Draft202012Validator
+from openxml_audit import OpenXmlValidator
 
 from handlingsprogram import cli
 from handlingsprogram.read.model.sheet import Regneark, is_figure, skriv
@@ -127,6 +128,12 @@ def test_a_sheet_looks_as_the_table_does(made: Path) -> None:
     assert book.properties.creator == "Osloregionen"
     named = {one.name: one.value for one in book.custom_doc_props.props}
     assert named["Språk"] == "nb-NO"
+
+
+def test_workbooks_are_valid_and_say_so_to_who_asks(made: Path) -> None:
+    for name in ("handlingsprogram-2025", "odd"):
+        result = OpenXmlValidator().validate(str(made / f"{name}.xlsx"))
+        assert result.is_valid, [str(error) for error in result.errors]
 
 
 def test_groups_notes_decimals_and_landscape_are_the_tables(made: Path) -> None:

@@ -387,6 +387,8 @@ def test_figures_are_read_as_people_write_them(text: str, figure: int | str) -> 
 def test_what_is_no_figure_or_two_is_none(text: str) -> None:
     with pytest.raises(figures.UnreadableError):
         figures.read(text)
+    with pytest.raises(figures.UnreadableError):
+        figures.read(10**300)
 
 
 def spoilt(**parts: bytes) -> bytes:
