@@ -33,7 +33,7 @@ def read(value: int | Decimal | str) -> Tall | str:
         UnreadableError: it holds none, or could be read in two ways.
     """
     if not isinstance(value, str):
-        if abs(value) >= _TOO_LARGE:
+        if not -_TOO_LARGE < value < _TOO_LARGE:
             raise UnreadableError("tallet er for stort til å være et beløp")
         return value
     text = _AROUND.sub("", _BLANKS.sub("", value))
