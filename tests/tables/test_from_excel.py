@@ -433,6 +433,12 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path: Path, what: str, told: To
     assert words in told(file, code=cli.WRONG_USE)
 
 
+def test_a_part_that_is_larger_than_a_budget_is_not_read(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handlingsprogram.tables.back.opened.MAX_SHEET_BYTES", 1_000)
+    with pytest.raises(UserError, match="er for stor"):
+        opened(made / "handlingsprogram-2025.xlsx")
+
+
 def test_cells_at_the_far_corners_cost_nothing(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     made: Any = book.active
