@@ -157,6 +157,8 @@ def test_a_year_that_cannot_be_read_is_told_and_the_others_are_gathered(
     content = tmp_path / "content"
     write_year(content, "2031", "innhold:\n  - tiltak:\n      - {id: messe, tekst: Holde messe}\n")
     write_year(content, "2032").write_text("x: [", encoding="utf-8")
+    program = content / "2031/program.yaml"
+    program.write_text(program.read_text(encoding="utf-8").replace("01-15", "02-30"), encoding="utf-8")
     out = tmp_path / "out"
     command = ["register", "--content", str(content), "--out", str(out), "--format", "csv"]
     assert cli.main(command) == cli.CONTENT_ERRORS
