@@ -172,7 +172,7 @@ def _one_row_a_value(program: Program, measures: Measures, name: str, words: Map
         if felt.name in many
         for text in measures.texts(one.tiltak, felt.name)
     ]
-    title = f"{program.tittel}: {words['data_verdier_tittel']}"
+    title = f"{program.tittel}: " + words["data_verdier_tittel"]
     return _listed(name, title, [words[key] for key in keys], rows, (6, _USUAL, _USUAL, _WIDE, _USUAL, _WIDE))
 
 

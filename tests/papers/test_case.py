@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pdfua
 import pikepdf
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from handlingsprogram import cli
 from tests.conftest import ROOT
 from tests.documents.readers import read_docx, read_html, read_markdown
+from tests.shared import once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,10 +39,8 @@ PAPERS = ("saksfremlegg-2026", "vedlegg-2-budsjettnotat-2026")
 READERS = {"md": read_markdown, "docx": read_docx, "html": read_html}
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the papers of a draft for 2026 that differs from 2025 in a few things."""
-    place = tmp_path_factory.mktemp("sak")
+def fill(place: Path) -> None:
+    """Make the papers of a draft for 2026 that differs from 2025 in a few things."""
     content = shutil.copytree(ROOT / "content", place / "content")
     assert cli.main(["nytt-år", "2026", "--content", str(content), "--skriv"]) == cli.GOOD
     (content / "2026" / "saksfremlegg.yaml").write_text(SAID, encoding="utf-8")
@@ -49,7 +49,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     begin, end = text.index("      - id: regionale-planer"), text.index("      - id: byutvikling-webinarer")
     area.write_text(text[:begin] + NEW + text[end:], encoding="utf-8")
     assert papers(content, place / "out", "--format", "md,docx,pdf,html") == cli.GOOD
-    return place / "out" / "saksfremlegg-2026"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return once(tmp_path_factory, "case", fill) / "out" / "saksfremlegg-2026"
 
 
 def papers(content: Path, out: Path, *arguments: str) -> int:
@@ -141,6 +145,7 @@ def test_the_papers_are_for_everybody_and_for_the_archive(folder: Path, paper: s
     file = folder / f"{paper}.pdf"
     assert pdfua.validate(str(file)).findings == ()
     with pikepdf.open(file) as pdf, pdf.open_metadata() as facts:
+        assert OpenXmlValidator().validate(str(folder / f"{paper}.docx")).errors == []
         assert (facts["pdfaid:part"], facts["pdfaid:conformance"], facts["pdfuaid:part"]) == ("2", "A", "1")
 
 

@@ -14,6 +14,7 @@ from handlingsprogram.read.load import load
 from tests.conftest import ROOT, build, program_on_path
 from tests.programmer import HERE
 from tests.shared import once
+from tests.tables import odd
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +52,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def fill(folder: Path) -> None:
         for content in dict.fromkeys(case.content for case in CASES.values()):
             build(content, folder, "--format", "xlsx,csv,json")
+        (folder / "odd.xlsx").write_bytes(odd.workbook(odd.odd(CASES["2025"].program)))
 
     return once(tmp_path_factory, "data", fill)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,6 +15,8 @@ from handlingsprogram.finding import UserError
 from handlingsprogram.read.model.budget import KRONER
 
 if TYPE_CHECKING:
+    from handlingsprogram.read.load import Folder
+    from handlingsprogram.read.model.budget import Budsjett
     from handlingsprogram.tables.back.opened import Book
     from handlingsprogram.tables.back.proposal import Proposal
 
@@ -105,32 +108,53 @@ def run(options: Options) -> int:
 
 
 def _proposal(options: Options, book: Book, year: str) -> Proposal | None:
-    """Return what the file does to the year; None, and what is wrong told, where the year has errors."""
-    from handlingsprogram.read.lineage import Years
-    from handlingsprogram.read.load import BUDGET, check_folder, read_folder
+    """Return what the file does to the year; None, and what is wrong told, where its budget has errors."""
+    from handlingsprogram.read.load import BUDGET, read_folder
     from handlingsprogram.tables.back import foreign, own
     from handlingsprogram.tables.back.proposal import proposal
 
     folder = read_folder(options.content / year)
-    data = folder.trees[BUDGET].data if BUDGET in folder.trees else None
-    program, findings = check_folder(folder, Years())
-    if not program:
-        terminal.report(findings)
-        say("Året har feil; rett dem først")
-        return None
-    if not program.budsjett:
+    if BUDGET not in folder.trees and BUDGET not in folder.unsound:
         raise UserError(f"{year} har ikke noe budsjett å skrive tallene i; lag {year}/budsjett.yaml først")
+    budsjett = _reckoned(folder)
+    if not budsjett:
+        say("Budsjettet har feil; rett dem først")
+        return None
     marks = [(sheet, mark) for sheet in book.sheets if (mark := own.marked(sheet))]
-    parts = [own.read(sheet, mark, program.budsjett) for sheet, mark in marks]
+    parts = [own.read(sheet, mark, budsjett) for sheet, mark in marks]
     if not parts:
         # Of a file that we have made, nothing else is read: on other sheets somebody has reckoned.
-        parts = [part for sheet in book.sheets for part in foreign.read(sheet, program.budsjett)]
+        parts = [part for sheet in book.sheets for part in foreign.read(sheet, budsjett)]
     if not parts:
         raise UserError(
             f"finner ingen av tabellene til {year} i {book.name}; arket må ha postene nedover og "
             "kolonnene bortover, med de samme navnene som i budsjettet"
         )
-    return proposal(program, parts, options.content / year / "budsjett.yaml", data, options.unit or "")
+    file = options.content / year / "budsjett.yaml"
+    return proposal(budsjett, parts, file, folder.trees[BUDGET].data, options.unit or "")
+
+
+def _reckoned(folder: Folder) -> Budsjett | None:
+    """Return a year's budget; None, and its errors told, where it cannot be reckoned.
+
+    What is wrong elsewhere is no hindrance: new figures may be what mends it.
+    """
+    from handlingsprogram.read.build.budget import budget
+    from handlingsprogram.read.lineage import Years
+    from handlingsprogram.read.load import BUDGET, check_folder
+    from handlingsprogram.read.model.sheet import Regneark, SirkelError
+
+    if BUDGET not in folder.unsound:
+        budsjett = budget(folder.trees[BUDGET])
+        sheet = Regneark(budsjett)
+        with suppress(SirkelError, KeyError):
+            for tabell, rad in budsjett.rader():
+                for kolonne in tabell.kolonner:
+                    sheet.trykt(rad.id, kolonne.id)
+            return budsjett
+    _, findings = check_folder(folder, Years())
+    terminal.report(one for one in findings if one.position.file.endswith("/budsjett.yaml"))
+    return None
 
 
 def _year(options: Options, book: Book) -> str:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-from handlingsprogram.read.model.budget import STREK
+from handlingsprogram.read.model.budget import MANGLER, STREK
 from handlingsprogram.read.model.rounding import Tall, rounded
 
 _BLANKS = re.compile(r"[\s\u00a0\u2007\u2009\u202f']")
@@ -25,7 +25,7 @@ class UnreadableError(Exception):
 
 
 def read(value: int | Decimal | str) -> Tall | str:
-    """Return the figure that a cell holds, or the dash.
+    """Return the figure that a cell holds, the dash, or the sign of a figure that is still to come.
 
     Raises:
         UnreadableError: it holds none, or could be read in two ways.
@@ -35,6 +35,8 @@ def read(value: int | Decimal | str) -> Tall | str:
     text = _AROUND.sub("", _BLANKS.sub("", value))
     if text in _DASHES:
         return STREK
+    if text in {MANGLER, "..."}:
+        return MANGLER
     minus = text[:1] in _DASHES or (text.startswith("(") and text.endswith(")"))
     digits = text.strip("()").lstrip("-–—−+")
     if _DOUBTFUL.fullmatch(digits):

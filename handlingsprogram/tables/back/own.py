@@ -25,10 +25,11 @@ class Marked(NamedTuple):
 
 
 def marked(sheet: Opened) -> Marked | None:
-    """Return what a sheet says that it is of; None for one that somebody else made."""
+    """Return what a sheet says that it is of; None where it has no ids, or has lost them."""
+    ids = {row for (row, _), cell in sheet.cells.items() if cell.value == MARK}
     for (row, column), cell in sheet.cells.items():
         parts = cell.value.split("/") if isinstance(cell.value, str) else []
-        if len(parts) == 3 and parts[0] == MARK:  # noqa: PLR2004 — the mark, the folder and the table
+        if len(parts) == 3 and parts[0] == MARK and row in ids:  # noqa: PLR2004 — the mark, the folder and the table
             return Marked(parts[1], parts[2], row, column)
     return None
 
@@ -62,12 +63,9 @@ class _Sheet:
             if row == mark.row and column != mark.column
         }
         """What each column is called by its id; the last one has the rows'."""
-        self._ids = next((at for at, name in self._columns.items() if name == MARK), -1)
+        self._ids = next(at for at, name in self._columns.items() if name == MARK)
 
     def read(self) -> Read:
-        if self._ids < 0:
-            self._tell(self._mark.row, self._mark.column, "den skjulte kolonnen med id-er er borte")
-            return Read((), tuple(self._told))
         rows, columns = dict(self._rows()), dict(self._kolonner())
         readings = []
         for row, rad in rows.items():

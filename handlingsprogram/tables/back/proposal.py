@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.listing import Key
     from handlingsprogram.read.model.budget import Rad, Tabell, Tallkolonne, Verdi
-    from handlingsprogram.read.model.program import Program
     from handlingsprogram.received.changes import Change
     from handlingsprogram.tables.back.readings import Read, Reading
 
@@ -60,11 +59,11 @@ class Proposal:
     """The budget's file, as it is and as it is to be; nothing where no figure is another."""
 
 
-def proposal(program: Program, parts: Sequence[Read], file: Path, data: Any, asked: str = "") -> Proposal:
+def proposal(budsjett: Budsjett, parts: Sequence[Read], file: Path, data: Any, asked: str = "") -> Proposal:
     """Return what is proposed.
 
     Args:
-        program: the year.
+        budsjett: the year's budget.
         parts: what was read of the file.
         file: the year's budsjett.yaml.
         data: what that holds.
@@ -73,17 +72,16 @@ def proposal(program: Program, parts: Sequence[Read], file: Path, data: Any, ask
     Raises:
         UserError: the file is probably in another unit than a table.
     """
-    assert program.budsjett  # noqa: S101 — the caller knows
-    reader = _Reader(Regneark(program.budsjett), asked)
+    reader = _Reader(Regneark(budsjett), asked)
     for part in parts:
         reader.add(part)
-    after = _with(program.budsjett, reader.figures)
+    after = _with(budsjett, reader.figures)
     told = [*reader.told, *_reckoned(Regneark(after), reader.computed)]
     return Proposal(
         tuple(reader.figures),
         tuple(told),
         tuple(reader.taken),
-        _files(file, data, program.budsjett, reader.figures),
+        _files(file, data, budsjett, reader.figures),
     )
 
 
