@@ -144,11 +144,15 @@ def test_a_programme_in_nynorsk_has_its_register_in_nynorsk(tmp_path: Path) -> N
 def test_programmes_without_measures_have_no_register(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    write_year(tmp_path / "content", "2031")
-    out = tmp_path / "out"
-    assert cli.main(["register", "--content", str(tmp_path / "content"), "--out", str(out)]) == cli.GOOD
+    content, out = tmp_path / "content", tmp_path / "out"
+    write_year(content, "2031")
+    command = ["register", "--content", str(content)]
+    assert cli.main([*command, "--out", str(out)]) == cli.GOOD
     assert "Programmene har ingen tiltak" in capsys.readouterr().err
     assert not out.exists()
+    assert cli.main([*command, "--partnere", "--skriv"]) == cli.GOOD
+    assert "Ingen av tiltakene nevner partnere" in capsys.readouterr().err
+    assert not (content / "partnere.yaml").exists()
 
 
 def test_a_year_that_cannot_be_read_is_told_and_the_others_are_gathered(
@@ -157,6 +161,8 @@ def test_a_year_that_cannot_be_read_is_told_and_the_others_are_gathered(
     content = tmp_path / "content"
     write_year(content, "2031", "innhold:\n  - tiltak:\n      - {id: messe, tekst: Holde messe}\n")
     write_year(content, "2032").write_text("x: [", encoding="utf-8")
+    program = content / "2031/program.yaml"
+    program.write_text(program.read_text(encoding="utf-8").replace("01-15", "02-30"), encoding="utf-8")
     out = tmp_path / "out"
     command = ["register", "--content", str(content), "--out", str(out), "--format", "csv"]
     assert cli.main(command) == cli.CONTENT_ERRORS

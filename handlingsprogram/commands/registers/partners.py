@@ -36,7 +36,8 @@ def propose(proposal: Forslag, content: Path, *, is_written: bool) -> None:
 
     file = content / NAME
     if not proposal.nye and not proposal.ikke_partnere:
-        say(f"{file.as_posix()} har alle partnerne som tiltakene nevner")
+        whole = f"{file.as_posix()} har alle partnerne som tiltakene nevner"
+        say(whole if file.exists() else "Ingen av tiltakene nevner partnere")
         return
     old = file.read_bytes().decode() if file.exists() else ""
     new = _text(old, proposal, content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,6 +13,7 @@ from handlingsprogram.commands.years import folders
 from handlingsprogram.finding import UserError, has_errors
 from handlingsprogram.malform import in_run
 from handlingsprogram.output import write_all
+from handlingsprogram.render.formats import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from handlingsprogram.finding import Finding
     from handlingsprogram.registers.register import Year
 
-FORMATS = ("xlsx", "csv", "json")
-"""What the register can be written as."""
 EXAMPLES = (
     ("register", "legger tiltakene i alle årene i out/register, etter partner, mål, område og mer"),
     ("register --format csv", "skriver bare CSV-filer"),
@@ -35,7 +35,7 @@ class Options(NamedTuple):
     content: Path
     """The folder that holds the years."""
     formats: tuple[str, ...]
-    """Some of `FORMATS`."""
+    """Some of `DATA`."""
     out: Path
     """Where the files go."""
     partners: bool
@@ -50,11 +50,11 @@ def add(parser: Any) -> None:
     parser.add_argument(
         "--format",
         dest="formats",
-        type=lambda text: known_formats(text, FORMATS),
-        default=FORMATS,
+        type=lambda text: known_formats(text, DATA),
+        default=DATA,
         metavar="FORMATER",
-        help=f"formatene som skal skrives, med komma mellom; {','.join(FORMATS)} uten dette valget",
-    ).completer = lambda **_: FORMATS
+        help=f"formatene som skal skrives, med komma mellom; {','.join(DATA)} uten dette valget",
+    ).completer = lambda **_: DATA
     parser.add_argument(
         "--out",
         type=Path,
@@ -168,7 +168,8 @@ class _Reading:
                 self.findings += error.findings
                 continue
             self.findings += left_out
-            self.stamp = max(self.stamp, time_stamp(program))
+            with suppress(ValueError):  # a date that does not exist, which `check` tells of
+                self.stamp = max(self.stamp, time_stamp(program))
             status = None
             if statuses_in(folder):
                 from handlingsprogram.read.status import load_status
