@@ -4,6 +4,7 @@
 # make diff FROM=2021 TO=2025    what has changed, as files in out/ (a side can also be main:2025)
 # make review BASE=main          the same for every year that this branch changes
 #                                SAMMENDRAG=nei leaves out the first page of the Word reports
+# make nettsted a web site of all programmes, in out/nettsted
 # make git-diff lets «git diff» tell in words what has changed in the content
 # make rydd     takes away documents in out/ of years that are gone
 # Each of these is a command of the tool, with the same name and without make: handlingsprogram build, check, …
@@ -22,7 +23,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TOOL := $(BIN)/python build.py
 
-.PHONY: all $(FORMATS) setup check diff review fra-word git-diff rydd test fuzz format guide bench pictures clean
+.PHONY: all $(FORMATS) setup check diff review fra-word nettsted git-diff rydd test fuzz format guide bench pictures clean
 
 # What a build has to do it knows itself: a second one of what has not changed costs next to nothing.
 all: $(VENV)/runtime
@@ -33,7 +34,7 @@ $(FORMATS): $(VENV)/runtime
 
 setup: $(VENV)/runtime
 
-check git-diff rydd: $(VENV)/runtime
+check nettsted git-diff rydd: $(VENV)/runtime
 	@$(TOOL) $@
 
 diff: $(VENV)/runtime

@@ -29,6 +29,7 @@ COMMANDS = {
     "diff": Command("diff", "viser hva som er endret fra ett program til et annet"),
     "review": Command("review", "lager rapporter om alle år som en gren endrer"),
     "fra-word": Command("word.read_back", "viser eller skriver det noen har endret i en Word-fil"),
+    "nettsted": Command("site.publish", "lager et nettsted av alle programmene, i en mappe"),
     "git-diff": Command("git_diff", "lar «git diff» fortelle med ord hva som er endret i innholdet"),
     "skjema": Command("folder.schemas", "skriver skjemaene som VS Code foreslår og forklarer etter"),
     "rydd": Command("tidy", "fjerner dokumenter som innholdet ikke lenger har noe til"),

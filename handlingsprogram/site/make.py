@@ -1,0 +1,224 @@
+"""The whole site, one line a stage: each year is gathered where it has changed, then what differs is printed."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from handlingsprogram.read.folders import document_name, ordered
+from handlingsprogram.render.web.page import stylesheet
+from handlingsprogram.resources import resource_folder
+from handlingsprogram.site import facts, feeds, pages, pictures
+from handlingsprogram.site.frame import INDEX, Common
+from handlingsprogram.site.lives import Lives
+from handlingsprogram.site.years import before, newest_first
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from handlingsprogram.render.checked import Shared
+    from handlingsprogram.site.facts import Document, Outline, Year
+    from handlingsprogram.site.folder import Folder
+    from handlingsprogram.site.lives import Life
+    from handlingsprogram.site.years import Frame
+
+CACHE = ".nettsted/"
+"""Where the site keeps what it has gathered of each year."""
+
+
+class Plan(NamedTuple):
+    """What the site is made of."""
+
+    content: Path
+    documents: Path
+    """Where `build` has put the documents."""
+    frames: list[Frame]
+    """The programmes that are on it."""
+    formats: tuple[str, ...]
+    """The documents that lie beside the pages."""
+    adresse: str
+    """Where it will be; empty where nobody has said."""
+    shared: Shared
+    tool: str
+    """Changes with the tool and all that years share."""
+    digest: Callable[[str, set[str]], str]
+    """Gives what decides a year's pages, by its folder and the others that it is held against."""
+
+
+def make(plan: Plan, folder: Folder, tell: Callable[[str], None]) -> None:
+    """Make the site.
+
+    Args:
+        plan: what it is made of.
+        folder: where it goes.
+        tell: says what goes on.
+    """
+    _Maker(plan, folder, tell).all()
+
+
+class _Maker:
+    def __init__(self, plan: Plan, folder: Folder, tell: Callable[[str], None]) -> None:
+        self._plan, self._folder, self._tell = plan, folder, tell
+        names = [frame.mappe for frame in plan.frames]
+        self._names = ordered(names)
+        self._before = {name: before(name, names) for name in names}
+        newest = next(frame for frame in plan.frames if frame.mappe == newest_first(names)[0])
+        said = (newest.organisasjon, newest.språk, plan.adresse, plan.tool)
+        self._common = Common(*said[:3], _digest(said))
+        self._was: dict[str, Any] = folder.facts.get("år", {})
+        self._is: dict[str, Any] = {}
+
+    def all(self) -> None:
+        outlines = {name: self._gathered(name) for name in self._names}
+        self._tell("Skriver sidene …")
+        lives = Lives(outlines.values())
+        for name in self._names:
+            self._measures(name, outlines, lives)
+        self._whole([outlines[name] for name in newest_first(self._names)])
+        self._folder.facts = {"år": self._is}
+
+    # --- A year -----------------------------------------------------------------------------------
+
+    def _gathered(self, name: str) -> Outline:
+        """Return a year's outline; what is the year's own is part of the site then."""
+        documents = [self._plan.documents / f"{document_name(name)}.{one}" for one in ("html", *self._plan.formats)]
+        states = [(path.name, *_state(path)) for path in documents]
+        of = _digest((self._plan.digest(name, {self._before[name]}), states, self._common))
+        was = self._was.get(name)
+        if was and was["av"] == of and self._folder.keep(was["filer"]):
+            self._is[name] = was
+            return facts.outline(was["omriss"])
+        self._tell(f"Leser {name} …")
+        put = _Noted(self._folder)
+        year = self._gather(name, put)
+        self._is[name] = {"av": of, "filer": put.names, "omriss": year.outline, "sider": {}}
+        return year.outline
+
+    def _gather(self, name: str, put: _Noted) -> Year:
+        from handlingsprogram.site.read import read
+
+        earlier, plan = self._before[name], self._plan
+        found = read(plan.content, name, earlier, plan.shared)
+        files = [self._document(name, one) for one in plan.formats]
+        year = found.year._replace(dokumenter=tuple(filter(None, files)))
+        for one in year.dokumenter:
+            path = plan.documents / one.fil
+            put(f"{name}/{one.fil}", _state(path), path.read_bytes)
+        old = found.before
+        page = (plan.documents / f"{document_name(name)}.html").read_text(encoding="utf-8")
+        links = pages.ways(year, old)
+        put(f"{name}/{INDEX}", (page, year.outline, links, self._common), lambda: pages.document(page, year, self._common, links))
+        if found.page and old:
+            told = found.page
+            put(
+                f"{name}/endringer/{INDEX}",
+                (told, year.outline, self._common),
+                lambda: pages.changes(told, year, old, self._common),
+            )
+        words = feeds.words(year)
+        put(f"sok/{name}.js", words, lambda: words)
+        feed = feeds.year_feed(year, self._common)
+        put(f"{name}/feed.xml", feed, lambda: feed)
+        below = f"{year.status.capitalize()} {year.datotekst}"
+        shown = (year.organisasjon, year.tittel, below, plan.shared.theme)
+        put(f"{name}/kort.png", (shown[:3], shown[3]["farger"], plan.tool), lambda: pictures.card(*shown))
+        content = facts.written(year)
+        put(f"{CACHE}{name}.json", content, lambda: content)
+        return year
+
+    def _document(self, name: str, one: str) -> Document | None:
+        path = self._plan.documents / f"{document_name(name)}.{one}"
+        return facts.Document(one, path.name, path.stat().st_size) if path.is_file() else None
+
+    def _measures(self, name: str, outlines: dict[str, Outline], lives: Lives) -> None:
+        """Let the pages of a year's measures be part of the site."""
+        told = [lives.of(name, measure[0]) for measure in outlines[name].tiltak]
+        called = {other: pages.name_of(one, outlines[name]) for other, one in outlines.items()}
+        known = self._is[name]
+        of = _digest((known["av"], told))
+        if known["sider"].get("av") == of and self._folder.keep(known["sider"]["filer"]):
+            return
+        self._tell(f"Skriver tiltakene i {name} …")
+        put = _Noted(self._folder)
+        year = facts.year(self._folder.read(f"{CACHE}{name}.json"))
+        put(f"{name}/tiltak/{INDEX}", (year.outline, self._common), lambda: pages.measures(year, self._common))
+        extra = {"felles": self._common, "navn": called}
+        for place, life in enumerate(told):
+            self._measure(year, place, life, put, extra)
+        self._is[name] = {**known, "sider": {"av": of, "filer": put.names}}
+
+    @staticmethod
+    def _measure(year: Year, place: int, life: Life, put: _Noted, extra: dict[str, Any]) -> None:
+        one = year.tiltak[place]
+        earlier = year.tiltak[place - 1] if place else None
+        later = year.tiltak[place + 1] if place + 1 < len(year.tiltak) else None
+        named = [beside and (beside.id, beside.tittel) for beside in (earlier, later)]
+        frame = (year.mappe, year.tittel, year.organisasjon, year.språk, year.er_utkast, year.forrige)
+        called = [extra["navn"].get(folder) for folder in (*(s.mappe for s in life.stasjoner), life.sluttet, year.forrige)]
+        of = (one, named, life, frame, called, extra["felles"])
+        path = f"{year.mappe}/tiltak/{one.id}/{INDEX}"
+        put(path, of, lambda: pages.measure(year, one, (earlier, later), life, extra))
+
+    # --- What belongs to no year ------------------------------------------------------------------
+
+    def _whole(self, years: list[Outline]) -> None:
+        put, common, plan = self._folder.put, self._common, self._plan
+        known = {year.mappe: year for year in years}
+        links = {year.mappe: pages.ways(year, known.get(year.forrige)) for year in years}
+        said = ([year[: year._fields.index("tiltak")] for year in years], links, common)
+        put(INDEX, said, lambda: pages.front(years, common, links)[1])
+        put(f"sok/{INDEX}", said, lambda: pages.search(years, common, links)[1])
+        put(f"tilgjengelighet/{INDEX}", common, lambda: pages.statement(common))
+        put("404.html", common, lambda: pages.missing(common, feeds.server_path(common)))
+        style = self._style()
+        put("stil.css", style, lambda: style)
+        script = (resource_folder("templates") / "nettsted" / "sok.js").read_bytes()
+        put("sok/sok.js", script, lambda: script)
+        for name, content in (("feed.xml", feeds.site_feed(years, common)), ("robots.txt", feeds.robots(common))):
+            put(name, content, lambda content=content: content)
+        theme = plan.shared.theme
+        title = pages.fixed_words(common.språk)["nettsted_forside_tittel"]
+        shown = (common.organisasjon, title, "")
+        put("kort.png", (shown, theme["farger"], plan.tool), lambda: pictures.card(*shown, theme))
+        put("ikon.png", (shown, theme["farger"], plan.tool), lambda: pictures.icon(common.organisasjon, theme))
+        if common.adresse:
+            listed = feeds.sitemap(self._pages(years), common)
+            put("sitemap.xml", listed, lambda: listed)
+
+    def _style(self) -> bytes:
+        values = {"bærekraftsmål": self._plan.shared.goals}
+        return stylesheet("nettsted", values, {**self._plan.shared.theme, "logo": None}).encode()
+
+    def _pages(self, years: list[Outline]) -> list[tuple[str, str]]:
+        listed = [(INDEX, years[0].dato), (f"sok/{INDEX}", ""), (f"tilgjengelighet/{INDEX}", "")]
+        for year in years:
+            if not year.er_utkast:
+                own = self._is[year.mappe]
+                names = [*own["filer"], *own["sider"].get("filer", ())]
+                listed += [(name, year.dato) for name in names if name.endswith(INDEX)]
+        return listed
+
+
+class _Noted:
+    """Puts files into the folder, and notes which."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self.names: list[str] = []
+
+    def __call__(self, name: str, of: object, make: Callable[[], bytes]) -> None:
+        self._folder.put(name, of, make)
+        self.names.append(name)
+
+
+def _state(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns
+
+
+def _digest(what: object) -> str:
+    return sha256(repr(what).encode(errors="surrogatepass")).hexdigest()[:20]
