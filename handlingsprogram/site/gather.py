@@ -92,7 +92,7 @@ def _measures(program: Program, shown: tuple[Part, ...], told: Told | None) -> I
             areas[tiltak.id],
             html,
             fields,
-            plain(" ".join([html, *(value for _, _, value in fields)])),
+            " · ".join(filter(None, map(plain, [html, *(value for _, _, value in fields)]))),
             tuple(dict.fromkeys([*before.get(tiltak.id, ()), *links])),
             become.get(tiltak.id),
         )

@@ -8,7 +8,7 @@ from handlingsprogram.render.web.hyphens import hyphenated
 from handlingsprogram.render.web.page import part
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.site.frame import INDEX, Page, framed, size
-from handlingsprogram.site.gather import by_area
+from handlingsprogram.site.gather import by_area, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -128,7 +128,8 @@ def measure(
         "overtittel": words["nettsted_tiltak_i"].format(tittel=year.tittel),
         "tiltak": one,
         # Escaped where the document's tables are made.
-        "tekst": Markup(one.html),  # noqa: S704
+        # What is whole in the heading is not said once more.
+        "tekst": "" if plain(one.html) == one.tittel else Markup(one.html),  # noqa: S704
         "felt": [(kind, name, Markup(html)) for kind, name, html in one.felt],  # noqa: S704
         "liv": life,
         "navn": extra["navn"],
@@ -185,7 +186,6 @@ def document(text: str, year: Year, common: Common, links: list[tuple[str, str]]
         year.språk,
         year.tittel,
         year.emne,
-        smuler=crumbs(year)[:1],
         lenker=tuple(links),
         har_beskrivelse=True,
         her="programmer",

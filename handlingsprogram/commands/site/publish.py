@@ -25,7 +25,7 @@ EXAMPLES = (
     ("nettsted --adresse https://www.eksempel.no/program/", "forteller hvor nettstedet skal ligge"),
     ("nettsted --med-utkast --out forhåndsvisning", "tar med programmer som ikke er vedtatt, og sier at de ikke er det"),
 )
-_BESIDE = tuple(one for one in FORMATS if one not in {"html", "md"})
+_BESIDE = tuple(sorted({*FORMATS} - {"html", "md"}, key=lambda one: (one != "pdf", FORMATS.index(one))))
 """The documents that lie beside the pages."""
 _ADDRESS = re.compile(r"https?://[^\s/?#\"<>]+(?:/[^\s?#\"<>]*)?")
 
