@@ -11,7 +11,7 @@ from handlingsprogram.commands.terminal import Progress, say
 from handlingsprogram.commands.years import folders
 from handlingsprogram.finding import Severity, has_errors
 from handlingsprogram.read.folders import document_name, strays, years_in
-from handlingsprogram.render.formats import FORMATS
+from handlingsprogram.render.formats import DATA, FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     ("build", "bygger alle årene i alle formatene, der noe er endret"),
     ("build 2029 --format pdf,docx", "bygger PDF og Word for 2029"),
+    ("build 2029 --format xlsx,csv,json", "lager regneark og data av budsjettet og tiltakene i 2029"),
     ("build --alt --out levering", "bygger alt på nytt, i mappen levering"),
 )
 
@@ -37,7 +38,7 @@ class Options(NamedTuple):
     years: list[str]
     """The years asked for; none means all."""
     formats: tuple[str, ...]
-    """What to build: some of `FORMATS`."""
+    """What to build: some of `FORMATS` and `DATA`."""
     out: Path
     """Where the documents go."""
     everything: bool
@@ -60,11 +61,12 @@ def add(parser: Any) -> None:
     parser.add_argument(
         "--format",
         dest="formats",
-        type=lambda text: known_formats(text, FORMATS),
+        type=lambda text: known_formats(text, (*FORMATS, *DATA)),
         default=FORMATS,
         metavar="FORMATER",
-        help=f"formatene som skal bygges, med komma mellom; {','.join(FORMATS)} uten dette valget",
-    ).completer = lambda **_: FORMATS
+        help=f"formatene som skal bygges, med komma mellom; {','.join(FORMATS)} uten dette valget, "
+        f"og {','.join(DATA)} i tillegg",
+    ).completer = lambda **_: (*FORMATS, *DATA)
     parser.add_argument(
         "--alt", dest="everything", action="store_true", help="bygg også det som ikke er endret siden sist"
     )
@@ -136,7 +138,11 @@ def build_years(
             seconds = f"{time.perf_counter() - start:.1f}".replace(".", ",")
             files |= {options.out / name: content for one in made.values() for name, content in one.items()}
             record.note(year.folder.name, year.of, made, year.warnings)
-            lines += [f"{(options.out / next(iter(made[one]))).as_posix()} ({seconds} s)" for one in made]
+            lines += [
+                f"{(options.out / next(iter(made[one]))).as_posix()} ({seconds} s)"
+                for one in made
+                if made[one]
+            ]
         if files:
             # What was changed meanwhile may be in them, or not: then they are built again.
             is_still = Inputs(options.content).digest
@@ -175,12 +181,19 @@ def _documents(year: Read, shared: Shared, options: Options) -> dict[str, dict[s
     from handlingsprogram.render.documents import documents, pictures
 
     program = year.program
-    shown = pictures(program, year.folder, shared.theme)
-    built = documents(program, shared, shown, frozenset(options.formats), time_stamp(program))
-    name = document_name(program.mappe)
-    made = {one: {f"{name}.{one}": content} for one, content in built.items()}
-    if "md" in made:
-        made["md"] |= {f"{name}-{one.fil}": one.innhold for one in shown.values()}
+    name, made = document_name(program.mappe), {}
+    wanted = frozenset(options.formats)
+    if wanted & {*FORMATS}:
+        shown = pictures(program, year.folder, shared.theme)
+        built = documents(program, shared, shown, wanted & {*FORMATS}, time_stamp(program))
+        made = {one: {f"{name}.{one}": content} for one, content in built.items()}
+        if "md" in made:
+            made["md"] |= {f"{name}-{one.fil}": one.innhold for one in shown.values()}
+    if wanted & {*DATA}:
+        from handlingsprogram.tables.made import made as data_of
+
+        data = data_of(program, shared, wanted, time_stamp(program))
+        made |= {one: {name + end: content for end, content in found.items()} for one, found in data.items()}
     return made
 
 

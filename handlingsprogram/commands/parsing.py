@@ -188,6 +188,21 @@ def add_out(parser: Any, what: str) -> None:
     )
 
 
+def add_writing(parser: Any) -> None:
+    """Ask whether what a command would write is only shown, which it is if nothing is said, or written."""
+    group = parser.add_mutually_exclusive_group()
+    group.add_argument(
+        "--vis",
+        dest="is_written",
+        action="store_false",
+        default=False,
+        help="vis hva som blir skrevet, uten å skrive det (som uten dette valget)",
+    )
+    group.add_argument(
+        "--skriv", dest="is_written", action="store_true", help="skriv det: alt eller ingenting"
+    )
+
+
 def add_summary(parser: Any) -> None:
     """Ask whether a Word report begins with a page that sums it up."""
     parser.add_argument(

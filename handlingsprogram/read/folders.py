@@ -42,6 +42,13 @@ def years_in(content: Path) -> list[str]:
     return ordered(path.name for path in content.glob("*[12]*") if is_folder(path.name) and path.is_dir())
 
 
+def before(year: Path) -> str:
+    """Return the folder of the newest earlier year of the same document; empty where there is none."""
+    name, own = parts(year.name)
+    known = [one for one in years_in(year.parent) if parts(one)[0] == name and parts(one)[1] < own]
+    return known[-1] if known else ""
+
+
 def document_name(folder: str) -> str:
     """Return what the documents of a folder are called, without their endings."""
     return folder if parts(folder)[0] else f"{PLAIN}-{folder}"

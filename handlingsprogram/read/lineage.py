@@ -6,6 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding, Severity, has_errors
+from handlingsprogram.prose.paragraphs import ADDRESS
 from handlingsprogram.read.build.budget import budget
 from handlingsprogram.read.files import exists, read_inside, read_valid, too_much
 from handlingsprogram.read.folders import parts
@@ -31,6 +32,7 @@ class Years:
     def __init__(self) -> None:
         self._ids: dict[Path, frozenset[str] | None] = {}
         self._budgets: dict[Path, Budsjett | None] = {}
+        self._words: dict[Path, str] = {}
         self._asked: set[str] = set()
 
     def asked(self) -> frozenset[str]:
@@ -62,6 +64,19 @@ class Years:
         if year not in self._budgets:
             self._budgets[year] = _budget(year)
         return self._budgets[year]
+
+    def words(self, year: Path) -> str:
+        """Return all texts of a year, as words with a blank between them; what cannot be read is left out."""
+        self._asked.add(year.name)
+        if year not in self._words:
+            texts = (text for tree in _trees(year) or () if tree for _, text in tree.strings())
+            self._words[year] = " | ".join(map(as_words, texts))
+        return self._words[year]
+
+
+def as_words(text: str) -> str:
+    """Return a text as words with a blank between them, without what its links point to."""
+    return " ".join(ADDRESS.sub("]", text).split())
 
 
 def broken_links(trees: Iterable[Tree], year: Path, years: Years) -> Iterator[Finding]:
@@ -122,13 +137,16 @@ def _wrong(target: str, name: str, year: Path, years: Years) -> str:
 
 def _ids(year: Path) -> frozenset[str] | None:
     """Read a year's files for their ids; what cannot be read is reported when that year is checked itself."""
-    if year.is_symlink():
+    trees = _trees(year)
+    return None if trees is None or None in trees else _ids_in(tree for tree in trees if tree)
+
+
+def _trees(year: Path) -> list[Tree | None] | None:
+    """Read a year's files, but the budget; None for what cannot be read, be it one or, too much, all."""
+    files = [] if year.is_symlink() else list(islice(year.rglob("[!.]*.yaml"), MAX_FILES + 1))
+    if year.is_symlink() or too_much(files):
         return None
-    files = list(islice(year.rglob("[!.]*.yaml"), MAX_FILES + 1))
-    if too_much(files):
-        return None
-    trees = [read_inside(file, year.parent)[0] for file in files if file != _budget_file(year)]
-    return None if None in trees else _ids_in(tree for tree in trees if tree)
+    return [read_inside(file, year.parent)[0] for file in files if file != _budget_file(year)]
 
 
 def _ids_in(trees: Iterable[Tree]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from handlingsprogram.read.form.described import field
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
+    from pathlib import Path
 
     from handlingsprogram.read.text.strict_yaml import Path_, Tree
 
@@ -26,10 +27,17 @@ FOLDERS = {
     "vedlegg": "vedlegg",
 }
 """Schema name -> folder, for the kinds of file that come in many."""
+STATUS = "status"
+"""The schema's name, and the folder, of the files that tell how a year goes: no part of the programme."""
 
 
 _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt") for i in range(10))}
 """What Windows takes for a device, with any ending (Microsoft, «Naming Files, Paths, and Namespaces»)."""
+
+
+def statuses_in(year: Path) -> list[Path]:
+    """Return the files that tell how a year goes, in the order of their names: their dates."""
+    return sorted((year / STATUS).glob("[!.]*.yaml"))
 
 
 class Entry(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from handlingsprogram.read.files import exists, is_plain, link_on_the_way, read_
 from handlingsprogram.read.form import salvage
 from handlingsprogram.read.limits import MAX_BYTES, MOST
 from handlingsprogram.read.lineage import Years
-from handlingsprogram.read.listing import FOLDERS
+from handlingsprogram.read.listing import FOLDERS, STATUS, statuses_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -40,6 +40,8 @@ class Folder:
     path: Path
     trees: dict[Key, Tree] = field(default_factory=dict)
     """What could be read as YAML."""
+    statuses: dict[str, Tree] = field(default_factory=dict)
+    """How the year goes, by date: no part of the programme."""
     unsound: set[Key] = field(default_factory=set)
     """The files with errors of form, whether they could be read or not."""
     findings: list[Finding] = field(default_factory=list)
@@ -48,7 +50,8 @@ class Folder:
 
     def printed(self) -> tuple[Tree, ...]:
         """Return the trees of what the documents print; reasons for what is accepted are not printed."""
-        return tuple(tree for key, tree in self.trees.items() if key != ACCEPTED)
+        printed = (tree for key, tree in self.trees.items() if key != ACCEPTED)
+        return (*printed, *self.statuses.values())
 
     def read(self, kind: str, file: Path) -> None:
         """Read one file and hold it against its schema."""
@@ -58,7 +61,9 @@ class Folder:
         self.findings += findings
         if has_errors(findings):
             self.unsound.add((kind, file.stem))
-        if tree:
+        if tree and kind == STATUS:
+            self.statuses[file.stem] = tree
+        elif tree:
             self.trees[kind, file.stem] = tree
         else:
             self.unreadable.append(file)
@@ -96,19 +101,39 @@ def check_folder(folder: Folder, years: Years) -> tuple[Program | None, list[Fin
         # Where figures are missing, nothing can be reckoned.
         listed += rules.figures.decimals(budget(left))
     printed = [(kind, tree) for (kind, _), tree in folder.trees.items() if kind != "godtatt"]
+    printed += [(STATUS, tree) for tree in folder.statuses.values()]
     language = str(trees[PROGRAM].data.get("språk", "")) if PROGRAM in trees else ""
     found = [*listed, *rules.check_texts(printed, adopted=_is_adopted(trees), språk=language)]
     program = None
     if PROGRAM in trees:
         program = year.program(trees, frozenset() if whole else _ids(folder))
         found += rules.check(program, tuple(trees.values()), folder.path, years, whole=whole)
+        found += _statuses(program, folder) if folder.statuses else []
     if ACCEPTED in trees:
         found = _accepted(found, folder, trees[ACCEPTED], whole=whole)
     findings = sorted([*folder.findings, *_news(found, folder)], key=lambda finding: finding.position)
     if has_errors(findings) or not program:
         return None, findings
     years.note(folder.path, program, folder.trees.values())
-    return program, findings
+    return _with_status(program, folder) if program.status_på_nettsiden else program, findings
+
+
+def _statuses(program: Program, folder: Folder) -> list[Finding]:
+    """Return what is wrong with the statuses that fit their schema."""
+    from handlingsprogram.read.status.rules import check
+
+    trees = {name: tree for name, tree in folder.statuses.items() if (STATUS, name) not in folder.unsound}
+    return check(program, trees)
+
+
+def _with_status(program: Program, folder: Folder) -> Program:
+    """Return a programme with the newest of its statuses, if it has any."""
+    if not folder.statuses:
+        return program
+    from handlingsprogram.read.status.build import status
+
+    newest = max(folder.statuses)
+    return replace(program, siste_status=status(newest, folder.statuses[newest]))
 
 
 def sound_trees(folder: Folder) -> tuple[dict[Key, Tree], list[Finding]]:
@@ -157,7 +182,7 @@ def _ids_in_ruins(file: Path, content: Path) -> list[str]:
 
 def _accepted(findings: list[Finding], folder: Folder, accepted: Tree, *, whole: bool) -> list[Finding]:
     """Turn what the content accepts into notices; whether an entry is stale shows in a whole year only."""
-    trees = {tree.file: tree for tree in folder.trees.values()}
+    trees = {tree.file: tree for tree in (*folder.trees.values(), *folder.statuses.values())}
     noted = accept(findings, accepted, trees)
     return noted if whole else [finding for finding in noted if finding.rule != "godtatt-ubrukt"]
 
@@ -206,7 +231,7 @@ def read_folder(path: Path, *, accepted: bool = True) -> Folder:
 
     Args:
         path: the year's folder.
-        accepted: whether what is accepted is read, too; it is no part of the programme.
+        accepted: whether what is no part of the programme is read, too: what is accepted, and the statuses.
 
     Raises:
         UserError: the folder does not exist.
@@ -227,9 +252,9 @@ def read_folder(path: Path, *, accepted: bool = True) -> Folder:
         folder.findings.append(Finding(position, "fil-mangler", "filen mangler; hvert år må ha program.yaml"))
         folder.unsound.add(PROGRAM)
     for kind, file in files:
-        if accepted or kind != ACCEPTED[0]:
+        if accepted or kind not in {ACCEPTED[0], STATUS}:
             folder.read(kind, file)
-    folder.findings += islice(_unread(folder), MOST)
+    folder.findings += islice(_unread(path, {file for _, file in files}), MOST)
     return folder
 
 
@@ -241,15 +266,14 @@ def _files(path: Path) -> Iterator[tuple[str, Path]]:
     for kind, name in FOLDERS.items():
         for file in sorted((path / name).glob("[!.]*.yaml")):
             yield kind, file
+    for file in statuses_in(path):
+        yield STATUS, file
 
 
-def _unread(folder: Folder) -> Iterator[Finding]:
+def _unread(path: Path, known: set[Path]) -> Iterator[Finding]:
     """Find YAML files that lie where nothing reads them; an editor's hidden files are no content."""
-    read = {tree.file for tree in folder.trees.values()} | {
-        finding.position.file for finding in folder.findings
-    }
-    for file in sorted(folder.path.rglob("[!.]*.y*ml")):
-        if file.suffix in {".yaml", ".yml"} and file.as_posix() not in read:
+    for file in sorted(path.rglob("[!.]*.y*ml")):
+        if file.suffix in {".yaml", ".yml"} and file not in known:
             message = (
                 "filen blir ikke lest; gi den endelsen .yaml og legg den i riktig mappe, eller slett den"
             )

@@ -17,6 +17,7 @@ from handlingsprogram.writing.places import (
     Found,
     MissingError,
     Node,
+    Splice,
     are_apart,
     dash_of,
     end_of,
@@ -28,6 +29,7 @@ from handlingsprogram.writing.places import (
     spliced,
     start_of,
 )
+from handlingsprogram.writing.values import InBrackets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,16 +49,23 @@ def replace(text: str, path: Path_, value: Value) -> str:
     Raises:
         MissingError: there is no such value.
     """
-    found = find(text, path)
+    return spliced(text, *replacing(text, find(text, path), value))
+
+
+def replacing(text: str, found: Found, value: Value) -> Splice:
+    """Return what gives a value that was found another one, as `replace` does."""
     node = found.node
     start, end = node.start_mark.index, end_of(text, node)
     if isinstance(node, yaml.ScalarNode) and isinstance(value, str) and node.style in BLOCKS:
         return _replace_block(text, found, value)
-    if isinstance(value, (dict, list)) and value and not found.in_flow:
+    in_brackets = found.in_flow
+    if isinstance(value, InBrackets):
+        in_brackets, value = True, value.value
+    if isinstance(value, (dict, list)) and value and not in_brackets:
         return _replace_collection(text, found, value)
-    if not isinstance(value, str) or found.in_flow:
-        return spliced(text, start, end, values.flow(value, getattr(node, "style", "") or ""))
-    return spliced(text, start, end, _text(text, found, value))
+    if not isinstance(value, str) or in_brackets:
+        return Splice(start, end, values.flow(value, getattr(node, "style", "") or ""))
+    return Splice(start, end, _text(text, found, value))
 
 
 def insert(text: str, path: Path_, index: int, value: Value) -> str:
@@ -177,20 +186,29 @@ def put(text: str, path: Path_, key: str, value: Value, before: Sequence[str] = 
     Raises:
         MissingError: there is no such mapping.
     """
-    node = find(text, path).node
-    if not isinstance(node, yaml.MappingNode) or not node.value:
+    found = find(text, path)
+    if not isinstance(found.node, yaml.MappingNode) or not found.node.value:
         raise MissingError(path)
+    return spliced(text, *putting(text, found, key, value, before))
+
+
+def putting(text: str, found: Found, key: str, value: Value, before: Sequence[str] = ()) -> Splice:
+    """Return what puts a key into a mapping that was found and is not empty, as `put` does."""
+    node = found.node
     if node.flow_style:
+        value = value.value if isinstance(value, InBrackets) else value
         end = node.value[-1][1].end_mark.index
-        return spliced(text, end, end, f", {values.scalar(key, in_flow=True)}: {values.flow(value)}")
+        return Splice(end, end, f", {values.scalar(key, in_flow=True)}: {values.flow(value)}")
     below = next((at for at, (name, _) in enumerate(node.value) if at and name.value in before), None)
-    lines = text.split("\n")
-    last = lines_of(text, node.value[-1][1])[1]
-    at = last if below is None else node.value[below][0].start_mark.line
     shown = values.entry(key, value, node.value[0][0].start_mark.column)
-    if "\r\n" in text:
-        shown = [line + "\r" for line in shown]
-    return "\n".join([*lines[:at], *shown, *lines[at:]])
+    written = "".join(f"{line}\n" for line in shown)
+    if below is not None:
+        at = line_start(text, node.value[below][0].start_mark.index)
+        return Splice(at, at, written)
+    at = text.find("\n", max(end_of(text, node.value[-1][1]), node.value[-1][1].start_mark.index)) + 1
+    if at:
+        return Splice(at, at, written)
+    return Splice(len(text), len(text), "\n" + written.removesuffix("\n"))
 
 
 # --- Texts --------------------------------------------------------------------------------------
@@ -203,7 +221,7 @@ def _indent(found: Found) -> int:
     return int(found.node.start_mark.column)
 
 
-def _replace_block(text: str, found: Found, value: str) -> str:
+def _replace_block(text: str, found: Found, value: str) -> Splice:
     """Write another text after `|`; after `>`, where lines are one, it is folded as it was."""
     node = found.node
     start, end = node.start_mark.index, end_of(text, node)
@@ -217,7 +235,7 @@ def _replace_block(text: str, found: Found, value: str) -> str:
         header = header.replace(">", "|")
         lines = value.rstrip("\n").split("\n")
     shown = [" " * indent + line if line else "" for line in lines]
-    return spliced(text, start, end, "\n".join([header, *shown]))
+    return Splice(start, end, "\n".join([header, *shown]))
 
 
 def _text(text: str, found: Found, value: str) -> str:
@@ -261,16 +279,16 @@ def _refilled(former: Sequence[str], words: Sequence[str], indent: int) -> list[
     return [" ".join(line) for line in lines if line]
 
 
-def _replace_collection(text: str, found: Found, value: Value) -> str:
+def _replace_collection(text: str, found: Found, value: Value) -> Splice:
     node = found.node
     start, end = node.start_mark.index, end_of(text, node)
     if found.key is None:
         indent = node.start_mark.column
-        return spliced(text, start, end, "\n".join(values.lines(value, indent)))
+        return Splice(start, end, "\n".join(values.lines(value, indent)))
     indent = found.key.start_mark.column + values.STEP
     first, *rest = values.lines(value, indent)
     colon = found.key.end_mark.index + text[found.key.end_mark.index :].index(":") + 1
-    return spliced(text, colon, end, "\n".join(["", " " * indent + first, *rest]))
+    return Splice(colon, end, "\n".join(["", " " * indent + first, *rest]))
 
 
 # --- Lists and mappings in brackets ---------------------------------------------------------------

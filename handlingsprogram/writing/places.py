@@ -41,13 +41,30 @@ class Found(NamedTuple):
         return any(node.flow_style for node in self.above)
 
 
+class Splice(NamedTuple):
+    """Other words for a stretch of a text."""
+
+    start: int
+    end: int
+    words: str
+
+
+def compose(text: str) -> Node:
+    """Return the root of a file's nodes."""
+    return yaml.compose(text, Loader=yaml.CSafeLoader)
+
+
 def find(text: str, path: Path_) -> Found:
     """Return what stands at a place of a file.
 
     Raises:
         MissingError: nothing does.
     """
-    node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    return found_in(compose(text), path)
+
+
+def found_in(node: Node, path: Path_) -> Found:
+    """Return what stands at a place of a file whose root is known, as `find` does."""
     above: list[Node] = []
     key = None
     for step in path:

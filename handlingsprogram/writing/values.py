@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.read.text.decoded import RefusedError
 from handlingsprogram.read.text.strict_yaml import parse, resolve
@@ -117,9 +117,17 @@ def _mapping(value: Mapping[str, Value], indent: int, brackets: Container[str] =
     return found
 
 
+class InBrackets(NamedTuple):
+    """A mapping or a list that is to be written on one line."""
+
+    value: Value
+
+
 def entry(key: str, value: Value, indent: int) -> list[str]:
     """Return a key and its value as lines of a file, each with its indent."""
     start = f"{' ' * indent}{scalar(key)}:"
+    if isinstance(value, InBrackets):
+        return [f"{start} {flow(value.value)}"]
     if isinstance(value, list) and value and all(isinstance(item, int) for item in value):
         return [f"{start} [{', '.join(map(scalar, value))}]"]
     if isinstance(value, (dict, list)) and value:

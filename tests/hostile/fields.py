@@ -63,6 +63,7 @@ NOT_TEXT = {
             "tiltakstabell/grupper",
             "seksjon/tiltakstabell",
             "felt/stemmer_med",
+            "felt/register",
             "feltverdi/lik",
             "eget_felt/lik",
         ),
@@ -70,6 +71,7 @@ NOT_TEXT = {
     "says how something looks, or whether it is there": (
         *("tabell/trykk_*", "tabell/bredder", "celle/over", "rad/uthevet", "bærekraftsmål_form/grupper"),
         *("seksjon/i_innhold", "seksjon/nummerert", "seksjon/sideskift", "*/nivåer", "/budsjettfigurer"),
+        *("/status_på_nettsiden", "post/regnskap", "post/prognose"),
         *("kolonner/bredde", "kolonner/visning", "mål/*", "farger/*", "bærekraftsmål/farge", "logo/bredde"),
         *("skrift/pdf", "tiltaksoversikt/nivå", "tiltaksoversikt/tell", "indikator/desimaler"),
         *("felt/type", "felt/desimaler", "felt/form", "verdier/farge", "rad/gruppe"),
@@ -106,13 +108,17 @@ UNPRINTED = {
     "godtatt:godtatt/tekst": "names a finding",
     "godtatt:godtatt/begrunnelse": "told by check --godtatt",
     "program:andre_språk/*": "marks words that stand in other fields",
+    **{
+        f"partnere:{name}": "stands in the register of all years"
+        for name in ("partnere/navn", "partnere/skrivemåter", "partnere/slag", "/ikke_partnere")
+    },
 }
 """Fields of text that no page has, and what they are for."""
 IN_PROPERTIES = {f"program:/{name}" for name in ("tittel", "organisasjon", "emne", "stikkord")}
 """Fields that stand in the properties of Word, PDF and web page; Markdown has none."""
 ON_THE_WEB = {"budsjett:figur/tittel"}
 """Fields that the web page alone has, where program.yaml does not ask for more."""
-TOLD = ("endringer", "funn")
+TOLD = ("endringer", "funn", "register")
 """Schemas of what the tool prints."""
 LISTS = {"partnere", "resultatmål", "roller", "ansvarlig", "finansiering"}
 

@@ -237,7 +237,8 @@ def test_debris_is_a_warning_in_a_draft_and_an_error_once_adopted(
     case: str, status: str, severity: str
 ) -> None:
     edited, message = DEBRIS[case]
-    edit(((PROGRAM, "status: vedtatt", f"status: {status}"),))
+    cover = (PROGRAM, "undertittel: Vedtatt på", "undertittel: Til")
+    edit(((PROGRAM, "status: vedtatt", f"status: {status}"), cover))
     assert_finds((edited,), f"{severity}: {message}")
 
 

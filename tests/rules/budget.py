@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlingsprogram.finding import Severity
-from tests.rules.example import CHAPTER, Change, Example, in_prose
+from tests.rules.example import CHAPTER, Change, Example, File, in_prose
 from tests.rules.form import BUDGET
 
 SUM_DEVIATION = """\
@@ -26,6 +26,18 @@ TWICE = (
     "      - id: {}prosjekt-kommunikasjon\n        navn: Kommunikasjon\n"
     "        tall: {{budsjett-2024: 340, budsjett-2025: {}}}\n\n"
 )
+LAST_YEAR = b"""\
+tabeller:
+  - id: kontingent
+    tittel: Medlemskontingent
+    enhet: kroner
+    kolonner:
+      - {id: kontingent-2020, overskrift: Kontingent 2020}
+    rader:
+      - {id: kontingent-fylkeskommuner, navn: Fylkeskommuner, tall: {kontingent-2020: 2387511}}
+      - {id: kontingent-kommuner, navn: Kommuner, tall: {kontingent-2020: 2248331}}
+      - {id: kontingent-oslo, navn: Oslo, tall: {kontingent-2020: 2043213}}
+"""
 
 EXAMPLES = (
     Example(
@@ -179,6 +191,23 @@ EXAMPLES = (
         ),
     ),
     Example(
+        "budsjett-mangler",
+        "«Kontingenter» mangler tall i kolonnen «Forslag budsjett 2025»",
+        "Skriv tallet. Mens det mangler, står det «…» i tabellen, og i alt som regnes ut av det.",
+        (
+            Change(
+                BUDGET,
+                "tall: {budsjett-2024: 6834, revidert-2024: 6987, prognose-2024: 6987, budsjett-2025: 6987}",
+                "tall: {budsjett-2024: 6834, revidert-2024: 6987, prognose-2024: 6987, ¶budsjett-2025: …}",
+            ),
+            Change(
+                CHAPTER, "[6.987 millioner kroner](#kontingenter/budsjett-2025)", "6.987 millioner kroner"
+            ),
+        ),
+        in_draft=Severity.WARNING,
+        shown=("`prognose-2024: 6987, ▸budsjett-2025: …`", "`prognose-2024: 6987, budsjett-2025: 6987`"),
+    ),
+    Example(
         "budsjett-overføring",
         "«Kontingenter» i kolonnen «budsjett-2024» er 6\u00a0834, men skal være 6\u00a0679 (forskjell "
         "155), som i budsjettet for 2021",
@@ -232,6 +261,16 @@ EXAMPLES = (
                 "        tall: {¶prognose-2024: 72}\n        tomme: [prognose-2024]\n",
             ),
         ),
+    ),
+    Example(
+        "budsjett-uendret",
+        "alle tallene i «Kontingent 2020» er de samme som i «Kontingent 2020» i 2020; skriv årets tall",
+        "Skriv årets tall, eller `…` der de ikke er klare.",
+        wrong_files=(File("../2020/budsjett.yaml", LAST_YEAR),),
+        place="budsjett.yaml:74:21",
+        severity=Severity.WARNING,
+        year=2021,
+        shown=("tallene er som i budsjettet for 2020", "tallene er årets"),
     ),
     Example(
         "budsjett-ulikt",

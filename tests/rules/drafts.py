@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from handlingsprogram.finding import Severity
-from tests.rules.example import CHAPTER, FIRST, Change, Example, prose
+from tests.rules.example import CHAPTER, FIRST, Change, Example, File, prose
 from tests.rules.files import MAP, figure_change, lines
-from tests.rules.form import BUDGET, STRATEGIES
+from tests.rules.form import BUDGET, PROGRAM, STRATEGIES
 
 DRAFT = Severity.WARNING
+GOALS = "        bærekraftsmål: [17]\n        roller:\n          - Nettverksbygging"
+COVER = "omslag:\n  {}tittel: Handlingsprogram og budsjett 2021\n  undertittel: {}"
+COLUMNS = "tiltakstabell:\n  kolonner:\n"
+WITH_DEADLINE = (
+    f"felt: {{frist: {{type: dato}}}}\n\n{COLUMNS}    - {{felt: frist, overskrift: Frist, bredde: 30}}\n"
+)
 
 
 def in_text(wrong: str, right: str) -> tuple[Change, ...]:
@@ -87,5 +93,55 @@ EXAMPLES = (
         "Rett årstallet.",
         (Change(BUDGET, "overskrift: Forslag budsjett 2025", "overskrift: ¶Forslag budsjett 2024"),),
         in_draft=DRAFT,
+    ),
+    Example(
+        "utkast-frist",
+        "«2020-06-30» i «frist» er over før 2021 begynner; rett tiden",
+        "Skriv den nye fristen.",
+        (
+            Change(
+                "innsatsomrader/klima-og-miljo.yaml",
+                GOALS,
+                f"        frist: ¶2020-06-30\n{GOALS}",
+                f"        frist: 2021-06-30\n{GOALS}",
+            ),
+            Change(PROGRAM, COLUMNS, WITH_DEADLINE, WITH_DEADLINE),
+        ),
+        severity=DRAFT,
+        year=2021,
+        shown=("`frist: ▸2020-06-30`", "`frist: 2021-06-30`"),
+    ),
+    Example(
+        "utkast-uendret",
+        "setningen nevner 2020 og står som i 2020; skriv den om, eller godta den",
+        "Skriv setningen om til det nye året. Stemmer den fortsatt, så før den opp i `godtatt.yaml`.",
+        (
+            Change(
+                "kapitler/budsjett.yaml",
+                "Osloregionens budsjett 2021 skal finansiere aktiviteten",
+                "I ¶2020 kom alle kommunene med. Osloregionens budsjett 2021 skal finansiere aktiviteten",
+                "I fjor kom alle kommunene med. Osloregionens budsjett 2021 skal finansiere aktiviteten",
+            ),
+        ),
+        wrong_files=(File("../2020/kapittel.yaml", b"tekst: I 2020 kom alle kommunene med.\n"),),
+        severity=DRAFT,
+        year=2021,
+        shown=("`I ▸2020 kom alle kommunene med.`", "`I fjor kom alle kommunene med.`"),
+    ),
+    Example(
+        "utkast-vedtatt",
+        "omslaget sier «Vedtatt i rådet 12.1.2021», men programmet er ikke vedtatt; rett linjen",
+        "Skriv at det er et utkast. Er programmet vedtatt, så skriv `status: vedtatt`.",
+        (
+            Change(
+                PROGRAM,
+                COVER.format("", "Utkast nr.1"),
+                COVER.format("¶", "Vedtatt i rådet 12.1.2021"),
+                COVER.format("", "Utkast nr. 2"),
+            ),
+        ),
+        severity=DRAFT,
+        year=2021,
+        shown=("`undertittel: Vedtatt i rådet 12.1.2021`", "`undertittel: Utkast nr. 2`"),
     ),
 )

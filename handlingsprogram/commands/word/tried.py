@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from handlingsprogram import report
 from handlingsprogram.commands.terminal import is_coloured
-from handlingsprogram.finding import Severity, has_errors
+from handlingsprogram.commands.trial import as_here, found, trial
+from handlingsprogram.finding import has_errors
 from handlingsprogram.malform import in_run
 from handlingsprogram.records import record
-from handlingsprogram.render.checked import read_shared, read_years
 from handlingsprogram.review import faces
 from handlingsprogram.review.sides.lenient import ContentError
 from handlingsprogram.review.sides.side import Side, compare_sides
 
 if TYPE_CHECKING:
-    from handlingsprogram.finding import Finding
+    from pathlib import Path
+
     from handlingsprogram.received.several import Proposal
 
 
@@ -45,28 +42,12 @@ def tried(proposal: Proposal, content: Path, year: str) -> Tried:
         content: the content folder.
         year: the year's folder in it.
     """
-    with TemporaryDirectory() as folder:
-        copy = Path(folder) / "content"
-        hidden = shutil.ignore_patterns(".*")
-        shutil.copytree(content, copy, ignore=hidden, copy_function=_linked, symlinks=True)
-        for path, (_, new) in proposal.files.items():
-            place = copy / path.relative_to(content)
-            place.unlink()
-            place.write_bytes(new.encode())
+    with trial(content, {path: new.encode() for path, (_, new) in proposal.files.items()}) as copy:
         told = _told(Side(year, year, content, None), Side(year, year, copy, None), proposal)
-        known = {(one.rule, one.message) for one in _found(content, year)}
-        fresh = [one for one in _found(copy, year) if (one.rule, one.message) not in known]
+        known = {(one.rule, one.message) for one in found(content, year)}
+        fresh = [one for one in found(copy, year) if (one.rule, one.message) not in known]
         shown = report.text(fresh, coloured=is_coloured(sys.stdout))
-        there, here = ((place / "-").as_posix()[:-1] for place in (copy, content))
-        return Tried(told.replace(there, here), shown.replace(there, here), has_errors(fresh))
-
-
-def _linked(source: str, target: str) -> None:
-    """Let a file have a second name, which costs nothing; where that cannot be, copy it."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
+        return Tried(as_here(told, copy, content), as_here(shown, copy, content), has_errors(fresh))
 
 
 def _told(old: Side, new: Side, proposal: Proposal) -> str:
@@ -81,10 +62,3 @@ def _told(old: Side, new: Side, proposal: Proposal) -> str:
         til_beskrevet=names,
     )
     return str(faces.render("text", comparison, coloured=is_coloured(sys.stdout))).removesuffix("\n")
-
-
-def _found(content: Path, year: str) -> list[Finding]:
-    shared, findings = read_shared(content)
-    for _, found in read_years([content / year], shared):
-        findings = [*findings, *found]
-    return [one for one in findings if one.severity is not Severity.NOTICE and not one.accepted]

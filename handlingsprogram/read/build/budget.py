@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.model.budget import (
+    MANGLER,
     STREK,
     Andel,
     Avvik,
@@ -112,14 +113,14 @@ def _row(tree: Tree, data: dict[str, Any], path: Path_) -> Rad:
         navn=data["navn"],
         uthevet=data.get("uthevet", False),
         tall={
-            column: Henvisning(*cell["lik"].split("/")) if isinstance(cell, dict) else _figure(cell)
+            column: Henvisning(*cell["lik"].split("/")) if isinstance(cell, dict) else figure(cell)
             for column, cell in data.get("tall", {}).items()
         },
         formler=_formulas(data),
         tomme=frozenset(data.get("tomme", ())),
         avvik={
             column: Avvik(
-                _figure(avvik["trykt"]),
+                figure(avvik["trykt"]),
                 avvik["begrunnelse"],
                 posisjon=tree.key_position((*path, "avvik", column)),
             )
@@ -138,9 +139,9 @@ def _row(tree: Tree, data: dict[str, Any], path: Path_) -> Rad:
     )
 
 
-def _figure(cell: int | str) -> Any:
-    """Return a typed figure as a number: whole ones are numbers already, `2,5` is text, and so is a dash."""
-    if isinstance(cell, int) or cell == STREK:
+def figure(cell: int | str) -> Any:
+    """Return a typed figure as a number: whole ones are numbers already, others and signs are text."""
+    if isinstance(cell, int) or cell in {STREK, MANGLER}:
         return cell
     sign = "-" if cell[0] in "-−" else ""
     return Decimal(sign + re.sub(r"[^\d.]", "", cell.replace(",", ".")))

@@ -53,6 +53,7 @@ def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
         budsjett=budget(figures) if figures else None,
         målstruktur=objectives(goals) if goals else None,
         budsjettfigurer=data.get("budsjettfigurer", False),
+        status_på_nettsiden=data.get("status_på_nettsiden", False),
         posisjoner={
             **{key: tree.position((key,)) for key in data},
             "kryssreferanse": tree.position(("nummerering", "kryssreferanse")),

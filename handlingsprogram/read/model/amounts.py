@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.read.form.schema import suggestion
-from handlingsprogram.read.model.budget import KRONER
+from handlingsprogram.read.model.budget import KRONER, MANGLER
 from handlingsprogram.read.model.rounding import decimals, rounded
 from handlingsprogram.read.model.sheet import is_figure, skriv
 
@@ -46,6 +46,10 @@ _FORMS = "rad/kolonne, rad/kolonne/minus/kolonne eller rad/kolonne/per/kolonne"
 
 class TargetError(Exception):
     """A target that names no figure; says in Norwegian what is wrong with it."""
+
+
+class NotYetError(TargetError):
+    """A reference leads to a figure that is still to come."""
 
 
 class Amount(NamedTuple):
@@ -128,6 +132,8 @@ def _amount(sheet: Regneark, tabell: Tabell, rad: Rad, columns: list[str], relat
         if name not in known:
             raise TargetError(f"budsjettet har ingen kolonne «{name}»{suggestion(name, known)}")
         figure = sheet.trykt(rad.id, name)
+        if figure == MANGLER:
+            raise NotYetError(f"«{rad.navn}» har ikke noe tall i kolonnen «{name}» ennå")
         if not is_figure(figure):
             raise TargetError(f"«{rad.navn}» har ikke noe tall i kolonnen «{name}»")
         figures.append(figure)

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from handlingsprogram.finding import Position
 
 STREK: Final = "-"
+MANGLER: Final = "…"
+"""What stands in a cell whose figure is still to come."""
 Verdi = Tall | str | None
-"""A figure in the table's unit, `STREK`, or None for a blank cell."""
+"""A figure in the table's unit, `STREK`, `MANGLER`, or None for a blank cell."""
 
 KRONER: Final = {"kroner": 1, "tusen kroner": 1_000, "millioner kroner": 1_000_000}
 """What one of each unit of money is worth; other units are whatever the content calls them."""

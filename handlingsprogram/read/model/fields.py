@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.prose import inline
 from handlingsprogram.read.model import amounts, values
-from handlingsprogram.read.model.budget import KRONER
+from handlingsprogram.read.model.budget import KRONER, MANGLER
 from handlingsprogram.read.model.sheet import Regneark, SirkelError
 
 if TYPE_CHECKING:
@@ -57,14 +57,24 @@ class Fields:
         kind = self.kind(felt)
         if ledd.lik:
             figure = self.figure(felt, ledd)
-            return (
-                ledd.lik
-                if figure is None or not kind
-                else values.written(figure, kind.desimaler, self._words)
-            )
+            if figure is None or not kind:
+                return self._unreckoned(ledd.lik)
+            return values.written(figure, kind.desimaler, self._words)
         if not kind:
             return ledd.navn
+        if kind.type == values.PROSE:
+            return " ".join(_words(ledd.navn))
         return self._called(ledd.navn) if kind.type in values.REFERENCES else self._printed(ledd.navn, kind)
+
+    def _unreckoned(self, target: str) -> str:
+        """Return what stands for a figure that the budget cannot give: a sign where it is still to come."""
+        try:
+            amounts.find(self._program, self._sheet, target)
+        except amounts.NotYetError:
+            return MANGLER
+        except (amounts.TargetError, SirkelError, KeyError, ValueError):
+            pass
+        return target
 
     def _printed(self, text: str, kind: Felttype) -> str:
         return values.printed(text, kind, self._words)
@@ -147,5 +157,10 @@ def in_unit(amount: amounts.Amount, kind: Felttype) -> Fraction:
 
 def beginning(tiltak: Tiltak) -> str:
     """Return the first words of a measure, without marks."""
-    words = "".join(bit.tekst for bit in inline.read(tiltak.tekst.markdown) if bit.slag == "ord").split()
+    words = _words(tiltak.tekst.markdown)
     return " ".join(words[:_FEW]).rstrip(",;:.") + (" …" if len(words) > _FEW else "")
+
+
+def _words(markdown: str) -> list[str]:
+    """Return the words of a text, without marks."""
+    return "".join(bit.tekst for bit in inline.read(markdown) if bit.slag == "ord").split()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.measures import Kolonne, Tiltak
     from handlingsprogram.read.model.objectives import Målstruktur
     from handlingsprogram.read.model.values import Felttype
+    from handlingsprogram.read.status.model import Status
 
 
 class Slag(Enum):
@@ -191,8 +192,14 @@ class Program:
     tiltaksnummer: str = ""
     """How a counted measure's number is written, with `{seksjon}` and `{nummer}`; empty for the usual way."""
     sak: Sak | None = None
+    status_på_nettsiden: bool = False
+    """Whether the web page tells how it goes with the measures."""
+    siste_status: Status | None = field(default=None, compare=False)
+    """How it goes, where the web page tells it: the newest status."""
     navn: str = field(default="", compare=False)
     """What stands before the year in its folder's name; empty for a folder that is a year."""
+    filnavn: str = field(default="", compare=False)
+    """What its documents are called, without endings; empty for a year, which is called by its folder."""
 
     @property
     def mappe(self) -> str:
@@ -202,12 +209,18 @@ class Program:
     @property
     def er_utkast(self) -> bool:
         """Whether it is not adopted yet; its documents say so on every page."""
-        return self.status != "vedtatt"
+        return self.status in {"utkast", "høring"}
 
     @property
     def kolonner(self) -> tuple[Kolonne, ...]:
         """The columns of all layouts, the usual one's first."""
         return tuple(kolonne for oppsett in self.oppsett.values() for kolonne in oppsett.kolonner)
+
+    def registerfelt(self, register: str) -> tuple[str, ...]:
+        """Return the measures' fields whose values are of a register: those that say so, or that of its name."""
+        said = tuple(name for name, kind in self.felttyper.items() if kind.register == register)
+        own = self.felttyper.get(register)
+        return said if own and own.register else tuple(dict.fromkeys((register, *said)))
 
     def oppsett_for(self, tabell: Tiltakstabell) -> Oppsett:
         """Return a table's layout; the usual one, or an empty one, where its own does not exist."""

@@ -1,10 +1,11 @@
 """Reckon the budget.
 
-A cell is blank (None), a dash (`STREK`) or a number in the table's unit. The three are kept
-apart: a sum skips blanks and counts a dash as 0, and a difference with a blank side is blank,
-because nothing is reckoned from nothing. Where the adopted document printed another figure than
-the formula gives (`avvik`), the printed figure stands, and formulas that build on it use it, as
-the document itself does. A figure that another table has in another unit is rounded to the table's own.
+A cell is blank (None), a dash (`STREK`), still to come (`MANGLER`) or a number in the table's unit. They
+are kept apart: a sum skips blanks and counts a dash as 0, a difference with a blank side is blank, because
+nothing is reckoned from nothing, and what builds on a figure that is still to come is still to come too.
+Where the adopted document printed another figure than the formula gives (`avvik`), the printed figure
+stands, and formulas that build on it use it, as the document itself does. A figure that another table has
+in another unit is rounded to the table's own.
 """
 
 from __future__ import annotations
@@ -13,7 +14,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
-from handlingsprogram.read.model.budget import KRONER, Andel, Differanse, Henvisning, Lik, Prosent, Sum
+from handlingsprogram.read.model.budget import (
+    KRONER,
+    MANGLER,
+    Andel,
+    Differanse,
+    Henvisning,
+    Lik,
+    Prosent,
+    Sum,
+)
 from handlingsprogram.read.model.room import width
 from handlingsprogram.read.model.rounding import Tall, decimals, rounded
 
@@ -253,19 +263,23 @@ def _number(verdi: Verdi) -> Tall:
 
 
 def _sum(verdier: list[Verdi]) -> Verdi:
+    if MANGLER in verdier:
+        return MANGLER
     present = [verdi for verdi in verdier if verdi is not None]
     return sum(map(_number, present)) if present else None
 
 
 def _difference(verdier: list[Verdi]) -> Verdi:
-    if None in verdier:
-        return None
+    if None in verdier or MANGLER in verdier:
+        return MANGLER if MANGLER in verdier else None
     first, *others = map(_number, verdier)
     return first - sum(others)
 
 
 def _percent(part: Verdi, whole: Verdi, places: int) -> Verdi:
     """Return how many per cent a part is of a whole; nothing of nothing."""
+    if MANGLER in (part, whole):
+        return MANGLER
     if part is None or not _number(whole):
         return None
     return rounded(100 * Fraction(_number(part)) / Fraction(_number(whole)), places)

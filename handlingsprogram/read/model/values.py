@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PLAIN: Final = {"tekst", "liste"}
 """The types that are words."""
+PROSE: Final = "prosa"
+"""The type of Markdown, which papers have and no content: there it stands in the measure's own text."""
 NUMBERS: Final = {"beløp", "tall", "prosent"}
 """The types that are numbers: set to the right."""
 SUMMED: Final = {"beløp", "tall"}
@@ -78,6 +80,9 @@ class Felttype:
     """The budget's figure that all the measures' amounts shall sum up to; empty where none shall."""
     verdier: tuple[Valg, ...] = ()
     """What a choice chooses from, in order."""
+    register: str = field(default="", compare=False)
+    """The register across years that its values are of: `partnere`, `ansvarlig`, `status`, or `eget` for one
+    of its own; empty where its name decides."""
     posisjon: Position | None = field(default=None, compare=False)
 
     def valg(self, verdi: str) -> Valg | None:

@@ -22,8 +22,9 @@ from handlingsprogram.read.rules import (
     structure,
     terms,
     unprinted,
-    years,
 )
+from handlingsprogram.read.rules.copied import budget, frame, sentences
+from handlingsprogram.read.rules.copied import years as old_years
 from handlingsprogram.read.rules.measures import layouts, values
 
 if TYPE_CHECKING:
@@ -69,10 +70,13 @@ def check(
         *(islice(unprinted.goal_forms(trees), MOST) if whole else ()),
         *islice(lineage.broken_links(trees, folder, years), MOST),
         *islice(carried.carried_over(program, folder, years), MOST),
+        *budget.unchanged(program, folder, years),
     ]
     for rule in (*RULES, *RULES_OF_THE_WHOLE) if whole else RULES:
         findings += islice(rule(program), MOST)
-    return findings
+    told = {one.position for one in findings if one.rule in {"utkast-årstall", "utkast-frist"}}
+    stale = islice(sentences.unchanged(program, trees, folder, years), MOST)
+    return findings + [one for one in stale if one.position not in told]
 
 
 Rule = Callable[["Program"], "Iterator[Finding]"]
@@ -103,11 +107,17 @@ RULES: tuple[Rule, ...] = (
     debris.empty_figures,
     debris.questions,
     debris.contents_titles,
-    years.old_years,
+    old_years.old_years,
+    frame.deadlines,
+    budget.missing,
+    budget.columns,
 )
 """Rules that judge each thing by itself: they hold for a part of a programme too."""
 
 RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
+    frame.titles,
+    frame.adoptions,
+    frame.dates,
     structure.text_tables,
     structure.listings,
     layouts.columns,

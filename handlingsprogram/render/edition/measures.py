@@ -7,11 +7,12 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from handlingsprogram.prose import marks
+from handlingsprogram.prose import marks, signs
+from handlingsprogram.read.model.blocks import Tekst
 from handlingsprogram.read.model.fields import beginning
 from handlingsprogram.read.model.numbers import grouped
 from handlingsprogram.read.model.room import fitted, percentages
-from handlingsprogram.read.model.values import NUMBERS, REFERENCES
+from handlingsprogram.read.model.values import NUMBERS, PROSE, REFERENCES
 from handlingsprogram.render.edition import cells
 from handlingsprogram.render.edition.columns import Columns, chosen
 from handlingsprogram.render.edition.parts import Cell, Column, Group, Row, Table
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from handlingsprogram.finding import Position
-    from handlingsprogram.read.model.blocks import Tekst
     from handlingsprogram.read.model.measures import Kolonne, Ledd, Oppsett, Tiltak, Tiltakstabell
     from handlingsprogram.read.model.program import Program, Seksjon
     from handlingsprogram.read.model.room import Room
@@ -184,9 +184,16 @@ class Measures:
         if kolonne.felt == "bærekraftsmål":
             return cells.goals(tiltak.bærekraftsmål, tabell.målform, self._goals)
         items = tiltak.felt.get(kolonne.felt, ())
+        kind = self.fields.kind(kolonne.felt)
+        if kind and kind.type == PROSE:
+            texts = [self._told(ledd) for ledd in items]
+            return "".join(texts) if len(texts) > 1 else "".join(map(cells.unwrapped, texts))
         texts = [self._item(kolonne.felt, ledd, told=told) for ledd in items]
         between = [ledd.skille.replace(" og ", self._and) for ledd in items]
         return cells.enumeration(texts, between, kolonne.visning)
+
+    def _told(self, ledd: Ledd) -> str:
+        return marks.html(self._prose(Tekst(signs.settle(ledd.navn).markdown, ledd.posisjon)))
 
     def _item(self, felt: str, ledd: Ledd, *, told: bool) -> str:
         kind = self.fields.kind(felt)

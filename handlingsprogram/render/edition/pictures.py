@@ -16,7 +16,7 @@ _KINDS = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
 
 def picture_path(program: Program, fil: str) -> str:
     """Return where the Markdown edition finds a picture: in a folder beside it, a logo right there."""
-    return f"{document_name(program.mappe)}-{fil}"
+    return f"{program.filnavn or document_name(program.mappe)}-{fil}"
 
 
 def link(path: str) -> str:

@@ -51,9 +51,6 @@ class Properties:
         return {name: value for name, value in named.items() if value}
 
 
-_STATUSES = {"utkast": "status_utkast", "høring": "status_høring", "vedtatt": "status_vedtatt"}
-
-
 def properties(program: Program, revisjon: Revision, epoch: int) -> Properties:
     """Return what a programme's files say of themselves.
 
@@ -69,7 +66,7 @@ def properties(program: Program, revisjon: Revision, epoch: int) -> Properties:
         emne=program.emne,
         stikkord=program.stikkord,
         språk=program.språk,
-        status=words[_STATUSES[program.status]],
+        status=words[f"status_{program.status}"],
         dato=program.dato,
         revisjon=revisjon.skrevet(words),
         sak=program.sak,

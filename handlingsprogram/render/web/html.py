@@ -93,6 +93,12 @@ def write(text: Future[bytes], edition: Edition) -> str:
     )
     if narrow:
         opened = _MEASURES.sub(lambda found: _FIGURE.sub(_unbroken, found[0]), opened)
+    counts: dict[str, str] = {}
+    if program.siste_status:
+        from handlingsprogram.render.web import progress
+
+        counts = progress.counted(program.siste_status, words)
+        opened = progress.shown(opened, tables, program.siste_status, words)
     values = {
         "smale": narrow,
         "sentrerte": ' class="sentrert"' in opened,
@@ -105,6 +111,7 @@ def write(text: Future[bytes], edition: Edition) -> str:
         "lange_ord": bool(_LONG_WORD.search(opened)),
         "program": program,
         "sak": edition.view.sak,
+        "tiltaksstatus": counts,
         "omslagsbilde": _shown(edition.view.omslagsbilde, edition.pictures),
         "egenskaper": edition.properties,
         "språk": program.språk,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from handlingsprogram.prose import marks
 from handlingsprogram.prose.paragraphs import paragraphs, sentences
 from handlingsprogram.read.model import amounts
+from handlingsprogram.read.model.budget import MANGLER
 from handlingsprogram.read.model.sheet import Regneark, SirkelError
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.render.words.templates import escape_markdown
@@ -64,6 +65,8 @@ class References:
         """Return the figure that a reference prints, or its target where the budget has no such figure."""
         try:
             written = amounts.find(self._program, self.sheet, target).skrevet()
+        except amounts.NotYetError:
+            return MANGLER
         except (amounts.TargetError, SirkelError, KeyError, ValueError):
             return target
         return self.sheet.på_språket(written) if self.sheet else written

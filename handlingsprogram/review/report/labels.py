@@ -161,6 +161,7 @@ FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
             "Tiltakstabeller er satt opp på en annen måte",
         ),
         "felt": ("Ingen felt ved tiltakene har en type", "Felt ved tiltakene har fått andre typer"),
+        "status_på_nettsiden": ("Nettsiden viser ikke lenger status", "Nettsiden viser status for tiltakene"),
         "budsjettfigurer": ("Figurene står bare på nettsiden", "Figurene står i alle formater"),
     },
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from handlingsprogram.finding import Severity
 from handlingsprogram.read.build import year
 from handlingsprogram.read.form.salvage import STAND_INS
-from handlingsprogram.read.load import ACCEPTED, PROGRAM, read_folder, sound_trees
+from handlingsprogram.read.load import PROGRAM, read_folder, sound_trees
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,8 +46,6 @@ def read(path: Path) -> tuple[Program, list[Finding]]:
         UserError: the folder does not exist.
     """
     folder = read_folder(path, accepted=False)
-    accepted = f"/{ACCEPTED[1]}.yaml"
-    folder.findings = [one for one in folder.findings if not one.position.file.endswith(accepted)]
     files = {tree.file for tree in folder.trees.values()}
     unreadable = [one for one in folder.findings if one.position.file not in files and one.rule != _UNREAD]
     if unreadable:

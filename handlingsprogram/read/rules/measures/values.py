@@ -30,6 +30,7 @@ _BELONGS = {
     "form": {"dato", "periode"},
     "stemmer_med": {"beløp"},
     "verdier": {"valg"},
+    "register": {"liste", "tekst", "valg"},
 }
 """A key of a field's type -> the types that it says something of."""
 
@@ -128,13 +129,13 @@ def _fetched(
 
 
 def _amount(program: Program, sheet: Regneark | None, target: str) -> tuple[amounts.Amount | None, str]:
-    """Return a figure of the budget, or why there is none; one that goes in a circle is told by itself."""
+    """Return a figure of the budget, or why there is none; circles, and what is to come, are told by themselves."""
     try:
         return amounts.find(program, sheet, target), ""
+    except (amounts.NotYetError, SirkelError):
+        return None, ""
     except amounts.TargetError as error:
         return None, str(error)
-    except SirkelError:
-        return None, ""
 
 
 def sums(program: Program) -> Iterator[Finding]:

@@ -44,13 +44,13 @@ _OWN_TITLE = re.compile(
     re.IGNORECASE,
 )
 """A heading that names a year's own budget."""
-_COMES = re.compile(
+COMES = re.compile(
     r"\b(?:vil|skal|forslag\w*|fr[ae]mlegg\w*|foreslå\w*|føreslå\w*|(?:satt|sett|settes|setjast) av"
     r"|legges? opp|leggja?st? opp|planlegg\w*)\b",
     re.IGNORECASE,
 )
 """Words that speak of what is to come."""
-_HAS_BEEN = (
+HAS_BEEN = (
     r"(?i)\b(?:ble|blei|vart|var|ha(?:r|dde)|fikk|fekk|ga|gav|gikk|gjekk|kom|sto|stod|tok|start(?:et|a)|begynte|byrja"
     r"|vedtok|beslutta|besluttet|viste|brukt[ea]?|påbegynt|påbyrja|etablert[ea]?|gjennomført[ea]?|oppretta|opprettet)\b"
 )
@@ -145,6 +145,6 @@ def _sentences(program: Program, tekst: Tekst) -> Iterator[Finding]:
 def _comes(sentence: str, year: int) -> bool:
     """Tell whether a sentence says of a year in it that something is to come then."""
     before = sentence[max(year - _NEAR, 0) : year].replace("\n", " ")
-    if not _COMES.search(sentence) or not re.search(_IN_THE_YEAR, before) or re.search(_COMPARED, before):
+    if not COMES.search(sentence) or not re.search(_IN_THE_YEAR, before) or re.search(_COMPARED, before):
         return False
-    return not re.search(_HAS_BEEN, sentence) and not re.search(_ACCOUNTS, sentence)
+    return not re.search(HAS_BEEN, sentence) and not re.search(_ACCOUNTS, sentence)

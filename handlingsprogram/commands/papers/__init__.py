@@ -1,0 +1,1 @@
+"""The commands that make documents of a programme."""

@@ -1,0 +1,123 @@
+"""`register --partnere`: what the register of partners lacks, shown and written."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from handlingsprogram.commands import GOOD
+from handlingsprogram.commands.terminal import answer, is_coloured, say
+from handlingsprogram.finding import UserError
+from handlingsprogram.malform import in_run
+from handlingsprogram.read.partners import NAME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from handlingsprogram.registers.proposal import Forslag, Ny
+
+_HEAD = """\
+# Partnerne i alle programmene. En partner som er skrevet på flere måter, er én når skrivemåtene står her.
+# Kommentarene viser hvem som kan være den samme: Flytt navnet under skrivemåter, eller slett kommentaren.
+"""
+
+
+def propose(proposal: Forslag, content: Path, *, is_written: bool) -> int:
+    """Show what the register of partners lacks; write it where that is asked for.
+
+    Args:
+        proposal: what it lacks.
+        content: the folder that holds the years.
+        is_written: whether it is written.
+    """
+    from handlingsprogram.commands.word import branch, shown
+    from handlingsprogram.output import write_all
+
+    file = content / NAME
+    if not proposal.nye and not proposal.ikke_partnere:
+        say(f"{file.as_posix()} har alle partnerne som tiltakene nevner")
+        return GOOD
+    old = file.read_bytes().decode() if file.exists() else ""
+    new = _text(old, proposal, content)
+    answer("\n".join(shown.unified({file: (old, new)}, coloured=is_coloured(sys.stdout))))
+    answer("\n" + in_run("\n".join(_told(proposal))))
+    if not is_written:
+        say("Ingenting er skrevet; skriv det med «handlingsprogram register --partnere --skriv»")
+        return GOOD
+    if branch.unsaved(content, [file]):
+        raise UserError(
+            f"{file.as_posix()} har endringer som ikke er lagret i git; lagre dem først (git commit), eller "
+            "legg dem til side (git stash)"
+        )
+    write_all({file: new.encode()})
+    say(file.as_posix())
+    return GOOD
+
+
+def _told(proposal: Forslag) -> Iterator[str]:
+    """Tell what of the proposal somebody must decide."""
+    several = [ny for ny in proposal.nye if len(ny.skrevet) > 1]
+    if several:
+        yield "Skrevet på flere måter, og sikkert den samme:"
+        yield from (f"  «{'», «'.join(ny.skrevet)}»" for ny in several)
+    if proposal.usikre:
+        yield "Kan være den samme; avgjør det i filen:"
+        yield from (f"  «{ny.navn}» og «{'», «'.join(ny.kan_være)}»" for ny in proposal.usikre)
+    if proposal.ikke_partnere:
+        yield "Trolig ikke noen bestemt partner:"
+        yield from (f"  «{name}»" for name in proposal.ikke_partnere)
+    yield f"{len(proposal.nye)} {'ny partner' if len(proposal.nye) == 1 else 'nye partnere'}"
+
+
+def _text(old: str, proposal: Forslag, content: Path) -> str:
+    """Return the file with what it lacks; every line that is there stays."""
+    return _added(old, proposal) if old else _whole(proposal, content)
+
+
+def _whole(proposal: Forslag, content: Path) -> str:
+    from handlingsprogram.samling.age import folder_beside
+    from handlingsprogram.writing import values
+
+    schema = folder_beside(content) / "partnere.schema.json"
+    way = os.path.relpath(schema, content).replace(os.sep, "/")
+    lines = [f"# yaml-language-server: $schema={way}"] if schema.is_file() else []
+    lines += [_HEAD, "partnere:" if proposal.nye else "partnere: []"]
+    lines += (f"  {line}" for ny in proposal.nye for line in _lines(ny))
+    if proposal.ikke_partnere:
+        lines += ["", *values.entry("ikke_partnere", [*proposal.ikke_partnere], 0)]
+    return "\n".join([*lines, ""])
+
+
+def _added(old: str, proposal: Forslag) -> str:
+    from handlingsprogram.writing import edits
+
+    node = edits.find(old, ("partnere",)).node
+    text, count = old, len(node.value)
+    if node.flow_style:
+        for place, ny in enumerate(proposal.nye, count):
+            text = edits.insert(text, ("partnere",), place, _data(ny))
+    elif proposal.nye:
+        text = edits.lay(old, ("partnere",), count, [line for ny in proposal.nye for line in _lines(ny)])
+    names = [*proposal.ikke_partnere]
+    try:
+        here = len(edits.find(old, ("ikke_partnere",)).node.value)
+    except edits.MissingError:
+        return edits.put(text, (), "ikke_partnere", names) if names else text
+    for place, name in enumerate(names, here):
+        text = edits.insert(text, ("ikke_partnere",), place, name)
+    return text
+
+
+def _lines(ny: Ny) -> list[str]:
+    """Return a partner as it is written, with what somebody must decide about it."""
+    from handlingsprogram.writing import values
+
+    doubt = [f"  # Kan være den samme som {' eller '.join(ny.kan_være)}"] if ny.kan_være else []
+    return [*values.item(_data(ny), 0), *doubt]
+
+
+def _data(ny: Ny) -> dict[str, str | list[str]]:
+    spelt = {"skrivemåter": [*ny.skrivemåter]} if ny.skrivemåter else {}
+    return {"id": ny.id, "navn": ny.navn, **spelt}

@@ -1,0 +1,200 @@
+"""`nytt-år`: last year's programme as a draft of the next, made as a careful colleague would make it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from handlingsprogram.commands import CONTENT_ERRORS, GOOD, terminal
+from handlingsprogram.commands.parsing import add_content, add_writing, complete_years
+from handlingsprogram.commands.terminal import answer, is_coloured, say
+from handlingsprogram.commands.years import folders
+from handlingsprogram.finding import Severity, UserError, has_errors
+from handlingsprogram.malform import choose
+from handlingsprogram.read.folders import before, is_folder, parts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handlingsprogram.finding import Finding
+    from handlingsprogram.rolling.roll import Draft, Source
+
+EXAMPLES = (
+    ("nytt-år 2030", "viser hva et utkast for 2030 blir, laget av det nyeste året før"),
+    ("nytt-år 2030 --skriv", "lager mappen content/2030"),
+    ("nytt-år 2030 --fra 2028 --uten ingen", "lager det av 2028, med de ferdige tiltakene også"),
+)
+_DONE = ("ferdig", "stoppet")
+"""The statuses of measures that do not go on, where nothing else is said."""
+
+
+class Options(NamedTuple):
+    """What is asked for."""
+
+    content: Path
+    """The folder that holds the years."""
+    year: str
+    """The new year's folder."""
+    source: str
+    """The year that it is made of; empty for the newest before."""
+    without: tuple[str, ...]
+    """The statuses of the measures that are left out."""
+    is_written: bool
+    """Whether the draft is written, or only shown."""
+
+
+def add(parser: Any) -> None:
+    """Describe the arguments."""
+    add_content(parser)
+    parser.add_argument("year", metavar="ÅR", help="det nye året, eller mappen (klimaplan-2030)")
+    parser.add_argument(
+        "--fra",
+        dest="source",
+        default="",
+        metavar="ÅR",
+        help="året det lages av; det nyeste før uten dette valget",
+    ).completer = complete_years
+    parser.add_argument(
+        "--uten",
+        dest="without",
+        type=_statuses,
+        default=_DONE,
+        metavar="STATUSER",
+        help="statusene til tiltakene som ikke skal med, med komma mellom, eller «ingen»; "
+        f"{','.join(_DONE)} uten dette valget",
+    )
+    add_writing(parser)
+
+
+def _statuses(text: str) -> tuple[str, ...]:
+    from handlingsprogram.commands.parsing import known_word
+    from handlingsprogram.read.status import STATUSER
+
+    if text == "ingen":
+        return ()
+    return tuple(
+        known_word(one.strip(), (*STATUSER, "ingen"), "status", "statusene") for one in text.split(",")
+    )
+
+
+def run(options: Options) -> int:
+    """Make the draft, say what a secretary must look at, and write it where that is asked for."""
+    from handlingsprogram.commands.trial import as_here, found, trial
+    from handlingsprogram.output import write_all
+    from handlingsprogram.report import summary, text
+    from handlingsprogram.rolling.columns import Rolling
+    from handlingsprogram.rolling.roll import roll
+
+    old = _source(options)
+    choose(options.content, [old.name])
+    source, findings = _read(old)
+    if source is None:
+        terminal.report(findings)
+        say(f"{old.name} har feil; rett dem først")
+        return CONTENT_ERRORS
+    new = options.content / options.year
+    rolling = Rolling(parts(old.name)[1], parts(new.name)[1])
+    draft = roll(source, rolling, _today(), _done(source, options.without))
+    files = _files(old, new, draft)
+    with trial(options.content, files) as copy:
+        left = found(copy, new.name)
+        shown = as_here(text(left, coloured=is_coloured(sys.stdout)), copy, options.content)
+    answer("\n".join(_told(draft, new)))
+    answer(f"\nDette må dere ta stilling til ({summary(left)}):\n{shown}" if left else "")
+    if options.is_written:
+        write_all(files)
+        say(
+            f"Laget {new.as_posix()} med {len(files)} filer; «handlingsprogram check {new.name}» viser hva "
+            "som står igjen"
+        )
+    else:
+        say(f"Ingenting er skrevet; «handlingsprogram nytt-år {new.name} --skriv» lager {new.as_posix()}")
+    return CONTENT_ERRORS if has_errors(left) else GOOD
+
+
+def _source(options: Options) -> Path:
+    """Return the folder of the year that the new one is made of."""
+    name, year = parts(options.year)
+    if not is_folder(options.year):
+        raise UserError(f"«{options.year}» er ikke et år; skriv 2030, eller et navn og året: klimaplan-2030")
+    new = options.content / options.year
+    if new.exists():
+        raise UserError(f"{new.as_posix()} finnes fra før; nytt-år endrer ikke et år som er der")
+    source = options.source or before(new)
+    if not source:
+        raise UserError(
+            f"finner ikke noe år før {options.year} i {options.content.as_posix()}; skriv --fra ÅR"
+        )
+    [old] = folders(options.content, [source])
+    if parts(old.name)[1] >= year:
+        raise UserError(f"{old.name} er ikke før {options.year}")
+    if parts(old.name)[0] != name:
+        raise UserError(
+            f"{options.year} og {old.name} er ikke samme dokument; de skal hete det samme foran året"
+        )
+    return old
+
+
+def _read(old: Path) -> tuple[Source | None, list[Finding]]:
+    from handlingsprogram.read.lineage import Years
+    from handlingsprogram.read.load import check_folder, read_folder
+    from handlingsprogram.read.text.decoded import decode
+    from handlingsprogram.rolling.roll import Source
+
+    folder = read_folder(old)
+    program, findings = check_folder(folder, Years())
+    if program is None:
+        return None, [one for one in findings if one.severity is Severity.ERROR]
+    texts = {}
+    for tree in folder.trees.values():
+        texts[tree.file.removeprefix(f"{old.as_posix()}/")] = decode(Path(tree.file), tree.file)
+    return Source(folder, program, texts), []
+
+
+def _today() -> str:
+    """Return the date of today, or the one that SOURCE_DATE_EPOCH says that it is, as åååå-mm-dd."""
+    from datetime import UTC, datetime
+
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else datetime.now().astimezone()
+    return now.date().isoformat()
+
+
+def _done(source: Source, without: tuple[str, ...]) -> frozenset[str]:
+    """Return the ids of the measures whose newest status is one of those that are left out."""
+    if not without:
+        return frozenset()
+    from handlingsprogram.read.status import load_status
+
+    known, _ = load_status(source.folder.path, source.program)
+    newest = known[max(known)].tiltak if known else {}
+    return frozenset(name for name, one in newest.items() if one.status in without)
+
+
+def _files(old: Path, new: Path, draft: Draft) -> dict[Path, bytes]:
+    """Return the new year's files: those that are rolled, and pictures and the like as they are."""
+    from handlingsprogram.read.limits import MAX_FILES
+    from handlingsprogram.rolling.roll import is_of
+
+    files = {new / name: text.encode() for name, text in draft.texts.items()}
+    others = (path for path in sorted(old.rglob("[!.]*")) if path.is_file() and not path.is_symlink())
+    for path in islice(others, MAX_FILES):
+        name = path.relative_to(old).as_posix()
+        if is_of(name) and path.suffix not in {".yaml", ".yml"}:
+            files[new / name] = path.read_bytes()
+    return files
+
+
+def _told(draft: Draft, new: Path) -> Iterator[str]:
+    """Say what has been decided on the way, so that somebody can see whether it is right."""
+    if draft.changed:
+        yield f"Årstall som er byttet, fordi de mener programmets eget år ({len(draft.changed)} linjer):"
+        yield from (f"  {new.as_posix()}/{name}:{at}: {line}" for name, at, line in draft.changed)
+    if draft.left_out:
+        yield "Tiltak som ikke er med, etter statusen sin:"
+        yield from (f"  {name}" for name in draft.left_out)
+    if draft.kept:
+        yield f"Er med enda de er avsluttet, for noe viser til dem: {', '.join(draft.kept)}"

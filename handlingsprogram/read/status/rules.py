@@ -1,0 +1,240 @@
+"""What a status must keep that its schema cannot say: it is about its own year's measures and posts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import chain, islice, pairwise
+from typing import TYPE_CHECKING
+
+from handlingsprogram.finding import Finding, Position, Severity
+from handlingsprogram.read.build.prose import prose
+from handlingsprogram.read.form.schema import suggestion
+from handlingsprogram.read.limits import MOST
+from handlingsprogram.read.model.measures import Målform, Tiltak, Tiltakstabell
+from handlingsprogram.read.model.program import Seksjon, Slag
+from handlingsprogram.read.rules import debris, figures, language, references, signs, structure
+from handlingsprogram.read.status.accounts import AVVIK, PROGNOSE, PROSENT, REGNSKAP, accounts
+from handlingsprogram.read.status.build import status
+from handlingsprogram.read.status.model import AVVIK as LATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from handlingsprogram.read.model.budget import Rad
+    from handlingsprogram.read.model.program import Blokk, Program
+    from handlingsprogram.read.rules import Rule
+    from handlingsprogram.read.status.model import Status
+    from handlingsprogram.read.text.strict_yaml import Path_, Tree
+
+_NAMED = 8
+"""So many measures or posts are named in a message; the rest are counted."""
+_MONTHS_AFTER = 3
+"""How many months of the year after belong to a year's reports."""
+_COLUMNS = {name: name for name in (REGNSKAP, PROGNOSE, AVVIK, PROSENT)}
+_OF_PROSE: tuple[Rule, ...] = (
+    structure.footnotes,
+    structure.prose_form,
+    signs.doubts,
+    references.references,
+    references.restated_amounts,
+    language.full_stops,
+    language.long_sentences,
+    debris.questions,
+)
+
+
+def check(program: Program, trees: Mapping[str, Tree]) -> list[Finding]:
+    """Return what the rules find in a year's statuses.
+
+    Args:
+        program: the year, or what is left of it.
+        trees: its status files by name, valid by their schema.
+    """
+    statuses = [(status(name, tree), tree) for name, tree in sorted(trees.items())]
+    found: list[Finding] = []
+    for one, tree in statuses:
+        start = Position(tree.file, 1, 1)
+        rules = (
+            _date(program, one, start),
+            _measures(program, one),
+            _missing(program, one, start),
+            _explained(one),
+            _posts(program, one),
+            _prose(program, one, tree),
+        )
+        found += chain.from_iterable(islice(rule, MOST) for rule in rules)
+    for (earlier, _), (later, _) in pairwise(statuses):
+        found += islice(_said_before(earlier, later), MOST)
+    return found
+
+
+def _date(program: Program, one: Status, start: Position) -> Iterator[Finding]:
+    """The file is called by a date of the year, or of the first months after it."""
+    try:
+        day = date.fromisoformat(one.dato)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != one.dato:
+        message = (
+            f"«{one.dato}.yaml» er ingen dato; kall filen {program.år}-07-31.yaml, med datoen for statusen"
+        )
+        yield Finding(start, "status-dato", message)
+    elif not date(program.år, 1, 1) <= day < date(program.år + 1, 1 + _MONTHS_AFTER, 1):
+        message = (
+            f"datoen {one.dato} hører ikke til {program.år}; en status er fra 1. januar {program.år} til "
+            f"31. mars {program.år + 1}"
+        )
+        yield Finding(start, "status-dato", message)
+
+
+def _measures(program: Program, one: Status) -> Iterator[Finding]:
+    """Every measure that has a status exists."""
+    known = [tiltak.id for tiltak in program.tiltak()]
+    for name in one.tiltak:
+        if name not in known and name not in program.utelatt:
+            left = [other for other in known if other not in one.tiltak]
+            message = f"programmet har ikke noe tiltak «{name}»{suggestion(name, left)}"
+            yield Finding(one.posisjoner[name], "status-tiltak", message)
+
+
+def _missing(program: Program, one: Status, start: Position) -> Iterator[Finding]:
+    """Every measure has a status, and every post accounts where any has."""
+    left = [tiltak.id for tiltak in program.tiltak() if tiltak.id not in one.tiltak]
+    if left:
+        message = f"{len(left)} tiltak mangler status: {_named(left)}"
+        yield Finding(start, "status-mangler", message, Severity.NOTICE)
+    accounted = one.regnskap.poster if one.regnskap else {}
+    if not any(post.har_tall for post in accounted.values()):
+        empty = [name for name, post in accounted.items() if not post.forklaring]
+        if empty:
+            message = f"{_posts_named(len(empty))} mangler regnskap: {_named(empty)}"
+            yield Finding(one.posisjoner["regnskap"], "status-mangler", message, Severity.NOTICE)
+        return
+    tables = [rows for rows in _typed(program) if any(rad.id in accounted for rad in rows)]
+    without = [
+        rad.id
+        for rad in chain.from_iterable(tables)
+        if rad.id not in accounted or not accounted[rad.id].har_tall
+    ]
+    if without:
+        message = f"{_posts_named(len(without))} mangler regnskap: {_named(without)}"
+        yield Finding(one.posisjoner["regnskap"], "status-mangler", message, Severity.NOTICE)
+
+
+def _typed(program: Program) -> Iterator[list[Rad]]:
+    """Give the rows of each table of the budget whose figures are typed."""
+    for tabell in program.budsjett.tabeller if program.budsjett else ():
+        yield [rad for rad in tabell.rader if rad.tall and not rad.formler]
+
+
+def _posts_named(count: int) -> str:
+    return "1 post" if count == 1 else f"{count} poster"
+
+
+def _named(names: list[str]) -> str:
+    more = f" og {len(names) - _NAMED} til" if len(names) > _NAMED else ""
+    return ", ".join(names[:_NAMED]) + more
+
+
+def _explained(one: Status) -> Iterator[Finding]:
+    """What is late or stopped is explained, and what is finished has a result."""
+    for name, measure in one.tiltak.items():
+        place = measure.posisjoner["status"]
+        if measure.status in LATE and not measure.avvik:
+            message = f"«{name}» er {measure.status}; skriv hvorfor, og hva som gjøres med det, i «avvik»"
+            yield Finding(place, "status-forklaring", message, Severity.WARNING)
+        elif measure.status == "ferdig" and not measure.resultat:
+            message = f"«{name}» er ferdig; skriv hva som kom ut av det, i «resultat»"
+            yield Finding(place, "status-forklaring", message, Severity.WARNING)
+
+
+def _posts(program: Program, one: Status) -> Iterator[Finding]:
+    """Accounts are of posts that the budget has and nobody reckons, written with its decimals."""
+    rows = {rad.id: rad for _, rad in program.budsjett.rader()} if program.budsjett else {}
+    typed = [rad.id for rad in chain.from_iterable(_typed(program))]
+    for name in one.regnskap.poster if one.regnskap else ():
+        if name in typed:
+            continue
+        place = one.posisjoner[name]
+        if name in rows:
+            what = "er en overskrift" if rows[name].er_overskrift else "blir regnet ut"
+            message = f"«{name}» {what} og kan ikke ha regnskap; skriv det på postene"
+            yield Finding(place, "status-post", message)
+        elif program.budsjett or not program.utelatt:
+            message = f"budsjettet har ingen post «{name}»{suggestion(name, typed)}"
+            yield Finding(place, "status-post", message)
+    if program.budsjett and figures.can_be_reckoned(program.budsjett):
+        made = accounts(program, one, _COLUMNS)
+        for finding in figures.decimals(made) if made else ():
+            if finding.position.file != _budget_file(program):
+                yield finding
+
+
+def _budget_file(program: Program) -> str:
+    """Return the file of a programme's budget; empty where it has none."""
+    return (
+        next((tabell.posisjon.file for tabell in program.budsjett.tabeller), "") if program.budsjett else ""
+    )
+
+
+def _said_before(earlier: Status, later: Status) -> Iterator[Finding]:
+    """What was finished is finished still."""
+    for name, was in earlier.tiltak.items():
+        now = later.tiltak.get(name)
+        if was.status == "ferdig" and now and now.status != "ferdig":
+            message = f"«{name}» var ferdig i statusen {earlier.dato}, men er nå {now.status}; stemmer det?"
+            yield Finding(now.posisjoner["status"], "status-tilbake", message, Severity.NOTICE)
+
+
+# --- Prose --------------------------------------------------------------------------------------
+
+
+def _prose(program: Program, one: Status, tree: Tree) -> Iterator[Finding]:
+    """The texts keep what prose of the programme keeps; they refer to what the report has."""
+    sound = program.budsjett and figures.can_be_reckoned(program.budsjett)
+    frame = replace(
+        program,
+        kapitler=(*_areas(program), _section(tree, _blocks(tree))),
+        budsjett=accounts(program, one, _COLUMNS) if sound else None,
+        målstruktur=None,
+        nummerform="",
+        kryssreferanse="{tittel}",
+    )
+    for rule in _OF_PROSE:
+        yield from (finding for finding in rule(frame) if finding.position.file == tree.file)
+
+
+def _areas(program: Program) -> Iterator[Seksjon]:
+    """Give the sections that a report has: those with measures, which are no part of each other there."""
+    for seksjon in program.seksjoner():
+        tables = tuple(blokk for blokk in seksjon.innhold if isinstance(blokk, Tiltakstabell))
+        if tables:
+            yield replace(seksjon, innhold=tables, underseksjoner=(), nummer=())
+
+
+def _section(tree: Tree, blocks: tuple[Blokk, ...]) -> Seksjon:
+    at = tree.position(())
+    return Seksjon("", Slag.KAPITTEL, "", "", 1, (), False, False, blocks, (), (), at, at, at)  # noqa: FBT003
+
+
+def _blocks(tree: Tree) -> tuple[Blokk, ...]:
+    running: list[Path_] = [("sammendrag",), ("regnskap", "kommentar")]
+    running += [("tiltak", name, "avvik") for name in tree.data["tiltak"]]
+    in_cells: list[Path_] = [
+        ("tiltak", name, key) for name in tree.data["tiltak"] for key in ("gjort", "resultat")
+    ]
+    texts = tuple(prose(tree, markdown, path) for path in running if (markdown := _at(tree, path)))
+    measures = tuple(
+        Tiltak("", prose(tree, markdown, path), (), {}, (), (), tree.position(path), {})
+        for path in in_cells
+        if (markdown := _at(tree, path))
+    )
+    return (*texts, Tiltakstabell(measures, Målform()))
+
+
+def _at(tree: Tree, path: Path_) -> str:
+    value = tree.data
+    for step in path:
+        value = value.get(step, {})
+    return value or ""

@@ -1,0 +1,207 @@
+"""The registers as lists of rows, one for each way to look: what their sheets and files hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlingsprogram.records import record
+from handlingsprogram.registers import groups
+from handlingsprogram.registers.told import told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from handlingsprogram.registers.model import Gruppe, Oppføring, Register, Årgang
+
+DIRECT, THROUGH = "x", "(x)"
+"""What stands in a matrix where a measure names a goal, and where it serves it through another."""
+
+
+@record
+class Kolonne:
+    """A column of a list."""
+
+    overskrift: str
+    bredde: int
+    """In characters."""
+    forklaring: str = ""
+    """More about it than the heading has room for."""
+
+
+@record
+class Liste:
+    """A list: a sheet of the workbook, and a file of its own."""
+
+    navn: str
+    fil: str
+    """What its file is called, without an ending."""
+    kolonner: tuple[Kolonne, ...]
+    rader: tuple[tuple[str | int, ...], ...]
+
+
+def lists(register: Register, si: Callable[[str], str] = str) -> tuple[Liste, ...]:
+    """Return every list of a register that has something in it.
+
+    Args:
+        register: the measures.
+        si: says the tool's words as the programmes are written.
+    """
+    return tuple(one for one in _Lists(register, si).all() if one.rader)
+
+
+class _Lists:
+    """Makes the lists of one register."""
+
+    def __init__(self, register: Register, si: Callable[[str], str]) -> None:
+        self._register = register
+        self._si = si
+        self._shared = (
+            self._column("Program", 12),
+            *([self._column("Nr.", 8)] if any(one.nummer for one in register.oppføringer) else ()),
+            self._column("Tiltak", 60),
+            self._column("Område", 26),
+            self._column("Status", 14),
+            self._column("Id", 26),
+        )
+        """What every list tells of a measure."""
+
+    def _column(self, heading: str, width: int, told: str = "") -> Kolonne:
+        return Kolonne(self._si(heading), width, self._si(told))
+
+    def _measure(self, entry: Oppføring) -> tuple[str | int, ...]:
+        """Return what every list tells of a measure."""
+        values = (entry.tekst, entry.område.tittel, entry.status, entry.id)
+        number = (entry.nummer,) if any(one.overskrift == "Nr." for one in self._shared) else ()
+        return (_called(entry.årgang), *number, *values)
+
+    def all(self) -> Iterator[Liste]:
+        """Give all lists, also those that have no rows."""
+        register = self._register
+        yield self._measures()
+        yield self._partners()
+        yield self._un_goals()
+        yield self._grouped("Egne mål", "egne-mal", self._column("Mål", 40), groups.by_own_goal(register))
+        yield self._grouped("Områder", "omrader", self._column("I området", 26), groups.by_area(register))
+        yield self._grouped(
+            "Ansvarlig", "ansvarlig", self._column("Ansvarlig", 26), groups.by_responsible(register)
+        )
+        yield self._grouped("Status", "status", self._column("Med status", 16), groups.by_status(register))
+        for name, (heading, found) in groups.own_registers(register).items():
+            # What the content calls a field is not the tool's to translate.
+            yield self._grouped(heading, f"felt-{name}", Kolonne(heading, 40), found)
+        yield self._matrix()
+        for årgang in register.årganger:
+            yield self._own_matrix(årgang)
+        yield self._lives()
+
+    def _list(
+        self, name: str, file: str, own: Iterable[Kolonne], rows: Iterable[tuple[tuple[str, ...], Oppføring]]
+    ) -> Liste:
+        """Return a list that has some columns of its own before what every list tells."""
+        whole = tuple((*first, *self._measure(entry)) for first, entry in rows)
+        return Liste(self._si(name), file, (*own, *self._shared), whole)
+
+    def _grouped(self, name: str, file: str, own: Kolonne, found: Iterable[Gruppe]) -> Liste:
+        rows = (((group.navn,), entry) for group in found for entry in group.oppføringer)
+        return self._list(name, file, (own,), rows)
+
+    def _measures(self) -> Liste:
+        """Return the list of all measures, each with all that the register knows of it."""
+        columns = (
+            self._column("Partnere", 40),
+            self._column("Bærekraftsmål", 14),
+            self._column("Egne mål", 14),
+            self._column("Ansvarlig", 20),
+            self._column("Kom fra", 30),
+            self._column("Ble til", 30),
+        )
+        lived = {
+            steg.oppføring.nøkkel: (came, became)
+            for liv in self._register.liv
+            for steg, came, became in told(liv, self._si)
+        }
+        rows = (
+            (
+                *self._measure(entry),
+                ", ".join(partner.navn for partner in self._register.partnerne(entry)),
+                ", ".join(map(str, entry.bærekraftsmål)),
+                ", ".join(mål.nummer or mål.tekst for mål in entry.mål),
+                ", ".join(entry.ansvarlig),
+                *lived[entry.nøkkel],
+            )
+            for entry in self._register.oppføringer
+        )
+        return Liste(self._si("Tiltak"), "tiltak", (*self._shared, *columns), tuple(rows))
+
+    def _partners(self) -> Liste:
+        found = groups.by_partner(self._register)
+        rows = (((group.navn, group.om), entry) for group in found for entry in group.oppføringer)
+        columns = (self._column("Partner", 34), self._column("Slag", 14))
+        return self._list("Partnere", "partnere", columns, rows)
+
+    def _un_goals(self) -> Liste:
+        rows = (
+            ((group.navn, _through(entry, number)), entry)
+            for number, group in groups.un_goals(self._register)
+            for entry in group.oppføringer
+        )
+        columns = (self._column("Bærekraftsmål", 34), self._column("Gjennom målet", 30))
+        return self._list("Bærekraftsmål", "baerekraftsmal", columns, rows)
+
+    def _matrix(self) -> Liste:
+        """Return the measures against the UN's goals, where any serves one."""
+        numbers = [(number, group) for number, group in groups.un_goals(self._register)]
+        columns = (Kolonne(str(number), 5, group.navn) for number, group in numbers)
+        rows = (
+            (*self._measure(entry), *(_mark(entry, number) for number, _ in numbers))
+            for entry in self._register.oppføringer
+            if groups.served(entry)
+        )
+        name = self._si("Tiltak og bærekraftsmål")
+        return Liste(name, "tiltak-baerekraftsmal", (*self._shared, *columns), tuple(rows))
+
+    def _own_matrix(self, årgang: Årgang) -> Liste:
+        """Return a programme's measures against the goals of its own."""
+        entries = [entry for entry in self._register.oppføringer if entry.årgang == årgang and entry.mål]
+        goals = {mål.id: mål for entry in entries for mål in entry.mål}
+        ordered = sorted(goals.values(), key=lambda mål: groups.numerical(mål.nummer))
+        columns = (Kolonne(mål.nummer or mål.tekst, 7, f"{mål.nummer} {mål.tekst}".strip()) for mål in ordered)
+        rows = (
+            (*self._measure(entry), *(DIRECT if mål in entry.mål else "" for mål in ordered))
+            for entry in entries
+        )
+        name = self._si(f"Mål i {årgang.mappe}")
+        return Liste(name, f"tiltak-mal-{årgang.mappe}", (*self._shared, *columns), tuple(rows))
+
+    def _lives(self) -> Liste:
+        """Return every measure with what it came from and what it became, a life at a time."""
+        rows = (
+            (number, *self._measure(steg.oppføring), came, became)
+            for number, liv in enumerate(self._register.liv, 1)
+            for steg, came, became in told(liv, self._si)
+        )
+        columns = (
+            self._column("Livsløp", 9, "Tiltak med samme tall er det samme tiltaket gjennom årene"),
+            *self._shared,
+            self._column("Kom fra", 40),
+            self._column("Ble til", 40),
+        )
+        return Liste(self._si("Livsløp"), "livslop", columns, tuple(rows))
+
+
+def _called(årgang: Årgang) -> str | int:
+    """Return what a programme is called in a list: a year is a number, by which rows are sorted."""
+    return årgang.mappe if årgang.navn else årgang.år
+
+
+def _mark(entry: Oppføring, number: int) -> str:
+    if number in entry.bærekraftsmål:
+        return DIRECT
+    return THROUGH if number in entry.gjennom_mål else ""
+
+
+def _through(entry: Oppføring, number: int) -> str:
+    """Return the goals of its own that a measure serves a goal of the UN's through; none where it names it."""
+    if number in entry.bærekraftsmål:
+        return ""
+    return "; ".join(f"{mål.nummer} {mål.tekst}".strip() for mål in entry.mål if number in mål.bærekraftsmål)

@@ -1,0 +1,1 @@
+"""What of a programme is data: its budget and measures for other programs, and figures that come back."""
