@@ -88,17 +88,10 @@ def write(text: Future[bytes], edition: Edition) -> str:
     tables = [part for part in parts if isinstance(part, Table)]
     worded = _WORDS.sub(partial(_worded, words), text.result().decode())
     opened = _TABLE.sub(partial(_open, iter(tables), edition.diagrams, words["tabell"]), worded)
-    narrow = any(
-        column.bredde < _NARROW for table in tables if table.slag == "tiltak" for column in table.kolonner
-    )
+    narrow = any(map(_is_narrow, tables))
     if narrow:
         opened = _MEASURES.sub(lambda found: _FIGURE.sub(_unbroken, found[0]), opened)
-    counts: dict[str, str] = {}
-    if program.siste_status:
-        from handlingsprogram.render.web import progress
-
-        counts = progress.counted(program.siste_status, words)
-        opened = progress.shown(opened, tables, program.siste_status, words)
+    opened, counts = _with_status(opened, tables, program, words)
     values = {
         "smale": narrow,
         "sentrerte": ' class="sentrert"' in opened,
@@ -128,6 +121,22 @@ def write(text: Future[bytes], edition: Edition) -> str:
         "bærekraftsmål": edition.goals if "baerekraftsmal-" in opened else {},
     }
     return page("program", values, edition.theme, pictures=True)
+
+
+def _with_status(
+    text: str, tables: list[Table], program: Program, words: Mapping[str, str]
+) -> tuple[str, dict[str, str]]:
+    """Return the text with each measure's status where the page tells it, and what the head says of that."""
+    if not program.siste_status:
+        return text, {}
+    from handlingsprogram.render.web import progress
+
+    status = program.siste_status
+    return progress.shown(text, tables, status, words), progress.counted(status, words)
+
+
+def _is_narrow(table: Table) -> bool:
+    return table.slag == "tiltak" and any(column.bredde < _NARROW for column in table.kolonner)
 
 
 def _landscape(edition: Edition) -> int:
