@@ -71,7 +71,7 @@ def add(parser: Any) -> None:
 
 def _statuses(text: str) -> tuple[str, ...]:
     from handlingsprogram.commands.parsing import known_word
-    from handlingsprogram.read.status import STATUSER
+    from handlingsprogram.read.status.model import STATUSER
 
     if text == "ingen":
         return ()

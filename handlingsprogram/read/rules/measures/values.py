@@ -129,7 +129,7 @@ def _fetched(
 
 
 def _amount(program: Program, sheet: Regneark | None, target: str) -> tuple[amounts.Amount | None, str]:
-    """Return a figure of the budget, or why there is none; circles, and what is to come, are told by themselves."""
+    """Return a figure of the budget, or why there is none; circles and what is to come are told elsewhere."""
     try:
         return amounts.find(program, sheet, target), ""
     except (amounts.NotYetError, SirkelError):
