@@ -44,8 +44,6 @@ class Measure(NamedTuple):
     """What else its table says: field, heading, and HTML."""
     tekst: str
     """All of it without marks."""
-    fra: tuple[tuple[str, str], ...]
-    """What it continues: folder and id."""
     steg: Step | None
     """None where there is no programme before."""
 
@@ -106,7 +104,7 @@ class Year(NamedTuple):
     @property
     def outline(self) -> Outline:
         """What other years' pages, and those of the whole site, say of it."""
-        measures = tuple((one.id, one.tittel, one.steg.slag if one.steg else "", one.fra) for one in self.tiltak)
+        measures = tuple((one.id, one.tittel, one.steg.slag if one.steg else "") for one in self.tiltak)
         return Outline(*self[: Year._fields.index("tiltak")], measures)
 
 
@@ -125,8 +123,8 @@ class Outline(NamedTuple):
     forrige: str
     endret: tuple[str, ...]
     dokumenter: tuple[Document, ...]
-    tiltak: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...]
-    """Of each measure its id, first words, what has become of it, and what it continues."""
+    tiltak: tuple[tuple[str, str, str], ...]
+    """Of each measure its id, first words, and what has become of it."""
 
     @property
     def år(self) -> int:
@@ -147,7 +145,7 @@ def year(content: bytes) -> Year:
 def outline(data: list[Any]) -> Outline:
     """Return an outline of what a file of JSON has of it."""
     *facts, changed, documents, measures = data
-    named = tuple((name, title, kind, _pairs(links)) for name, title, kind, links in measures)
+    named = tuple((name, title, kind) for name, title, kind in measures)
     return Outline(*facts, tuple(changed), _documents(documents), named)
 
 
@@ -167,17 +165,12 @@ def _documents(data: list[Any]) -> tuple[Document, ...]:
 
 
 def _measure(data: list[Any]) -> Measure:
-    *first, area, html, fields, text, links, step = data
-    return Measure(
-        *first, (area[0], area[1]), html, tuple(map(tuple, fields)), text, _pairs(links), step and _step(step)
-    )
+    *first, area, html, fields, text, step = data
+    named = tuple((field, name, value) for field, name, value in fields)
+    return Measure(*first, (area[0], area[1]), html, named, text, step and _step(step))
 
 
 def _step(data: list[Any]) -> Step:
     kind, labels, lines = data
     bits = ((name, tuple((what, text) for what, text in pieces)) for name, pieces in lines)
     return Step(kind, tuple(labels), tuple(Line(*line) for line in bits))
-
-
-def _pairs(data: list[Any]) -> tuple[tuple[str, str], ...]:
-    return tuple((folder, name) for folder, name in data)

@@ -17,7 +17,7 @@ from handlingsprogram.render.edition.view import view
 from handlingsprogram.render.words import languages
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.site.facts import Document, Measure, Place, Year
-from handlingsprogram.site.steps import origins, steps
+from handlingsprogram.site.steps import steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -79,12 +79,10 @@ def _measures(program: Program, shown: tuple[Part, ...], told: Told | None) -> I
     facts = _facts(program, shown)
     counted, areas = dict(numbers(program)), dict(_areas(program.kapitler, None))
     become = steps(told[0], told[1]) if told else {}
-    before = origins(told[0], told[2]) if told else {}
     for tiltak in program.tiltak():
         html, fields = facts.get(tiltak.id, ("", ()))
         first = _FIRST.search(html)
         title = plain(first[0] if first else html)
-        links = [(link.partition("/")[0], link.partition("/")[2]) for link in tiltak.viderefører]
         yield Measure(
             tiltak.id,
             counted.get(tiltak.id, ""),
@@ -93,7 +91,6 @@ def _measures(program: Program, shown: tuple[Part, ...], told: Told | None) -> I
             html,
             fields,
             " · ".join(filter(None, map(plain, [html, *(value for _, _, value in fields)]))),
-            tuple(dict.fromkeys([*before.get(tiltak.id, ()), *links])),
             become.get(tiltak.id),
         )
 
@@ -112,15 +109,18 @@ def _areas(sections: tuple[Seksjon, ...], area: Seksjon | None) -> Iterator[tupl
 def _facts(program: Program, shown: tuple[Part, ...]) -> Facts:
     """Return what the tables and cards of the document say of each measure."""
     found: Facts = {}
+    called = {column.overskrift: column.felt for column in program.kolonner}
     for part in shown:
         if isinstance(part, Table) and part.slag == "tiltak":
-            names = [_clean(cell.html, program) for cell in part.hode[0].celler]
+            names = [plain(cell.html) for cell in part.hode[0].celler]
             for row in part.rader:
                 if row.id:
                     found[row.id] = _row(row, [column.felt for column in part.kolonner], names, program)
         elif isinstance(part, Table) and part.slag == "kort" and part.id:
             fields = tuple(
-                ("", plain(row.celler[0].html), _clean(row.celler[1].html, program)) for row in part.rader
+                (called.get(name, ""), name, _clean(row.celler[1].html, program))
+                for row in part.rader
+                for name in [plain(row.celler[0].html)]
             )
             found[part.id] = (_clean(part.hode[0].celler[0].html, program), fields)
     return found
@@ -133,7 +133,7 @@ def _row(
     text = next((html for kind, _, html in cells if kind == "tiltak"), "")
     text = text if text.startswith("<p>") else f"<p>{text}</p>"
     fields = tuple(
-        (kind, plain(name), html) for kind, name, html in cells if html and kind not in {"tiltak", "nummer"}
+        (kind, name, html) for kind, name, html in cells if html and kind not in {"tiltak", "nummer"}
     )
     return text, fields
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from handlingsprogram.read.folders import document_name, ordered
 from handlingsprogram.render.web.page import stylesheet
 from handlingsprogram.resources import resource_folder
-from handlingsprogram.site import facts, feeds, pages, pictures
+from handlingsprogram.site import entries, facts, feeds, links, pages, pictures, registers
 from handlingsprogram.site.frame import INDEX, Common
 from handlingsprogram.site.lives import Lives
 from handlingsprogram.site.years import before, newest_first
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from handlingsprogram.render.checked import Shared
@@ -71,12 +71,29 @@ class _Maker:
 
     def all(self) -> None:
         outlines = {name: self._gathered(name) for name in self._names}
+        of = _digest((self._common, [self._is[name]["av"] for name in self._names]))
+        was = self._folder.facts.get("felles", {})
+        if was.get("av") != of or not self._folder.keep(was["filer"]):
+            was = {"av": of, "filer": self._shared(outlines)}
+        self._folder.facts = {"år": self._is, "felles": was}
+
+    def _shared(self, outlines: dict[str, Outline]) -> list[str]:
+        """Let what is made of several years be part of the site; return its files."""
         self._tell("Skriver sidene …")
-        lives = Lives(outlines.values())
+        from handlingsprogram.read.partners import NAME, load_partners
+        from handlingsprogram.registers.register import of_volumes
+
+        put = _Noted(self._folder)
+        newest = [outlines[name] for name in newest_first(self._names)]
+        volumes = (entries.read(self._folder.read(_entries(name))) for name in self._names)
+        known, _ = load_partners(self._plan.content / NAME)
+        register = of_volumes(volumes, known, self._plan.shared.goals)
+        lives, partners = Lives(register, newest), registers.partners(register)
         for name in self._names:
-            self._measures(name, outlines, lives)
-        self._whole([outlines[name] for name in newest_first(self._names)])
-        self._folder.facts = {"år": self._is}
+            put.names += self._measures(name, outlines, lives, partners)
+        registers.Registers(register, newest, self._common).put_all(put)
+        self._whole(newest, put)
+        return put.names
 
     # --- A year -----------------------------------------------------------------------------------
 
@@ -107,8 +124,9 @@ class _Maker:
             put(f"{name}/{one.fil}", _state(path), path.read_bytes)
         old = found.before
         page = (plan.documents / f"{document_name(name)}.html").read_text(encoding="utf-8")
-        links = pages.ways(year, old)
-        put(f"{name}/{INDEX}", (page, year.outline, links, self._common), lambda: pages.document(page, year, self._common, links))
+        ways = pages.ways(year, old)
+        shown = (page, year.outline, ways, self._common)
+        put(f"{name}/{INDEX}", shown, lambda: pages.document(page, year, self._common, ways))
         if found.page and old:
             told = found.page
             put(
@@ -121,8 +139,10 @@ class _Maker:
         feed = feeds.year_feed(year, self._common)
         put(f"{name}/feed.xml", feed, lambda: feed)
         below = f"{year.status.capitalize()} {year.datotekst}"
-        shown = (year.organisasjon, year.tittel, below, plan.shared.theme)
-        put(f"{name}/kort.png", (shown[:3], shown[3]["farger"], plan.tool), lambda: pictures.card(*shown))
+        card = (year.organisasjon, year.tittel, below, plan.shared.theme)
+        put(f"{name}/kort.png", (card[:3], card[3]["farger"], plan.tool), lambda: pictures.card(*card))
+        held = entries.written(found.volume)
+        put(_entries(name), held, lambda: held)
         content = facts.written(year)
         put(f"{CACHE}{name}.json", content, lambda: content)
         return year
@@ -131,22 +151,26 @@ class _Maker:
         path = self._plan.documents / f"{document_name(name)}.{one}"
         return facts.Document(one, path.name, path.stat().st_size) if path.is_file() else None
 
-    def _measures(self, name: str, outlines: dict[str, Outline], lives: Lives) -> None:
-        """Let the pages of a year's measures be part of the site."""
+    def _measures(
+        self, name: str, outlines: dict[str, Outline], lives: Lives, partners: Mapping[str, Any]
+    ) -> list[str]:
+        """Let the pages of a year's measures be part of the site; return their files."""
         told = [lives.of(name, measure[0]) for measure in outlines[name].tiltak]
         called = {other: pages.name_of(one, outlines[name]) for other, one in outlines.items()}
         known = self._is[name]
-        of = _digest((known["av"], told))
+        who = [partners[f"{name}/{measure[0]}"] for measure in outlines[name].tiltak]
+        of = _digest((known["av"], told, who))
         if known["sider"].get("av") == of and self._folder.keep(known["sider"]["filer"]):
-            return
+            return list(known["sider"]["filer"])
         self._tell(f"Skriver tiltakene i {name} …")
         put = _Noted(self._folder)
         year = facts.year(self._folder.read(f"{CACHE}{name}.json"))
         put(f"{name}/tiltak/{INDEX}", (year.outline, self._common), lambda: pages.measures(year, self._common))
-        extra = {"felles": self._common, "navn": called}
         for place, life in enumerate(told):
+            extra = {"felles": self._common, "navn": called, "partnere": who[place]}
             self._measure(year, place, life, put, extra)
         self._is[name] = {**known, "sider": {"av": of, "filer": put.names}}
+        return put.names
 
     @staticmethod
     def _measure(year: Year, place: int, life: Life, put: _Noted, extra: dict[str, Any]) -> None:
@@ -156,19 +180,19 @@ class _Maker:
         named = [beside and (beside.id, beside.tittel) for beside in (earlier, later)]
         frame = (year.mappe, year.tittel, year.organisasjon, year.språk, year.er_utkast, year.forrige)
         called = [extra["navn"].get(folder) for folder in (*(s.mappe for s in life.stasjoner), life.sluttet, year.forrige)]
-        of = (one, named, life, frame, called, extra["felles"])
+        of = (one, named, life, frame, called, extra["felles"], extra["partnere"])
         path = f"{year.mappe}/tiltak/{one.id}/{INDEX}"
         put(path, of, lambda: pages.measure(year, one, (earlier, later), life, extra))
 
     # --- What belongs to no year ------------------------------------------------------------------
 
-    def _whole(self, years: list[Outline]) -> None:
-        put, common, plan = self._folder.put, self._common, self._plan
+    def _whole(self, years: list[Outline], put: _Noted) -> None:
+        common, plan = self._common, self._plan
         known = {year.mappe: year for year in years}
-        links = {year.mappe: pages.ways(year, known.get(year.forrige)) for year in years}
-        said = ([year[: year._fields.index("tiltak")] for year in years], links, common)
-        put(INDEX, said, lambda: pages.front(years, common, links)[1])
-        put(f"sok/{INDEX}", said, lambda: pages.search(years, common, links)[1])
+        ways = {year.mappe: pages.ways(year, known.get(year.forrige)) for year in years}
+        said = ([year[: year._fields.index("tiltak")] for year in years], ways, common)
+        put(INDEX, said, lambda: pages.front(years, common, ways)[1])
+        put(f"sok/{INDEX}", said, lambda: pages.search(years, common, ways)[1])
         put(f"tilgjengelighet/{INDEX}", common, lambda: pages.statement(common))
         put("404.html", common, lambda: pages.missing(common, feeds.server_path(common)))
         style = self._style()
@@ -183,21 +207,22 @@ class _Maker:
         put("kort.png", (shown, theme["farger"], plan.tool), lambda: pictures.card(*shown, theme))
         put("ikon.png", (shown, theme["farger"], plan.tool), lambda: pictures.icon(common.organisasjon, theme))
         if common.adresse:
-            listed = feeds.sitemap(self._pages(years), common)
+            listing = [name for name in put.names if name.startswith(links.FOLDER)]
+            listed = feeds.sitemap(self._pages(years, listing), common)
             put("sitemap.xml", listed, lambda: listed)
 
     def _style(self) -> bytes:
         values = {"bærekraftsmål": self._plan.shared.goals}
         return stylesheet("nettsted", values, {**self._plan.shared.theme, "logo": None}).encode()
 
-    def _pages(self, years: list[Outline]) -> list[tuple[str, str]]:
+    def _pages(self, years: list[Outline], others: list[str]) -> list[tuple[str, str]]:
         listed = [(INDEX, years[0].dato), (f"sok/{INDEX}", ""), (f"tilgjengelighet/{INDEX}", "")]
         for year in years:
             if not year.er_utkast:
                 own = self._is[year.mappe]
                 names = [*own["filer"], *own["sider"].get("filer", ())]
                 listed += [(name, year.dato) for name in names if name.endswith(INDEX)]
-        return listed
+        return [*listed, *((name, "") for name in others)]
 
 
 class _Noted:
@@ -210,6 +235,11 @@ class _Noted:
     def __call__(self, name: str, of: object, make: Callable[[], bytes]) -> None:
         self._folder.put(name, of, make)
         self.names.append(name)
+
+
+def _entries(name: str) -> str:
+    """Return the file that keeps what the register has of a year."""
+    return f"{CACHE}{name}.register.json"
 
 
 def _state(path: Path) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from handlingsprogram.render.web.page import part
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.site.frame import INDEX, Page, framed, size
 from handlingsprogram.site.gather import by_area, plain
+from handlingsprogram.site.links import linked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -130,7 +131,10 @@ def measure(
         # Escaped where the document's tables are made.
         # What is whole in the heading is not said once more.
         "tekst": "" if plain(one.html) == one.tittel else Markup(one.html),  # noqa: S704
-        "felt": [(kind, name, Markup(html)) for kind, name, html in one.felt],  # noqa: S704
+        "felt": [
+            (kind, name, Markup(linked(html, kind, extra["partnere"], page.til_rot)))  # noqa: S704
+            for kind, name, html in one.felt
+        ],
         "liv": life,
         "navn": extra["navn"],
         "forrige": year.forrige,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from handlingsprogram.registers.register import Year as RegisterYear
+from handlingsprogram.registers.register import volume
 from handlingsprogram.review.faces import html
 from handlingsprogram.review.report.build import report
 from handlingsprogram.review.sides import lenient
@@ -14,6 +16,7 @@ from handlingsprogram.site.gather import gather
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from handlingsprogram.registers.register import Volume
     from handlingsprogram.render.checked import Shared
     from handlingsprogram.site.facts import Year
 
@@ -24,6 +27,8 @@ class Found(NamedTuple):
     year: Year
     before: Named | None
     """The programme before."""
+    volume: Volume
+    """What the register has of it."""
     page: str
     """The comparison of the two; empty where there is none."""
 
@@ -39,9 +44,11 @@ def read(content: Path, name: str, before: str, shared: Shared) -> Found:
     """
     if not before:
         program, _ = lenient.read(content / name)
-        return Found(gather(program, shared, None, ()), None, "")
+        own = volume(RegisterYear(program))
+        return Found(gather(program, shared, None, ()), None, own, "")
     with opened((before, name), content) as sides:
         comparison = compare_sides(*sides)
     told = report(comparison)
     year = gather(comparison.ny, shared, (comparison, told, before), ())
-    return Found(year, Named(before, comparison.gammel.tittel), html.render(told, content))
+    own = volume(RegisterYear(comparison.ny))
+    return Found(year, Named(before, comparison.gammel.tittel), own, html.render(told, content))

@@ -40,20 +40,6 @@ def steps(comparison: Comparison, report: Report) -> dict[str, Step]:
     }
 
 
-def origins(comparison: Comparison, folder: str) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return what each measure of the newer programme was in the older, by its id.
-
-    Args:
-        comparison: the two programmes.
-        folder: the older one's folder.
-    """
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for pair in comparison.par:
-        if pair.ny.ting is Ting.TILTAK:
-            found[pair.ny.id] = (*found.get(pair.ny.id, ()), (folder, pair.gammel.id))
-    return found
-
-
 def _entries(report: Report) -> Iterator[Entry]:
     for chapter in report.chapters:
         for part in chapter.parts:
