@@ -29,6 +29,19 @@ class Step(NamedTuple):
     linjer: tuple[Line, ...] = ()
 
 
+class Told(NamedTuple):
+    """How a measure goes on a date."""
+
+    dato: str
+    """As it is written to readers."""
+    tegn: str
+    """The sign of its status, which tells it without colour."""
+    ord: str
+    """What its status is called."""
+    deler: tuple[tuple[str, str], ...]
+    """What is said of it: heading and HTML."""
+
+
 class Measure(NamedTuple):
     """One measure."""
 
@@ -46,6 +59,8 @@ class Measure(NamedTuple):
     """All of it without marks."""
     steg: Step | None
     """None where there is no programme before."""
+    status: tuple[Told, ...] = ()
+    """The newest first."""
 
 
 class Place(NamedTuple):
@@ -93,6 +108,8 @@ class Year(NamedTuple):
     endret: tuple[str, ...]
     """What the comparison says first."""
     dokumenter: tuple[Document, ...]
+    statuser: tuple[tuple[str, str], ...]
+    """The dates of its statuses, the newest first: as ISO dates, and as they are written to readers."""
     tiltak: tuple[Measure, ...]
     steder: tuple[Place, ...]
 
@@ -123,6 +140,7 @@ class Outline(NamedTuple):
     forrige: str
     endret: tuple[str, ...]
     dokumenter: tuple[Document, ...]
+    statuser: tuple[tuple[str, str], ...]
     tiltak: tuple[tuple[str, str, str], ...]
     """Of each measure its id, first words, and what has become of it."""
 
@@ -144,17 +162,18 @@ def year(content: bytes) -> Year:
 
 def outline(data: list[Any]) -> Outline:
     """Return an outline of what a file of JSON has of it."""
-    *facts, changed, documents, measures = data
+    *facts, changed, documents, statuses, measures = data
     named = tuple((name, title, kind) for name, title, kind in measures)
-    return Outline(*facts, tuple(changed), _documents(documents), named)
+    return Outline(*facts, tuple(changed), _documents(documents), _pairs(statuses), named)
 
 
 def _year(data: list[Any]) -> Year:
-    *facts, changed, documents, measures, places = data
+    *facts, changed, documents, statuses, measures, places = data
     return Year(
         *facts,
         tuple(changed),
         _documents(documents),
+        _pairs(statuses),
         tuple(map(_measure, measures)),
         tuple(Place(*place) for place in places),
     )
@@ -165,9 +184,14 @@ def _documents(data: list[Any]) -> tuple[Document, ...]:
 
 
 def _measure(data: list[Any]) -> Measure:
-    *first, area, html, fields, text, step = data
+    *first, area, html, fields, text, step, statuses = data
     named = tuple((field, name, value) for field, name, value in fields)
-    return Measure(*first, (area[0], area[1]), html, named, text, step and _step(step))
+    told = tuple(Told(*one[:3], _pairs(one[3])) for one in statuses)
+    return Measure(*first, (area[0], area[1]), html, named, text, step and _step(step), told)
+
+
+def _pairs(data: list[Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((one, other) for one, other in data)
 
 
 def _step(data: list[Any]) -> Step:

@@ -12,7 +12,7 @@ from handlingsprogram.render.words.templates import environment
 from handlingsprogram.site.frame import INDEX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from handlingsprogram.site.facts import Outline, Year
     from handlingsprogram.site.frame import Common
@@ -28,15 +28,15 @@ KINDS = {
 
 
 def site_feed(years: Sequence[Outline], common: Common) -> bytes:
-    """Return the feed of the site: its programmes, the newest first."""
+    """Return the feed of the site: its programmes and how they go, the newest first."""
     title = f"{common.organisasjon}: {fixed_words(common.språk)['nettsted_forside_tittel']}"
-    entries = [_programme(year, common) for year in years]
+    entries = [entry for year in years for entry in (*_statuses(year, common), _programme(year, common))]
     return _feed("feed.xml", title, common, common.språk, entries)
 
 
 def year_feed(year: Outline | Year, common: Common) -> bytes:
     """Return the feed of a programme: itself, and how it differs from the one before."""
-    entries = [_programme(year, common)]
+    entries = [*_statuses(year, common), _programme(year, common)]
     if year.forrige:
         words = fixed_words(year.språk)
         title = f"{year.tittel}: {words['nettsted_endringer'].format(år=year.forrige)}"
@@ -53,6 +53,13 @@ def _programme(year: Outline | Year, common: Common) -> dict[str, Any]:
         for one in year.dokumenter
     ]
     return {**entry, "filer": files}
+
+
+def _statuses(year: Outline | Year, common: Common) -> Iterator[dict[str, Any]]:
+    words = fixed_words(year.språk)
+    for date, told in year.statuser:
+        title = f"{year.tittel}: {words['status_per'].format(dato=told)}"
+        yield {**_entry(year, common, f"{year.mappe}/status/{date}/{INDEX}", title, title), "dato": date}
 
 
 def _entry(year: Outline | Year, common: Common, place: str, title: str, text: str) -> dict[str, Any]:

@@ -55,6 +55,10 @@ class Page:
     """The picture of a card that links to it."""
     strøm: str = "feed.xml"
     er_utkast: bool = False
+    status: str = ""
+    """What the programme's status is called."""
+    er_programmet: bool = False
+    """Whether it is the programme itself, which says by itself that it is a draft."""
     har_beskrivelse: bool = False
     """Whether its own head says what it is about."""
     skript: bool = False

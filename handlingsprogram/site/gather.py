@@ -12,17 +12,20 @@ from handlingsprogram.read.model.numbers import numbers
 from handlingsprogram.read.model.program import Slag
 from handlingsprogram.read.model.room import room
 from handlingsprogram.read.model.values import day
+from handlingsprogram.read.status.model import LYS
 from handlingsprogram.render.edition.parts import Box, Heading, Prose, Table
 from handlingsprogram.render.edition.view import view
 from handlingsprogram.render.words import languages
 from handlingsprogram.render.words.fixed_words import fixed_words
-from handlingsprogram.site.facts import Document, Measure, Place, Year
+from handlingsprogram.site import facts
+from handlingsprogram.site.facts import Measure, Place, Year
 from handlingsprogram.site.steps import steps
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from handlingsprogram.read.model.program import Program, Seksjon
+    from handlingsprogram.read.status.model import Status
     from handlingsprogram.render.checked import Shared
     from handlingsprogram.render.edition.parts import Part, Row
     from handlingsprogram.review.compare.model import Comparison
@@ -43,14 +46,14 @@ Told = tuple["Comparison", "Report", str]
 """What two programmes have in common and not, what is said of it, and the older one's folder."""
 
 
-def gather(program: Program, shared: Shared, told: Told | None, documents: tuple[Document, ...]) -> Year:
-    """Return what the site says of a year.
+def gather(program: Program, shared: Shared, told: Told | None, statuses: Sequence[Status]) -> Year:
+    """Return what the site says of a year; the files beside its pages are none of it yet.
 
     Args:
         program: the programme.
         shared: what all years have in common.
         told: how it differs from the programme before; None where it is the first.
-        documents: the files beside its pages.
+        statuses: how it goes, the newest first.
     """
     words = fixed_words(program.språk)
     shown = view(program, shared.goals, room=room(shared.theme, program.mål)).deler
@@ -66,8 +69,9 @@ def gather(program: Program, shared: Shared, told: Told | None, documents: tuple
         emne=program.emne,
         forrige=told[2] if told else "",
         endret=told[1].head.sentences if told else (),
-        dokumenter=documents,
-        tiltak=tuple(_measures(program, shown, told)),
+        dokumenter=(),
+        statuser=tuple((one.dato, day(one.dato, "lang", words)) for one in statuses),
+        tiltak=tuple(_measures(program, shown, told, statuses)),
         steder=tuple(_places(shown)),
     )
 
@@ -75,12 +79,14 @@ def gather(program: Program, shared: Shared, told: Told | None, documents: tuple
 # --- The measures -------------------------------------------------------------------------------
 
 
-def _measures(program: Program, shown: tuple[Part, ...], told: Told | None) -> Iterator[Measure]:
-    facts = _facts(program, shown)
+def _measures(
+    program: Program, shown: tuple[Part, ...], told: Told | None, statuses: Sequence[Status]
+) -> Iterator[Measure]:
+    known = _facts(program, shown)
     counted, areas = dict(numbers(program)), dict(_areas(program.kapitler, None))
     become = steps(told[0], told[1]) if told else {}
     for tiltak in program.tiltak():
-        html, fields = facts.get(tiltak.id, ("", ()))
+        html, fields = known.get(tiltak.id, ("", ()))
         first = _FIRST.search(html)
         title = plain(first[0] if first else html)
         yield Measure(
@@ -92,7 +98,24 @@ def _measures(program: Program, shown: tuple[Part, ...], told: Told | None) -> I
             fields,
             " · ".join(filter(None, map(plain, [html, *(value for _, _, value in fields)]))),
             become.get(tiltak.id),
+            tuple(_statuses(tiltak.id, statuses, fixed_words(program.språk))),
         )
+
+
+def _statuses(name: str, statuses: Sequence[Status], words: Mapping[str, str]) -> Iterator[facts.Told]:
+    """Give how a measure goes on each date that says so."""
+    for one in statuses:
+        said = one.tiltak.get(name)
+        if said:
+            parts = (
+                (words["nettsted_gjort"], said.gjort),
+                (words["nettsted_resultat"], said.resultat),
+                (words["rapport_avvik"], said.avvik),
+                (words["rapport_risiko"], said.risiko and words[f"risiko_{said.risiko}"]),
+            )
+            told = tuple((heading, marks.html(_NOTE.sub("", text))) for heading, text in parts if text)
+            sign, called = LYS[said.status][0], words[f"tiltak_{said.status}"]
+            yield facts.Told(day(one.dato, "lang", words), sign, called, told)
 
 
 def _areas(sections: tuple[Seksjon, ...], area: Seksjon | None) -> Iterator[tuple[str, tuple[str, str]]]:

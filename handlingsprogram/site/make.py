@@ -134,6 +134,10 @@ class _Maker:
                 (told, year.outline, self._common),
                 lambda: pages.changes(told, year, old, self._common),
             )
+        if found.statuses:
+            from handlingsprogram.site.status import put_reports
+
+            put_reports(found, plan, self._common, put)
         words = feeds.words(year)
         put(f"sok/{name}.js", words, lambda: words)
         feed = feeds.year_feed(year, self._common)

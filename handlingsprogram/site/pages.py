@@ -59,12 +59,18 @@ def ways(year: Outline | Year, before: Named | Outline | None) -> list[tuple[str
     if year.tiltak:
         count = words["nettsted_alle_tiltak"].format(antall=len(year.tiltak))
         found.append((count, f"{year.mappe}/tiltak/{INDEX}"))
+    for date, told in year.statuser:
+        found.append((words["status_per"].format(dato=told), f"{year.mappe}/status/{date}/{INDEX}"))
     if before:
         found.append((words["nettsted_endringer"].format(år=name_of(before, year)), f"{year.mappe}/endringer/{INDEX}"))
     for document in year.dokumenter:
-        kind = words.get(f"nettsted_format_{document.format}", document.format.upper())
-        found.append((f"{kind} ({size(document.størrelse, words)})", f"{year.mappe}/{document.fil}"))
+        found.append((_file(document.format, document.størrelse, words), f"{year.mappe}/{document.fil}"))
     return found
+
+
+def _file(kind: str, bytes_: int, words: Mapping[str, str]) -> str:
+    """Return what a file is called: «PDF (112 kB)»."""
+    return f"{words.get(f'nettsted_format_{kind}', kind.upper())} ({size(bytes_, words)})"
 
 
 def name_of(other: Outline | Year | Named, seen_from: Outline | Year) -> str:
@@ -135,6 +141,10 @@ def measure(
             (kind, name, Markup(linked(html, kind, extra["partnere"], page.til_rot)))  # noqa: S704
             for kind, name, html in one.felt
         ],
+        "status": [
+            one._replace(deler=tuple((name, Markup(html)) for name, html in one.deler))  # noqa: S704
+            for one in one.status
+        ],
         "liv": life,
         "navn": extra["navn"],
         "forrige": year.forrige,
@@ -191,6 +201,7 @@ def document(text: str, year: Year, common: Common, links: list[tuple[str, str]]
         year.tittel,
         year.emne,
         lenker=tuple(links),
+        er_programmet=True,
         har_beskrivelse=True,
         her="programmer",
         **_own(year),
@@ -214,6 +225,37 @@ def changes(text: str, year: Year, before: Named, common: Common) -> bytes:
     return framed(text, page, common)
 
 
+def status(
+    text: str,
+    year: Year,
+    named: tuple[str, str],
+    files: tuple[str, list[tuple[str, str, int]]],
+    common: Common,
+) -> bytes:
+    """Return the report of how a year goes in the site's frame.
+
+    Args:
+        text: the report's page.
+        year: the programme.
+        named: what the report is called, and what it is about.
+        files: its folder, and format, name and size of the files there.
+        common: what all pages say.
+    """
+    words = fixed_words(year.språk)
+    place, listed = files
+    page = Page(
+        f"{place}/{INDEX}",
+        year.språk,
+        *named,
+        smuler=crumbs(year),
+        lenker=tuple((_file(kind, bytes_, words), f"{place}/{name}") for kind, name, bytes_ in listed),
+        har_beskrivelse=True,
+        her="programmer",
+        **_own(year),
+    )
+    return framed(text, page, common)
+
+
 def crumbs(year: Year) -> tuple[tuple[str, str], ...]:
     """Return the pages above those of a year."""
     words = fixed_words(year.språk)
@@ -221,4 +263,4 @@ def crumbs(year: Year) -> tuple[tuple[str, str], ...]:
 
 
 def _own(year: Year) -> dict[str, Any]:
-    return {"kort": f"{year.mappe}/kort.png", "strøm": f"{year.mappe}/feed.xml", "er_utkast": year.er_utkast}
+    return {"kort": f"{year.mappe}/kort.png", "strøm": f"{year.mappe}/feed.xml", "er_utkast": year.er_utkast, "status": year.status}

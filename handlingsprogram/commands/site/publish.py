@@ -152,6 +152,7 @@ def _usable(
     shared, found = read_shared(options.content)
     if has_errors(found):
         return None, []
+    shared = shared and shared._replace(revisjon=inputs.revision)
     return shared, [frame for frame in shown if record.is_current(frame.mappe, ("html",), inputs.digest)]
 
 
