@@ -32,7 +32,9 @@ COMMANDS = {
     "status": Command("papers.status", "lager en rapport om hvordan det går med tiltakene og økonomien"),
     "fra-word": Command("word.read_back", "viser eller skriver det noen har endret i en Word-fil"),
     "nettsted": Command("site.publish", "lager et nettsted av alle programmene, i en mappe"),
-    "register": Command("registers.register", "samler tiltakene i alle årene etter partner, mål, område og mer"),
+    "register": Command(
+        "registers.register", "samler tiltakene i alle årene etter partner, mål, område og mer"
+    ),
     "git-diff": Command("git_diff", "lar «git diff» fortelle med ord hva som er endret i innholdet"),
     "skjema": Command("folder.schemas", "skriver skjemaene som VS Code foreslår og forklarer etter"),
     "rydd": Command("tidy", "fjerner dokumenter som innholdet ikke lenger har noe til"),

@@ -34,9 +34,7 @@ Volume = tuple[Årgang, list["Oppføring"]]
 """A programme, and its measures."""
 
 
-def register(
-    years: Iterable[Year], partners: Partnerregister | None, goals: Mapping[int, Goal]
-) -> Register:
+def register(years: Iterable[Year], partners: Partnerregister | None, goals: Mapping[int, Goal]) -> Register:
     """Return the register of all years.
 
     Args:

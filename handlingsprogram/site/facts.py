@@ -1,4 +1,4 @@
-"""What the site says of a year: plain data that a file can hold, so that a year is read only when it changes."""
+"""What the site says of a year: data that a file can hold, so that a year is read only when it changes."""
 
 from __future__ import annotations
 

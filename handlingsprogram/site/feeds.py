@@ -49,7 +49,11 @@ def _programme(year: Outline | Year, common: Common) -> dict[str, Any]:
     text = ". ".join(filter(None, (f"{year.status.capitalize()} {year.datotekst}", year.emne)))
     entry = _entry(year, common, f"{year.mappe}/{INDEX}", year.tittel, text)
     files = [
-        {"type": KINDS.get(one.format, "application/octet-stream"), "størrelse": one.størrelse, "sti": f"{year.mappe}/{one.fil}"}
+        {
+            "type": KINDS.get(one.format, "application/octet-stream"),
+            "størrelse": one.størrelse,
+            "sti": f"{year.mappe}/{one.fil}",
+        }
         for one in year.dokumenter
     ]
     return {**entry, "filer": files}
@@ -112,19 +116,22 @@ def robots(common: Common) -> bytes:
 
 
 def server_path(common: Common) -> str:
-    """Return the site's folder on its server, with a slash at both ends; what is seen from it where nobody knows."""
+    """Return the site's folder on its server, with a slash at both ends; empty where nobody knows."""
     return urlsplit(common.adresse).path if common.adresse else ""
 
 
 def words(year: Year) -> bytes:
-    """Return what the search finds of a programme: a script that hands over path, title, place and text of each."""
+    """Return what the search finds of a programme: a script that hands over path, title, place and text."""
     measures = [
-        (f"{year.mappe}/tiltak/{one.id}/{INDEX}", f"{one.nummer} {one.tittel}".strip(), f"{year.tittel} › {one.område[1]}", one.tekst)
+        (
+            f"{year.mappe}/tiltak/{one.id}/{INDEX}",
+            f"{one.nummer} {one.tittel}".strip(),
+            f"{year.tittel} › {one.område[1]}",
+            one.tekst,
+        )
         for one in year.tiltak
     ]
-    places = [
-        (f"{year.mappe}/{INDEX}#{one.id}", one.tittel, year.tittel, one.tekst) for one in year.steder
-    ]
+    places = [(f"{year.mappe}/{INDEX}#{one.id}", one.tittel, year.tittel, one.tekst) for one in year.steder]
     data = json.dumps([*measures, *places], ensure_ascii=False, separators=(",", ":"))
     # Older browsers read these two as ends of lines.
     safe = data.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -70,7 +70,7 @@ class Folder:
         self._stage(name, content)
 
     def keep(self, names: Sequence[str]) -> bool:
-        """Let files remain part of the site, and tell whether they are as they were written; else none does."""
+        """Let files remain part of the site where all are as they were written, and tell whether they are."""
         if not all(name in self._was and self._is_as_written(name) for name in names):
             return False
         self._is |= {name: self._was[name] for name in names}
@@ -137,7 +137,7 @@ class Folder:
             folder = folder.parent
 
     def _is_as_written(self, name: str) -> bool:
-        """Tell whether a file is as it was written: by size and age, and by its bytes where those tell nothing."""
+        """Tell whether a file is as it was written: by size and age, or else by its bytes."""
         _, digest, size, age = self._was[name]
         path = self._path / name
         try:
@@ -159,18 +159,19 @@ def _listed(path: Path) -> tuple[dict[str, list[Any]], dict[str, Any]]:
     try:
         data = json.loads((path / LIST).read_bytes())
         files, facts = data["filer"], data["husket"]
-        if data["form"] != _FORM or not all(map(_is_sound, files.items())) or not isinstance(facts, dict):
-            raise ValueError
+        is_sound = data["form"] == _FORM and all(map(_is_sound, files.items())) and isinstance(facts, dict)
     except FileNotFoundError:
         raise UserError(
-            f"i {path.as_posix()} ligger det noe som ikke er laget av «handlingsprogram nettsted»; velg en mappe "
-            "som er tom eller ny, med --out"
+            f"i {path.as_posix()} ligger det noe som ikke er laget av «handlingsprogram nettsted»; velg en "
+            "mappe som er tom eller ny, med --out"
         ) from None
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        is_sound = False
+    if not is_sound:
         raise UserError(
-            f"{(path / LIST).as_posix()} kan ikke leses; slett hele mappen {path.as_posix()}, så blir den laget "
-            "på nytt"
-        ) from None
+            f"{(path / LIST).as_posix()} kan ikke leses; slett hele mappen {path.as_posix()}, så blir den "
+            "laget på nytt"
+        )
     return files, facts
 
 

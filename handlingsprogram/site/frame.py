@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 INDEX = "index.html"
 """Written out in links: nobody adds it where a page is opened from a file."""
+_MEGABYTE = 1_000_000
 _POLICY = re.compile(r'(http-equiv="Content-Security-Policy" content=")([^"]*)(")')
 _STYLE = re.compile(r"style-src &#39;(?P<avtrykk>sha256-[^&]+)&#39;")
 _HEAD = re.compile(r"(?=<style>|</head>)")
@@ -112,6 +113,6 @@ def _policy(written: str, page: Page) -> str:
 
 def size(bytes_: int, words: Mapping[str, str]) -> str:
     """Return a file's size as it is told to readers: «112 kB», «1,4 MB»."""
-    if bytes_ < 1_000_000:
+    if bytes_ < _MEGABYTE:
         return f"{max(round(bytes_ / 1000), 1)}\u00a0kB"
-    return f"{bytes_ / 1_000_000:.1f}\u00a0MB".replace(".", words["desimaltegn"])
+    return f"{bytes_ / _MEGABYTE:.1f}\u00a0MB".replace(".", words["desimaltegn"])

@@ -37,7 +37,9 @@ _AREAS = {Slag.INNSATSOMRÅDE, Slag.TVERRGÅENDE_TEMA}
 _NOTE = re.compile(r"\[\^[^\]]*\]:?")
 _TAG = re.compile(r"<(?P<navn>/?[a-z0-9]+)[^>]*>")
 _FIRST = re.compile(r"<p>(.*?)</p>|(?P<ellers>.+?)(?=<ul|<ol|$)", re.DOTALL)
-_INSIDE = frozenset({"a", "em", "span", "strong", "s", "sup", "b", "i", "/a", "/em", "/span", "/strong", "/s"})
+_INSIDE = frozenset(
+    {"a", "em", "span", "strong", "s", "sup", "b", "i", "/a", "/em", "/span", "/strong", "/s"}
+)
 """Tags that part no words."""
 
 Facts = dict[str, tuple[str, tuple[tuple[str, str, str], ...]]]

@@ -1,4 +1,4 @@
-"""The whole site, one line a stage: each year is gathered where it has changed, then what differs is printed."""
+"""The whole site, one line a stage: years are gathered where they have changed, then what differs is printed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.render.checked import Shared
-    from handlingsprogram.site.facts import Document, Outline, Year
+    from handlingsprogram.site.facts import Outline, Year
     from handlingsprogram.site.folder import Folder
     from handlingsprogram.site.lives import Life
     from handlingsprogram.site.years import Frame
@@ -99,7 +99,7 @@ class _Maker:
 
     def _gathered(self, name: str) -> Outline:
         """Return a year's outline; what is the year's own is part of the site then."""
-        documents = [self._plan.documents / f"{document_name(name)}.{one}" for one in ("html", *self._plan.formats)]
+        documents = [one for kind in ("html", *self._plan.formats) for one in self._files(name, kind)]
         states = [(path.name, *_state(path)) for path in documents]
         of = _digest((self._plan.digest(name, {self._before[name]}), states, self._common))
         was = self._was.get(name)
@@ -117,8 +117,10 @@ class _Maker:
 
         earlier, plan = self._before[name], self._plan
         found = read(plan.content, name, earlier, plan.shared)
-        files = [self._document(name, one) for one in plan.formats]
-        year = found.year._replace(dokumenter=tuple(filter(None, files)))
+        files = [one for kind in plan.formats for one in self._files(name, kind)]
+        year = found.year._replace(
+            dokumenter=tuple(facts.Document(one.suffix[1:], one.name, one.stat().st_size) for one in files)
+        )
         for one in year.dokumenter:
             path = plan.documents / one.fil
             put(f"{name}/{one.fil}", _state(path), path.read_bytes)
@@ -151,9 +153,13 @@ class _Maker:
         put(f"{CACHE}{name}.json", content, lambda: content)
         return year
 
-    def _document(self, name: str, one: str) -> Document | None:
-        path = self._plan.documents / f"{document_name(name)}.{one}"
-        return facts.Document(one, path.name, path.stat().st_size) if path.is_file() else None
+    def _files(self, name: str, kind: str) -> list[Path]:
+        """Return the documents of a format: values have a file for each of their tables."""
+        start = document_name(name)
+        if kind == "csv":
+            return sorted(self._plan.documents.glob(f"{start}-*.csv"))
+        path = self._plan.documents / f"{start}.{kind}"
+        return [path] if path.is_file() else []
 
     def _measures(
         self, name: str, outlines: dict[str, Outline], lives: Lives, partners: Mapping[str, Any]
@@ -169,7 +175,9 @@ class _Maker:
         self._tell(f"Skriver tiltakene i {name} …")
         put = _Noted(self._folder)
         year = facts.year(self._folder.read(f"{CACHE}{name}.json"))
-        put(f"{name}/tiltak/{INDEX}", (year.outline, self._common), lambda: pages.measures(year, self._common))
+        put(
+            f"{name}/tiltak/{INDEX}", (year.outline, self._common), lambda: pages.measures(year, self._common)
+        )
         for place, life in enumerate(told):
             extra = {"felles": self._common, "navn": called, "partnere": who[place]}
             self._measure(year, place, life, put, extra)
@@ -183,7 +191,10 @@ class _Maker:
         later = year.tiltak[place + 1] if place + 1 < len(year.tiltak) else None
         named = [beside and (beside.id, beside.tittel) for beside in (earlier, later)]
         frame = (year.mappe, year.tittel, year.organisasjon, year.språk, year.er_utkast, year.forrige)
-        called = [extra["navn"].get(folder) for folder in (*(s.mappe for s in life.stasjoner), life.sluttet, year.forrige)]
+        called = [
+            extra["navn"].get(folder)
+            for folder in (*(s.mappe for s in life.stasjoner), life.sluttet, year.forrige)
+        ]
         of = (one, named, life, frame, called, extra["felles"], extra["partnere"])
         path = f"{year.mappe}/tiltak/{one.id}/{INDEX}"
         put(path, of, lambda: pages.measure(year, one, (earlier, later), life, extra))
@@ -195,21 +206,26 @@ class _Maker:
         known = {year.mappe: year for year in years}
         ways = {year.mappe: pages.ways(year, known.get(year.forrige)) for year in years}
         said = ([year[: year._fields.index("tiltak")] for year in years], ways, common)
-        put(INDEX, said, lambda: pages.front(years, common, ways)[1])
-        put(f"sok/{INDEX}", said, lambda: pages.search(years, common, ways)[1])
+        put(INDEX, said, lambda: pages.front(years, common, ways))
+        put(f"sok/{INDEX}", said, lambda: pages.search(years, common, ways))
         put(f"tilgjengelighet/{INDEX}", common, lambda: pages.statement(common))
         put("404.html", common, lambda: pages.missing(common, feeds.server_path(common)))
         style = self._style()
         put("stil.css", style, lambda: style)
         script = (resource_folder("templates") / "nettsted" / "sok.js").read_bytes()
         put("sok/sok.js", script, lambda: script)
-        for name, content in (("feed.xml", feeds.site_feed(years, common)), ("robots.txt", feeds.robots(common))):
+        for name, content in (
+            ("feed.xml", feeds.site_feed(years, common)),
+            ("robots.txt", feeds.robots(common)),
+        ):
             put(name, content, lambda content=content: content)
         theme = plan.shared.theme
         title = pages.fixed_words(common.språk)["nettsted_forside_tittel"]
         shown = (common.organisasjon, title, "")
         put("kort.png", (shown, theme["farger"], plan.tool), lambda: pictures.card(*shown, theme))
-        put("ikon.png", (shown, theme["farger"], plan.tool), lambda: pictures.icon(common.organisasjon, theme))
+        put(
+            "ikon.png", (shown, theme["farger"], plan.tool), lambda: pictures.icon(common.organisasjon, theme)
+        )
         if common.adresse:
             listing = [name for name in put.names if name.startswith(links.FOLDER)]
             listed = feeds.sitemap(self._pages(years, listing), common)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.read.folders import document_name
 from handlingsprogram.render.web.hyphens import hyphenated
 from handlingsprogram.render.web.page import part
 from handlingsprogram.render.words.fixed_words import fixed_words
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 Ways = dict[str, list[tuple[str, str]]]
 """What belongs to each programme, by its folder: what it is called, and its path."""
+_READ = ("pdf", "docx")
+"""The documents that the front page offers; the others are data."""
 
 
 def printed(template: str, page: Page, common: Common, values: Mapping[str, Any]) -> bytes:
@@ -62,9 +65,13 @@ def ways(year: Outline | Year, before: Named | Outline | None) -> list[tuple[str
     for date, told in year.statuser:
         found.append((words["status_per"].format(dato=told), f"{year.mappe}/status/{date}/{INDEX}"))
     if before:
-        found.append((words["nettsted_endringer"].format(år=name_of(before, year)), f"{year.mappe}/endringer/{INDEX}"))
+        found.append(
+            (words["nettsted_endringer"].format(år=name_of(before, year)), f"{year.mappe}/endringer/{INDEX}")
+        )
     for document in year.dokumenter:
-        found.append((_file(document.format, document.størrelse, words), f"{year.mappe}/{document.fil}"))
+        more = document.fil.removeprefix(f"{document_name(year.mappe)}-").rpartition(".")[0]
+        kind = f"{document.format}_{more}" if document.format == "csv" else document.format
+        found.append((_file(kind, document.størrelse, words), f"{year.mappe}/{document.fil}"))
     return found
 
 
@@ -79,14 +86,16 @@ def name_of(other: Outline | Year | Named, seen_from: Outline | Year) -> str:
     return str(other.år) if own == its else other.tittel
 
 
-def front(years: Sequence[Outline], common: Common, links: Ways) -> tuple[Page, bytes]:
+def front(years: Sequence[Outline], common: Common, links: Ways) -> bytes:
     """Return the front page with all programmes, the newest first."""
     words = fixed_words(common.språk)
     lead = words["nettsted_forside_ingress"].format(organisasjon=common.organisasjon)
     title = words["nettsted_forside_tittel"]
     page = Page(INDEX, common.språk, title, lead, her="programmer")
+    data = {f"{year.mappe}/{one.fil}" for year in years for one in year.dokumenter if one.format not in _READ}
+    shown = {name: [way for way in ways if way[1] not in data] for name, ways in links.items()}
     values = {"tittel": title, "overtittel": common.organisasjon, "ingress": lead}
-    return page, printed("forside", page, common, {**values, "årene": years, "veier": links})
+    return printed("forside", page, common, {**values, "årene": years, "veier": shown})
 
 
 def measures(year: Year, common: Common) -> bytes:
@@ -107,7 +116,11 @@ def measures(year: Year, common: Common) -> bytes:
 
 
 def measure(
-    year: Year, one: Measure, beside: tuple[Measure | None, Measure | None], life: Life, extra: Mapping[str, Any]
+    year: Year,
+    one: Measure,
+    beside: tuple[Measure | None, Measure | None],
+    life: Life,
+    extra: Mapping[str, Any],
 ) -> bytes:
     """Return a measure's page.
 
@@ -158,12 +171,12 @@ _DESCRIPTION = 200
 """Letters of what a page says of itself."""
 
 
-def search(years: Sequence[Outline], common: Common, links: Ways) -> tuple[Page, bytes]:
+def search(years: Sequence[Outline], common: Common, links: Ways) -> bytes:
     """Return the page that searches, and that lists the pages where no script runs."""
     words = fixed_words(common.språk)
     page = Page(f"sok/{INDEX}", common.språk, words["nettsted_søk"], her="søk", skript=True)
     values = {"tittel": page.tittel, "overtittel": common.organisasjon, "årene": years, "veier": links}
-    return page, printed("sok", page, common, {**values, "filer": [year.mappe for year in years]})
+    return printed("sok", page, common, {**values, "filer": [year.mappe for year in years]})
 
 
 def missing(common: Common, path: str) -> bytes:
@@ -171,7 +184,7 @@ def missing(common: Common, path: str) -> bytes:
 
     Args:
         common: what all pages say.
-        path: the site's folder on its server, which all links begin with: nobody knows where the page is shown.
+        path: the site's folder on its server, which all links begin with: the page is shown anywhere.
     """
     words = fixed_words(common.språk)
     page = Page("404.html", common.språk, words["nettsted_borte"], rot=path)
@@ -263,4 +276,9 @@ def crumbs(year: Year) -> tuple[tuple[str, str], ...]:
 
 
 def _own(year: Year) -> dict[str, Any]:
-    return {"kort": f"{year.mappe}/kort.png", "strøm": f"{year.mappe}/feed.xml", "er_utkast": year.er_utkast, "status": year.status}
+    return {
+        "kort": f"{year.mappe}/kort.png",
+        "strøm": f"{year.mappe}/feed.xml",
+        "er_utkast": year.er_utkast,
+        "status": year.status,
+    }

@@ -24,7 +24,9 @@ def card(organization: str, title: str, below: str, theme: Mapping[str, Any]) ->
         theme: colours, as in tema.yaml.
     """
     lines = _broken(title)
-    return _drawn("kort", {"organisasjon": organization, "linjer": lines, "under": below, "farger": theme["farger"]})
+    return _drawn(
+        "kort", {"organisasjon": organization, "linjer": lines, "under": below, "farger": theme["farger"]}
+    )
 
 
 def icon(organization: str, theme: Mapping[str, Any]) -> bytes:

@@ -1,4 +1,4 @@
-"""The registers as pages: a list of groups for each way to look, a page for each group, and a matrix of goals."""
+"""The registers as pages: a list of groups for each way to look, a page for each, and a matrix of goals."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from handlingsprogram.registers.model import Gruppe, Oppføring, Register
     from handlingsprogram.site.facts import Outline
     from handlingsprogram.site.frame import Common
-
 
 
 class Way(NamedTuple):
@@ -65,10 +64,15 @@ class Registers:
             self._way(way, put)
         matrices = list(self._matrices(put))
         self._areas(put)
-        listed = [(way.tittel, way.navn, sum(bool(one.oppføringer) for one in way.grupper)) for way in self._ways]
+        listed = [
+            (way.tittel, way.navn, sum(bool(one.oppføringer) for one in way.grupper)) for way in self._ways
+        ]
         shown = {"veier": listed, "matriser": matrices, "tittel": self._words["nettsted_registre"]}
         page = Page(f"{FOLDER}/{INDEX}", self._common.språk, shown["tittel"], her="registre")
-        shown |= {"overtittel": self._common.organisasjon, "ingress": self._words["nettsted_registre_ingress"]}
+        shown |= {
+            "overtittel": self._common.organisasjon,
+            "ingress": self._words["nettsted_registre_ingress"],
+        }
         put(page.sted, (shown, self._common), lambda: printed("registre", page, self._common, shown))
 
     def _all_ways(self) -> Iterator[Way]:
@@ -146,7 +150,7 @@ class Registers:
     # --- Measures and goals -----------------------------------------------------------------------
 
     def _matrices(self, put: Any) -> Iterator[tuple[str, str]]:
-        """Let a matrix of measures and goals be part of the site for each programme with goals; give title and path."""
+        """Let a matrix be part of the site for each programme with goals; give title and path of each."""
         entries: dict[str, list[Oppføring]] = defaultdict(list)
         for entry in self._register.oppføringer:
             if groups.served(entry):
@@ -162,7 +166,10 @@ class Registers:
         rows = [
             (
                 Row(path(entry), self._titles[entry.nøkkel], entry.område.tittel),
-                [1 if number in entry.bærekraftsmål else 2 if number in entry.gjennom_mål else 0 for number in numbers],
+                [
+                    1 if number in entry.bærekraftsmål else 2 if number in entry.gjennom_mål else 0
+                    for number in numbers
+                ],
             )
             for entry in entries
         ]

@@ -43,8 +43,12 @@ def put_reports(found: Found, plan: Plan, common: Common, put: Any) -> None:
         for one, name in zip(formats, names, strict=True):
             put(f"{place}/{name}", of, lambda one=one, built=built: built()[one])
 
-        def page(built: Any = built, paper: Any = paper, place: str = place, names: Sequence[str] = names) -> bytes:
+        def page(
+            built: Any = built, paper: Any = paper, place: str = place, names: Sequence[str] = names
+        ) -> bytes:
             sizes = [(one, name, len(built()[one])) for one, name in zip(formats, names, strict=True)]
-            return pages.status(built()["html"].decode(), found.year, (paper.tittel, paper.emne), (place, sizes), common)
+            return pages.status(
+                built()["html"].decode(), found.year, (paper.tittel, paper.emne), (place, sizes), common
+            )
 
         put(f"{place}/{INDEX}", (of, common), page)

@@ -31,7 +31,9 @@ def steps(comparison: Comparison, report: Report) -> dict[str, Step]:
         changes = [comparison.endringer[number] for number in entry.changes]
         name = next(filter(None, map(_measure, changes)), "")
         if name:
-            kind = "ny" if any(one.type is Type.NY and one.ting is Ting.TILTAK for one in changes) else "endret"
+            kind = (
+                "ny" if any(one.type is Type.NY and one.ting is Ting.TILTAK for one in changes) else "endret"
+            )
             told[name] = Step(kind, *(() if kind == "ny" else _told(entry)))
     return {
         node.id: told.get(node.id, Step("uendret"))

@@ -33,7 +33,9 @@ def frames(content: Path, names: Iterable[str]) -> list[Frame]:
         tree, _ = read_valid(content / name / "program.yaml", "program", content)
         data = tree.data if tree and isinstance(tree.data, dict) else {}
         if {"organisasjon", "språk", "status"} <= data.keys():
-            found.append(Frame(name, str(data["organisasjon"]), str(data["språk"]), data["status"] != "vedtatt"))
+            found.append(
+                Frame(name, str(data["organisasjon"]), str(data["språk"]), data["status"] != "vedtatt")
+            )
     return found
 
 

@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from handlingsprogram.commands import CONTENT_ERRORS, GOOD, build, terminal
+from handlingsprogram.commands import CONTENT_ERRORS, GOOD, build
 from handlingsprogram.commands.parsing import add_content
 from handlingsprogram.commands.terminal import Progress, say
 from handlingsprogram.commands.years import folders
 from handlingsprogram.finding import UserError, has_errors
-from handlingsprogram.render.formats import FORMATS
+from handlingsprogram.render.formats import DATA
 
 if TYPE_CHECKING:
     from handlingsprogram.finding import Finding
@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 EXAMPLES = (
     ("nettsted", "lager nettstedet i out/nettsted; åpne index.html der"),
     ("nettsted --adresse https://www.eksempel.no/program/", "forteller hvor nettstedet skal ligge"),
-    ("nettsted --med-utkast --out forhåndsvisning", "tar med programmer som ikke er vedtatt, og sier at de ikke er det"),
+    (
+        "nettsted --med-utkast --out forhåndsvisning",
+        "tar med programmer som ikke er vedtatt, og sier at de ikke er det",
+    ),
 )
-_BESIDE = tuple(sorted({*FORMATS} - {"html", "md"}, key=lambda one: (one != "pdf", FORMATS.index(one))))
-"""The documents that lie beside the pages."""
+_BESIDE = ("pdf", "docx", *DATA)
+"""The documents that lie beside the pages, in the order they are shown."""
 _ADDRESS = re.compile(r"https?://[^\s/?#\"<>]+(?:/[^\s?#\"<>]*)?")
 
 
@@ -69,14 +72,17 @@ def add(parser: Any) -> None:
         "--adresse",
         default="",
         metavar="ADRESSE",
-        help="hvor nettstedet skal ligge, for eksempel https://www.eksempel.no/program/; trengs til kart over "
-        "sidene for søkemotorer og til kortene som vises når noen deler en lenke",
+        help="hvor nettstedet skal ligge, for eksempel https://www.eksempel.no/program/; trengs til kart "
+        "over sidene for søkemotorer og til kortene som vises når noen deler en lenke",
     )
     parser.add_argument(
         "--med-utkast", dest="drafts", action="store_true", help="ta med programmer som ikke er vedtatt"
     )
     parser.add_argument(
-        "--bare-sider", dest="pages_only", action="store_true", help="lag nettsidene uten PDF og Word ved siden av"
+        "--bare-sider",
+        dest="pages_only",
+        action="store_true",
+        help="lag nettsidene uten PDF og Word ved siden av",
     )
 
 
@@ -102,7 +108,14 @@ def run(options: Options) -> int:
     if shared and usable:
         with Progress() as progress, folder:
             plan = Plan(
-                options.content, options.documents, usable, formats, adresse, shared, inputs.shared, inputs.digest
+                options.content,
+                options.documents,
+                usable,
+                formats,
+                adresse,
+                shared,
+                inputs.shared,
+                inputs.digest,
             )
             make(plan, folder, progress.tell)
         say(_told(options, folder))
@@ -160,6 +173,8 @@ def _told(options: Options, folder: Any) -> str:
     start = (options.out / "index.html").as_posix()
     if not folder.written and not folder.removed:
         return f"Nettstedet er oppdatert: {start}"
-    changes = [f"{folder.written} {'fil' if folder.written == 1 else 'filer'} skrevet"] if folder.written else []
+    changes = (
+        [f"{folder.written} {'fil' if folder.written == 1 else 'filer'} skrevet"] if folder.written else []
+    )
     changes += [f"{folder.removed} fjernet"] if folder.removed else []
     return f"{start} ({', '.join(changes)})"
