@@ -136,7 +136,8 @@ RuleId = Literal[
     "utkast-uendret",
     "utkast-vedtatt",
     "utkast-årstall",
-    # What is accepted.
+    # What is adopted, and what is accepted.
+    "vedtak-endret",
     "godtatt-dobbel",
     "godtatt-ubrukt",
 ]

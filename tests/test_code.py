@@ -51,11 +51,11 @@ LAYERS = {
         "render",
         "report",
         "review",
-        "rolling",
         "revision",
         "samling",
         "site",
         "writing",
+        "yearly",
     },
     "malform": {"finding", "malform", "read", "resources"},
     "incremental": {"finding", "read", "resources", "revision"},
@@ -75,7 +75,6 @@ LAYERS = {
     },
     "registers": {"finding", "prose", "read", "records", "registers", "render", "review"},
     "render": {"finding", "processes", "prose", "read", "records", "render", "resources"},
-    "rolling": {"read", "records", "render", "rolling", "writing", "prose"},
     "site": {
         "finding",
         "output",
@@ -89,6 +88,7 @@ LAYERS = {
         "review",
         "site",
     },
+    "yearly": {"read", "records", "render", "yearly", "writing", "prose"},
     "writing": {"read", "writing"},
     "samling": {"finding", "output", "read", "render", "resources", "samling"},
     "review": {

@@ -25,11 +25,12 @@ class Command(NamedTuple):
 COMMANDS = {
     "ny-samling": Command("folder.new", "lager en mappe med et lite, ferdig program å begynne med"),
     "nytt-år": Command("year.new_year", "lager et utkast for neste år av et program som er der"),
+    "vedta": Command("year.adopt", "skriver inn vedtaket, merker det i git og låser året"),
     "build": Command("build", "bygger dokumentene for ett eller flere år"),
     "check": Command("check", "kontrollerer innholdet og melder fra om feil"),
     "diff": Command("diff", "viser hva som er endret fra ett program til et annet"),
     "review": Command("review", "lager rapporter om alle år som en gren endrer"),
-    "status": Command("papers.status", "lager en rapport om hvordan det går med tiltakene og økonomien"),
+    "status": Command("year.status", "lager en rapport om hvordan det går med tiltakene og økonomien"),
     "fra-word": Command("word.read_back", "viser eller skriver det noen har endret i en Word-fil"),
     "nettsted": Command("site.publish", "lager et nettsted av alle programmene, i en mappe"),
     "register": Command(

@@ -15,6 +15,7 @@ from handlingsprogram.read.model.values import day
 from handlingsprogram.read.status.accounts import accounts
 from handlingsprogram.read.status.model import AVVIK, LYS, RISIKOER, STATUSER
 from handlingsprogram.render.words.fixed_words import fixed_words
+from handlingsprogram.render.words.progress import WITHOUT, risk_word, status_word
 from handlingsprogram.render.words.references import References
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 120
 """How many characters call a measure."""
-_WITHOUT = "uten-status"
-"""The status of a measure that nothing is said of."""
 
 
 def report(program: Program, status: Status) -> Program:
@@ -47,11 +46,6 @@ def report_name(program: Program, dato: str) -> str:
     return f"{document_name(program.mappe)}-{name}" if program.navn else name
 
 
-def in_words(status: str, words: Mapping[str, str]) -> str:
-    """Return what a document calls a status: «i rute»."""
-    return words[f"tiltak_{status}"]
-
-
 class _Report:
     """Makes the paper of one status."""
 
@@ -66,7 +60,7 @@ class _Report:
             (seksjon, measures) for seksjon in program.seksjoner() if (measures := _measures(seksjon))
         ]
         all_known = all(tiltak.id in status.tiltak for _, measures in self._areas for tiltak in measures)
-        self._without = () if all_known else (_WITHOUT,)
+        self._without = () if all_known else (WITHOUT,)
         self._known = {seksjon.id for seksjon, _ in self._areas}
         self._budget = accounts(program, status, self._columns())
 
@@ -109,18 +103,18 @@ class _Report:
     def _fields(self) -> dict[str, Any]:
         words = self._words
         lights = {
-            name: {"tekst": _raised(in_words(name, words)), "tegn": sign, "farge": colour}
+            name: {"tekst": _raised(status_word(name, words)), "tegn": sign, "farge": colour}
             for name, (sign, colour) in LYS.items()
         }
         return {
             "status": {
                 "type": "valg",
-                "verdier": {**lights, _WITHOUT: {"tekst": _raised(in_words(_WITHOUT, words))}},
+                "verdier": {**lights, WITHOUT: {"tekst": _raised(status_word(WITHOUT, words))}},
             },
             "gjort": {"type": "prosa"},
             "risiko": {
                 "type": "valg",
-                "verdier": {name: {"tekst": _raised(words[f"risiko_{name}"])} for name in RISIKOER},
+                "verdier": {name: {"tekst": _raised(risk_word(name, words))} for name in RISIKOER},
             },
         }
 
@@ -140,7 +134,7 @@ class _Report:
         words = self._words
         counts = self._counts([tiltak for _, measures in self._areas for tiltak in measures])
         figures = [
-            {"tall": str(count), "tekst": f"{_sign(name)}{in_words(name, words)}"}
+            {"tall": str(count), "tekst": f"{_sign(name)}{status_word(name, words)}"}
             for name, count in counts.items()
         ]
         parts: list[dict[str, Any]] = [{"nøkkeltall": {"id": "rapport-tall", "tall": figures}}]
@@ -158,12 +152,12 @@ class _Report:
 
     def _light(self, tiltak: Tiltak) -> str:
         one = self._status.tiltak.get(tiltak.id)
-        return one.status if one else _WITHOUT
+        return one.status if one else WITHOUT
 
     def _overview(self, whole: Mapping[str, int]) -> dict[str, Any]:
         """Return a table of how many measures of each area have each status."""
         words = self._words
-        heads = [_raised(in_words(name, words)) for name in whole]
+        heads = [_raised(status_word(name, words)) for name in whole]
         rows = [
             [seksjon.tittel, *(str(counts[name] or "–") for name in whole), str(len(measures))]
             for seksjon, measures in self._areas
@@ -234,7 +228,7 @@ class _Report:
 
     def _deviation(self, tiltak: Tiltak, seksjon: Seksjon) -> dict[str, Any]:
         one = self._status.tiltak[tiltak.id]
-        light = f"**{_sign(one.status)}{_raised(in_words(one.status, self._words))}.**"
+        light = f"**{_sign(one.status)}{_raised(status_word(one.status, self._words))}.**"
         number = self._numbers.get(tiltak.id, "")
         why = one.avvik or self._words["rapport_uforklart"]
         return {

@@ -26,10 +26,11 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.text.strict_yaml import Tree
 
-OPTIONAL = ("budsjett", "mal", "godtatt")
+OPTIONAL = ("budsjett", "mal", "godtatt", "vedtak")
 """Schema names of the files that a year may do without."""
 PROGRAM, BUDGET, ACCEPTED = ("program", "program"), ("budsjett", "budsjett"), ("godtatt", "godtatt")
 GOALS = ("mal", "mal")
+ADOPTION = "vedtak"
 """The files among a folder's trees that there is one of."""
 
 
@@ -42,6 +43,8 @@ class Folder:
     """What could be read as YAML."""
     statuses: dict[str, Tree] = field(default_factory=dict)
     """How the year goes, by date: no part of the programme."""
+    adoption: Tree | None = None
+    """The adoption that locks the year: no part of the programme either."""
     unsound: set[Key] = field(default_factory=set)
     """The files with errors of form, whether they could be read or not."""
     findings: list[Finding] = field(default_factory=list)
@@ -63,6 +66,8 @@ class Folder:
             self.unsound.add((kind, file.stem))
         if tree and kind == STATUS:
             self.statuses[file.stem] = tree
+        elif tree and kind == ADOPTION:
+            self.adoption = tree
         elif tree:
             self.trees[kind, file.stem] = tree
         else:
@@ -109,6 +114,7 @@ def check_folder(folder: Folder, years: Years) -> tuple[Program | None, list[Fin
         program = year.program(trees, frozenset() if whole else _ids(folder))
         found += rules.check(program, tuple(trees.values()), folder.path, years, whole=whole)
         found += _statuses(program, folder) if folder.statuses else []
+        found += _adoption(folder) if folder.adoption and whole else []
     if ACCEPTED in trees:
         found = _accepted(found, folder, trees[ACCEPTED], whole=whole)
     findings = sorted([*folder.findings, *_news(found, folder)], key=lambda finding: finding.position)
@@ -124,6 +130,13 @@ def _statuses(program: Program, folder: Folder) -> list[Finding]:
 
     trees = {name: tree for name, tree in folder.statuses.items() if (STATUS, name) not in folder.unsound}
     return check(program, trees)
+
+
+def _adoption(folder: Folder) -> list[Finding]:
+    """Return what has been changed in a locked year."""
+    from handlingsprogram.read.adoption.rules import check
+
+    return [] if ("vedtak", "vedtak") in folder.unsound else list(check(folder))
 
 
 def _with_status(program: Program, folder: Folder) -> Program:
@@ -231,7 +244,8 @@ def read_folder(path: Path, *, accepted: bool = True) -> Folder:
 
     Args:
         path: the year's folder.
-        accepted: whether what is no part of the programme is read, too: what is accepted, and the statuses.
+        accepted: whether what is no part of the programme is read, too: what is accepted, the statuses, the
+            adoption.
 
     Raises:
         UserError: the folder does not exist.
@@ -252,7 +266,7 @@ def read_folder(path: Path, *, accepted: bool = True) -> Folder:
         folder.findings.append(Finding(position, "fil-mangler", "filen mangler; hvert år må ha program.yaml"))
         folder.unsound.add(PROGRAM)
     for kind, file in files:
-        if accepted or kind not in {ACCEPTED[0], STATUS}:
+        if accepted or kind not in {ACCEPTED[0], STATUS, ADOPTION}:
             folder.read(kind, file)
     folder.findings += islice(_unread(path, {file for _, file in files}), MOST)
     return folder

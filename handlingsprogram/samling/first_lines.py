@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from handlingsprogram.read.folders import years_in
-from handlingsprogram.read.listing import FOLDERS
+from handlingsprogram.read.listing import FOLDERS, STATUS
 from handlingsprogram.samling.age import folder_beside
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _with_line(old: bytes, line: bytes) -> bytes:
 
 def _files(content: Path) -> Iterator[tuple[Path, str]]:
     """Give every content file that is no link, with the name of its schema."""
-    kinds = {folder: kind for kind, folder in FOLDERS.items()}
+    kinds = {folder: kind for kind, folder in FOLDERS.items()} | {STATUS: STATUS}
     folders = [content, *(content / year for year in years_in(content))]
     folders += [year / name for year in folders[1:] for name in kinds]
     for folder in folders:

@@ -10,6 +10,7 @@ from handlingsprogram.read.listing import FOLDERS
 from handlingsprogram.read.load import read_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from handlingsprogram.read.listing import Key
@@ -69,6 +70,9 @@ def propose(schemas: dict[str, Any], content: Path) -> None:
     _name(measure["egne_felt"], found.get("eget_felt"))
     for name in ("tall", "avvik", "samme_som"):
         _name(row[name], found.get("kolonne"))
+    status = schemas["status.schema.json"]
+    _name(status["properties"]["tiltak"], found.get("tiltak"))
+    _name(status["$defs"]["regnskap"]["properties"]["poster"], found.get("post"))
 
 
 def _add(part: dict[str, Any], found: Counter[str] | None) -> None:
@@ -93,12 +97,24 @@ def _note_file(key: Key, tree: Tree, found: _Found) -> None:
     kind, name = key
     if kind in FOLDERS:
         found.setdefault(kind, Counter())[name] += 1
+    if kind == "budsjett":
+        found.setdefault("post", Counter()).update(_posts(tree.data))
     for path, text in tree.strings():
         if what := _meaning(kind, path):
             found.setdefault(what, Counter())[text] += 1
         if "egne_felt" in path[:-1]:
             field = str(path[path.index("egne_felt") + 1])
             found.setdefault("eget_felt", Counter())[field] += 1
+
+
+def _posts(data: Any) -> Iterator[str]:
+    """Give the ids of a budget's rows that have figures of their own."""
+    tables = data.get("tabeller") if isinstance(data, dict) else ()
+    for table in tables if isinstance(tables, list) else ():
+        rows = table.get("rader") if isinstance(table, dict) else ()
+        for row in rows if isinstance(rows, list) else ():
+            if isinstance(row, dict) and "tall" in row and isinstance(row.get("id"), str):
+                yield row["id"]
 
 
 def _meaning(kind: str, path: Path_) -> str:
@@ -112,6 +128,8 @@ def _meaning(kind: str, path: Path_) -> str:
         return ""
     if "tiltak" in names:
         after = names[names.index("tiltak") + 1 :]
+        if after == ["id"]:
+            return "tiltak"
         return after[0] if after and after[0] in {*_LISTS, "status", "frist"} else ""
     is_section = names[-1:] == ["id"] and names[-2:-1] in ([], ["underkapitler"])
     return "seksjon" if is_section else ""

@@ -55,7 +55,12 @@ OF_FRAMES = {
 """Words for cases, hearings and appendices, which test_case.py and test_appendices.py read."""
 OF_CAPTIONS = {"figurtittel", "tabellnummer", "henvisning_figur"}
 """Words for numbered figures and tables, which test_captions.py reads."""
-OF_FEATURES = {*OF_MEASURES, *OF_CAPTIONS, *OF_BOXES, *OF_FRAMES}
+OF_STATUSES = {
+    *(key for key in BOKMÅL if key.startswith(("rapport_", "tiltak_", "risiko_"))),
+    *("status_rapport", "status_per"),
+} - {"rapport_status", "rapport_tittel"}  # «Status», which is a property's name as well
+"""Words for reports of how a year goes, which papers/test_status_report.py reads."""
+OF_FEATURES = {*OF_MEASURES, *OF_CAPTIONS, *OF_BOXES, *OF_FRAMES, *OF_STATUSES}
 ONLY_HERE = {"diagram_nå", "diagram_før", "revisjon_endret", *OF_FEATURES}
 """Words for compared charts and for uncommitted content, which have tests of their own below."""
 IN_CONTENT = {"millioner_kroner", "mål_bærekraftsmål"}

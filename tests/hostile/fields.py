@@ -96,6 +96,7 @@ NOT_TEXT = {
     "is a file whose cells are printed, read in documents/test_tables.py": ("tabell/fil",),
     "is a few signs, read in documents/test_measures.py": ("verdier/tegn", "tiltak/nummer"),
     "is a file's name or property": ("/år", "/dato", "/språk", "/status"),
+    "is printed in a report, read in papers/test_status_report.py": ("tiltak/risiko", "tiltak/status"),
     "is where a text leads, read in documents/test_case.py": ("sak/lenke",),
     "names a finding": ("godtatt/regel", "godtatt/fil"),
     "is held against the figures by check": ("indikator/retning",),
@@ -112,6 +113,14 @@ UNPRINTED = {
         f"partnere:{name}": "stands in the register of all years"
         for name in ("partnere/navn", "partnere/skrivemåter", "partnere/slag", "/ikke_partnere")
     },
+    **dict.fromkeys(
+        (
+            "status:/sammendrag",
+            *(f"status:tiltak/{name}" for name in ("gjort", "resultat", "avvik")),
+            *("status:regnskap/kommentar", "status:post/forklaring"),
+        ),
+        "is printed in a report, read in papers/test_status_report.py",
+    ),
 }
 """Fields of text that no page has, and what they are for."""
 IN_PROPERTIES = {f"program:/{name}" for name in ("tittel", "organisasjon", "emne", "stikkord")}

@@ -14,6 +14,7 @@ from tests.rules import (
     objectives,
     prose,
     references,
+    status,
     structure,
 )
 
@@ -36,6 +37,7 @@ GROUPS = (
     Group("Tekst", prose.EXAMPLES),
     Group("Budsjett", budget.EXAMPLES),
     Group("Språk", language.EXAMPLES),
+    Group("Status", status.EXAMPLES),
     Group("Utkast", drafts.EXAMPLES),
     Group("Godtatte funn", accepted.EXAMPLES),
 )

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.commands import CONTENT_ERRORS, GOOD, terminal
 from handlingsprogram.commands.parsing import add_content, add_writing, complete_years
 from handlingsprogram.commands.terminal import answer, is_coloured, say
+from handlingsprogram.commands.year.source import read_source, today
 from handlingsprogram.commands.years import folders
-from handlingsprogram.finding import Severity, UserError, has_errors
+from handlingsprogram.finding import UserError, has_errors
 from handlingsprogram.malform import choose
 from handlingsprogram.read.folders import before, is_folder, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from handlingsprogram.finding import Finding
-    from handlingsprogram.rolling.roll import Draft, Source
+    from handlingsprogram.yearly.roll import Draft, Source
 
 EXAMPLES = (
     ("nytt-år 2030", "viser hva et utkast for 2030 blir, laget av det nyeste året før"),
@@ -85,19 +84,19 @@ def run(options: Options) -> int:
     from handlingsprogram.commands.trial import as_here, found, trial
     from handlingsprogram.output import write_all
     from handlingsprogram.report import summary, text
-    from handlingsprogram.rolling.columns import Rolling
-    from handlingsprogram.rolling.roll import roll
+    from handlingsprogram.yearly.columns import Rolling
+    from handlingsprogram.yearly.roll import roll
 
     old = _source(options)
     choose(options.content, [old.name])
-    source, findings = _read(old)
+    source, findings = read_source(old)
     if source is None:
         terminal.report(findings)
         say(f"{old.name} har feil; rett dem først")
         return CONTENT_ERRORS
     new = options.content / options.year
     rolling = Rolling(parts(old.name)[1], parts(new.name)[1])
-    draft = roll(source, rolling, _today(), _done(source, options.without))
+    draft = roll(source, rolling, today(), _done(source, options.without))
     files = _files(old, new, draft)
     with trial(options.content, files) as copy:
         left = found(copy, new.name)
@@ -138,31 +137,6 @@ def _source(options: Options) -> Path:
     return old
 
 
-def _read(old: Path) -> tuple[Source | None, list[Finding]]:
-    from handlingsprogram.read.lineage import Years
-    from handlingsprogram.read.load import check_folder, read_folder
-    from handlingsprogram.read.text.decoded import decode
-    from handlingsprogram.rolling.roll import Source
-
-    folder = read_folder(old)
-    program, findings = check_folder(folder, Years())
-    if program is None:
-        return None, [one for one in findings if one.severity is Severity.ERROR]
-    texts = {}
-    for tree in folder.trees.values():
-        texts[tree.file.removeprefix(f"{old.as_posix()}/")] = decode(Path(tree.file), tree.file)
-    return Source(folder, program, texts), []
-
-
-def _today() -> str:
-    """Return the date of today, or the one that SOURCE_DATE_EPOCH says that it is, as åååå-mm-dd."""
-    from datetime import UTC, datetime
-
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else datetime.now().astimezone()
-    return now.date().isoformat()
-
-
 def _done(source: Source, without: tuple[str, ...]) -> frozenset[str]:
     """Return the ids of the measures whose newest status is one of those that are left out."""
     if not without:
@@ -177,7 +151,7 @@ def _done(source: Source, without: tuple[str, ...]) -> frozenset[str]:
 def _files(old: Path, new: Path, draft: Draft) -> dict[Path, bytes]:
     """Return the new year's files: those that are rolled, and pictures and the like as they are."""
     from handlingsprogram.read.limits import MAX_FILES
-    from handlingsprogram.rolling.roll import is_of
+    from handlingsprogram.yearly.roll import is_of
 
     files = {new / name: text.encode() for name, text in draft.texts.items()}
     others = (path for path in sorted(old.rglob("[!.]*")) if path.is_file() and not path.is_symlink())

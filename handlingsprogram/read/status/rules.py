@@ -58,7 +58,8 @@ def check(program: Program, trees: Mapping[str, Tree]) -> list[Finding]:
         rules = (
             _date(program, one, start),
             _measures(program, one),
-            _missing(program, one, start),
+            _without_status(program, one, start),
+            _without_accounts(program, one),
             _explained(one),
             _posts(program, one),
             _prose(program, one, tree),
@@ -98,27 +99,26 @@ def _measures(program: Program, one: Status) -> Iterator[Finding]:
             yield Finding(one.posisjoner[name], "status-tiltak", message)
 
 
-def _missing(program: Program, one: Status, start: Position) -> Iterator[Finding]:
-    """Every measure has a status, and every post accounts where any has."""
-    left = [tiltak.id for tiltak in program.tiltak() if tiltak.id not in one.tiltak]
-    if left:
+def _without_status(program: Program, one: Status, start: Position) -> Iterator[Finding]:
+    """Every measure has a status; where one is misspelt, it may be the one that lacks."""
+    known = [tiltak.id for tiltak in program.tiltak()]
+    left = [name for name in known if name not in one.tiltak]
+    if left and one.tiltak.keys() <= {*known}:
         message = f"{len(left)} tiltak mangler status: {_named(left)}"
         yield Finding(start, "status-mangler", message, Severity.NOTICE)
-    accounted = one.regnskap.poster if one.regnskap else {}
-    if not any(post.har_tall for post in accounted.values()):
-        empty = [name for name, post in accounted.items() if not post.forklaring]
-        if empty:
-            message = f"{_posts_named(len(empty))} mangler regnskap: {_named(empty)}"
-            yield Finding(one.posisjoner["regnskap"], "status-mangler", message, Severity.NOTICE)
+
+
+def _without_accounts(program: Program, one: Status) -> Iterator[Finding]:
+    """Every typed post of a table has accounts, where any of them has or shall have."""
+    told = one.regnskap.poster if one.regnskap else {}
+    tables = [[rad.id for rad in rows] for rows in _typed(program)]
+    if not told.keys() <= {*chain.from_iterable(tables)}:
         return
-    tables = [rows for rows in _typed(program) if any(rad.id in accounted for rad in rows)]
-    without = [
-        rad.id
-        for rad in chain.from_iterable(tables)
-        if rad.id not in accounted or not accounted[rad.id].har_tall
-    ]
-    if without:
-        message = f"{_posts_named(len(without))} mangler regnskap: {_named(without)}"
+    asked = chain.from_iterable(rows for rows in tables if not told.keys().isdisjoint(rows))
+    left = [name for name in asked if name not in told or not told[name].har_tall]
+    if left:
+        posts = "1 post" if len(left) == 1 else f"{len(left)} poster"
+        message = f"{posts} mangler regnskap: {_named(left)}"
         yield Finding(one.posisjoner["regnskap"], "status-mangler", message, Severity.NOTICE)
 
 
@@ -126,10 +126,6 @@ def _typed(program: Program) -> Iterator[list[Rad]]:
     """Give the rows of each table of the budget whose figures are typed."""
     for tabell in program.budsjett.tabeller if program.budsjett else ():
         yield [rad for rad in tabell.rader if rad.tall and not rad.formler]
-
-
-def _posts_named(count: int) -> str:
-    return "1 post" if count == 1 else f"{count} poster"
 
 
 def _named(names: list[str]) -> str:

@@ -51,6 +51,14 @@ class Properties:
         return {name: value for name, value in named.items() if value}
 
 
+_STATUSES = {
+    "utkast": "status_utkast",
+    "høring": "status_høring",
+    "vedtatt": "status_vedtatt",
+    "rapport": "status_rapport",
+}
+
+
 def properties(program: Program, revisjon: Revision, epoch: int) -> Properties:
     """Return what a programme's files say of themselves.
 
@@ -66,7 +74,7 @@ def properties(program: Program, revisjon: Revision, epoch: int) -> Properties:
         emne=program.emne,
         stikkord=program.stikkord,
         språk=program.språk,
-        status=words[f"status_{program.status}"],
+        status=words[_STATUSES[program.status]],
         dato=program.dato,
         revisjon=revisjon.skrevet(words),
         sak=program.sak,

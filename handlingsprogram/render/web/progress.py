@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.read.model.values import day
 from handlingsprogram.read.status.model import LYS, STATUSER
+from handlingsprogram.render.words.progress import status_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +29,7 @@ def counted(status: Status, words: Mapping[str, str]) -> dict[str, str]:
         words: the page's fixed words.
     """
     counts = ((name, status.antall(name)) for name in STATUSER)
-    told = [f"{LYS[name][0]}\u00a0{count} {words[f'tiltak_{name}']}" for name, count in counts if count]
+    told = [f"{LYS[name][0]}\u00a0{count} {status_word(name, words)}" for name, count in counts if count]
     when = words["status_per"].format(dato=day(status.dato, "lang", words))
     return {"når": when, "antall": ", ".join(told)}
 
@@ -64,6 +65,6 @@ def _marked(found: re.Match[str], end: str, column: int, status: Status, words: 
 
 def _light(name: str, words: Mapping[str, str]) -> str:
     sign, colour = LYS[name]
-    label, word = escape(words["rapport_status"]), escape(words[f"tiltak_{name}"])
+    label, word = escape(words["rapport_status"]), escape(status_word(name, words))
     light = f'<span class="tegn-{colour[1:]}">{sign}</span>'
     return f'<p class="tiltaksstatus">{label}: {light}\u00a0<strong>{word}</strong></p>'

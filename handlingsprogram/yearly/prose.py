@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handlingsprogram.read.text.strict_yaml import Path_, Tree
-    from handlingsprogram.rolling.columns import Rolling
+    from handlingsprogram.yearly.columns import Rolling
 
 _TITLES = {"tittel", "innholdstittel", "overskrift", "emne"}
 """Keys of short texts that name the year that they are of."""

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.model.budget import MANGLER
 from handlingsprogram.read.model.sheet import Regneark
-from handlingsprogram.rolling.columns import renamed, renaming
 from handlingsprogram.writing.batch import Batch
 from handlingsprogram.writing.edits import remove
 from handlingsprogram.writing.values import InBrackets
+from handlingsprogram.yearly.columns import renamed, renaming
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from handlingsprogram.read.model.budget import Budsjett
     from handlingsprogram.read.text.strict_yaml import Path_
-    from handlingsprogram.rolling.columns import Columns
+    from handlingsprogram.yearly.columns import Columns
 
 _LISTS = ("sum", "differanse", "prosent")
 """What a column's formula calls its list of columns."""

@@ -9,20 +9,21 @@ from handlingsprogram.read.model.values import day
 from handlingsprogram.read.rules.copied.frame import DAY
 from handlingsprogram.records import record
 from handlingsprogram.render.words.fixed_words import fixed_words
-from handlingsprogram.rolling.budget import Budget
-from handlingsprogram.rolling.columns import columns, renamed, renaming
-from handlingsprogram.rolling.prose import own_years
 from handlingsprogram.writing.batch import Batch
 from handlingsprogram.writing.edits import remove
 from handlingsprogram.writing.values import InBrackets
+from handlingsprogram.yearly.budget import Budget
+from handlingsprogram.yearly.columns import columns, renamed, renaming
+from handlingsprogram.yearly.prose import own_years
+from handlingsprogram.yearly.sections import measures, sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from handlingsprogram.read.load import Folder
     from handlingsprogram.read.model.program import Program
-    from handlingsprogram.read.text.strict_yaml import Path_, Tree
-    from handlingsprogram.rolling.columns import Rolling
+    from handlingsprogram.read.text.strict_yaml import Tree
+    from handlingsprogram.yearly.columns import Rolling
 
 _BELOW_TITLE = (
     "innholdstittel",
@@ -98,7 +99,7 @@ def roll(source: Source, rolling: Rolling, today: str, done: frozenset[str]) -> 
                 ]
             elif kind in FOLDERS:
                 after = _continued(tree.data, after, source.folder.path.name)
-                gone = [one for one in _measures(tree.data, ()) if one[1]["id"] in done - needed]
+                gone = [one for one in measures(tree.data) if one[1]["id"] in done - needed]
                 for path, measure in reversed(gone):
                     after = remove(after, path)
                     left_out.append(_called(measure))
@@ -148,26 +149,13 @@ def _frame(data: dict[str, Any], text: str, rolling: Rolling, today: str) -> str
 def _continued(data: dict[str, Any], text: str, year: str) -> str:
     """Return a section's file in which it, and each section and measure in it, continues last year's."""
     batch = Batch(text)
-    for path, thing in (*_sections(data, ()), *_measures(data, ())):
+    for path, thing in (*sections(data), *measures(data)):
         link = InBrackets([f"{year}/{thing['id']}"])
         if "viderefører" in thing:
             batch.replace((*path, "viderefører"), link)
         else:
             batch.put(path, "viderefører", link, _BELOW_TITLE)
     return batch.done()
-
-
-def _sections(data: dict[str, Any], path: Path_) -> Iterator[tuple[Path_, dict[str, Any]]]:
-    yield path, data
-    for i, section in enumerate(data.get("underkapitler", ())):
-        yield from _sections(section, (*path, "underkapitler", i))
-
-
-def _measures(data: dict[str, Any], path: Path_) -> Iterator[tuple[Path_, dict[str, Any]]]:
-    for at, section in _sections(data, path):
-        for i, block in enumerate(section.get("innhold", ())):
-            for j, measure in enumerate(block.get("tiltak", ())):
-                yield (*at, "innhold", i, "tiltak", j), measure
 
 
 def _called(measure: dict[str, Any]) -> str:

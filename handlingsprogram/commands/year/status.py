@@ -91,7 +91,7 @@ def run(options: Options) -> int:
     [folder] = folders(options.content, [options.year])
     _refuse_what_does_not_go_together(options)
     if options.new:
-        from handlingsprogram.commands.papers import begin
+        from handlingsprogram.commands.year import begin
 
         return begin.run(folder, options.new, is_written=options.is_written)
     dates = [file.stem for file in statuses_in(folder)]

@@ -1,1 +1,0 @@
-"""The commands that make documents of a programme."""

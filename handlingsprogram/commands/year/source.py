@@ -1,0 +1,38 @@
+"""A year as its files are written, for what changes them; and which day it is."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handlingsprogram.finding import Severity
+
+if TYPE_CHECKING:
+    from handlingsprogram.finding import Finding
+    from handlingsprogram.yearly.roll import Source
+
+
+def read_source(year: Path) -> tuple[Source | None, list[Finding]]:
+    """Return a year with the texts of its files, or None where it has errors; and those."""
+    from handlingsprogram.read.lineage import Years
+    from handlingsprogram.read.load import check_folder, read_folder
+    from handlingsprogram.read.text.decoded import decode
+    from handlingsprogram.yearly.roll import Source
+
+    folder = read_folder(year)
+    program, findings = check_folder(folder, Years())
+    if program is None:
+        return None, [one for one in findings if one.severity is Severity.ERROR]
+    top = f"{year.as_posix()}/"
+    files = [tree.file for tree in folder.trees.values()]
+    return Source(folder, program, {file.removeprefix(top): decode(Path(file), file) for file in files}), []
+
+
+def today() -> str:
+    """Return the date of today, or the one that SOURCE_DATE_EPOCH says that it is, as åååå-mm-dd."""
+    from datetime import UTC, datetime
+
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else datetime.now().astimezone()
+    return now.date().isoformat()
