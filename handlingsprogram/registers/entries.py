@@ -10,6 +10,7 @@ from handlingsprogram.read.model.numbers import numbers
 from handlingsprogram.read.model.objectives import Målsøk
 from handlingsprogram.read.model.program import Slag
 from handlingsprogram.registers.model import Delmål, Område, Oppføring, Årgang
+from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.review.report.reader import Reader
 
 if TYPE_CHECKING:
@@ -37,7 +38,11 @@ class Entries:
         """
         self._program = program
         self._årgang = årgang
-        self._status = {name: called(one.status) for name, one in status.tiltak.items()} if status else {}
+        words = fixed_words(program.språk)
+        self._status = {
+            name: f"{(word := words[f'tiltak_{one.status}'])[:1].upper()}{word[1:]}"
+            for name, one in (status.tiltak.items() if status else ())
+        }
         self._reader = Reader(program)
         self._numbers = dict(numbers(program))
         self._search = Målsøk(program)
@@ -95,11 +100,6 @@ class Entries:
                 above = (self._search.mål[name] for name in self._search.over[mål.id])
                 served = sorted({number for one in above for number in one.bærekraftsmål})
                 yield Delmål(mål.id, mål.trykt_nummer, mål.tekst, tuple(served))
-
-
-def called(status: str) -> str:
-    """Return what a status is called, `i-rute`."""
-    return status[:1].upper() + status[1:].replace("-", " ")
 
 
 def own_fields(program: Program) -> dict[str, str]:

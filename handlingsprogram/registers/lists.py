@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.records import record
 from handlingsprogram.registers import groups
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 DIRECT, THROUGH = "x", "(x)"
 """What stands in a matrix where a measure names a goal, and where it serves it through another."""
+_BETWEEN = "; "
+"""What stands between several values in one cell: names have commas of their own."""
 
 
 @record
@@ -35,8 +37,18 @@ class Liste:
     navn: str
     fil: str
     """What its file is called, without an ending."""
+    om: str
+    """What it tells, in a line."""
     kolonner: tuple[Kolonne, ...]
     rader: tuple[tuple[str | int, ...], ...]
+
+
+class _About(NamedTuple):
+    """What a list is called, and what it tells."""
+
+    navn: str
+    fil: str
+    om: str
 
 
 def lists(register: Register, si: Callable[[str], str] = str) -> tuple[Liste, ...]:
@@ -80,30 +92,38 @@ class _Lists:
         yield self._measures()
         yield self._partners()
         yield self._un_goals()
-        yield self._grouped("Egne mål", "egne-mal", self._column("Mål", 40), groups.by_own_goal(register))
-        yield self._grouped("Områder", "omrader", self._column("I området", 26), groups.by_area(register))
-        yield self._grouped(
-            "Ansvarlig", "ansvarlig", self._column("Ansvarlig", 26), groups.by_responsible(register)
-        )
-        yield self._grouped("Status", "status", self._column("Med status", 16), groups.by_status(register))
+        about = _About("Egne mål", "egne-mal", "Tiltakene etter målene i programmene")
+        yield self._grouped(about, self._column("Mål", 40), groups.by_own_goal(register))
+        about = _About("Områder", "omrader", "Tiltakene etter innsatsområde og tema")
+        yield self._grouped(about, self._column("I området", 26), groups.by_area(register))
+        about = _About("Ansvarlig", "ansvarlig", "Tiltakene etter hvem som har ansvaret")
+        yield self._grouped(about, self._column("Ansvarlig", 26), groups.by_responsible(register))
+        about = _About("Status", "status", "Tiltakene etter status")
+        yield self._grouped(about, self._column("Med status", 16), groups.by_status(register))
         for name, (heading, found) in groups.own_registers(register).items():
             # What the content calls a field is not the tool's to translate.
-            yield self._grouped(heading, f"felt-{name}", Kolonne(heading, 40), found)
+            rows = [((group.navn,), entry) for group in found for entry in group.oppføringer]
+            told = self._si(f"Tiltakene etter «{heading}»")
+            yield Liste(heading, f"felt-{name}", told, *self._rows((Kolonne(heading, 40),), rows))
         yield self._matrix()
         for årgang in register.årganger:
             yield self._own_matrix(årgang)
         yield self._lives()
 
     def _list(
-        self, name: str, file: str, own: Iterable[Kolonne], rows: Iterable[tuple[tuple[str, ...], Oppføring]]
+        self, about: _About, own: tuple[Kolonne, ...], rows: Iterable[tuple[tuple[str, ...], Oppføring]]
     ) -> Liste:
         """Return a list that has some columns of its own before what every list tells."""
-        whole = tuple((*first, *self._measure(entry)) for first, entry in rows)
-        return Liste(self._si(name), file, (*own, *self._shared), whole)
+        return Liste(self._si(about.navn), about.fil, self._si(about.om), *self._rows(own, rows))
 
-    def _grouped(self, name: str, file: str, own: Kolonne, found: Iterable[Gruppe]) -> Liste:
+    def _rows(
+        self, own: tuple[Kolonne, ...], rows: Iterable[tuple[tuple[str, ...], Oppføring]]
+    ) -> tuple[tuple[Kolonne, ...], tuple[tuple[str | int, ...], ...]]:
+        return (*own, *self._shared), tuple((*first, *self._measure(entry)) for first, entry in rows)
+
+    def _grouped(self, about: _About, own: Kolonne, found: Iterable[Gruppe]) -> Liste:
         rows = (((group.navn,), entry) for group in found for entry in group.oppføringer)
-        return self._list(name, file, (own,), rows)
+        return self._list(about, (own,), rows)
 
     def _measures(self) -> Liste:
         """Return the list of all measures, each with all that the register knows of it."""
@@ -123,21 +143,23 @@ class _Lists:
         rows = (
             (
                 *self._measure(entry),
-                ", ".join(partner.navn for partner in self._register.partnerne(entry)),
-                ", ".join(map(str, entry.bærekraftsmål)),
-                ", ".join(mål.nummer or mål.tekst for mål in entry.mål),
-                ", ".join(entry.ansvarlig),
+                _BETWEEN.join(partner.navn for partner in self._register.partnerne(entry)),
+                _BETWEEN.join(map(str, entry.bærekraftsmål)),
+                _BETWEEN.join(mål.nummer or mål.tekst for mål in entry.mål),
+                _BETWEEN.join(entry.ansvarlig),
                 *lived[entry.nøkkel],
             )
             for entry in self._register.oppføringer
         )
-        return Liste(self._si("Tiltak"), "tiltak", (*self._shared, *columns), tuple(rows))
+        om = self._si("Alle tiltakene, de nyeste først")
+        return Liste(self._si("Tiltak"), "tiltak", om, (*self._shared, *columns), tuple(rows))
 
     def _partners(self) -> Liste:
         found = groups.by_partner(self._register)
         rows = (((group.navn, group.om), entry) for group in found for entry in group.oppføringer)
         columns = (self._column("Partner", 34), self._column("Slag", 14))
-        return self._list("Partnere", "partnere", columns, rows)
+        about = _About("Partnere", "partnere", "Tiltakene etter partner, én linje for hver partner og hvert tiltak")
+        return self._list(about, columns, rows)
 
     def _un_goals(self) -> Liste:
         rows = (
@@ -146,32 +168,46 @@ class _Lists:
             for entry in group.oppføringer
         )
         columns = (self._column("Bærekraftsmål", 34), self._column("Gjennom målet", 30))
-        return self._list("Bærekraftsmål", "baerekraftsmal", columns, rows)
+        about = _About("Bærekraftsmål", "baerekraftsmal", "Tiltakene etter FNs bærekraftsmål")
+        return self._list(about, columns, rows)
 
     def _matrix(self) -> Liste:
         """Return the measures against the UN's goals, where any serves one."""
-        numbers = [(number, group) for number, group in groups.un_goals(self._register)]
+        numbers = groups.un_goals(self._register)
         columns = (Kolonne(str(number), 5, group.navn) for number, group in numbers)
         rows = (
             (*self._measure(entry), *(_mark(entry, number) for number, _ in numbers))
             for entry in self._register.oppføringer
             if groups.served(entry)
         )
-        name = self._si("Tiltak og bærekraftsmål")
-        return Liste(name, "tiltak-baerekraftsmal", (*self._shared, *columns), tuple(rows))
+        om = "Tiltak og bærekraftsmål: x der tiltaket nevner målet, (x) der det bidrar gjennom et mål i programmet"
+        return Liste(
+            self._si("Tiltak og bærekraftsmål"),
+            "tiltak-baerekraftsmal",
+            self._si(om),
+            (*self._shared, *columns),
+            tuple(rows),
+        )
 
     def _own_matrix(self, årgang: Årgang) -> Liste:
         """Return a programme's measures against the goals of its own."""
         entries = [entry for entry in self._register.oppføringer if entry.årgang == årgang and entry.mål]
         goals = {mål.id: mål for entry in entries for mål in entry.mål}
         ordered = sorted(goals.values(), key=lambda mål: groups.numerical(mål.nummer))
-        columns = (Kolonne(mål.nummer or mål.tekst, 7, f"{mål.nummer} {mål.tekst}".strip()) for mål in ordered)
+        columns = (
+            Kolonne(mål.nummer or mål.tekst, 7, f"{mål.nummer} {mål.tekst}".strip()) for mål in ordered
+        )
         rows = (
             (*self._measure(entry), *(DIRECT if mål in entry.mål else "" for mål in ordered))
             for entry in entries
         )
-        name = self._si(f"Mål i {årgang.mappe}")
-        return Liste(name, f"tiltak-mal-{årgang.mappe}", (*self._shared, *columns), tuple(rows))
+        return Liste(
+            self._si(f"Mål i {årgang.mappe}"),
+            f"tiltak-mal-{årgang.mappe}",
+            self._si(f"Tiltakene i {årgang.mappe} og målene de bidrar til"),
+            (*self._shared, *columns),
+            tuple(rows),
+        )
 
     def _lives(self) -> Liste:
         """Return every measure with what it came from and what it became, a life at a time."""
@@ -181,12 +217,13 @@ class _Lists:
             for steg, came, became in told(liv, self._si)
         )
         columns = (
-            self._column("Livsløp", 9, "Tiltak med samme tall er det samme tiltaket gjennom årene"),
+            self._column("Livsløp", 9),
             *self._shared,
             self._column("Kom fra", 40),
             self._column("Ble til", 40),
         )
-        return Liste(self._si("Livsløp"), "livslop", columns, tuple(rows))
+        om = self._si("Hva som ble av tiltakene: linjer med samme tall er ett tiltak gjennom årene")
+        return Liste(self._si("Livsløp"), "livslop", om, columns, tuple(rows))
 
 
 def _called(årgang: Årgang) -> str | int:

@@ -114,20 +114,27 @@ def _propose(reading: _Reading, options: Options) -> int:
 
 def _files(reading: _Reading, options: Options) -> dict[Path, bytes]:
     """Return the register as files: one, but for the values, which have one for each list."""
-    from handlingsprogram.registers import files
     from handlingsprogram.registers.lists import lists
     from handlingsprogram.registers.register import register
 
     whole = register(reading.years(), reading.partners, reading.goals)
     made = {}
     listed = lists(whole, in_run) if {"xlsx", "csv"} & {*options.formats} else ()
-    if "xlsx" in options.formats:
-        title = in_run("Register over tiltak")
-        made[options.out / "register.xlsx"] = files.workbook(listed, title, reading.stamp)
+    if "xlsx" in options.formats and reading.theme:
+        from handlingsprogram.registers.workbook import About, workbook
+
+        about = About(in_run("Register over tiltak"), in_run("Om registeret"), reading.stamp, reading.theme)
+        made[options.out / "register.xlsx"] = workbook(listed, about)
     if "csv" in options.formats:
-        made |= {options.out / f"{one.fil}.csv": files.values(one) for one in listed}
+        from handlingsprogram.tables.csv_text import written
+
+        for one in listed:
+            head = [column.overskrift for column in one.kolonner]
+            made[options.out / f"{one.fil}.csv"] = written(head, one.rader)
     if "json" in options.formats:
-        made[options.out / "register.json"] = files.data(whole)
+        from handlingsprogram.registers.json_data import data
+
+        made[options.out / "register.json"] = data(whole)
     return made
 
 
@@ -136,6 +143,7 @@ class _Reading:
 
     def __init__(self, content: Path) -> None:
         from handlingsprogram.read.goals import load_goals
+        from handlingsprogram.read.load import load_theme
         from handlingsprogram.read.partners import NAME, load_partners
 
         self._folders = folders(content, ())
@@ -144,7 +152,8 @@ class _Reading:
         """The newest programme's time stamp."""
         self.goals, found = load_goals(content / "baerekraftsmal.yaml")
         self.partners, wrong = load_partners(content / NAME)
-        self.findings += [*found, *wrong]
+        self.theme, amiss = load_theme(content / "tema.yaml")
+        self.findings += [one for one in (*found, *wrong, *amiss) if has_errors([one])]
 
     def years(self) -> Iterator[Year]:
         """Give the years one after the other, as far as they can be read, each with its newest status."""

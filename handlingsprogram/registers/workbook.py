@@ -1,0 +1,85 @@
+"""The register as a workbook: a sheet for each list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from handlingsprogram.registers.lists import DIRECT, THROUGH
+from handlingsprogram.tables.sheets import PLAIN, Cell, Look, Row, Sheet, Workbook, address, sheet_names
+from handlingsprogram.tables.xlsx import written
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from handlingsprogram.registers.lists import Liste
+
+_NARROW = 12
+"""A column that is no broader has few words, which need not go on to another line."""
+
+
+def workbook(lists: Sequence[Liste], about: About) -> bytes:
+    """Return the lists as a workbook, a sheet for each, after one that tells what they are.
+
+    Args:
+        lists: what it holds.
+        about: what it says of itself.
+    """
+    names = sheet_names([about.navn, *(one.navn for one in lists)])
+    sheets = [_sheet(one, name) for one, name in zip(lists, names[1:], strict=True)]
+    colours = about.theme["farger"]
+    return written(
+        Workbook(
+            (_front(lists, names, about), *sheets),
+            title=about.tittel,
+            epoch=about.epoch,
+            font=about.theme["skrift"]["word"],
+            colours={
+                "head": colours["hoved"],
+                "on_head": colours["på_hoved"],
+                "line": colours["linje"],
+                "faint": colours["dempet"],
+            },
+        )
+    )
+
+
+class About(NamedTuple):
+    """What a workbook says of itself."""
+
+    tittel: str
+    navn: str
+    """What its first sheet is called."""
+    epoch: int
+    """Its time stamp, in seconds since 1970."""
+    theme: Mapping[str, Any]
+    """Colours and fonts, as in tema.yaml."""
+
+
+def _front(lists: Sequence[Liste], names: Sequence[str], about: About) -> Sheet:
+    """Return the first sheet: what each of the others is, with a link to it."""
+    rows = [Row((Cell(about.tittel, Look(title=True)),)), Row(())]
+    for one, name in zip(lists, names[1:], strict=True):
+        link = f"internal:{address(0, 0, name)}"
+        rows.append(Row((Cell(one.navn, link=link), Cell(one.om, Look(wrap=True)), Cell(len(one.rader)))))
+    return Sheet(names[0], tuple(rows), (30, 90, 10))
+
+
+def _sheet(liste: Liste, name: str) -> Sheet:
+    head, wrapped, centred = Look(head=True), Look(wrap=True), Look(centre=True)
+    looks = [PLAIN if column.bredde <= _NARROW else wrapped for column in liste.kolonner]
+    marks = {DIRECT, THROUGH}
+    rows = [
+        Row((Cell(liste.om, Look(title=True)),)),
+        Row(tuple(Cell(one.overskrift, head, one.forklaring) for one in liste.kolonner)),
+    ]
+    rows += (
+        Row(
+            tuple(
+                Cell(value if value != "" else None, centred if value in marks else look)
+                for value, look in zip(row, looks, strict=True)
+            )
+        )
+        for row in liste.rader
+    )
+    widths = tuple(column.bredde for column in liste.kolonner)
+    return Sheet(name, tuple(rows), widths, frozen=(2, 0), landscape=True, filtered=1)
