@@ -7,6 +7,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.registers.model import Delmål, Område, Oppføring, Årgang
+from handlingsprogram.site.facts import frozen
 
 if TYPE_CHECKING:
     from handlingsprogram.registers.register import Volume
@@ -30,9 +31,9 @@ def read(content: bytes) -> Volume:
 
 
 def _entry(own: Årgang, data: dict[str, Any]) -> Oppføring:
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in data.items()}
-    values["område"] = Område(*data["område"])
-    values["mål"] = tuple(Delmål(*one[:3], tuple(one[3])) for one in data["mål"])
+    values: dict[str, Any] = {name: frozen(value) for name, value in data.items()}
+    values["område"] = Område(*values["område"])
+    values["mål"] = tuple(Delmål(*one) for one in values["mål"])
     values["egne"] = {name: tuple(held) for name, held in data["egne"].items()}
     return Oppføring(årgang=own, **values)
 

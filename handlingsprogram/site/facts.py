@@ -122,7 +122,7 @@ class Year(NamedTuple):
     def outline(self) -> Outline:
         """What other years' pages, and those of the whole site, say of it."""
         measures = tuple((one.id, one.tittel, one.steg.slag if one.steg else "") for one in self.tiltak)
-        return Outline(*self[: Year._fields.index("tiltak")], measures)
+        return Outline._make((*self[: Year._fields.index("tiltak")], measures))
 
 
 class Outline(NamedTuple):
@@ -157,44 +157,28 @@ def written(facts: Year | Outline) -> bytes:
 
 def year(content: bytes) -> Year:
     """Read what `written` wrote of a year."""
-    return _year(json.loads(content))
+    read = Year._make(frozen(json.loads(content)))
+    return read._replace(
+        dokumenter=tuple(map(Document._make, read.dokumenter)),
+        tiltak=tuple(map(_measure, read.tiltak)),
+        steder=tuple(map(Place._make, read.steder)),
+    )
 
 
 def outline(data: list[Any]) -> Outline:
     """Return an outline of what a file of JSON has of it."""
-    *facts, changed, documents, statuses, measures = data
-    named = tuple((name, title, kind) for name, title, kind in measures)
-    return Outline(*facts, tuple(changed), _documents(documents), _pairs(statuses), named)
+    read = Outline._make(frozen(data))
+    return read._replace(dokumenter=tuple(map(Document._make, read.dokumenter)))
 
 
-def _year(data: list[Any]) -> Year:
-    *facts, changed, documents, statuses, measures, places = data
-    return Year(
-        *facts,
-        tuple(changed),
-        _documents(documents),
-        _pairs(statuses),
-        tuple(map(_measure, measures)),
-        tuple(Place(*place) for place in places),
+def frozen(data: Any) -> Any:
+    """Return data of JSON with its lists as tuples."""
+    return tuple(map(frozen, data)) if isinstance(data, list) else data
+
+
+def _measure(data: tuple[Any, ...]) -> Measure:
+    read = Measure._make(data)
+    return read._replace(
+        steg=read.steg and Step._make(read.steg)._replace(linjer=tuple(map(Line._make, read.steg[2]))),
+        status=tuple(map(Told._make, read.status)),
     )
-
-
-def _documents(data: list[Any]) -> tuple[Document, ...]:
-    return tuple(Document(*one) for one in data)
-
-
-def _measure(data: list[Any]) -> Measure:
-    *first, area, html, fields, text, step, statuses = data
-    named = tuple((field, name, value) for field, name, value in fields)
-    told = tuple(Told(*one[:3], _pairs(one[3])) for one in statuses)
-    return Measure(*first, (area[0], area[1]), html, named, text, step and _step(step), told)
-
-
-def _pairs(data: list[Any]) -> tuple[tuple[str, str], ...]:
-    return tuple((one, other) for one, other in data)
-
-
-def _step(data: list[Any]) -> Step:
-    kind, labels, lines = data
-    bits = ((name, tuple((what, text) for what, text in pieces)) for name, pieces in lines)
-    return Step(kind, tuple(labels), tuple(Line(*line) for line in bits))

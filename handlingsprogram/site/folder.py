@@ -56,13 +56,13 @@ class Folder:
             of: all that decides what is in it.
             make: makes it.
         """
-        key = sha256(repr(of).encode(errors="surrogatepass")).hexdigest()[:_DIGITS]
+        key = _short(repr(of).encode(errors="surrogatepass"))
         known = self._was.get(name)
         if known and known[0] == key and self._is_as_written(name):
             self._is[name] = known
             return
         content = make()
-        digest = sha256(content).hexdigest()[:_DIGITS]
+        digest = _short(content)
         if known and known[1] == digest and self._is_as_written(name):
             self._is[name] = [key, *known[1:]]
             return
@@ -144,7 +144,7 @@ class Folder:
             facts = path.lstat()
             if facts.st_size != size or path.is_symlink():
                 return False
-            return facts.st_mtime_ns == age or sha256(path.read_bytes()).hexdigest()[:_DIGITS] == digest
+            return bool(facts.st_mtime_ns == age or _short(path.read_bytes()) == digest)
         except OSError:
             return False
 
@@ -153,6 +153,10 @@ class Folder:
         for path in self._path.glob(f"{_PREFIX}*{_SUFFIX}"):
             if path.is_dir() and time.time() - path.stat().st_mtime > _LONG_AGO:
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def _short(content: bytes) -> str:
+    return sha256(content).hexdigest()[:_DIGITS]
 
 
 def _listed(path: Path) -> tuple[dict[str, list[Any]], dict[str, Any]]:

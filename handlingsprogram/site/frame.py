@@ -94,9 +94,9 @@ def framed(text: str, page: Page, common: Common) -> bytes:
     }
     policed = _POLICY.sub(lambda found: f"{found[1]}{_policy(found[2], page)}{found[3]}", text, count=1)
     for seam, name in ((_HEAD, "hode"), (_SKIP, "linje")):
-        printed = part(f"nettsted/{name}", values)
-        policed, count = seam.subn(lambda _, printed=printed: printed, policed, count=1)
-        assert count, name  # noqa: S101 — every page of the family has it
+        found = seam.search(policed)
+        assert found, name  # noqa: S101 — every page of the family has it
+        policed = policed[: found.start()] + part(f"nettsted/{name}", values) + policed[found.start() :]
     return policed.encode()
 
 

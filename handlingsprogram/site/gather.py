@@ -17,6 +17,7 @@ from handlingsprogram.render.edition.parts import Box, Heading, Prose, Table
 from handlingsprogram.render.edition.view import view
 from handlingsprogram.render.words import languages
 from handlingsprogram.render.words.fixed_words import fixed_words
+from handlingsprogram.render.words.progress import risk_word, status_word
 from handlingsprogram.site import facts
 from handlingsprogram.site.facts import Measure, Place, Year
 from handlingsprogram.site.steps import steps
@@ -113,10 +114,10 @@ def _statuses(name: str, statuses: Sequence[Status], words: Mapping[str, str]) -
                 (words["nettsted_gjort"], said.gjort),
                 (words["nettsted_resultat"], said.resultat),
                 (words["rapport_avvik"], said.avvik),
-                (words["rapport_risiko"], said.risiko and words[f"risiko_{said.risiko}"]),
+                (words["rapport_risiko"], said.risiko and risk_word(said.risiko, words)),
             )
             told = tuple((heading, marks.html(_NOTE.sub("", text))) for heading, text in parts if text)
-            sign, called = LYS[said.status][0], words[f"tiltak_{said.status}"]
+            sign, called = LYS[said.status][0], status_word(said.status, words)
             yield facts.Told(day(one.dato, "lang", words), sign, called, told)
 
 

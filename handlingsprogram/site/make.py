@@ -1,4 +1,4 @@
-"""The whole site, one line a stage: years are gathered where they have changed, then what differs is printed."""
+"""The whole site: years are gathered where they have changed, then what differs is printed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.read.folders import document_name, ordered
 from handlingsprogram.render.web.page import stylesheet
+from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.resources import resource_folder
 from handlingsprogram.site import entries, facts, feeds, links, pages, pictures, registers
 from handlingsprogram.site.frame import INDEX, Common
@@ -140,17 +141,13 @@ class _Maker:
             from handlingsprogram.site.status import put_reports
 
             put_reports(found, plan, self._common, put)
-        words = feeds.words(year)
-        put(f"sok/{name}.js", words, lambda: words)
-        feed = feeds.year_feed(year, self._common)
-        put(f"{name}/feed.xml", feed, lambda: feed)
+        _put(put, f"sok/{name}.js", feeds.words(year))
+        _put(put, f"{name}/feed.xml", feeds.year_feed(year, self._common))
         below = f"{year.status.capitalize()} {year.datotekst}"
         card = (year.organisasjon, year.tittel, below, plan.shared.theme)
         put(f"{name}/kort.png", (card[:3], card[3]["farger"], plan.tool), lambda: pictures.card(*card))
-        held = entries.written(found.volume)
-        put(_entries(name), held, lambda: held)
-        content = facts.written(year)
-        put(f"{CACHE}{name}.json", content, lambda: content)
+        _put(put, _entries(name), entries.written(found.volume))
+        _put(put, f"{CACHE}{name}.json", facts.written(year))
         return year
 
     def _files(self, name: str, kind: str) -> list[Path]:
@@ -210,17 +207,15 @@ class _Maker:
         put(f"sok/{INDEX}", said, lambda: pages.search(years, common, ways))
         put(f"tilgjengelighet/{INDEX}", common, lambda: pages.statement(common))
         put("404.html", common, lambda: pages.missing(common, feeds.server_path(common)))
-        style = self._style()
-        put("stil.css", style, lambda: style)
-        script = (resource_folder("templates") / "nettsted" / "sok.js").read_bytes()
-        put("sok/sok.js", script, lambda: script)
+        _put(put, "stil.css", self._style())
+        _put(put, "sok/sok.js", (resource_folder("templates") / "nettsted" / "sok.js").read_bytes())
         for name, content in (
             ("feed.xml", feeds.site_feed(years, common)),
             ("robots.txt", feeds.robots(common)),
         ):
-            put(name, content, lambda content=content: content)
+            _put(put, name, content)
         theme = plan.shared.theme
-        title = pages.fixed_words(common.språk)["nettsted_forside_tittel"]
+        title = fixed_words(common.språk)["nettsted_forside_tittel"]
         shown = (common.organisasjon, title, "")
         put("kort.png", (shown, theme["farger"], plan.tool), lambda: pictures.card(*shown, theme))
         put(
@@ -229,7 +224,7 @@ class _Maker:
         if common.adresse:
             listing = [name for name in put.names if name.startswith(links.FOLDER)]
             listed = feeds.sitemap(self._pages(years, listing), common)
-            put("sitemap.xml", listed, lambda: listed)
+            _put(put, "sitemap.xml", listed)
 
     def _style(self) -> bytes:
         values = {"bærekraftsmål": self._plan.shared.goals}
@@ -255,6 +250,11 @@ class _Noted:
     def __call__(self, name: str, of: object, make: Callable[[], bytes]) -> None:
         self._folder.put(name, of, make)
         self.names.append(name)
+
+
+def _put(put: _Noted, name: str, content: bytes) -> None:
+    """Let a file be part of the site that costs nothing to make."""
+    put(name, content, lambda: content)
 
 
 def _entries(name: str) -> str:

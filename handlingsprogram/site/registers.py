@@ -67,12 +67,10 @@ class Registers:
         listed = [
             (way.tittel, way.navn, sum(bool(one.oppføringer) for one in way.grupper)) for way in self._ways
         ]
-        shown = {"veier": listed, "matriser": matrices, "tittel": self._words["nettsted_registre"]}
-        page = Page(f"{FOLDER}/{INDEX}", self._common.språk, shown["tittel"], her="registre")
-        shown |= {
-            "overtittel": self._common.organisasjon,
-            "ingress": self._words["nettsted_registre_ingress"],
-        }
+        title, lead = self._words["nettsted_registre"], self._words["nettsted_registre_ingress"]
+        page = Page(f"{FOLDER}/{INDEX}", self._common.språk, title, lead, her="registre")
+        heading = {"tittel": title, "overtittel": self._common.organisasjon, "ingress": lead}
+        shown = {"veier": listed, "matriser": matrices, **heading}
         put(page.sted, (shown, self._common), lambda: printed("registre", page, self._common, shown))
 
     def _all_ways(self) -> Iterator[Way]:
