@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from handlingsprogram.records import record
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 INDEX = "index.html"
 """Written out in links: nobody adds it where a page is opened from a file."""
+_PARTS = ("nettsted_programmer", "nettsted_registre", "nettsted_søk")
+_TOP = (INDEX, f"register/{INDEX}", f"sok/{INDEX}")
+"""What the line above leads to, and what that is called."""
 _MEGABYTE = 1_000_000
 _POLICY = re.compile(r'(http-equiv="Content-Security-Policy" content=")([^"]*)(")')
 _STYLE = re.compile(r"style-src &#39;(?P<avtrykk>sha256-[^&]+)&#39;")
@@ -80,24 +84,50 @@ def framed(text: str, page: Page, common: Common) -> bytes:
         page: what its frame says.
         common: what all pages say.
     """
-    words = fixed_words(page.språk)
     address = common.adresse and urljoin(common.adresse, page.sted.removesuffix(INDEX))
     values = {
         "side": page,
         "felles": common,
-        "ord": words,
+        "ord": fixed_words(page.språk),
         "rot": page.til_rot,
         "adresse": address,
         "bilde": common.adresse and urljoin(common.adresse, page.kort),
-        "smuler": [(name, page.til_rot + path) for name, path in page.smuler],
-        "lenker": [(name, page.til_rot + path) for name, path in page.lenker],
     }
     policed = _POLICY.sub(lambda found: f"{found[1]}{_policy(found[2], page)}{found[3]}", text, count=1)
-    for seam, name in ((_HEAD, "hode"), (_SKIP, "linje")):
+    said = (page.språk, page.til_rot, page.her, page.smuler, page.lenker)
+    draft = page.status if page.er_utkast and not page.er_programmet else ""
+    line = _line(common.organisasjon, page.sted if page.sted in _TOP else "", draft, *said)
+    for seam, printed in ((_HEAD, part("nettsted/hode", values)), (_SKIP, line)):
         found = seam.search(policed)
-        assert found, name  # noqa: S101 — every page of the family has it
-        policed = policed[: found.start()] + part(f"nettsted/{name}", values) + policed[found.start() :]
+        assert found, seam  # noqa: S101 — every page of the family has it
+        policed = policed[: found.start()] + printed + policed[found.start() :]
     return policed.encode()
+
+
+@lru_cache(maxsize=64)
+def _line(organization: str, here: str, draft: str, language: str, *said: Any) -> str:
+    """Return the line above a page: it is the same on all pages of a year's measures.
+
+    Args:
+        organization: whose site it is.
+        here: the page's path, where the line leads to it; else empty.
+        draft: what the programme's status is called, where the line says so.
+        language: the page's.
+        said: what leads to the root, the part of the site, the pages above, and what belongs to it.
+    """
+    root, part_, crumbs, links = said
+    parts = zip(_PARTS, _TOP, ("programmer", "registre", "søk"), strict=True)
+    words = fixed_words(language)
+    values = {
+        "organisasjon": organization,
+        "ord": words,
+        "rot": root,
+        "utkast": draft,
+        "deler": [(words[name], path, path == here, name_ == part_) for name, path, name_ in parts],
+        "smuler": [(name, root + path) for name, path in crumbs],
+        "lenker": [(name, root + path) for name, path in links],
+    }
+    return part("nettsted/linje", values)
 
 
 def _policy(written: str, page: Page) -> str:
