@@ -54,6 +54,7 @@ LAYERS = {
         "revision",
         "samling",
         "site",
+        "tables",
         "writing",
         "yearly",
     },
@@ -108,6 +109,7 @@ LAYERS = {
 }
 # Folder -> its rooms, lowest first: each knows those before it, and the folder's own modules know them all.
 ROOMS = {
+    "site": ("gathered", "printed"),
     "render": ("words", "charts", "edition", "pages", "web", "word"),
     "review": ("compare", "sides", "report", "redline", "faces"),
 }

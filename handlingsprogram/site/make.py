@@ -3,48 +3,29 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.folders import document_name, ordered
 from handlingsprogram.render.web.page import stylesheet
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.resources import resource_folder
-from handlingsprogram.site import entries, facts, feeds, links, pages, pictures, registers
-from handlingsprogram.site.frame import INDEX, Common
-from handlingsprogram.site.lives import Lives
-from handlingsprogram.site.years import before, newest_first
+from handlingsprogram.site.gathered import entries, facts
+from handlingsprogram.site.gathered.lives import Lives
+from handlingsprogram.site.gathered.years import before, newest_first
+from handlingsprogram.site.printed import feeds, links, pages, pictures, registers
+from handlingsprogram.site.printed.frame import INDEX, Common
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from handlingsprogram.render.checked import Shared
-    from handlingsprogram.site.facts import Outline, Year
     from handlingsprogram.site.folder import Folder
-    from handlingsprogram.site.lives import Life
-    from handlingsprogram.site.years import Frame
+    from handlingsprogram.site.gathered.facts import Outline, Year
+    from handlingsprogram.site.gathered.lives import Life
+    from handlingsprogram.site.gathered.plan import Plan
 
 CACHE = ".nettsted/"
 """Where the site keeps what it has gathered of each year."""
-
-
-class Plan(NamedTuple):
-    """What the site is made of."""
-
-    content: Path
-    documents: Path
-    """Where `build` has put the documents."""
-    frames: list[Frame]
-    """The programmes that are on it."""
-    formats: tuple[str, ...]
-    """The documents that lie beside the pages."""
-    adresse: str
-    """Where it will be; empty where nobody has said."""
-    shared: Shared
-    tool: str
-    """Changes with the tool and all that years share."""
-    digest: Callable[[str, set[str]], str]
-    """Gives what decides a year's pages, by its folder and the others that it is held against."""
 
 
 def make(plan: Plan, folder: Folder, tell: Callable[[str], None]) -> None:
@@ -114,7 +95,7 @@ class _Maker:
         return year.outline
 
     def _gather(self, name: str, put: _Noted) -> Year:
-        from handlingsprogram.site.read import read
+        from handlingsprogram.site.gathered.read import read
 
         earlier, plan = self._before[name], self._plan
         found = read(plan.content, name, earlier, plan.shared)
@@ -138,7 +119,7 @@ class _Maker:
                 lambda: pages.changes(told, year, old, self._common),
             )
         if found.statuses:
-            from handlingsprogram.site.status import put_reports
+            from handlingsprogram.site.printed.status import put_reports
 
             put_reports(found, plan, self._common, put)
         _put(put, f"sok/{name}.js", feeds.words(year))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from handlingsprogram.incremental.inputs import Inputs
     from handlingsprogram.incremental.record import Record
     from handlingsprogram.render.checked import Shared
-    from handlingsprogram.site.years import Frame
+    from handlingsprogram.site.gathered.years import Frame
 
 EXAMPLES = (
     ("nettsted", "lager nettstedet i out/nettsted; åpne index.html der"),
@@ -91,8 +91,9 @@ def run(options: Options) -> int:
     from handlingsprogram.incremental.inputs import Inputs
     from handlingsprogram.incremental.record import Record
     from handlingsprogram.site.folder import Folder
-    from handlingsprogram.site.make import Plan, make
-    from handlingsprogram.site.years import frames
+    from handlingsprogram.site.gathered.plan import Plan
+    from handlingsprogram.site.gathered.years import frames
+    from handlingsprogram.site.make import make
 
     adresse = _address(options.adresse)
     names = [folder.name for folder in folders(options.content, [])]
@@ -147,11 +148,13 @@ def _build(
     shown: list[Frame], options: Options, formats: tuple[str, ...], inputs: Inputs, record: Record
 ) -> list[Finding]:
     """Build the programmes' documents where something has changed, one year after the other."""
-    wanted = ("html", *formats)
-    asked = build.Options(options.content, [], wanted, options.documents, everything=False)
     findings: list[Finding] = []
     for frame in shown:
-        if not record.is_current(frame.mappe, wanted, inputs.digest):
+        lacking = [
+            one for one in ("html", *formats) if not record.is_current(frame.mappe, (one,), inputs.digest)
+        ]
+        if lacking:
+            asked = build.Options(options.content, [], tuple(lacking), options.documents, everything=False)
             findings += build.build_years([options.content / frame.mappe], asked, inputs, record)[0]
     return findings
 

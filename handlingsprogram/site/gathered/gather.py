@@ -18,9 +18,9 @@ from handlingsprogram.render.edition.view import view
 from handlingsprogram.render.words import languages
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.render.words.progress import risk_word, status_word
-from handlingsprogram.site import facts
-from handlingsprogram.site.facts import Measure, Place, Year
-from handlingsprogram.site.steps import steps
+from handlingsprogram.site.gathered import facts
+from handlingsprogram.site.gathered.facts import Measure, Place, Year
+from handlingsprogram.site.gathered.steps import steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

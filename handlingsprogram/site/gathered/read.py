@@ -12,8 +12,8 @@ from handlingsprogram.review.faces import html
 from handlingsprogram.review.report.build import report
 from handlingsprogram.review.sides import lenient
 from handlingsprogram.review.sides.side import compare_sides, opened
-from handlingsprogram.site.facts import Named
-from handlingsprogram.site.gather import gather
+from handlingsprogram.site.gathered.facts import Named
+from handlingsprogram.site.gathered.gather import gather
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.status.model import Status
     from handlingsprogram.registers.register import Volume
     from handlingsprogram.render.checked import Shared
-    from handlingsprogram.site.facts import Year
+    from handlingsprogram.site.gathered.facts import Year
 
 
 class Found(NamedTuple):

@@ -9,13 +9,13 @@ from uuid import NAMESPACE_URL, uuid5
 
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.render.words.templates import environment
-from handlingsprogram.site.frame import INDEX
+from handlingsprogram.site.printed.frame import INDEX
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from handlingsprogram.site.facts import Outline, Year
-    from handlingsprogram.site.frame import Common
+    from handlingsprogram.site.gathered.facts import Outline, Year
+    from handlingsprogram.site.printed.frame import Common
 
 KINDS = {
     "pdf": "application/pdf",

@@ -8,16 +8,16 @@ from handlingsprogram.read.folders import document_name
 from handlingsprogram.render.web.hyphens import hyphenated
 from handlingsprogram.render.web.page import part
 from handlingsprogram.render.words.fixed_words import fixed_words
-from handlingsprogram.site.frame import INDEX, Page, framed, size
-from handlingsprogram.site.gather import by_area, plain
-from handlingsprogram.site.links import linked
+from handlingsprogram.site.gathered.gather import by_area, plain
+from handlingsprogram.site.printed.frame import INDEX, Page, framed, size
+from handlingsprogram.site.printed.links import linked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from handlingsprogram.site.facts import Measure, Named, Outline, Year
-    from handlingsprogram.site.frame import Common
-    from handlingsprogram.site.lives import Life
+    from handlingsprogram.site.gathered.facts import Measure, Named, Outline, Year
+    from handlingsprogram.site.gathered.lives import Life
+    from handlingsprogram.site.printed.frame import Common
 
 Ways = dict[str, list[tuple[str, str]]]
 """What belongs to each programme, by its folder: what it is called, and its path."""

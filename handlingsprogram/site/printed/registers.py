@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from handlingsprogram.read.folders import as_id
 from handlingsprogram.registers import groups
 from handlingsprogram.render.words.fixed_words import fixed_words
-from handlingsprogram.site.frame import INDEX, Page
-from handlingsprogram.site.links import FOLDER, GOALS, PARTNERS
-from handlingsprogram.site.pages import printed
+from handlingsprogram.site.printed.frame import INDEX, Page
+from handlingsprogram.site.printed.links import FOLDER, GOALS, PARTNERS
+from handlingsprogram.site.printed.pages import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from handlingsprogram.registers.model import Gruppe, Oppføring, Register
-    from handlingsprogram.site.facts import Outline
-    from handlingsprogram.site.frame import Common
+    from handlingsprogram.site.gathered.facts import Outline
+    from handlingsprogram.site.printed.frame import Common
 
 
 class Way(NamedTuple):

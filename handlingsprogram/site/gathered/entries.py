@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.registers.model import Delmål, Område, Oppføring, Årgang
-from handlingsprogram.site.facts import frozen
+from handlingsprogram.site.gathered.facts import frozen
 
 if TYPE_CHECKING:
     from handlingsprogram.registers.register import Volume

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from handlingsprogram.render.words.typography import keep_together
-from handlingsprogram.site.frame import INDEX
+from handlingsprogram.site.printed.frame import INDEX
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

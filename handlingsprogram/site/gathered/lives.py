@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from handlingsprogram.registers.model import Liv, Register, Steg
-    from handlingsprogram.site.facts import Outline
+    from handlingsprogram.site.gathered.facts import Outline
 
 MOST = 12
 """Stations told on each side of a measure: its page stays of a size, however many the years are."""

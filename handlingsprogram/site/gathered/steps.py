@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.report.model import Entry, Run
 from handlingsprogram.review.report.words import Slag
-from handlingsprogram.site.facts import COME, GONE, WORDS, Line, Step
+from handlingsprogram.site.gathered.facts import COME, GONE, WORDS, Line, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.output import time_stamp
 from handlingsprogram.papers.status import report
 from handlingsprogram.render.documents import documents, pictures
-from handlingsprogram.site import pages
-from handlingsprogram.site.frame import INDEX
+from handlingsprogram.site.printed import pages
+from handlingsprogram.site.printed.frame import INDEX
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from handlingsprogram.site.frame import Common
-    from handlingsprogram.site.make import Plan
-    from handlingsprogram.site.read import Found
+    from handlingsprogram.site.gathered.plan import Plan
+    from handlingsprogram.site.gathered.read import Found
+    from handlingsprogram.site.printed.frame import Common
 
 
 def put_reports(found: Found, plan: Plan, common: Common, put: Any) -> None:
