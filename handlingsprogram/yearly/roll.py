@@ -25,20 +25,6 @@ if TYPE_CHECKING:
     from handlingsprogram.read.text.strict_yaml import Tree
     from handlingsprogram.yearly.columns import Rolling
 
-_BELOW_TITLE = (
-    "innholdstittel",
-    "i_innhold",
-    "nummerert",
-    "sideskift",
-    "tiltakstabell",
-    "bærekraftsmål_form",
-    "innhold",
-    "underkapitler",
-    "innsatsområder",
-    "tverrgående_temaer",
-)
-"""What stands below a section's `viderefører`."""
-
 
 @record
 class Draft:
@@ -147,14 +133,14 @@ def _frame(data: dict[str, Any], text: str, rolling: Rolling, today: str) -> str
 
 
 def _continued(data: dict[str, Any], text: str, year: str) -> str:
-    """Return a section's file in which it, and each section and measure in it, continues last year's."""
+    """Return a section's file in which what continued an older year's continues last year's.
+
+    What has the same id continues by itself.
+    """
     batch = Batch(text)
     for path, thing in (*sections(data), *measures(data)):
-        link = InBrackets([f"{year}/{thing['id']}"])
         if "viderefører" in thing:
-            batch.replace((*path, "viderefører"), link)
-        else:
-            batch.put(path, "viderefører", link, _BELOW_TITLE)
+            batch.replace((*path, "viderefører"), InBrackets([f"{year}/{thing['id']}"]))
     return batch.done()
 
 

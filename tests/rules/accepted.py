@@ -1,9 +1,12 @@
-"""What is accepted one by one (godtatt.yaml)."""
+"""What is accepted one by one (godtatt.yaml), and what is adopted (vedtak.yaml)."""
 
 from __future__ import annotations
 
 from handlingsprogram.finding import Severity
-from tests.rules.example import Change, Example
+from handlingsprogram.read.adoption.digests import digests
+from handlingsprogram.read.load import read_folder
+from tests.conftest import ROOT
+from tests.rules.example import Change, Example, File
 
 ACCEPTED = "godtatt.yaml"
 ENTRY = """\
@@ -18,6 +21,14 @@ STALE = """\
     tekst: ¶Mål , Hva vil vi?
     begrunnelse: Står slik i det vedtatte dokumentet.
 """
+
+
+def lock(other: dict[str, str]) -> bytes:
+    """Return the adoption of the real year, some of whose files held something else then."""
+    held = {**digests(read_folder(ROOT / "content" / "2025")), **other}
+    lines = [f"  {name}: '{digest}'" for name, digest in held.items()]
+    return "\n".join(["dato: 2024-12-18", "organ: representantskapet", "avtrykk:", *lines, ""]).encode()
+
 
 EXAMPLES = (
     Example(
@@ -38,5 +49,15 @@ EXAMPLES = (
         (Change(ACCEPTED, "godtatt:\n", f"godtatt:\n{STALE}\n"),),
         severity=Severity.WARNING,
         shown=("`tekst: ▸Mål , Hva vil vi?`", "uten punktet"),
+    ),
+    Example(
+        "vedtak-endret",
+        "program.yaml er endret etter vedtaket 2024-12-18; gjør det om, eller skriv hvorfor med "
+        '«handlingsprogram vedta 2025 --rettelse "grunn"»',
+        "Gjør om endringen. Skal den stå, så skriv hvorfor med `handlingsprogram vedta --rettelse`.",
+        wrong_files=(File("vedtak.yaml", lock({"program.yaml": "0" * 40})),),
+        right_files=(File("vedtak.yaml", lock({})),),
+        place="program.yaml:1:1",
+        shown=("en fil i et år med `vedtak.yaml` er endret", "endringen står under `avtrykk`"),
     ),
 )

@@ -39,5 +39,5 @@ GROUPS = (
     Group("Språk", language.EXAMPLES),
     Group("Status", status.EXAMPLES),
     Group("Utkast", drafts.EXAMPLES),
-    Group("Godtatte funn", accepted.EXAMPLES),
+    Group("Godtatte funn og vedtatte år", accepted.EXAMPLES),
 )

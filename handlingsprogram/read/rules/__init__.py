@@ -71,6 +71,7 @@ def check(
         *islice(lineage.broken_links(trees, folder, years), MOST),
         *islice(carried.carried_over(program, folder, years), MOST),
         *budget.unchanged(program, folder, years),
+        *islice(frame.lineage(program, folder, years), MOST),
     ]
     for rule in (*RULES, *RULES_OF_THE_WHOLE) if whole else RULES:
         findings += islice(rule(program), MOST)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 REGNSKAP, PROGNOSE, AVVIK, PROSENT = "regnskap", "prognose", "avvik", "avvik-prosent"
 """The ids of the new columns; prose of a status refers to them: `[](#lonn/prognose)`."""
+UNNAMED = {name: name for name in (REGNSKAP, PROGNOSE, AVVIK, PROSENT)}
+"""What the columns are called where nobody reads it."""
 _NOTHING = Post()
 
 

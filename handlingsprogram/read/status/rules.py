@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from itertools import chain, islice, pairwise
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position, Severity
-from handlingsprogram.read.build.prose import prose
 from handlingsprogram.read.form.schema import suggestion
 from handlingsprogram.read.limits import MOST
-from handlingsprogram.read.model.measures import Målform, Tiltak, Tiltakstabell
-from handlingsprogram.read.model.program import Seksjon, Slag
-from handlingsprogram.read.rules import debris, figures, language, references, signs, structure
-from handlingsprogram.read.status.accounts import AVVIK, PROGNOSE, PROSENT, REGNSKAP, accounts
+from handlingsprogram.read.rules import figures
+from handlingsprogram.read.status import texts
+from handlingsprogram.read.status.accounts import UNNAMED, accounts
 from handlingsprogram.read.status.build import status
 from handlingsprogram.read.status.model import AVVIK as LATE
 
@@ -22,26 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from handlingsprogram.read.model.budget import Rad
-    from handlingsprogram.read.model.program import Blokk, Program
-    from handlingsprogram.read.rules import Rule
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.status.model import Status
-    from handlingsprogram.read.text.strict_yaml import Path_, Tree
+    from handlingsprogram.read.text.strict_yaml import Tree
 
 _NAMED = 8
 """So many measures or posts are named in a message; the rest are counted."""
 _MONTHS_AFTER = 3
 """How many months of the year after belong to a year's reports."""
-_COLUMNS = {name: name for name in (REGNSKAP, PROGNOSE, AVVIK, PROSENT)}
-_OF_PROSE: tuple[Rule, ...] = (
-    structure.footnotes,
-    structure.prose_form,
-    signs.doubts,
-    references.references,
-    references.restated_amounts,
-    language.full_stops,
-    language.long_sentences,
-    debris.questions,
-)
 
 
 def check(program: Program, trees: Mapping[str, Tree]) -> list[Finding]:
@@ -62,21 +47,19 @@ def check(program: Program, trees: Mapping[str, Tree]) -> list[Finding]:
             _without_accounts(program, one),
             _explained(one),
             _posts(program, one),
-            _prose(program, one, tree),
+            texts.findings(program, one, tree),
         )
         found += chain.from_iterable(islice(rule, MOST) for rule in rules)
-    for (earlier, _), (later, _) in pairwise(statuses):
+    dated = [one for one, _ in statuses if _day(one.dato)]
+    for earlier, later in pairwise(dated):
         found += islice(_said_before(earlier, later), MOST)
     return found
 
 
 def _date(program: Program, one: Status, start: Position) -> Iterator[Finding]:
     """The file is called by a date of the year, or of the first months after it."""
-    try:
-        day = date.fromisoformat(one.dato)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != one.dato:
+    day = _day(one.dato)
+    if day is None:
         message = (
             f"«{one.dato}.yaml» er ingen dato; kall filen {program.år}-07-31.yaml, med datoen for statusen"
         )
@@ -87,6 +70,15 @@ def _date(program: Program, one: Status, start: Position) -> Iterator[Finding]:
             f"31. mars {program.år + 1}"
         )
         yield Finding(start, "status-dato", message)
+
+
+def _day(text: str) -> date | None:
+    """Return a date that is written as a file is called; None for anything else."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.isoformat() == text else None
 
 
 def _measures(program: Program, one: Status) -> Iterator[Finding]:
@@ -161,7 +153,7 @@ def _posts(program: Program, one: Status) -> Iterator[Finding]:
             message = f"budsjettet har ingen post «{name}»{suggestion(name, typed)}"
             yield Finding(place, "status-post", message)
     if program.budsjett and figures.can_be_reckoned(program.budsjett):
-        made = accounts(program, one, _COLUMNS)
+        made = accounts(program, one, UNNAMED)
         for finding in figures.decimals(made) if made else ():
             if finding.position.file != _budget_file(program):
                 yield finding
@@ -181,56 +173,3 @@ def _said_before(earlier: Status, later: Status) -> Iterator[Finding]:
         if was.status == "ferdig" and now and now.status != "ferdig":
             message = f"«{name}» var ferdig i statusen {earlier.dato}, men er nå {now.status}; stemmer det?"
             yield Finding(now.posisjoner["status"], "status-tilbake", message, Severity.NOTICE)
-
-
-# --- Prose --------------------------------------------------------------------------------------
-
-
-def _prose(program: Program, one: Status, tree: Tree) -> Iterator[Finding]:
-    """The texts keep what prose of the programme keeps; they refer to what the report has."""
-    sound = program.budsjett and figures.can_be_reckoned(program.budsjett)
-    frame = replace(
-        program,
-        kapitler=(*_areas(program), _section(tree, _blocks(tree))),
-        budsjett=accounts(program, one, _COLUMNS) if sound else None,
-        målstruktur=None,
-        nummerform="",
-        kryssreferanse="{tittel}",
-    )
-    for rule in _OF_PROSE:
-        yield from (finding for finding in rule(frame) if finding.position.file == tree.file)
-
-
-def _areas(program: Program) -> Iterator[Seksjon]:
-    """Give the sections that a report has: those with measures, which are no part of each other there."""
-    for seksjon in program.seksjoner():
-        tables = tuple(blokk for blokk in seksjon.innhold if isinstance(blokk, Tiltakstabell))
-        if tables:
-            yield replace(seksjon, innhold=tables, underseksjoner=(), nummer=())
-
-
-def _section(tree: Tree, blocks: tuple[Blokk, ...]) -> Seksjon:
-    at = tree.position(())
-    return Seksjon("", Slag.KAPITTEL, "", "", 1, (), False, False, blocks, (), (), at, at, at)  # noqa: FBT003
-
-
-def _blocks(tree: Tree) -> tuple[Blokk, ...]:
-    running: list[Path_] = [("sammendrag",), ("regnskap", "kommentar")]
-    running += [("tiltak", name, "avvik") for name in tree.data["tiltak"]]
-    in_cells: list[Path_] = [
-        ("tiltak", name, key) for name in tree.data["tiltak"] for key in ("gjort", "resultat")
-    ]
-    texts = tuple(prose(tree, markdown, path) for path in running if (markdown := _at(tree, path)))
-    measures = tuple(
-        Tiltak("", prose(tree, markdown, path), (), {}, (), (), tree.position(path), {})
-        for path in in_cells
-        if (markdown := _at(tree, path))
-    )
-    return (*texts, Tiltakstabell(measures, Målform()))
-
-
-def _at(tree: Tree, path: Path_) -> str:
-    value = tree.data
-    for step in path:
-        value = value.get(step, {})
-    return value or ""

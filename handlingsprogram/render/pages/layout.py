@@ -117,6 +117,7 @@ def data(view: View, theme: dict[str, Any], goals: Mapping[int, Goal], status: s
         "bærekraftsmål": {str(number): goal.farge for number, goal in goals.items()},
         "tema": {key: value for key, value in theme.items() if key != "logo"},
         "logo": {"bredde": logo.bredde} if logo else None,
+        "forside": program.forside,
         "omslagsbilde": view.omslagsbilde is not None,
         "størrelser": [_sizes(part) for part in view.deler if isinstance(part, Table)],
         "delinger": [breaks(part) for part in view.deler if isinstance(part, Table)],

@@ -148,8 +148,11 @@ def _context(view: View, theme: dict[str, Any], properties: Properties) -> dict[
         "brødtekst": round(2 * measures["brødtekst"]),
         "tabelltekst": round(2 * measures["tabelltekst"]),
         "tekstbredde": _text_width(measures),
+        "tittel_før": _ABOVE_TITLE if view.program.forside else 0,
         "avsender_før": _above_sender(view.program.omslag, measures, theme.get("logo"))
-        - (_SUBTITLE_LINE if view.sak else 0),
+        - (_SUBTITLE_LINE if view.sak else 0)
+        if view.program.forside
+        else _BELOW_LOGO,
     }
 
 
@@ -230,8 +233,9 @@ def _numbering(content: bytes, context: dict[str, Any]) -> tuple[Element, dict[s
 
 def _contents(body: Element, view: View, context: dict[str, Any]) -> None:
     """Put the filled table of contents where pandoc left its heading, and lists of figures likewise."""
-    heading = next(node for node in find(body, "w:p") if style(node) == "TOCHeading")
-    body.replace(heading, parse(_render("innhold", context)))
+    if view.program.forside:
+        heading = next(node for node in find(body, "w:p") if style(node) == "TOCHeading")
+        body.replace(heading, parse(_render("innhold", context)))
     lists = (part for part in view.deler if isinstance(part, Listing))
     for place, shown in zip(
         [node for node in find(body, "w:p") if style(node) == LISTED], lists, strict=True

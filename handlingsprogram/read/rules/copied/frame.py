@@ -7,14 +7,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
+from handlingsprogram.read.folders import before, parts
 from handlingsprogram.read.form import advice
 from handlingsprogram.read.model.blocks import Boks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from handlingsprogram.finding import Position, RuleId
-    from handlingsprogram.read.model.program import Program
+    from handlingsprogram.read.lineage import Years
+    from handlingsprogram.read.model.measures import Tiltak
+    from handlingsprogram.read.model.program import Program, Seksjon
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ADOPTED = re.compile(r"(?i)\b(?:vedtatt|vedteken|vedteke|adopted|mearriduvvon)\b")
@@ -70,6 +74,25 @@ def deadlines(program: Program) -> Iterator[Finding]:
                 if newest < program.år and not ledd.lik:
                     message = f"«{ledd.navn}» i «{name}» er over før {program.år} begynner; rett tiden"
                     yield Finding(ledd.posisjon, "utkast-frist", message, Severity.WARNING)
+
+
+def lineage(program: Program, folder: Path, years: Years) -> Iterator[Finding]:
+    """What a draft continues, it continues from the year before, where that year has it too.
+
+    Args:
+        program: the year.
+        folder: its folder; the other years lie beside it.
+        years: what is known of those.
+    """
+    name = before(folder) if program.er_utkast else ""
+    known = years.ids(folder.parent / name) if name else None
+    things: list[Seksjon | Tiltak] = [*program.seksjoner(), *program.tiltak()]
+    for thing in things if known else ():
+        for link in thing.viderefører:
+            year, _, id_ = link.partition("/")
+            if known and parts(year)[1] < parts(name)[1] and id_ in known:
+                message = f"«{thing.id}» viderefører {link}, men {name} har også «{id_}»; skriv {name}/{id_}"
+                yield Finding(thing.posisjon, "viderefører", message, Severity.WARNING)
 
 
 def _found(program: Program, key: str, rule: RuleId, message: str) -> Finding:

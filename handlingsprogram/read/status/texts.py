@@ -1,0 +1,108 @@
+"""The texts of a status keep what prose of the programme keeps; they refer to what the report has."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from handlingsprogram.prose import marks
+from handlingsprogram.read.build.prose import prose
+from handlingsprogram.read.model import amounts
+from handlingsprogram.read.model.measures import Målform, Tiltak, Tiltakstabell
+from handlingsprogram.read.model.program import Seksjon, Slag
+from handlingsprogram.read.model.sheet import Regneark, SirkelError
+from handlingsprogram.read.rules import debris, figures, language, references, signs, structure
+from handlingsprogram.read.status.accounts import UNNAMED, accounts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from handlingsprogram.finding import Finding
+    from handlingsprogram.read.model.program import Blokk, Program
+    from handlingsprogram.read.rules import Rule
+    from handlingsprogram.read.status.model import Status
+    from handlingsprogram.read.text.strict_yaml import Path_, Tree
+
+_RULES: tuple[Rule, ...] = (
+    structure.footnotes,
+    structure.prose_form,
+    signs.doubts,
+    references.references,
+    references.restated_amounts,
+    language.full_stops,
+    language.long_sentences,
+    debris.questions,
+)
+_OF_TARGETS = {"referanse-mål", "budsjett-henvisning"}
+_ELSEWHERE = (
+    "«{}» er i programmet, men ikke i rapporten; vis til et område, eller til et tall i rapporten, "
+    "som #post/regnskap"
+)
+
+
+def findings(program: Program, one: Status, tree: Tree) -> Iterator[Finding]:
+    """The texts keep what prose of the programme keeps; they refer to what the report has."""
+    sound = program.budsjett and figures.can_be_reckoned(program.budsjett)
+    frame = replace(
+        program,
+        kapitler=(*_areas(program), _section(tree, _blocks(tree))),
+        budsjett=accounts(program, one, UNNAMED) if sound else None,
+        målstruktur=None,
+        nummerform="",
+        kryssreferanse="{tittel}",
+    )
+    leads = {
+        tekst.sted(one.at): one.id for tekst in frame.tekster() for one in marks.references(tekst.markdown)
+    }
+    for finding in chain.from_iterable(rule(frame) for rule in _RULES):
+        if finding.position.file == tree.file:
+            target = leads.get(finding.position, "")
+            is_elsewhere = finding.rule in _OF_TARGETS and _is_known(program, target)
+            yield finding._replace(message=_ELSEWHERE.format(target)) if is_elsewhere else finding
+
+
+def _is_known(program: Program, target: str) -> bool:
+    """Tell whether a reference would lead somewhere in the programme, which the report is not."""
+    if not amounts.is_amount(target):
+        return target in program.ankere()
+    try:
+        amounts.find(program, Regneark(program.budsjett) if program.budsjett else None, target)
+    except (amounts.TargetError, SirkelError, KeyError, ValueError):
+        return False
+    return True
+
+
+def _areas(program: Program) -> Iterator[Seksjon]:
+    """Give the sections that a report has: those with measures, which are no part of each other there."""
+    for seksjon in program.seksjoner():
+        tables = tuple(blokk for blokk in seksjon.innhold if isinstance(blokk, Tiltakstabell))
+        if tables:
+            yield replace(seksjon, innhold=tables, underseksjoner=(), nummer=())
+
+
+def _section(tree: Tree, blocks: tuple[Blokk, ...]) -> Seksjon:
+    at = tree.position(())
+    return Seksjon("", Slag.KAPITTEL, "", "", 1, (), False, False, blocks, (), (), at, at, at)  # noqa: FBT003
+
+
+def _blocks(tree: Tree) -> tuple[Blokk, ...]:
+    running: list[Path_] = [("sammendrag",), ("regnskap", "kommentar")]
+    running += [("tiltak", name, "avvik") for name in tree.data["tiltak"]]
+    in_cells: list[Path_] = [
+        ("tiltak", name, key) for name in tree.data["tiltak"] for key in ("gjort", "resultat")
+    ]
+    texts = tuple(prose(tree, markdown, path) for path in running if (markdown := _at(tree, path)))
+    measures = tuple(
+        Tiltak("", prose(tree, markdown, path), (), {}, (), (), tree.position(path), {})
+        for path in in_cells
+        if (markdown := _at(tree, path))
+    )
+    return (*texts, Tiltakstabell(measures, Målform()))
+
+
+def _at(tree: Tree, path: Path_) -> str:
+    value = tree.data
+    for step in path:
+        value = value.get(step, {})
+    return value or ""
