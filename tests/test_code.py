@@ -74,7 +74,7 @@ LAYERS = {
         "review",
         "writing",
     },
-    "registers": {"finding", "prose", "read", "records", "registers", "render", "review"},
+    "registers": {"read", "records", "registers", "render", "review", "tables"},
     "render": {"finding", "processes", "prose", "read", "records", "render", "resources"},
     "site": {
         "finding",

@@ -11,6 +11,7 @@ from handlingsprogram.read.model.objectives import Målsøk
 from handlingsprogram.read.model.program import Slag
 from handlingsprogram.registers.model import Delmål, Område, Oppføring, Årgang
 from handlingsprogram.render.words.fixed_words import fixed_words
+from handlingsprogram.render.words.progress import status_word
 from handlingsprogram.review.report.reader import Reader
 
 if TYPE_CHECKING:
@@ -39,10 +40,8 @@ class Entries:
         self._program = program
         self._årgang = årgang
         words = fixed_words(program.språk)
-        self._status = {
-            name: f"{(word := words[f'tiltak_{one.status}'])[:1].upper()}{word[1:]}"
-            for name, one in (status.tiltak.items() if status else ())
-        }
+        said = status.tiltak.items() if status else ()
+        self._status = {name: _beginning(status_word(one.status, words)) for name, one in said}
         self._reader = Reader(program)
         self._numbers = dict(numbers(program))
         self._search = Målsøk(program)
@@ -100,6 +99,11 @@ class Entries:
                 above = (self._search.mål[name] for name in self._search.over[mål.id])
                 served = sorted({number for one in above for number in one.bærekraftsmål})
                 yield Delmål(mål.id, mål.trykt_nummer, mål.tekst, tuple(served))
+
+
+def _beginning(word: str) -> str:
+    """Return a word as it stands where it begins a line."""
+    return word[:1].upper() + word[1:]
 
 
 def own_fields(program: Program) -> dict[str, str]:

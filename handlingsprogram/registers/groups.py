@@ -1,4 +1,4 @@
-"""The register grouped in every way: by partner, goal, area, responsible, status, and the years' own fields."""
+"""The register grouped by partner, goal, area, responsible, status, and the programmes' own fields."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from handlingsprogram.read.folders import as_id
-from handlingsprogram.read.names import alphabetical, key
+from handlingsprogram.read.partners.names import alphabetical, key
 from handlingsprogram.registers.model import Gruppe
 
 if TYPE_CHECKING:
@@ -88,9 +88,7 @@ def own_registers(register: Register) -> dict[str, tuple[str, tuple[Gruppe, ...]
 
     It is called as the newest programme that has it calls it.
     """
-    called = {
-        name: heading for one in reversed(register.årganger) for name, heading in one.kolonner.items()
-    }
+    called = {name: heading for one in reversed(register.årganger) for name, heading in one.kolonner.items()}
     return {
         name: (heading, _by_words(register, lambda entry, name=name: entry.egne.get(name, ())))  # type: ignore[misc]
         for name, heading in called.items()

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.registers.groups import by_partner
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from handlingsprogram.registers.model import Liv, Oppføring, Register
 
 
 def data(register: Register) -> bytes:
     """Return the register as the bytes of a file."""
-    lives = {
-        steg.oppføring.nøkkel: number for number, liv in enumerate(register.liv, 1) for steg in liv.steg
-    }
-    whole = {
+    lives = {steg.oppføring.nøkkel: number for number, liv in enumerate(register.liv, 1) for steg in liv.steg}
+    whole: dict[str, list[Any]] = {
         "programmer": [
             {
                 "mappe": one.mappe,
@@ -40,7 +40,13 @@ def data(register: Register) -> bytes:
         ],
         "livsløp": [_life(number, liv) for number, liv in enumerate(register.liv, 1)],
     }
-    return f"{json.dumps(whole, ensure_ascii=False, indent=1)}\n".encode()
+    parts = (f'"{name}": [\n{_lines(items)}\n]' for name, items in whole.items())
+    return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+
+
+def _lines(items: Iterable[Any]) -> str:
+    """Return items as JSON, a line each: so that a comparison of two files tells which are others."""
+    return ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
 
 
 def _measure(entry: Oppføring, register: Register, life: int) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from handlingsprogram.registers import groups
 from handlingsprogram.registers.told import told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from handlingsprogram.registers.model import Gruppe, Oppføring, Register, Årgang
 
@@ -28,6 +28,8 @@ class Kolonne:
     """In characters."""
     forklaring: str = ""
     """More about it than the heading has room for."""
+    har_merker: bool = False
+    """Whether marks stand in it, and that there are none is told too."""
 
 
 @record
@@ -69,7 +71,7 @@ class _Lists:
         self._si = si
         self._shared = (
             self._column("Program", 12),
-            *([self._column("Nr.", 8)] if any(one.nummer for one in register.oppføringer) else ()),
+            self._column("Nr.", 8),
             self._column("Tiltak", 60),
             self._column("Område", 26),
             self._column("Status", 14),
@@ -82,9 +84,8 @@ class _Lists:
 
     def _measure(self, entry: Oppføring) -> tuple[str | int, ...]:
         """Return what every list tells of a measure."""
-        values = (entry.tekst, entry.område.tittel, entry.status, entry.id)
-        number = (entry.nummer,) if any(one.overskrift == "Nr." for one in self._shared) else ()
-        return (_called(entry.årgang), *number, *values)
+        values = (entry.nummer, entry.tekst, entry.område.tittel, entry.status, entry.id)
+        return (_called(entry.årgang), *values)
 
     def all(self) -> Iterator[Liste]:
         """Give all lists, also those that have no rows."""
@@ -96,8 +97,8 @@ class _Lists:
         yield self._grouped(about, self._column("Mål", 40), groups.by_own_goal(register))
         about = _About("Områder", "omrader", "Tiltakene etter innsatsområde og tema")
         yield self._grouped(about, self._column("I området", 26), groups.by_area(register))
-        about = _About("Ansvarlig", "ansvarlig", "Tiltakene etter hvem som har ansvaret")
-        yield self._grouped(about, self._column("Ansvarlig", 26), groups.by_responsible(register))
+        about = _About("Ansvar", "ansvarlig", "Tiltakene etter hvem som har ansvaret")
+        yield self._grouped(about, self._column("Har ansvaret", 26), groups.by_responsible(register))
         about = _About("Status", "status", "Tiltakene etter status")
         yield self._grouped(about, self._column("Med status", 16), groups.by_status(register))
         for name, (heading, found) in groups.own_registers(register).items():
@@ -106,8 +107,8 @@ class _Lists:
             told = self._si(f"Tiltakene etter «{heading}»")
             yield Liste(heading, f"felt-{name}", told, *self._rows((Kolonne(heading, 40),), rows))
         yield self._matrix()
-        for årgang in register.årganger:
-            yield self._own_matrix(årgang)
+        for mappe, entries in self._serving().items():
+            yield self._own_matrix(mappe, entries)
         yield self._lives()
 
     def _list(
@@ -131,7 +132,7 @@ class _Lists:
             self._column("Partnere", 40),
             self._column("Bærekraftsmål", 14),
             self._column("Egne mål", 14),
-            self._column("Ansvarlig", 20),
+            self._column("Har ansvaret", 20),
             self._column("Kom fra", 30),
             self._column("Ble til", 30),
         )
@@ -158,7 +159,9 @@ class _Lists:
         found = groups.by_partner(self._register)
         rows = (((group.navn, group.om), entry) for group in found for entry in group.oppføringer)
         columns = (self._column("Partner", 34), self._column("Slag", 14))
-        about = _About("Partnere", "partnere", "Tiltakene etter partner, én linje for hver partner og hvert tiltak")
+        about = _About(
+            "Partnere", "partnere", "Tiltakene etter partner, én linje for hver partner og hvert tiltak"
+        )
         return self._list(about, columns, rows)
 
     def _un_goals(self) -> Liste:
@@ -174,13 +177,13 @@ class _Lists:
     def _matrix(self) -> Liste:
         """Return the measures against the UN's goals, where any serves one."""
         numbers = groups.un_goals(self._register)
-        columns = (Kolonne(str(number), 5, group.navn) for number, group in numbers)
+        columns = (Kolonne(str(number), 5, group.navn, har_merker=True) for number, group in numbers)
         rows = (
             (*self._measure(entry), *(_mark(entry, number) for number, _ in numbers))
             for entry in self._register.oppføringer
             if groups.served(entry)
         )
-        om = "Tiltak og bærekraftsmål: x der tiltaket nevner målet, (x) der det bidrar gjennom et mål i programmet"
+        om = "Tiltak og bærekraftsmål: x der tiltaket nevner målet, (x) der et mål i programmet gjør det"
         return Liste(
             self._si("Tiltak og bærekraftsmål"),
             "tiltak-baerekraftsmal",
@@ -189,22 +192,30 @@ class _Lists:
             tuple(rows),
         )
 
-    def _own_matrix(self, årgang: Årgang) -> Liste:
+    def _serving(self) -> dict[str, list[Oppføring]]:
+        """Return the measures that serve goals of their programme's own, by that programme's folder."""
+        found: dict[str, list[Oppføring]] = {}
+        for entry in self._register.oppføringer:
+            if entry.mål:
+                found.setdefault(entry.årgang.mappe, []).append(entry)
+        return found
+
+    def _own_matrix(self, mappe: str, entries: Sequence[Oppføring]) -> Liste:
         """Return a programme's measures against the goals of its own."""
-        entries = [entry for entry in self._register.oppføringer if entry.årgang == årgang and entry.mål]
         goals = {mål.id: mål for entry in entries for mål in entry.mål}
         ordered = sorted(goals.values(), key=lambda mål: groups.numerical(mål.nummer))
         columns = (
-            Kolonne(mål.nummer or mål.tekst, 7, f"{mål.nummer} {mål.tekst}".strip()) for mål in ordered
+            Kolonne(mål.nummer or mål.tekst, 7, f"{mål.nummer} {mål.tekst}".strip(), har_merker=True)
+            for mål in ordered
         )
         rows = (
             (*self._measure(entry), *(DIRECT if mål in entry.mål else "" for mål in ordered))
             for entry in entries
         )
         return Liste(
-            self._si(f"Mål i {årgang.mappe}"),
-            f"tiltak-mal-{årgang.mappe}",
-            self._si(f"Tiltakene i {årgang.mappe} og målene de bidrar til"),
+            self._si(f"Mål i {mappe}"),
+            f"tiltak-mal-{mappe}",
+            self._si(f"Tiltakene i {mappe} og målene de bidrar til"),
             (*self._shared, *columns),
             tuple(rows),
         )
@@ -238,7 +249,7 @@ def _mark(entry: Oppføring, number: int) -> str:
 
 
 def _through(entry: Oppføring, number: int) -> str:
-    """Return the goals of its own that a measure serves a goal of the UN's through; none where it names it."""
+    """Return the programme's goals through which a measure serves the UN's; none where it names that."""
     if number in entry.bærekraftsmål:
         return ""
     return "; ".join(f"{mål.nummer} {mål.tekst}".strip() for mål in entry.mål if number in mål.bærekraftsmål)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from handlingsprogram.registers.model import Kobling, Liv, Steg
@@ -41,6 +42,13 @@ class _Search:
         """The programmes of each name, the oldest first."""
         for årgang in sorted(årganger, key=lambda one: one.år):
             self._lines[årgang.navn].append(årgang)
+        self._later = {
+            one.mappe: later.mappe if later else ""
+            for line in self._lines.values()
+            for one, later in zip_longest(line, line[1:])
+            if one
+        }
+        """The next programme of its line."""
         self._said: dict[str, tuple[str, ...]] = {}
         self._back: dict[str, tuple[Kobling, ...]] = {}
         """What each measure continues."""
@@ -58,6 +66,8 @@ class _Search:
             for name in dict.fromkeys(entry.viderefører)
             if name in self._known and self._known[name].årgang.år < entry.årgang.år
         )
+        if len(said) > 1:  # what another of them continues itself is told there
+            said = tuple(name for name in said if not any(name in self._before(one) for one in said))
         self._said[entry.nøkkel] = said
         same = self._same(entry)
         # Links that were copied from the year before are about what that year's measure continues.
@@ -65,6 +75,16 @@ class _Search:
         for name in said if said and not is_copied else filter(None, [same]):
             is_changed = self._known[name].tekst.split() != entry.tekst.split()
             yield Kobling(name, entry.nøkkel, er_sagt=name in said, er_endret=is_changed, uten=())
+
+    def _before(self, name: str) -> set[str]:
+        """Return all that a measure of an earlier year continues, however long ago."""
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            near = {link.fra for link in self._back[waiting.pop()]} - found
+            waiting += near
+            found |= near
+        return found
 
     def _same(self, entry: Oppføring) -> str:
         """Return the measure of the same id in the nearest earlier programme of its line that has it."""
@@ -86,22 +106,23 @@ class _Search:
         there = {entry.årgang.mappe for entry in life}
 
         def whole(links: Iterable[Kobling]) -> tuple[Kobling, ...]:
-            return tuple(replace(link, uten=tuple(self._passed(link, there))) for link in links)
+            return tuple(self._filled(link, there) for link in links)
 
         for entry in life:
             line = self._lines[entry.årgang.navn]
-            later = [one.mappe for one in line if one.år > entry.årgang.år]
+            later = self._later[entry.årgang.mappe]
             yield Steg(
                 oppføring=entry,
                 fra=whole(self._back[entry.nøkkel]),
                 til=whole(self._forth.get(entry.nøkkel, ())),
-                neste=later[0] if later else "",
-                er_første=line[0] == entry.årgang,
+                neste=later,
+                er_første=line[0] is entry.årgang,
             )
 
-    def _passed(self, link: Kobling, there: set[str]) -> Iterator[str]:
-        """Give the programmes of a line that a link passes over, and that do not have the measure."""
+    def _filled(self, link: Kobling, there: set[str]) -> Kobling:
+        """Return a link with the programmes of its line that it passes over, and that lack the measure."""
         source, entry = self._known[link.fra].årgang, self._known[link.til].årgang
-        for one in self._lines[entry.navn] if source.navn == entry.navn else ():
-            if source.år < one.år < entry.år and one.mappe not in there:
-                yield one.mappe
+        if source.navn != entry.navn or self._later[source.mappe] == entry.mappe:
+            return link
+        passed = (one for one in self._lines[entry.navn] if source.år < one.år < entry.år)
+        return replace(link, uten=tuple(one.mappe for one in passed if one.mappe not in there))

@@ -161,7 +161,7 @@ class Register:
     def partnerne(self, oppføring: Oppføring) -> tuple[Partner, ...]:
         """Return the partners of a measure, each once, in printed order."""
         found = (self.partnere[navn] for navn in oppføring.partnere)
-        return tuple(dict.fromkeys(partner for partner in found if partner))
+        return tuple({partner.id: partner for partner in found if partner}.values())
 
     def steg(self) -> Iterator[Steg]:
         """Give every measure with what it came from and what it became, a life at a time."""

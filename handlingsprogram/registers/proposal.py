@@ -1,4 +1,4 @@
-"""What a register of partners lacks, as a person would write it: certain spellings as one, doubtful ones told."""
+"""What a register of partners lacks: spellings that certainly are one as one, and those that may be told."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.names import abbreviation, alphabetical, key, keys, loose_key
+from handlingsprogram.read.partners.names import abbreviation, alphabetical, key, keys, loose_key
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
@@ -80,9 +80,7 @@ def proposed(register: Register, partners: Partnerregister | None) -> Forslag:
                 skrivemåter=tuple(_others(one.navn, spelt[one])),
                 antall=count[one],
                 kan_være=tuple(
-                    other
-                    for other in near[one.navn]
-                    if (weight[other], one.navn) > (weight[one.navn], other)
+                    other for other in near[one.navn] if (weight[other], one.navn) > (weight[one.navn], other)
                 ),
             )
             for one in new

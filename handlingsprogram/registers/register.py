@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.read.folders import as_id
-from handlingsprogram.read.names import abbreviation, keys
 from handlingsprogram.read.partners import Partner
+from handlingsprogram.read.partners.names import abbreviation, keys
 from handlingsprogram.registers.entries import Entries, own_fields
 from handlingsprogram.registers.lives import lives
 from handlingsprogram.registers.model import Register, Årgang
@@ -81,7 +81,9 @@ def who(named: Mapping[str, int], partners: Partnerregister | None) -> dict[str,
     taken = {partner.id for partner in partners.partnere} if partners else set()
     for spellings in same(name for name in named if name not in found):
         usual = max(spellings, key=lambda name: (bool(abbreviation(name)[1]), named[name]))
-        partner = Partner(_free(as_id(abbreviation(usual)[1] or usual), taken), usual.strip(" .,;:–-"))
+        partner = Partner(
+            _free(as_id(abbreviation(usual)[1] or usual), taken), usual.strip(" .,;:–-") or usual
+        )
         taken.add(partner.id)
         found |= dict.fromkeys(spellings, partner)
     return found

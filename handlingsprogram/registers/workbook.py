@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.registers.lists import Liste
 
+_HEAD, _TITLE, _WRAPPED, _CENTRED = Look(head=True), Look(title=True), Look(wrap=True), Look(centre=True)
 _NARROW = 12
 """A column that is no broader has few words, which need not go on to another line."""
 
@@ -57,29 +58,34 @@ class About(NamedTuple):
 
 def _front(lists: Sequence[Liste], names: Sequence[str], about: About) -> Sheet:
     """Return the first sheet: what each of the others is, with a link to it."""
-    rows = [Row((Cell(about.tittel, Look(title=True)),)), Row(())]
+    rows = [Row((Cell(about.tittel, _TITLE),)), Row(())]
     for one, name in zip(lists, names[1:], strict=True):
         link = f"internal:{address(0, 0, name)}"
-        rows.append(Row((Cell(one.navn, link=link), Cell(one.om, Look(wrap=True)), Cell(len(one.rader)))))
+        rows.append(Row((Cell(one.navn, link=link), Cell(one.om, _WRAPPED), Cell(len(one.rader)))))
     return Sheet(names[0], tuple(rows), (30, 90, 10))
 
 
 def _sheet(liste: Liste, name: str) -> Sheet:
-    head, wrapped, centred = Look(head=True), Look(wrap=True), Look(centre=True)
-    looks = [PLAIN if column.bredde <= _NARROW else wrapped for column in liste.kolonner]
-    marks = {DIRECT, THROUGH}
-    rows = [
-        Row((Cell(liste.om, Look(title=True)),)),
-        Row(tuple(Cell(one.overskrift, head, one.forklaring) for one in liste.kolonner)),
+    """Return a list's sheet, without the columns that have nothing in them."""
+    filled = [
+        place
+        for place, column in enumerate(liste.kolonner)
+        if column.har_merker or any(row[place] != "" for row in liste.rader)
     ]
-    rows += (
-        Row(
-            tuple(
-                Cell(value if value != "" else None, centred if value in marks else look)
-                for value, look in zip(row, looks, strict=True)
-            )
-        )
-        for row in liste.rader
-    )
-    widths = tuple(column.bredde for column in liste.kolonner)
+    columns = [liste.kolonner[place] for place in filled]
+    looks = [PLAIN if one.bredde <= _NARROW else _WRAPPED for one in columns]
+
+    def cell(value: str | int, look: Look) -> Cell:
+        is_short = isinstance(value, int) or value in {DIRECT, THROUGH}
+        return Cell(value if value != "" else None, _CENTRED if is_short else look)
+
+    rows = [
+        Row((Cell(liste.om, _TITLE),)),
+        Row(tuple(Cell(one.overskrift, _HEAD, one.forklaring) for one in columns)),
+        *(
+            Row(tuple(cell(row[place], look) for place, look in zip(filled, looks, strict=True)))
+            for row in liste.rader
+        ),
+    ]
+    widths = tuple(one.bredde for one in columns)
     return Sheet(name, tuple(rows), widths, frozen=(2, 0), landscape=True, filtered=1)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.finding import has_errors
 from handlingsprogram.read.goals import load_goals
-from handlingsprogram.read.lineage import Years
 from handlingsprogram.read.limits import MOST
+from handlingsprogram.read.lineage import Years
 from handlingsprogram.read.load import PROGRAM, check_folder, load_theme, read_folder
 from handlingsprogram.read.partners import NAME, load_partners, unknown
 from handlingsprogram.render.edition.revision import Revision

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.read.folders import years_in
 from handlingsprogram.read.listing import FOLDERS
 from handlingsprogram.read.load import read_folder
+from handlingsprogram.read.partners import NAME, load_partners
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,10 +63,14 @@ def propose(schemas: dict[str, Any], content: Path) -> None:
         (accepted["godtatt"]["items"]["properties"]["id"], "seksjon"),
     ):
         _add(part, found.get(what))
+    registered = _registered(content, found.get("partnere", Counter()))
     for name in _LISTS:
         # Each list has names of its own, so it cannot share the schema of all lists.
         items = {**felles["oppramsing"]["items"]}
-        _add(items, found.get(name))
+        if name == "partnere" and registered:
+            _add(items, registered, most=None)  # who keeps a register wants all of it
+        else:
+            _add(items, found.get(name))
         measure[name] = {**felles["oppramsing"], **_without_reference(measure[name]), "items": items}
     _name(measure["egne_felt"], found.get("eget_felt"))
     for name in ("tall", "avvik", "samme_som"):
@@ -75,9 +80,22 @@ def propose(schemas: dict[str, Any], content: Path) -> None:
     _name(status["$defs"]["regnskap"]["properties"]["poster"], found.get("post"))
 
 
-def _add(part: dict[str, Any], found: Counter[str] | None) -> None:
+def _registered(content: Path, used: Counter[str]) -> Counter[str]:
+    """Return the partners of the register with how often each is named; none where there is no register."""
+    register, _ = load_partners(content / NAME)
+    if not register:
+        return Counter()
+    found = Counter({partner.navn: 1 for partner in register.partnere})
+    for name, count in used.items():
+        partner = register.finn(name)
+        found[partner.navn if partner else ""] += count
+    del found[""]
+    return found
+
+
+def _add(part: dict[str, Any], found: Counter[str] | None, most: int | None = _MOST) -> None:
     """Propose values for a key, the most used first, before what the schema itself proposes."""
-    own = [value for value, _ in (found or Counter()).most_common(_MOST)]
+    own = [value for value, _ in (found or Counter()).most_common(most)]
     if own:
         part["examples"] = list(dict.fromkeys([*own, *part.get("examples", [])]))
 

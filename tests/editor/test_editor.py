@@ -17,6 +17,17 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("editor")
 
 YEAR = 2033
+PARTNERS = """\
+partnere:
+  - id: entur
+    navn: Entur
+    skrivemåter: [En Tur]
+    slag: stat
+    lenke: https://entur.no
+  - id: vy
+    navn: Vy
+ikke_partnere: [m.fl.]
+"""
 ENGLISH = re.compile(r"\b(is|not|of|property|type|value|string|expected|allowed|missing)\b", re.IGNORECASE)
 
 
@@ -27,6 +38,9 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = {language: above / language for language in ("nb-NO", "nn-NO")}
     for language, folder in made.items():
         assert cli.main(["ny-samling", str(folder), "--språk", language, "--år", str(YEAR)]) == cli.GOOD
+    content = made["nb-NO"] / "content"
+    (content / "partnere.yaml").write_text(PARTNERS, encoding="utf-8")
+    assert cli.main(["skjema", "--content", str(content)]) == cli.GOOD
     return made
 
 
@@ -156,6 +170,12 @@ TYPED = {
         "- Sekretariatet",
         "- ¶",
         ["Kommunene", "Eidnes kommune", "og"],
+    ),
+    "a partner of the register": (
+        "innsatsomrader/samferdsel.yaml",
+        f"        frist: Juni {YEAR}\n",
+        "        partnere:\n          - ¶\n",
+        ["Entur", "Vy", "og"],
     ),
     "a field of a measure": (
         "innsatsomrader/samferdsel.yaml",

@@ -6,7 +6,6 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from handlingsprogram.commands import GOOD
 from handlingsprogram.commands.terminal import answer, is_coloured, say
 from handlingsprogram.finding import UserError
 from handlingsprogram.malform import in_run
@@ -18,13 +17,14 @@ if TYPE_CHECKING:
 
     from handlingsprogram.registers.proposal import Forslag, Ny
 
-_HEAD = """\
-# Partnerne i alle programmene. En partner som er skrevet på flere måter, er én når skrivemåtene står her.
-# Kommentarene viser hvem som kan være den samme: Flytt navnet under skrivemåter, eller slett kommentaren.
-"""
+_HEAD = (
+    "Partnerne i alle programmene. En partner med flere skrivemåter er én når de står her.",
+    "Kommentarene viser hvem som kan være samme partner: Flytt navnet til «skrivemåter», eller slett dem.",
+)
+"""What a new file begins with."""
 
 
-def propose(proposal: Forslag, content: Path, *, is_written: bool) -> int:
+def propose(proposal: Forslag, content: Path, *, is_written: bool) -> None:
     """Show what the register of partners lacks; write it where that is asked for.
 
     Args:
@@ -38,14 +38,14 @@ def propose(proposal: Forslag, content: Path, *, is_written: bool) -> int:
     file = content / NAME
     if not proposal.nye and not proposal.ikke_partnere:
         say(f"{file.as_posix()} har alle partnerne som tiltakene nevner")
-        return GOOD
+        return
     old = file.read_bytes().decode() if file.exists() else ""
     new = _text(old, proposal, content)
     answer("\n".join(shown.unified({file: (old, new)}, coloured=is_coloured(sys.stdout))))
     answer("\n" + in_run("\n".join(_told(proposal))))
     if not is_written:
         say("Ingenting er skrevet; skriv det med «handlingsprogram register --partnere --skriv»")
-        return GOOD
+        return
     if branch.unsaved(content, [file]):
         raise UserError(
             f"{file.as_posix()} har endringer som ikke er lagret i git; lagre dem først (git commit), eller "
@@ -53,7 +53,6 @@ def propose(proposal: Forslag, content: Path, *, is_written: bool) -> int:
         )
     write_all({file: new.encode()})
     say(file.as_posix())
-    return GOOD
 
 
 def _told(proposal: Forslag) -> Iterator[str]:
@@ -66,7 +65,7 @@ def _told(proposal: Forslag) -> Iterator[str]:
         yield "Kan være den samme; avgjør det i filen:"
         yield from (f"  «{ny.navn}» og «{'», «'.join(ny.kan_være)}»" for ny in proposal.usikre)
     if proposal.ikke_partnere:
-        yield "Trolig ikke noen bestemt partner:"
+        yield "Trolig ikke en bestemt partner:"
         yield from (f"  «{name}»" for name in proposal.ikke_partnere)
     yield f"{len(proposal.nye)} {'ny partner' if len(proposal.nye) == 1 else 'nye partnere'}"
 
@@ -83,7 +82,7 @@ def _whole(proposal: Forslag, content: Path) -> str:
     schema = folder_beside(content) / "partnere.schema.json"
     way = os.path.relpath(schema, content).replace(os.sep, "/")
     lines = [f"# yaml-language-server: $schema={way}"] if schema.is_file() else []
-    lines += [_HEAD, "partnere:" if proposal.nye else "partnere: []"]
+    lines += [*(f"# {in_run(line)}" for line in _HEAD), "", "partnere:" if proposal.nye else "partnere: []"]
     lines += (f"  {line}" for ny in proposal.nye for line in _lines(ny))
     if proposal.ikke_partnere:
         lines += ["", *values.entry("ikke_partnere", [*proposal.ikke_partnere], 0)]
@@ -92,8 +91,9 @@ def _whole(proposal: Forslag, content: Path) -> str:
 
 def _added(old: str, proposal: Forslag) -> str:
     from handlingsprogram.writing import edits
+    from handlingsprogram.writing.places import MissingError, find
 
-    node = edits.find(old, ("partnere",)).node
+    node = find(old, ("partnere",)).node
     text, count = old, len(node.value)
     if node.flow_style:
         for place, ny in enumerate(proposal.nye, count):
@@ -102,8 +102,8 @@ def _added(old: str, proposal: Forslag) -> str:
         text = edits.lay(old, ("partnere",), count, [line for ny in proposal.nye for line in _lines(ny)])
     names = [*proposal.ikke_partnere]
     try:
-        here = len(edits.find(old, ("ikke_partnere",)).node.value)
-    except edits.MissingError:
+        here = len(find(old, ("ikke_partnere",)).node.value)
+    except MissingError:
         return edits.put(text, (), "ikke_partnere", names) if names else text
     for place, name in enumerate(names, here):
         text = edits.insert(text, ("ikke_partnere",), place, name)
@@ -114,8 +114,8 @@ def _lines(ny: Ny) -> list[str]:
     """Return a partner as it is written, with what somebody must decide about it."""
     from handlingsprogram.writing import values
 
-    doubt = [f"  # Kan være den samme som {' eller '.join(ny.kan_være)}"] if ny.kan_være else []
-    return [*values.item(_data(ny), 0), *doubt]
+    doubt = in_run(f"Kan være den samme som «{'» eller «'.join(ny.kan_være)}»")
+    return [*values.item(_data(ny), 0), *([f"  # {doubt}"] if ny.kan_være else [])]
 
 
 def _data(ny: Ny) -> dict[str, str | list[str]]:

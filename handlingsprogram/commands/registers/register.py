@@ -90,6 +90,8 @@ def run(options: Options) -> int:
         progress.tell("Leser innholdet …")
         files = _files(reading, options)
     terminal.report(reading.findings)
+    if not files:
+        say("Programmene har ingen tiltak; ingenting er skrevet")
     write_all(files)
     for path in files:
         say(path.as_posix())
@@ -107,9 +109,10 @@ def _propose(reading: _Reading, options: Options) -> int:
     if not has_errors(reading.findings):
         proposal = proposed(register(reading.years(), reading.partners, reading.goals), reading.partners)
         terminal.report(reading.findings)
-        return propose(proposal, options.content, is_written=options.written)
-    terminal.report(reading.findings)
-    return CONTENT_ERRORS
+        propose(proposal, options.content, is_written=options.written)
+    else:
+        terminal.report(reading.findings)
+    return CONTENT_ERRORS if has_errors(reading.findings) else GOOD
 
 
 def _files(reading: _Reading, options: Options) -> dict[Path, bytes]:
@@ -118,7 +121,9 @@ def _files(reading: _Reading, options: Options) -> dict[Path, bytes]:
     from handlingsprogram.registers.register import register
 
     whole = register(reading.years(), reading.partners, reading.goals)
-    made = {}
+    made: dict[Path, bytes] = {}
+    if not whole.oppføringer:
+        return made
     listed = lists(whole, in_run) if {"xlsx", "csv"} & {*options.formats} else ()
     if "xlsx" in options.formats and reading.theme:
         from handlingsprogram.registers.workbook import About, workbook

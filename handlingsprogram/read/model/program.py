@@ -219,7 +219,7 @@ class Program:
         return tuple(kolonne for oppsett in self.oppsett.values() for kolonne in oppsett.kolonner)
 
     def registerfelt(self, register: str) -> tuple[str, ...]:
-        """Return the measures' fields whose values are of a register: those that say so, or that of its name."""
+        """Return the measures' fields that a register is of: those that say so, and that of its name."""
         said = tuple(name for name, kind in self.felttyper.items() if kind.register == register)
         own = self.felttyper.get(register)
         return said if own and own.register else tuple(dict.fromkeys((register, *said)))

@@ -9,7 +9,7 @@ from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.prose.paragraphs import paragraphs
 from handlingsprogram.read.form.schema import suggestion
 from handlingsprogram.read.model.blocks import Tekst
-from handlingsprogram.read.names import abbreviation, loose_key
+from handlingsprogram.read.partners.names import abbreviation, loose_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

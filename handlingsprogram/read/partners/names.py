@@ -23,7 +23,8 @@ def key(name: str) -> str:
     Case, dashes and full stops at the end are of no weight.
     """
     spaced = name.replace("\u00ad", "").replace(",", ", ").casefold()
-    return _DASHES.sub(" ", spaced).replace(" ,", ",").strip(' .,;:"“”«»')
+    plain = _DASHES.sub(" ", spaced).replace(" ,", ",").strip(' .,;:"“”«»')
+    return plain or spaced
 
 
 def loose_key(name: str) -> str:

@@ -8,7 +8,7 @@ from handlingsprogram.finding import Finding, Severity, has_errors
 from handlingsprogram.read import plain_text
 from handlingsprogram.read.files import exists, read_valid
 from handlingsprogram.read.form.schema import suggestion
-from handlingsprogram.read.names import key, keys
+from handlingsprogram.read.partners.names import key, keys
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _doubles(tree: Tree) -> Iterator[Finding]:
     """Find ids and spellings that two partners have: nobody could tell which of them is meant."""
     ids: dict[str, Path_] = {}
     for i, partner in enumerate(tree.data["partnere"]):
-        path = ("partnere", i, "id")
+        path: Path_ = ("partnere", i, "id")
         line = tree.position(ids.setdefault(partner["id"], path)).line
         if ids[partner["id"]] != path:
             message = f"id-en «{partner['id']}» er alt brukt på linje {line}; gi den ene en annen"
