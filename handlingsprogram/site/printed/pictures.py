@@ -10,6 +10,8 @@ from handlingsprogram.render.words.templates import environment
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_CARD, _ICON = 1200, 192
+"""How broad they are, in dots."""
 _ON_A_LINE, _LINES = 24, 3
 """Letters that have room on a line of a card, and lines."""
 
@@ -24,19 +26,18 @@ def card(organization: str, title: str, below: str, theme: Mapping[str, Any]) ->
         theme: colours, as in tema.yaml.
     """
     lines = _broken(title)
-    return _drawn(
-        "kort", {"organisasjon": organization, "linjer": lines, "under": below, "farger": theme["farger"]}
-    )
+    said = {"organisasjon": organization, "linjer": lines, "under": below}
+    return _drawn("kort", _CARD, {**said, "farger": theme["farger"]})
 
 
 def icon(organization: str, theme: Mapping[str, Any]) -> bytes:
     """Return the icon: the first letter of who it is from."""
-    return _drawn("ikon", {"bokstav": organization[:1].upper(), "farger": theme["farger"]})
+    return _drawn("ikon", _ICON, {"bokstav": organization[:1].upper(), "farger": theme["farger"]})
 
 
-def _drawn(name: str, values: dict[str, Any]) -> bytes:
+def _drawn(name: str, dots: int, values: dict[str, Any]) -> bytes:
     svg = environment().get_template(f"nettsted/{name}.svg.j2").render(values)
-    return to_png(svg.encode())
+    return to_png(svg.encode(), dots)
 
 
 def _broken(text: str) -> list[str]:
