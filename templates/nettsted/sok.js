@@ -183,6 +183,7 @@
   }
 
   box.hidden = false;
+  document.getElementById("uten_").hidden = true;
   const asked = new URLSearchParams(location.search);
   field.value = asked.get("q") || "";
   if (choice && files.includes(asked.get("i"))) choice.value = asked.get("i");
