@@ -5,7 +5,8 @@
 # make review BASE=main          the same for every year that this branch changes
 #                                SAMMENDRAG=nei leaves out the first page of the Word reports
 # make nettsted a web site of all programmes, in out/nettsted
-# make status AAR=2025           a report of how the year goes, in out/; also VALG="--per 2025-07-31" and the like
+# make nytt-år AAR=2026          a draft made of last year's programme; likewise saksfremlegg, vedta and status, with
+#                                VALG=--skriv or VALG="--per 2026-07-31" and the like
 # make git-diff lets «git diff» tell in words what has changed in the content
 # make rydd     takes away documents in out/ of years that are gone
 # Each of these is a command of the tool, with the same name and without make: handlingsprogram build, check, …
@@ -24,7 +25,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TOOL := $(BIN)/python build.py
 
-.PHONY: all $(FORMATS) setup check diff review fra-word status nettsted git-diff rydd test fuzz format guide bench pictures clean
+.PHONY: all $(FORMATS) setup check diff review fra-word nytt-år saksfremlegg vedta status nettsted git-diff rydd test fuzz format guide bench pictures clean
 
 # What a build has to do it knows itself: a second one of what has not changed costs next to nothing.
 all: $(VENV)/runtime
@@ -53,10 +54,10 @@ fra-word: $(VENV)/runtime
 	$(if $(FIL),,$(error Skriv hvilken fil som skal leses: make fra-word FIL=styret.docx))
 	@$(TOOL) fra-word $(VALG) -- "$$FIL"
 
-# How a year goes: make status AAR=2025, and with VALG="--fra 2025-07-31" what is new since then.
-status: $(VENV)/runtime
-	$(if $(AAR),,$(error Skriv hvilket år det gjelder: make status AAR=2025))
-	@$(TOOL) status $(VALG) -- "$$AAR"
+# A programme's year, step by step: make nytt-år AAR=2026 VALG=--skriv, and likewise saksfremlegg, vedta and status.
+nytt-år saksfremlegg vedta status: $(VENV)/runtime
+	$(if $(AAR),,$(error Skriv hvilket år det gjelder: make $@ AAR=2026))
+	@$(TOOL) $@ $(VALG) -- "$$AAR"
 
 test: $(VENV)/test
 	@$(BIN)/ruff format --check --quiet . || (echo "Kjør «make format».";  exit 1)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 PAGES = {"2021-side-10": ("2021.pdf", 10), "2025-side-9": ("2025.pdf", 9)}
 """Name of a picture -> the document and its page."""
+STATUS, STATUS_PAGES = "2025-07-31", {"status-sammendrag": 3, "status-tiltak": 4}
 WORD_PAGES = {"2021-word": ("2021.docx", 10), "2025-word": ("2025.docx", 9)}
 SCREENS: dict[str, tuple[int, Any]] = {
     "2025-nettside": (1180, "light"),
@@ -99,6 +100,7 @@ def take(out: Path, folder: Path) -> None:
         _documents(browser, out, work, folder)
         _reports(browser, work, folder)
         _word(browser, out, work, folder)
+        _status(work, folder)
         browser.close()
     for picture in folder.glob("*.png"):
         with Image.open(picture) as image:
@@ -153,6 +155,16 @@ def _word(browser: Browser, out: Path, work: Path, folder: Path) -> None:
     page = browser.new_page(viewport={"width": 940, "height": HEIGHT})
     page.goto((work / "fra-word.html").as_uri())
     page.screenshot(path=folder / "fra-word.png", full_page=True)
+
+
+def _status(work: Path, folder: Path) -> None:
+    """Take two pages of the report of how 2025 goes."""
+    content = shutil.copytree(ROOT / "content", work / "status" / "content")
+    shutil.copytree(ROOT / "tests" / "papers" / "status", content / "2025" / "status")
+    arguments = ["--per", STATUS, "--format", "pdf", "--content", str(content), "--out", str(work)]
+    assert cli.main(["status", "2025", *arguments]) == cli.GOOD
+    for name, page in STATUS_PAGES.items():
+        _page(work / f"status-{STATUS}.pdf", page, folder / f"{name}.png")
 
 
 def _written(word: bytes) -> bytes:

@@ -60,7 +60,7 @@ LAYERS = {
     },
     "malform": {"finding", "malform", "read", "resources"},
     "incremental": {"finding", "read", "resources", "revision"},
-    "papers": {"papers", "prose", "read", "render"},
+    "papers": {"papers", "prose", "read", "records", "render", "review"},
     "prose": {"prose", "records"},
     "read": {"finding", "prose", "read", "records", "resources"},
     "received": {

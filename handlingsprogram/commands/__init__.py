@@ -25,6 +25,7 @@ class Command(NamedTuple):
 COMMANDS = {
     "ny-samling": Command("folder.new", "lager en mappe med et lite, ferdig program å begynne med"),
     "nytt-år": Command("year.new_year", "lager et utkast for neste år av et program som er der"),
+    "saksfremlegg": Command("year.case", "lager saksfremlegg, budsjettnotat og vedlegg til et møte"),
     "vedta": Command("year.adopt", "skriver inn vedtaket, merker det i git og låser året"),
     "build": Command("build", "bygger dokumentene for ett eller flere år"),
     "check": Command("check", "kontrollerer innholdet og melder fra om feil"),

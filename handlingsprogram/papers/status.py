@@ -137,7 +137,8 @@ class _Report:
             {"tall": str(count), "tekst": f"{_sign(name)}{status_word(name, words)}"}
             for name, count in counts.items()
         ]
-        parts: list[dict[str, Any]] = [{"nøkkeltall": {"id": "rapport-tall", "tall": figures}}]
+        box = {"id": "rapport-tall", "tittel": words["rapport_antall"], "tall": figures}
+        parts: list[dict[str, Any]] = [{"nøkkeltall": box}]
         if self._status.sammendrag:
             parts.append({"tekst": self._status.sammendrag})
         if len(self._areas) > 1:

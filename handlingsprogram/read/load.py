@@ -26,11 +26,12 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.text.strict_yaml import Tree
 
-OPTIONAL = ("budsjett", "mal", "godtatt", "vedtak")
+OPTIONAL = ("budsjett", "mal", "godtatt", "vedtak", "saksfremlegg")
 """Schema names of the files that a year may do without."""
 PROGRAM, BUDGET, ACCEPTED = ("program", "program"), ("budsjett", "budsjett"), ("godtatt", "godtatt")
 GOALS = ("mal", "mal")
-ADOPTION = "vedtak"
+ADOPTION, CASE = BESIDE = ("vedtak", "saksfremlegg")
+"""Schema names of the files that are no part of the programme, and of which there is one."""
 """The files among a folder's trees that there is one of."""
 
 
@@ -43,8 +44,8 @@ class Folder:
     """What could be read as YAML."""
     statuses: dict[str, Tree] = field(default_factory=dict)
     """How the year goes, by date: no part of the programme."""
-    adoption: Tree | None = None
-    """The adoption that locks the year: no part of the programme either."""
+    beside: dict[str, Tree] = field(default_factory=dict)
+    """The adoption that locks the year, and the case about it: no part of the programme either."""
     unsound: set[Key] = field(default_factory=set)
     """The files with errors of form, whether they could be read or not."""
     findings: list[Finding] = field(default_factory=list)
@@ -66,8 +67,8 @@ class Folder:
             self.unsound.add((kind, file.stem))
         if tree and kind == STATUS:
             self.statuses[file.stem] = tree
-        elif tree and kind == ADOPTION:
-            self.adoption = tree
+        elif tree and kind in BESIDE:
+            self.beside[kind] = tree
         elif tree:
             self.trees[kind, file.stem] = tree
         else:
@@ -107,6 +108,7 @@ def check_folder(folder: Folder, years: Years) -> tuple[Program | None, list[Fin
         listed += rules.figures.decimals(budget(left))
     printed = [(kind, tree) for (kind, _), tree in folder.trees.items() if kind != "godtatt"]
     printed += [(STATUS, tree) for tree in folder.statuses.values()]
+    printed += [(CASE, folder.beside[CASE])] if CASE in folder.beside else []
     language = str(trees[PROGRAM].data.get("språk", "")) if PROGRAM in trees else ""
     found = [*listed, *rules.check_texts(printed, adopted=_is_adopted(trees), språk=language)]
     program = None
@@ -114,7 +116,8 @@ def check_folder(folder: Folder, years: Years) -> tuple[Program | None, list[Fin
         program = year.program(trees, frozenset() if whole else _ids(folder))
         found += rules.check(program, tuple(trees.values()), folder.path, years, whole=whole)
         found += _statuses(program, folder) if folder.statuses else []
-        found += _adoption(folder) if folder.adoption and whole else []
+        found += _adoption(folder) if ADOPTION in folder.beside and whole else []
+        found += _case(program, folder) if CASE in folder.beside else []
     if ACCEPTED in trees:
         found = _accepted(found, folder, trees[ACCEPTED], whole=whole)
     findings = sorted([*folder.findings, *_news(found, folder)], key=lambda finding: finding.position)
@@ -136,7 +139,7 @@ def _adoption(folder: Folder) -> list[Finding]:
     """Return what has been changed in a locked year."""
     from handlingsprogram.read.adoption.rules import check
 
-    return [] if ("vedtak", "vedtak") in folder.unsound else list(check(folder))
+    return [] if (ADOPTION, ADOPTION) in folder.unsound else list(check(folder))
 
 
 def _with_status(program: Program, folder: Folder) -> Program:
@@ -147,6 +150,13 @@ def _with_status(program: Program, folder: Folder) -> Program:
 
     newest = max(folder.statuses)
     return replace(program, siste_status=status(newest, folder.statuses[newest]))
+
+
+def _case(program: Program, folder: Folder) -> list[Finding]:
+    """Return what is wrong with what is said in the case, where that fits its schema."""
+    from handlingsprogram.read.adoption.case import check
+
+    return [] if (CASE, CASE) in folder.unsound else list(check(program, folder.beside[CASE]))
 
 
 def sound_trees(folder: Folder) -> tuple[dict[Key, Tree], list[Finding]]:
@@ -266,7 +276,7 @@ def read_folder(path: Path, *, accepted: bool = True) -> Folder:
         folder.findings.append(Finding(position, "fil-mangler", "filen mangler; hvert år må ha program.yaml"))
         folder.unsound.add(PROGRAM)
     for kind, file in files:
-        if accepted or kind not in {ACCEPTED[0], STATUS, ADOPTION}:
+        if accepted or kind not in {ACCEPTED[0], STATUS, *BESIDE}:
             folder.read(kind, file)
     folder.findings += islice(_unread(path, {file for _, file in files}), MOST)
     return folder

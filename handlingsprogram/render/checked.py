@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.finding import Finding
     from handlingsprogram.read.goals import Goal
+    from handlingsprogram.read.load import Folder
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.partners import Partnerregister
 
@@ -68,14 +69,24 @@ def read_years(
     """
     years = years or Years()
     for path in paths:
-        folder = read_folder(path)
-        program, findings = check_folder(folder, years)
-        findings += missing_glyphs(folder.printed())
-        if program and shared:
-            findings += narrow_columns(program, shared.theme)
-            findings += wide_tables(program, shared.theme)
-            findings += islice(unknown(program, shared.partnere), MOST)
-        if program:
-            findings += languages.unused(folder.trees[PROGRAM], folder.printed())
-            findings += broken_pictures(program, folder.path)
-        yield None if has_errors(findings) else program, findings
+        yield check_year(read_folder(path), shared, years)
+
+
+def check_year(folder: Folder, shared: Shared | None, years: Years) -> tuple[Program | None, list[Finding]]:
+    """Turn a folder that was read into a programme, and find what keeps it from being shown.
+
+    Args:
+        folder: the year.
+        shared: what the years have in common, or None where it cannot be used.
+        years: what is known of the others.
+    """
+    program, findings = check_folder(folder, years)
+    findings += missing_glyphs(folder.printed())
+    if program and shared:
+        findings += narrow_columns(program, shared.theme)
+        findings += wide_tables(program, shared.theme)
+        findings += islice(unknown(program, shared.partnere), MOST)
+    if program:
+        findings += languages.unused(folder.trees[PROGRAM], folder.printed())
+        findings += broken_pictures(program, folder.path)
+    return None if has_errors(findings) else program, findings

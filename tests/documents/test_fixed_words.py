@@ -60,7 +60,12 @@ OF_STATUSES = {
     *("status_rapport", "status_per"),
 } - {"rapport_status", "rapport_tittel"}  # «Status», which is a property's name as well
 """Words for reports of how a year goes, which papers/test_status_report.py reads."""
-OF_FEATURES = {*OF_MEASURES, *OF_CAPTIONS, *OF_BOXES, *OF_FRAMES, *OF_STATUSES}
+OF_CASES = {
+    *(key for key in BOKMÅL if key.startswith("fremlegg_")),
+    *("notat_tittel", "vedtatt_omslag", "vedtak_merknad"),
+} - {"fremlegg_organ", "fremlegg_flere"}  # which other words are like
+"""Words for board papers and adoptions, which papers/test_case.py and yearly/ read."""
+OF_FEATURES = {*OF_CASES, *OF_MEASURES, *OF_CAPTIONS, *OF_BOXES, *OF_FRAMES, *OF_STATUSES}
 ONLY_HERE = {"diagram_nå", "diagram_før", "revisjon_endret", *OF_FEATURES}
 """Words for compared charts and for uncommitted content, which have tests of their own below."""
 IN_CONTENT = {"millioner_kroner", "mål_bærekraftsmål"}

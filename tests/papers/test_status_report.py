@@ -175,6 +175,8 @@ def test_the_budget_stands_beside_the_accounts_and_sums_are_sums(
                     assert cells[column] == sum(parts), (row["id"], column)
             if cells[3] is not None:
                 assert cells[3] == (cells[2] or 0) - (cells[0] or 0), row["id"]
+    # What was to cost nothing, and has cost something, is a deviation too.
+    assert figures["prosjekt-interreg"][:4] == [0, 12, 12, 12]
     said = text_of(made, ending)
     assert "¹ Prosjektstillingen ble besatt tre måneder senere enn planlagt." in said
     assert "Prognosen for driftsutgiftene er 7,2 millioner kroner." in said
@@ -250,7 +252,7 @@ def test_the_word_file_names_its_tables_and_their_heads(made: Made) -> None:
 def test_two_dates_are_compared_in_words_and_in_tracked_changes(made: Made) -> None:
     name = f"status-{DECEMBER}-fra-{JULY}"
     told = squeeze(made.file("md", name).read_text(encoding="utf-8"))
-    assert "Fra 2025-07-31 til 2025-12-31" in told
+    assert "Fra 31. juli 2025 til 31. desember 2025." in told
     assert "**7** tiltak endret" in told
     with zipfile.ZipFile(made.file("docx", name)) as file:
         xml = file.read("word/document.xml").decode()

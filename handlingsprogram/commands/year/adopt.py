@@ -147,7 +147,7 @@ def _corrected(options: Options, year: Path) -> int:
     from handlingsprogram.output import write_all
     from handlingsprogram.read.adoption.digests import FILE
     from handlingsprogram.read.adoption.rules import changed
-    from handlingsprogram.read.load import read_folder
+    from handlingsprogram.read.load import ADOPTION, read_folder
     from handlingsprogram.read.text.decoded import decode
     from handlingsprogram.yearly.adopt import corrected
 
@@ -155,14 +155,15 @@ def _corrected(options: Options, year: Path) -> int:
         raise UserError("--rettelse kan ikke brukes sammen med --dato, --organ og --sak; året er vedtatt")
     file = year / FILE
     folder = read_folder(year)
-    if folder.adoption is None or has_errors(folder.findings):
+    adoption = folder.beside.get(ADOPTION)
+    if adoption is None or has_errors(folder.findings):
         if not file.exists():
             raise UserError(f"{year.name} har ingen {FILE} og er ikke låst; der trengs ingen rettelse")
         return _refused(folder.findings, "ingenting er skrevet")
-    now = changed(folder, folder.adoption.data)
+    now = changed(folder, adoption.data)
     if not now:
         raise UserError(f"ingenting i {year.name} er endret siden vedtaket eller den siste rettelsen")
-    text = corrected(decode(file, file.as_posix()), folder.adoption, today(), options.reason, now)
+    text = corrected(decode(file, file.as_posix()), adoption, today(), options.reason, now)
     for name, held in now.items():
         answer(f"{(year / name).as_posix()} er {'endret' if held else 'tatt bort'}")
     if not options.is_written:

@@ -204,12 +204,18 @@ class _Work(NamedTuple):
         from dataclasses import replace
 
         from handlingsprogram.papers.status import report
+        from handlingsprogram.read.model.values import day
+        from handlingsprogram.render.words.fixed_words import fixed_words
         from handlingsprogram.review import faces
         from handlingsprogram.review.compare.compare import compare
 
         old, new = report(self.program, before), report(self.program, after)
         names = self.options.formats or COMPARED
-        comparison = replace(compare(old, new), fra=before.dato, til=after.dato)
+        words = fixed_words(new.språk)
+        fra, til = (day(one.dato, "lang", words) for one in (before, after))
+        comparison = replace(
+            compare(old, new), fra=before.dato, til=after.dato, fra_beskrevet=fra, til_beskrevet=til
+        )
         sources = faces.Sources(self.options.content, lambda: self._documents(old, new))
         printed = faces.render_all(names, comparison, sources)
         told = str(printed.pop("text", "")).removesuffix("\n")

@@ -1,1 +1,1 @@
-"""A year that is adopted is locked: what its files held is known, and each later change has its reason."""
+"""A year's case and its adoption, which locks it: what its files held is known, a change has its reason."""

@@ -40,7 +40,7 @@ def check(folder: Folder) -> Iterator[Finding]:
     Args:
         folder: the year, with its adoption.
     """
-    tree = folder.adoption
+    tree = folder.beside.get("vedtak")
     if tree is None:
         return
     day, year = tree.data["dato"], folder.path.name

@@ -193,7 +193,7 @@ class Program:
     """How a counted measure's number is written, with `{seksjon}` and `{nummer}`; empty for the usual way."""
     sak: Sak | None = None
     forside: bool = True
-    """Whether it begins with a cover and a table of contents; a paper of a few pages begins with its title."""
+    """Whether it begins with a cover and a table of contents; a paper of a few pages does not."""
     status_på_nettsiden: bool = False
     """Whether the web page tells how it goes with the measures."""
     siste_status: Status | None = field(default=None, compare=False)
