@@ -90,6 +90,18 @@ LAYERS = {
         "site",
     },
     "yearly": {"read", "records", "render", "yearly", "writing", "prose"},
+    "tables": {
+        "finding",
+        "prose",
+        "read",
+        "received",
+        "records",
+        "render",
+        "resources",
+        "review",
+        "tables",
+        "writing",
+    },
     "writing": {"read", "writing"},
     "samling": {"finding", "output", "read", "render", "resources", "samling"},
     "review": {
