@@ -84,6 +84,7 @@ bench: $(VENV)/test
 	@$(BIN)/python -m tests.bench.bench_long
 	@$(BIN)/python -m tests.bench.bench_installed
 	@$(BIN)/python -m tests.bench.bench_received
+	@$(BIN)/python -m tests.bench.bench_site
 	@$(BIN)/python -m tests.bench.bench_register
 
 $(VENV)/runtime: pyproject.toml constraints.txt

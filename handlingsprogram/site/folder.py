@@ -10,11 +10,11 @@ import json
 import shutil
 import tempfile
 import time
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from handlingsprogram.finding import UserError, os_error
+from handlingsprogram.site.gathered.facts import digest, short
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,8 +24,6 @@ LIST = ".nettsted.json"
 _FORM = 1
 _PREFIX, _SUFFIX = ".handlingsprogram-", ".tmp"
 _LONG_AGO = 3600
-_DIGITS = 20
-"""Of a digest: enough to tell files apart."""
 
 
 class Folder:
@@ -56,17 +54,17 @@ class Folder:
             of: all that decides what is in it.
             make: makes it.
         """
-        key = _short(repr(of).encode(errors="surrogatepass"))
+        key = digest(of)
         known = self._was.get(name)
         if known and known[0] == key and self._is_as_written(name):
             self._is[name] = known
             return
         content = make()
-        digest = _short(content)
-        if known and known[1] == digest and self._is_as_written(name):
+        known_as = short(content)
+        if known and known[1] == known_as and self._is_as_written(name):
             self._is[name] = [key, *known[1:]]
             return
-        self._is[name] = [key, digest]
+        self._is[name] = [key, known_as]
         self._stage(name, content)
 
     def keep(self, names: Sequence[str]) -> bool:
@@ -138,13 +136,13 @@ class Folder:
 
     def _is_as_written(self, name: str) -> bool:
         """Tell whether a file is as it was written: by size and age, or else by its bytes."""
-        _, digest, size, age = self._was[name]
+        _, known_as, size, age = self._was[name]
         path = self._path / name
         try:
             facts = path.lstat()
             if facts.st_size != size or path.is_symlink():
                 return False
-            return bool(facts.st_mtime_ns == age or _short(path.read_bytes()) == digest)
+            return bool(facts.st_mtime_ns == age or short(path.read_bytes()) == known_as)
         except OSError:
             return False
 
@@ -153,10 +151,6 @@ class Folder:
         for path in self._path.glob(f"{_PREFIX}*{_SUFFIX}"):
             if path.is_dir() and time.time() - path.stat().st_mtime > _LONG_AGO:
                 shutil.rmtree(path, ignore_errors=True)
-
-
-def _short(content: bytes) -> str:
-    return sha256(content).hexdigest()[:_DIGITS]
 
 
 def _listed(path: Path) -> tuple[dict[str, list[Any]], dict[str, Any]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
+import gc
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.folders import document_name, ordered
@@ -10,6 +11,7 @@ from handlingsprogram.render.web.page import stylesheet
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.resources import resource_folder
 from handlingsprogram.site.gathered import entries, facts
+from handlingsprogram.site.gathered.facts import digest
 from handlingsprogram.site.gathered.lives import Lives
 from handlingsprogram.site.gathered.years import before, newest_first
 from handlingsprogram.site.printed import feeds, links, pages, pictures, registers
@@ -47,13 +49,13 @@ class _Maker:
         self._before = {name: before(name, names) for name in names}
         newest = next(frame for frame in plan.frames if frame.mappe == newest_first(names)[0])
         said = (newest.organisasjon, newest.språk, plan.adresse, plan.tool)
-        self._common = Common(*said[:3], _digest(said))
+        self._common = Common(*said[:3], digest(said))
         self._was: dict[str, Any] = folder.facts.get("år", {})
         self._is: dict[str, Any] = {}
 
     def all(self) -> None:
         outlines = {name: self._gathered(name) for name in self._names}
-        of = _digest((self._common, [self._is[name]["av"] for name in self._names]))
+        of = digest((self._common, [self._is[name]["av"] for name in self._names]))
         was = self._folder.facts.get("felles", {})
         if was.get("av") != of or not self._folder.keep(was["filer"]):
             was = {"av": of, "filer": self._shared(outlines)}
@@ -83,7 +85,7 @@ class _Maker:
         """Return a year's outline; what is the year's own is part of the site then."""
         documents = [one for kind in ("html", *self._plan.formats) for one in self._files(name, kind)]
         states = [(path.name, *_state(path)) for path in documents]
-        of = _digest((self._plan.digest(name, {self._before[name]}), states, self._common))
+        of = digest((self._plan.digest(name, {self._before[name]}), states, self._common))
         was = self._was.get(name)
         if was and was["av"] == of and self._folder.keep(was["filer"]):
             self._is[name] = was
@@ -91,7 +93,8 @@ class _Maker:
         self._tell(f"Leser {name} …")
         put = _Noted(self._folder)
         year = self._gather(name, put)
-        self._is[name] = {"av": of, "filer": put.names, "omriss": year.outline, "sider": {}}
+        self._is[name] = {"av": of, "filer": put.names, "omriss": year.outline, "sider": []}
+        gc.collect()  # a run collects nothing by itself, and trees of things know each other
         return year.outline
 
     def _gather(self, name: str, put: _Noted) -> Year:
@@ -142,28 +145,34 @@ class _Maker:
     def _measures(
         self, name: str, outlines: dict[str, Outline], lives: Lives, partners: Mapping[str, Any]
     ) -> list[str]:
-        """Let the pages of a year's measures be part of the site; return their files."""
-        told = [lives.of(name, measure[0]) for measure in outlines[name].tiltak]
-        called = {other: pages.name_of(one, outlines[name]) for other, one in outlines.items()}
-        known = self._is[name]
-        who = [partners[f"{name}/{measure[0]}"] for measure in outlines[name].tiltak]
-        of = _digest((known["av"], told, who))
-        if known["sider"].get("av") == of and self._folder.keep(known["sider"]["filer"]):
-            return list(known["sider"]["filer"])
-        self._tell(f"Skriver tiltakene i {name} …")
-        put = _Noted(self._folder)
-        year = facts.year(self._folder.read(f"{CACHE}{name}.json"))
-        put(
-            f"{name}/tiltak/{INDEX}", (year.outline, self._common), lambda: pages.measures(year, self._common)
-        )
-        for place, life in enumerate(told):
-            extra = {"felles": self._common, "navn": called, "partnere": who[place]}
-            self._measure(year, place, life, put, extra)
-        self._is[name] = {**known, "sider": {"av": of, "filer": put.names}}
-        return put.names
+        """Let the pages of a year's measures be part of the site; return their files.
 
-    @staticmethod
-    def _measure(year: Year, place: int, life: Life, put: _Noted, extra: dict[str, Any]) -> None:
+        What is remembered of each page is a digest of the whole life, which is known already, and one of what
+        the page tells of it.
+        """
+        ids = [measure[0] for measure in outlines[name].tiltak]
+        files = [f"{name}/tiltak/{INDEX}", *(f"{name}/tiltak/{one}/{INDEX}" for one in ids)]
+        whose = [partners[f"{name}/{one}"] for one in ids]
+        wholes = [lives.digest(name, one, own) for one, own in zip(ids, whose, strict=True)]
+        was = self._is[name]["sider"] or [["", ""]] * len(ids)
+        if wholes == [whole for whole, _ in was] and self._folder.keep(files):
+            return files
+        self._tell(f"Skriver tiltakene i {name} …")
+        called = {other: pages.name_of(one, outlines[name]) for other, one in outlines.items()}
+        year = cache(lambda: facts.year(self._folder.read(f"{CACHE}{name}.json")))
+        of = (outlines[name], self._common)
+        self._folder.put(files[0], of, lambda: pages.measures(year(), self._common))
+        known = []
+        for place, file in enumerate(files[1:]):
+            life = lives.of(name, ids[place])
+            known.append([wholes[place], digest((life, whose[place]))])
+            if was[place][1] != known[-1][1] or not self._folder.keep([file]):
+                extra = {"felles": self._common, "navn": called, "partnere": whose[place]}
+                self._measure(year(), place, life, extra)
+        self._is[name]["sider"] = known
+        return files
+
+    def _measure(self, year: Year, place: int, life: Life, extra: dict[str, Any]) -> None:
         one = year.tiltak[place]
         earlier = year.tiltak[place - 1] if place else None
         later = year.tiltak[place + 1] if place + 1 < len(year.tiltak) else None
@@ -175,7 +184,7 @@ class _Maker:
         ]
         of = (one, named, life, frame, called, extra["felles"], extra["partnere"])
         path = f"{year.mappe}/tiltak/{one.id}/{INDEX}"
-        put(path, of, lambda: pages.measure(year, one, (earlier, later), life, extra))
+        self._folder.put(path, of, lambda: pages.measure(year, one, (earlier, later), life, extra))
 
     # --- What belongs to no year ------------------------------------------------------------------
 
@@ -215,8 +224,8 @@ class _Maker:
         listed = [(INDEX, years[0].dato), (f"sok/{INDEX}", ""), (f"tilgjengelighet/{INDEX}", "")]
         for year in years:
             if not year.er_utkast:
-                own = self._is[year.mappe]
-                names = [*own["filer"], *own["sider"].get("filer", ())]
+                measures = [f"{year.mappe}/tiltak/{one[0]}/{INDEX}" for one in year.tiltak]
+                names = [*self._is[year.mappe]["filer"], f"{year.mappe}/tiltak/{INDEX}", *measures]
                 listed += [(name, year.dato) for name in names if name.endswith(INDEX)]
         return [*listed, *((name, "") for name in others)]
 
@@ -249,7 +258,3 @@ def _state(path: Path) -> tuple[int, int]:
     except OSError:
         return 0, 0
     return found.st_size, found.st_mtime_ns
-
-
-def _digest(what: object) -> str:
-    return sha256(repr(what).encode(errors="surrogatepass")).hexdigest()[:20]

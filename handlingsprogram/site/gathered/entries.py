@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.registers.model import Delmål, Område, Oppføring, Årgang
@@ -16,9 +16,10 @@ _NAMES = [one.name for one in fields(Oppføring) if one.name != "årgang"]
 
 
 def written(volume: Volume) -> bytes:
-    """Return what the register has of a year as a file."""
+    """Return what the register has of a year as a file, without texts: those the year's own pages have."""
     own, entries = volume
-    rows = [[_plain(getattr(entry, name)) for name in _NAMES] for entry in entries]
+    short = (replace(entry, tekst="", kort="") for entry in entries)
+    rows = [[_plain(getattr(entry, name)) for name in _NAMES] for entry in short]
     head = [getattr(own, one.name) for one in fields(Årgang)]
     return json.dumps([head, rows], ensure_ascii=False, separators=(",", ":")).encode()
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 from handlingsprogram.read.folders import parts
 
+_DIGITS = 20
 WORDS, GONE, COME = 0, 1, 2
 """What a piece of a changed text is: on both sides, on the old one, on the new one."""
 
@@ -148,6 +150,16 @@ class Outline(NamedTuple):
     def år(self) -> int:
         """The year."""
         return parts(self.mappe)[1]
+
+
+def digest(of: object) -> str:
+    """Return what tells one value from another: data, or records that print all that they hold."""
+    return short(json.dumps(of, default=repr, ensure_ascii=False).encode(errors="surrogatepass"))
+
+
+def short(content: bytes) -> str:
+    """Return the digest of a file, of as many digits as tell files apart."""
+    return sha256(content).hexdigest()[:_DIGITS]
 
 
 def written(facts: Year | Outline) -> bytes:

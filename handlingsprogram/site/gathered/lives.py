@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from handlingsprogram.site.gathered.facts import digest
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from handlingsprogram.registers.model import Liv, Register, Steg
     from handlingsprogram.site.gathered.facts import Outline
 
-MOST = 12
+MOST = 6
 """Stations told on each side of a measure: its page stays of a size, however many the years are."""
 
 
@@ -49,6 +51,21 @@ class Lives:
             for life in register.liv
             for place, step in enumerate(life.steg)
         }
+        self._digests = {
+            step.oppføring.nøkkel: known
+            for life in register.liv
+            for known in [self._digest(life)]
+            for step in life.steg
+        }
+
+    def _digest(self, life: Liv) -> str:
+        return digest(
+            [(self._known[step.oppføring.nøkkel], bool(step.til), step.neste) for step in life.steg]
+        )
+
+    def digest(self, folder: str, name: str, more: object) -> str:
+        """Return what changes with anything in a measure's life, and with more."""
+        return digest((self._digests[f"{folder}/{name}"], more))
 
     def of(self, folder: str, name: str) -> Life:
         """Return a measure's life.

@@ -38,7 +38,9 @@ class Row(NamedTuple):
 
 
 Rows = list[tuple[str, list[Row]]]
-"""Measures by programme: what that is called, and they."""
+"""Measures by programme."""
+_MOST = 300
+"""Measures on a page."""
 
 
 class Registers:
@@ -103,13 +105,28 @@ class Registers:
             self._group(way, group, put)
 
     def _group(self, way: Way, group: Gruppe, put: Any) -> None:
-        page = self._page(f"{FOLDER}/{way.navn}/{group.id}/{INDEX}", group.navn, way)
-        shown = {
-            "programmer": self._rows(group.oppføringer),
-            "om": self._about(group),
-            "lenke": group.lenke,
-            **self._heading(page, way.tittel),
-        }
+        """Let a group's page be part of the site; where it is long, each programme has a page of its own."""
+        place = f"{FOLDER}/{way.navn}/{group.id}"
+        page = self._page(f"{place}/{INDEX}", group.navn, way)
+        shown = {"om": self._about(group), "lenke": group.lenke, **self._heading(page, way.tittel)}
+        rows = self._rows(group.oppføringer)
+        if len(group.oppføringer) <= _MOST:
+            shown["programmer"] = [(self._order[name][1], found) for name, found in rows]
+            put(page.sted, (shown, self._common), lambda: printed("gruppe", page, self._common, shown))
+            return
+        titles = [self._order[name][1] for name, _ in rows]
+        shown["grupper"] = [
+            (title, f"{name}/{INDEX}", len(found), "")
+            for title, (name, found) in zip(titles, rows, strict=True)
+        ]
+        put(page.sted, (shown, self._common), lambda: printed("grupper", page, self._common, shown))
+        for title, (name, found) in zip(titles, rows, strict=True):
+            self._part((way, group), f"{place}/{name}/{INDEX}", [(title, found)], put)
+
+    def _part(self, of: tuple[Way, Gruppe], place: str, rows: Rows, put: Any) -> None:
+        way, group = of
+        page = self._page(place, group.navn, way, group)
+        shown = {"om": "", "lenke": "", "programmer": rows, **self._heading(page, way.tittel)}
         put(page.sted, (shown, self._common), lambda: printed("gruppe", page, self._common, shown))
 
     def _about(self, group: Gruppe) -> str:
@@ -122,7 +139,7 @@ class Registers:
             title = self._titles[entry.nøkkel]
             row = Row(path(entry), f"{entry.nummer} {title}".strip(), entry.område.tittel)
             found[entry.årgang.mappe].append(row)
-        return [(self._order[name][1], found[name]) for name in sorted(found, key=self._order.__getitem__)]
+        return [(name, found[name]) for name in sorted(found, key=self._order.__getitem__)]
 
     def _areas(self, put: Any) -> None:
         """Let the list of areas be part of the site: each is a heading in its year's list of measures."""
@@ -180,10 +197,12 @@ class Registers:
 
     # --- Frames -----------------------------------------------------------------------------------
 
-    def _page(self, place: str, title: str, way: Way | None = None) -> Page:
+    def _page(self, place: str, title: str, way: Way | None = None, group: Gruppe | None = None) -> Page:
         above = [(self._words["nettsted_registre"], f"{FOLDER}/{INDEX}")]
         if way:
             above.append((way.tittel, f"{FOLDER}/{way.navn}/{INDEX}"))
+        if way and group:
+            above.append((group.navn, f"{FOLDER}/{way.navn}/{group.id}/{INDEX}"))
         return Page(place, self._common.språk, title, smuler=tuple(above), her="registre")
 
     def _heading(self, page: Page, above: str = "") -> dict[str, Any]:
