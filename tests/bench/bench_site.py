@@ -1,6 +1,6 @@
 """Time the site of fifty years with 430 measures each, and a second run with one changed measure.
 
-Run by `make bench`. The promises: the pages in 60 s on two cores, in proportion to the years, a second run in 3 s.
+Run by `make bench`. The promises: the pages in 60 s on two cores, in proportion to the years, again in 3 s.
 The documents that the pages are made of are built first and told by themselves: pandoc takes most of that.
 """
 
