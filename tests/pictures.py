@@ -52,6 +52,11 @@ SCREENS: dict[str, tuple[int, Any]] = {
 """Name of a picture -> how wide the screen is, and its colour scheme."""
 BUDGET = "#budsjettrammer"
 HEIGHT = 844
+SITE_PAGES = {
+    "nettsted-forside": ("index.html", 1080),
+    "nettsted-tiltak": ("2025/tiltak/politisk-pavirkning/index.html", 2080),
+}
+"""Name of a picture -> the site's page, and how much of it is shown."""
 COLOURS = 256
 """So many colours are enough for flat surfaces and the edges of letters, and make small files."""
 
@@ -103,6 +108,8 @@ def take(out: Path, folder: Path) -> None:
         _word(browser, out, work, folder)
         _status(work, folder)
         _register(work, folder)
+
+        _site(browser, work, folder)
         browser.close()
     for picture in folder.glob("*.png"):
         with Image.open(picture) as image:
@@ -178,6 +185,18 @@ def _register(work: Path, folder: Path) -> None:
     printed = _as_pdf(out / "register.xlsx", work)
     for name, page in REGISTER_PAGES.items():
         _page(printed, page, folder / f"{name}.png")
+
+
+def _site(browser: Browser, work: Path, folder: Path) -> None:
+    """Take the front page of the site, and the page of a measure."""
+    content = work / "status" / "content"
+    site = work / "nettsted"
+    places = ["--content", content, "--out", site, "--dokumenter", work / "dokumenter"]
+    assert cli.main(["nettsted", "--med-utkast", *map(str, places)]) == cli.GOOD
+    for name, (page, height) in SITE_PAGES.items():
+        shown = browser.new_page(viewport={"width": 1180, "height": height})
+        shown.goto((site / page).as_uri())
+        shown.screenshot(path=folder / f"{name}.png")
 
 
 def _written(word: bytes) -> bytes:

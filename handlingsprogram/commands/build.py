@@ -91,7 +91,7 @@ def run(options: Options) -> int:
     findings: list[Finding] = []
     left_out: list[str] = []
     if waiting:
-        findings, left_out = _build(waiting, options, inputs, record)
+        findings, left_out = build_years(waiting, options, inputs, record)
     if current:
         say(_unchanged(current, record, whole=not waiting))
     if has_errors(findings):
@@ -106,10 +106,16 @@ def run(options: Options) -> int:
     return CONTENT_ERRORS if has_errors([*stray, *findings]) else GOOD
 
 
-def _build(
+def build_years(
     waiting: list[Path], options: Options, inputs: Inputs, record: Record
 ) -> tuple[list[Finding], list[str]]:
     """Build years: all that can be built is written together, or nothing is.
+
+    Args:
+        waiting: their folders.
+        options: what of them, and where it goes; which years and whether all of it is not asked.
+        inputs: what decides what is built.
+        record: what has been built.
 
     Returns:
         What was found, and the names of the years that are left out.
@@ -132,11 +138,10 @@ def _build(
             seconds = f"{time.perf_counter() - start:.1f}".replace(".", ",")
             files |= {options.out / name: content for one in made.values() for name, content in one.items()}
             record.note(year.folder.name, year.of, made, year.warnings)
-            lines += [
-                f"{(options.out / next(iter(made[one]))).as_posix()} ({seconds} s)"
-                for one in made
-                if made[one]
-            ]
+            firsts = [next(iter(found)) for found in made.values() if found]
+            lines += [f"{(options.out / first).as_posix()} ({seconds} s)" for first in firsts]
+            if not all(made.values()):
+                lines.append(f"{year.folder.name} har verken tiltak eller budsjett, og får ingen CSV-fil")
         if files:
             # What was changed meanwhile may be in them, or not: then they are built again.
             is_still = Inputs(options.content).digest

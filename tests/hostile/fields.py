@@ -99,6 +99,8 @@ NOT_TEXT = {
     "is a file's name or property": ("/år", "/dato", "/språk", "/status"),
     "is printed in a report, read in papers/test_status_report.py": ("tiltak/risiko", "tiltak/status"),
     "is where a text leads, read in documents/test_case.py": ("sak/lenke",),
+    "is printed as a date in board papers, read in papers/test_case.py": ("/møtedato",),
+    "is written by vedta, read in yearly/test_adopt.py": ("avtrykk/*", "rettelser/dato"),
     "names a finding": ("godtatt/regel", "godtatt/fil"),
     "is held against the figures by check": ("indikator/retning",),
 }
@@ -121,6 +123,17 @@ UNPRINTED = {
             *("status:regnskap/kommentar", "status:post/forklaring"),
         ),
         "is printed in a report, read in papers/test_status_report.py",
+    ),
+    **dict.fromkeys(
+        (
+            *(f"saksfremlegg:/{name}" for name in ("organ", "sak", "arkivsak", "saksbehandler", "vedlegg")),
+            *(f"saksfremlegg:/{name}" for name in ("forslag", "bakgrunn", "vurdering", "budsjett")),
+        ),
+        "is printed in board papers, read in papers/test_case.py",
+    ),
+    **dict.fromkeys(
+        ("vedtak:/organ", "vedtak:/sak", "vedtak:rettelser/begrunnelse"),
+        "is written down at an adoption, read in yearly/test_adopt.py",
     ),
 }
 """Fields of text that no page has, and what they are for."""

@@ -6,16 +6,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
 
 from handlingsprogram.read.build.budget import budget
 from handlingsprogram.read.form import written
+from handlingsprogram.read.model.budget import Budsjett
 from handlingsprogram.read.text import strict_yaml
 from handlingsprogram.render.checked import read_shared
 from handlingsprogram.tables.made import made
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from handlingsprogram.read.model.budget import Verdi
     from handlingsprogram.read.model.program import Program
 
 BUDGET = """\
@@ -87,11 +95,45 @@ tabeller:
 """
 
 
-def odd(program: Program) -> Program:
-    """Return a programme with this budget instead of its own."""
+CHANGES: Mapping[tuple[str, str], Verdi] = {
+    ("x1", "a"): "-",
+    ("x1", "b"): 5,
+    ("x2", "a"): None,
+    ("x3", "a"): 7,
+    ("x3", "b"): 2,
+    ("tom", "b"): None,
+    ("mx", "a"): Decimal("3.5"),
+    ("my", "b"): "-",
+    ("kx", "b"): None,
+    ("ky", "a"): "-",
+    ("kq", "a"): 4,
+}
+"""What somebody types in the workbook: row and column, and what."""
+
+
+def odd(program: Program, changes: Mapping[tuple[str, str], Verdi] | None = None) -> Program:
+    """Return a programme with this budget instead of its own, and with what somebody types."""
     tree = strict_yaml.parse(BUDGET, "budsjett.yaml")
     written.settle(tree, "budsjett")
-    return replace(program, budsjett=budget(tree))
+    made = budget(tree)
+    rows = {rad.id: rad for _, rad in made.rader()}
+    for (name, column), figure in (changes or {}).items():
+        figures = {**rows[name].tall, column: figure}
+        rows[name] = replace(rows[name], tall={key: one for key, one in figures.items() if one is not None})
+    tables = (replace(table, rader=tuple(rows[rad.id] for rad in table.rader)) for table in made.tabeller)
+    return replace(program, budsjett=Budsjett(tuple(tables)))
+
+
+def changed(file: Path) -> openpyxl.Workbook:
+    """Return the workbook of this budget, typed in by its hidden ids."""
+    book: Any = openpyxl.load_workbook(file)
+    for sheet in book.worksheets:
+        columns = {cell.value: cell.column for cell in sheet[3]}
+        for row in sheet.iter_rows(min_row=4):
+            for (name, column), figure in CHANGES.items():
+                if row[-1].value == name and column in columns:
+                    sheet.cell(row[0].row, columns[column]).value = figure
+    return book  # type: ignore[no-any-return]
 
 
 def workbook(program: Program) -> bytes:

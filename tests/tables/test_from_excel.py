@@ -387,6 +387,8 @@ def test_figures_are_read_as_people_write_them(text: str, figure: int | str) -> 
 def test_what_is_no_figure_or_two_is_none(text: str) -> None:
     with pytest.raises(figures.UnreadableError):
         figures.read(text)
+    with pytest.raises(figures.UnreadableError):
+        figures.read(10**300)
 
 
 def spoilt(**parts: bytes) -> bytes:
@@ -429,6 +431,12 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path: Path, what: str, told: To
     file = tmp_path / "sendt.xlsx"
     file.write_bytes(content)
     assert words in told(file, code=cli.WRONG_USE)
+
+
+def test_a_part_that_is_larger_than_a_budget_is_not_read(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handlingsprogram.tables.back.opened.MAX_SHEET_BYTES", 1_000)
+    with pytest.raises(UserError, match="er for stor"):
+        opened(made / "handlingsprogram-2025.xlsx")
 
 
 def test_cells_at_the_far_corners_cost_nothing(tmp_path: Path) -> None:

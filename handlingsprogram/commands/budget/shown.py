@@ -30,7 +30,7 @@ def figures(proposal: Proposal) -> Iterator[str]:
 def lines(proposal: Proposal, book: Book) -> Iterator[str]:
     """Give what was read otherwise than it stands, and what was not read: each under a heading."""
     for title, found in (
-        ("Lest slik:", [*_folded(proposal.taken), *_remarks(book)]),
+        ("Slik leser verktøyet det:", [*_folded(proposal.taken), *_remarks(book)]),
         ("Dette er ikke tatt med:", [*_folded(proposal.told)]),
     ):
         if found:

@@ -18,6 +18,8 @@ _DOUBTFUL = re.compile(r"\d{1,3}[.,]\d{3}", re.ASCII)
 
 
 _ONE = Fraction(1)
+_TOO_LARGE = 10**15
+"""Spreadsheets have fifteen digits; so many kroner nobody has."""
 
 
 class UnreadableError(Exception):
@@ -31,6 +33,8 @@ def read(value: int | Decimal | str) -> Tall | str:
         UnreadableError: it holds none, or could be read in two ways.
     """
     if not isinstance(value, str):
+        if not -_TOO_LARGE < value < _TOO_LARGE:
+            raise UnreadableError("tallet er for stort til å være et beløp")
         return value
     text = _AROUND.sub("", _BLANKS.sub("", value))
     if text in _DASHES:

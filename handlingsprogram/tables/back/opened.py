@@ -41,6 +41,8 @@ _OLD = {
     b"Workbook": f"er lagret i det gamle Excel-formatet (.xls); {_AGAIN}",
     b"WordDocument": _WORD,
 }
+_DIGITS = 6
+"""Behind the comma; no table has as many."""
 _MACROS = "makroene i filen blir ikke kjørt"
 
 
@@ -166,13 +168,13 @@ def _cells(sheet: Any, name: str) -> Iterator[tuple[tuple[int, int], Any]]:
 
 
 def _value(value: Any) -> int | Decimal | str | None:
-    """Return what a cell holds: numbers exactly as they are shown with all their digits."""
+    """Return what a cell holds: numbers without what binary fractions add to them."""
     if isinstance(value, bool):
         return "sann" if value else "usann"
     if isinstance(value, int):
         return value
     if isinstance(value, float):
-        number = Decimal(repr(round(value, 9)))
+        number = Decimal(repr(round(value, _DIGITS)))
         return int(number) if number == number.to_integral_value() else number
     if isinstance(value, datetime):
         return (value.date() if not value.time().hour else value).isoformat()
