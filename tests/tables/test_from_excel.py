@@ -194,6 +194,18 @@ def test_nothing_is_written_over_unsaved_work_and_a_branch_leaves_the_folder_alo
     assert "velg én av" in told(file, "--skriv", "--vis", code=cli.WRONG_USE)
 
 
+def test_a_copy_of_a_sheet_says_nothing_but_what_differs(edited: Any, told: Told) -> None:
+    def copy(book: Any) -> None:
+        book["Prosjektbudsjett"]["E7"] = 101
+        book.copy_worksheet(book["Prosjektbudsjett"])["E5"] = 252
+
+    shown = told(edited(copy))
+    assert "1 tall endres, 1 er ikke tatt med" in shown
+    assert (
+        "Prosjektbudsjett Copy!E5: tallet er et annet i Prosjektbudsjett!E5, som er det som er lest" in shown
+    )
+
+
 def test_a_sheet_that_has_lost_its_ids_is_read_by_its_names(edited: Any, told: Told) -> None:
     def lose(book: Any) -> None:
         book["Prosjektbudsjett"].delete_cols(7)

@@ -95,7 +95,7 @@ class _Reader:
         self.computed: list[tuple[Reading, Verdi]] = []
         self.told: list[Told] = []
         self.taken: list[Told] = []
-        self._seen: dict[tuple[str, str], str] = {}
+        self._seen: dict[tuple[str, str], tuple[str, Verdi]] = {}
 
     def add(self, part: Read) -> None:
         """Sort a part of the file."""
@@ -132,13 +132,15 @@ class _Reader:
         elif figure is None:
             self._blank(one, is_ours=is_ours)
         elif key in self._seen:
-            self.told.append(Told(one.where, f"tallet er lest fra {self._seen[key]}, og ikke herfra"))
+            where, read_there = self._seen[key]
+            if figure != read_there:
+                self.told.append(Told(one.where, f"tallet er et annet i {where}, som er det som er lest"))
         elif one.rad.gruppe or one.kolonne.id in one.rad.tomme:
             self.told.append(
                 Told(one.where, f"«{one.rad.navn}» har ikke tall her i innholdet; det er ikke lest")
             )
         else:
-            self._seen[key] = one.where
+            self._seen[key] = (one.where, figure)
             if figure != old:
                 self.figures.append(Figure(one.tabell, one.rad, one.kolonne, _typed(old), figure, one.where))
 
