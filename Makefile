@@ -6,6 +6,7 @@
 #                                SAMMENDRAG=nei leaves out the first page of the Word reports
 # make nytt-år AAR=2026          a draft made of last year's programme; likewise saksfremlegg, vedta and status, with
 #                                VALG=--skriv or VALG="--per 2026-07-31" and the like
+# make register the measures of all years by partner, goal, area and more, in out/register; VALG=--partnere proposes partners
 # make git-diff lets «git diff» tell in words what has changed in the content
 # make rydd     takes away documents in out/ of years that are gone
 # Each of these is a command of the tool, with the same name and without make: handlingsprogram build, check, …
@@ -24,7 +25,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 TOOL := $(BIN)/python build.py
 
-.PHONY: all $(FORMATS) setup check diff review fra-word budsjett-fra-excel nytt-år saksfremlegg vedta status git-diff rydd test fuzz format guide bench pictures clean
+.PHONY: all $(FORMATS) setup check diff review fra-word budsjett-fra-excel nytt-år saksfremlegg vedta status register \
+	git-diff rydd test fuzz format guide bench pictures clean
 
 # What a build has to do it knows itself: a second one of what has not changed costs next to nothing.
 all: $(VENV)/runtime
@@ -63,6 +65,10 @@ nytt-år saksfremlegg vedta status: $(VENV)/runtime
 	$(if $(AAR),,$(error Skriv hvilket år det gjelder: make $@ AAR=2026))
 	@$(TOOL) $@ $(VALG) -- "$$AAR"
 
+# The measures of all years: make register, and VALG="--partnere --skriv" for the register of partners.
+register: $(VENV)/runtime
+	@$(TOOL) register $(VALG)
+
 test: $(VENV)/test
 	@$(BIN)/ruff format --check --quiet . || (echo "Kjør «make format».";  exit 1)
 	@$(BIN)/ruff check --quiet .
@@ -88,6 +94,7 @@ bench: $(VENV)/test
 	@$(BIN)/python -m tests.bench.bench_long
 	@$(BIN)/python -m tests.bench.bench_installed
 	@$(BIN)/python -m tests.bench.bench_received
+	@$(BIN)/python -m tests.bench.bench_register
 
 $(VENV)/runtime: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

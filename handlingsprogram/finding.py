@@ -56,6 +56,8 @@ RuleId = Literal[
     "mål-tiltak",
     "mål-ukjent",
     "oversikt",
+    "partner-dobbel",
+    "partner-ukjent",
     "program-dato",
     "program-år",
     "seksjon-nivå",

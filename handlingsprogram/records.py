@@ -20,11 +20,21 @@ def record(cls: type[_Class]) -> type[_Class]:
     return made  # type: ignore[no-any-return]
 
 
+_NAMES: dict[type, tuple[str, ...]] = {}
+"""The fields that each class is compared by, as far as that was asked for."""
+
+
 def _compared(self: Any) -> tuple[Any, ...]:
-    return tuple([getattr(self, one.name) for one in fields(self) if one.compare])
+    kind = type(self)
+    names = _NAMES.get(kind)
+    if names is None:
+        names = _NAMES[kind] = tuple(one.name for one in fields(kind) if one.compare)
+    return tuple([getattr(self, name) for name in names])
 
 
 def _equal(self: Any, other: Any) -> bool:
+    if self is other:
+        return True
     return _compared(self) == _compared(other) if type(self) is type(other) else NotImplemented
 
 

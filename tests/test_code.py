@@ -47,6 +47,7 @@ LAYERS = {
         "read",
         "received",
         "records",
+        "registers",
         "render",
         "report",
         "review",
@@ -72,6 +73,7 @@ LAYERS = {
         "review",
         "writing",
     },
+    "registers": {"read", "records", "registers", "render", "review", "tables"},
     "render": {"finding", "processes", "prose", "read", "records", "render", "resources"},
     "yearly": {"read", "records", "render", "yearly", "writing", "prose"},
     "tables": {

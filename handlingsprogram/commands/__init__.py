@@ -33,6 +33,9 @@ COMMANDS = {
     "review": Command("review", "lager rapporter om alle år som en gren endrer"),
     "status": Command("year.status", "lager en rapport om hvordan det går med tiltakene og økonomien"),
     "fra-word": Command("word.read_back", "viser eller skriver det noen har endret i en Word-fil"),
+    "register": Command(
+        "registers.register", "samler tiltakene i alle årene etter partner, mål, område og mer"
+    ),
     "budsjett-fra-excel": Command("budget.from_excel", "viser eller skriver budsjettall fra et regneark"),
     "git-diff": Command("git_diff", "lar «git diff» fortelle med ord hva som er endret i innholdet"),
     "skjema": Command("folder.schemas", "skriver skjemaene som VS Code foreslår og forklarer etter"),

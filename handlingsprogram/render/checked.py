@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.finding import has_errors
 from handlingsprogram.read.goals import load_goals
+from handlingsprogram.read.limits import MOST
 from handlingsprogram.read.lineage import Years
 from handlingsprogram.read.load import PROGRAM, check_folder, load_theme, read_folder
+from handlingsprogram.read.partners import NAME, load_partners, unknown
 from handlingsprogram.render.edition.revision import Revision
 from handlingsprogram.render.preflight import broken_logo, broken_pictures, missing_glyphs
 from handlingsprogram.render.widths import narrow_columns, wide_tables
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.load import Folder
     from handlingsprogram.read.model.program import Program
+    from handlingsprogram.read.partners import Partnerregister
 
 
 class Shared(NamedTuple):
@@ -32,6 +36,8 @@ class Shared(NamedTuple):
     """The UN's goals by number; may be empty."""
     revisjon: Revision = Revision()
     """What the content is called in git."""
+    partnere: Partnerregister | None = None
+    """The register of partners; None where there is none."""
 
 
 def read_shared(content: Path) -> tuple[Shared | None, list[Finding]]:
@@ -43,7 +49,9 @@ def read_shared(content: Path) -> tuple[Shared | None, list[Finding]]:
     theme, findings = load_theme(content / "tema.yaml")
     findings += broken_logo(theme or {})
     goals, found = load_goals(content / "baerekraftsmal.yaml")
-    return Shared(theme, goals) if theme else None, findings + found
+    partners, wrong = load_partners(content / NAME)
+    shared = Shared(theme, goals, partnere=partners) if theme else None
+    return shared, [*findings, *found, *wrong]
 
 
 def read_years(
@@ -77,6 +85,7 @@ def check_year(folder: Folder, shared: Shared | None, years: Years) -> tuple[Pro
     if program and shared:
         findings += narrow_columns(program, shared.theme)
         findings += wide_tables(program, shared.theme)
+        findings += islice(unknown(program, shared.partnere), MOST)
     if program:
         findings += languages.unused(folder.trees[PROGRAM], folder.printed())
         findings += broken_pictures(program, folder.path)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.read.folders import years_in
 from handlingsprogram.read.listing import FOLDERS
 from handlingsprogram.read.load import read_folder
+from handlingsprogram.read.partners import NAME, load_partners
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,11 +63,7 @@ def propose(schemas: dict[str, Any], content: Path) -> None:
         (accepted["godtatt"]["items"]["properties"]["id"], "seksjon"),
     ):
         _add(part, found.get(what))
-    for name in _LISTS:
-        # Each list has names of its own, so it cannot share the schema of all lists.
-        items = {**felles["oppramsing"]["items"]}
-        _add(items, found.get(name))
-        measure[name] = {**felles["oppramsing"], **_without_reference(measure[name]), "items": items}
+    _name_lists(felles, found, _registered(content, found.get("partnere", Counter())))
     _name(measure["egne_felt"], found.get("eget_felt"))
     for name in ("tall", "avvik", "samme_som"):
         _name(row[name], found.get("kolonne"))
@@ -75,9 +72,35 @@ def propose(schemas: dict[str, Any], content: Path) -> None:
     _name(status["$defs"]["regnskap"]["properties"]["poster"], found.get("post"))
 
 
-def _add(part: dict[str, Any], found: Counter[str] | None) -> None:
+def _name_lists(felles: dict[str, Any], found: _Found, registered: Counter[str]) -> None:
+    """Propose names in the measures' lists: of partners those of the register, where there is one."""
+    measure = felles["tiltak"]["properties"]
+    for name in _LISTS:
+        # Each list has names of its own, so it cannot share the schema of all lists.
+        items = {**felles["oppramsing"]["items"]}
+        if name == "partnere" and registered:
+            _add(items, registered, most=None)  # who keeps a register wants all of it
+        else:
+            _add(items, found.get(name))
+        measure[name] = {**felles["oppramsing"], **_without_reference(measure[name]), "items": items}
+
+
+def _registered(content: Path, used: Counter[str]) -> Counter[str]:
+    """Return the partners of the register with how often each is named; none where there is no register."""
+    register, _ = load_partners(content / NAME)
+    if not register:
+        return Counter()
+    found = Counter({partner.navn: 1 for partner in register.partnere})
+    for name, count in used.items():
+        partner = register.finn(name)
+        found[partner.navn if partner else ""] += count
+    del found[""]
+    return found
+
+
+def _add(part: dict[str, Any], found: Counter[str] | None, most: int | None = _MOST) -> None:
     """Propose values for a key, the most used first, before what the schema itself proposes."""
-    own = [value for value, _ in (found or Counter()).most_common(_MOST)]
+    own = [value for value, _ in (found or Counter()).most_common(most)]
     if own:
         part["examples"] = list(dict.fromkeys([*own, *part.get("examples", [])]))
 

@@ -124,9 +124,10 @@ class _Writer:
             made.write_comment(row, column, note, {**size, "font_name": self._font, "font_size": 9})
 
     def _format(self, look: Look) -> Any:
-        if look not in self._formats:
-            self._formats[look] = self._book.add_format(dict(self._settings(look)))
-        return self._formats[look]
+        found = self._formats.get(look)
+        if found is None:
+            found = self._formats[look] = self._book.add_format(dict(self._settings(look)))
+        return found
 
     def _settings(self, look: Look) -> Mapping[str, Any]:
         colours = self._colours
@@ -155,7 +156,7 @@ def _lines(cell: Cell, width: int) -> int:
     """Return how many lines a cell's text takes, or a few more."""
     room = max(int(width * (_BOLD if cell.look.bold or cell.look.head else _THIN)), 1)
     paragraphs = cell.value.split("\n") if isinstance(cell.value, str) else [""]
-    return sum(len(textwrap.wrap(one, room)) or 1 for one in paragraphs)
+    return sum((len(one) > room and len(textwrap.wrap(one, room))) or 1 for one in paragraphs)
 
 
 def _plain(value: Plain) -> Any:

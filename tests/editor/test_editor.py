@@ -17,6 +17,17 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("editor")
 
 YEAR = 2033
+PARTNERS = """\
+partnere:
+  - id: entur
+    navn: Entur
+    skrivemåter: [En Tur]
+    slag: stat
+    lenke: https://entur.no
+  - id: vy
+    navn: Vy
+ikke_partnere: [m.fl.]
+"""
 ENGLISH = re.compile(r"\b(is|not|of|property|type|value|string|expected|allowed|missing)\b", re.IGNORECASE)
 
 
@@ -27,6 +38,9 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = {language: above / language for language in ("nb-NO", "nn-NO")}
     for language, folder in made.items():
         assert cli.main(["ny-samling", str(folder), "--språk", language, "--år", str(YEAR)]) == cli.GOOD
+    content = made["nb-NO"] / "content"
+    (content / "partnere.yaml").write_text(PARTNERS, encoding="utf-8")
+    assert cli.main(["skjema", "--content", str(content)]) == cli.GOOD
     return made
 
 
@@ -157,6 +171,12 @@ TYPED = {
         "- ¶",
         ["Kommunene", "Eidnes kommune", "og"],
     ),
+    "a partner of the register": (
+        "innsatsomrader/samferdsel.yaml",
+        f"        frist: Juni {YEAR}\n",
+        "        partnere:\n          - ¶\n",
+        ["Entur", "Vy", "og"],
+    ),
     "a field of a measure": (
         "innsatsomrader/samferdsel.yaml",
         f"        frist: Juni {YEAR}\n",
@@ -195,3 +215,23 @@ def test_what_can_stand_there_is_proposed(opened: Editor, year: Path, typed: str
     name, old, new, proposed = TYPED[typed]
     file = (year / name).resolve()
     assert set(proposed) <= set(opened.proposals(file, changed(file, old, new)))
+
+
+def test_a_status_is_explained_and_completed(
+    opened: Editor, year: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As `status --ny` begins it, without an error; measures, posts and statuses are proposed."""
+    arguments = ["--content", str(year.parent), "--ny", f"{YEAR}-07-31"]
+    assert cli.main(["status", str(YEAR), *arguments]) == cli.GOOD
+    text = capsys.readouterr().out
+    file = (year / "status" / f"{YEAR}-07-31.yaml").resolve()
+    assert opened.show({file: text})[file] == []
+    first, _, rest = text.partition("tiltak:\n")
+    measure, post = rest.split(":")[0].strip(), text.rpartition("poster:\n")[2].split(":")[0].strip()
+    typed = {
+        f"{first}tiltak:\n  ¶\n": measure,
+        f"{first}tiltak:\n  {measure}:\n    status: ¶\n": "forsinket",
+        f"{first}tiltak:\n  {measure}:\n    status: ferdig\nregnskap:\n  poster:\n    ¶\n": post,
+    }
+    for written, proposed in typed.items():
+        assert proposed in opened.proposals(file, written)

@@ -25,7 +25,7 @@ _NO_MESSAGES = {
 """Modules whose strings are patterns, or names of fonts, or parts of pages."""
 _NO_PATTERN = re.compile(r"«[^«»]*»|\[\^\{\}\]|\*\*")
 """What stands in messages, and looks like one: what they quote, footnotes, emphasis."""
-_NOT_TOLD = {"data.schema.json", "endringer.schema.json", "funn.schema.json"}
+_NOT_TOLD = {f"{name}.schema.json" for name in ("data", "endringer", "funn", "register")}
 """Schemas of what the tool writes."""
 _PATTERN = re.compile(r"[\\^$*]|\(\?|^\[|=|;$")
 _WORD = re.compile(r"(?<![\w./-])[^\W\d_]+(?![\w/-]|\.\w)")

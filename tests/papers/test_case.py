@@ -25,14 +25,14 @@ SAID = """\
 organ: Representantskapet
 møtedato: 2025-12-17
 sak: 31/25
-saksbehandler: Kari Nordmann
+saksbehandler: 'Kari #panic("x") {{ 7 * 7 }} $1$ @w <b> *Nordmann*'
 bakgrunn: |
   Styret behandlet et første utkast 2. oktober 2025.
 vurdering: |
   Sekretariatet mener at programmet er *nøkternt*.
 budsjett: |
   Kontingenten er den samme som i fjor.
-vedlegg: [Referat fra styremøtet 2. oktober]
+vedlegg: ['Referat fra styremøtet 2. oktober', '#let <i> {% raw %} _x_']
 """
 NEW = "      - {id: felles-turkart, tekst: Felles turkart, partnere: [KS], resultatmål: [Et kart]}\n\n"
 PAPERS = ("saksfremlegg-2026", "vedlegg-2-budsjettnotat-2026")
@@ -72,7 +72,7 @@ def test_the_case_has_its_facts_the_proposal_and_what_the_secretariat_says(folde
         "Organ Representantskapet",
         "Møte 17. desember 2025",
         "Sak 31/25",
-        "Saksbehandler Kari Nordmann",
+        'Saksbehandler Kari #panic("x") {{ 7 * 7 }} $1$ @w <b> *Nordmann*',
         "Forslag til vedtak",
         "Handlingsprogram 2026 vedtas slik det foreligger i vedlegg 1.",
         "Budsjettet for 2026 vedtas slik det foreligger i vedlegg 2.",
@@ -85,6 +85,7 @@ def test_the_case_has_its_facts_the_proposal_and_what_the_secretariat_says(folde
         "Notat med forslag til budsjett for 2026",
         "Endringer fra 2025 til 2026",
         "Referat fra styremøtet 2. oktober",
+        "#let <i> {% raw %} _x_",
     ]
     places = [text.find(part) for part in parts]
     assert -1 not in places, parts[places.index(-1)]

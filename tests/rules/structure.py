@@ -6,6 +6,12 @@ from handlingsprogram.finding import Severity
 from tests.rules.example import Change, Example, File
 from tests.rules.form import FRAME, PROGRAM, STRATEGIES
 
+LO = """\
+    skrivemåter: [LO (Kraftløftet)]
+    slag: organisasjon
+    lenke: https://www.lo.no
+  - id: logistikksentra
+"""
 MONTHS = """\
 innhold:
   - tabell:
@@ -137,6 +143,28 @@ EXAMPLES = (
         "her skal mål nummer 2 stå; målene går fra 1 til 17 i rekkefølge",
         "Sett målene i `baerekraftsmal.yaml` i rekkefølge, 1–17.",
         (Change("../baerekraftsmal.yaml", f"- {{nummer: 2, {HUNGER}", f"- {{nummer: ¶3, {HUNGER}"),),
+    ),
+    Example(
+        "partner-dobbel",
+        "«LO (Kraftløftet)» står alt hos «lo», på linje {}; slett den ene",
+        "Slett skrivemåten hos den partneren den ikke hører til. Hver id og hver skrivemåte står én gang i "
+        "`partnere.yaml`.",
+        (
+            Change(
+                "../partnere.yaml",
+                f"{LO}    navn: logistikksentra\n",
+                f"{LO.replace('LO (K', '‡LO (K')}    navn: logistikksentra\n"
+                "    skrivemåter: [¶LO (Kraftløftet)]\n",
+            ),
+        ),
+        shown=("`skrivemåter: [▸LO (Kraftløftet)]` hos to partnere", "skrivemåten hos den ene"),
+    ),
+    Example(
+        "partner-ukjent",
+        "«NHOO» står ikke i partnere.yaml; rett skrivemåten, eller før den opp der; mente du «NHO»?",
+        "Skriv partneren som i `partnere.yaml`, eller før opp partneren eller skrivemåten der.",
+        (Change("innsatsomrader/by-og-regionutvikling.yaml", "- NHO\n", "- ¶NHOO\n"),),
+        severity=Severity.WARNING,
     ),
     Example(
         "program-dato",

@@ -218,6 +218,12 @@ class Program:
         """The columns of all layouts, the usual one's first."""
         return tuple(kolonne for oppsett in self.oppsett.values() for kolonne in oppsett.kolonner)
 
+    def registerfelt(self, register: str) -> tuple[str, ...]:
+        """Return the measures' fields that a register is of: those that say so, and that of its name."""
+        said = tuple(name for name, kind in self.felttyper.items() if kind.register == register)
+        own = self.felttyper.get(register)
+        return said if own and own.register else tuple(dict.fromkeys((register, *said)))
+
     def oppsett_for(self, tabell: Tiltakstabell) -> Oppsett:
         """Return a table's layout; the usual one, or an empty one, where its own does not exist."""
         return self.oppsett.get(tabell.oppsett) or self.oppsett.get("") or Oppsett("", ())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -10,17 +9,13 @@ from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.prose.paragraphs import paragraphs
 from handlingsprogram.read.form.schema import suggestion
 from handlingsprogram.read.model.blocks import Tekst
+from handlingsprogram.read.partners.names import abbreviation, loose_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handlingsprogram.read.model.measures import Ledd
     from handlingsprogram.read.model.program import Program, Seksjon
-
-_SOUNDS = (("th", "t"), ("ph", "f"), ("c", "k"), ("z", "s"), ("w", "v"), ("é", "e"), ("aa", "å"))
-"""Spellings of one sound: «academia» and «akademia» are one partner."""
-_INFLECTION = re.compile(r"(?<=\w{4})(?:ene|ane|er|ar|en|et|e|r)\Z")
-_ABBREVIATED = re.compile(r".+\((?P<short>[A-ZÆØÅ]{2,})\)")
 
 
 def spellings(program: Program) -> Iterator[Finding]:
@@ -37,8 +32,7 @@ def spellings(program: Program) -> Iterator[Finding]:
 
 
 def _spelt_differently(named: list[tuple[Ledd, bool]]) -> Iterator[Finding]:
-    abbreviated = filter(None, (_ABBREVIATED.fullmatch(ledd.navn) for ledd, _ in named))
-    whole = {match["short"]: match[0] for match in abbreviated}
+    whole = {short: ledd.navn for ledd, _ in named if (short := abbreviation(ledd.navn)[1])}
     inside = {ledd.navn for ledd, first in named if not first}
     groups: dict[str, list[tuple[str, Ledd]]] = defaultdict(list)
     for ledd, first in named:
@@ -46,7 +40,7 @@ def _spelt_differently(named: list[tuple[Ledd, bool]]) -> Iterator[Finding]:
         # A cell begins with a capital: «Kommuner» there is «kommuner» in the middle of another.
         lowered = name[:1].lower() + name[1:]
         written = lowered if first and lowered in inside else name
-        groups[_key(whole.get(name, name))].append((written, ledd))
+        groups[loose_key(whole.get(name, name))].append((written, ledd))
     for group in groups.values():
         count = Counter(name for name, _ in group)
         usual, times = count.most_common(1)[0]
@@ -55,14 +49,6 @@ def _spelt_differently(named: list[tuple[Ledd, bool]]) -> Iterator[Finding]:
                 often = f"{times} andre steder" if times > 1 else "et annet sted"
                 message = f"skrevet «{ledd.navn}» her, men «{usual}» {often}; skriv det likt"
                 yield Finding(ledd.posisjon, "språk-skrivemåte", message, Severity.WARNING)
-
-
-def _key(name: str) -> str:
-    """Return what two spellings of one name have in common."""
-    letters = re.sub(r"[-\s./]", "", name.casefold())
-    for spelling, sound in _SOUNDS:
-        letters = letters.replace(spelling, sound)
-    return _INFLECTION.sub("", letters)
 
 
 def values(program: Program) -> Iterator[Finding]:

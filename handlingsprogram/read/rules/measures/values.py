@@ -30,6 +30,7 @@ _BELONGS = {
     "form": {"dato", "periode"},
     "stemmer_med": {"beløp"},
     "verdier": {"valg"},
+    "register": {"liste", "tekst", "valg"},
 }
 """A key of a field's type -> the types that it says something of."""
 

@@ -1,0 +1,1 @@
+"""The command that gathers the measures of all years: `register`."""
