@@ -185,7 +185,7 @@ def _register(work: Path, folder: Path) -> None:
 
 
 def _figures(browser: Browser, work: Path, folder: Path) -> None:
-    """Take a table of the budget in the workbook, as it is printed, and what is read of it when it is back."""
+    """Take a table of the budget in the workbook, as it is printed, and what is read when it is back."""
     out, content = work / "regneark", str(ROOT / "content")
     built = ["build", "2025", "--format", "xlsx", "--content", content, "--out", str(out)]
     assert cli.main(built) == cli.GOOD
