@@ -4,6 +4,7 @@
 # make diff FROM=2021 TO=2025    what has changed, as files in out/ (a side can also be main:2025)
 # make review BASE=main          the same for every year that this branch changes
 #                                SAMMENDRAG=nei leaves out the first page of the Word reports
+# make nettsted a web site of all programmes, in out/nettsted
 # make nytt-år AAR=2026          a draft made of last year's programme; likewise saksfremlegg, vedta and status, with
 #                                VALG=--skriv or VALG="--per 2026-07-31" and the like
 # make register the measures of all years by partner, goal, area and more, in out/register; VALG=--partnere proposes partners
@@ -25,7 +26,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TOOL := $(BIN)/python build.py
 
-.PHONY: all $(FORMATS) setup check diff review fra-word budsjett-fra-excel nytt-år saksfremlegg vedta status register \
+.PHONY: all $(FORMATS) setup check diff review fra-word budsjett-fra-excel nytt-år saksfremlegg vedta status register nettsted \
 	git-diff rydd test fuzz format guide bench pictures clean
 
 # What a build has to do it knows itself: a second one of what has not changed costs next to nothing.
@@ -37,7 +38,7 @@ $(FORMATS): $(VENV)/runtime
 
 setup: $(VENV)/runtime
 
-check git-diff rydd: $(VENV)/runtime
+check nettsted git-diff rydd: $(VENV)/runtime
 	@$(TOOL) $@
 
 diff: $(VENV)/runtime
@@ -94,6 +95,7 @@ bench: $(VENV)/test
 	@$(BIN)/python -m tests.bench.bench_long
 	@$(BIN)/python -m tests.bench.bench_installed
 	@$(BIN)/python -m tests.bench.bench_received
+	@$(BIN)/python -m tests.bench.bench_site
 	@$(BIN)/python -m tests.bench.bench_register
 
 $(VENV)/runtime: pyproject.toml constraints.txt

@@ -55,6 +55,11 @@ SCREENS: dict[str, tuple[int, Any]] = {
 """Name of a picture -> how wide the screen is, and its colour scheme."""
 BUDGET = "#budsjettrammer"
 HEIGHT = 844
+SITE_PAGES = {
+    "nettsted-forside": ("index.html", 1080),
+    "nettsted-tiltak": ("2025/tiltak/politisk-pavirkning/index.html", 2080),
+}
+"""Name of a picture -> the site's page, and how much of it is shown."""
 COLOURS = 256
 """So many colours are enough for flat surfaces and the edges of letters, and make small files."""
 
@@ -107,6 +112,7 @@ def take(out: Path, folder: Path) -> None:
         _status(work, folder)
         _register(work, folder)
         _figures(browser, work, folder)
+        _site(browser, work, folder)
         browser.close()
     for picture in folder.glob("*.png"):
         with Image.open(picture) as image:
@@ -209,6 +215,18 @@ def _figures(browser: Browser, work: Path, folder: Path) -> None:
     page = browser.new_page(viewport={"width": 940, "height": HEIGHT})
     page.goto((work / "figures.html").as_uri())
     page.screenshot(path=folder / "budsjett-fra-excel.png", full_page=True)
+
+
+def _site(browser: Browser, work: Path, folder: Path) -> None:
+    """Take the front page of the site, and the page of a measure."""
+    content = work / "status" / "content"
+    site = work / "nettsted"
+    places = ["--content", content, "--out", site, "--dokumenter", work / "dokumenter"]
+    assert cli.main(["nettsted", "--med-utkast", *map(str, places)]) == cli.GOOD
+    for name, (page, height) in SITE_PAGES.items():
+        shown = browser.new_page(viewport={"width": 1180, "height": height})
+        shown.goto((site / page).as_uri())
+        shown.screenshot(path=folder / f"{name}.png")
 
 
 def _written(word: bytes) -> bytes:

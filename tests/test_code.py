@@ -53,6 +53,7 @@ LAYERS = {
         "review",
         "revision",
         "samling",
+        "site",
         "tables",
         "writing",
         "yearly",
@@ -75,6 +76,19 @@ LAYERS = {
     },
     "registers": {"read", "records", "registers", "render", "review", "tables"},
     "render": {"finding", "processes", "prose", "read", "records", "render", "resources"},
+    "site": {
+        "finding",
+        "output",
+        "papers",
+        "prose",
+        "read",
+        "records",
+        "registers",
+        "render",
+        "resources",
+        "review",
+        "site",
+    },
     "yearly": {"read", "records", "render", "yearly", "writing", "prose"},
     "tables": {
         "finding",
@@ -107,6 +121,7 @@ LAYERS = {
 }
 # Folder -> its rooms, lowest first: each knows those before it, and the folder's own modules know them all.
 ROOMS = {
+    "site": ("gathered", "printed"),
     "render": ("words", "charts", "edition", "pages", "web", "word"),
     "review": ("compare", "sides", "report", "redline", "faces"),
 }

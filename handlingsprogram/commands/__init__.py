@@ -33,6 +33,7 @@ COMMANDS = {
     "review": Command("review", "lager rapporter om alle år som en gren endrer"),
     "status": Command("year.status", "lager en rapport om hvordan det går med tiltakene og økonomien"),
     "fra-word": Command("word.read_back", "viser eller skriver det noen har endret i en Word-fil"),
+    "nettsted": Command("site.publish", "lager et nettsted av alle programmene, i en mappe"),
     "register": Command(
         "registers.register", "samler tiltakene i alle årene etter partner, mål, område og mer"
     ),

@@ -91,7 +91,7 @@ def run(options: Options) -> int:
     findings: list[Finding] = []
     left_out: list[str] = []
     if waiting:
-        findings, left_out = _build(waiting, options, inputs, record)
+        findings, left_out = build_years(waiting, options, inputs, record)
     if current:
         say(_unchanged(current, record, whole=not waiting))
     if has_errors(findings):
@@ -106,10 +106,16 @@ def run(options: Options) -> int:
     return CONTENT_ERRORS if has_errors([*stray, *findings]) else GOOD
 
 
-def _build(
+def build_years(
     waiting: list[Path], options: Options, inputs: Inputs, record: Record
 ) -> tuple[list[Finding], list[str]]:
     """Build years: all that can be built is written together, or nothing is.
+
+    Args:
+        waiting: their folders.
+        options: what of them, and where it goes; which years and whether all of it is not asked.
+        inputs: what decides what is built.
+        record: what has been built.
 
     Returns:
         What was found, and the names of the years that are left out.

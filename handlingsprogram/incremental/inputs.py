@@ -34,9 +34,11 @@ class Inputs:
         self._digests = {name: _digest(_below(content / name), content) for name in years}
         settings = [os.environ.get(name) for name in _VARIABLES]
         # Which years there are decides what may be continued.
-        said = repr((_tool(), self.revision, settings, years))
-        shared = (Path(entry.path) for entry in os.scandir(content) if not entry.is_dir())
-        self._common = said.encode(errors="surrogateescape") + _digest(shared, content)
+        tool, shared = _tool(), (Path(entry.path) for entry in os.scandir(content) if not entry.is_dir())
+        said, lying_there = repr((tool, self.revision, settings, years)), _digest(shared, content)
+        self._common = said.encode(errors="surrogateescape") + lying_there
+        self.shared = sha256(repr(tool).encode(errors="surrogateescape") + lying_there).hexdigest()
+        """The digest of the tool, and of what all years share."""
 
     def digest(self, folder: str, others: Iterable[str]) -> str:
         """Return the digest of all that decides what is built of a year.

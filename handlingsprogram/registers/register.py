@@ -31,6 +31,10 @@ class Year(NamedTuple):
     """The newest one; None where there is none."""
 
 
+Volume = tuple[Årgang, list["Oppføring"]]
+"""A programme, and its measures."""
+
+
 def register(years: Iterable[Year], partners: Partnerregister | None, goals: Mapping[int, Goal]) -> Register:
     """Return the register of all years.
 
@@ -39,18 +43,28 @@ def register(years: Iterable[Year], partners: Partnerregister | None, goals: Map
         partners: who the partners are; None where nobody has said.
         goals: the UN's goals by number; may be empty.
     """
-    volumes: list[tuple[Årgang, list[Oppføring]]] = []
-    for program, status in years:
-        årgang = Årgang(
-            mappe=program.mappe,
-            navn=program.navn,
-            år=program.år,
-            tittel=program.tittel,
-            kolonner=own_fields(program),
-            statusdato=status.dato if status else "",
-        )
-        volumes.append((årgang, list(Entries(program, årgang, status).all())))
-    volumes.sort(key=lambda volume: (volume[0].navn, -volume[0].år))
+    return of_volumes(map(volume, years), partners, goals)
+
+
+def volume(year: Year) -> Volume:
+    """Return what the register has of a programme."""
+    program, status = year
+    årgang = Årgang(
+        mappe=program.mappe,
+        navn=program.navn,
+        år=program.år,
+        tittel=program.tittel,
+        kolonner=own_fields(program),
+        statusdato=status.dato if status else "",
+    )
+    return årgang, list(Entries(program, årgang, status).all())
+
+
+def of_volumes(
+    years: Iterable[Volume], partners: Partnerregister | None, goals: Mapping[int, Goal]
+) -> Register:
+    """Return the register of what it has of each programme, as `register` does."""
+    volumes = sorted(years, key=lambda volume: (volume[0].navn, -volume[0].år))
     årganger = tuple(årgang for årgang, _ in volumes)
     entries = tuple(entry for _, found in volumes for entry in found)
     named = Counter(name for entry in entries for name in entry.partnere)

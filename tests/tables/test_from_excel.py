@@ -133,6 +133,10 @@ def test_ten_figures_that_somebody_fills_in_are_ten_changes_of_the_content(
         '        tall: {budsjett-2024: 160, revidert-2024: "-", prognose-2024: 169}',
         "        tall: {budsjett-2024: 160, revidert-2024: 210, prognose-2024: 169, budsjett-2025: '-'}",
     ) in lines
+    assert (
+        "        tall: {budsjett-2024: 12, revidert-2024: 100, prognose-2024: 100, budsjett-2025: 1200}"
+        in {new for _, new in lines}
+    )
     assert told(edited(fill)) == "Ingen tall er endret\n"
 
 

@@ -15,7 +15,7 @@ from handlingsprogram import cli
 from handlingsprogram.read.load import load
 from handlingsprogram.read.model.budget import MANGLER
 from tests.conftest import ROOT
-from tests.documents.readers import read_docx, read_markdown, squeeze
+from tests.documents.readers import read_docx, read_html, read_markdown, squeeze
 
 if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Program
@@ -104,8 +104,10 @@ def test_a_year_is_carried_from_the_draft_to_the_next_one(secretary: Secretary) 
     assert carried.tall["budsjett-2026"] == 7100
     assert carried.samme_som == {"budsjett-2026": "2026/kontingenter/budsjett-2026"}
     secretary("check", "2026", "2027")
+    secretary("nettsted")
+    assert_the_public_finds_it()
     assert secretary.commands == [
-        *("nytt-år", "saksfremlegg", "vedta", "build", "status", "status", "nytt-år", "check"),
+        *("nytt-år", "saksfremlegg", "vedta", "build", "status", "status", "nytt-år", "check", "nettsted"),
     ]
 
 
@@ -137,6 +139,18 @@ def write_the_programme(secretary: Secretary) -> None:
         path.write_text(whole.replace(said, re.sub(r"\d[\d.,]*", right, said, count=1), 1), encoding="utf-8")
     _, findings = load(secretary.folder / "content" / "2026")
     assert not [one for one in findings if one.severity == "feil"]
+
+
+def assert_the_public_finds_it() -> None:
+    """The site has the adopted years, the new measure with its status, and not the draft."""
+    site = Path("out/nettsted")
+    front = " ".join(read_html(site / "index.html").words)
+    assert front.index("Handlingsprogram 2026") < front.index("Handlingsprogram 2025")
+    assert "2027" not in front
+    page = " ".join(read_html(site / "2026" / "tiltak" / "felles-turkart" / "index.html").words)
+    assert "Felles turkart" in page
+    assert "i rute" in page
+    assert (site / "2026" / "handlingsprogram-2026.pdf").exists()
 
 
 def assert_the_documents_are_adopted(secretary: Secretary) -> None:

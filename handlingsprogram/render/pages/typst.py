@@ -24,6 +24,8 @@ _PAGES = (
     "query(heading.where(outlined: true)).map(it => (str(it.label), it.location().page()))"
     " + query(<oppført>).map(it => it.value)"
 )
+_INCHES, _SHARP = 160 / 25.4, 200
+"""How broad a picture is on the page, and how many dots an inch has in Word."""
 _FITTED = """
 #context {
   let whole = image("picture.svg", width: 160mm)
@@ -55,12 +57,18 @@ class Typesetter:
         return content
 
 
-def to_png(svg: bytes) -> bytes:
-    """Return a vector picture as pixels, for Word."""
+def to_png(svg: bytes, dots: int = 0) -> bytes:
+    """Return a vector picture as pixels, for Word and for the web.
+
+    Args:
+        svg: the picture, no taller than it is broad or not much.
+        dots: how many it is across; 0 for as sharp as Word needs it.
+    """
     # The first font is for text in a font that only the drawer had.
     page = f"#set page(width: auto, height: auto, margin: 0pt)\n#set text(font: {json.dumps(fonts.OWN)})\n"
     unusual = fonts.unusual_in_picture(svg)
-    return _once(page + _FITTED, {"picture.svg": svg}, all_fonts=unusual, format="png", ppi=200)
+    sharp = dots / _INCHES or _SHARP
+    return _once(page + _FITTED, {"picture.svg": svg}, all_fonts=unusual, format="png", ppi=sharp)
 
 
 def can_print(text: str) -> bool:

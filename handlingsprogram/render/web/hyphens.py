@@ -68,7 +68,7 @@ def hyphenated(page: str, language: str) -> str:
             alone = alone if depth else ""
         elif part["text"]:
             shortest = SHORTEST_IN_CELLS if cells else SHORTEST
-            parts.append(_LONG.sub(partial(_divided, words, shortest), part["text"]))
+            parts.append(_LONG.sub(partial(words.divided, shortest), part["text"]))
             continue
         elif name in _LEFT_ALONE or (name and _is_foreign(part["rest"], own)):
             alone, depth = name, 1
@@ -89,14 +89,6 @@ def _is_foreign(attributes: str, own: frozenset[str]) -> bool:
     return found is not None and found[1] not in own
 
 
-def _divided(words: Words, shortest: int, run: re.Match[str]) -> str:
-    """Return signs between two blanks, with the places in its long words."""
-    if _ADDRESS.search(run[0]):
-        return run[0]
-    marked = _WORD.sub(lambda word: words.marked(word[0]) if len(word[0]) >= shortest else word[0], run[0])
-    return _SLASH.sub("<wbr>", marked)
-
-
 class Words:
     """How the words of a language are divided."""
 
@@ -105,6 +97,20 @@ class Words:
         self._patterns = dict(zip(patterns.translate(None, _DIGITS).split(), patterns.split(), strict=True))
         self._longest = max(map(len, self._patterns))
         self._known: dict[str, str] = {}
+        self._runs: dict[tuple[int, str], str] = {}
+
+    def divided(self, shortest: int, run: re.Match[str]) -> str:
+        """Return signs between two blanks, with the places in those of their words that are long enough."""
+        key = (shortest, run[0])
+        if key not in self._runs:
+            self._runs[key] = self._divided(*key)
+        return self._runs[key]
+
+    def _divided(self, shortest: int, run: str) -> str:
+        if _ADDRESS.search(run):
+            return run
+        marked = _WORD.sub(lambda word: self.marked(word[0]) if len(word[0]) >= shortest else word[0], run)
+        return _SLASH.sub("<wbr>", marked)
 
     def marked(self, word: str) -> str:
         """Return a word with the places where it may be divided."""

@@ -1,0 +1,1 @@
+"""The command that makes a web site of all programmes."""

@@ -1,0 +1,1 @@
+"""What the site shows: pages in their frame, registers, feeds and pictures."""
