@@ -24,6 +24,7 @@ _COMPLETING = "_ARGCOMPLETE"
 _PROBLEMS = (
     (re.compile(r"^the following arguments are required: (.+)$"), "mangler {}"),
     (re.compile(r"^argument (\S+): expected .*$"), "mangler en verdi til {}"),
+    (re.compile(r"^argument (\S+): not allowed with argument (\S+)$"), "{} kan ikke brukes sammen med {}"),
     (re.compile(r"^argument (\S+): not allowed with argument (\S+)$"), "velg {} eller {}, ikke begge"),
 )
 """What argparse says, in English, and what is told instead."""
@@ -189,19 +190,20 @@ def add_out(parser: Any, what: str) -> None:
     )
 
 
-def add_writing(parser: Any) -> None:
-    """Ask whether what a command would write is only shown, which it is if nothing is said, or written."""
+def add_writing(parser: Any, branch: str = "") -> None:
+    """Ask whether what a command would write is only shown, which it is if nothing is said, or written.
+
+    Args:
+        parser: of the command.
+        branch: what is said of putting it on a branch instead; empty where that cannot be.
+    """
     group = parser.add_mutually_exclusive_group()
-    group.add_argument(
-        "--vis",
-        dest="is_written",
-        action="store_false",
-        default=False,
-        help="vis hva som blir skrevet, uten å skrive det (som uten dette valget)",
-    )
-    group.add_argument(
-        "--skriv", dest="is_written", action="store_true", help="skriv det: alt eller ingenting"
-    )
+    shown = "vis hva som blir skrevet, uten å skrive det (som uten dette valget)"
+    group.add_argument("--vis", dest="is_written", action="store_false", default=False, help=shown)
+    written = "skriv det: alt eller ingenting"
+    group.add_argument("--skriv", dest="is_written", action="store_true", help=written)
+    if branch:
+        group.add_argument("--gren", dest="branch", metavar="NAVN", help=branch)
 
 
 def add_summary(parser: Any) -> None:

@@ -9,6 +9,7 @@ from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.numbers import numbers
 from handlingsprogram.read.model.objectives import Målsøk
 from handlingsprogram.read.model.program import Slag
+from handlingsprogram.read.status.model import STATUSER
 from handlingsprogram.registers.model import Delmål, Område, Oppføring, Årgang
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.render.words.progress import status_word
@@ -41,7 +42,10 @@ class Entries:
         self._årgang = årgang
         words = fixed_words(program.språk)
         said = status.tiltak.items() if status else ()
-        self._status = {name: _beginning(status_word(one.status, words)) for name, one in said}
+        self._status = {
+            name: (_beginning(status_word(one.status, words)), STATUSER.index(one.status))
+            for name, one in said
+        }
         self._reader = Reader(program)
         self._numbers = dict(numbers(program))
         self._search = Målsøk(program)
@@ -65,7 +69,7 @@ class Entries:
     def _entry(self, tiltak: Tiltak, område: Område) -> Oppføring:
         lines = [self._reader.plain(tiltak.tekst.markdown)]
         lines += (f"• {self._reader.plain(punkt.markdown)}" for punkt in tiltak.punkter)
-        status = self._status.get(tiltak.id) or ", ".join(self._values(tiltak, *self._fields["status"]))
+        status, place = self._status.get(tiltak.id) or self._own_status(tiltak)
         return Oppføring(
             årgang=self._årgang,
             id=tiltak.id,
@@ -78,9 +82,18 @@ class Entries:
             mål=tuple(self._served(tiltak)),
             ansvarlig=self._values(tiltak, *self._fields["ansvarlig"]),
             status=status,
+            statusplass=place,
             egne={name: self._values(tiltak, name) for name in self._årgang.kolonner},
             viderefører=tiltak.viderefører,
         )
+
+    def _own_status(self, tiltak: Tiltak) -> tuple[str, int]:
+        """Return what the programme itself says of how a measure goes, and where that stands in its list."""
+        fields = self._fields["status"]
+        kinds = [self._program.felttyper.get(name) for name in fields]
+        known = [valg.tekst for kind in kinds if kind for valg in kind.verdier]
+        found = self._values(tiltak, *fields)
+        return ", ".join(found), known.index(found[0]) if found and found[0] in known else 0
 
     def _values(self, tiltak: Tiltak, *fields: str) -> tuple[str, ...]:
         """Return what fields hold, as it is printed; of a choice without its sign."""

@@ -79,8 +79,9 @@ def by_responsible(register: Register) -> tuple[Gruppe, ...]:
 
 
 def by_status(register: Register) -> tuple[Gruppe, ...]:
-    """Return the measures of each status, in the order in which they are met."""
-    return _by_words(register, lambda entry: filter(None, [entry.status]), is_sorted=False)
+    """Return the measures of each status, in the order of the statuses."""
+    groups = _by_words(register, lambda entry: filter(None, [entry.status]))
+    return tuple(sorted(groups, key=lambda group: group.oppføringer[0].statusplass))
 
 
 def own_registers(register: Register) -> dict[str, tuple[str, tuple[Gruppe, ...]]]:
@@ -109,10 +110,8 @@ def _each_year(
     )
 
 
-def _by_words(
-    register: Register, words: Callable[[Oppføring], Iterable[str]], *, is_sorted: bool = True
-) -> tuple[Gruppe, ...]:
-    """Group by words as they are printed; those that certainly are one are."""
+def _by_words(register: Register, words: Callable[[Oppføring], Iterable[str]]) -> tuple[Gruppe, ...]:
+    """Group by words as they are printed, in alphabetical order; those that certainly are one are."""
     found: dict[str, tuple[str, list[Oppføring]]] = {}
     for entry in register.oppføringer:
         for one in dict.fromkeys(map(key, texts := list(words(entry)))):
@@ -124,7 +123,7 @@ def _by_words(
         id_ = free(as_id(name), taken)
         taken.add(id_)
         groups.append(Gruppe(id_, name, tuple(entries)))
-    return tuple(sorted(groups, key=lambda group: alphabetical(group.navn)) if is_sorted else groups)
+    return tuple(sorted(groups, key=lambda group: alphabetical(group.navn)))
 
 
 def free(wanted: str, taken: set[str]) -> str:

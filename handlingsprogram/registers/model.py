@@ -73,6 +73,8 @@ class Oppføring:
     ansvarlig: tuple[str, ...]
     status: str
     """By the newest status, or else by the programme; empty where neither says."""
+    statusplass: int
+    """Where that stands among those there are, from 0."""
     egne: Mapping[str, tuple[str, ...]]
     """What the fields with registers of their own hold, by field name."""
     viderefører: tuple[str, ...]

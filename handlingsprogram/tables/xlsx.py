@@ -6,6 +6,7 @@ import io
 import textwrap
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
@@ -62,6 +63,8 @@ class _Writer:
         self._font = font
         self._colours = colours
         self._formats: dict[Look, Any] = {}
+        self._known: dict[int, tuple[Look, Any]] = {}
+        """The formats of looks by which object they are; it keeps them, so that no other gets their place."""
 
     def add(self, sheet: Sheet) -> None:
         """Write a sheet."""
@@ -124,9 +127,12 @@ class _Writer:
             made.write_comment(row, column, note, {**size, "font_name": self._font, "font_size": 9})
 
     def _format(self, look: Look) -> Any:
-        found = self._formats.get(look)
-        if found is None:
-            found = self._formats[look] = self._book.add_format(dict(self._settings(look)))
+        kept, found = self._known.get(id(look), (None, None))
+        if kept is not look:  # most cells share a look, which need not be compared
+            found = self._formats.get(look)
+            if found is None:
+                found = self._formats[look] = self._book.add_format(dict(self._settings(look)))
+            self._known[id(look)] = look, found
         return found
 
     def _settings(self, look: Look) -> Mapping[str, Any]:
@@ -155,8 +161,15 @@ class _Writer:
 def _lines(cell: Cell, width: int) -> int:
     """Return how many lines a cell's text takes, or a few more."""
     room = max(int(width * (_BOLD if cell.look.bold or cell.look.head else _THIN)), 1)
-    paragraphs = cell.value.split("\n") if isinstance(cell.value, str) else [""]
-    return sum((len(one) > room and len(textwrap.wrap(one, room))) or 1 for one in paragraphs)
+    return _wrapped(cell.value, room) if isinstance(cell.value, str) else 1
+
+
+@cache
+def _wrapped(text: str, room: int) -> int:
+    """Return how many lines a text takes; many stand in several sheets."""
+    if len(text) <= room and "\n" not in text:
+        return 1
+    return sum(len(textwrap.wrap(one, room)) or 1 for one in text.split("\n"))
 
 
 def _plain(value: Plain) -> Any:

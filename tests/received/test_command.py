@@ -338,7 +338,7 @@ def test_an_error_in_what_is_written_is_told_where_it_is(
         (["fremmed.docx"], "filen har lite til felles med 2025"),
         (["god.docx", "--år", "2031"], "finner ikke året «2031»"),
         (["god.docx", "--år", "2021"], "filen har lite til felles med 2021; er den fra et annet år"),
-        (["god.docx", "--skriv", "--gren", "x"], "velg én av --vis, --skriv og --gren"),
+        (["god.docx", "--skriv", "--gren", "x"], "--gren kan ikke brukes sammen med --skriv"),
         (["god.docx", "--content", "ingen"], "finner ikke mappen ingen"),
         (["god.docx", "mangler.docx", "--skriv"], "mangler.docx"),
         ([], "mangler MOTTATT"),

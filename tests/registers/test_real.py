@@ -130,6 +130,11 @@ def test_the_newest_status_says_how_each_measure_goes(written: Path) -> None:
     assert status["foresight-og-indeks"] == "Stoppet"
     assert status["jernbanesatsing"] == "I rute"
     assert "klimaskole" not in status
+    order = dict.fromkeys(row["Med status"] for row in rows(written / "status.csv"))
+    assert [*order] == [
+        one for one in ("Ikke startet", "I rute", "Forsinket", "Ferdig", "Stoppet") if one in order
+    ]
+    assert len(order) > 3
 
 
 def test_the_data_is_as_its_schema_says(data: dict[str, Any]) -> None:

@@ -195,7 +195,7 @@ def test_nothing_is_written_over_unsaved_work_and_a_branch_leaves_the_folder_alo
     with (content / BUDGET).open("a") as text:
         text.write("# min\n")
     assert "har endringer som ikke er lagret i git" in told(file, "--skriv", code=cli.WRONG_USE)
-    assert "velg én av" in told(file, "--skriv", "--vis", code=cli.WRONG_USE)
+    assert "--vis kan ikke brukes sammen med --skriv" in told(file, "--skriv", "--vis", code=cli.WRONG_USE)
 
 
 def test_a_copy_of_a_sheet_says_nothing_but_what_differs(edited: Any, told: Told) -> None:

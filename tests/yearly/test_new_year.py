@@ -244,7 +244,7 @@ def test_a_draft_is_rolled_as_an_adopted_year_is(tmp_path: Path) -> None:
         (["klimaplan-2026"], "finner ikke noe år før klimaplan-2026"),
         (["klimaplan-2026", "--fra", "2025"], "er ikke samme dokument"),
         (["2026", "--uten", "ferdi"], "ukjent status «ferdi» (mente du «ferdig»?)"),
-        (["2026", "--vis", "--skriv"], "feil bruk"),
+        (["2026", "--vis", "--skriv"], "--skriv kan ikke brukes sammen med --vis"),
         ([], "mangler ÅR"),
     ],
 )

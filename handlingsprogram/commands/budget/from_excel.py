@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.commands import CONTENT_ERRORS, GOOD, terminal
-from handlingsprogram.commands.parsing import add_content, complete_years, known_word
+from handlingsprogram.commands.parsing import add_content, add_writing, complete_years, known_word
 from handlingsprogram.commands.terminal import Progress, answer, is_coloured, say
 from handlingsprogram.commands.years import folders
 from handlingsprogram.finding import UserError
@@ -38,8 +38,6 @@ class Options(NamedTuple):
     """The year that it is of; empty for what it says itself."""
     unit: str | None
     """What its figures are in; None for what it says itself."""
-    is_shown: bool
-    """Whether the content is to stay as it is, whatever else is asked for."""
     is_written: bool
     """Whether the content is changed."""
     branch: str | None
@@ -60,13 +58,7 @@ def add(parser: Any) -> None:
         metavar="ENHET",
         help=f"hva tallene i filen er i, når den ikke sier det: {', '.join(KRONER)}",
     ).completer = lambda **_: [*KRONER]
-    for option, name, what in (
-        ("--vis", "is_shown", "vis endringene uten å skrive dem (som uten dette valget)"),
-        ("--skriv", "is_written", "skriv tallene inn i budsjett.yaml: alle eller ingen"),
-    ):
-        parser.add_argument(option, dest=name, action="store_true", help=what)
-    branch = "legg endringene på en ny gren"
-    parser.add_argument("--gren", dest="branch", metavar="NAVN", help=branch)
+    add_writing(parser, "legg endringene på en ny gren")
 
 
 def run(options: Options) -> int:
@@ -76,8 +68,6 @@ def run(options: Options) -> int:
     from handlingsprogram.commands.word.tried import tried
     from handlingsprogram.tables.back.opened import opened
 
-    if options.is_shown + options.is_written + (options.branch is not None) > 1:
-        raise UserError("velg én av --vis, --skriv og --gren")
     if options.branch is not None:
         branch.check_name(options.content, options.branch)
     with Progress() as progress:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.commands import CONTENT_ERRORS, GOOD
-from handlingsprogram.commands.parsing import add_content, add_out, complete_years, near
+from handlingsprogram.commands.parsing import add_content, add_out, add_writing, complete_years, near
 from handlingsprogram.commands.terminal import Progress, answer, is_coloured, say
 from handlingsprogram.commands.years import folders
 from handlingsprogram.finding import UserError
@@ -46,8 +46,6 @@ class Options(NamedTuple):
     """What has come back."""
     year: str
     """The year that the files are of; empty for what they say themselves."""
-    is_shown: bool
-    """Whether the content is to stay as it is, whatever else is asked for."""
     is_written: bool
     """Whether the content is changed."""
     branch: str | None
@@ -75,8 +73,6 @@ def add(parser: Any) -> None:
     year = "året filene er av; uten dette valget det de selv sier"
     parser.add_argument("--år", dest="year", default="", metavar="ÅR", help=year).completer = complete_years
     for option, name, what in (
-        ("--vis", "is_shown", "vis endringene uten å skrive dem (som uten dette valget)"),
-        ("--skriv", "is_written", "skriv endringene inn i YAML-filene: alle eller ingen"),
         (
             "--uten-konflikter",
             "is_partial",
@@ -89,8 +85,7 @@ def add(parser: Any) -> None:
         ),
     ):
         parser.add_argument(option, dest=name, action="store_true", help=what)
-    branch = "legg endringene på en ny gren, med én commit for hver som har sporet noe"
-    parser.add_argument("--gren", dest="branch", metavar="NAVN", help=branch)
+    add_writing(parser, "legg endringene på en ny gren, med én commit for hver som har sporet noe")
     parser.add_argument(
         "--avvis-fra",
         dest="rejected",
@@ -107,8 +102,6 @@ def run(options: Options) -> int:
     from handlingsprogram.commands.word import shown
     from handlingsprogram.received import several
 
-    if options.is_shown + options.is_written + (options.branch is not None) > 1:
-        raise UserError("velg én av --vis, --skriv og --gren")
     if options.branch is not None:
         from handlingsprogram.commands.word import branch
 

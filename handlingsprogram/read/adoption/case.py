@@ -10,26 +10,16 @@ from typing import TYPE_CHECKING
 from handlingsprogram.finding import Finding
 from handlingsprogram.read.build.prose import prose
 from handlingsprogram.read.model.program import Seksjon, Slag
-from handlingsprogram.read.rules import language, references, signs, structure
+from handlingsprogram.read.rules import RULES_OF_PROSE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handlingsprogram.read.model.program import Program
-    from handlingsprogram.read.rules import Rule
     from handlingsprogram.read.text.strict_yaml import Tree
 
 PROSE = ("forslag", "bakgrunn", "vurdering", "budsjett")
 """The keys that hold Markdown."""
-_RULES: tuple[Rule, ...] = (
-    structure.footnotes,
-    structure.prose_form,
-    signs.doubts,
-    references.references,
-    references.restated_amounts,
-    language.full_stops,
-    language.long_sentences,
-)
 
 
 def check(program: Program, tree: Tree) -> Iterator[Finding]:
@@ -43,7 +33,7 @@ def check(program: Program, tree: Tree) -> Iterator[Finding]:
     blocks = tuple(prose(tree, tree.data[key], (key,)) for key in PROSE if key in tree.data)
     section = Seksjon("", Slag.KAPITTEL, "", "", 1, (), False, False, blocks, (), (), at, at, at)  # noqa: FBT003
     frame = replace(program, kapitler=(*program.kapitler, section))
-    for finding in chain.from_iterable(rule(frame) for rule in _RULES):
+    for finding in chain.from_iterable(rule(frame) for rule in RULES_OF_PROSE):
         if finding.position.file == tree.file:
             yield finding
     given = tree.data.get("møtedato", "")

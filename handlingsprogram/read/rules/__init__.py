@@ -115,6 +115,18 @@ RULES: tuple[Rule, ...] = (
 )
 """Rules that judge each thing by itself: they hold for a part of a programme too."""
 
+RULES_OF_PROSE: tuple[Rule, ...] = (
+    structure.footnotes,
+    structure.prose_form,
+    signs.doubts,
+    references.references,
+    references.restated_amounts,
+    language.full_stops,
+    language.long_sentences,
+    debris.questions,
+)
+"""Rules of running text: they hold for what is written beside the programme too, statuses and cases."""
+
 RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
     frame.titles,
     frame.adoptions,

@@ -12,7 +12,7 @@ from handlingsprogram.read.model import amounts
 from handlingsprogram.read.model.measures import Målform, Tiltak, Tiltakstabell
 from handlingsprogram.read.model.program import Seksjon, Slag
 from handlingsprogram.read.model.sheet import Regneark, SirkelError
-from handlingsprogram.read.rules import debris, figures, language, references, signs, structure
+from handlingsprogram.read.rules import RULES_OF_PROSE, figures
 from handlingsprogram.read.status.accounts import UNNAMED, accounts
 
 if TYPE_CHECKING:
@@ -20,20 +20,9 @@ if TYPE_CHECKING:
 
     from handlingsprogram.finding import Finding
     from handlingsprogram.read.model.program import Blokk, Program
-    from handlingsprogram.read.rules import Rule
     from handlingsprogram.read.status.model import Status
     from handlingsprogram.read.text.strict_yaml import Path_, Tree
 
-_RULES: tuple[Rule, ...] = (
-    structure.footnotes,
-    structure.prose_form,
-    signs.doubts,
-    references.references,
-    references.restated_amounts,
-    language.full_stops,
-    language.long_sentences,
-    debris.questions,
-)
 _OF_TARGETS = {"referanse-mål", "budsjett-henvisning"}
 _ELSEWHERE = (
     "«{}» er i programmet, men ikke i rapporten; vis til et område, eller til et tall i rapporten, "
@@ -55,7 +44,7 @@ def findings(program: Program, one: Status, tree: Tree) -> Iterator[Finding]:
     leads = {
         tekst.sted(one.at): one.id for tekst in frame.tekster() for one in marks.references(tekst.markdown)
     }
-    for finding in chain.from_iterable(rule(frame) for rule in _RULES):
+    for finding in chain.from_iterable(rule(frame) for rule in RULES_OF_PROSE):
         if finding.position.file == tree.file:
             target = leads.get(finding.position, "")
             is_elsewhere = finding.rule in _OF_TARGETS and _is_known(program, target)
