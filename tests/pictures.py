@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import docx
+import openpyxl
 from markdown_it import MarkdownIt
 from PIL import Image
 from playwright.sync_api import sync_playwright
@@ -42,6 +43,8 @@ PAGES = {"2021-side-10": ("2021.pdf", 10), "2025-side-9": ("2025.pdf", 9)}
 """Name of a picture -> the document and its page."""
 STATUS, STATUS_PAGES = "2025-07-31", {"status-sammendrag": 3, "status-tiltak": 4}
 REGISTER_PAGES = {"register-partnere": 18, "register-livslop": 44}
+TABLE, TYPED = "Hovedtall", {"E8": 800, "E18": 300}
+"""A sheet of the workbook, and what somebody types in it."""
 WORD_PAGES = {"2021-word": ("2021.docx", 10), "2025-word": ("2025.docx", 9)}
 SCREENS: dict[str, tuple[int, Any]] = {
     "2025-nettside": (1180, "light"),
@@ -108,7 +111,7 @@ def take(out: Path, folder: Path) -> None:
         _word(browser, out, work, folder)
         _status(work, folder)
         _register(work, folder)
-
+        _figures(browser, work, folder)
         _site(browser, work, folder)
         browser.close()
     for picture in folder.glob("*.png"):
@@ -185,6 +188,33 @@ def _register(work: Path, folder: Path) -> None:
     printed = _as_pdf(out / "register.xlsx", work)
     for name, page in REGISTER_PAGES.items():
         _page(printed, page, folder / f"{name}.png")
+
+
+def _figures(browser: Browser, work: Path, folder: Path) -> None:
+    """Take a table of the budget in the workbook, as it is printed, and what is read when it is back."""
+    out, content = work / "regneark", str(ROOT / "content")
+    built = ["build", "2025", "--format", "xlsx", "--content", content, "--out", str(out)]
+    assert cli.main(built) == cli.GOOD
+    file = out / "handlingsprogram-2025.xlsx"
+    book: Any = openpyxl.load_workbook(file)
+    for name in book.sheetnames:
+        if name != TABLE:
+            book[name].sheet_state = "hidden"
+    book.active = book[TABLE]
+    book.save(out / "en-tabell.xlsx")
+    picture = folder / "regneark.png"
+    _page(_as_pdf(out / "en-tabell.xlsx", work), 1, picture)
+    with Image.open(picture) as image:
+        image.crop((0, image.height // 20, image.width, image.height * 11 // 20)).save(picture)
+    book = openpyxl.load_workbook(file)
+    for cell, figure in TYPED.items():
+        book[TABLE][cell] = figure
+    book.save(out / "fra-økonomi.xlsx")
+    shown = _on_a_terminal(["budsjett-fra-excel", str(out / "fra-økonomi.xlsx"), "--år", "2025"], ROOT)
+    (work / "figures.html").write_text(TERMINAL + _in_colours(shown), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 940, "height": HEIGHT})
+    page.goto((work / "figures.html").as_uri())
+    page.screenshot(path=folder / "budsjett-fra-excel.png", full_page=True)
 
 
 def _site(browser: Browser, work: Path, folder: Path) -> None:

@@ -53,11 +53,17 @@ def written(program: Program, said: Properties) -> bytes:
         "emne": program.emne,
         "stikkord": list(program.stikkord),
         "revisjon": said.revisjon,
+        "sak": _case(said),
         **_Sections(program).all(),
         "budsjett": _budget(program),
         "målstruktur": _goals(program),
     }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _case(said: Properties) -> dict[str, str] | None:
+    sak = said.sak
+    return {"nummer": sak.nummer, "arkivsak": sak.arkivsak, "lenke": sak.lenke} if sak else None
 
 
 class _Sections:

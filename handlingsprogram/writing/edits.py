@@ -195,11 +195,18 @@ def put(text: str, path: Path_, key: str, value: Value, before: Sequence[str] = 
 def putting(text: str, found: Found, key: str, value: Value, before: Sequence[str] = ()) -> Splice:
     """Return what puts a key into a mapping that was found and is not empty, as `put` does."""
     node = found.node
+    first = 0 if node.flow_style else 1  # which may stand behind a dash
+    below = next(
+        (at for at, (name, _) in enumerate(node.value) if at >= first and name.value in before), None
+    )
     if node.flow_style:
         value = value.value if isinstance(value, InBrackets) else value
+        written = f"{values.scalar(key, in_flow=True)}: {values.flow(value)}"
+        if below is not None:
+            at = node.value[below][0].start_mark.index
+            return Splice(at, at, f"{written}, ")
         end = node.value[-1][1].end_mark.index
-        return Splice(end, end, f", {values.scalar(key, in_flow=True)}: {values.flow(value)}")
-    below = next((at for at, (name, _) in enumerate(node.value) if at and name.value in before), None)
+        return Splice(end, end, f", {written}")
     shown = values.entry(key, value, node.value[0][0].start_mark.column)
     written = "".join(f"{line}\n" for line in shown)
     if below is not None:

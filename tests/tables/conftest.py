@@ -88,4 +88,5 @@ def _reckon(made: Path, hollow: Path, folder: Path) -> None:
         capture_output=True,
         timeout=120,
     )
-    assert len(list(folder.glob("*.xlsx"))) == len(files) + 1
+    is_done = len(list(folder.glob("*.xlsx"))) == len(files) + 1
+    assert is_done, "LibreOffice reads no workbooks: install the Debian package libreoffice-calc-nogui"

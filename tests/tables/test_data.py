@@ -161,6 +161,7 @@ def test_groups_notes_decimals_and_landscape_are_the_tables(made: Path) -> None:
     assert below[0] == "¹ Etter framlegget til statsbudsjett for 2026."
     assert sheet["H7"].number_format.startswith("[$-414]#,##0.0;")
     assert book["Årsverk per område"]["B5"].number_format.startswith("[$-414]#,##0.0;")
+    assert book["Årsverk per område"]["B11"].value == "=ROUND(SUM(B5:B10),1)"
     about = [str(cell.value) for row in book["Om fila"].iter_rows() for cell in row if cell.value]
     assert "HØYRINGSUTKAST" in about
     assert "Programmet er på høyring og kan bli endra." in about

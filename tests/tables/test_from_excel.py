@@ -133,6 +133,10 @@ def test_ten_figures_that_somebody_fills_in_are_ten_changes_of_the_content(
         '        tall: {budsjett-2024: 160, revidert-2024: "-", prognose-2024: 169}',
         "        tall: {budsjett-2024: 160, revidert-2024: 210, prognose-2024: 169, budsjett-2025: '-'}",
     ) in lines
+    assert (
+        "        tall: {budsjett-2024: 12, revidert-2024: 100, prognose-2024: 100, budsjett-2025: 1200}"
+        in {new for _, new in lines}
+    )
     assert told(edited(fill)) == "Ingen tall er endret\n"
 
 
@@ -192,6 +196,18 @@ def test_nothing_is_written_over_unsaved_work_and_a_branch_leaves_the_folder_alo
         text.write("# min\n")
     assert "har endringer som ikke er lagret i git" in told(file, "--skriv", code=cli.WRONG_USE)
     assert "--vis kan ikke brukes sammen med --skriv" in told(file, "--skriv", "--vis", code=cli.WRONG_USE)
+
+
+def test_a_copy_of_a_sheet_says_nothing_but_what_differs(edited: Any, told: Told) -> None:
+    def copy(book: Any) -> None:
+        book["Prosjektbudsjett"]["E7"] = 101
+        book.copy_worksheet(book["Prosjektbudsjett"])["E5"] = 252
+
+    shown = told(edited(copy))
+    assert "1 tall endres, 1 er ikke tatt med" in shown
+    assert (
+        "Prosjektbudsjett Copy!E5: tallet er et annet i Prosjektbudsjett!E5, som er det som er lest" in shown
+    )
 
 
 def test_a_sheet_that_has_lost_its_ids_is_read_by_its_names(edited: Any, told: Told) -> None:

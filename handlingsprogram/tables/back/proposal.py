@@ -9,24 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.model.budget import KRONER, Budsjett
 from handlingsprogram.read.model.sheet import Regneark, is_figure, skriv
-from handlingsprogram.received.applied import applied
-from handlingsprogram.received.changes import Removed, Written
 from handlingsprogram.records import record
 from handlingsprogram.tables.back import units
 from handlingsprogram.tables.back.figures import UnreadableError, fitted, read
 from handlingsprogram.tables.back.readings import Told
+from handlingsprogram.writing import edits
+from handlingsprogram.writing.batch import Batch
 from handlingsprogram.writing.dress import dressed, plain
+from handlingsprogram.writing.values import InBrackets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from handlingsprogram.read.listing import Key
     from handlingsprogram.read.model.budget import Rad, Tabell, Tallkolonne, Verdi
-    from handlingsprogram.received.changes import Change
     from handlingsprogram.tables.back.readings import Read, Reading
-
-BUDGET: Key = ("budsjett", "budsjett")
 
 
 @record
@@ -95,7 +92,7 @@ class _Reader:
         self.computed: list[tuple[Reading, Verdi]] = []
         self.told: list[Told] = []
         self.taken: list[Told] = []
-        self._seen: dict[tuple[str, str], str] = {}
+        self._seen: dict[tuple[str, str], tuple[str, Verdi]] = {}
 
     def add(self, part: Read) -> None:
         """Sort a part of the file."""
@@ -132,13 +129,15 @@ class _Reader:
         elif figure is None:
             self._blank(one, is_ours=is_ours)
         elif key in self._seen:
-            self.told.append(Told(one.where, f"tallet er lest fra {self._seen[key]}, og ikke herfra"))
+            where, read_there = self._seen[key]
+            if figure != read_there:
+                self.told.append(Told(one.where, f"tallet er et annet i {where}, som er det som er lest"))
         elif one.rad.gruppe or one.kolonne.id in one.rad.tomme:
             self.told.append(
                 Told(one.where, f"«{one.rad.navn}» har ikke tall her i innholdet; det er ikke lest")
             )
         else:
-            self._seen[key] = one.where
+            self._seen[key] = (one.where, figure)
             if figure != old:
                 self.figures.append(Figure(one.tabell, one.rad, one.kolonne, _typed(old), figure, one.where))
 
@@ -232,25 +231,33 @@ def _files(
     if not figures:
         return {}
     text = file.read_bytes().decode()
-    bare = plain(text)
-    made = applied({BUDGET: bare}, {BUDGET: data}, _changes(budsjett, data, figures))[BUDGET]
-    return {file: (text, dressed(text, made))}
+    return {file: (text, dressed(text, _written(plain(text), data, budsjett, figures)))}
 
 
-def _changes(budsjett: Budsjett, data: Any, figures: Sequence[Figure]) -> Iterator[Change]:
+def _written(text: str, data: Any, budsjett: Budsjett, figures: Sequence[Figure]) -> str:
     places = {
         rad.id: ("tabeller", i, "rader", j)
         for i, tabell in enumerate(budsjett.tabeller)
         for j, rad in enumerate(tabell.rader)
     }
+    batch, gone = Batch(text), []
     fresh: dict[str, dict[str, Verdi]] = {}
     for one in figures:
         _, i, _, j = path = places[one.rad.id]
-        if "tall" not in data["tabeller"][i]["rader"][j]:
+        typed = data["tabeller"][i]["rader"][j].get("tall", {})
+        if not typed:
             fresh.setdefault(one.rad.id, {})[one.kolonne.id] = one.new
         elif one.new is None:
-            yield Removed(BUDGET, (*path, "tall", one.kolonne.id))
+            gone.append((*path, "tall", one.kolonne.id))
+        elif one.kolonne.id in typed:
+            batch.replace((*path, "tall", one.kolonne.id), one.new)
         else:
-            yield Written(BUDGET, (*path, "tall", one.kolonne.id), one.new)
-    for name, figures_of in fresh.items():
-        yield Written(BUDGET, (*places[name], "tall"), figures_of)
+            order = [kolonne.id for kolonne in one.tabell.kolonner]
+            behind = order[order.index(one.kolonne.id) + 1 :]
+            batch.put((*path, "tall"), one.kolonne.id, one.new, behind)
+    for name, new in fresh.items():
+        batch.put(places[name], "tall", InBrackets(new))
+    text = batch.done()
+    for where in gone:
+        text = edits.remove(text, where)
+    return text
