@@ -284,7 +284,7 @@ def own(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def state(site: Path) -> dict[str, tuple[int, int]]:
-    files = (path for path in site.rglob("*") if path.is_file() and path.name != ".nettsted.json")
+    files = (path for path in site.rglob("*") if path.is_file() and path.name != ".nettsted.liste")
     return {
         path.relative_to(site).as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns) for path in files
     }
@@ -373,5 +373,8 @@ def test_a_folder_with_something_else_in_it_is_left_alone(
     publish(tmp_path, code=cli.WRONG_USE)
     assert "velg en mappe som er tom eller ny" in squeeze(capsys.readouterr().err)
     assert [path.name for path in (tmp_path / "under/sti").iterdir()] == ["brev.txt"]
+    (tmp_path / "under/sti/.nettsted.liste").write_text("0\n{}", encoding="utf-8")
+    publish(tmp_path, code=cli.WRONG_USE)
+    assert "slett hele mappen" in squeeze(capsys.readouterr().err)
     publish(tmp_path, "--adresse", "eksempel.no", code=cli.WRONG_USE)
     assert "skriv den som https://" in squeeze(capsys.readouterr().err)

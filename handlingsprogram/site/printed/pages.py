@@ -86,11 +86,17 @@ def name_of(other: Outline | Year | Named, seen_from: Outline | Year) -> str:
     return str(other.år) if own == its else other.tittel
 
 
+def front_title(years: Sequence[Outline], common: Common) -> str:
+    """Return what the programmes are called together: those with names of their own are plans, too."""
+    has_names = any(year.mappe != str(year.år) for year in years)
+    return fixed_words(common.språk)["nettsted_forside_planer" if has_names else "nettsted_forside_tittel"]
+
+
 def front(years: Sequence[Outline], common: Common, links: Ways) -> bytes:
     """Return the front page with all programmes, the newest first."""
     words = fixed_words(common.språk)
     lead = words["nettsted_forside_ingress"].format(organisasjon=common.organisasjon)
-    title = words["nettsted_forside_tittel"]
+    title = front_title(years, common)
     page = Page(INDEX, common.språk, title, lead, her="programmer")
     data = {f"{year.mappe}/{one.fil}" for year in years for one in year.dokumenter if one.format not in _READ}
     shown = {name: [way for way in ways if way[1] not in data] for name, ways in links.items()}
