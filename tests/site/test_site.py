@@ -124,6 +124,9 @@ def test_each_measures_page_says_what_the_programme_says(
                 for ledd in tiltak.felt.get(name, ()):
                     assert squeeze(ledd.navn) in said, tiltak.id
             assert text(page.xpath("//h1")[0]).rstrip("… ") in listed
+            [row] = read[f"{year}/index.html"].xpath(f"//*[@id='{tiltak.id}']")
+            [link] = row.xpath("td[1]//p[@class='omtiltaket']/a/@href")
+            assert link == f"tiltak/{tiltak.id}/index.html"
     shown = {name for name in read if re.fullmatch(r"\d+/tiltak/[^/]+/index.html", name)}
     assert len(shown) == sum(len(list(program.tiltak())) for program in programs.values())
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.folders import document_name
@@ -19,6 +22,11 @@ if TYPE_CHECKING:
     from handlingsprogram.site.gathered.lives import Life
     from handlingsprogram.site.printed.frame import Common
 
+_MEASURE = re.compile(
+    r'<tr id="(?P<rad>[a-z0-9-]+)" role="row">.*?</tr>'
+    r'|<table class="kort"[^>]* id="(?P<kort>[a-z0-9-]+)".*?</thead>',
+    re.DOTALL,
+)
 Ways = dict[str, list[tuple[str, str]]]
 """What belongs to each programme, by its folder: what it is called, and its path."""
 _READ = ("pdf", "docx")
@@ -225,7 +233,20 @@ def document(text: str, year: Year, common: Common, links: list[tuple[str, str]]
         her="programmer",
         **_own(year),
     )
-    return framed(text, page, common)
+    told = {one.id: one for one in year.tiltak}
+    return framed(_MEASURE.sub(partial(_with_link, told, fixed_words(year.språk)), text), page, common)
+
+
+def _with_link(told: Mapping[str, Measure], words: Mapping[str, str], found: re.Match[str]) -> str:
+    """Return a row or the head of a card with a link to the measure's own page."""
+    one = told.get(found["rad"] or found["kort"])
+    if not one:
+        return found[0]
+    name = f'{words["nettsted_om_tiltaket"]}<span class="skjult">: {escape(one.tittel)}</span>'
+    end = "</td>" if found["rad"] else "</th>"
+    cells = found[0].split(end)
+    cells[one.kolonne] += f'<p class="omtiltaket"><a href="tiltak/{one.id}/{INDEX}">{name}</a></p>'
+    return end.join(cells)
 
 
 def changes(text: str, year: Year, before: Named, common: Common) -> bytes:
