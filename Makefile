@@ -1,5 +1,5 @@
 # make          every document of every year, in every format
-# make pdf      only the PDFs (likewise docx, md and html)
+# make pdf      only the PDFs (likewise docx, md and html, and as data xlsx, csv and json)
 # make check    what is wrong with the content
 # make diff FROM=2021 TO=2025    what has changed, as files in out/ (a side can also be main:2025)
 # make review BASE=main          the same for every year that this branch changes
@@ -7,6 +7,7 @@
 # make nettsted a web site of all programmes, in out/nettsted
 # make nytt-år AAR=2026          a draft made of last year's programme; likewise saksfremlegg, vedta and status, with
 #                                VALG=--skriv or VALG="--per 2026-07-31" and the like
+# make register the measures of all years by partner, goal, area and more, in out/register; VALG=--partnere proposes partners
 # make git-diff lets «git diff» tell in words what has changed in the content
 # make rydd     takes away documents in out/ of years that are gone
 # Each of these is a command of the tool, with the same name and without make: handlingsprogram build, check, …
@@ -17,7 +18,7 @@
 # Everything runs in .venv, which is made when it is missing. Works with GNU make 3.81 and later.
 
 PYTHON ?= python3
-FORMATS := md docx pdf html
+FORMATS := md docx pdf html xlsx csv json
 EXAMPLES ?= 2000
 FIRST_PAGE = $(if $(filter nei,$(SAMMENDRAG)),--uten-sammendrag)
 
@@ -25,7 +26,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 TOOL := $(BIN)/python build.py
 
-.PHONY: all $(FORMATS) setup check diff review fra-word nytt-år saksfremlegg vedta status nettsted git-diff rydd test fuzz format guide bench pictures clean
+.PHONY: all $(FORMATS) setup check diff review fra-word budsjett-fra-excel nytt-år saksfremlegg vedta status register nettsted \
+	git-diff rydd test fuzz format guide bench pictures clean
 
 # What a build has to do it knows itself: a second one of what has not changed costs next to nothing.
 all: $(VENV)/runtime
@@ -54,10 +56,19 @@ fra-word: $(VENV)/runtime
 	$(if $(FIL),,$(error Skriv hvilken fil som skal leses: make fra-word FIL=styret.docx))
 	@$(TOOL) fra-word $(VALG) -- "$$FIL"
 
+# The figures of a spreadsheet: make budsjett-fra-excel FIL=tall.xlsx, and with VALG=--skriv into the content.
+budsjett-fra-excel: $(VENV)/runtime
+	$(if $(FIL),,$(error Skriv hvilken fil som skal leses: make budsjett-fra-excel FIL=tall.xlsx))
+	@$(TOOL) budsjett-fra-excel $(VALG) -- "$$FIL"
+
 # A programme's year, step by step: make nytt-år AAR=2026 VALG=--skriv, and likewise saksfremlegg, vedta and status.
 nytt-år saksfremlegg vedta status: $(VENV)/runtime
 	$(if $(AAR),,$(error Skriv hvilket år det gjelder: make $@ AAR=2026))
 	@$(TOOL) $@ $(VALG) -- "$$AAR"
+
+# The measures of all years: make register, and VALG="--partnere --skriv" for the register of partners.
+register: $(VENV)/runtime
+	@$(TOOL) register $(VALG)
 
 test: $(VENV)/test
 	@$(BIN)/ruff format --check --quiet . || (echo "Kjør «make format».";  exit 1)

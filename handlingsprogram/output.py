@@ -32,9 +32,21 @@ _LONG_AGO = 3600
 
 def time_stamp(program: Program) -> int:
     """Return the files' time stamp: SOURCE_DATE_EPOCH, or midnight UTC on the programme's own date."""
+    given = given_time()
+    return (
+        int(datetime.fromisoformat(program.dato).replace(tzinfo=UTC).timestamp()) if given is None else given
+    )
+
+
+def given_time() -> int | None:
+    """Return what SOURCE_DATE_EPOCH says, in seconds since 1970; None where it says nothing.
+
+    Raises:
+        UserError: it is no such number.
+    """
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if given is None:
-        return int(datetime.fromisoformat(program.dato).replace(tzinfo=UTC).timestamp())
+        return None
     if not re.fullmatch(r"[0-9]{1,11}", given):
         raise UserError(f"SOURCE_DATE_EPOCH skal være et helt tall (sekunder siden 1970), men er «{given}»")
     return int(given)

@@ -11,6 +11,7 @@ import pytest
 
 from handlingsprogram import cli
 from handlingsprogram.read.load import load
+from handlingsprogram.revision import VARIABLE
 from tests.shared import once
 
 if TYPE_CHECKING:
@@ -77,8 +78,14 @@ def write(content: Path, year: int, files: Mapping[str, str | bytes]) -> Path:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build every year in every format, once."""
-    return once(tmp_path_factory, "built", lambda folder: build(ROOT / "content", folder))
+    """Build every year in every format, once, of the revision that is checked out."""
+
+    def fill(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.delenv(VARIABLE, raising=False)
+            build(ROOT / "content", folder)
+
+    return once(tmp_path_factory, "built", fill)
 
 
 @pytest.fixture(scope="session", params=YEARS)

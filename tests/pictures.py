@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 PAGES = {"2021-side-10": ("2021.pdf", 10), "2025-side-9": ("2025.pdf", 9)}
 """Name of a picture -> the document and its page."""
 STATUS, STATUS_PAGES = "2025-07-31", {"status-sammendrag": 3, "status-tiltak": 4}
+REGISTER_PAGES = {"register-partnere": 18, "register-livslop": 44}
 WORD_PAGES = {"2021-word": ("2021.docx", 10), "2025-word": ("2025.docx", 9)}
 SCREENS: dict[str, tuple[int, Any]] = {
     "2025-nettside": (1180, "light"),
@@ -106,6 +107,8 @@ def take(out: Path, folder: Path) -> None:
         _reports(browser, work, folder)
         _word(browser, out, work, folder)
         _status(work, folder)
+        _register(work, folder)
+
         _site(browser, work, folder)
         browser.close()
     for picture in folder.glob("*.png"):
@@ -171,6 +174,17 @@ def _status(work: Path, folder: Path) -> None:
     assert cli.main(["status", "2025", *arguments]) == cli.GOOD
     for name, page in STATUS_PAGES.items():
         _page(work / f"status-{STATUS}.pdf", page, folder / f"{name}.png")
+
+
+def _register(work: Path, folder: Path) -> None:
+    """Take two pages of the register's workbook, as they are printed."""
+    out = work / "register"
+    assert (
+        cli.main(["register", "--format", "xlsx", "--content", str(ROOT / "content"), "--out", str(out)]) == 0
+    )
+    printed = _as_pdf(out / "register.xlsx", work)
+    for name, page in REGISTER_PAGES.items():
+        _page(printed, page, folder / f"{name}.png")
 
 
 def _site(browser: Browser, work: Path, folder: Path) -> None:

@@ -137,7 +137,7 @@ def test_the_scripts_give_the_exit_code_and_nothing_but_the_findings_on_stdout()
 # --- Wrong use ----------------------------------------------------------------------------------
 
 SEE = "se «handlingsprogram{} --help»"
-FORMATS = "formatene er md, docx, pdf, html"
+FORMATS = "formatene er md, docx, pdf, html, xlsx, csv, json"
 FOLDER_NEEDED = "flere formater må skrives til en mappe; skriv for eksempel"
 REPORTS = f"formatene er {', '.join(FACES)}"
 YEARS = ", ".join(sorted(folder.name for folder in (ROOT / "content").iterdir() if folder.is_dir()))

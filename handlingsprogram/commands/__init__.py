@@ -37,6 +37,7 @@ COMMANDS = {
     "register": Command(
         "registers.register", "samler tiltakene i alle årene etter partner, mål, område og mer"
     ),
+    "budsjett-fra-excel": Command("budget.from_excel", "viser eller skriver budsjettall fra et regneark"),
     "git-diff": Command("git_diff", "lar «git diff» fortelle med ord hva som er endret i innholdet"),
     "skjema": Command("folder.schemas", "skriver skjemaene som VS Code foreslår og forklarer etter"),
     "rydd": Command("tidy", "fjerner dokumenter som innholdet ikke lenger har noe til"),

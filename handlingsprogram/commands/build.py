@@ -138,11 +138,10 @@ def build_years(
             seconds = f"{time.perf_counter() - start:.1f}".replace(".", ",")
             files |= {options.out / name: content for one in made.values() for name, content in one.items()}
             record.note(year.folder.name, year.of, made, year.warnings)
-            lines += [
-                f"{(options.out / next(iter(made[one]))).as_posix()} ({seconds} s)"
-                for one in made
-                if made[one]
-            ]
+            firsts = [next(iter(found)) for found in made.values() if found]
+            lines += [f"{(options.out / first).as_posix()} ({seconds} s)" for first in firsts]
+            if not all(made.values()):
+                lines.append(f"{year.folder.name} har verken tiltak eller budsjett, og får ingen CSV-fil")
         if files:
             # What was changed meanwhile may be in them, or not: then they are built again.
             is_still = Inputs(options.content).digest

@@ -24,6 +24,7 @@ _COMPLETING = "_ARGCOMPLETE"
 _PROBLEMS = (
     (re.compile(r"^the following arguments are required: (.+)$"), "mangler {}"),
     (re.compile(r"^argument (\S+): expected .*$"), "mangler en verdi til {}"),
+    (re.compile(r"^argument (\S+): not allowed with argument (\S+)$"), "velg {} eller {}, ikke begge"),
 )
 """What argparse says, in English, and what is told instead."""
 

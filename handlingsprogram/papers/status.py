@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.papers.made import RAPPORT, Paper, frame, made
-from handlingsprogram.prose import inline, marks, signs
+from handlingsprogram.prose import inline, signs
 from handlingsprogram.read.folders import document_name
 from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.numbers import numbers
@@ -61,7 +61,6 @@ class _Report:
         ]
         all_known = all(tiltak.id in status.tiltak for _, measures in self._areas for tiltak in measures)
         self._without = () if all_known else (WITHOUT,)
-        self._known = {seksjon.id for seksjon, _ in self._areas}
         self._budget = accounts(program, status, self._columns())
 
     def paper(self) -> Paper:
@@ -205,14 +204,11 @@ class _Report:
         return made_
 
     def _short(self, tiltak: Tiltak) -> str:
-        """Return a measure's first paragraph; what it refers to in the programme is text here."""
+        """Return a measure's first paragraph, its references as the programme prints them."""
         typed = signs.typed(tiltak.tekst.markdown, tiltak.tekst.tilføyd)
         first = re.split(r"\n[ \t]*\n", typed.strip(), maxsplit=1)[0]
         first = re.sub(r":\s*\Z", " …", first)
-        return marks.REFERENCE.sub(self._target, self._references.filled(first))
-
-    def _target(self, match: re.Match[str]) -> str:
-        return match[0] if match["id"] in self._known else match["tekst"]
+        return self._references.filled(first)
 
     # --- Deviations and accounts ---
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ from handlingsprogram.received.sent import Home, sent_out
 from handlingsprogram.records import record
 from handlingsprogram.render.checked import read_shared
 from handlingsprogram.writing.csv_rows import KIND
+from handlingsprogram.writing.dress import dressed, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from handlingsprogram.received.changes import Remark
     from handlingsprogram.received.file.document import Block, BlockPath, Received
     from handlingsprogram.received.meanwhile.rebase import Conflict
-
-_ORDER = "\ufeff"
-"""The mark of the order of bytes, which Excel sets."""
 
 
 @record
@@ -109,7 +106,7 @@ class _Files:
             key: onto[path] if path in onto else path.read_bytes().decode()
             for key, path in self._paths.items()
         }
-        self.plain = {key: _plain(text) for key, text in self._texts.items()}
+        self.plain = {key: plain(text) for key, text in self._texts.items()}
         self.now: dict[Key, Any] = {
             key: [cells for _, cells in csv_tables.rows(text)]
             if key[0] == KIND
@@ -126,31 +123,10 @@ class _Files:
     def changed(self, made: Mapping[Key, str]) -> dict[Path, tuple[str, str]]:
         """Return the files that are another, as they are and as they are to be."""
         return {
-            path: (self._texts[key], _dressed(self._texts[key], made[key]))
+            path: (self._texts[key], dressed(self._texts[key], made[key]))
             for key, path in self._paths.items()
             if made[key] != self.plain[key]
         }
-
-
-def _plain(text: str) -> str:
-    return text.removeprefix(_ORDER).replace("\r\n", "\n")
-
-
-def _dressed(before: str, new: str) -> str:
-    """Return a text with the byte order mark and the line ends that its lines had before."""
-    mark = _ORDER if before.startswith(_ORDER) else ""
-    lines = before.removeprefix(_ORDER).split("\n")
-    if "\r\n" not in before:
-        return mark + new
-    usual = "\r" if before.count("\r\n") * 2 > before.count("\n") else ""
-    fresh = new.split("\n")
-    ends = [usual] * (len(fresh) - 1) + [""]
-    bare = [line.removesuffix("\r") for line in lines]
-    for block in SequenceMatcher(None, bare, fresh, autojunk=False).get_matching_blocks():
-        for k in range(block.size):
-            if block.b + k < len(fresh) - 1 and block.a + k < len(lines) - 1:
-                ends[block.b + k] = "\r" if lines[block.a + k].endswith("\r") else ""
-    return mark + "\n".join(line + end for line, end in zip(fresh, ends, strict=True))
 
 
 def _raw(tree: Tree) -> Any:

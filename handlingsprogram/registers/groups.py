@@ -118,10 +118,19 @@ def _by_words(
         for one in dict.fromkeys(map(key, texts := list(words(entry)))):
             name = next(text for text in texts if key(text) == one)
             found.setdefault(one, (name, []))[1].append(entry)
-    ids: dict[str, int] = defaultdict(int)
+    taken: set[str] = set()
     groups = []
     for name, entries in found.values():
-        id_ = as_id(name)
-        ids[id_] += 1
-        groups.append(Gruppe(id_ if ids[id_] == 1 else f"{id_}-{ids[id_]}", name, tuple(entries)))
+        id_ = free(as_id(name), taken)
+        taken.add(id_)
+        groups.append(Gruppe(id_, name, tuple(entries)))
     return tuple(sorted(groups, key=lambda group: alphabetical(group.navn)) if is_sorted else groups)
+
+
+def free(wanted: str, taken: set[str]) -> str:
+    """Return an id that nobody has: the wanted one, or that with a number."""
+    number, free = 1, wanted
+    while free in taken:
+        number += 1
+        free = f"{wanted}-{number}"
+    return free

@@ -116,7 +116,7 @@ class _Search:
                 fra=whole(self._back[entry.nøkkel]),
                 til=whole(self._forth.get(entry.nøkkel, ())),
                 neste=later,
-                er_første=line[0] is entry.årgang,
+                er_første=line[0].mappe == entry.årgang.mappe,
             )
 
     def _filled(self, link: Kobling, there: set[str]) -> Kobling:

@@ -104,13 +104,14 @@ def _near(names: list[str]) -> dict[str, list[str]]:
 
     found: dict[str, list[str]] = defaultdict(list)
     loose: dict[str, list[str]] = defaultdict(list)
+    sounds = {}
     for name in names:
         whole = abbreviation(name)[0] or re.sub(r"\s*\(.*\)", "", name)
-        loose[loose_key(whole or name)].append(name)
+        sounds[name] = loose_key(whole or name)
+        loose[sounds[name]].append(name)
     plain = {name: key(name) for name in names}
     for name in names:
         alike = process.extract(plain[name], plain, scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None)
-        same = next(group for group in loose.values() if name in group)
-        close = {*same, *(other for _, _, other in alike)} - {name}
+        close = {*loose[sounds[name]], *(other for _, _, other in alike)} - {name}
         found[name] = [other for other in names if other in close]
     return found

@@ -9,6 +9,7 @@ from handlingsprogram.read.folders import as_id
 from handlingsprogram.read.partners import Partner
 from handlingsprogram.read.partners.names import abbreviation, keys
 from handlingsprogram.registers.entries import Entries, own_fields
+from handlingsprogram.registers.groups import free
 from handlingsprogram.registers.lives import lives
 from handlingsprogram.registers.model import Register, Årgang
 
@@ -82,7 +83,7 @@ def who(named: Mapping[str, int], partners: Partnerregister | None) -> dict[str,
     for spellings in same(name for name in named if name not in found):
         usual = max(spellings, key=lambda name: (bool(abbreviation(name)[1]), named[name]))
         partner = Partner(
-            _free(as_id(abbreviation(usual)[1] or usual), taken), usual.strip(" .,;:–-") or usual
+            free(as_id(abbreviation(usual)[1] or usual), taken), usual.strip(" .,;:–-") or usual
         )
         taken.add(partner.id)
         found |= dict.fromkeys(spellings, partner)
@@ -98,12 +99,3 @@ def same(names: Iterable[str]) -> list[list[str]]:
         for one in {one for spelt in whole for one in keys(spelt)}:
             groups[one] = whole
     return list({id(group): group for group in groups.values()}.values())
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    """Return an id that nobody has: the wanted one, or that with a number."""
-    number, free = 1, wanted
-    while free in taken:
-        number += 1
-        free = f"{wanted}-{number}"
-    return free

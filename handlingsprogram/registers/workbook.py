@@ -50,6 +50,8 @@ class About(NamedTuple):
     tittel: str
     navn: str
     """What its first sheet is called."""
+    hode: tuple[str, ...]
+    """What the columns of that are called: the sheets, what they tell, and how many rows they have."""
     epoch: int
     """Its time stamp, in seconds since 1970."""
     theme: Mapping[str, Any]
@@ -58,11 +60,11 @@ class About(NamedTuple):
 
 def _front(lists: Sequence[Liste], names: Sequence[str], about: About) -> Sheet:
     """Return the first sheet: what each of the others is, with a link to it."""
-    rows = [Row((Cell(about.tittel, _TITLE),)), Row(())]
+    rows = [Row((Cell(about.tittel, _TITLE),)), Row(tuple(Cell(one, _HEAD) for one in about.hode))]
     for one, name in zip(lists, names[1:], strict=True):
         link = f"internal:{address(0, 0, name)}"
         rows.append(Row((Cell(one.navn, link=link), Cell(one.om, _WRAPPED), Cell(len(one.rader)))))
-    return Sheet(names[0], tuple(rows), (30, 90, 10))
+    return Sheet(names[0], tuple(rows), (30, 90, 10), frozen=(2, 0))
 
 
 def _sheet(liste: Liste, name: str) -> Sheet:

@@ -63,7 +63,18 @@ def propose(schemas: dict[str, Any], content: Path) -> None:
         (accepted["godtatt"]["items"]["properties"]["id"], "seksjon"),
     ):
         _add(part, found.get(what))
-    registered = _registered(content, found.get("partnere", Counter()))
+    _name_lists(felles, found, _registered(content, found.get("partnere", Counter())))
+    _name(measure["egne_felt"], found.get("eget_felt"))
+    for name in ("tall", "avvik", "samme_som"):
+        _name(row[name], found.get("kolonne"))
+    status = schemas["status.schema.json"]
+    _name(status["properties"]["tiltak"], found.get("tiltak"))
+    _name(status["$defs"]["regnskap"]["properties"]["poster"], found.get("post"))
+
+
+def _name_lists(felles: dict[str, Any], found: _Found, registered: Counter[str]) -> None:
+    """Propose names in the measures' lists: of partners those of the register, where there is one."""
+    measure = felles["tiltak"]["properties"]
     for name in _LISTS:
         # Each list has names of its own, so it cannot share the schema of all lists.
         items = {**felles["oppramsing"]["items"]}
@@ -72,12 +83,6 @@ def propose(schemas: dict[str, Any], content: Path) -> None:
         else:
             _add(items, found.get(name))
         measure[name] = {**felles["oppramsing"], **_without_reference(measure[name]), "items": items}
-    _name(measure["egne_felt"], found.get("eget_felt"))
-    for name in ("tall", "avvik", "samme_som"):
-        _name(row[name], found.get("kolonne"))
-    status = schemas["status.schema.json"]
-    _name(status["properties"]["tiltak"], found.get("tiltak"))
-    _name(status["$defs"]["regnskap"]["properties"]["poster"], found.get("post"))
 
 
 def _registered(content: Path, used: Counter[str]) -> Counter[str]:

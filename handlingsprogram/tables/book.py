@@ -139,7 +139,7 @@ def _one_row_each(program: Program, measures: Measures, name: str, words: Mappin
         texts = [area, section.id, tiltak.id, one.number, measures.text(tiltak.tekst.markdown), bullets]
         rows.append(
             (
-                Cell(program.år, _TEXT),
+                Cell(program.år, Look(centre=True)),
                 *(Cell(text or None, _TEXT) for text in texts),
                 *(
                     Cell(
@@ -160,7 +160,7 @@ def _one_row_a_value(program: Program, measures: Measures, name: str, words: Map
     many = _many(measures)
     rows = [
         (
-            Cell(program.år, _TEXT),
+            Cell(program.år, Look(centre=True)),
             Cell(one.section.tittel, _TEXT),
             Cell(one.tiltak.id, _TEXT),
             Cell(measures.text(one.tiltak.tekst.markdown).replace("\n", " ")),
@@ -172,7 +172,7 @@ def _one_row_a_value(program: Program, measures: Measures, name: str, words: Map
         if felt.name in many
         for text in measures.texts(one.tiltak, felt.name)
     ]
-    title = f"{program.tittel}: {words['data_verdier_tittel']}"
+    title = f"{program.tittel}: " + words["data_verdier_tittel"]
     return _listed(name, title, [words[key] for key in keys], rows, (6, _USUAL, _USUAL, _WIDE, _USUAL, _WIDE))
 
 

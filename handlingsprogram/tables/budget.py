@@ -21,7 +21,7 @@ MARK: Final = "handlingsprogram"
 """How the hidden cell begins that a sheet comes back by: `handlingsprogram/2029/driftsbudsjett`."""
 ABOVE = 3
 """Rows above the columns' headings: the title, the unit, and the hidden ids."""
-_NAMES, _FIGURES, _IDS = 48, 14, 4
+_NAMES, _FIGURES, _IDS = 56, 14, 4
 
 
 class Budget:

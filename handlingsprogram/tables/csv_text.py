@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _BOM = "\ufeff"
 """Excel takes a file without it for one in the machine's own letters."""
 _BEGINS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_HARMLESS = re.compile(r"-|[-+]?[\d\s.,]+%?")
+_HARMLESS = re.compile(r"-|-?[\d\s.,]+%?")
 """What begins so and is a figure, or the dash of a budget."""
 
 

@@ -7,10 +7,20 @@ nothing can be reckoned of nothing, the cell stays blank.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.model.budget import KRONER, Andel, Differanse, Henvisning, Lik, Prosent, Sum
+from handlingsprogram.read.model.budget import (
+    KRONER,
+    MANGLER,
+    Andel,
+    Differanse,
+    Henvisning,
+    Lik,
+    Prosent,
+    Sum,
+)
 from handlingsprogram.read.model.sheet import is_figure
 from handlingsprogram.tables.sheets import address
 
@@ -52,33 +62,43 @@ class Formulas:
         along, typed = kolonne.formel, rad.tall.get(kolonne.id)
         places = max(tabell.desimaler_i(kolonne.id), tabell.desimaler)
         match along or rad.formel or typed:
-            case Sum(ledd):
+            case Sum(ledd) | Differanse(ledd) as formula:
                 cells = [(rad.id, name) for name in ledd] if along else [(name, kolonne.id) for name in ledd]
-                return self._sum(tabell, cells, places)
-            case Differanse(ledd):
-                cells = [(rad.id, name) for name in ledd] if along else [(name, kolonne.id) for name in ledd]
-                return self._difference(tabell, cells, places)
+                reckoned = self._sum if isinstance(formula, Sum) else self._difference
+                return self._unless_missing(tabell, cells, reckoned(tabell, cells, places))
             case Prosent((now, before)):
-                return self._change(tabell, ((rad.id, now), (rad.id, before)), tabell.desimaler_i(kolonne.id))
+                cells = [(rad.id, now), (rad.id, before)]
+                change = self._change(tabell, cells, tabell.desimaler_i(kolonne.id))
+                return self._unless_missing(tabell, cells, change)
             case Andel(name, of):
-                return self._share(tabell, (rad.id, name), (of, name), tabell.desimaler_i(kolonne.id))
+                cells = [(rad.id, name), (of, name)]
+                share = self._share(tabell, cells, tabell.desimaler_i(kolonne.id))
+                return self._unless_missing(tabell, cells, share)
             case Lik(source):
                 return self._same(tabell, (source, kolonne.id))
             case Henvisning(source, column):
                 return self._same(tabell, (source, column))
         raise AssertionError(rad.id, kolonne.id)
 
+    def _unless_missing(self, tabell: Tabell, cells: Sequence[Place], formula: str) -> str:
+        """Return a formula that says so as long as a figure that it builds on is still to come."""
+        missing = [cell for cell in cells if self._sheet.trykt(*cell) == MANGLER]
+        if not missing:
+            return formula
+        counts = (f'COUNTIF({part},"{MANGLER}")' for part in self._runs(missing, partial(self._bare, tabell)))
+        return f'IF({"+".join(counts)}>0,"{MANGLER}",{formula})'
+
     # --- Each kind ---
 
     def _sum(self, tabell: Tabell, cells: Sequence[Place], places: int) -> str:
-        parts = self._runs(cells, lambda cell: self._ref(tabell, cell))
+        parts = self._runs(cells, partial(self._ref, tabell))
         while len(parts) > _MOST:
             parts = [f"SUM({','.join(parts[i : i + _MOST])})" for i in range(0, len(parts), _MOST)]
         total = _rounded(f"SUM({','.join(parts)})", places)
         if any(self._sheet.trykt(*cell) is not None for cell in cells):
             return total
         # Nothing stands there yet: as soon as something does, it is added.
-        bare = self._runs(cells, lambda cell: self._bare(tabell, cell))
+        bare = self._runs(cells, partial(self._bare, tabell))
         said = "+".join(f'COUNT({part})+COUNTIF({part},"-")' for part in bare)
         return f'IF({said}=0,"",{total})'
 
@@ -92,15 +112,15 @@ class Formulas:
         blank = tests[0] if len(tests) == 1 else f"OR({','.join(tests)})"
         return f'IF({blank},"",{formula})'
 
-    def _change(self, tabell: Tabell, cells: tuple[Place, Place], places: int) -> str:
+    def _change(self, tabell: Tabell, cells: Sequence[Place], places: int) -> str:
         now, before = (self._number(tabell, cell) for cell in cells)
         size = before if tabell.inntekt_minus else f"ABS({before})"
         blank = self._bare(tabell, cells[0])
         return f'IF(OR({blank}="",{before}=0),"",ROUND(100*({now}-{before})/{size},{places}))'
 
-    def _share(self, tabell: Tabell, part: Place, whole: Place, places: int) -> str:
-        some, all_ = self._number(tabell, part), self._number(tabell, whole)
-        blank = self._bare(tabell, part)
+    def _share(self, tabell: Tabell, cells: Sequence[Place], places: int) -> str:
+        some, all_ = (self._number(tabell, cell) for cell in cells)
+        blank = self._bare(tabell, cells[0])
         return f'IF(OR({blank}="",{all_}=0),"",ROUND(100*{some}/{all_},{places}))'
 
     def _same(self, tabell: Tabell, cell: Place) -> str:

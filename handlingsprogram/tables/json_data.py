@@ -24,7 +24,7 @@ from handlingsprogram.tables.csv_files import source
 from handlingsprogram.tables.measures import Measures
 
 if TYPE_CHECKING:
-    from handlingsprogram.read.model.budget import Rad, Tabell, Tallkolonne
+    from handlingsprogram.read.model.budget import Rad, Tabell, Tallkolonne, Verdi
     from handlingsprogram.read.model.measures import Tiltak
     from handlingsprogram.read.model.objectives import Indikator, Mål, Målstruktur, Årstall
     from handlingsprogram.read.model.program import Blokk, Program, Seksjon
@@ -234,11 +234,11 @@ def _cell(sheet: Regneark, tabell: Tabell, rad: Rad, kolonne: Tallkolonne) -> di
     return data
 
 
-def _number(figure: object) -> int | float | None:
+def _number(figure: Verdi) -> int | float | None:
     """Return a figure as JSON has it; a dash is none."""
-    if not is_figure(figure):  # type: ignore[arg-type]
+    if not is_figure(figure):
         return None
-    return float(figure) if isinstance(figure, Decimal) else int(figure)  # type: ignore[call-overload]
+    return float(figure) if isinstance(figure, Decimal) else figure
 
 
 def _formula(one: Rad | Tallkolonne) -> dict[str, Any]:

@@ -98,7 +98,7 @@ class _Writer:
         if sheet.landscape:
             made.set_landscape()
         made.fit_to_pages(1, 0)
-        made.set_footer("&L&A&R&P / &N")
+        made.set_footer("&L&A&R&P/&N")
 
     def _write(self, made: Any, row: int, column: int, cell: Cell) -> None:
         shape = self._format(cell.look)

@@ -17,6 +17,9 @@ WIDTH = 100
 STEP = 2
 """Spaces that a level is indented by."""
 
+_INDICATORS = {"-", "?", ":"}
+"""Signs that libyaml takes for texts between brackets, and YAML does not (YAML 1.2, 7.3.3)."""
+
 Value = Any
 """What JSON can hold, and decimals."""
 
@@ -58,6 +61,8 @@ def flow(value: Value, style: str = "") -> str:
 def _is_plain(text: str, *, in_flow: bool) -> bool:
     """Tell whether a text is read as itself without quotation marks."""
     if not text or text != text.strip() or resolve(text) != text or " #" in text or "\t" in text:
+        return False
+    if in_flow and text in _INDICATORS:
         return False
     try:
         return bool(parse(f"[{text}, x]" if in_flow else f"- {text}\n- x", "").data == [text, "x"])

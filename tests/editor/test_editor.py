@@ -215,3 +215,23 @@ def test_what_can_stand_there_is_proposed(opened: Editor, year: Path, typed: str
     name, old, new, proposed = TYPED[typed]
     file = (year / name).resolve()
     assert set(proposed) <= set(opened.proposals(file, changed(file, old, new)))
+
+
+def test_a_status_is_explained_and_completed(
+    opened: Editor, year: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As `status --ny` begins it, without an error; measures, posts and statuses are proposed."""
+    arguments = ["--content", str(year.parent), "--ny", f"{YEAR}-07-31"]
+    assert cli.main(["status", str(YEAR), *arguments]) == cli.GOOD
+    text = capsys.readouterr().out
+    file = (year / "status" / f"{YEAR}-07-31.yaml").resolve()
+    assert opened.show({file: text})[file] == []
+    first, _, rest = text.partition("tiltak:\n")
+    measure, post = rest.split(":")[0].strip(), text.rpartition("poster:\n")[2].split(":")[0].strip()
+    typed = {
+        f"{first}tiltak:\n  ¶\n": measure,
+        f"{first}tiltak:\n  {measure}:\n    status: ¶\n": "forsinket",
+        f"{first}tiltak:\n  {measure}:\n    status: ferdig\nregnskap:\n  poster:\n    ¶\n": post,
+    }
+    for written, proposed in typed.items():
+        assert proposed in opened.proposals(file, written)

@@ -274,6 +274,10 @@ PATHS: dict[str, Attack] = {
     "goals that are a link to nothing": in_place_of(
         CONTENT / "baerekraftsmal.yaml", link("nei"), LINK.format("baerekraftsmal.yaml")
     ),
+    "partners that are a link": in_place_of(
+        CONTENT / "partnere.yaml", link("/etc/passwd"), LINK.format("partnere.yaml")
+    ),
+    "partners that are a pipe": in_place_of(CONTENT / "partnere.yaml", os.mkfifo, NO_FILE),
     "a folder that is a link": with_chapters_moved_out,
     "a year that is a link": with_the_year_moved_out,
     "a year that is a link to all there is": in_place_of(YEAR, link("/"), FOLDER_LINK),

@@ -87,6 +87,7 @@ NOT_TEXT = {
         *("blokk/oversikt", "figur/bredde", "nummerering/figurer", "nummerering/tabeller"),
         *("kolonner/sum", "tiltakstabell/visning", "tiltakstabell/liggende"),
     ),
+    "leads to a partner from the register of all years": ("partnere/lenke",),
     "is shown as a picture": ("figur/fil", "bilde/fil", "logo/fil"),
     "is a number that is printed after bærekraftsmål_form/foran": (
         "tiltak/bærekraftsmål",
@@ -98,6 +99,8 @@ NOT_TEXT = {
     "is a file's name or property": ("/år", "/dato", "/språk", "/status"),
     "is printed in a report, read in papers/test_status_report.py": ("tiltak/risiko", "tiltak/status"),
     "is where a text leads, read in documents/test_case.py": ("sak/lenke",),
+    "is printed as a date in board papers, read in papers/test_case.py": ("/møtedato",),
+    "is written by vedta, read in yearly/test_adopt.py": ("avtrykk/*", "rettelser/dato"),
     "names a finding": ("godtatt/regel", "godtatt/fil"),
     "is held against the figures by check": ("indikator/retning",),
 }
@@ -121,13 +124,24 @@ UNPRINTED = {
         ),
         "is printed in a report, read in papers/test_status_report.py",
     ),
+    **dict.fromkeys(
+        (
+            *(f"saksfremlegg:/{name}" for name in ("organ", "sak", "arkivsak", "saksbehandler", "vedlegg")),
+            *(f"saksfremlegg:/{name}" for name in ("forslag", "bakgrunn", "vurdering", "budsjett")),
+        ),
+        "is printed in board papers, read in papers/test_case.py",
+    ),
+    **dict.fromkeys(
+        ("vedtak:/organ", "vedtak:/sak", "vedtak:rettelser/begrunnelse"),
+        "is written down at an adoption, read in yearly/test_adopt.py",
+    ),
 }
 """Fields of text that no page has, and what they are for."""
 IN_PROPERTIES = {f"program:/{name}" for name in ("tittel", "organisasjon", "emne", "stikkord")}
 """Fields that stand in the properties of Word, PDF and web page; Markdown has none."""
 ON_THE_WEB = {"budsjett:figur/tittel"}
 """Fields that the web page alone has, where program.yaml does not ask for more."""
-TOLD = ("endringer", "funn", "register")
+TOLD = ("data", "endringer", "funn", "register")
 """Schemas of what the tool prints."""
 LISTS = {"partnere", "resultatmål", "roller", "ansvarlig", "finansiering"}
 

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pdfua
 import pikepdf
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from handlingsprogram import cli
 from tests.conftest import ROOT
 from tests.documents.readers import read_docx, read_html, read_markdown
+from tests.shared import once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,24 +25,22 @@ SAID = """\
 organ: Representantskapet
 møtedato: 2025-12-17
 sak: 31/25
-saksbehandler: Kari Nordmann
+saksbehandler: 'Kari #panic("x") {{ 7 * 7 }} $1$ @w <b> *Nordmann*'
 bakgrunn: |
   Styret behandlet et første utkast 2. oktober 2025.
 vurdering: |
   Sekretariatet mener at programmet er *nøkternt*.
 budsjett: |
   Kontingenten er den samme som i fjor.
-vedlegg: [Referat fra styremøtet 2. oktober]
+vedlegg: ['Referat fra styremøtet 2. oktober', '#let <i> {% raw %} _x_']
 """
 NEW = "      - {id: felles-turkart, tekst: Felles turkart, partnere: [KS], resultatmål: [Et kart]}\n\n"
 PAPERS = ("saksfremlegg-2026", "vedlegg-2-budsjettnotat-2026")
 READERS = {"md": read_markdown, "docx": read_docx, "html": read_html}
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the papers of a draft for 2026 that differs from 2025 in a few things."""
-    place = tmp_path_factory.mktemp("sak")
+def fill(place: Path) -> None:
+    """Make the papers of a draft for 2026 that differs from 2025 in a few things."""
     content = shutil.copytree(ROOT / "content", place / "content")
     assert cli.main(["nytt-år", "2026", "--content", str(content), "--skriv"]) == cli.GOOD
     (content / "2026" / "saksfremlegg.yaml").write_text(SAID, encoding="utf-8")
@@ -49,7 +49,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     begin, end = text.index("      - id: regionale-planer"), text.index("      - id: byutvikling-webinarer")
     area.write_text(text[:begin] + NEW + text[end:], encoding="utf-8")
     assert papers(content, place / "out", "--format", "md,docx,pdf,html") == cli.GOOD
-    return place / "out" / "saksfremlegg-2026"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return once(tmp_path_factory, "case", fill) / "out" / "saksfremlegg-2026"
 
 
 def papers(content: Path, out: Path, *arguments: str) -> int:
@@ -68,7 +72,7 @@ def test_the_case_has_its_facts_the_proposal_and_what_the_secretariat_says(folde
         "Organ Representantskapet",
         "Møte 17. desember 2025",
         "Sak 31/25",
-        "Saksbehandler Kari Nordmann",
+        'Saksbehandler Kari #panic("x") {{ 7 * 7 }} $1$ @w <b> *Nordmann*',
         "Forslag til vedtak",
         "Handlingsprogram 2026 vedtas slik det foreligger i vedlegg 1.",
         "Budsjettet for 2026 vedtas slik det foreligger i vedlegg 2.",
@@ -81,6 +85,7 @@ def test_the_case_has_its_facts_the_proposal_and_what_the_secretariat_says(folde
         "Notat med forslag til budsjett for 2026",
         "Endringer fra 2025 til 2026",
         "Referat fra styremøtet 2. oktober",
+        "#let <i> {% raw %} _x_",
     ]
     places = [text.find(part) for part in parts]
     assert -1 not in places, parts[places.index(-1)]
@@ -141,6 +146,7 @@ def test_the_papers_are_for_everybody_and_for_the_archive(folder: Path, paper: s
     file = folder / f"{paper}.pdf"
     assert pdfua.validate(str(file)).findings == ()
     with pikepdf.open(file) as pdf, pdf.open_metadata() as facts:
+        assert OpenXmlValidator().validate(str(folder / f"{paper}.docx")).errors == []
         assert (facts["pdfaid:part"], facts["pdfaid:conformance"], facts["pdfuaid:part"]) == ("2", "A", "1")
 
 

@@ -297,13 +297,14 @@ organisasjon: Qarådet
 status: utkast
 dato: 2030-12-01
 språk: {språk}
+status_på_nettsiden: true
 omslag: {{tittel: Klimaplan}}
 innholdsfortegnelse: {{tittel: Innhold, nivåer: 1}}
 tiltakstabell:
   kolonner:
     - {{felt: nummer, overskrift: Nr., bredde: 6}}
     - {{felt: tiltak, overskrift: Tiltak, bredde: 40}}
-kapitler: [qa, qf]
+kapitler: [qa, qf, qg]
 """,
     "kapitler/qa.yaml": """\
 id: qa
@@ -311,13 +312,14 @@ tittel: Qa
 innhold:
   - tiltak:
       - {id: q1, tekst: "Qaa qab, se [](#q2):", punkter: [Qac]}
-      - {id: q2, tekst: Qad qae}
+      - {id: q2, tekst: "Qad, se [kapitlet](#qg)"}
       - {id: q3, tekst: Qaf qag}
       - {id: q4, tekst: Qah qai}
       - {id: q5, tekst: Qaj qak}
   - budsjettabell: qt
 """,
     "kapitler/qf.yaml": "id: qf\ntittel: Qf\ninnhold:\n  - tiltak:\n      - {id: q6, tekst: Qal qam}\n",
+    "kapitler/qg.yaml": "id: qg\ntittel: Qg\n",
     "budsjett.yaml": """\
 tabeller:
   - id: qt
@@ -355,6 +357,7 @@ def other(folder: Path, language: str) -> None:
     shutil.copy(ROOT / "content" / "tema.yaml", folder / "content")
     arguments = ["--content", str(folder / "content"), "--out", str(folder / "out")]
     assert cli.main(["status", "klimaplan-2031", *arguments]) == cli.GOOD
+    assert cli.main(["build", "klimaplan-2031", "--format", "html", *arguments]) == cli.GOOD
 
 
 @pytest.fixture(scope="module")
@@ -381,12 +384,30 @@ def test_numbers_blanks_and_figures_to_come_are_shown_as_such(nynorsk: Path) -> 
         measures, last = [table for table in tables if table[0][0] == "Nr."]
         assert [row[:3] for row in measures[1:3]] == [
             ["1.1", "Qaa qab, se tiltak 1.2 …", "▲ Forseinka"],
-            ["1.2", "Qad qae", "✓ Ferdig"],
+            ["1.2", "Qad, se kapitlet", "✓ Ferdig"],
         ]
         assert last[1][2] == "Utan status"
         [accounts] = [table for table in tables if table[0][1:2] == ["Qb"]]
         assert accounts[1] == ["Qp¹", "60,5", "20,5", "…", "…", "…"]
         assert accounts[-1] == ["Qs", "60,5", "20,5", "…", "…", "…"]
+
+
+def test_what_a_measure_refers_to_is_a_link_where_the_report_has_it(nynorsk: Path) -> None:
+    page = html_page(nynorsk.with_name(f"{nynorsk.name}.html"))
+    links = page.xpath("//main//table[contains(@class, 'tiltak')]//a/@href")
+    assert links == ["#q2"]
+
+
+def test_the_programmes_page_has_the_status_below_what_is_to_be_done(nynorsk: Path) -> None:
+    page = html_page(nynorsk.with_name("klimaplan-2031.html"))
+    first, *_, last = page.xpath("//table[contains(@class, 'tiltak')]//tr[@id]")
+    assert [squeeze(cell.text_content()) for cell in first.iter("td")] == [
+        "1.1",
+        "Qaa qab, se tiltak 1.2: Qac Status: ▲ forseinka",
+    ]
+    assert "Status" not in last.text_content()  # nothing is said of it
+    [head] = page.find_class("fremdrift")
+    assert squeeze(head.text_content()).startswith("Status per 31. juli 2031: ○ 1 ikkje starta, ● 1 i rute,")
 
 
 def test_every_fixed_word_is_in_the_report_or_the_page(nynorsk: Path) -> None:
@@ -422,6 +443,20 @@ def test_a_status_without_accounts_or_deviations_says_so(tmp_path: Path) -> None
     assert "29" in said
     assert "uten status" in said
     assert "Økonomi" not in said
+
+
+def test_tables_that_others_build_on_are_with_them(tmp_path: Path) -> None:
+    content = shutil.copytree(ROOT / "content", tmp_path / "content")
+    file = content / "2025" / "status" / f"{JULY}.yaml"
+    file.parent.mkdir()
+    accounts = "regnskap: {poster: {kontingenter: {regnskap: 6987}}}\n"
+    file.write_text("tiltak: {teamoslo: {status: i-rute}}\n" + accounts, encoding="utf-8")
+    assert status(content, "--format", "md", "--out", str(tmp_path)) == cli.GOOD
+    tables = read_markdown(tmp_path / f"status-{JULY}.md").tables
+    assert [table[0][1:3] for table in tables[-2:]] == [
+        ["Forslag budsjett 2025", "Regnskap per 31.07.2025"],
+        ["Budsjett 2025", "Regnskap per 31.07.2025"],
+    ]
 
 
 # --- The command --------------------------------------------------------------------------------

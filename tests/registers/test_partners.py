@@ -132,6 +132,15 @@ def test_a_first_register_is_shown_and_then_written(
     assert "har alle partnerne som tiltakene nevner" in capsys.readouterr().err
 
 
+def test_an_empty_list_gets_its_partners_below_each_other(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    write(content, "2031", [Measure("messe", "Holde messe", partners="Alfa; Beta")])
+    (content / "partnere.yaml").write_text("# Våre\npartnere: []\n", encoding="utf-8")
+    assert proposed(content, "--skriv") == cli.GOOD
+    text = "# Våre\npartnere:\n  - id: alfa\n    navn: Alfa\n  - id: beta\n    navn: Beta\n"
+    assert (content / "partnere.yaml").read_text(encoding="utf-8") == text
+
+
 KEPT = [
     "# Vår egen liste\npartnere:\n\n  - id: nho   # på Majorstuen\n    navn: NHO\n\n  - {id: lo, navn: LO}\n",
     "partnere: [{id: nho, navn: NHO}, {id: lo, navn: LO}]\nikke_partnere: [m.fl.]\n",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -63,9 +64,12 @@ def test_a_new_folder_is_built_in_every_format(
 
 
 def test_a_new_folder_has_no_findings(run: Callable[..., CompletedProcess[str]]) -> None:
-    checked = run("check", "--merknader")
+    checked = run("check", "2033", "--merknader")
     assert (checked.returncode, checked.stdout) == (0, "")
     assert "0 feil, 0 advarsler, 0 merknader" in checked.stderr
+    # The starter of another year beside it has the same figures, as a copied year has.
+    copied = run("check", "2034", "--merknader")
+    assert set(re.findall(r"\[([a-z]+-[a-zæøå]+)\]$", copied.stdout, re.MULTILINE)) == {"budsjett-uendret"}
 
 
 def test_two_years_are_compared_in_every_face(run: Callable[..., CompletedProcess[str]], above: Path) -> None:

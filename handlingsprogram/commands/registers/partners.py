@@ -7,7 +7,6 @@ import sys
 from typing import TYPE_CHECKING
 
 from handlingsprogram.commands.terminal import answer, is_coloured, say
-from handlingsprogram.finding import UserError
 from handlingsprogram.malform import in_run
 from handlingsprogram.read.partners import NAME
 
@@ -37,7 +36,8 @@ def propose(proposal: Forslag, content: Path, *, is_written: bool) -> None:
 
     file = content / NAME
     if not proposal.nye and not proposal.ikke_partnere:
-        say(f"{file.as_posix()} har alle partnerne som tiltakene nevner")
+        whole = f"{file.as_posix()} har alle partnerne som tiltakene nevner"
+        say(whole if file.exists() else "Ingen av tiltakene nevner partnere")
         return
     old = file.read_bytes().decode() if file.exists() else ""
     new = _text(old, proposal, content)
@@ -46,11 +46,7 @@ def propose(proposal: Forslag, content: Path, *, is_written: bool) -> None:
     if not is_written:
         say("Ingenting er skrevet; skriv det med «handlingsprogram register --partnere --skriv»")
         return
-    if branch.unsaved(content, [file]):
-        raise UserError(
-            f"{file.as_posix()} har endringer som ikke er lagret i git; lagre dem først (git commit), eller "
-            "legg dem til side (git stash)"
-        )
+    branch.check_saved(content, [file])
     write_all({file: new.encode()})
     say(file.as_posix())
 
@@ -95,7 +91,9 @@ def _added(old: str, proposal: Forslag) -> str:
 
     node = find(old, ("partnere",)).node
     text, count = old, len(node.value)
-    if node.flow_style:
+    if not node.value:
+        text = edits.replace(old, ("partnere",), [_data(ny) for ny in proposal.nye])
+    elif node.flow_style:
         for place, ny in enumerate(proposal.nye, count):
             text = edits.insert(text, ("partnere",), place, _data(ny))
     elif proposal.nye:

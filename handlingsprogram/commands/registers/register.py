@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.commands import CONTENT_ERRORS, GOOD, terminal
-from handlingsprogram.commands.parsing import add_content, known_formats
+from handlingsprogram.commands.parsing import add_content, add_writing, known_formats
 from handlingsprogram.commands.terminal import Progress, say
 from handlingsprogram.commands.years import folders
 from handlingsprogram.finding import UserError, has_errors
 from handlingsprogram.malform import in_run
 from handlingsprogram.output import write_all
+from handlingsprogram.render.formats import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from handlingsprogram.finding import Finding
     from handlingsprogram.registers.register import Year
 
-FORMATS = ("xlsx", "csv", "json")
-"""What the register can be written as."""
 EXAMPLES = (
     ("register", "legger tiltakene i alle årene i out/register, etter partner, mål, område og mer"),
     ("register --format csv", "skriver bare CSV-filer"),
@@ -35,12 +35,12 @@ class Options(NamedTuple):
     content: Path
     """The folder that holds the years."""
     formats: tuple[str, ...]
-    """Some of `FORMATS`."""
+    """Some of `DATA`."""
     out: Path
     """Where the files go."""
     partners: bool
     """Whether a register of partners is proposed instead."""
-    written: bool
+    is_written: bool
     """Whether that is written, and not only shown."""
 
 
@@ -50,11 +50,11 @@ def add(parser: Any) -> None:
     parser.add_argument(
         "--format",
         dest="formats",
-        type=lambda text: known_formats(text, FORMATS),
-        default=FORMATS,
+        type=lambda text: known_formats(text, DATA),
+        default=DATA,
         metavar="FORMATER",
-        help=f"formatene som skal skrives, med komma mellom; {','.join(FORMATS)} uten dette valget",
-    ).completer = lambda **_: FORMATS
+        help=f"formatene som skal skrives, med komma mellom; {','.join(DATA)} uten dette valget",
+    ).completer = lambda **_: DATA
     parser.add_argument(
         "--out",
         type=Path,
@@ -68,20 +68,12 @@ def add(parser: Any) -> None:
         action="store_true",
         help="foreslå heller partnere som mangler i partnerregisteret, partnere.yaml",
     )
-    how = parser.add_mutually_exclusive_group()
-    how.add_argument(
-        "--vis",
-        dest="written",
-        action="store_false",
-        default=False,
-        help="vis bare forslaget; det samme som uten dette valget",
-    )
-    how.add_argument("--skriv", dest="written", action="store_true", help="skriv forslaget i partnere.yaml")
+    add_writing(parser)
 
 
 def run(options: Options) -> int:
     """Write the register, or propose partners."""
-    if options.written and not options.partners:
+    if options.is_written and not options.partners:
         raise UserError("«--skriv» hører til «--partnere»; uten dem skrives registeret i mappen til --out")
     reading = _Reading(options.content)
     if options.partners:
@@ -109,7 +101,7 @@ def _propose(reading: _Reading, options: Options) -> int:
     if not has_errors(reading.findings):
         proposal = proposed(register(reading.years(), reading.partners, reading.goals), reading.partners)
         terminal.report(reading.findings)
-        propose(proposal, options.content, is_written=options.written)
+        propose(proposal, options.content, is_written=options.is_written)
     else:
         terminal.report(reading.findings)
     return CONTENT_ERRORS if has_errors(reading.findings) else GOOD
@@ -128,7 +120,9 @@ def _files(reading: _Reading, options: Options) -> dict[Path, bytes]:
     if "xlsx" in options.formats and reading.theme:
         from handlingsprogram.registers.workbook import About, workbook
 
-        about = About(in_run("Register over tiltak"), in_run("Om registeret"), reading.stamp, reading.theme)
+        front = tuple(map(in_run, ("Ark", "Innhold", "Linjer")))
+        titles = in_run("Register over tiltak"), in_run("Om registeret")
+        about = About(*titles, front, reading.stamp, reading.theme)
         made[options.out / "register.xlsx"] = workbook(listed, about)
     if "csv" in options.formats:
         from handlingsprogram.tables.csv_text import written
@@ -174,7 +168,8 @@ class _Reading:
                 self.findings += error.findings
                 continue
             self.findings += left_out
-            self.stamp = max(self.stamp, time_stamp(program))
+            with suppress(ValueError):  # a date that does not exist, which `check` tells of
+                self.stamp = max(self.stamp, time_stamp(program))
             status = None
             if statuses_in(folder):
                 from handlingsprogram.read.status import load_status

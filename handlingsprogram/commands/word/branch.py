@@ -10,7 +10,7 @@ from handlingsprogram.finding import UserError
 from handlingsprogram.review.sides.commit import git_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from handlingsprogram.received.several import Step
@@ -29,6 +29,20 @@ def unsaved(content: Path, files: Iterable[Path]) -> list[str]:
     return [line[3:] for line in answer.output.decode(errors="replace").split("\0") if line]
 
 
+def check_saved(content: Path, files: Collection[Path]) -> None:
+    """Tell whether files can be written over.
+
+    Raises:
+        UserError: one has changes that are not committed.
+    """
+    waiting = unsaved(content, files) if files else []
+    if waiting:
+        raise UserError(
+            f"{', '.join(waiting)} har endringer som ikke er lagret i git; lagre dem først (git commit), "
+            "eller legg dem til side (git stash)"
+        )
+
+
 def check_name(content: Path, name: str) -> None:
     """Tell whether a branch can be made.
 
@@ -45,7 +59,7 @@ def check_name(content: Path, name: str) -> None:
         )
 
 
-def make(content: Path, name: str, steps: Sequence[Step], remarks: Sequence[str]) -> None:
+def make(content: Path, name: str, steps: Sequence[Step], remarks: Sequence[str]) -> str:
     """Make a branch from where we are, with a commit for each step.
 
     Args:
@@ -53,6 +67,9 @@ def make(content: Path, name: str, steps: Sequence[Step], remarks: Sequence[str]
         name: the branch.
         steps: the commits.
         remarks: lines for the last commit's message.
+
+    Returns:
+        What has been made, in words.
 
     Raises:
         UserError: git refuses.
@@ -76,6 +93,8 @@ def make(content: Path, name: str, steps: Sequence[Step], remarks: Sequence[str]
     answer = git_in(content, "fast-import", "--quiet", "--done", given=b"".join([*parts, b"done\n"]))
     if answer.code:
         raise UserError(f"git kan ikke lage grenen «{name}»: {_complaint(answer.error)}")
+    commits = f"{len(steps)} {'commit' if len(steps) == 1 else 'commiter'}"
+    return f"Laget grenen «{name}» med {commits}; hent den fram med «git switch {name}»"
 
 
 def _files(content: Path, prefix: str, files: Mapping[Path, str]) -> Iterable[bytes]:

@@ -139,7 +139,7 @@ def _tried(proposal: Proposal, content: Path, year: str) -> Tried | None:
         return None
     from handlingsprogram.commands.word.tried import tried
 
-    return tried(proposal, content, year)
+    return tried(proposal.files, ", ".join(one.name for one in proposal.sent), content, year)
 
 
 def _carry_out(
@@ -155,20 +155,13 @@ def _carry_out(
     from handlingsprogram.output import write_all
     from handlingsprogram.received import several
 
-    waiting = branch.unsaved(options.content, proposal.files) if proposal.files else []
-    if waiting:
-        raise UserError(
-            f"{', '.join(waiting)} har endringer som ikke er lagret i git; lagre dem først (git commit), "
-            "eller legg dem til side (git stash)"
-        )
+    branch.check_saved(options.content, proposal.files)
     written = _pictures(options.out, proposal)
     if options.is_written:
         written = {path: new.encode() for path, (_, new) in proposal.files.items()} | written
     elif options.branch and proposal.files:
         steps = several.steps(files, options.content, year, options.rejected)
-        branch.make(options.content, options.branch, steps, remarks)
-        commits = f"{len(steps)} {'commit' if len(steps) == 1 else 'commiter'}"
-        say(f"Laget grenen «{options.branch}» med {commits}; hent den fram med «git switch {options.branch}»")
+        say(branch.make(options.content, options.branch, steps, remarks))
     write_all(written)
     for path in written:
         say(path.as_posix())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +32,8 @@ def today() -> str:
     """Return the date of today, or the one that SOURCE_DATE_EPOCH says that it is, as åååå-mm-dd."""
     from datetime import UTC, datetime
 
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else datetime.now().astimezone()
+    from handlingsprogram.output import given_time
+
+    given = given_time()
+    now = datetime.now().astimezone() if given is None else datetime.fromtimestamp(given, UTC)
     return now.date().isoformat()

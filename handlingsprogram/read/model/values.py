@@ -80,7 +80,7 @@ class Felttype:
     """The budget's figure that all the measures' amounts shall sum up to; empty where none shall."""
     verdier: tuple[Valg, ...] = ()
     """What a choice chooses from, in order."""
-    register: str = field(default="", compare=False)
+    register: str = ""
     """The register across years that its values are of: `partnere`, `ansvarlig`, `status`, or `eget` for one
     of its own; empty where its name decides."""
     posisjon: Position | None = field(default=None, compare=False)

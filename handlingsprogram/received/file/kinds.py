@@ -11,7 +11,7 @@ _SLIDES = "er en presentasjon; filen skal være Word-dokumentet som skal leses"
 _OTHER_OFFICE = "er laget i et annet Office-program enn Word; filen skal slutte på .docx eller .odt"
 _FLAT = f"er lagret som én XML-fil; {_AGAIN}"
 
-_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 """How the files begin that Office wrote before 2007, and writes now around what is locked ([MS-CFB], 2.2)."""
 _STREAMS = {
     b"EncryptedPackage": LOCKED,
@@ -37,7 +37,7 @@ def told(content: bytes) -> str:
     """Return what a file is that is no zip, as what follows its name in a sentence."""
     if not content.strip(b"\0 \r\n\t"):
         return "er tom"
-    if content.startswith(_COMPOUND):
+    if content.startswith(COMPOUND):
         found = (line for stream, line in _STREAMS.items() if stream.decode().encode("utf-16-le") in content)
         return next(found, _OTHER_OFFICE)
     for beginning, line in _BEGINNINGS.items():

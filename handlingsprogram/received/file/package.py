@@ -119,7 +119,7 @@ class Package:
         if part not in self.parts:
             return None
         content = self.parts[part]
-        if _declares_a_type(content):
+        if declares_a_type(content):
             raise _unsafe(self.name)
         if _STRICT in content:
             for strict, usual in _TRANSITIONAL.items():
@@ -141,7 +141,7 @@ def opened(path: Path) -> Package:
         UserError: it cannot be read, is no Word file and no LibreOffice text, is locked, broken or too large.
     """
     name = path.as_posix()
-    return unpacked(_content(path, name), name)
+    return unpacked(content_of(path, name), name)
 
 
 def unpacked(content: bytes, name: str) -> Package:
@@ -156,6 +156,19 @@ def unpacked(content: bytes, name: str) -> Package:
     """
     if not content.startswith(b"PK"):
         raise UserError(f"{name} {kinds.told(content)}")
+    return _told_apart(name, looked_over(content, name))
+
+
+def looked_over(content: bytes, name: str) -> Parts:
+    """Return the parts of a zip whose list of them is as it should be, whatever they are.
+
+    Args:
+        content: the file.
+        name: what it is called, for messages.
+
+    Raises:
+        UserError: it is broken, locked or too large.
+    """
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except _BROKEN as error:
@@ -168,11 +181,15 @@ def unpacked(content: bytes, name: str) -> Package:
         raise _broken(name)
     if any(entry.flag_bits & 1 for entry in entries):
         raise UserError(f"{name} {kinds.LOCKED}")
-    parts = Parts(name, archive)
-    return _told_apart(name, parts)
+    return Parts(name, archive)
 
 
-def _content(path: Path, name: str) -> bytes:
+def content_of(path: Path, name: str) -> bytes:
+    """Return what is in a file.
+
+    Raises:
+        UserError: it cannot be read, or is too large.
+    """
     try:
         if not path.is_file() and path.exists() and not path.is_dir():
             raise UserError(f"{name} er ingen vanlig fil")
@@ -223,7 +240,7 @@ def _parser() -> etree.XMLParser:
     )
 
 
-def _declares_a_type(content: bytes) -> bool:
+def declares_a_type(content: bytes) -> bool:
     """Tell whether XML has a document type, in which entities are made, before anything reads it."""
     sign = "<!DOCTYPE"
     return any(sign.encode(encoding) in content for encoding in ("ascii", "utf-16-le", "utf-16-be"))

@@ -1,0 +1,1 @@
+"""The commands for figures that come from spreadsheets."""
