@@ -27,6 +27,14 @@ _MEASURE = re.compile(
     r'|<table class="kort"[^>]* id="(?P<kort>[a-z0-9-]+)".*?</thead>',
     re.DOTALL,
 )
+_FORMATS = {
+    "pdf": "nettsted_format_pdf",
+    "docx": "nettsted_format_docx",
+    "xlsx": "nettsted_format_xlsx",
+    "csv_tiltak": "nettsted_format_csv_tiltak",
+    "csv_budsjett": "nettsted_format_csv_budsjett",
+}
+"""What files are called."""
 Ways = dict[str, list[tuple[str, str]]]
 """What belongs to each programme, by its folder: what it is called, and its path."""
 _READ = ("pdf", "docx")
@@ -85,7 +93,8 @@ def ways(year: Outline | Year, before: Named | Outline | None) -> list[tuple[str
 
 def _file(kind: str, bytes_: int, words: Mapping[str, str]) -> str:
     """Return what a file is called: «PDF (112 kB)»."""
-    return f"{words.get(f'nettsted_format_{kind}', kind.upper())} ({size(bytes_, words)})"
+    called = words[_FORMATS[kind]] if kind in _FORMATS else kind.upper()
+    return f"{called} ({size(bytes_, words)})"
 
 
 def name_of(other: Outline | Year | Named, seen_from: Outline | Year) -> str:
