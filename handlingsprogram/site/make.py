@@ -163,6 +163,9 @@ class _Maker:
         self._folder.put(files[0], of, lambda: pages.measures(year(), self._common))
         known = []
         for place, file in enumerate(files[1:]):
+            if was[place][0] == wholes[place] and self._folder.keep([file]):
+                known.append(was[place])
+                continue
             life = lives.of(name, ids[place])
             known.append([wholes[place], digest((life, whose[place]))])
             if was[place][1] != known[-1][1] or not self._folder.keep([file]):
