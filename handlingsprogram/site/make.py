@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.folders import document_name, ordered
 from handlingsprogram.render.web.page import stylesheet
-from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.resources import resource_folder
 from handlingsprogram.site.gathered import entries, facts
 from handlingsprogram.site.gathered.facts import digest
@@ -164,6 +163,9 @@ class _Maker:
         self._folder.put(files[0], of, lambda: pages.measures(year(), self._common))
         known = []
         for place, file in enumerate(files[1:]):
+            if was[place][0] == wholes[place] and self._folder.keep([file]):
+                known.append(was[place])
+                continue
             life = lives.of(name, ids[place])
             known.append([wholes[place], digest((life, whose[place]))])
             if was[place][1] != known[-1][1] or not self._folder.keep([file]):
@@ -205,7 +207,7 @@ class _Maker:
         ):
             _put(put, name, content)
         theme = plan.shared.theme
-        title = fixed_words(common.språk)["nettsted_forside_tittel"]
+        title = pages.front_title(years, common)
         shown = (common.organisasjon, title, "")
         put("kort.png", (shown, theme["farger"], plan.tool), lambda: pictures.card(*shown, theme))
         put(

@@ -55,8 +55,8 @@ OF_FRAMES = {
 """Words for cases, hearings and appendices, which test_case.py and test_appendices.py read."""
 OF_CAPTIONS = {"figurtittel", "tabellnummer", "henvisning_figur"}
 """Words for numbered figures and tables, which test_captions.py reads."""
-OF_DATA = {key for key in BOKMÅL if key.startswith("data_")}
-"""Words of workbooks, which tests/tables reads; no document has them but by chance."""
+OF_DATA = {key for key in BOKMÅL if key.startswith(("data_", "nettsted_"))}
+"""Words of workbooks and of the site, which tables/ and site/ read; no document has them but by chance."""
 OF_STATUSES = {
     *(key for key in BOKMÅL if key.startswith(("rapport_", "tiltak_", "risiko_"))),
     *("status_rapport", "status_per"),

@@ -24,6 +24,7 @@ tiltak:
   jernbanesatsing:
     status: forsinket
     gjort: Holdt **to møter** om Rikstunnelen.
+    resultat: Saken er løftet.
     avvik: Utredningen venter på tall.
     risiko: høy
 """

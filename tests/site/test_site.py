@@ -15,6 +15,7 @@ from PIL import Image
 
 from handlingsprogram import cli
 from handlingsprogram.read.load import load
+from handlingsprogram.render.words.fixed_words import fixed_words
 from tests.conftest import ROOT
 from tests.documents.readers import squeeze
 from tests.site.made import ADDRESS, DATE, content, pages, parsed, publish, whole
@@ -124,6 +125,9 @@ def test_each_measures_page_says_what_the_programme_says(
                 for ledd in tiltak.felt.get(name, ()):
                     assert squeeze(ledd.navn) in said, tiltak.id
             assert text(page.xpath("//h1")[0]).rstrip("… ") in listed
+            [row] = read[f"{year}/index.html"].xpath(f"//*[@id='{tiltak.id}']")
+            [link] = row.xpath("td[1]//p[@class='omtiltaket']/a/@href")
+            assert link == f"tiltak/{tiltak.id}/index.html"
     shown = {name for name in read if re.fullmatch(r"\d+/tiltak/[^/]+/index.html", name)}
     assert len(shown) == sum(len(list(program.tiltak())) for program in programs.values())
 
@@ -273,6 +277,21 @@ def test_the_statement_marks_what_the_organisation_must_fill_in(read: dict[str, 
     assert "Dette er et utkast" in text(statement.xpath("//main")[0])
 
 
+def test_every_word_of_the_site_is_on_a_page(read: dict[str, Any], site: Path) -> None:
+    every = [*read.values(), parsed(site / "404.html")]
+    told = (f"{page.text_content()} {' '.join(page.xpath('//@*'))}" for page in every)
+    whole = squeeze(" ".join(told))
+    words = {key: said for key, said in fixed_words("nb-NO").items() if key.startswith("nettsted_")}
+    patterns = {key: re.sub(r"\\{\w+\\}", ".+?", re.escape(squeeze(said))) for key, said in words.items()}
+    missing = {key for key, pattern in patterns.items() if not re.search(pattern, whole)}
+    # Of programmes that have names, goals of their own, and measures done with what has none.
+    assert missing == {
+        "nettsted_forside_planer",
+        "nettsted_register_mal",
+        "nettsted_register_ansvarlige",
+    }
+
+
 # --- Again and again ----------------------------------------------------------------------------
 
 
@@ -284,7 +303,7 @@ def own(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def state(site: Path) -> dict[str, tuple[int, int]]:
-    files = (path for path in site.rglob("*") if path.is_file() and path.name != ".nettsted.json")
+    files = (path for path in site.rglob("*") if path.is_file() and path.name != ".nettsted.liste")
     return {
         path.relative_to(site).as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns) for path in files
     }
@@ -373,5 +392,8 @@ def test_a_folder_with_something_else_in_it_is_left_alone(
     publish(tmp_path, code=cli.WRONG_USE)
     assert "velg en mappe som er tom eller ny" in squeeze(capsys.readouterr().err)
     assert [path.name for path in (tmp_path / "under/sti").iterdir()] == ["brev.txt"]
+    (tmp_path / "under/sti/.nettsted.liste").write_text("0\n{}", encoding="utf-8")
+    publish(tmp_path, code=cli.WRONG_USE)
+    assert "slett hele mappen" in squeeze(capsys.readouterr().err)
     publish(tmp_path, "--adresse", "eksempel.no", code=cli.WRONG_USE)
     assert "skriv den som https://" in squeeze(capsys.readouterr().err)

@@ -38,13 +38,16 @@ _AREAS = {Slag.INNSATSOMRÅDE, Slag.TVERRGÅENDE_TEMA}
 _NOTE = re.compile(r"\[\^[^\]]*\]:?")
 _TAG = re.compile(r"<(?P<navn>/?[a-z0-9]+)[^>]*>")
 _FIRST = re.compile(r"<p>(.*?)</p>|(?P<ellers>.+?)(?=<ul|<ol|$)", re.DOTALL)
+_STRONG = re.compile(r"<strong>(?:\d[\w.]* )?(?P<tekst>.*?)</strong>", re.DOTALL)
 _INSIDE = frozenset(
     {"a", "em", "span", "strong", "s", "sup", "b", "i", "/a", "/em", "/span", "/strong", "/s"}
 )
 """Tags that part no words."""
 
-Facts = dict[str, tuple[str, tuple[tuple[str, str, str], ...]]]
-"""By a measure's id: what is to be done, and its fields, as HTML."""
+Cells = tuple[str, tuple[tuple[str, str, str], ...], int]
+"""What is to be done, and a measure's fields, as HTML; and in which column the first stands."""
+Facts = dict[str, Cells]
+"""By a measure's id."""
 Told = tuple["Comparison", "Report", str]
 """What two programmes have in common and not, what is said of it, and the older one's folder."""
 
@@ -89,7 +92,7 @@ def _measures(
     counted, areas = dict(numbers(program)), dict(_areas(program.kapitler, None))
     become = steps(told[0], told[1]) if told else {}
     for tiltak in program.tiltak():
-        html, fields = known.get(tiltak.id, ("", ()))
+        html, fields, column = known.get(tiltak.id, ("", (), 0))
         first = _FIRST.search(html)
         title = plain(first[0] if first else html)
         yield Measure(
@@ -102,6 +105,7 @@ def _measures(
             " · ".join(filter(None, map(plain, [html, *(value for _, _, value in fields)]))),
             become.get(tiltak.id),
             tuple(_statuses(tiltak.id, statuses, fixed_words(program.språk))),
+            column,
         )
 
 
@@ -148,20 +152,24 @@ def _facts(program: Program, shown: tuple[Part, ...]) -> Facts:
                 for row in part.rader
                 for name in [plain(row.celler[0].html)]
             )
-            found[part.id] = (_clean(part.hode[0].celler[0].html, program), fields)
+            found[part.id] = (_heading(_clean(part.hode[0].celler[0].html, program)), fields, 0)
     return found
 
 
-def _row(
-    row: Row, kinds: list[str], names: list[str], program: Program
-) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+def _heading(html: str) -> str:
+    """Return what is to be done as a card says it, without what makes it a heading."""
+    text = _STRONG.sub(r"\g<tekst>", html, count=1)
+    return text if text.startswith("<p>") else f"<p>{text}</p>"
+
+
+def _row(row: Row, kinds: list[str], names: list[str], program: Program) -> Cells:
     cells = list(zip(kinds, names, (_clean(cell.html, program) for cell in row.celler), strict=True))
     text = next((html for kind, _, html in cells if kind == "tiltak"), "")
     text = text if text.startswith("<p>") else f"<p>{text}</p>"
     fields = tuple(
         (kind, name, html) for kind, name, html in cells if html and kind not in {"tiltak", "nummer"}
     )
-    return text, fields
+    return text, fields, kinds.index("tiltak") if "tiltak" in kinds else 0
 
 
 def _clean(html: str, program: Program) -> str:

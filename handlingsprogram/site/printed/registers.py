@@ -78,14 +78,14 @@ class Registers:
     def _all_ways(self) -> Iterator[Way]:
         register, words = self._register, self._words
         known = {
-            PARTNERS: groups.by_partner,
-            GOALS: groups.by_un_goal,
-            "mal": groups.by_own_goal,
-            "ansvarlige": groups.by_responsible,
-            "status": groups.by_status,
+            PARTNERS: ("nettsted_register_partnere", groups.by_partner),
+            GOALS: ("nettsted_register_baerekraftsmal", groups.by_un_goal),
+            "mal": ("nettsted_register_mal", groups.by_own_goal),
+            "ansvarlige": ("nettsted_register_ansvarlige", groups.by_responsible),
+            "status": ("nettsted_register_status", groups.by_status),
         }
-        for name, grouped in known.items():
-            yield from _sound(Way(name, words[f"nettsted_register_{name}"], grouped(register)))
+        for name, (called, grouped) in known.items():
+            yield from _sound(Way(name, words[called], grouped(register)))
         taken = {*known, "omrader", "matrise"}
         for field, (heading, found) in groups.own_registers(register).items():
             name = as_id(field)
