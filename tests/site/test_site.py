@@ -154,6 +154,8 @@ def test_a_measure_tells_its_life_what_changed_and_how_it_goes(read: dict[str, A
         "høy",
     ):
         assert said in status
+    linked = read[f"2025/tiltak/{MEASURE}/index.html"].xpath("//div[@class='tilstander']//a/@href")
+    assert linked == ["../../index.html#transport-mobilitet"]
     report = read[f"2025/status/{DATE}/index.html"]
     assert report.xpath("//nav[@class='hentes']//a/@href") == [
         f"../../../2025/status/{DATE}/status-{DATE}.{kind}" for kind in ("pdf", "docx")
