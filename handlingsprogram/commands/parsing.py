@@ -25,7 +25,6 @@ _PROBLEMS = (
     (re.compile(r"^the following arguments are required: (.+)$"), "mangler {}"),
     (re.compile(r"^argument (\S+): expected .*$"), "mangler en verdi til {}"),
     (re.compile(r"^argument (\S+): not allowed with argument (\S+)$"), "{} kan ikke brukes sammen med {}"),
-    (re.compile(r"^argument (\S+): not allowed with argument (\S+)$"), "velg {} eller {}, ikke begge"),
 )
 """What argparse says, in English, and what is told instead."""
 

@@ -192,7 +192,7 @@ class Program:
     tiltaksnummer: str = ""
     """How a counted measure's number is written, with `{seksjon}` and `{nummer}`; empty for the usual way."""
     sak: Sak | None = None
-    forside: bool = True
+    forside: bool = field(default=True, compare=False)
     """Whether it begins with a cover and a table of contents; a paper of a few pages does not."""
     status_på_nettsiden: bool = False
     """Whether the web page tells how it goes with the measures."""

@@ -36,6 +36,7 @@ _TWIPS_PER_MM = 1440 / 25.4
 _FOOTER_DISTANCE = 600
 # The cover's measures in templates/docx/styles.xml.j2, in twentieths of a point; characters taken wide.
 _ABOVE_TITLE, _TITLE_LINE, _TITLE_CHARACTER = 3600, 800, 420
+_TITLE_SIZE, _PAPER_TITLE_SIZE = 64, 44  # half-points
 _SUBTITLE_LINE, _SUBTITLE_CHARACTER = 440, 165
 _SENDER, _LEAST_ABOVE_SENDER = 1400, 600
 _BELOW_LOGO = 280
@@ -149,6 +150,7 @@ def _context(view: View, theme: dict[str, Any], properties: Properties) -> dict[
         "tabelltekst": round(2 * measures["tabelltekst"]),
         "tekstbredde": _text_width(measures),
         "tittel_før": _ABOVE_TITLE if view.program.forside else 0,
+        "tittelstørrelse": _TITLE_SIZE if view.program.forside else _PAPER_TITLE_SIZE,
         "avsender_før": _above_sender(view.program.omslag, measures, theme.get("logo"))
         - (_SUBTITLE_LINE if view.sak else 0)
         if view.program.forside
