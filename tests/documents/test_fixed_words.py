@@ -117,7 +117,9 @@ def test_every_word_of_the_files_is_used() -> None:
     ]
     used = "\n".join(path.read_text(encoding="utf-8") for path in files)
     named = {"".join(match) for match in re.findall(r'"(\w+)"|\bord\.(\w+)|<!--ord (\w+)', used)}
-    assert set(BOKMÅL) - named == set()
+    # Where the rest of a key is filled in: f"nettsted_slag_{slag}".
+    begun = tuple(set(re.findall(r"""["'](\w+_\w+_)[{"']""", used)))
+    assert {key for key in BOKMÅL if key not in named and not key.startswith(begun)} == set()
 
 
 # --- What a reader finds ------------------------------------------------------------------------
