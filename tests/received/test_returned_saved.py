@@ -16,7 +16,7 @@ import pytest
 
 from handlingsprogram.finding import UserError
 from handlingsprogram.read.load import read_folder, sound_trees
-from handlingsprogram.received import sent
+from handlingsprogram.received.base import base
 from handlingsprogram.received.edited.edits import edits
 from handlingsprogram.received.file.document import Table
 from handlingsprogram.received.file.foreign import added
@@ -189,7 +189,7 @@ def test_our_own_report_is_the_old_content_and_the_new(
         for blocks, year in zip(sides, (new, old) if number == 1 else (old, new), strict=True):
             trees, (shared, _) = sound_trees(read_folder(year))[0], read_shared(year.parent)
             assert shared
-            assert edits(sent.base(trees, year, shared), blocks) == ([], [])
+            assert edits(base(trees, year, shared), blocks) == ([], [])
 
 
 def test_a_report_held_against_the_year_before_is_what_has_changed(
