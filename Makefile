@@ -79,7 +79,7 @@ test: $(VENV)/test
 # Spoils the content and edits it at random, far more often than «make test» has time for:
 # make fuzz EXAMPLES=20000
 fuzz: $(VENV)/test
-	@FUZZ=$(EXAMPLES) HANDLINGSPROGRAM_SCRIPTS=$(EXAMPLES) $(BIN)/pytest -n auto -q tests/hostile/test_fuzz.py tests/read/test_fits.py tests/review/test_edits.py tests/received tests/writing
+	@FUZZ=$(EXAMPLES) HANDLINGSPROGRAM_SCRIPTS=$(EXAMPLES) $(BIN)/pytest -n auto -q tests/hostile/test_fuzz.py tests/read/test_fits.py tests/review/test_edits.py tests/received tests/writing tests/tables
 
 format: $(VENV)/test
 	@$(BIN)/ruff format --quiet .

@@ -89,6 +89,14 @@ IN_WORD = (
 """What a board member's Word file says, what it is to say, and who has written it."""
 REMARKED = "Øke kunnskapen om utenlandsk arbeidskraft"
 
+CASE = """\
+organ: Representantskapet
+møtedato: 2024-12-18
+sak: 31/24
+saksbehandler: Kari Nordmann
+bakgrunn: Styret behandlet et første utkast i oktober.
+"""
+
 # What a terminal and GitHub look like; the reports themselves have no looks.
 TERMINAL = """<meta charset="utf-8"><style>body{margin:0;background:#1b1f24}
 pre{font:14px/1.4 "DejaVu Sans Mono",monospace;color:#e6e6e6;padding:16px 20px;margin:0}
@@ -109,6 +117,7 @@ def take(out: Path, folder: Path) -> None:
         _documents(browser, out, work, folder)
         _reports(browser, work, folder)
         _word(browser, out, work, folder)
+        _next_year(browser, work, folder)
         _status(work, folder)
         _register(work, folder)
         _figures(browser, work, folder)
@@ -163,10 +172,22 @@ def _word(browser: Browser, out: Path, work: Path, folder: Path) -> None:
         image.crop((0, image.height * 9 // 20, image.width, image.height * 17 // 20)).save(picture)
     shutil.copytree(ROOT / "content", work / "fra-word" / "content")
     shown = _on_a_terminal(["fra-word", str(file), "--år", "2025"], work / "fra-word")
-    (work / "fra-word.html").write_text(TERMINAL + _in_colours(shown), encoding="utf-8")
-    page = browser.new_page(viewport={"width": 940, "height": HEIGHT})
-    page.goto((work / "fra-word.html").as_uri())
-    page.screenshot(path=folder / "fra-word.png", full_page=True)
+    _shown(browser, work, shown, folder / "fra-word.png")
+
+
+def _next_year(browser: Browser, work: Path, folder: Path) -> None:
+    """Take the end of what `nytt-år` says, and the pages of the case about 2025."""
+    content = shutil.copytree(ROOT / "content", work / "år" / "content")
+    lines = _on_a_terminal(["nytt-år", "2026"], work / "år").split("\n")
+    begin = next(at for at, line in enumerate(lines) if line.startswith("Dette må"))
+    shown = "\n".join([*lines[:7], "  …", "", *lines[begin : begin + 16]])
+    _shown(browser, work, shown, folder / "nytt-ar.png")
+    (content / "2025" / "saksfremlegg.yaml").write_text(CASE, encoding="utf-8")
+    arguments = ["--format", "pdf", "--content", str(content), "--out", str(work)]
+    assert cli.main(["saksfremlegg", "2025", *arguments]) == cli.GOOD
+    for page in (1, 2):
+        paper = work / "saksfremlegg-2025" / "saksfremlegg-2025.pdf"
+        _page(paper, page, folder / f"saksfremlegg-{page}.png")
 
 
 def _status(work: Path, folder: Path) -> None:
@@ -211,10 +232,7 @@ def _figures(browser: Browser, work: Path, folder: Path) -> None:
         book[TABLE][cell] = figure
     book.save(out / "fra-økonomi.xlsx")
     shown = _on_a_terminal(["budsjett-fra-excel", str(out / "fra-økonomi.xlsx"), "--år", "2025"], ROOT)
-    (work / "figures.html").write_text(TERMINAL + _in_colours(shown), encoding="utf-8")
-    page = browser.new_page(viewport={"width": 940, "height": HEIGHT})
-    page.goto((work / "figures.html").as_uri())
-    page.screenshot(path=folder / "budsjett-fra-excel.png", full_page=True)
+    _shown(browser, work, shown, folder / "budsjett-fra-excel.png")
 
 
 def _site(browser: Browser, work: Path, folder: Path) -> None:
@@ -242,6 +260,15 @@ def _written(word: bytes) -> bytes:
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
+
+
+def _shown(browser: Browser, work: Path, text: str, picture: Path) -> None:
+    """Take what a command prints as a terminal shows it."""
+    page = work / f"{picture.stem}.html"
+    page.write_text(TERMINAL + _in_colours(text), encoding="utf-8")
+    window = browser.new_page(viewport={"width": 940, "height": 100})
+    window.goto(page.as_uri())
+    window.screenshot(path=picture, full_page=True)
 
 
 def _on_a_terminal(arguments: list[str], folder: Path) -> str:
@@ -275,7 +302,7 @@ def _edited(repository: Path) -> Path:
 
 def _in_colours(text: str) -> str:
     """Return a terminal's text as HTML."""
-    spans = re.sub("\x1b\\[([1-9][0-9]?)m", r'<span class="c\1">', escape(text))
+    spans = re.sub("\x1b\\[(?:1;)?([1-9][0-9]?)m", r'<span class="c\1">', escape(text))
     return spans.replace("\x1b[0m", "</span>")
 
 

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _TITLES = {"bakgrunn": "fremlegg_bakgrunn", "vurdering": "fremlegg_vurdering"}
 """What the parts are called that the secretariat writes."""
 _MOST, _LONGEST = 3, 60
-"""How many measures of a sort are named of an area, and by how many characters: what is new has one page."""
+"""How many measures of a sort are named of an area at the most, and by how many characters."""
+_PAGE, _TEXT, _CELLS = 44, 90, (21, 8, 29, 29)
+"""Lines of a page below its heading, and characters of a line of text and of the table's columns, amply."""
 _NEW, _GONE, _GOES_ON = 1, 2, 0
 """Where they stand among what becomes of measures."""
 
@@ -187,18 +189,34 @@ def _news(case: Case) -> Iterator[dict[str, Any]]:
     points = "\n".join(f"- {escape_markdown(sentence)}" for sentence in head.sentences)
     blocks: list[dict[str, Any]] = [{"tekst": "\n\n".join(filter(None, (*prose, points)))}]
     if any(area.new or area.ended for area in head.areas):
-        blocks.append({"tabell": _areas(head, words)})
+        taken = sum(1.4 * _lines(line, _TEXT) for line in (*lines, told, *head.sentences))
+        taken += len(head.money.rows) + 4 if head.money else 0
+        blocks.append({"tabell": _areas(head, words, _PAGE - taken)})
     if head.money:
         blocks.append({"tabell": _money(head.money, "sak-hovedtall")})
     yield _part("sak-nytt", words["fremlegg_nytt"].format(mot=case.against), blocks, own_page=True)
 
 
-def _areas(head: Head, words: Mapping[str, str]) -> dict[str, Any]:
-    """Return a table of what has become of the measures, area by area."""
-    rows = [
-        [area.title, str(len(area.goes_on)), _named(area.new, words), _named(area.ended, words)]
-        for area in head.areas
-    ]
+def _areas(head: Head, words: Mapping[str, str], room: float) -> dict[str, Any]:
+    """Return a table of what has become of the measures, area by area.
+
+    Args:
+        head: what is told.
+        words: the fixed words.
+        room: how many lines it may have; as many measures are named as that lets be, or they are counted.
+    """
+    for most in range(_MOST, -1, -1):
+        rows = [
+            [
+                area.title,
+                str(len(area.goes_on)),
+                _named(area.new, words, most),
+                _named(area.ended, words, most),
+            ]
+            for area in head.areas
+        ]
+        if sum(max(map(_lines, row, _CELLS)) + 0.5 for row in rows) <= room:
+            break
     kinds = [kind.capitalize() for kind in head.kinds]
     return {
         "id": "sak-omrader",
@@ -211,9 +229,16 @@ def _areas(head: Head, words: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def _named(points: Sequence[Point], words: Mapping[str, str]) -> str:
-    """Return the first measures by their first words, and how many more there are."""
-    shown = [_cut(point.text) for point in points[:_MOST]]
+def _lines(text: str, width: int) -> int:
+    """Return how many lines of so many characters a text has, about."""
+    return -(-len(text) // width) or 1
+
+
+def _named(points: Sequence[Point], words: Mapping[str, str], most: int) -> str:
+    """Return the first measures by their first words, and how many more there are; their number for none."""
+    if not most:
+        return str(len(points))
+    shown = [_cut(point.text) for point in points[:most]]
     more = len(points) - len(shown)
     return "; ".join([*shown, *([words["fremlegg_flere"].format(antall=more)] if more else [])]) or "–"
 

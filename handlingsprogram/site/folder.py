@@ -7,7 +7,9 @@ been written is listed in a file: nothing else is ever touched.
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import stat
 import tempfile
 import time
 from pathlib import Path
@@ -19,8 +21,8 @@ from handlingsprogram.site.gathered.facts import digest, short
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-LIST = ".nettsted.json"
-"""Hidden: it is nobody's page."""
+LIST = ".nettsted.liste"
+"""Hidden: it is nobody's page. JSON, below a line that tells whether it is whole."""
 _FORM = 1
 _PREFIX, _SUFFIX = ".handlingsprogram-", ".tmp"
 _LONG_AGO = 3600
@@ -39,7 +41,7 @@ class Folder:
         self._was: dict[str, list[Any]] = {}
         self.facts: dict[str, Any] = {}
         """What the site remembers from one time to the next."""
-        if path.is_dir() and any(path.iterdir()):
+        if path.is_dir() and any(not one.name.startswith(_PREFIX) for one in path.iterdir()):
             self._was, self.facts = _listed(path)
         self._is: dict[str, list[Any]] = {}
         self._staged: list[str] = []
@@ -108,6 +110,9 @@ class Folder:
 
     def _finish(self) -> None:
         gone = [name for name in self._was if name not in self._is]
+        if self._staged and not self._was:
+            # Whoever is killed now leaves a site that the next run knows as one.
+            self._note({name: [*self._is[name], 0, 0] for name in self._staged})
         for name in self._staged:
             path = self._path / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -120,11 +125,15 @@ class Folder:
                 (self._path / name).unlink()
                 self._without_empty((self._path / name).parent)
         self.written, self.removed = len(self._staged), len(gone)
-        data = {"form": _FORM, "filer": self._is, "husket": self.facts}
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+        self._note(self._is)
+
+    def _note(self, files: dict[str, list[Any]]) -> None:
+        """Write the list, where it is another than it was."""
+        data = {"form": _FORM, "filer": files, "husket": self.facts}
+        said = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+        text = b"%b\n%b" % (short(said).encode(), said)
         listed = self._path / LIST
         if not listed.is_file() or listed.read_bytes() != text:
-            self._path.mkdir(parents=True, exist_ok=True)
             beside = listed.with_name(f"{_PREFIX}liste{_SUFFIX}")
             beside.write_bytes(text)
             beside.replace(listed)
@@ -137,12 +146,12 @@ class Folder:
     def _is_as_written(self, name: str) -> bool:
         """Tell whether a file is as it was written: by size and age, or else by its bytes."""
         _, known_as, size, age = self._was[name]
-        path = self._path / name
+        path = f"{self._path}/{name}"  # asked of every file: a path of pathlib's takes longer than the answer
         try:
-            facts = path.lstat()
-            if facts.st_size != size or path.is_symlink():
+            facts = os.lstat(path)
+            if facts.st_size != size or not stat.S_ISREG(facts.st_mode):
                 return False
-            return bool(facts.st_mtime_ns == age or short(path.read_bytes()) == known_as)
+            return bool(facts.st_mtime_ns == age or short(Path(path).read_bytes()) == known_as)
         except OSError:
             return False
 
@@ -155,9 +164,10 @@ class Folder:
 
 def _listed(path: Path) -> tuple[dict[str, list[Any]], dict[str, Any]]:
     try:
-        data = json.loads((path / LIST).read_bytes())
+        known_as, _, said = (path / LIST).read_bytes().partition(b"\n")
+        data = json.loads(said) if short(said).encode() == known_as else {}
         files, facts = data["filer"], data["husket"]
-        is_sound = data["form"] == _FORM and all(map(_is_sound, files.items())) and isinstance(facts, dict)
+        is_sound = data["form"] == _FORM and all(map(_is_sound, files.items()))
     except FileNotFoundError:
         raise UserError(
             f"i {path.as_posix()} ligger det noe som ikke er laget av «handlingsprogram nettsted»; velg en "

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.folders import document_name, ordered
 from handlingsprogram.render.web.page import stylesheet
-from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.resources import resource_folder
 from handlingsprogram.site.gathered import entries, facts
 from handlingsprogram.site.gathered.facts import digest
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from handlingsprogram.site.gathered.facts import Outline, Year
     from handlingsprogram.site.gathered.lives import Life
     from handlingsprogram.site.gathered.plan import Plan
+    from handlingsprogram.site.gathered.read import Reader
 
 CACHE = ".nettsted/"
 """Where the site keeps what it has gathered of each year."""
@@ -52,6 +52,7 @@ class _Maker:
         self._common = Common(*said[:3], digest(said))
         self._was: dict[str, Any] = folder.facts.get("år", {})
         self._is: dict[str, Any] = {}
+        self._reader: Reader | None = None
 
     def all(self) -> None:
         outlines = {name: self._gathered(name) for name in self._names}
@@ -95,13 +96,15 @@ class _Maker:
         year = self._gather(name, put)
         self._is[name] = {"av": of, "filer": put.names, "omriss": year.outline, "sider": []}
         gc.collect()  # a run collects nothing by itself, and trees of things know each other
+        gc.freeze()  # what is left stays to the end, and need not be looked at again
         return year.outline
 
     def _gather(self, name: str, put: _Noted) -> Year:
-        from handlingsprogram.site.gathered.read import read
+        from handlingsprogram.site.gathered.read import Reader, read
 
+        self._reader = self._reader or Reader()
         earlier, plan = self._before[name], self._plan
-        found = read(plan.content, name, earlier, plan.shared)
+        found = read(plan.content, name, earlier, plan.shared, self._reader)
         files = [one for kind in plan.formats for one in self._files(name, kind)]
         year = found.year._replace(
             dokumenter=tuple(facts.Document(one.suffix[1:], one.name, one.stat().st_size) for one in files)
@@ -153,7 +156,7 @@ class _Maker:
         ids = [measure[0] for measure in outlines[name].tiltak]
         files = [f"{name}/tiltak/{INDEX}", *(f"{name}/tiltak/{one}/{INDEX}" for one in ids)]
         whose = [partners[f"{name}/{one}"] for one in ids]
-        wholes = [lives.digest(name, one, own) for one, own in zip(ids, whose, strict=True)]
+        wholes = [f"{lives.digest(name, one)} {_known_as(own)}" for one, own in zip(ids, whose, strict=True)]
         was = self._is[name]["sider"] or [["", ""]] * len(ids)
         if wholes == [whole for whole, _ in was] and self._folder.keep(files):
             return files
@@ -164,6 +167,9 @@ class _Maker:
         self._folder.put(files[0], of, lambda: pages.measures(year(), self._common))
         known = []
         for place, file in enumerate(files[1:]):
+            if was[place][0] == wholes[place] and self._folder.keep([file]):
+                known.append(was[place])
+                continue
             life = lives.of(name, ids[place])
             known.append([wholes[place], digest((life, whose[place]))])
             if was[place][1] != known[-1][1] or not self._folder.keep([file]):
@@ -205,7 +211,7 @@ class _Maker:
         ):
             _put(put, name, content)
         theme = plan.shared.theme
-        title = fixed_words(common.språk)["nettsted_forside_tittel"]
+        title = pages.front_title(years, common)
         shown = (common.organisasjon, title, "")
         put("kort.png", (shown, theme["farger"], plan.tool), lambda: pictures.card(*shown, theme))
         put(
@@ -245,6 +251,11 @@ class _Noted:
 def _put(put: _Noted, name: str, content: bytes) -> None:
     """Let a file be part of the site that costs nothing to make."""
     put(name, content, lambda: content)
+
+
+@cache
+def _known_as(partners: tuple[tuple[str, str], ...]) -> str:
+    return digest(partners)
 
 
 def _entries(name: str) -> str:

@@ -122,6 +122,15 @@ def test_what_is_new_has_a_page_and_no_more(folder: Path) -> None:
     assert titles["Vedlegg"] <= titles["Hva som er nytt siden 2025"] + 1
 
 
+def test_what_is_new_since_another_council_s_work_has_a_page_too(tmp_path: Path) -> None:
+    """2021 and 2025 have five measures in common: where there is no room for names, measures are counted."""
+    arguments = ["saksfremlegg", "2025", "--content", str(ROOT / "content"), "--out", str(tmp_path)]
+    assert cli.main([*arguments, "--format", "pdf"]) == cli.GOOD
+    with pikepdf.open(tmp_path / "saksfremlegg-2025" / "saksfremlegg-2025.pdf") as pdf:
+        titles = {str(item.title): page_of(pdf, item) for item in outline(pdf)}
+        assert titles["Vedlegg"] == titles["Hva som er nytt siden 2021"] + 1 == len(pdf.pages) - 1
+
+
 def page_of(pdf: pikepdf.Pdf, item: pikepdf.OutlineItem) -> int:
     destination: Any = item.destination
     return pdf.pages.index(pikepdf.Page(destination[0]))

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import docx
 import pypdf
 
+from tests.conftest import build
 from tests.documents.readers import html_page, page_texts, squeeze
+from tests.shared import once
+
+if TYPE_CHECKING:
+    import pytest
 
 HERE = Path(__file__).parent
 FORMATS = ("md", "pdf", "docx", "html")
 # Where a link leads, and the tags of a table that Markdown holds as HTML.
 MARKUP = re.compile(r"\]\([^)]*\)|</?[a-z][^>]*>")
+
+
+def built_once(factory: pytest.TempPathFactory, name: str) -> Path:
+    """Return the folder with all documents of a whole programme, built once in a test run."""
+    return once(factory, f"programme-{name}", lambda folder: build(HERE / name / "content", folder))
 
 
 def texts_of(built: Path, name: str) -> dict[str, str]:

@@ -11,9 +11,8 @@ import pytest
 
 from handlingsprogram import cli
 from handlingsprogram.read.load import load
-from tests.conftest import build
 from tests.documents.readers import squeeze
-from tests.programmer import FORMATS, HERE, bare, pages_across, texts_of
+from tests.programmer import FORMATS, HERE, bare, built_once, pages_across, texts_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +26,7 @@ NEW_GOAL = "{id: rett-og-plikt, tekst: Alle vet hva de skal gjøre}"
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(CONTENT, tmp_path_factory.mktemp("klima"))
+    return built_once(tmp_path_factory, "klima")
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,8 @@ import pytest
 
 from handlingsprogram import cli
 from handlingsprogram.read.load import load
-from tests.conftest import build
 from tests.documents.readers import html_page, squeeze
-from tests.programmer import FORMATS, HERE, bare, pages_across, texts_of
+from tests.programmer import FORMATS, HERE, bare, built_once, pages_across, texts_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +23,7 @@ NAME = "handlingsprogram-2026"
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(CONTENT, tmp_path_factory.mktemp("region"))
+    return built_once(tmp_path_factory, "region")
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.build import year
@@ -14,12 +15,14 @@ from handlingsprogram.received.file.read import read
 from handlingsprogram.render.checked import read_shared
 from handlingsprogram.render.documents import pictures, word_without_pages
 from handlingsprogram.render.word import package
-from tests.conftest import ROOT, YEARS, build
-from tests.programmer import HERE
+from tests.conftest import YEARS
+from tests.programmer import built_once
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
     from pathlib import Path
+
+    import pytest
 
     from handlingsprogram.received.file.document import Block, Received, Run
     from handlingsprogram.received.returned import Outcome
@@ -35,14 +38,19 @@ PROGRAMMES = (
 OTHERS = ("klima", "kommune", "region")
 
 
-def build_all(folder: Path) -> dict[str, Path]:
-    """Build the adopted programmes and the whole ones of others, and return their Word files by name."""
-    contents = {"": ROOT / "content", **{name: HERE / name / "content" for name in OTHERS}}
-    files: dict[str, Path] = {}
-    for name, content in contents.items():
-        out = build(content, folder / (name or "adopted"), "--format", "docx")
-        files |= {f"{name}-{path.stem}".strip("-"): path for path in sorted(out.glob("*.docx"))}
-    return files
+def word_files(adopted: Path, factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return the Word files of the adopted programmes and of the whole ones of others, by name.
+
+    Args:
+        adopted: where the documents of the adopted ones are.
+        factory: pytest's own.
+    """
+    folders = {"": adopted, **{name: built_once(factory, name) for name in OTHERS}}
+    return {
+        f"{name}-{path.stem}".strip("-"): path
+        for name, folder in folders.items()
+        for path in sorted(folder.glob("*.docx"))
+    }
 
 
 def shown(blocks: tuple[Block, ...], known: Container[str] | None = None) -> list[Any]:
@@ -82,8 +90,9 @@ def document(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return blocks[start:]
 
 
+@cache
 def word_of(folder: Path) -> bytes:
-    """Return the Word file of a year, without page numbers in its table of contents."""
+    """Return the Word file of a year that no test changes, without page numbers in its table of contents."""
     shared, _ = read_shared(folder.parent)
     assert shared
     program = year.program(sound_trees(read_folder(folder))[0])

@@ -16,8 +16,10 @@ from handlingsprogram import cli
 from tests.conftest import ROOT
 from tests.received.hand.xml import retyped
 from tests.received.programmes import word_of
+from tests.shared import as_siri
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 pytestmark = pytest.mark.xdist_group("fra-word")
@@ -32,17 +34,30 @@ def built() -> bytes:
     return word_of(ROOT / "content" / "2025")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def siri() -> Iterator[None]:
+    """Let Siri be the one who writes in git."""
+    with pytest.MonkeyPatch.context() as patch:
+        as_siri(patch)
+        yield
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with the content in git, which no test changes."""
+    folder = tmp_path_factory.mktemp("repository")
+    shutil.copytree(ROOT / "content", folder / "content")
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "add", "content")
+    git(folder, "commit", "--quiet", "--message", "Vedtatt")
+    return folder
+
+
 @pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a folder with the content in git, where the command runs."""
-    shutil.copytree(ROOT / "content", tmp_path / "content")
+def here(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of it, where the command runs."""
+    shutil.copytree(repository, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
-    for name, value in (("NAME", "Siri Sekretær"), ("EMAIL", "siri@example.org")):
-        monkeypatch.setenv(f"GIT_AUTHOR_{name}", value)
-        monkeypatch.setenv(f"GIT_COMMITTER_{name}", value)
-    git(tmp_path, "init", "--quiet", "--initial-branch=main")
-    git(tmp_path, "add", "content")
-    git(tmp_path, "commit", "--quiet", "--message", "Vedtatt")
     return tmp_path
 
 
@@ -122,16 +137,17 @@ def test_each_author_has_a_commit_on_a_branch_and_the_working_tree_stays(here: P
     assert git(here, "branch", "--show-current") == "main\n"
 
 
-@pytest.mark.parametrize(
-    ("name", "told"),
-    [("main", "grenen «main» finnes"), ("to ord", "«to ord» kan ikke være navnet på"), ("", "«» kan ikke")],
-)
 def test_a_branch_is_never_one_that_is_there(
-    name: str, told: str, here: Path, built: bytes, capsys: pytest.CaptureFixture[str]
+    here: Path, built: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = saved(here, "kari.docx", retyped(built, *POST))
-    assert cli.main(["fra-word", file, "--gren", name]) == cli.WRONG_USE
-    assert told in capsys.readouterr().err
+    for name, told in (
+        ("main", "grenen «main» finnes"),
+        ("to ord", "«to ord» kan ikke være navnet på"),
+        ("", "«» kan ikke"),
+    ):
+        assert cli.main(["fra-word", file, "--gren", name]) == cli.WRONG_USE
+        assert told in capsys.readouterr().err
     assert git(here, "log", "--format=%s", "--all") == "Vedtatt\n"
 
 
@@ -201,7 +217,7 @@ def test_a_conflict_names_the_one_file_that_says_otherwise_or_the_content(
     assert ", 2 konflikter" in err
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def remarked(built: bytes) -> bytes:
     """Return the file with comments, a picture, a colour and another footer."""
     document = docx.Document(io.BytesIO(built))
@@ -328,6 +344,20 @@ def test_an_error_in_what_is_written_is_told_where_it_is(
     assert f"{BUDGET}:" in capsys.readouterr().out
 
 
+@pytest.fixture(scope="module")
+def files_of_all_kinds(repository: Path, built: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the repository with files that cannot be read back, and one that can."""
+    folder = tmp_path_factory.mktemp("files") / "repository"
+    shutil.copytree(repository, folder)
+    saved(folder, "god.docx", retyped(built, *POST))
+    saved(folder, "tom.docx", b"")
+    saved(folder, "tekst.docx", b"Dette er ikke en Word-fil")
+    strange = docx.Document()
+    strange.add_paragraph("Et brev om noe helt annet, fra noen andre.")
+    strange.save(str(folder / "fremmed.docx"))
+    return folder
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -346,16 +376,15 @@ def test_an_error_in_what_is_written_is_told_where_it_is(
     ],
 )
 def test_wrong_use_is_one_line(
-    arguments: list[str], told: str, here: Path, built: bytes, capsys: pytest.CaptureFixture[str]
+    arguments: list[str],
+    told: str,
+    files_of_all_kinds: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    saved(here, "god.docx", retyped(built, *POST))
-    saved(here, "tom.docx", b"")
-    saved(here, "tekst.docx", b"Dette er ikke en Word-fil")
-    strange = docx.Document()
-    strange.add_paragraph("Et brev om noe helt annet, fra noen andre.")
-    strange.save(str(here / "fremmed.docx"))
+    monkeypatch.chdir(files_of_all_kinds)
     assert cli.main(["fra-word", *arguments]) == cli.WRONG_USE
     lines = [line for line in capsys.readouterr().err.splitlines() if not line.startswith("Leser det som")]
     assert len(lines) == 1
     assert told in lines[0]
-    assert git(here, "diff") == ""
+    assert git(files_of_all_kinds, "diff") == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,10 @@ from handlingsprogram.received.file.foreign import added
 from handlingsprogram.received.file.package import opened, unpacked
 from handlingsprogram.received.file.read import read
 from handlingsprogram.received.file.resolve import accepted, rejected
-from tests.conftest import ROOT
-from tests.received.programmes import build_all, document, shown
+from tests.received.programmes import document, shown, word_files
 from tests.received.reviewed import reviewed
 from tests.redline import office
-from tests.redline.conftest import Report, read_side, report_between
+from tests.redline.reports import Report, report_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,24 +30,24 @@ SAVED = ("{}.docx", "{}.odt", "{}-back.docx")
 
 
 @pytest.fixture(scope="module")
-def report() -> Report:
-    return report_between(*(read_side(ROOT / "content" / year) for year in ("2021", "2025")))
+def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    return report_of(tmp_path_factory, "2021-2025")
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory, report: Report) -> Path:
+def folder(built: Path, tmp_path_factory: pytest.TempPathFactory, report: Report) -> Path:
     """Give a folder with built files in `built`, and what LibreOffice has made of them in `saved`."""
     folder = tmp_path_factory.mktemp("office")
-    built, saved = folder / "built", folder / "saved"
-    built.mkdir()
+    sent, saved = folder / "built", folder / "saved"
+    sent.mkdir()
     saved.mkdir()
-    for name, path in build_all(folder / "programmes").items():
-        if name in PROGRAMMES:
-            path.rename(built / f"{name}.docx")
-    (built / "reviewed.docx").write_bytes(reviewed())
-    (built / "report.docx").write_bytes(report.file)
+    files = word_files(built, tmp_path_factory)
+    for name in PROGRAMMES:
+        shutil.copy(files[name], sent / f"{name}.docx")
+    (sent / "reviewed.docx").write_bytes(reviewed())
+    (sent / "report.docx").write_bytes(report.file)
     jobs = []
-    for path in sorted(built.iterdir()):
+    for path in sorted(sent.iterdir()):
         again, text, back = (saved / name.format(path.stem) for name in SAVED)
         jobs += [(office.OPEN, path, again), (office.OPEN, path, text), (office.OPEN, text, back)]
     office.run(jobs, folder)

@@ -13,12 +13,10 @@ from handlingsprogram.received.file.package import opened, unpacked
 from handlingsprogram.received.file.read import read
 from handlingsprogram.received.file.resolve import accepted, rejected
 from handlingsprogram.received.file.styles import OTHER
-from tests.conftest import ROOT
 from tests.documents.readers import W, read_docx, squeeze
 from tests.received.as_word import resaved
-from tests.received.programmes import ADOPTED, build_all, document, shown
-from tests.redline.conftest import Side, read_side, report_between
-from tests.redline.edited import edited, rearranged
+from tests.received.programmes import ADOPTED, document, shown, word_files
+from tests.redline.reports import CHANGED, report_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,8 +35,8 @@ PROGRAMMES = (
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return build_all(tmp_path_factory.mktemp("received"))
+def files(built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return word_files(built, tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
@@ -122,19 +120,11 @@ def anchors(block: Block) -> list[list[str]]:
     return [sorted(one.anchors) for one in paragraphs((block,))]
 
 
-@pytest.fixture(scope="module")
-def sides(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Side]:
-    folders = {year: ROOT / "content" / year for year in ("2021", "2025")}
-    folders["endret"] = edited(tmp_path_factory.mktemp("endret") / "content")
-    folders["flyttet"] = rearranged(tmp_path_factory.mktemp("flyttet") / "content")
-    return {name: read_side(folder) for name, folder in folders.items()}
-
-
-@pytest.mark.parametrize(
-    "pair", ["2021 2025", "2025 2021", "2025 endret", "endret 2025", "2025 flyttet", "flyttet 2025"]
-)
-def test_our_own_report_read_back_is_both_documents(pair: str, sides: dict[str, Side]) -> None:
-    report = report_between(*(sides[name] for name in pair.split()))
+@pytest.mark.parametrize("pair", CHANGED)
+def test_our_own_report_read_back_is_both_documents(
+    pair: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    report = report_of(tmp_path_factory, pair)
     old, new = (read(unpacked(content, "a")) for content in (report.old, report.new))
     for content in (report.file, resaved(report.file, 1)):
         received = read(unpacked(content, "rapport.docx"))
@@ -142,4 +132,4 @@ def test_our_own_report_read_back_is_both_documents(pair: str, sides: dict[str, 
         assert shown(document(rejected(received))) == shown(old.blocks)
         assert "handlingsprogram: nytt" in received.authors
         moved = {one.moved for one in paragraphs(received.blocks) if one.moved}
-        assert moved or "flyttet" not in pair
+        assert moved or "moved" not in pair

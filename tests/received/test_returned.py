@@ -20,7 +20,6 @@ from tests.received.programmes import PROGRAMMES, received, returned, word_of
 from tests.received.typist import MODES, script
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from handlingsprogram.read.listing import Key
@@ -37,19 +36,6 @@ def trees(folder: Path) -> dict[Key, Tree]:
     return sound_trees(read_folder(folder))[0]
 
 
-@pytest.fixture(scope="module")
-def word() -> Callable[[str], bytes]:
-    """Give the Word file of a programme, built once."""
-    made: dict[str, bytes] = {}
-
-    def build(programme: str) -> bytes:
-        if programme not in made:
-            made[programme] = word_of(ROOT / programme)
-        return made[programme]
-
-    return build
-
-
 def written(programme: str, docx: bytes, to: Path) -> tuple[Outcome, Path]:
     """Read a file back into a copy of the content; return what it did, and the year's folder."""
     folder = ROOT / programme
@@ -63,12 +49,10 @@ def written(programme: str, docx: bytes, to: Path) -> tuple[Outcome, Path]:
 
 
 @pytest.mark.parametrize("number", range(SCRIPTS))
-def test_what_somebody_wrote_becomes_content_and_nothing_else(
-    number: int, word: Callable[[str], bytes], tmp_path: Path
-) -> None:
+def test_what_somebody_wrote_becomes_content_and_nothing_else(number: int, tmp_path: Path) -> None:
     programme, seed = PROGRAMMES[number % len(PROGRAMMES)], 1000 + number // len(PROGRAMMES) // len(MODES)
     before = trees(ROOT / programme)
-    made = script(word(programme), before, seed, MODES[number // len(PROGRAMMES) % len(MODES)])
+    made = script(word_of(ROOT / programme), before, seed, MODES[number // len(PROGRAMMES) % len(MODES)])
     outcome, folder = written(programme, made.docx, tmp_path)
     assert same(made.intended, trees(folder)) == [], made.told
     assert outcome.conflicts == ()
@@ -79,10 +63,9 @@ def test_what_somebody_wrote_becomes_content_and_nothing_else(
     assert lost == [], made.told
 
 
-def test_changes_that_are_rejected_leave_the_content_as_it_was(
-    word: Callable[[str], bytes], tmp_path: Path
-) -> None:
-    made = script(word("content/2025"), trees(ROOT / "content/2025"), 3, "tracked", 12)
+def test_changes_that_are_rejected_leave_the_content_as_it_was(tmp_path: Path) -> None:
+    year = ROOT / "content/2025"
+    made = script(word_of(year), trees(year), 3, "tracked", 12)
     file = received(made.docx)
     shutil.copytree(ROOT / "content", tmp_path / "content")
     everybody = accepted(file, rejected=file.authors)

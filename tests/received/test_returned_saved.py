@@ -16,8 +16,7 @@ import pytest
 
 from handlingsprogram.finding import UserError
 from handlingsprogram.read.load import read_folder, sound_trees
-from handlingsprogram.received import sent
-from handlingsprogram.received.base import Base, base
+from handlingsprogram.received.base import base
 from handlingsprogram.received.edited.edits import edits
 from handlingsprogram.received.file.document import Table
 from handlingsprogram.received.file.foreign import added
@@ -33,18 +32,15 @@ from tests.received.hand.same import same
 from tests.received.programmes import PROGRAMMES, returned, word_of
 from tests.received.typist import MODES, Script, script
 from tests.redline import office
-from tests.redline.conftest import read_side, report_between
-from tests.redline.edited import edited, rearranged
+from tests.redline.reports import report_of, year_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from handlingsprogram.read.listing import Key
     from handlingsprogram.read.text.strict_yaml import Tree
     from handlingsprogram.received.file.document import Block
     from handlingsprogram.received.returned import Outcome
-    from handlingsprogram.render.checked import Shared
 
 pytestmark = pytest.mark.xdist_group("returned_saved")
 
@@ -100,8 +96,8 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> list[Written]:
 
 
 @pytest.fixture(scope="module")
-def contents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Path]]:
-    """Give a copy of each year to write in; each is built once and not for every file that comes back."""
+def contents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return a copy of each year to write in."""
     folder = tmp_path_factory.mktemp("contents")
     made: dict[str, Path] = {}
     for programme in PROGRAMMES:
@@ -110,16 +106,7 @@ def contents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Pat
         shutil.copytree(content, here / "content")
         shutil.copytree(ROOT / "schemas", here / "schemas")
         made[programme] = here / "content" / (ROOT / programme).name
-    known: dict[Path, Base] = {}
-
-    def once(trees: dict[Key, Tree], year: Path, shared: Shared) -> Base:
-        if year not in known:
-            known[year] = base(trees, year, shared)
-        return known[year]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sent, "base", once)
-        yield made
+    return made
 
 
 def came_back(blocks: tuple[Block, ...], year: Path) -> tuple[Outcome, dict[Key, Tree]]:
@@ -189,12 +176,13 @@ def test_what_somebody_wrote_becomes_content(
     assert wrong == []
 
 
-@pytest.mark.parametrize("name", ["2021", "endret", "flyttet"] if MANY else ["flyttet"])
-def test_our_own_report_is_the_old_content_and_the_new(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["2021", "edited", "moved"] if MANY else ["moved"])
+def test_our_own_report_is_the_old_content_and_the_new(
+    name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """All accepted it changes nothing in the new year, all rejected nothing in the old one."""
-    change = {"endret": edited, "flyttet": rearranged}.get(name)
-    old, new = ROOT / "content/2025", change(tmp_path / "content") if change else ROOT / "content" / name
-    reports = [report_between(*(read_side(year) for year in pair)).file for pair in ((old, new), (new, old))]
+    old, new = (year_of(tmp_path_factory, side) for side in ("2025", name))
+    reports = [report_of(tmp_path_factory, pair).file for pair in (f"2025-{name}", f"{name}-2025")]
     for number, content in enumerate([reports[0], reports[1], resaved(reports[0], 1)]):
         received = read(unpacked(content, "rapport.docx"))
         sides = (rejected(received), accepted(received))
@@ -204,10 +192,11 @@ def test_our_own_report_is_the_old_content_and_the_new(name: str, tmp_path: Path
             assert edits(base(trees, year, shared), blocks) == ([], [])
 
 
-def test_a_report_held_against_the_year_before_is_what_has_changed(tmp_path: Path) -> None:
+def test_a_report_held_against_the_year_before_is_what_has_changed(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
     """As far as printed words tell it: of chapters that have moved, there are remarks."""
-    old, new = ROOT / "content/2025", rearranged(tmp_path / "content")
-    report = report_between(read_side(old), read_side(new))
+    old, report = ROOT / "content/2025", report_of(tmp_path_factory, "2025-moved")
     blocks = accepted(read(unpacked(report.file, "rapport.docx")))
     made = returned(blocks, "", old.parent, old.name)
     assert "Overordnede strategier" in {one.where for one in made.remarks if "flytt kapitlet" in one.what}

@@ -22,6 +22,7 @@ from tests.received.hand.bound import Bound
 from tests.received.hand.paper import W
 from tests.received.hand.same import same
 from tests.received.hand.shown import Shown, paragraphs, shown
+from tests.received.programmes import word_of
 from tests.received.typist import MODES, Script, script
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def read(folder: Path) -> Year:
     trees, _ = sound_trees(read_folder(folder))
     drawn = pictures(year.program(trees), folder, shared.theme)
     made = Year(folder, trees, shared, pictures=drawn)
-    return made._replace(docx=made.build(trees))
+    return made._replace(docx=word_of(folder))
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from handlingsprogram.review.redline.source import Source
-    from tests.redline.conftest import Report
+    from tests.redline.reports import Report
 
 WAYS = ("From", "To")
 BOTH = pytest.mark.parametrize("pair", ["2025-moved", "moved-2025"])

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.documents.readers import page_texts
-from tests.redline.conftest import CHANGED
 from tests.redline.office import ACCEPT, OPEN, REJECT, content, run
+from tests.redline.reports import CHANGED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.redline.conftest import Report
+    from tests.redline.reports import Report
 
 
 def test_libreoffice_accepts_to_the_new_and_rejects_to_the_old(

@@ -15,14 +15,14 @@ from handlingsprogram.review.redline.merge import redline
 from handlingsprogram.review.redline.report import edition, ids, report
 from handlingsprogram.review.report.build import report as told
 from tests.documents.readers import W
-from tests.redline.conftest import CHANGED, EPOCH, SAME
+from tests.redline.reports import CHANGED, EPOCH, SAME
 from tests.redline.revisions import CHANGES, Package, outline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.redline.conftest import Report, Side
+    from tests.redline.reports import Report, Side
 
 REVISIONS = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", *CHANGES))
 EACH = pytest.mark.parametrize("pair", [*CHANGED, SAME])

@@ -24,7 +24,8 @@ tiltak:
   jernbanesatsing:
     status: forsinket
     gjort: Holdt **to møter** om Rikstunnelen.
-    avvik: Utredningen venter på tall.
+    resultat: Saken er løftet.
+    avvik: Utredningen venter på tall, se [kapitlet](#transport-mobilitet).
     risiko: høy
 """
 

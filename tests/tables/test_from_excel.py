@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
+import random
 import shutil
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,9 +16,14 @@ import pytest
 
 from handlingsprogram import cli
 from handlingsprogram.finding import UserError
+from handlingsprogram.read.build.budget import budget
+from handlingsprogram.read.form import written
 from handlingsprogram.read.load import load
-from handlingsprogram.tables.back import figures
+from handlingsprogram.read.model.sheet import Regneark
+from handlingsprogram.read.text import strict_yaml
+from handlingsprogram.tables.back import figures, own
 from handlingsprogram.tables.back.opened import opened
+from handlingsprogram.tables.back.proposal import proposal
 from tests.conftest import ROOT, build
 from tests.tables.conftest import CASES
 from tests.test_revision import AUTHOR, git
@@ -255,6 +263,43 @@ def test_a_budget_that_cannot_be_reckoned_says_so(content: Path, edited: Any, to
     shown = told(edited(lambda _: None), code=cli.CONTENT_ERRORS)
     assert "finnes-ikke" in shown
     assert "Budsjettet har feil; rett dem først" in shown
+
+
+@pytest.mark.parametrize("name", ["2025", "klima"])
+def test_whatever_is_typed_is_what_the_content_has_behind_it(made: Path, tmp_path: Path, name: str) -> None:
+    """Random figures, dashes, blanks and what is to come; `make fuzz` types more of them."""
+    case, chance = CASES[name], random.Random(name)
+    file = case.content / case.folder / "budsjett.yaml"
+    data = strict_yaml.parse(file.read_text(encoding="utf-8"), "").data
+    before = case.program.budsjett
+    assert before
+    known = Regneark(before)
+    cells = [
+        (tabell, rad, kolonne)
+        for tabell, rad in before.rader()
+        for kolonne in tabell.kolonner
+        if rad.tall and not known.er_utregnet(rad.id, kolonne.id)
+    ]
+    for _ in range(1 + int(os.environ.get("FUZZ", "0")) // 50):
+        book: Any = openpyxl.load_workbook(made / f"{case.name}.xlsx")
+        typed: dict[str, dict[str, Any]] = {rad.id: dict(rad.tall) for _, rad in before.rader()}
+        for tabell, rad, kolonne in chance.sample(cells, 30):
+            figure = chance.choice([None, "-", "…", 0, Decimal(chance.randint(-(10**6), 10**6))])
+            if isinstance(figure, Decimal):
+                figure = figure.scaleb(-tabell.desimaler)
+            sheet = next(
+                one for one in book if one["A3"].value == f"handlingsprogram/{case.folder}/{tabell.id}"
+            )
+            row = next(cells[0].row for cells in sheet.iter_rows(min_row=4) if cells[-1].value == rad.id)
+            sheet.cell(row, 2 + tabell.kolonner.index(kolonne)).value = figure
+            typed[rad.id][kolonne.id] = figure
+        book.save(tmp_path / "tall.xlsx")
+        marks = [(sheet, own.marked(sheet)) for sheet in opened(tmp_path / "tall.xlsx").sheets]
+        parts = [own.read(sheet, found, before) for sheet, found in marks if found]
+        tree = strict_yaml.parse(proposal(before, parts, file, data).files[file][1], "")
+        written.settle(tree, "budsjett")
+        for _, rad in budget(tree).rader():
+            assert rad.tall == {key: one for key, one in typed[rad.id].items() if one is not None}, rad.id
 
 
 # --- Others' sheets -------------------------------------------------------------------------------

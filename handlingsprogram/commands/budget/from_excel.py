@@ -116,9 +116,12 @@ def _proposal(options: Options, book: Book, year: str) -> Proposal | None:
         # Of a file that we have made, nothing else is read: on other sheets somebody has reckoned.
         parts = [part for sheet in book.sheets for part in foreign.read(sheet, budsjett)]
     if not parts:
+        first = budsjett.tabeller[0]
+        posts = (rad.navn for rad in first.rader if rad.tall)
         raise UserError(
-            f"finner ingen av tabellene til {year} i {book.name}; arket må ha postene nedover og "
-            "kolonnene bortover, med de samme navnene som i budsjettet"
+            f"finner ingen av tabellene til {year} i {book.name}; arket må ha postene nedover og kolonnene "
+            f"bortover, med navnene de har i budsjettet, for eksempel «{next(posts, first.tittel)}» og "
+            f"«{first.kolonner[0].overskrift}»"
         )
     file = options.content / year / "budsjett.yaml"
     return proposal(budsjett, parts, file, folder.trees[BUDGET].data, options.unit or "")

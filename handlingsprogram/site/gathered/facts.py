@@ -61,8 +61,10 @@ class Measure(NamedTuple):
     """All of it without marks."""
     steg: Step | None
     """None where there is no programme before."""
-    status: tuple[Told, ...] = ()
+    status: tuple[Told, ...]
     """The newest first."""
+    kolonne: int
+    """Which cell of its row in the document says what is to be done, from 0."""
 
 
 class Place(NamedTuple):

@@ -18,6 +18,7 @@ from handlingsprogram.render.edition.view import view
 from handlingsprogram.render.words import languages
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.render.words.progress import risk_word, status_word
+from handlingsprogram.render.words.references import References
 from handlingsprogram.site.gathered import facts
 from handlingsprogram.site.gathered.facts import Measure, Place, Year
 from handlingsprogram.site.gathered.steps import steps
@@ -38,13 +39,16 @@ _AREAS = {Slag.INNSATSOMRÅDE, Slag.TVERRGÅENDE_TEMA}
 _NOTE = re.compile(r"\[\^[^\]]*\]:?")
 _TAG = re.compile(r"<(?P<navn>/?[a-z0-9]+)[^>]*>")
 _FIRST = re.compile(r"<p>(.*?)</p>|(?P<ellers>.+?)(?=<ul|<ol|$)", re.DOTALL)
+_STRONG = re.compile(r"<strong>(?:\d[\w.]* )?(?P<tekst>.*?)</strong>", re.DOTALL)
 _INSIDE = frozenset(
     {"a", "em", "span", "strong", "s", "sup", "b", "i", "/a", "/em", "/span", "/strong", "/s"}
 )
 """Tags that part no words."""
 
-Facts = dict[str, tuple[str, tuple[tuple[str, str, str], ...]]]
-"""By a measure's id: what is to be done, and its fields, as HTML."""
+Cells = tuple[str, tuple[tuple[str, str, str], ...], int]
+"""What is to be done, and a measure's fields, as HTML; and in which column the first stands."""
+Facts = dict[str, Cells]
+"""By a measure's id."""
 Told = tuple["Comparison", "Report", str]
 """What two programmes have in common and not, what is said of it, and the older one's folder."""
 
@@ -88,8 +92,9 @@ def _measures(
     known = _facts(program, shown)
     counted, areas = dict(numbers(program)), dict(_areas(program.kapitler, None))
     become = steps(told[0], told[1]) if told else {}
+    references = References(program)
     for tiltak in program.tiltak():
-        html, fields = known.get(tiltak.id, ("", ()))
+        html, fields, column = known.get(tiltak.id, ("", (), 0))
         first = _FIRST.search(html)
         title = plain(first[0] if first else html)
         yield Measure(
@@ -101,12 +106,16 @@ def _measures(
             fields,
             " · ".join(filter(None, map(plain, [html, *(value for _, _, value in fields)]))),
             become.get(tiltak.id),
-            tuple(_statuses(tiltak.id, statuses, fixed_words(program.språk))),
+            tuple(_statuses(tiltak.id, statuses, program, references)),
+            column,
         )
 
 
-def _statuses(name: str, statuses: Sequence[Status], words: Mapping[str, str]) -> Iterator[facts.Told]:
+def _statuses(
+    name: str, statuses: Sequence[Status], program: Program, references: References
+) -> Iterator[facts.Told]:
     """Give how a measure goes on each date that says so."""
+    words = fixed_words(program.språk)
     for one in statuses:
         said = one.tiltak.get(name)
         if said:
@@ -116,7 +125,11 @@ def _statuses(name: str, statuses: Sequence[Status], words: Mapping[str, str]) -
                 (words["rapport_avvik"], said.avvik),
                 (words["rapport_risiko"], said.risiko and risk_word(said.risiko, words)),
             )
-            told = tuple((heading, marks.html(_NOTE.sub("", text))) for heading, text in parts if text)
+            told = tuple(
+                (heading, _clean(marks.html(references.filled(text)), program))
+                for heading, text in parts
+                if text
+            )
             sign, called = LYS[said.status][0], status_word(said.status, words)
             yield facts.Told(day(one.dato, "lang", words), sign, called, told)
 
@@ -148,20 +161,24 @@ def _facts(program: Program, shown: tuple[Part, ...]) -> Facts:
                 for row in part.rader
                 for name in [plain(row.celler[0].html)]
             )
-            found[part.id] = (_clean(part.hode[0].celler[0].html, program), fields)
+            found[part.id] = (_heading(_clean(part.hode[0].celler[0].html, program)), fields, 0)
     return found
 
 
-def _row(
-    row: Row, kinds: list[str], names: list[str], program: Program
-) -> tuple[str, tuple[tuple[str, str, str], ...]]:
+def _heading(html: str) -> str:
+    """Return what is to be done as a card says it, without what makes it a heading."""
+    text = _STRONG.sub(r"\g<tekst>", html, count=1)
+    return text if text.startswith("<p>") else f"<p>{text}</p>"
+
+
+def _row(row: Row, kinds: list[str], names: list[str], program: Program) -> Cells:
     cells = list(zip(kinds, names, (_clean(cell.html, program) for cell in row.celler), strict=True))
     text = next((html for kind, _, html in cells if kind == "tiltak"), "")
     text = text if text.startswith("<p>") else f"<p>{text}</p>"
     fields = tuple(
         (kind, name, html) for kind, name, html in cells if html and kind not in {"tiltak", "nummer"}
     )
-    return text, fields
+    return text, fields, kinds.index("tiltak") if "tiltak" in kinds else 0
 
 
 def _clean(html: str, program: Program) -> str:

@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.render.words.templates import environment
 from handlingsprogram.site.printed.frame import INDEX
+from handlingsprogram.site.printed.pages import front_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,7 +30,7 @@ KINDS = {
 
 def site_feed(years: Sequence[Outline], common: Common) -> bytes:
     """Return the feed of the site: its programmes and how they go, the newest first."""
-    title = f"{common.organisasjon}: {fixed_words(common.språk)['nettsted_forside_tittel']}"
+    title = f"{common.organisasjon}: {front_title(years, common)}"
     entries = [entry for year in years for entry in (*_statuses(year, common), _programme(year, common))]
     return _feed("feed.xml", title, common, common.språk, entries)
 

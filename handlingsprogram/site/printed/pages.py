@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.folders import document_name
@@ -19,6 +22,19 @@ if TYPE_CHECKING:
     from handlingsprogram.site.gathered.lives import Life
     from handlingsprogram.site.printed.frame import Common
 
+_MEASURE = re.compile(
+    r'<tr id="(?P<rad>[a-z0-9-]+)" role="row">.*?</tr>'
+    r'|<table class="kort"[^>]* id="(?P<kort>[a-z0-9-]+)".*?</thead>',
+    re.DOTALL,
+)
+_FORMATS = {
+    "pdf": "nettsted_format_pdf",
+    "docx": "nettsted_format_docx",
+    "xlsx": "nettsted_format_xlsx",
+    "csv_tiltak": "nettsted_format_csv_tiltak",
+    "csv_budsjett": "nettsted_format_csv_budsjett",
+}
+"""What files are called."""
 Ways = dict[str, list[tuple[str, str]]]
 """What belongs to each programme, by its folder: what it is called, and its path."""
 _READ = ("pdf", "docx")
@@ -77,7 +93,8 @@ def ways(year: Outline | Year, before: Named | Outline | None) -> list[tuple[str
 
 def _file(kind: str, bytes_: int, words: Mapping[str, str]) -> str:
     """Return what a file is called: «PDF (112 kB)»."""
-    return f"{words.get(f'nettsted_format_{kind}', kind.upper())} ({size(bytes_, words)})"
+    called = words[_FORMATS[kind]] if kind in _FORMATS else kind.upper()
+    return f"{called} ({size(bytes_, words)})"
 
 
 def name_of(other: Outline | Year | Named, seen_from: Outline | Year) -> str:
@@ -86,11 +103,17 @@ def name_of(other: Outline | Year | Named, seen_from: Outline | Year) -> str:
     return str(other.år) if own == its else other.tittel
 
 
+def front_title(years: Sequence[Outline], common: Common) -> str:
+    """Return what the programmes are called together: those with names of their own are plans, too."""
+    has_names = any(year.mappe != str(year.år) for year in years)
+    return fixed_words(common.språk)["nettsted_forside_planer" if has_names else "nettsted_forside_tittel"]
+
+
 def front(years: Sequence[Outline], common: Common, links: Ways) -> bytes:
     """Return the front page with all programmes, the newest first."""
     words = fixed_words(common.språk)
     lead = words["nettsted_forside_ingress"].format(organisasjon=common.organisasjon)
-    title = words["nettsted_forside_tittel"]
+    title = front_title(years, common)
     page = Page(INDEX, common.språk, title, lead, her="programmer")
     data = {f"{year.mappe}/{one.fil}" for year in years for one in year.dokumenter if one.format not in _READ}
     shown = {name: [way for way in ways if way[1] not in data] for name, ways in links.items()}
@@ -219,7 +242,20 @@ def document(text: str, year: Year, common: Common, links: list[tuple[str, str]]
         her="programmer",
         **_own(year),
     )
-    return framed(text, page, common)
+    told = {one.id: one for one in year.tiltak}
+    return framed(_MEASURE.sub(partial(_with_link, told, fixed_words(year.språk)), text), page, common)
+
+
+def _with_link(told: Mapping[str, Measure], words: Mapping[str, str], found: re.Match[str]) -> str:
+    """Return a row or the head of a card with a link to the measure's own page."""
+    one = told.get(found["rad"] or found["kort"])
+    if not one:
+        return found[0]
+    name = f'{words["nettsted_om_tiltaket"]}<span class="skjult">: {escape(one.tittel)}</span>'
+    end = "</td>" if found["rad"] else "</th>"
+    cells = found[0].split(end)
+    cells[one.kolonne] += f'<p class="omtiltaket"><a href="tiltak/{one.id}/{INDEX}">{name}</a></p>'
+    return end.join(cells)
 
 
 def changes(text: str, year: Year, before: Named, common: Common) -> bytes:

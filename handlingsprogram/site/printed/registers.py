@@ -78,14 +78,14 @@ class Registers:
     def _all_ways(self) -> Iterator[Way]:
         register, words = self._register, self._words
         known = {
-            PARTNERS: groups.by_partner,
-            GOALS: groups.by_un_goal,
-            "mal": groups.by_own_goal,
-            "ansvarlige": groups.by_responsible,
-            "status": groups.by_status,
+            PARTNERS: ("nettsted_register_partnere", groups.by_partner),
+            GOALS: ("nettsted_register_baerekraftsmal", groups.by_un_goal),
+            "mal": ("nettsted_register_mal", groups.by_own_goal),
+            "ansvarlige": ("nettsted_register_ansvarlige", groups.by_responsible),
+            "status": ("nettsted_register_status", groups.by_status),
         }
-        for name, grouped in known.items():
-            yield from _sound(Way(name, words[f"nettsted_register_{name}"], grouped(register)))
+        for name, (called, grouped) in known.items():
+            yield from _sound(Way(name, words[called], grouped(register)))
         taken = {*known, "omrader", "matrise"}
         for field, (heading, found) in groups.own_registers(register).items():
             name = as_id(field)
@@ -214,10 +214,12 @@ def path(entry: Oppføring) -> str:
     return f"{entry.årgang.mappe}/tiltak/{entry.id}/{INDEX}"
 
 
-def partners(register: Register) -> Mapping[str, list[tuple[str, str]]]:
+def partners(register: Register) -> Mapping[str, tuple[tuple[str, str], ...]]:
     """Return how each measure's partners are spelt and their ids, empty for what is no certain partner."""
     ids = {name: one.id if one else "" for name, one in register.partnere.items()}
-    return {entry.nøkkel: [(name, ids[name]) for name in entry.partnere] for entry in register.oppføringer}
+    return {
+        entry.nøkkel: tuple((name, ids[name]) for name in entry.partnere) for entry in register.oppføringer
+    }
 
 
 def _sound(way: Way) -> Iterator[Way]:

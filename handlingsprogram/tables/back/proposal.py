@@ -102,8 +102,8 @@ class _Reader:
         if not part.readings:
             return
         tabell = part.readings[0].tabell
-        asked = "" if part.is_ours else self._asked
-        unit = units.unit_of(tabell, typed, "" if part.is_ours else part.unit, asked)
+        told = "" if part.is_ours else self._asked or part.unit
+        unit = units.unit_of(tabell, typed, told, is_ours=part.is_ours)
         per = Fraction(KRONER[tabell.enhet], KRONER[unit]) if unit != tabell.enhet else Fraction(1)
         if per != 1:
             what = f"tallene til «{tabell.tittel}» er lest som {unit}, og avrundet til {tabell.enhet}"

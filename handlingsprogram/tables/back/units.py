@@ -36,29 +36,30 @@ def said(texts: Sequence[str]) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def unit_of(tabell: Tabell, readings: Sequence[Reading], told: str, asked: str) -> str:
+def unit_of(tabell: Tabell, readings: Sequence[Reading], told: str, *, is_ours: bool) -> str:
     """Return what the figures of a file are in.
 
     Args:
         tabell: the table that they are of.
         readings: the cells, those of typed figures.
-        told: the unit that the file tells; empty for none.
-        asked: the unit that the user says; empty for none.
+        told: the unit that the file tells, or the user; empty for none.
+        is_ours: whether we have made it: then it is in the table's unit, if not most figures say otherwise.
 
     Raises:
         UserError: they are probably in another unit than the table, and nothing says which.
     """
     if tabell.enhet not in KRONER:
         return tabell.enhet
-    if asked or told:
-        return asked or told
+    if told:
+        return told
     pairs = [(old, new) for old, new in _pairs(readings) if old and new]
     for unit, worth in KRONER.items():
         factor = Fraction(KRONER[tabell.enhet], worth)
         same = sum(fitted(new, tabell.desimaler, factor) == old for old, new in pairs)
         if unit != tabell.enhet and same >= _FEWEST and same * 2 > len(pairs):
             return unit
-    _doubt(tabell, readings)
+    if not is_ours:
+        _doubt(tabell, readings)
     return tabell.enhet
 
 
