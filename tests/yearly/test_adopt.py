@@ -115,6 +115,7 @@ def test_comments_line_ends_and_what_goes_on_after_the_adoption_are_no_changes(h
     (year / "figurer").mkdir()
     (year / "figurer" / "kart.svg").write_text("<svg/>", encoding="utf-8")
     assert errors(here) == ["figurer/kart.svg vedtak-endret"]
+    assert "figurer/kart.svg er lagt til etter vedtaket 2025-12-17" in str(load(year)[1])
 
 
 @pytest.mark.parametrize(
