@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from handlingsprogram.git import Answer
-
 
 def is_possible(content: Path) -> bool:
     """Tell whether the content lies in a repository with a commit."""
@@ -52,7 +50,7 @@ def commit(content: Path, files: Sequence[Path], message: str) -> None:
         answer = git_in(content, *arguments)
         if answer.code:
             git_in(content, "reset", "--quiet", "--", *names)
-            raise UserError(f"ingenting er skrevet, for git kan ikke lagre det: {_said(answer)}")
+            raise UserError(f"ingenting er skrevet, for git kan ikke lagre det: {_said(answer.error)}")
 
 
 def tag(content: Path, name: str, message: str) -> None:
@@ -63,8 +61,8 @@ def tag(content: Path, name: str, message: str) -> None:
     """
     answer = git_in(content, "tag", "--annotate", "--message", message, name)
     if answer.code:
-        raise UserError(f"lagret i git, men ikke merket med {name}: {_said(answer)}")
+        raise UserError(f"lagret i git, men ikke merket med {name}: {_said(answer.error)}")
 
 
-def _said(answer: Answer) -> str:
-    return " ".join(answer.error.split()) or "en kontroll i repositoriet stoppet det (pre-commit)"
+def _said(error: str) -> str:
+    return " ".join(error.split()) or "en kontroll i repositoriet stoppet det (pre-commit)"
