@@ -216,6 +216,8 @@ def test_a_copy_of_a_sheet_says_nothing_but_what_differs(edited: Any, told: Told
     assert (
         "Prosjektbudsjett Copy!E5: tallet er et annet i Prosjektbudsjett!E5, som er det som er lest" in shown
     )
+    assert "Filen er laget av" not in shown
+    assert "Filen er laget av 2025; tallene blir lest til 2021" in told(edited(copy), "--år", "2021")
 
 
 def test_a_sheet_that_has_lost_its_ids_is_read_by_its_names(edited: Any, told: Told) -> None:

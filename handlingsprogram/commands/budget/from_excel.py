@@ -154,10 +154,13 @@ def _year(options: Options, book: Book) -> str:
     """Return the year that is asked for, or that the file is of, or the newest."""
     from handlingsprogram.tables.back import own
 
-    if options.year:
-        return folders(options.content, [options.year])[0].name
     marks = filter(None, map(own.marked, book.sheets))
     named = list(dict.fromkeys(mark.folder for mark in marks))
+    if options.year:
+        year = folders(options.content, [options.year])[0].name
+        if named not in ([], [year]):
+            say(f"Filen er laget av {', '.join(named)}; tallene blir lest til {year}")
+        return year
     if len(named) > 1:
         raise UserError(f"arkene er av hvert sitt år ({', '.join(named)}); velg ett med --år")
     known = folders(options.content, named)
