@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     import pytest
 
 
+def as_siri(patch: pytest.MonkeyPatch) -> None:
+    """Let Siri be the one who writes in git."""
+    for name, value in (("NAME", "Siri Sekretær"), ("EMAIL", "siri@example.org")):
+        patch.setenv(f"GIT_AUTHOR_{name}", value)
+        patch.setenv(f"GIT_COMMITTER_{name}", value)
+
+
 def once(factory: pytest.TempPathFactory, name: str, fill: Callable[[Path], object]) -> Path:
     """Return a folder that is filled once in a test run, whichever worker comes first; nobody may change it.
 

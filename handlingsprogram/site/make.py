@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from handlingsprogram.site.gathered.facts import Outline, Year
     from handlingsprogram.site.gathered.lives import Life
     from handlingsprogram.site.gathered.plan import Plan
+    from handlingsprogram.site.gathered.read import Reader
 
 CACHE = ".nettsted/"
 """Where the site keeps what it has gathered of each year."""
@@ -51,6 +52,7 @@ class _Maker:
         self._common = Common(*said[:3], digest(said))
         self._was: dict[str, Any] = folder.facts.get("år", {})
         self._is: dict[str, Any] = {}
+        self._reader: Reader | None = None
 
     def all(self) -> None:
         outlines = {name: self._gathered(name) for name in self._names}
@@ -94,13 +96,15 @@ class _Maker:
         year = self._gather(name, put)
         self._is[name] = {"av": of, "filer": put.names, "omriss": year.outline, "sider": []}
         gc.collect()  # a run collects nothing by itself, and trees of things know each other
+        gc.freeze()  # what is left stays to the end, and need not be looked at again
         return year.outline
 
     def _gather(self, name: str, put: _Noted) -> Year:
-        from handlingsprogram.site.gathered.read import read
+        from handlingsprogram.site.gathered.read import Reader, read
 
+        self._reader = self._reader or Reader()
         earlier, plan = self._before[name], self._plan
-        found = read(plan.content, name, earlier, plan.shared)
+        found = read(plan.content, name, earlier, plan.shared, self._reader)
         files = [one for kind in plan.formats for one in self._files(name, kind)]
         year = found.year._replace(
             dokumenter=tuple(facts.Document(one.suffix[1:], one.name, one.stat().st_size) for one in files)
@@ -152,7 +156,7 @@ class _Maker:
         ids = [measure[0] for measure in outlines[name].tiltak]
         files = [f"{name}/tiltak/{INDEX}", *(f"{name}/tiltak/{one}/{INDEX}" for one in ids)]
         whose = [partners[f"{name}/{one}"] for one in ids]
-        wholes = [lives.digest(name, one, own) for one, own in zip(ids, whose, strict=True)]
+        wholes = [f"{lives.digest(name, one)} {_known_as(own)}" for one, own in zip(ids, whose, strict=True)]
         was = self._is[name]["sider"] or [["", ""]] * len(ids)
         if wholes == [whole for whole, _ in was] and self._folder.keep(files):
             return files
@@ -247,6 +251,11 @@ class _Noted:
 def _put(put: _Noted, name: str, content: bytes) -> None:
     """Let a file be part of the site that costs nothing to make."""
     put(name, content, lambda: content)
+
+
+@cache
+def _known_as(partners: tuple[tuple[str, str], ...]) -> str:
+    return digest(partners)
 
 
 def _entries(name: str) -> str:

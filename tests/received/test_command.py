@@ -16,6 +16,7 @@ from handlingsprogram import cli
 from tests.conftest import ROOT
 from tests.received.hand.xml import retyped
 from tests.received.programmes import word_of
+from tests.shared import as_siri
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +38,7 @@ def built() -> bytes:
 def siri() -> Iterator[None]:
     """Let Siri be the one who writes in git."""
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in (("NAME", "Siri Sekretær"), ("EMAIL", "siri@example.org")):
-            patch.setenv(f"GIT_AUTHOR_{name}", value)
-            patch.setenv(f"GIT_COMMITTER_{name}", value)
+        as_siri(patch)
         yield
 
 

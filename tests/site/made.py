@@ -25,7 +25,7 @@ tiltak:
     status: forsinket
     gjort: Holdt **to møter** om Rikstunnelen.
     resultat: Saken er løftet.
-    avvik: Utredningen venter på tall.
+    avvik: Utredningen venter på tall, se [kapitlet](#transport-mobilitet).
     risiko: høy
 """
 

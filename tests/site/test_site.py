@@ -16,6 +16,7 @@ from PIL import Image
 from handlingsprogram import cli
 from handlingsprogram.read.load import load
 from handlingsprogram.render.words.fixed_words import fixed_words
+from handlingsprogram.site.printed import registers
 from tests.conftest import ROOT
 from tests.documents.readers import squeeze
 from tests.site.made import ADDRESS, DATE, content, pages, parsed, publish, whole
@@ -153,6 +154,8 @@ def test_a_measure_tells_its_life_what_changed_and_how_it_goes(read: dict[str, A
         "høy",
     ):
         assert said in status
+    linked = read[f"2025/tiltak/{MEASURE}/index.html"].xpath("//div[@class='tilstander']//a/@href")
+    assert linked == ["../../index.html#transport-mobilitet"]
     report = read[f"2025/status/{DATE}/index.html"]
     assert report.xpath("//nav[@class='hentes']//a/@href") == [
         f"../../../2025/status/{DATE}/status-{DATE}.{kind}" for kind in ("pdf", "docx")
@@ -371,7 +374,10 @@ def test_a_year_with_errors_keeps_the_pages_of_the_others(
     assert (site / "2025/index.html").is_file()
 
 
-def test_what_is_not_adopted_is_left_out(own: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_not_adopted_is_left_out(
+    own: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(registers, "_MOST", 8)
     site = publish(own, "--bare-sider")
     assert "Ikke vedtatt, og derfor ikke med: 2021" in capsys.readouterr().err
     assert not (site / "2021").exists()
@@ -379,6 +385,11 @@ def test_what_is_not_adopted_is_left_out(own: Path, capsys: pytest.CaptureFixtur
     page = parsed(site / "2025/tiltak/politisk-pavirkning/index.html")
     assert not page.xpath("//meta[@property='og:image'] | //link[@rel='canonical']")
     assert "2021" not in text(page.xpath("//body")[0])
+    long = parsed(site / "register/partnere/ks/index.html").xpath("//main//a/@href")
+    assert long == ["2025/index.html"]
+    part = parsed(site / "register/partnere/ks/2025/index.html")
+    assert "../../../../2025/tiltak/jernbanesatsing/index.html" in part.xpath("//main//a/@href")
+    assert not (site / "register/partnere/lo/2025").exists()
     [link, *_] = etree.parse(site / "feed.xml").getroot().iterfind(f"{ATOM}entry/{ATOM}link")
     assert link.get("href") == f"2025/status/{DATE}/index.html"
 

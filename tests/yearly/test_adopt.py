@@ -12,6 +12,7 @@ import pytest
 from handlingsprogram import cli
 from handlingsprogram.read.load import load
 from tests.conftest import ROOT
+from tests.shared import as_siri
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,9 +27,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder with the content in git, 2025 a draft that is ready, where the command runs."""
     shutil.copytree(ROOT / "content", tmp_path / "content")
     monkeypatch.chdir(tmp_path)
-    for name, value in (("NAME", "Siri Sekretær"), ("EMAIL", "siri@example.org")):
-        monkeypatch.setenv(f"GIT_AUTHOR_{name}", value)
-        monkeypatch.setenv(f"GIT_COMMITTER_{name}", value)
+    as_siri(monkeypatch)
     change(tmp_path, "program.yaml", "status: vedtatt", "status: utkast")
     change(tmp_path, "program.yaml", "Vedtatt på representantskapsmøte 18.12.2024", "Utkast 1.11.2025")
     git(tmp_path, "init", "--quiet", "--initial-branch=main")

@@ -16,6 +16,7 @@ from handlingsprogram.read.load import load
 from handlingsprogram.read.model.budget import MANGLER
 from tests.conftest import ROOT
 from tests.documents.readers import read_docx, read_html, read_markdown, squeeze
+from tests.shared import as_siri
 
 if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Program
@@ -59,9 +60,7 @@ class Secretary:
 def secretary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Secretary:
     shutil.copytree(ROOT / "content", tmp_path / "content")
     monkeypatch.chdir(tmp_path)
-    for name, value in (("NAME", "Siri Sekretær"), ("EMAIL", "siri@example.org")):
-        monkeypatch.setenv(f"GIT_AUTHOR_{name}", value)
-        monkeypatch.setenv(f"GIT_COMMITTER_{name}", value)
+    as_siri(monkeypatch)
     subprocess.run(["git", "init", "--quiet", "--initial-branch=main"], check=True)
     someone = Secretary(tmp_path)
     someone.commit("2021 og 2025")

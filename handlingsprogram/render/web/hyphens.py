@@ -26,12 +26,15 @@ LEAST = 3
 _OWN = "kraft8s9mål d8s9attr n8t9attr"
 """Patterns for what the package's divide wrongly."""
 
-_PART = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<rest>[^>]*)>|<[^>]*>|(?P<text>[^<]+)")
+_PIECE = re.compile(r"<[^>]*>|[^<]+")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<rest>[^>]*)>")
 _LANGUAGE = re.compile(r'\slang="([a-z]+)')
 _NORWEGIAN = frozenset({"nb", "nn", "no"})
 """Languages whose words are divided alike."""
 _LEFT_ALONE = frozenset({"code", "kbd", "option", "pre", "samp", "script", "style", "svg", "textarea"})
 _CELLS = frozenset({"td", "th"})
+_MAY_TELL = re.compile(rf"</?(?:{'|'.join(sorted(_LEFT_ALONE | _CELLS))})\b|<[^>]*\slang=")
+"""Tags of these, and of other languages: most are of neither, and are passed over."""
 _LONG = re.compile(rf"\S{{{SHORTEST_IN_CELLS},}}")
 _ADDRESS = re.compile(r"\w\.\w|@|://")
 # What stands after & is the name of a sign; capitals inside a word are a name's.
@@ -61,20 +64,24 @@ def hyphenated(page: str, language: str) -> str:
     own = _alike(language)
     parts = [page[:start]]
     alone, depth, cells = "", 0, 0
-    for part in _PART.finditer(page, start):
-        name, step = part["name"], -1 if part["end"] else 1
-        if alone:
-            depth += step * (name == alone)
-            alone = alone if depth else ""
-        elif part["text"]:
+    for piece in _PIECE.findall(page, start):
+        if piece[0] != "<":
+            if alone or len(piece) < SHORTEST_IN_CELLS:
+                parts.append(piece)
+                continue
             shortest = SHORTEST_IN_CELLS if cells else SHORTEST
-            parts.append(_LONG.sub(partial(words.divided, shortest), part["text"]))
+            parts.append(_LONG.sub(partial(words.divided, shortest), piece))
             continue
-        elif name in _LEFT_ALONE or (name and _is_foreign(part["rest"], own)):
-            alone, depth = name, 1
-        else:
-            cells += step * (name in _CELLS)
-        parts.append(part[0])
+        if (alone or _MAY_TELL.match(piece)) and (tag := _TAG.match(piece)):
+            name, step = tag["name"], -1 if tag["end"] else 1
+            if alone:
+                depth += step * (name == alone)
+                alone = alone if depth else ""
+            elif name in _LEFT_ALONE or _is_foreign(tag["rest"], own):
+                alone, depth = name, 1
+            else:
+                cells += step * (name in _CELLS)
+        parts.append(piece)
     return "".join(parts)
 
 

@@ -18,7 +18,7 @@ from handlingsprogram.review.sides.commit import Commit, git_in
 from handlingsprogram.review.sides.digests import with_digests
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.review.compare.model import Comparison
@@ -145,13 +145,20 @@ def _side(name: str, content: Path, other: Side | None, stack: ExitStack) -> Sid
     return Side(name, year, content, Commit(content, revision, tip, folder))
 
 
-def compare_sides(old: Side, new: Side) -> Comparison:
+def compare_sides(
+    old: Side, new: Side, read: Callable[[Side], tuple[Program, list[Finding]]] = Side.read
+) -> Comparison:
     """Read two sides and compare them.
+
+    Args:
+        old: the side that was.
+        new: the side that is.
+        read: reads one of them; another than `Side.read` may remember what it has read.
 
     Raises:
         UserError, lenient.ContentError: as `Side.read`.
     """
-    (before, lost_before), (after, lost_after) = old.read(), new.read()
+    (before, lost_before), (after, lost_after) = read(old), read(new)
     later = max((old, before), (new, after), key=lambda pair: pair[1].år)
     between, lost_between = _between(later[0], later[1], min(before.år, after.år))
     pair = lenient.without_stand_ins(before, after), lenient.without_stand_ins(after, before)

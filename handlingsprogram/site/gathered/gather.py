@@ -18,6 +18,7 @@ from handlingsprogram.render.edition.view import view
 from handlingsprogram.render.words import languages
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.render.words.progress import risk_word, status_word
+from handlingsprogram.render.words.references import References
 from handlingsprogram.site.gathered import facts
 from handlingsprogram.site.gathered.facts import Measure, Place, Year
 from handlingsprogram.site.gathered.steps import steps
@@ -91,6 +92,7 @@ def _measures(
     known = _facts(program, shown)
     counted, areas = dict(numbers(program)), dict(_areas(program.kapitler, None))
     become = steps(told[0], told[1]) if told else {}
+    references = References(program)
     for tiltak in program.tiltak():
         html, fields, column = known.get(tiltak.id, ("", (), 0))
         first = _FIRST.search(html)
@@ -104,13 +106,16 @@ def _measures(
             fields,
             " · ".join(filter(None, map(plain, [html, *(value for _, _, value in fields)]))),
             become.get(tiltak.id),
-            tuple(_statuses(tiltak.id, statuses, fixed_words(program.språk))),
+            tuple(_statuses(tiltak.id, statuses, program, references)),
             column,
         )
 
 
-def _statuses(name: str, statuses: Sequence[Status], words: Mapping[str, str]) -> Iterator[facts.Told]:
+def _statuses(
+    name: str, statuses: Sequence[Status], program: Program, references: References
+) -> Iterator[facts.Told]:
     """Give how a measure goes on each date that says so."""
+    words = fixed_words(program.språk)
     for one in statuses:
         said = one.tiltak.get(name)
         if said:
@@ -120,7 +125,11 @@ def _statuses(name: str, statuses: Sequence[Status], words: Mapping[str, str]) -
                 (words["rapport_avvik"], said.avvik),
                 (words["rapport_risiko"], said.risiko and risk_word(said.risiko, words)),
             )
-            told = tuple((heading, marks.html(_NOTE.sub("", text))) for heading, text in parts if text)
+            told = tuple(
+                (heading, _clean(marks.html(references.filled(text)), program))
+                for heading, text in parts
+                if text
+            )
             sign, called = LYS[said.status][0], status_word(said.status, words)
             yield facts.Told(day(one.dato, "lang", words), sign, called, told)
 

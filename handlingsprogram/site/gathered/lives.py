@@ -63,9 +63,9 @@ class Lives:
             [(self._known[step.oppføring.nøkkel], bool(step.til), step.neste) for step in life.steg]
         )
 
-    def digest(self, folder: str, name: str, more: object) -> str:
-        """Return what changes with anything in a measure's life, and with more."""
-        return digest((self._digests[f"{folder}/{name}"], more))
+    def digest(self, folder: str, name: str) -> str:
+        """Return what changes with anything in a measure's life."""
+        return self._digests[f"{folder}/{name}"]
 
     def of(self, folder: str, name: str) -> Life:
         """Return a measure's life.

@@ -18,10 +18,12 @@ from handlingsprogram.site.gathered.gather import gather
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from handlingsprogram.finding import Finding
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.status.model import Status
     from handlingsprogram.registers.register import Volume
     from handlingsprogram.render.checked import Shared
+    from handlingsprogram.review.sides.side import Side
     from handlingsprogram.site.gathered.facts import Year
 
 
@@ -40,7 +42,26 @@ class Found(NamedTuple):
     """The comparison with the programme before; empty where there is none."""
 
 
-def read(content: Path, name: str, before: str, shared: Shared) -> Found:
+Read = tuple["Program", "list[Finding]"]
+"""A programme, and what is left out of it."""
+
+
+class Reader:
+    """Reads years one after the other: one that was read is what the next is held against."""
+
+    def __init__(self) -> None:
+        self._last: tuple[str, Read] | None = None
+
+    def __call__(self, side: Side) -> Read:
+        """Return a side as it reads."""
+        last = self._last
+        if last and last[0] == side.year:
+            return last[1]
+        self._last = (side.year, side.read())
+        return self._last[1]
+
+
+def read(content: Path, name: str, before: str, shared: Shared, reader: Reader) -> Found:
     """Read a year.
 
     Args:
@@ -48,10 +69,11 @@ def read(content: Path, name: str, before: str, shared: Shared) -> Found:
         name: the year's folder.
         before: that of the programme before; empty where there is none.
         shared: what all years have in common.
+        reader: reads the programmes.
     """
     if before:
         with opened((before, name), content) as sides:
-            comparison = compare_sides(*sides)
+            comparison = compare_sides(*sides, reader)
         program, earlier = comparison.ny, Named(before, comparison.gammel.tittel)
         report_ = report(comparison)
         told, page = (comparison, report_, before), html.render(report_, content)

@@ -214,10 +214,12 @@ def path(entry: Oppføring) -> str:
     return f"{entry.årgang.mappe}/tiltak/{entry.id}/{INDEX}"
 
 
-def partners(register: Register) -> Mapping[str, list[tuple[str, str]]]:
+def partners(register: Register) -> Mapping[str, tuple[tuple[str, str], ...]]:
     """Return how each measure's partners are spelt and their ids, empty for what is no certain partner."""
     ids = {name: one.id if one else "" for name, one in register.partnere.items()}
-    return {entry.nøkkel: [(name, ids[name]) for name in entry.partnere] for entry in register.oppføringer}
+    return {
+        entry.nøkkel: tuple((name, ids[name]) for name in entry.partnere) for entry in register.oppføringer
+    }
 
 
 def _sound(way: Way) -> Iterator[Way]:
