@@ -52,7 +52,8 @@ def adopt(source: Source, adoption: Adoption) -> dict[str, str]:
         # Of several resolutions nobody can tell which is this one.
         for file, path, box in resolutions if len(resolutions) == 1 else ():
             if file == tree.file:
-                _set(batch, path, box, {"organ": adoption.organ, "dato": adoption.dato, "sak": adoption.sak})
+                organ = _at_the_head(adoption.organ, box.get("organ", ""))
+                _set(batch, path, box, {"organ": organ, "dato": adoption.dato, "sak": adoption.sak})
         if batch.done() != source.texts[name]:
             texts[name] = batch.done()
     return texts
@@ -85,6 +86,12 @@ def _set(
             batch.replace((*path, key), value)
         elif value and key not in there:
             batch.put(path, key, value, (*before, "tekst"))
+
+
+def _at_the_head(organ: str, there: str) -> str:
+    """Return how a box names who decided it, at the head of its line: as it does, where it names the same."""
+    same = re.match(rf"{re.escape(organ)}(?!\w)", there, re.IGNORECASE)
+    return there if same else organ[:1].upper() + organ[1:]
 
 
 def _resolutions(source: Source) -> Iterator[tuple[str, Path_, dict[str, Any]]]:

@@ -26,6 +26,10 @@ _OWN = (
     r"(?: og (?:budsjett|økonomiplan))?(?: for)?(?: året)? \Z"
 )
 """What stands before the year of the programme itself."""
+_TARGET = re.compile(
+    r"(?i)\b(?:innen|innan|mot|fr[ae]m til|før|mål\w* i)(?: (?:utgangen|slutten) av| året)? \Z"
+)
+"""What stands before a year that something shall be reached by: the goal is not moved with the programme."""
 _PRIORITY = re.compile(r"(?i)\b(?:prioriter\w+|satse[rs]?|legg(?:es|er|ast) vekt)\b")
 
 
@@ -54,7 +58,9 @@ def own_years(tree: Tree, rolling: Rolling) -> Iterator[tuple[int, int]]:
 
 def _certain(path: Path_, text: str, year: str) -> Iterator[int]:
     if path[-1] in _TITLES:
-        yield from (match.start() for match in YEAR.finditer(masked(text)) if match[0] == year)
+        for match in YEAR.finditer(masked(text)):
+            if match[0] == year and not _TARGET.search(text[: match.start()]):
+                yield match.start()
         return
     for paragraph in paragraphs(text):
         for sentence in sentences(paragraph):
@@ -70,4 +76,6 @@ def _is_own(sentence: str, at: int) -> bool:
     if re.search(HAS_BEEN, sentence) or _ONCE.search(sentence):
         return False
     before = " ".join(sentence[:at].split()) + " "
+    if _TARGET.search(before):
+        return False
     return bool(re.search(_OWN, before) or COMES.search(sentence) or _PRIORITY.search(sentence))

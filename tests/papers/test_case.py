@@ -203,6 +203,8 @@ def test_what_is_wrong_in_the_case_is_told_and_nothing_is_made(
 def test_what_cannot_be_compared_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = shutil.copytree(ROOT / "content", tmp_path / "content")
     arguments = ["saksfremlegg", "2025", "--content", str(content), "--out", str(tmp_path / "out")]
+    assert cli.main([*arguments, "--mot", "2025"]) == cli.WRONG_USE
+    assert "2025 kan ikke være nytt siden seg selv" in capsys.readouterr().err
     assert cli.main([*arguments, "--mot", "2019"]) == cli.WRONG_USE
     assert "2019" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()

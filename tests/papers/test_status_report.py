@@ -501,7 +501,7 @@ def test_a_new_status_has_what_the_one_before_said(made: Made, capsys: pytest.Ca
         ),
         (("--fra", DECEMBER), "2025-12-31 er ikke før 2025-12-31; skriv den eldste datoen i --fra"),
         (("--skriv",), "--skriv hører til --ny"),
-        (("--ny", "31.12.2025"), "«31.12.2025» er ingen dato; skriv den som 2029-07-31"),
+        (("--ny", "31.12.2025"), "«31.12.2025» er ikke en dato som finnes; skriv 2025-12-31"),
         (("--ny", DECEMBER, "--fra", JULY), "kan ikke brukes sammen med"),
         (("--format", "json"), "rapporten kan ikke være json; formatene er md, docx, pdf, html"),
         (("--fra", JULY, "--format", "pdf"), "en sammenligning kan ikke være pdf"),

@@ -74,7 +74,7 @@ def test_the_adoption_is_written_everywhere_tagged_and_locks_the_year(here: Path
     assert program.sak
     assert program.sak.nummer == "31/25"
     [box] = [blokk for blokk in program.blokker() if getattr(blokk, "slag", "") == "vedtak"]
-    assert box.felt == {"organ": "representantskapet", "dato": "2025-12-17", "sak": "31/25"}  # type: ignore[union-attr]
+    assert box.felt == {"organ": "Representantskapet", "dato": "2025-12-17", "sak": "31/25"}  # type: ignore[union-attr]
     assert git(here, "status", "--porcelain", "content") == ""
     assert git(here, "tag", "--points-at", "HEAD") == "vedtatt-2025\n"
     assert "sak 31/25" in git(here, "log", "-1", "--format=%s")
@@ -115,6 +115,7 @@ def test_comments_line_ends_and_what_goes_on_after_the_adoption_are_no_changes(h
     (year / "figurer").mkdir()
     (year / "figurer" / "kart.svg").write_text("<svg/>", encoding="utf-8")
     assert errors(here) == ["figurer/kart.svg vedtak-endret"]
+    assert "figurer/kart.svg er lagt til etter vedtaket 2025-12-17" in str(load(year)[1])
 
 
 @pytest.mark.parametrize(
@@ -127,6 +128,8 @@ def test_comments_line_ends_and_what_goes_on_after_the_adoption_are_no_changes(h
         (("--dato", "2025-02-30", "--organ", "rådet"), "er ikke en dato som finnes"),
         (("--organ", "rådet"), "mangler --dato"),
         (("--dato", "2025-12-17", "--organ", " "), "mangler --organ"),
+        (("--rettelse", " "), "skriv hvorfor noe er endret"),
+        (("--rettelse", ""), "skriv hvorfor noe er endret"),
         (("--rettelse", "Feil"), "er ikke låst; der trengs ingen rettelse"),
         (("--rettelse", "Feil", "--organ", "rådet"), "kan ikke brukes sammen med"),
     ],
@@ -168,3 +171,39 @@ def test_nothing_is_written_unless_asked_nor_over_unsaved_work_nor_twice(
     assert "M content/2025/program.yaml" in git(here, "status", "--porcelain")
     assert adopt(*ADOPT, "--skriv") == cli.WRONG_USE
     assert "er vedtatt før" in capsys.readouterr().err
+
+
+def test_nothing_is_written_when_git_cannot_commit_and_it_can_be_tried_again(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hook = here / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    hook.chmod(0o755)
+    assert adopt(*ADOPT, "--skriv") == cli.WRONG_USE
+    assert "ingenting er skrevet, for git kan ikke lagre det" in capsys.readouterr().err
+    assert git(here, "status", "--porcelain") == ""
+    hook.unlink()
+    head = git(here, "rev-parse", "HEAD")
+    (here / ".git" / "MERGE_HEAD").write_text(head, encoding="utf-8")
+    assert adopt(*ADOPT, "--skriv") == cli.WRONG_USE
+    assert "midt i en sammenslåing" in capsys.readouterr().err
+    assert git(here, "status", "--porcelain") == ""
+    (here / ".git" / "MERGE_HEAD").unlink()
+    assert adopt(*ADOPT, "--skriv") == cli.GOOD
+
+
+def test_a_box_keeps_the_name_of_who_decided_and_a_reason_is_one_line(here: Path) -> None:
+    resolution = (
+        "  - vedtak:\n      id: vedtaket\n      organ: Representantskapet i rådet\n      tekst: Vedtatt.\n"
+    )
+    change(here, "kapitler/rammer.yaml", "innhold:\n", f"innhold:\n{resolution}")
+    save(here)
+    assert adopt(*ADOPT, "--skriv") == cli.GOOD
+    program, _ = load(here / "content" / "2025")
+    assert program
+    [box] = [blokk for blokk in program.blokker() if getattr(blokk, "slag", "") == "vedtak"]
+    assert box.felt["organ"] == "Representantskapet i rådet"  # type: ignore[union-attr]
+    change(here, "program.yaml", "emne: Osloregionens", "emne: Rådets")
+    assert adopt("--rettelse", ' Feil\nemne: "rettet"  # nå ', "--skriv") == cli.GOOD
+    assert errors(here) == []

@@ -12,6 +12,9 @@ from handlingsprogram import cli
 from handlingsprogram.read.load import load
 from handlingsprogram.read.model.budget import MANGLER, Henvisning
 from handlingsprogram.read.model.sheet import Regneark
+from handlingsprogram.read.text.strict_yaml import parse
+from handlingsprogram.yearly.columns import Rolling
+from handlingsprogram.yearly.prose import own_years
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -119,6 +122,21 @@ def test_a_year_is_moved_where_it_is_the_programme_s_own_and_nowhere_else(conten
         "prognose for 2024",
     ):
         assert kept in whole
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        ("I 2030 skal vi kutte utslippene.", 2),
+        ("Vi skal kutte utslippene innen 2030.", 0),
+        ("Vi skal være klimanøytrale innen utgangen av 2030.", 0),
+        ("Utslippene skal falle fram til 2030.", 0),
+        ("Slik skal vi nå målet i 2030.", 0),
+    ],
+)
+def test_a_goal_s_year_is_not_moved_with_the_programme(text: str, moved: int) -> None:
+    tree = parse(f"tittel: {text}\ntekst: {text}\n", "rammer.yaml")
+    assert len(list(own_years(tree, Rolling(2030, 2031)))) == moved
 
 
 def test_only_what_must_be_changed_is_changed(content: Path) -> None:

@@ -12,6 +12,7 @@ from handlingsprogram.commands.terminal import answer, is_coloured, say
 from handlingsprogram.commands.year.source import read_source, today
 from handlingsprogram.commands.years import folders
 from handlingsprogram.finding import UserError, has_errors
+from handlingsprogram.malform import in_run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,7 +49,7 @@ class Options(NamedTuple):
     """Who adopted it."""
     case: str
     """Number of the case; may be empty."""
-    reason: str
+    reason: str | None
     """Why something was changed after the adoption; empty where there is no correction."""
     is_written: bool
     """Whether it is written, or only shown."""
@@ -69,9 +70,14 @@ def add(parser: Any) -> None:
             "hvem som vedtok det, som på omslaget: representantskapet",
         ),
         ("--sak", "case", "SAK", "saksnummeret"),
-        ("--rettelse", "reason", "GRUNN", "skriv ned hvorfor noe er endret etter vedtaket"),
     ):
         parser.add_argument(option, dest=name, default="", metavar=metavar, help=what)
+    parser.add_argument(
+        "--rettelse",
+        dest="reason",
+        metavar="GRUNN",
+        help="skriv ned hvorfor noe er endret etter vedtaket",
+    )
     parser.add_argument(
         "--uten-git",
         dest="is_committed",
@@ -84,7 +90,7 @@ def add(parser: Any) -> None:
 def run(options: Options) -> int:
     """Show, or write, an adoption or a correction."""
     [year] = folders(options.content, [options.year])
-    return _corrected(options, year) if options.reason else _adopted(options, year)
+    return _corrected(options, year) if options.reason is not None else _adopted(options, year)
 
 
 def _adopted(options: Options, year: Path) -> int:
@@ -97,7 +103,7 @@ def _adopted(options: Options, year: Path) -> int:
     if (year / FILE).exists():
         raise UserError(
             f"{year.name} er vedtatt før, se {(year / FILE).as_posix()}; er noe rettet siden, så skriv "
-            "hvorfor med --rettelse"
+            "hvorfor med --rettelse, og er mappen en kopi av et annet år, så slett filen"
         )
     adoption = Adoption(_date(options.date), _given(options.body, "--organ"), options.case)
     source, findings = read_source(year)
@@ -114,7 +120,7 @@ def _adopted(options: Options, year: Path) -> int:
         answer(f"\n{shown}")
         say(f"{summary(left)}; {year.name} kan ikke vedtas før feilene er rettet")
         return CONTENT_ERRORS
-    answer(f"\nStår igjen som advarsler:\n{shown}" if left else "")
+    answer(f"\n{in_run('Står igjen som advarsler:')}\n{shown}" if left else "")
     files[year / FILE] = locked(adoption, held, source.program.språk).encode()
     message = f"Vedtatt: {source.program.tittel} ({adoption.organ} {adoption.dato}{_case(adoption.sak)})"
     return _written(options, year, files, message)
@@ -131,15 +137,31 @@ def _written(options: Options, year: Path, files: Mapping[Path, bytes], message:
     tag = f"vedtatt-{year.name}"
     if has_git:
         tagged.check(options.content, year, tag)
+    before = {path: path.read_bytes() if path.exists() else None for path in files}
     write_all(dict(files))
+    if has_git:
+        try:
+            tagged.commit(options.content, list(files), message)
+        except UserError:
+            _put_back(before)
+            raise
     for path in files:
         say(path.as_posix())
     if has_git:
-        tagged.commit(options.content, list(files), message, tag)
+        tagged.tag(options.content, tag, message)
         say(f"Lagret i git med merket {tag}; send merket med «git push origin {tag}»")
     else:
         say(f"Året er låst; lagre filene i git, og merk dem med «git tag {tag}»")
     return GOOD
+
+
+def _put_back(before: Mapping[Path, bytes | None]) -> None:
+    """Let files be as they were, so that the adoption can be tried once more."""
+    from handlingsprogram.output import write_all
+
+    for path in (path for path, content in before.items() if content is None):
+        path.unlink()
+    write_all({path: content for path, content in before.items() if content is not None})
 
 
 def _corrected(options: Options, year: Path) -> int:
@@ -153,6 +175,9 @@ def _corrected(options: Options, year: Path) -> int:
 
     if options.date or options.body or options.case:
         raise UserError("--rettelse kan ikke brukes sammen med --dato, --organ og --sak; året er vedtatt")
+    reason = " ".join((options.reason or "").split())
+    if not reason:
+        raise UserError('skriv hvorfor noe er endret: --rettelse "grunn"')
     file = year / FILE
     folder = read_folder(year)
     adoption = folder.beside.get(ADOPTION)
@@ -163,9 +188,9 @@ def _corrected(options: Options, year: Path) -> int:
     now = changed(folder, adoption.data)
     if not now:
         raise UserError(f"ingenting i {year.name} er endret siden vedtaket eller den siste rettelsen")
-    text = corrected(decode(file, file.as_posix()), adoption, today(), options.reason, now)
+    text = corrected(decode(file, file.as_posix()), adoption, today(), reason, now)
     for name, held in now.items():
-        answer(f"{(year / name).as_posix()} er {'endret' if held else 'tatt bort'}")
+        answer(in_run(f"{(year / name).as_posix()} er {'endret' if held else 'tatt bort'}"))
     if not options.is_written:
         say(f"Ingenting er skrevet; med --skriv legges rettelsen til i {file.as_posix()}")
         return GOOD

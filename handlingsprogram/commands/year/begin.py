@@ -67,7 +67,11 @@ def _date(text: str) -> str:
     except ValueError:
         day = ""
     if day != text:
-        raise UserError(f"«{text}» er ingen dato; skriv den som 2029-07-31")
+        from handlingsprogram.read.form import advice
+
+        likely = advice.date(text)
+        how = likely if likely and likely != text else "den som 2029-07-31"
+        raise UserError(f"«{text}» er ikke en dato som finnes; skriv {how}")
     return day
 
 

@@ -9,7 +9,7 @@ from handlingsprogram.commands.compared import encoded, not_compared
 from handlingsprogram.commands.parsing import add_content, add_out, complete_years, known_formats
 from handlingsprogram.commands.terminal import Progress, say
 from handlingsprogram.commands.years import folders
-from handlingsprogram.finding import Severity, has_errors
+from handlingsprogram.finding import Severity, UserError, has_errors
 from handlingsprogram.read.folders import before, document_name
 from handlingsprogram.render.formats import FORMATS
 
@@ -76,6 +76,8 @@ def run(options: Options) -> int:
     from handlingsprogram.review.sides.lenient import ContentError
 
     [year] = folders(options.content, [options.year])
+    if options.against == year.name:
+        raise UserError(f"{year.name} kan ikke være nytt siden seg selv; skriv et annet år etter --mot")
     shared, program, said, findings = _read(options.content, year)
     terminal.report(one for one in findings if one.severity is not Severity.NOTICE)
     if shared is None or program is None or has_errors(findings):

@@ -12,7 +12,7 @@ from handlingsprogram.commands.terminal import answer, is_coloured, say
 from handlingsprogram.commands.year.source import read_source, today
 from handlingsprogram.commands.years import folders
 from handlingsprogram.finding import UserError, has_errors
-from handlingsprogram.malform import choose
+from handlingsprogram.malform import choose, in_run
 from handlingsprogram.read.folders import before, is_folder, parts
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def run(options: Options) -> int:
         left = found(copy, new.name)
         shown = as_here(text(left, coloured=is_coloured(sys.stdout)), copy, options.content)
     answer("\n".join(_told(draft, new)))
-    answer(f"\nDette må dere ta stilling til ({summary(left)}):\n{shown}" if left else "")
+    answer(f"\n{in_run(f'Dette må dere ta stilling til ({summary(left)}):')}\n{shown}" if left else "")
     if options.is_written:
         write_all(files)
         say(
@@ -165,10 +165,11 @@ def _files(old: Path, new: Path, draft: Draft) -> dict[Path, bytes]:
 def _told(draft: Draft, new: Path) -> Iterator[str]:
     """Say what has been decided on the way, so that somebody can see whether it is right."""
     if draft.changed:
-        yield f"Årstall som er byttet, fordi de mener programmets eget år ({len(draft.changed)} linjer):"
+        count = f"({len(draft.changed)} linje{'r' if len(draft.changed) > 1 else ''})"
+        yield in_run(f"Årstall som er byttet, fordi de mener programmets eget år {count}:")
         yield from (f"  {new.as_posix()}/{name}:{at}: {line}" for name, at, line in draft.changed)
     if draft.left_out:
-        yield "Tiltak som ikke er med, etter statusen sin:"
+        yield in_run("Tiltak som ikke er med, etter statusen sin:")
         yield from (f"  {name}" for name in draft.left_out)
     if draft.kept:
-        yield f"Er med enda de er avsluttet, for noe viser til dem: {', '.join(draft.kept)}"
+        yield f"{in_run('Er med enda de er avsluttet, for noe viser til dem:')} {', '.join(draft.kept)}"

@@ -43,9 +43,9 @@ def check(folder: Folder) -> Iterator[Finding]:
     tree = folder.beside.get("vedtak")
     if tree is None:
         return
-    day, year = tree.data["dato"], folder.path.name
+    day, year, then = tree.data["dato"], folder.path.name, known(tree.data)
     for name, digest in changed(folder, tree.data).items():
-        what = "endret" if digest else "tatt bort"
+        what = "tatt bort" if not digest else "endret" if then.get(name) else "lagt til"
         message = (
             f"{name} er {what} etter vedtaket {day}; gjør det om, eller skriv hvorfor med «handlingsprogram "
             f'vedta {year} --rettelse "grunn"»'
