@@ -33,7 +33,7 @@ pytestmark = pytest.mark.xdist_group("edition")
 def test_axe_finds_nothing_and_nothing_is_cut_on_any_screen(
     scripted: Page, tmp_path_factory: pytest.TempPathFactory, made: Any, name: str, screens: list[Any]
 ) -> None:
-    folder = once(tmp_path_factory, "status" if made is status else "case", made)
+    folder = once(tmp_path_factory, "status" if made is status else "board_papers", made)
     page = (folder / "out" / f"{name}.html").as_uri()
     scripted.goto(page)
     for width, scheme in screens:

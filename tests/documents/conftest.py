@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import ROOT
-from tests.documents.readers import lay_out
+from tests.documents.readers import lay_out_all
 from tests.shared import once
 
 if TYPE_CHECKING:
@@ -24,6 +24,6 @@ def content(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def laid_out(year: int, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the PDF that LibreOffice makes of the year's Word file."""
-    file = built / f"handlingsprogram-{year}.docx"
-    folder = once(tmp_path_factory, f"laid-out-{year}", lambda folder: lay_out(file, folder))
-    return folder / f"{file.stem}.pdf"
+    files = sorted(built.glob("*.docx"))
+    folder = once(tmp_path_factory, "laid-out", lambda folder: lay_out_all(files, folder))
+    return folder / f"handlingsprogram-{year}.pdf"

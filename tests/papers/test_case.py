@@ -19,7 +19,7 @@ from tests.shared import once
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = pytest.mark.xdist_group("case")
+pytestmark = pytest.mark.xdist_group("board_papers")
 
 SAID = """\
 organ: Representantskapet
@@ -53,7 +53,7 @@ def fill(place: Path) -> None:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return once(tmp_path_factory, "case", fill) / "out" / "saksfremlegg-2026"
+    return once(tmp_path_factory, "board_papers", fill) / "out" / "saksfremlegg-2026"
 
 
 def papers(content: Path, out: Path, *arguments: str) -> int:

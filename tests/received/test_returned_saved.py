@@ -16,14 +16,13 @@ import pytest
 
 from handlingsprogram.finding import UserError
 from handlingsprogram.read.load import read_folder, sound_trees
-from handlingsprogram.received.base import base
 from handlingsprogram.received.edited.edits import edits
 from handlingsprogram.received.file.document import Table
 from handlingsprogram.received.file.foreign import added
 from handlingsprogram.received.file.package import opened, unpacked
 from handlingsprogram.received.file.read import read
 from handlingsprogram.received.file.resolve import accepted, rejected
-from handlingsprogram.render.checked import read_shared
+from handlingsprogram.received.returned import home_of
 from tests.conftest import ROOT
 from tests.received.as_google import as_google
 from tests.received.as_word import resaved
@@ -187,9 +186,7 @@ def test_our_own_report_is_the_old_content_and_the_new(
         received = read(unpacked(content, "rapport.docx"))
         sides = (rejected(received), accepted(received))
         for blocks, year in zip(sides, (new, old) if number == 1 else (old, new), strict=True):
-            trees, (shared, _) = sound_trees(read_folder(year))[0], read_shared(year.parent)
-            assert shared
-            assert edits(base(trees, year, shared), blocks) == ([], [])
+            assert edits(home_of(year.parent, year.name).here(), blocks) == ([], [])
 
 
 def test_a_report_held_against_the_year_before_is_what_has_changed(
