@@ -19,13 +19,20 @@ if TYPE_CHECKING:
     from handlingsprogram.read.text.strict_yaml import Tree
 
 
-def accept(findings: list[Finding], accepted: Tree, trees: Mapping[str, Tree]) -> list[Finding]:
+OF_DRAFTS = {"budsjett-uendret", "utkast-frist", "utkast-uendret"}
+"""Rules that look at drafts alone: what was accepted of them stays where it is once the year is adopted."""
+
+
+def accept(
+    findings: list[Finding], accepted: Tree, trees: Mapping[str, Tree], *, adopted: bool = False
+) -> list[Finding]:
     """Return the findings with those that are accepted turned into notices, and what is wrong with the list.
 
     Args:
         findings: what the rules found in a year.
         accepted: godtatt.yaml, valid by its schema.
         trees: the year's files by their names as findings show them.
+        adopted: whether the programme is adopted.
     """
     folder = accepted.file.rpartition("/")[0]
     texts = {file: _Text(tree) for file, tree in trees.items()}
@@ -40,7 +47,7 @@ def accept(findings: list[Finding], accepted: Tree, trees: Mapping[str, Tree]) -
         fitting = [place for place in places[entry["regel"], file] if text and text.fits(place, entry)]
         if len(fitting) == 1 and (entry["regel"], fitting[0]) not in reasons:
             reasons[entry["regel"], fitting[0]] = entry["begrunnelse"]
-        else:
+        elif fitting or not (adopted and entry["regel"] in OF_DRAFTS):
             wrong.append(_misfit(accepted.position(("godtatt", i, "tekst")), entry, fitting))
     return [*(_noted(finding, reasons) for finding in findings), *wrong]
 

@@ -206,7 +206,7 @@ def _ids_in_ruins(file: Path, content: Path) -> list[str]:
 def _accepted(findings: list[Finding], folder: Folder, accepted: Tree, *, whole: bool) -> list[Finding]:
     """Turn what the content accepts into notices; whether an entry is stale shows in a whole year only."""
     trees = {tree.file: tree for tree in (*folder.trees.values(), *folder.statuses.values())}
-    noted = accept(findings, accepted, trees)
+    noted = accept(findings, accepted, trees, adopted=_is_adopted(folder.trees))
     return noted if whole else [finding for finding in noted if finding.rule != "godtatt-ubrukt"]
 
 

@@ -83,8 +83,8 @@ class Budget:
     def _row(self, batch: Batch, row: dict[str, Any], path: Path_, columns: Columns) -> Iterator[Path_]:
         """Change a row; give the places of what it loses."""
         if "tall" in row:
-            figures = dict(self._figures(row, columns))
-            batch.replace((*path, "tall"), InBrackets(figures or {columns.own: MANGLER}))
+            figures = dict(self._figures(row, columns)) or {list(columns.names.values())[-1]: MANGLER}
+            batch.replace((*path, "tall"), InBrackets(figures))
             same = {
                 new: f"{self._year}/{row['id']}/{old}"
                 for new, old in columns.carried.items()
@@ -112,7 +112,7 @@ class Budget:
                     yield new, figure
             elif isinstance(cell, dict):
                 yield new, {"lik": renamed(cell["lik"], self._names)}
-            elif cell is not None:
+            elif cell is not None or new == columns.own:
                 yield new, MANGLER
 
 

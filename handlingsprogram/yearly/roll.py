@@ -18,7 +18,7 @@ from handlingsprogram.yearly.prose import own_years
 from handlingsprogram.yearly.sections import measures, sections
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from handlingsprogram.read.load import Folder
     from handlingsprogram.read.model.program import Program
@@ -35,7 +35,9 @@ class Draft:
     changed: tuple[tuple[str, int, str], ...]
     """Lines whose year is the new one now: file, line (from 1), and what stands there."""
     left_out: tuple[str, ...]
-    """What measures are called that are not in it."""
+    """What measures are called that are not in it: id and first words."""
+    emptied: tuple[str, ...]
+    """Titles of the sections that have no measures left."""
     kept: tuple[str, ...]
     """Ids of measures that should have been left out, but that something refers to."""
 
@@ -59,39 +61,68 @@ def roll(source: Source, rolling: Rolling, today: str, done: frozenset[str]) -> 
         today: the draft's date, åååå-mm-dd.
         done: ids of the measures that are finished, and not to go on.
     """
-    budsjett = source.program.budsjett
-    moved = columns(budsjett, rolling) if budsjett else {}
-    names = renaming(budsjett, moved) if budsjett else {}
-    needed = done & _referred(source)
-    texts: dict[str, str] = {}
-    changed: list[tuple[str, int, str]] = []
-    left_out: list[str] = []
-    for (kind, _), tree in source.folder.trees.items():
-        name = tree.file.removeprefix(f"{source.folder.path.as_posix()}/")
-        text = source.texts[name]
-        if kind == "budsjett" and budsjett:
-            texts[name] = Budget(tree.data, budsjett, moved, source.folder.path.name).rolled(text)
-        elif kind != "godtatt":
-            after = _with_years(tree, text, rolling)
-            pairs = list(zip(text.splitlines(), after.splitlines(), strict=True))
-            after = renamed(after, names)
-            new = after.splitlines()
-            lines = [new[at] for at, (old, moved_on) in enumerate(pairs) if old != moved_on]
-            if kind == "program":
-                after = _frame(tree.data, after, rolling, today)
-                known = set(text.splitlines())
-                lines = [
-                    line for line in after.splitlines() if str(rolling.new) in line and line not in known
-                ]
-            elif kind in FOLDERS:
-                after = _continued(tree.data, after, source.folder.path.name)
-                gone = [one for one in measures(tree.data) if one[1]["id"] in done - needed]
-                for path, measure in reversed(gone):
-                    after = remove(after, path)
-                    left_out.append(_called(measure))
-            texts[name] = after
-            changed += _placed(name, after.splitlines(), lines)
-    return Draft(texts, tuple(changed), tuple(left_out), tuple(sorted(needed)))
+    return _Rolled(source, rolling, done).draft(today)
+
+
+class _Rolled:
+    """Goes through a year's files, and collects what the draft holds and what is told of it."""
+
+    def __init__(self, source: Source, rolling: Rolling, done: frozenset[str]) -> None:
+        self._source, self._rolling = source, rolling
+        self._folder = source.folder.path
+        budsjett = source.program.budsjett
+        self._moved = columns(budsjett, rolling) if budsjett else {}
+        self._names = renaming(budsjett, self._moved) if budsjett else {}
+        self._needed = done & _referred(source)
+        self._gone = done - self._needed
+        self._changed: list[tuple[str, int, str]] = []
+        self._left_out: list[str] = []
+        self._emptied: list[str] = []
+
+    def draft(self, today: str) -> Draft:
+        """Return the draft, of a day."""
+        texts = {}
+        for (kind, _), tree in self._source.folder.trees.items():
+            if kind == "godtatt":
+                continue
+            name = tree.file.removeprefix(f"{self._folder.as_posix()}/")
+            old = self._source.texts[name]
+            new, told = self._budget(tree, old) if kind == "budsjett" else self._text(kind, tree, old, today)
+            texts[name] = new
+            self._changed += _placed(name, new.splitlines(), told)
+        kept = tuple(sorted(self._needed))
+        return Draft(texts, tuple(self._changed), tuple(self._left_out), tuple(self._emptied), kept)
+
+    def _budget(self, tree: Tree, text: str) -> tuple[str, list[str]]:
+        """Return the budget, and its headings that have a date."""
+        budsjett = self._source.program.budsjett
+        assert budsjett  # noqa: S101 — there is a file of it
+        new = Budget(tree.data, budsjett, self._moved, self._folder.name).rolled(text)
+        known = set(text.splitlines())
+        dated = (line for line in new.splitlines() if "overskrift:" in line and DAY.search(line))
+        return new, [line for line in dated if line not in known]
+
+    def _text(self, kind: str, tree: Tree, text: str, today: str) -> tuple[str, list[str]]:
+        """Return a file of texts, and its lines whose year is another."""
+        moved_on = _with_years(tree, text, self._rolling)
+        new = renamed(moved_on, self._names)
+        pairs = zip(text.splitlines(), moved_on.splitlines(), new.splitlines(), strict=True)
+        told = [line for old, moved, line in pairs if old != moved]
+        if kind == "program":
+            new, known = _frame(tree.data, new, self._rolling, today), set(text.splitlines())
+            year = str(self._rolling.new)
+            return new, [line for line in new.splitlines() if year in line and line not in known]
+        return (self._section(tree, new) if kind in FOLDERS else new), told
+
+    def _section(self, tree: Tree, text: str) -> str:
+        """Return a section's file, continued, without the measures that are finished."""
+        new = _continued(tree.data, text, self._folder.name)
+        gone = [one for one in measures(tree.data) if one[1]["id"] in self._gone]
+        for path, _ in reversed(gone):
+            new = remove(new, path)
+        self._left_out += [f"{measure['id']}: {_called(measure)}" for _, measure in gone]
+        self._emptied += _emptied(tree.data, self._gone)
+        return new
 
 
 def _placed(name: str, text: Sequence[str], lines: Sequence[str]) -> Iterator[tuple[str, int, str]]:
@@ -142,6 +173,14 @@ def _continued(data: dict[str, Any], text: str, year: str) -> str:
         if "viderefører" in thing:
             batch.replace((*path, "viderefører"), InBrackets([f"{year}/{thing['id']}"]))
     return batch.done()
+
+
+def _emptied(data: dict[str, Any], gone: Collection[str]) -> Iterator[str]:
+    """Give the titles of the sections that lose all their measures."""
+    for _, section in sections(data):
+        own = [one["id"] for block in section.get("innhold", ()) for one in block.get("tiltak", ())]
+        if own and set(own) <= set(gone):
+            yield section["tittel"]
 
 
 def _called(measure: dict[str, Any]) -> str:

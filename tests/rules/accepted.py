@@ -53,7 +53,8 @@ EXAMPLES = (
     Example(
         "vedtak-endret",
         "program.yaml er endret etter vedtaket 2024-12-18; gjør det om, eller skriv hvorfor med "
-        '«handlingsprogram vedta 2025 --rettelse "grunn"»',
+        '«handlingsprogram vedta 2025 --rettelse "grunn"»; er mappen en kopi av et annet år, så slett '
+        "vedtak.yaml",
         "Gjør om endringen. Skal den stå, så skriv hvorfor med `handlingsprogram vedta --rettelse`.",
         wrong_files=(File("vedtak.yaml", lock({"program.yaml": "0" * 40})),),
         right_files=(File("vedtak.yaml", lock({})),),

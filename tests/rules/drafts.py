@@ -113,7 +113,7 @@ EXAMPLES = (
     ),
     Example(
         "utkast-uendret",
-        "setningen nevner 2020 og står som i 2020; skriv den om, eller godta den",
+        "teksten er den samme som i 2020, og nevner 2020; skriv den om, eller godta den",
         "Skriv setningen om til det nye året. Stemmer den fortsatt, så før den opp i `godtatt.yaml`.",
         (
             Change(

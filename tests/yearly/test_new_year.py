@@ -201,7 +201,12 @@ def test_finished_measures_are_left_out_unless_they_are_asked_for(
     before = {one.id for one in sound(source / "2025")[0].tiltak()}
     without = sound(made(tmp_path / "uten", source, "2026") / "2026")[0]
     assert {one.id for one in without.tiltak()} == before - finished
-    assert "Tiltak som ikke er med, etter statusen sin:" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "Tiltak som ikke er med, etter statusen sin (--behold ID tar dem med):" in told
+    assert "\n  best-konferansen: Osloregionens årlige utviklingskonferanse; BEST 2025\n" in told
+    assert "Har ingen tiltak igjen: «" not in told
+    kept = sound(made(tmp_path / "behold", source, "2026", "--behold", "best-konferansen") / "2026")[0]
+    assert {one.id for one in kept.tiltak()} == before - finished | {"best-konferansen"}
     every = sound(made(tmp_path / "med", source, "2026", "--uten", "ingen") / "2026")[0]
     assert {one.id for one in every.tiltak()} == before
     assert not (tmp_path / "med" / "content" / "2026" / "status").exists()
@@ -261,6 +266,7 @@ def test_a_draft_is_rolled_as_an_adopted_year_is(tmp_path: Path) -> None:
         (["2026", "--fra", "2019"], "finner ikke året «2019»"),
         (["klimaplan-2026"], "finner ikke noe år før klimaplan-2026"),
         (["klimaplan-2026", "--fra", "2025"], "er ikke samme dokument"),
+        (["2026", "--behold", "best-konferanse"], "har ikke noe tiltak «best-konferanse» (mente du «best-ko"),
         (["2026", "--uten", "ferdi"], "ukjent status «ferdi» (mente du «ferdig»?)"),
         (["2026", "--vis", "--skriv"], "--skriv kan ikke brukes sammen med --vis"),
         ([], "mangler ÅR"),

@@ -14,6 +14,7 @@ import pytest
 from handlingsprogram import cli
 from handlingsprogram.read.load import load
 from handlingsprogram.read.model.budget import MANGLER
+from handlingsprogram.writing import values
 from tests.conftest import ROOT
 from tests.documents.readers import read_docx, read_html, read_markdown, squeeze
 from tests.shared import as_siri
@@ -75,6 +76,7 @@ def test_a_year_is_carried_from_the_draft_to_the_next_one(secretary: Secretary) 
     secretary("saksfremlegg", "2026", "--format", "docx")
     assert_the_board_reads_what_was_written()
 
+    accept_what_still_holds(secretary)
     secretary(
         "vedta", "2026", "--dato", "2025-12-17", "--organ", "representantskapet", "--sak", "31/25", "--skriv"
     )
@@ -120,6 +122,8 @@ def write_the_programme(secretary: Secretary) -> None:
     text = text.replace(
         "prognose-2025: 6987, budsjett-2026: 6987", "prognose-2025: 6987, budsjett-2026: 7100"
     )
+    before, post, after = text.partition("- id: prosjekt-best")
+    text = before + post + after.replace("budsjett-2026: 250", "budsjett-2026: 270", 1)
     budget.write_text(text.replace(f" {MANGLER}", " 0"), encoding="utf-8")
     area = "2026/innsatsomrader/by-og-regionutvikling.yaml"
     secretary.edit(area, "      - id: byutvikling-webinarer\n", f"{NEW}      - id: byutvikling-webinarer\n")
@@ -159,6 +163,29 @@ def assert_the_documents_are_adopted(secretary: Secretary) -> None:
     assert "Felles turkart" in markdown
     word = " ".join(read_docx(Path("out/handlingsprogram-2026.docx")).words)
     assert "Vedtatt av representantskapet 17.12.2025" in word
+
+
+def accept_what_still_holds(secretary: Secretary) -> None:
+    """Say of each sentence that is last year's that it holds: before that, nobody can adopt it."""
+    adoption = ["--dato", "2025-12-17", "--organ", "representantskapet", "--skriv"]
+    assert cli.main(["vedta", "2026", *adoption]) == cli.CONTENT_ERRORS
+    year = secretary.folder / "content" / "2026"
+    _, findings = load(year)
+    entries = []
+    for one in findings:
+        if one.rule == "utkast-uendret":
+            path = Path(one.position.file)
+            line = path.read_text(encoding="utf-8").splitlines()[one.position.line - 1]
+            entry = {"regel": one.rule, "fil": path.relative_to(year).as_posix()}
+            words = line.strip().removeprefix("tittel: ").removeprefix("tekst: ")
+            entries.append({**entry, "tekst": words, "begrunnelse": "Stemmer fortsatt."})
+    assert len(entries) == 10
+    accepted = values.lines({"godtatt": entries}, 0)
+    file = secretary.folder / "content" / "2026" / "godtatt.yaml"
+    file.write_text("\n".join([*accepted, ""]), encoding="utf-8")
+    _, findings = load(secretary.folder / "content" / "2026")
+    assert [one for one in findings if one.rule.startswith(("godtatt", "utkast")) and not one.accepted] == []
+    secretary.commit("Det som står fra i fjor, stemmer")
 
 
 def write_a_status(secretary: Secretary, day: str, other: Path) -> None:

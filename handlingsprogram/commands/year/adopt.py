@@ -11,7 +11,7 @@ from handlingsprogram.commands.parsing import add_content, add_writing, complete
 from handlingsprogram.commands.terminal import answer, is_coloured, say
 from handlingsprogram.commands.year.source import read_source, today
 from handlingsprogram.commands.years import folders
-from handlingsprogram.finding import UserError, has_errors
+from handlingsprogram.finding import Severity, UserError, has_errors
 from handlingsprogram.malform import in_run
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def run(options: Options) -> int:
 
 def _adopted(options: Options, year: Path) -> int:
     from handlingsprogram.commands.trial import as_here, found, trial
+    from handlingsprogram.read.accepted import OF_DRAFTS
     from handlingsprogram.read.adoption.digests import FILE, digests
     from handlingsprogram.read.load import read_folder
     from handlingsprogram.report import summary, text
@@ -115,6 +116,11 @@ def _adopted(options: Options, year: Path) -> int:
         left = found(copy, year.name)
         shown = as_here(text(left, coloured=is_coloured(sys.stdout)), copy, options.content)
         held = digests(read_folder(copy / year.name))
+    # What only a draft may have is of last year too: it is rewritten, or accepted, before anybody adopts it.
+    stale = [one for one in found(options.content, year.name) if one.rule in OF_DRAFTS]
+    stale = [one._replace(severity=Severity.ERROR) for one in stale]
+    shown = "\n".join(filter(None, (text(stale, coloured=is_coloured(sys.stdout)), shown)))
+    left = [*stale, *left]
     answer("\n".join(_lines(source, texts)))
     if has_errors(left):
         answer(f"\n{shown}")
@@ -197,7 +203,7 @@ def _corrected(options: Options, year: Path) -> int:
     if unsaved(options.content, [file]):
         raise UserError(f"{file.as_posix()} er endret og ikke lagret i git; lagre den først (git commit)")
     write_all({file: text.encode()})
-    say(file.as_posix())
+    say(f"{file.as_posix()}; lagre rettelsen og det som er rettet, i git")
     return GOOD
 
 

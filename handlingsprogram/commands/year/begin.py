@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.commands import CONTENT_ERRORS, GOOD, terminal
 from handlingsprogram.commands.terminal import answer, say
 from handlingsprogram.finding import Severity, UserError
+from handlingsprogram.malform import in_run
 from handlingsprogram.read.listing import STATUS
 from handlingsprogram.read.load import load
 from handlingsprogram.read.model.budget import MANGLER
 from handlingsprogram.read.model.fields import beginning
+from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.status import load_status
 from handlingsprogram.samling.age import folder_beside
 from handlingsprogram.writing import values
@@ -25,6 +27,12 @@ if TYPE_CHECKING:
     from handlingsprogram.read.status.model import Status, Tiltaksstatus
 
 _SCHEMA = "status.schema.json"
+_HOW = (
+    "status: ikke-startet, i-rute, forsinket, ferdig eller stoppet. Under status kan hvert tiltak også ha",
+    "gjort, resultat, risiko (lav, middels, høy) og avvik, som sier hvorfor det er forsinket eller stoppet.",
+    "Øverst kan dere skrive et sammendrag (sammendrag:), og under regnskap en kommentar.",
+)
+"""What the file says at its head."""
 _KEPT = ("status", "gjort", "resultat", "risiko", "avvik")
 """What a measure keeps from the status before."""
 
@@ -84,12 +92,19 @@ def _first_line(file: Path) -> Iterator[str]:
 
 
 def _lines(program: Program, before: Status | None) -> Iterator[str]:
+    yield from (f"# {in_run(line)}" for line in _HOW)
     yield "tiltak:"
-    for tiltak in program.tiltak():
-        one = before.tiltak.get(tiltak.id) if before else None
-        first, *rest = values.entry(tiltak.id, _measure(one), values.STEP)
-        yield f"{first} # {beginning(tiltak)}"
-        yield from rest
+    for seksjon in program.seksjoner():
+        measures = [
+            one for blokk in seksjon.innhold if isinstance(blokk, Tiltakstabell) for one in blokk.tiltak
+        ]
+        if measures:
+            yield f"  # {seksjon.innholdstittel}"
+        for tiltak in measures:
+            one = before.tiltak.get(tiltak.id) if before else None
+            first, *rest = values.entry(tiltak.id, _measure(one), values.STEP)
+            yield f"{first} # {beginning(tiltak)}"
+            yield from rest
     posts = _posts(program, before)
     if posts:
         yield from ("", "regnskap:", f"{' ' * values.STEP}poster:")

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import sys
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.commands import CONTENT_ERRORS, GOOD, terminal
-from handlingsprogram.commands.parsing import add_content, add_writing, complete_years
-from handlingsprogram.commands.terminal import answer, is_coloured, say
+from handlingsprogram.commands.parsing import add_content, add_writing, complete_years, near
+from handlingsprogram.commands.terminal import answer, say
 from handlingsprogram.commands.year.source import read_source, today
 from handlingsprogram.commands.years import folders
 from handlingsprogram.finding import UserError, has_errors
 from handlingsprogram.malform import choose, in_run
+from handlingsprogram.malform.spoken import told
 from handlingsprogram.read.folders import before, is_folder, parts
+from handlingsprogram.report import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from handlingsprogram.finding import Finding
     from handlingsprogram.yearly.roll import Draft, Source
 
 EXAMPLES = (
@@ -28,6 +30,17 @@ EXAMPLES = (
 )
 _DONE = ("ferdig", "stoppet")
 """The statuses of measures that do not go on, where nothing else is said."""
+
+
+_KINDS = {
+    "budsjett-mangler": "Tall som mangler",
+    "budsjett-beløp": "Beløp i teksten, som skal følge tallene",
+    "utkast-uendret": "Tekst som er den samme som før, og nevner et år som har vært",
+    "utkast-årstall": "Tekst som er den samme som før, og nevner et år som har vært",
+    "utkast-frist": "Frister som er over",
+}
+"""What findings are about, by their rules."""
+_OTHERS = "Annet, også det som var godtatt i året det er laget av"
 
 
 class Options(NamedTuple):
@@ -41,6 +54,8 @@ class Options(NamedTuple):
     """The year that it is made of; empty for the newest before."""
     without: tuple[str, ...]
     """The statuses of the measures that are left out."""
+    kept: tuple[str, ...]
+    """Ids of the measures that are not left out, whatever their status."""
     is_written: bool
     """Whether the draft is written, or only shown."""
 
@@ -65,6 +80,14 @@ def add(parser: Any) -> None:
         help="statusene til tiltakene som ikke skal med, med komma mellom, eller «ingen»; "
         f"{','.join(_DONE)} uten dette valget",
     )
+    parser.add_argument(
+        "--behold",
+        dest="kept",
+        type=lambda text: tuple(name.strip() for name in text.split(",")),
+        default=(),
+        metavar="ID",
+        help="id-ene til tiltak som skal med likevel, med komma mellom",
+    )
     add_writing(parser)
 
 
@@ -83,7 +106,7 @@ def run(options: Options) -> int:
     """Make the draft, say what a secretary must look at, and write it where that is asked for."""
     from handlingsprogram.commands.trial import as_here, found, trial
     from handlingsprogram.output import write_all
-    from handlingsprogram.report import summary, text
+    from handlingsprogram.report import summary
     from handlingsprogram.yearly.columns import Rolling
     from handlingsprogram.yearly.roll import roll
 
@@ -96,11 +119,11 @@ def run(options: Options) -> int:
         return CONTENT_ERRORS
     new = options.content / options.year
     rolling = Rolling(parts(old.name)[1], parts(new.name)[1])
-    draft = roll(source, rolling, today(), _done(source, options.without))
+    draft = roll(source, rolling, today(), _done(source, options))
     files = _files(old, new, draft)
     with trial(options.content, files) as copy:
         left = found(copy, new.name)
-        shown = as_here(text(left, coloured=is_coloured(sys.stdout)), copy, options.content)
+        shown = as_here("\n".join(_grouped(left)), copy, options.content)
     answer("\n".join(_told(draft, new)))
     answer(f"\n{in_run(f'Dette må dere ta stilling til ({summary(left)}):')}\n{shown}" if left else "")
     if options.is_written:
@@ -137,15 +160,18 @@ def _source(options: Options) -> Path:
     return old
 
 
-def _done(source: Source, without: tuple[str, ...]) -> frozenset[str]:
+def _done(source: Source, options: Options) -> frozenset[str]:
     """Return the ids of the measures whose newest status is one of those that are left out."""
-    if not without:
-        return frozenset()
     from handlingsprogram.read.status import load_status
 
-    known, _ = load_status(source.folder.path, source.program)
+    ids = [tiltak.id for tiltak in source.program.tiltak()]
+    for name in options.kept:
+        if name not in ids:
+            raise UserError(f"{source.folder.path.name} har ikke noe tiltak «{name}»{near(name, ids)}")
+    known, _ = load_status(source.folder.path, source.program) if options.without else ({}, [])
     newest = known[max(known)].tiltak if known else {}
-    return frozenset(name for name, one in newest.items() if one.status in without)
+    done = {name for name, one in newest.items() if one.status in options.without}
+    return frozenset(done - set(options.kept))
 
 
 def _files(old: Path, new: Path, draft: Draft) -> dict[Path, bytes]:
@@ -162,6 +188,19 @@ def _files(old: Path, new: Path, draft: Draft) -> dict[Path, bytes]:
     return files
 
 
+def _grouped(findings: Iterable[Finding]) -> Iterator[str]:
+    """Give what is left, a line each, below what it is about."""
+    kinds: dict[str, list[Finding]] = {title: [] for title in (*_KINDS.values(), _OTHERS)}
+    for one in findings:
+        kinds[_KINDS.get(one.rule, _OTHERS)].append(one)
+    for title, found in kinds.items():
+        if found:
+            yield f"{in_run(title)} ({len(found)}):"
+        for one in found:
+            place = f"{one.position.file}:{one.position.line}"
+            yield f"  {place}: {visible(told(one)[0].message)} [{one.rule}]"
+
+
 def _told(draft: Draft, new: Path) -> Iterator[str]:
     """Say what has been decided on the way, so that somebody can see whether it is right."""
     if draft.changed:
@@ -169,7 +208,9 @@ def _told(draft: Draft, new: Path) -> Iterator[str]:
         yield in_run(f"Årstall som er byttet, fordi de mener programmets eget år {count}:")
         yield from (f"  {new.as_posix()}/{name}:{at}: {line}" for name, at, line in draft.changed)
     if draft.left_out:
-        yield in_run("Tiltak som ikke er med, etter statusen sin:")
+        yield in_run("Tiltak som ikke er med, etter statusen sin (--behold ID tar dem med):")
         yield from (f"  {name}" for name in draft.left_out)
+    if draft.emptied:
+        yield f"{in_run('Har ingen tiltak igjen:')} {', '.join(f'«{title}»' for title in draft.emptied)}"
     if draft.kept:
         yield f"{in_run('Er med enda de er avsluttet, for noe viser til dem:')} {', '.join(draft.kept)}"

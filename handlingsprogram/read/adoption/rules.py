@@ -50,5 +50,7 @@ def check(folder: Folder) -> Iterator[Finding]:
             f"{name} er {what} etter vedtaket {day}; gjør det om, eller skriv hvorfor med «handlingsprogram "
             f'vedta {year} --rettelse "grunn"»'
         )
+        if name == "program.yaml":
+            message += f"; er mappen en kopi av et annet år, så slett {FILE}"
         file = folder.path / (name if digest else FILE)
         yield Finding(Position(file.as_posix(), 1, 1), "vedtak-endret", message)

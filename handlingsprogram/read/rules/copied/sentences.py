@@ -30,7 +30,7 @@ _SPAN = re.compile(r"(?:19|20)\d\d ?(?:[-–/]|til|og) ?(?:(?:19|20)\d\d|\d\d)(?
 """Several years together, and dates as data has them."""
 _DAY = re.compile(r"\d{1,2}\. ?(?:[a-zæøå]+) \d{4}|\d{1,2}\. ?\d{1,2}\. ?\d{2,4}", re.IGNORECASE)
 NO_PROSE = {"id", "viderefører", "samme_som", "lik", "fil", "dato", "lenke", "begrunnelse", "kilde"}
-_FRAME = ("program", "budsjett", "mal")
+_FRAME = ("program", "budsjett", "mal", "godtatt")
 """The files whose years other rules know."""
 
 
@@ -53,7 +53,9 @@ def unchanged(program: Program, trees: Iterable[Tree], folder: Path, years: Year
         for path, text in tree.strings() if tree.file not in known else ():
             for at, sentence, year in _dated(path, text, old):
                 if as_words(sentence) in earlier:
-                    message = f"setningen nevner {year} og står som i {name}; skriv den om, eller godta den"
+                    message = (
+                        f"teksten er den samme som i {name}, og nevner {year}; skriv den om, eller godta den"
+                    )
                     position = place(tree.lines, tree.position(path), text, at)
                     yield Finding(position, "utkast-uendret", message, Severity.WARNING)
 
