@@ -227,7 +227,8 @@ def test_a_status_is_explained_and_completed(
     file = (year / "status" / f"{YEAR}-07-31.yaml").resolve()
     assert opened.show({file: text})[file] == []
     first, _, rest = text.partition("tiltak:\n")
-    measure, post = rest.split(":")[0].strip(), text.rpartition("poster:\n")[2].split(":")[0].strip()
+    lines = (line for line in rest.splitlines() if not line.lstrip().startswith("#"))
+    measure, post = next(lines).split(":")[0].strip(), text.rpartition("poster:\n")[2].split(":")[0].strip()
     typed = {
         f"{first}tiltak:\n  ¶\n": measure,
         f"{first}tiltak:\n  {measure}:\n    status: ¶\n": "forsinket",
