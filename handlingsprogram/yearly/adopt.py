@@ -12,6 +12,7 @@ from handlingsprogram.records import record
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.writing import edits, values
 from handlingsprogram.writing.batch import Batch
+from handlingsprogram.yearly.cover import restated
 from handlingsprogram.yearly.sections import blocks
 
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ def _frame(batch: Batch, data: dict[str, Any], adoption: Adoption) -> None:
     line = words["vedtatt_omslag"].format(organ=adoption.organ, dato=written)
     former = data["omslag"].get("undertittel", "")
     if not (re.search(words["vedtatt_ord"], former, re.IGNORECASE) and written in former):
-        _set(batch, ("omslag",), data["omslag"], {"undertittel": line}, ("avsender", "bilde"))
+        _set(
+            batch, ("omslag",), data["omslag"], {"undertittel": restated(former, line)}, ("avsender", "bilde")
+        )
     if adoption.sak and "sak" in data:
         _set(batch, ("sak",), data["sak"], {"nummer": adoption.sak}, ("arkivsak", "lenke"))
     elif adoption.sak:

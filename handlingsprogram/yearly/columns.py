@@ -50,6 +50,11 @@ class Rolling:
         """Return a text with every year in it as many years later."""
         return YEAR.sub(lambda match: str(int(match[0]) + self.step), text)
 
+    def spans(self, text: str) -> str:
+        """Return a text whose spans that begin with the old year, «2026–2029», are as many years later."""
+        pattern = rf"(?<!\d){self.old} ?[-–] ?(?:19|20)\d\d(?!\d)"
+        return re.sub(pattern, lambda match: self.shifted(match[0]), text)
+
 
 def columns(budsjett: Budsjett, rolling: Rolling) -> dict[str, Columns]:
     """Return the new columns of each table that moves with the year, by the table's id.

@@ -14,6 +14,7 @@ from handlingsprogram.writing.edits import remove
 from handlingsprogram.writing.values import InBrackets
 from handlingsprogram.yearly.budget import Budget
 from handlingsprogram.yearly.columns import columns, renamed, renaming
+from handlingsprogram.yearly.cover import restated
 from handlingsprogram.yearly.prose import own_years
 from handlingsprogram.yearly.sections import measures, sections
 
@@ -152,13 +153,12 @@ def _frame(data: dict[str, Any], text: str, rolling: Rolling, today: str) -> str
         batch.replace(("status",), "utkast")
     words = fixed_words(data["språk"])
     for path, title in (("tittel",), data["tittel"]), (("omslag", "tittel"), data["omslag"]["tittel"]):
-        if f"{rolling.old}–" in title or f"{rolling.old}-" in title:
+        if rolling.spans(title) != title:
             batch.replace(path, rolling.shifted(title))
     line = data["omslag"].get("undertittel", "")
     if (data["status"] == "vedtatt" and line) or DAY.search(line):
-        batch.replace(
-            ("omslag", "undertittel"), words["utkast_omslag"].format(dato=day(today, "kort", words))
-        )
+        stands = words["utkast_omslag"].format(dato=day(today, "kort", words))
+        batch.replace(("omslag", "undertittel"), restated(rolling.spans(line), stands))
     text = batch.done()
     return remove(text, ("sak",)) if "sak" in data else text
 

@@ -82,6 +82,15 @@ def test_the_adoption_is_written_everywhere_tagged_and_locks_the_year(here: Path
     assert {"program.yaml", "vedtak.yaml", "rammer.yaml"} == set(re.findall(r"([a-z]+\.yaml)", shown))
 
 
+def test_what_the_cover_says_besides_stays(here: Path) -> None:
+    change(here, "program.yaml", "Utkast 1.11.2025", "2025–2028, høringsutkast 1. november 2025")
+    save(here)
+    assert adopt(*ADOPT, "--skriv") == cli.GOOD
+    program, _ = load(here / "content" / "2025")
+    assert program
+    assert program.omslag.undertittel == "2025–2028, vedtatt av representantskapet 17.12.2025"
+
+
 def test_what_is_changed_afterwards_is_an_error_until_it_has_a_reason(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
