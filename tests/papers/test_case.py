@@ -106,6 +106,13 @@ def test_what_is_new_is_told_area_by_area_and_in_money(folder: Path, ending: str
 
 
 @pytest.mark.parametrize("ending", READERS)
+def test_that_a_new_year_is_not_adopted_yet_is_no_news(folder: Path, ending: str) -> None:
+    text = said(folder, "saksfremlegg-2026", ending)
+    assert "Hva som er nytt siden 2025" in text
+    assert "Status er endret" not in text
+
+
+@pytest.mark.parametrize("ending", READERS)
 def test_the_note_is_the_budget_chapter_with_what_is_said_first(folder: Path, ending: str) -> None:
     text = said(folder, "vedlegg-2-budsjettnotat-2026", ending)
     assert text.startswith("Notat med forslag til budsjett for 2026")

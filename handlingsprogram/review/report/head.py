@@ -99,8 +99,10 @@ def _sentences(index: Index) -> Iterator[str]:
     is_touched = any(thing.subject is Subject.BUDGET for thing in index.things.values())
     if result and is_reckoned and (result.før or result.etter) and (is_touched or result.før != result.etter):
         yield _result(result)
+    # That a new year is a draft after an adopted one goes without saying.
+    is_begun = index.other_year and index.comparison.ny.er_utkast
     for change in index.comparison.endringer:
-        if change.ting is Ting.PROGRAM and change.felt == "status":
+        if change.ting is Ting.PROGRAM and change.felt == "status" and not is_begun:
             yield f"Status er endret fra {change.fra} til {change.til}."
     yield from _areas(index)
     old, new = (sum(1 for _ in index.of(Ting.TILTAK, is_new=side)) for side in (False, True))
