@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.papers.made import RAPPORT, Paper, frame, made
 from handlingsprogram.prose import inline, signs
 from handlingsprogram.read.folders import document_name
-from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.numbers import numbers
 from handlingsprogram.read.model.values import day
 from handlingsprogram.read.status.accounts import accounts
@@ -57,7 +56,7 @@ class _Report:
         self._references = References(program)
         self._numbers = dict(numbers(program))
         self._areas = [
-            (seksjon, measures) for seksjon in program.seksjoner() if (measures := _measures(seksjon))
+            (seksjon, measures) for seksjon in program.seksjoner() if (measures := [*seksjon.tiltak()])
         ]
         all_known = all(tiltak.id in status.tiltak for _, measures in self._areas for tiltak in measures)
         self._without = () if all_known else (WITHOUT,)
@@ -245,13 +244,6 @@ class _Report:
 
 def _tables(budget: Budsjett | None) -> Iterator[Any]:
     yield from budget.tabeller if budget else ()
-
-
-def _measures(seksjon: Seksjon) -> list[Tiltak]:
-    """Return the measures that stand right in a section."""
-    return [
-        tiltak for blokk in seksjon.innhold if isinstance(blokk, Tiltakstabell) for tiltak in blokk.tiltak
-    ]
 
 
 def _called(tiltak: Tiltak) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlingsprogram.read.model.fields import beginning
-from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.numbers import numbers
 from handlingsprogram.read.model.objectives import Målsøk
-from handlingsprogram.read.model.program import Slag
 from handlingsprogram.read.status.model import STATUSER
 from handlingsprogram.registers.model import Delmål, Område, Oppføring, Årgang
 from handlingsprogram.render.words.fixed_words import fixed_words
@@ -19,12 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handlingsprogram.read.model.measures import Ledd, Tiltak
-    from handlingsprogram.read.model.program import Program, Seksjon
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.status.model import Status
 
 _NAMED = ("partnere", "ansvarlig", "status")
 """The registers that fields belong to by their names."""
-_AREAS = {Slag.INNSATSOMRÅDE, Slag.TVERRGÅENDE_TEMA}
 
 
 class Entries:
@@ -54,17 +51,8 @@ class Entries:
 
     def all(self) -> Iterator[Oppføring]:
         """Give the entries in reading order."""
-        for kapittel in self._program.kapitler:
-            yield from self._below(kapittel, None)
-
-    def _below(self, seksjon: Seksjon, area: Område | None) -> Iterator[Oppføring]:
-        here = Område(seksjon.id, seksjon.tittel, seksjon.slag.value)
-        area = here if seksjon.slag in _AREAS else area
-        for blokk in seksjon.innhold:
-            if isinstance(blokk, Tiltakstabell):
-                yield from (self._entry(tiltak, area or here) for tiltak in blokk.tiltak)
-        for underseksjon in seksjon.underseksjoner:
-            yield from self._below(underseksjon, area)
+        for område, tiltak in self._program.med_område():
+            yield self._entry(tiltak, Område(område.id, område.tittel, område.slag.value))
 
     def _entry(self, tiltak: Tiltak, område: Område) -> Oppføring:
         lines = [self._reader.plain(tiltak.tekst.markdown)]

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.values import MANY, NUMBERS
 from handlingsprogram.render.edition.columns import Columns
 from handlingsprogram.review.report.reader import Reader
@@ -61,10 +60,8 @@ class Measures:
 
     def _all(self) -> Iterator[Measure]:
         for section in self._program.seksjoner():
-            for blokk in section.innhold:
-                if isinstance(blokk, Tiltakstabell):
-                    for tiltak in blokk.tiltak:
-                        yield Measure(tiltak, section, self._columns.numbers.get(tiltak.id, ""))
+            for tiltak in section.tiltak():
+                yield Measure(tiltak, section, self._columns.numbers.get(tiltak.id, ""))
 
     def _headed(self, words: Mapping[str, str]) -> Iterator[Field]:
         used = {name: None for one in self.all for name in one.tiltak.felt}

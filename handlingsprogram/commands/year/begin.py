@@ -14,7 +14,6 @@ from handlingsprogram.read.listing import STATUS
 from handlingsprogram.read.load import load
 from handlingsprogram.read.model.budget import MANGLER
 from handlingsprogram.read.model.fields import beginning
-from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.status import load_status
 from handlingsprogram.samling.age import folder_beside
 from handlingsprogram.writing import values
@@ -95,9 +94,7 @@ def _lines(program: Program, before: Status | None) -> Iterator[str]:
     yield from (f"# {in_run(line)}" for line in _HOW)
     yield "tiltak:"
     for seksjon in program.seksjoner():
-        measures = [
-            one for blokk in seksjon.innhold if isinstance(blokk, Tiltakstabell) for one in blokk.tiltak
-        ]
+        measures = [*seksjon.tiltak()]
         if measures:
             yield f"  # {seksjon.innholdstittel}"
         for tiltak in measures:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from handlingsprogram.read.model.blocks import (
     Boks,
@@ -40,6 +40,9 @@ class Slag(Enum):
     TVERRGÅENDE_TEMA = "tverrgående tema"
     VEDLEGG = "vedlegg"
 
+
+OMRÅDER: Final = {Slag.INNSATSOMRÅDE, Slag.TVERRGÅENDE_TEMA}
+"""What a programme's measures are told by: its priority areas and themes."""
 
 Blokk = (
     Tekst
@@ -101,6 +104,23 @@ class Seksjon:
         yield self
         for underseksjon in self.underseksjoner:
             yield from underseksjon.alle()
+
+    def tiltak(self) -> Iterator[Tiltak]:
+        """Give the measures that stand right below the heading."""
+        for blokk in self.innhold:
+            if isinstance(blokk, Tiltakstabell):
+                yield from blokk.tiltak
+
+    def med_område(self, område: Seksjon | None = None) -> Iterator[tuple[Seksjon, Tiltak]]:
+        """Give every measure in the section with its area or theme, or its own section where there is none.
+
+        Args:
+            område: the area that the section stands in.
+        """
+        område = self if self.slag in OMRÅDER else område
+        yield from ((område or self, tiltak) for tiltak in self.tiltak())
+        for underseksjon in self.underseksjoner:
+            yield from underseksjon.med_område(område)
 
 
 @record
@@ -318,6 +338,10 @@ class Program:
 
     def tiltak(self) -> Iterator[Tiltak]:
         """Give every measure in reading order."""
-        for blokk in self.blokker():
-            if isinstance(blokk, Tiltakstabell):
-                yield from blokk.tiltak
+        for seksjon in self.seksjoner():
+            yield from seksjon.tiltak()
+
+    def med_område(self) -> Iterator[tuple[Seksjon, Tiltak]]:
+        """Give every measure in reading order with the area or theme that it stands in."""
+        for kapittel in self.kapitler:
+            yield from kapittel.med_område()

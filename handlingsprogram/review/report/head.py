@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handlingsprogram.read.model.program import OMRÅDER
 from handlingsprogram.render.words.typography import long_date
 from handlingsprogram.review.compare.model import Ting, Type
-from handlingsprogram.review.report.labels import AREAS
 from handlingsprogram.review.report.model import TYPES, Area, Count, Head, Point, Subject
 from handlingsprogram.review.report.texts import quoted, short
 
@@ -190,7 +190,7 @@ class _Areas:
         """Return the lists of the area that a measure stands in, or stood in: or else of its own section."""
         node = section = self._index.section(tiltak)
         assert section is not None  # noqa: S101 — a measure stands in a section
-        while node and node.seksjon and node.verdi.slag not in AREAS:
+        while node and node.seksjon and node.verdi.slag not in OMRÅDER:
             node = node.over.seksjon if node.over else None
         return self._measures.setdefault(node or section, ([], [], []))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.prose import quotes
 from handlingsprogram.prose.paragraphs import BULLET
-from handlingsprogram.read.model.program import Slag
+from handlingsprogram.read.model.program import OMRÅDER, Slag
 from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.report.model import Subject
 
@@ -167,7 +167,6 @@ FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
 }
 """Fields that say how a thing looks and not what it says, with what is said of them: for not and for yes, or
 a name that the values are told after."""
-AREAS = {Slag.INNSATSOMRÅDE, Slag.TVERRGÅENDE_TEMA}
 _SUBJECTS = {
     Ting.TILTAK: Subject.MEASURES,
     Ting.PUNKT: Subject.MEASURES,
@@ -224,7 +223,7 @@ def is_form(change: Change) -> bool:
 def subject(ting: Ting, slag: Slag | None = None) -> Subject:
     """Return what a change of a thing concerns; of a section, by its kind."""
     if ting is Ting.SEKSJON:
-        return Subject.AREAS if slag in AREAS else Subject.CHAPTERS
+        return Subject.AREAS if slag in OMRÅDER else Subject.CHAPTERS
     return _SUBJECTS[ting]
 
 

@@ -7,9 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from handlingsprogram.prose import marks
-from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.numbers import numbers
-from handlingsprogram.read.model.program import Slag
 from handlingsprogram.read.model.room import room
 from handlingsprogram.read.model.values import day
 from handlingsprogram.read.status.model import LYS
@@ -26,7 +24,7 @@ from handlingsprogram.site.gathered.steps import steps
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from handlingsprogram.read.model.program import Program, Seksjon
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.status.model import Status
     from handlingsprogram.render.checked import Shared
     from handlingsprogram.render.edition.parts import Part, Row
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
 
 _TITLE = 90
 """Letters of a measure's first words at most."""
-_AREAS = {Slag.INNSATSOMRÅDE, Slag.TVERRGÅENDE_TEMA}
 _NOTE = re.compile(r"\[\^[^\]]*\]:?")
 _TAG = re.compile(r"<(?P<navn>/?[a-z0-9]+)[^>]*>")
 _FIRST = re.compile(r"<p>(.*?)</p>|(?P<ellers>.+?)(?=<ul|<ol|$)", re.DOTALL)
@@ -90,10 +87,10 @@ def _measures(
     program: Program, shown: tuple[Part, ...], told: Told | None, statuses: Sequence[Status]
 ) -> Iterator[Measure]:
     known = _facts(program, shown)
-    counted, areas = dict(numbers(program)), dict(_areas(program.kapitler, None))
+    counted = dict(numbers(program))
     become = steps(told[0], told[1]) if told else {}
     references = References(program)
-    for tiltak in program.tiltak():
+    for område, tiltak in program.med_område():
         html, fields, column = known.get(tiltak.id, ("", (), 0))
         first = _FIRST.search(html)
         title = plain(first[0] if first else html)
@@ -101,7 +98,7 @@ def _measures(
             tiltak.id,
             counted.get(tiltak.id, ""),
             shortened(title),
-            areas[tiltak.id],
+            (område.id, område.tittel),
             html,
             fields,
             " · ".join(filter(None, map(plain, [html, *(value for _, _, value in fields)]))),
@@ -132,17 +129,6 @@ def _statuses(
             )
             sign, called = LYS[said.status][0], status_word(said.status, words)
             yield facts.Told(day(one.dato, "lang", words), sign, called, told)
-
-
-def _areas(sections: tuple[Seksjon, ...], area: Seksjon | None) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Give for each measure its id and the area that it stands in, or the section where there is no area."""
-    for section in sections:
-        own = section if section.slag in _AREAS else area
-        named = own or section
-        for block in section.innhold:
-            if isinstance(block, Tiltakstabell):
-                yield from ((tiltak.id, (named.id, named.tittel)) for tiltak in block.tiltak)
-        yield from _areas(section.underseksjoner, own)
 
 
 def _facts(program: Program, shown: tuple[Part, ...]) -> Facts:
