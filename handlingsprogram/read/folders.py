@@ -44,9 +44,14 @@ def years_in(content: Path) -> list[str]:
 
 def before(year: Path) -> str:
     """Return the folder of the newest earlier year of the same document; empty where there is none."""
-    name, own = parts(year.name)
-    known = [one for one in years_in(year.parent) if parts(one)[0] == name and parts(one)[1] < own]
-    return known[-1] if known else ""
+    return newest_before(year.name, years_in(year.parent))
+
+
+def newest_before(folder: str, known: Iterable[str]) -> str:
+    """Return the newest earlier one of the same document among the folders that are known; empty for none."""
+    name, year = parts(folder)
+    earlier = (one for one in known if parts(one)[0] == name and parts(one)[1] < year)
+    return max(earlier, key=parts, default="")
 
 
 def document_name(folder: str) -> str:

@@ -6,13 +6,13 @@ import gc
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.read.folders import document_name, ordered
+from handlingsprogram.read.folders import document_name, newest_before, ordered
 from handlingsprogram.render.web.page import stylesheet
 from handlingsprogram.resources import resource_folder
 from handlingsprogram.site.gathered import entries, facts
 from handlingsprogram.site.gathered.facts import digest
 from handlingsprogram.site.gathered.lives import Lives
-from handlingsprogram.site.gathered.years import before, newest_first
+from handlingsprogram.site.gathered.years import newest_first
 from handlingsprogram.site.printed import feeds, links, pages, pictures, registers
 from handlingsprogram.site.printed.frame import INDEX, Common
 
@@ -46,7 +46,7 @@ class _Maker:
         self._plan, self._folder, self._tell = plan, folder, tell
         names = [frame.mappe for frame in plan.frames]
         self._names = ordered(names)
-        self._before = {name: before(name, names) for name in names}
+        self._before = {name: newest_before(name, names) for name in names}
         newest = next(frame for frame in plan.frames if frame.mappe == newest_first(names)[0])
         said = (newest.organisasjon, newest.språk, plan.adresse, plan.tool)
         self._common = Common(*said[:3], digest(said))

@@ -1,4 +1,4 @@
-"""Which programmes are on the site, in what order, and which of them is held against which."""
+"""Which programmes are on the site, and in what order."""
 
 from __future__ import annotations
 
@@ -44,15 +44,3 @@ def newest_first(names: Iterable[str]) -> list[str]:
     ordered = sorted(names, key=lambda name: (-parts(name)[1], parts(name)[0]))
     plain = [name for name in ordered if not parts(name)[0]][:1]
     return [*plain, *(name for name in ordered if name not in plain)]
-
-
-def before(name: str, names: Iterable[str]) -> str:
-    """Return the programme of the same name that came before, empty where there is none on the site.
-
-    Args:
-        name: a programme's folder.
-        names: all that are on the site.
-    """
-    series, year = parts(name)
-    earlier = [other for other in names if parts(other)[0] == series and parts(other)[1] < year]
-    return max(earlier, key=lambda other: parts(other)[1], default="")
