@@ -177,22 +177,21 @@ def _read(
 def _documents(year: Read, shared: Shared, options: Options) -> dict[str, dict[str, bytes]]:
     """Render a year: the files' names and bytes, by format; a format's own document comes first."""
     from handlingsprogram.output import time_stamp
-    from handlingsprogram.render.documents import documents, pictures
+    from handlingsprogram.render.documents import built
 
     program = year.program
     name, made = document_name(program.mappe), {}
     wanted = frozenset(options.formats)
     if wanted & {*FORMATS}:
-        shown = pictures(program, year.folder, shared.theme)
-        built = documents(program, shared, shown, wanted & {*FORMATS}, time_stamp(program))
-        made = {one: {f"{name}.{one}": content} for one, content in built.items()}
+        found, beside = built(program, shared, year.folder, wanted & {*FORMATS}, time_stamp(program))
+        made = {one: {f"{name}.{one}": content} for one, content in found.items()}
         if "md" in made:
-            made["md"] |= {f"{name}-{one.fil}": one.innhold for one in shown.values()}
+            made["md"] |= beside
     if wanted & {*DATA}:
         from handlingsprogram.tables.made import made as data_of
 
         data = data_of(program, shared, wanted, time_stamp(program))
-        made |= {one: {name + end: content for end, content in found.items()} for one, found in data.items()}
+        made |= {one: {name + end: content for end, content in all_.items()} for one, all_ in data.items()}
     return made
 
 

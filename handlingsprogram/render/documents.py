@@ -84,6 +84,26 @@ def documents(
     return {name: rendered[name] for name in FORMATS if name in formats}
 
 
+def built(
+    program: Program, shared: Shared, folder: Path, formats: frozenset[str], epoch: int
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Render a programme whose pictures lie in its folder; see `documents`.
+
+    Args:
+        program: the programme, or a paper about one.
+        shared: what all years have in common.
+        folder: the year's folder.
+        formats: which of `FORMATS` are wanted.
+        epoch: the time stamp of the files, in seconds since 1970.
+
+    Returns:
+        The documents by format, and the pictures that lie beside the Markdown by their names.
+    """
+    shown = pictures(program, folder, shared.theme)
+    beside = {picture_path(program, one.fil): one.innhold for one in shown.values()}
+    return documents(program, shared, shown, formats, epoch), beside if "md" in formats else {}
+
+
 def word_without_pages(program: Program, shared: Shared, pictures: Mapping[str, Picture]) -> bytes:
     """Return the Word file without page numbers in its table of contents, so that nothing is laid out.
 

@@ -14,7 +14,6 @@ from handlingsprogram.read.folders import before, document_name
 from handlingsprogram.render.formats import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from handlingsprogram.papers.case import Case
@@ -165,20 +164,16 @@ class _Work(NamedTuple):
         for number, paper in enumerate(printed):
             called = paper.filnavn or document_name(paper.mappe)
             stem = f"vedlegg-{number}-{called}" if number else called
-            files |= {folder / file: content for file, content in self._built(paper, stem)}
+            files |= {folder / file: content for file, content in self._built(paper, stem).items()}
         ending = f"vedlegg-{len(printed)}-endringer"
         files |= {folder / f"{ending}.{face}": encoded(content) for face, content in changes.items()}
         return files
 
-    def _built(self, paper: Program, stem: str) -> Iterator[tuple[str, bytes]]:
+    def _built(self, paper: Program, stem: str) -> dict[str, bytes]:
         """Build a paper; its pictures, for Markdown, come beside it."""
         from handlingsprogram.output import time_stamp
-        from handlingsprogram.render.documents import documents, pictures
+        from handlingsprogram.render.documents import built
 
-        shown = pictures(paper, self.year, self.shared.theme)
-        wanted = frozenset(self.options.formats)
-        for name, content in documents(paper, self.shared, shown, wanted, time_stamp(paper)).items():
-            yield f"{stem}.{name}", content
-        if "md" in wanted:
-            called = paper.filnavn or document_name(paper.mappe)
-            yield from ((f"{called}-{one.fil}", one.innhold) for one in shown.values())
+        formats = frozenset(self.options.formats)
+        found, beside = built(paper, self.shared, self.year, formats, time_stamp(paper))
+        return {f"{stem}.{name}": content for name, content in found.items()} | beside

@@ -188,15 +188,12 @@ class _Work(NamedTuple):
         """Return the files of a report."""
         from handlingsprogram.output import time_stamp
         from handlingsprogram.papers.status import report
-        from handlingsprogram.render.documents import documents, pictures
+        from handlingsprogram.render.documents import built
 
         paper = report(self.program, status)
-        shown = pictures(paper, self.folder, self.shared.theme)
         formats = frozenset(self.options.formats or FORMATS)
-        built = documents(paper, self.shared, shown, formats, time_stamp(paper))
-        files = {f"{paper.filnavn}.{name}": content for name, content in built.items()}
-        if "md" in built:
-            files |= {f"{paper.filnavn}-{one.fil}": one.innhold for one in shown.values()}
+        found, beside = built(paper, self.shared, self.folder, formats, time_stamp(paper))
+        files = {f"{paper.filnavn}.{name}": content for name, content in found.items()} | beside
         return {self.options.out / name: content for name, content in files.items()}
 
     def compared(self, before: Status, after: Status) -> tuple[dict[Path, bytes], str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.output import time_stamp
 from handlingsprogram.papers.status import report
-from handlingsprogram.render.documents import documents, pictures
+from handlingsprogram.render.documents import built
 from handlingsprogram.site.printed import pages
 from handlingsprogram.site.printed.frame import INDEX
 
@@ -33,22 +33,22 @@ def put_reports(found: Found, plan: Plan, common: Common, put: Any) -> None:
         paper = report(found.program, status)
 
         @cache
-        def built(paper: Any = paper) -> dict[str, bytes]:
-            shown = pictures(paper, plan.content / found.program.mappe, plan.shared.theme)
-            return documents(paper, plan.shared, shown, frozenset({"html", *formats}), time_stamp(paper))
+        def made(paper: Any = paper) -> dict[str, bytes]:
+            folder = plan.content / found.program.mappe
+            return built(paper, plan.shared, folder, frozenset({"html", *formats}), time_stamp(paper))[0]
 
         of = (plan.digest(found.program.mappe, set()), status.dato, formats)
         place = f"{found.program.mappe}/status/{status.dato}"
         names = [f"{paper.filnavn}.{one}" for one in formats]
         for one, name in zip(formats, names, strict=True):
-            put(f"{place}/{name}", of, lambda one=one, built=built: built()[one])
+            put(f"{place}/{name}", of, lambda one=one, made=made: made()[one])
 
         def page(
-            built: Any = built, paper: Any = paper, place: str = place, names: Sequence[str] = names
+            made: Any = made, paper: Any = paper, place: str = place, names: Sequence[str] = names
         ) -> bytes:
-            sizes = [(one, name, len(built()[one])) for one, name in zip(formats, names, strict=True)]
+            sizes = [(one, name, len(made()[one])) for one, name in zip(formats, names, strict=True)]
             return pages.status(
-                built()["html"].decode(), found.year, (paper.tittel, paper.emne), (place, sizes), common
+                made()["html"].decode(), found.year, (paper.tittel, paper.emne), (place, sizes), common
             )
 
         put(f"{place}/{INDEX}", (of, common), page)
