@@ -6,7 +6,7 @@ import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.commands import CONTENT_ERRORS, GOOD, terminal
-from handlingsprogram.commands.parsing import add_out, add_years, known_formats
+from handlingsprogram.commands.parsing import add_formats, add_out, add_years
 from handlingsprogram.commands.terminal import Progress, say
 from handlingsprogram.commands.years import folders
 from handlingsprogram.finding import Severity, has_errors
@@ -58,15 +58,8 @@ class Read(NamedTuple):
 def add(parser: Any) -> None:
     """Describe the arguments."""
     add_years(parser)
-    parser.add_argument(
-        "--format",
-        dest="formats",
-        type=lambda text: known_formats(text, (*FORMATS, *DATA)),
-        default=FORMATS,
-        metavar="FORMATER",
-        help=f"formatene som skal bygges, med komma mellom; {','.join(FORMATS)} uten dette valget, "
-        f"og {','.join(DATA)} i tillegg",
-    ).completer = lambda **_: (*FORMATS, *DATA)
+    told = f"formatene som skal bygges, med komma mellom; {','.join(FORMATS)} uten dette valget, "
+    add_formats(parser, (*FORMATS, *DATA), FORMATS, f"{told}og {','.join(DATA)} i tillegg")
     parser.add_argument(
         "--alt", dest="everything", action="store_true", help="bygg også det som ikke er endret siden sist"
     )

@@ -178,15 +178,40 @@ def complete_years(parsed_args: argparse.Namespace, **_: Any) -> list[str]:
     return years_in(parsed_args.content)
 
 
-def add_out(parser: Any, what: str) -> None:
-    """Ask for the folder that something is written to."""
+def add_out(parser: Any, what: str, folder: str = "out") -> None:
+    """Ask for the folder that something is written to.
+
+    Args:
+        parser: of the command.
+        what: what is written there, as a message says it.
+        folder: where it goes where nothing else is said.
+    """
     parser.add_argument(
         "--out",
         type=Path,
-        default=Path("out"),
+        default=Path(folder),
         metavar="MAPPE",
-        help=f"hvor {what} legges; out uten dette valget",
+        help=f"hvor {what} legges; {folder} uten dette valget",
     )
+
+
+def add_formats(parser: Any, known: Sequence[str], usual: Sequence[str], told: str) -> None:
+    """Ask for the formats of what is written.
+
+    Args:
+        parser: of the command.
+        known: those that there are.
+        usual: those that are written where nothing else is said.
+        told: what the help says of them.
+    """
+    parser.add_argument(
+        "--format",
+        dest="formats",
+        type=lambda text: known_formats(text, known),
+        default=usual,
+        metavar="FORMATER",
+        help=told,
+    ).completer = lambda **_: known
 
 
 def add_writing(parser: Any, branch: str = "") -> None:

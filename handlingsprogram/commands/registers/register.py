@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.commands import CONTENT_ERRORS, GOOD, terminal
-from handlingsprogram.commands.parsing import add_content, add_writing, known_formats
+from handlingsprogram.commands.parsing import add_content, add_formats, add_out, add_writing
 from handlingsprogram.commands.terminal import Progress, say
 from handlingsprogram.commands.years import folders
 from handlingsprogram.finding import UserError, has_errors
@@ -17,6 +16,7 @@ from handlingsprogram.render.formats import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from handlingsprogram.finding import Finding
     from handlingsprogram.registers.register import Year
@@ -47,21 +47,9 @@ class Options(NamedTuple):
 def add(parser: Any) -> None:
     """Describe the arguments."""
     add_content(parser)
-    parser.add_argument(
-        "--format",
-        dest="formats",
-        type=lambda text: known_formats(text, DATA),
-        default=DATA,
-        metavar="FORMATER",
-        help=f"formatene som skal skrives, med komma mellom; {','.join(DATA)} uten dette valget",
-    ).completer = lambda **_: DATA
-    parser.add_argument(
-        "--out",
-        type=Path,
-        default=Path("out/register"),
-        metavar="MAPPE",
-        help="hvor filene legges; out/register uten dette valget",
-    )
+    told = f"formatene som skal skrives, med komma mellom; {','.join(DATA)} uten dette valget"
+    add_formats(parser, DATA, DATA, told)
+    add_out(parser, "filene", "out/register")
     parser.add_argument(
         "--partnere",
         dest="partners",

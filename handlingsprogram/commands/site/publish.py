@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.commands import CONTENT_ERRORS, GOOD, build
-from handlingsprogram.commands.parsing import add_content
+from handlingsprogram.commands.parsing import add_content, add_out
 from handlingsprogram.commands.terminal import Progress, say
 from handlingsprogram.commands.years import folders
 from handlingsprogram.finding import UserError, has_errors
@@ -53,13 +53,7 @@ class Options(NamedTuple):
 def add(parser: Any) -> None:
     """Describe the arguments."""
     add_content(parser)
-    parser.add_argument(
-        "--out",
-        type=Path,
-        default=Path("out/nettsted"),
-        metavar="MAPPE",
-        help="hvor nettstedet legges; out/nettsted uten dette valget",
-    )
+    add_out(parser, "nettstedet", "out/nettsted")
     parser.add_argument(
         "--dokumenter",
         dest="documents",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.commands import CONTENT_ERRORS, GOOD, terminal
 from handlingsprogram.commands.compared import encoded, not_compared
-from handlingsprogram.commands.parsing import add_content, add_out, complete_years, known_formats
+from handlingsprogram.commands.parsing import add_content, add_formats, add_out, complete_years
 from handlingsprogram.commands.terminal import Progress, say
 from handlingsprogram.commands.years import folders
 from handlingsprogram.finding import Severity, UserError, has_errors
@@ -58,14 +58,8 @@ def add(parser: Any) -> None:
         help="det som er nytt, er nytt siden dette: et år, eller en git-revisjon og året (main:2030); "
         "året før uten dette valget",
     ).completer = complete_years
-    parser.add_argument(
-        "--format",
-        dest="formats",
-        type=lambda text: known_formats(text, FORMATS),
-        default=_USUAL,
-        metavar="FORMATER",
-        help=f"formatene, med komma mellom; {','.join(_USUAL)} uten dette valget",
-    ).completer = lambda **_: FORMATS
+    told = f"formatene, med komma mellom; {','.join(_USUAL)} uten dette valget"
+    add_formats(parser, FORMATS, _USUAL, told)
     add_out(parser, "mappen med papirene")
 
 

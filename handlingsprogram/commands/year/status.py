@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.commands import CONTENT_ERRORS, GOOD, terminal
 from handlingsprogram.commands.compared import encoded, not_compared
-from handlingsprogram.commands.parsing import add_content, add_out, complete_years, known_formats, near
+from handlingsprogram.commands.parsing import add_content, add_formats, add_out, complete_years, near
 from handlingsprogram.commands.terminal import Progress, answer, say
 from handlingsprogram.commands.years import folders
 from handlingsprogram.finding import Severity, UserError, has_errors
@@ -69,15 +69,8 @@ def add(parser: Any) -> None:
             option, dest=name, default="", metavar="DATO", help=what
         ).completer = _complete_dates
     known = tuple(dict.fromkeys((*FORMATS, *FACES)))
-    parser.add_argument(
-        "--format",
-        dest="formats",
-        type=lambda text: known_formats(text, known),
-        default=(),
-        metavar="FORMATER",
-        help=f"formatene, med komma mellom; {','.join(FORMATS)} uten dette valget, og med --fra "
-        f"{','.join(COMPARED)} (text gir svaret i kommandovinduet)",
-    ).completer = lambda **_: known
+    told = f"formatene, med komma mellom; {','.join(FORMATS)} uten dette valget, og med --fra "
+    add_formats(parser, known, (), f"{told}{','.join(COMPARED)} (text gir svaret i kommandovinduet)")
     parser.add_argument("--skriv", dest="is_written", action="store_true", help="skriv filen som --ny viser")
     add_out(parser, "rapporten")
 
