@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handlingsprogram.commands.word.branch import unsaved
 from handlingsprogram.finding import UserError
 from handlingsprogram.review.sides.commit import git_in
 
@@ -26,8 +27,7 @@ def check(content: Path, year: Path, tag: str) -> None:
     Raises:
         UserError: something is not, or there is.
     """
-    waiting = git_in(content, "status", "--porcelain", "-z", "--", year.name).output.decode(errors="replace")
-    names = [line[3:] for line in waiting.split("\0") if line]
+    names = unsaved(content, [year])
     if names:
         raise UserError(f"{', '.join(names)} er ikke lagret i git; lagre det først (git commit)")
     if not git_in(content, "rev-parse", "--verify", "--quiet", f"refs/tags/{tag}").code:
