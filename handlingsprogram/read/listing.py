@@ -10,6 +10,7 @@ from handlingsprogram.read.build.sections import INCLUDED
 from handlingsprogram.read.folders import as_id
 from handlingsprogram.read.form import schema
 from handlingsprogram.read.form.described import field
+from handlingsprogram.read.text.content import sections, value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -145,17 +146,13 @@ def entries(key: Key, tree: Tree) -> Iterator[Entry]:
             for i in range(len(tree.data.get(name, ())))
         )
     else:
-        paths = _section_paths(tree.data, ()) if key[0] in FOLDERS else iter(())
+        paths = _section_paths(tree.data) if key[0] in FOLDERS else iter(())
     for kind, path in paths:
-        value: Any = tree.data
-        for step in path:
-            value = value[step]
-        yield Entry((kind, value), key, path, tree.position(path))
+        yield Entry((kind, value(tree.data, path)), key, path, tree.position(path))
 
 
-def _section_paths(data: dict[str, Any], path: Path_) -> Iterator[tuple[str, Path_]]:
-    for key, (kind, _) in INCLUDED.items():
-        for i in range(len(data.get(key, ()))):
-            yield kind, (*path, key, i)
-    for i, section in enumerate(data.get("underkapitler", ())):
-        yield from _section_paths(section, (*path, "underkapitler", i))
+def _section_paths(data: dict[str, Any]) -> Iterator[tuple[str, Path_]]:
+    for path, section in sections(data):
+        for key, (kind, _) in INCLUDED.items():
+            for i in range(len(section.get(key, ()))):
+                yield kind, (*path, key, i)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.read.text.content import value as value_at
 from handlingsprogram.received.changes import FIRST, Added, Moved, Removed, Written
-from handlingsprogram.received.content import value as value_at
 from handlingsprogram.writing import csv_rows, edits
 
 if TYPE_CHECKING:

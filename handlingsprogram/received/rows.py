@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.read.text.content import parts, value
 from handlingsprogram.received.changes import FIRST, Added, Moved
-from handlingsprogram.received.content import parts, value
 from handlingsprogram.writing.csv_rows import KIND
 
 if TYPE_CHECKING:

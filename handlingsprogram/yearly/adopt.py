@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.read.adoption.digests import FILE
 from handlingsprogram.read.listing import FOLDERS
 from handlingsprogram.read.model.values import day
+from handlingsprogram.read.text.content import blocks
 from handlingsprogram.records import record
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.writing import edits, values
 from handlingsprogram.writing.batch import Batch
 from handlingsprogram.yearly.cover import restated
-from handlingsprogram.yearly.sections import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

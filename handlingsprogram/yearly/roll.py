@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.read.listing import FOLDERS
 from handlingsprogram.read.model.values import day
 from handlingsprogram.read.rules.copied.frame import DAY
+from handlingsprogram.read.text.content import measures, sections
 from handlingsprogram.records import record
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.writing.batch import Batch
@@ -16,7 +17,6 @@ from handlingsprogram.yearly.budget import Budget
 from handlingsprogram.yearly.columns import columns, renamed, renaming
 from handlingsprogram.yearly.cover import restated
 from handlingsprogram.yearly.prose import own_years
-from handlingsprogram.yearly.sections import measures, sections
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

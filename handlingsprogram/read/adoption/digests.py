@@ -5,7 +5,9 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from handlingsprogram.read.text.content import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,15 +41,8 @@ def _digest(tree: Tree) -> str:
     """Return the digest of a file's data, its numbers as they are typed: no schema has a say in it."""
     data = copy.deepcopy(tree.data)
     for path, typed in tree.figures.items():
-        _put(data, path, typed)
+        value(data, path[:-1])[path[-1]] = typed
     return _hash(json.dumps(data, ensure_ascii=False, sort_keys=True, default=str).encode())
-
-
-def _put(data: Any, path: tuple[str | int, ...], value: str) -> None:
-    *way, last = path
-    for step in way:
-        data = data[step]
-    data[last] = value
 
 
 def _others(year: Path) -> Iterator[tuple[str, str]]:

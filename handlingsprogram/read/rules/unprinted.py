@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.prose import marks
 from handlingsprogram.read.model.sheet import Regneark, SirkelError, is_figure
 from handlingsprogram.read.rules.figures import can_be_reckoned
+from handlingsprogram.read.text.content import sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from handlingsprogram.read.model.budget import Budsjettfigur, Tabell
     from handlingsprogram.read.model.program import Program, Seksjon
-    from handlingsprogram.read.text.strict_yaml import Path_, Tree
+    from handlingsprogram.read.text.strict_yaml import Tree
 
 
 def contents_titles(program: Program) -> Iterator[Finding]:
@@ -75,7 +76,7 @@ def goal_forms(trees: Iterable[Tree]) -> Iterator[Finding]:
         trees: the content files of a year, valid by their schemas.
     """
     for tree in trees:
-        for path, section in _sections(tree.data, ()):
+        for path, section in sections(tree.data):
             blocks = section.get("innhold", ())
             measures = [measure for block in blocks for measure in block.get("tiltak", ())]
             if "bærekraftsmål_form" in section and not any("bærekraftsmål" in one for one in measures):
@@ -85,10 +86,3 @@ def goal_forms(trees: Iterable[Tree]) -> Iterator[Finding]:
                 )
                 position = tree.key_position((*path, "bærekraftsmål_form"))
                 yield Finding(position, "ikke-trykt", message, Severity.WARNING)
-
-
-def _sections(data: Any, path: Path_) -> Iterator[tuple[Path_, dict[str, Any]]]:
-    """Give each section of a file with its path; none of what is no section."""
-    yield path, data
-    for i, section in enumerate(data.get("underkapitler", ())):
-        yield from _sections(section, (*path, "underkapitler", i))

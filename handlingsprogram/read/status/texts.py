@@ -14,6 +14,7 @@ from handlingsprogram.read.model.program import Seksjon, Slag
 from handlingsprogram.read.model.sheet import Regneark, SirkelError
 from handlingsprogram.read.rules import RULES_OF_PROSE, figures
 from handlingsprogram.read.status.accounts import UNNAMED, accounts
+from handlingsprogram.read.text.content import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,17 +82,10 @@ def _blocks(tree: Tree) -> tuple[Blokk, ...]:
     in_cells: list[Path_] = [
         ("tiltak", name, key) for name in tree.data["tiltak"] for key in ("gjort", "resultat")
     ]
-    texts = tuple(prose(tree, markdown, path) for path in running if (markdown := _at(tree, path)))
+    texts = tuple(prose(tree, markdown, path) for path in running if (markdown := value(tree.data, path)))
     measures = tuple(
         Tiltak("", prose(tree, markdown, path), (), {}, (), (), tree.position(path), {})
         for path in in_cells
-        if (markdown := _at(tree, path))
+        if (markdown := value(tree.data, path))
     )
     return (*texts, Tiltakstabell(measures, Målform()))
-
-
-def _at(tree: Tree, path: Path_) -> str:
-    value = tree.data
-    for step in path:
-        value = value.get(step, {})
-    return value or ""

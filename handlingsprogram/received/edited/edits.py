@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from handlingsprogram.read.text.content import parts
 from handlingsprogram.received.changes import FIRST, Added, Remark, Written
-from handlingsprogram.received.content import parts
 from handlingsprogram.received.edited import named
 from handlingsprogram.received.edited.gone import lost, removals
 from handlingsprogram.received.edited.tables import Tables

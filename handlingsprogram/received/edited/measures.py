@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.folders import as_id
 from handlingsprogram.read.load import PROGRAM
-from handlingsprogram.received.content import parts
+from handlingsprogram.read.text.content import parts
 from handlingsprogram.received.edited import typed
 from handlingsprogram.received.edited.tokens import all_words, said, tokens
 from handlingsprogram.received.file.document import Paragraph, paragraphs

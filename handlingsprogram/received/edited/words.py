@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.prose.paragraphs import paragraphs as pieces
-from handlingsprogram.received.content import value
+from handlingsprogram.read.text.content import value
 from handlingsprogram.received.edited import markdown
 from handlingsprogram.received.edited.pairs import Pairs
 from handlingsprogram.received.edited.tokens import NOWHERE, placed, tokens

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from handlingsprogram.read.text.content import parts, value
 from handlingsprogram.received.changes import FIRST
-from handlingsprogram.received.content import parts, value
 from handlingsprogram.received.edited.pairs import longest
 from handlingsprogram.review.redline.align import best
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.read.text.content import value
 from handlingsprogram.received.changes import FIRST, Added, Moved, Removed, Written
-from handlingsprogram.received.content import value
 from handlingsprogram.received.meanwhile.merge import merge
 from handlingsprogram.received.meanwhile.partners import GONE, Partners, Spot, identity, told
 from handlingsprogram.records import record
