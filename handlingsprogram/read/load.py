@@ -30,9 +30,9 @@ OPTIONAL = ("budsjett", "mal", "godtatt", "vedtak", "saksfremlegg")
 """Schema names of the files that a year may do without."""
 PROGRAM, BUDGET, ACCEPTED = ("program", "program"), ("budsjett", "budsjett"), ("godtatt", "godtatt")
 GOALS = ("mal", "mal")
+"""The files among a folder's trees that there is one of."""
 ADOPTION, CASE = BESIDE = ("vedtak", "saksfremlegg")
 """Schema names of the files that are no part of the programme, and of which there is one."""
-"""The files among a folder's trees that there is one of."""
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ _NO_NAME = re.compile(r"[<>\x00-\x1f\x7f]+")
 
 
 def unsaved(content: Path, files: Iterable[Path]) -> list[str]:
-    """Return which of the content's files, or in its folders, are not committed as they are; none without git."""
+    """Return which of some files, or files in folders, are not committed as they are; none without git."""
     names = [path.relative_to(content).as_posix() for path in files]
     try:
         answer = git_in(content, "status", "--porcelain", "-z", "--", *names)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handlingsprogram.prose import signs
 from handlingsprogram.read.model.blocks import Tekst
+from handlingsprogram.read.model.program import Seksjon, Slag
 
 if TYPE_CHECKING:
+    from handlingsprogram.read.model.program import Blokk, Program
     from handlingsprogram.read.text.strict_yaml import Path_, Tree
 
 
@@ -27,3 +30,16 @@ def prose(tree: Tree, markdown: str, path: Path_, *, in_item: bool = False) -> T
     # Two blanks at a line's end would break the line, and nobody sees them.
     settled = signs.settle(_BLANKS.sub("", markdown), in_item=in_item)
     return Tekst(settled.markdown, tree.position(path), tree.lines, settled.added, settled.doubts)
+
+
+def with_chapter(program: Program, tree: Tree, blocks: tuple[Blokk, ...]) -> Program:
+    """Return a programme with what another file says as its last chapter: so rules of prose can look at it.
+
+    Args:
+        program: what the file is written beside, and may refer to.
+        tree: the file, a status or a case.
+        blocks: what it says.
+    """
+    at = tree.position(())
+    chapter = Seksjon("", Slag.KAPITTEL, "", "", 1, (), False, False, blocks, (), (), at, at, at)  # noqa: FBT003
+    return replace(program, kapitler=(*program.kapitler, chapter))

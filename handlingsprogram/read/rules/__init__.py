@@ -82,6 +82,18 @@ def check(
 
 Rule = Callable[["Program"], "Iterator[Finding]"]
 
+
+def check_prose(program: Program, file: str) -> Iterator[Finding]:
+    """Give what the rules of prose find in one file.
+
+    Args:
+        program: the year with what the file says in it, as `with_chapter` puts it there.
+        file: what findings call the file.
+    """
+    for rule in RULES_OF_PROSE:
+        yield from (finding for finding in rule(program) if finding.position.file == file)
+
+
 RULES: tuple[Rule, ...] = (
     structure.unique_ids,
     structure.dates,

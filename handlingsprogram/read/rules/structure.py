@@ -28,17 +28,18 @@ def frame(program: Program, folder: Path) -> Iterator[Finding]:
     if folder.name != program.mappe:
         message = f"året er {program.år}, men mappen heter «{folder.name}»; de skal være like"
         yield Finding(program.posisjoner["år"], "program-år", message)
-    yield from _date(program.dato, program.posisjoner["dato"])
+    yield from existing(program.dato, program.posisjoner["dato"])
 
 
 def dates(program: Program) -> Iterator[Finding]:
     """The date of a box exists."""
     for blokk in program.blokker():
         if isinstance(blokk, Boks) and "dato" in blokk.felt:
-            yield from _date(blokk.felt["dato"], blokk.posisjoner["dato"])
+            yield from existing(blokk.felt["dato"], blokk.posisjoner["dato"])
 
 
-def _date(written: str, position: Position) -> Iterator[Finding]:
+def existing(written: str, position: Position) -> Iterator[Finding]:
+    """A date exists."""
     try:
         date.fromisoformat(written)
     except ValueError:

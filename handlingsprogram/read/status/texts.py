@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from handlingsprogram.prose import marks
-from handlingsprogram.read.build.prose import prose
+from handlingsprogram.read.build.prose import prose, with_chapter
 from handlingsprogram.read.model import amounts
 from handlingsprogram.read.model.measures import Målform, Tiltak, Tiltakstabell
-from handlingsprogram.read.model.program import Seksjon, Slag
 from handlingsprogram.read.model.sheet import Regneark, SirkelError
-from handlingsprogram.read.rules import RULES_OF_PROSE, figures
+from handlingsprogram.read.rules import check_prose, figures
 from handlingsprogram.read.status.accounts import UNNAMED, accounts
 from handlingsprogram.read.text.content import value
 
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from handlingsprogram.finding import Finding
-    from handlingsprogram.read.model.program import Blokk, Program
+    from handlingsprogram.read.model.program import Blokk, Program, Seksjon
     from handlingsprogram.read.status.model import Status
     from handlingsprogram.read.text.strict_yaml import Path_, Tree
 
@@ -34,22 +32,22 @@ _ELSEWHERE = (
 def findings(program: Program, one: Status, tree: Tree) -> Iterator[Finding]:
     """The texts keep what prose of the programme keeps; they refer to what the report has."""
     sound = program.budsjett and figures.can_be_reckoned(program.budsjett)
-    frame = replace(
+    report = replace(
         program,
-        kapitler=(*_areas(program), _section(tree, _blocks(tree))),
+        kapitler=tuple(_areas(program)),
         budsjett=accounts(program, one, UNNAMED) if sound else None,
         målstruktur=None,
         nummerform="",
         kryssreferanse="{tittel}",
     )
+    frame = with_chapter(report, tree, _blocks(tree))
     leads = {
         tekst.sted(one.at): one.id for tekst in frame.tekster() for one in marks.references(tekst.markdown)
     }
-    for finding in chain.from_iterable(rule(frame) for rule in RULES_OF_PROSE):
-        if finding.position.file == tree.file:
-            target = leads.get(finding.position, "")
-            is_elsewhere = finding.rule in _OF_TARGETS and _is_known(program, target)
-            yield finding._replace(message=_ELSEWHERE.format(target)) if is_elsewhere else finding
+    for finding in check_prose(frame, tree.file):
+        target = leads.get(finding.position, "")
+        is_elsewhere = finding.rule in _OF_TARGETS and _is_known(program, target)
+        yield finding._replace(message=_ELSEWHERE.format(target)) if is_elsewhere else finding
 
 
 def _is_known(program: Program, target: str) -> bool:
@@ -69,11 +67,6 @@ def _areas(program: Program) -> Iterator[Seksjon]:
         tables = tuple(blokk for blokk in seksjon.innhold if isinstance(blokk, Tiltakstabell))
         if tables:
             yield replace(seksjon, innhold=tables, underseksjoner=(), nummer=())
-
-
-def _section(tree: Tree, blocks: tuple[Blokk, ...]) -> Seksjon:
-    at = tree.position(())
-    return Seksjon("", Slag.KAPITTEL, "", "", 1, (), False, False, blocks, (), (), at, at, at)  # noqa: FBT003
 
 
 def _blocks(tree: Tree) -> tuple[Blokk, ...]:
