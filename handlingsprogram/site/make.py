@@ -14,7 +14,7 @@ from handlingsprogram.site.gathered.facts import digest
 from handlingsprogram.site.gathered.lives import Lives
 from handlingsprogram.site.gathered.years import newest_first
 from handlingsprogram.site.printed import feeds, links, pages, pictures, registers
-from handlingsprogram.site.printed.frame import INDEX, Common
+from handlingsprogram.site.printed.frame import INDEX, Common, measure_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -154,7 +154,7 @@ class _Maker:
         the page tells of it.
         """
         ids = [measure[0] for measure in outlines[name].tiltak]
-        files = [f"{name}/tiltak/{INDEX}", *(f"{name}/tiltak/{one}/{INDEX}" for one in ids)]
+        files = [measure_page(name), *(measure_page(name, one) for one in ids)]
         whose = [partners[f"{name}/{one}"] for one in ids]
         wholes = [f"{lives.digest(name, one)} {_known_as(own)}" for one, own in zip(ids, whose, strict=True)]
         was = self._is[name]["sider"] or [["", ""]] * len(ids)
@@ -189,7 +189,7 @@ class _Maker:
             for folder in (*(s.mappe for s in life.stasjoner), life.sluttet, year.forrige)
         ]
         of = (one, named, life, frame, called, extra["felles"], extra["partnere"])
-        path = f"{year.mappe}/tiltak/{one.id}/{INDEX}"
+        path = measure_page(year.mappe, one.id)
         self._folder.put(path, of, lambda: pages.measure(year, one, (earlier, later), life, extra))
 
     # --- What belongs to no year ------------------------------------------------------------------
@@ -230,8 +230,8 @@ class _Maker:
         listed = [(INDEX, years[0].dato), (f"sok/{INDEX}", ""), (f"tilgjengelighet/{INDEX}", "")]
         for year in years:
             if not year.er_utkast:
-                measures = [f"{year.mappe}/tiltak/{one[0]}/{INDEX}" for one in year.tiltak]
-                names = [*self._is[year.mappe]["filer"], f"{year.mappe}/tiltak/{INDEX}", *measures]
+                measures = [measure_page(year.mappe, one[0]) for one in year.tiltak]
+                names = [*self._is[year.mappe]["filer"], measure_page(year.mappe), *measures]
                 listed += [(name, year.dato) for name in names if name.endswith(INDEX)]
         return [*listed, *((name, "") for name in others)]
 

@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.render.words.templates import environment
-from handlingsprogram.site.printed.frame import INDEX
+from handlingsprogram.site.printed.frame import INDEX, measure_page
 from handlingsprogram.site.printed.pages import front_title
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def words(year: Year) -> bytes:
     """Return what the search finds of a programme: a script that hands over path, title, place and text."""
     measures = [
         (
-            f"{year.mappe}/tiltak/{one.id}/{INDEX}",
+            measure_page(year.mappe, one.id),
             f"{one.nummer} {one.tittel}".strip(),
             f"{year.tittel} › {one.område[1]}",
             one.tekst,

@@ -141,6 +141,16 @@ def _policy(written: str, page: Page) -> str:
     )
 
 
+def measure_page(folder: str, name: str = "") -> str:
+    """Return the path of a measure's page, or of the list of its programme's measures.
+
+    Args:
+        folder: the programme's folder.
+        name: the measure's id; empty for the list.
+    """
+    return f"{folder}/tiltak/{name}/{INDEX}" if name else f"{folder}/tiltak/{INDEX}"
+
+
 def size(bytes_: int, words: Mapping[str, str]) -> str:
     """Return a file's size as it is told to readers: «112 kB», «1,4 MB»."""
     if bytes_ < _MEGABYTE:

@@ -12,7 +12,7 @@ from handlingsprogram.render.web.hyphens import hyphenated
 from handlingsprogram.render.web.page import part
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.site.gathered.gather import by_area, plain
-from handlingsprogram.site.printed.frame import INDEX, Page, framed, size
+from handlingsprogram.site.printed.frame import INDEX, Page, framed, measure_page, size
 from handlingsprogram.site.printed.links import linked
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def ways(year: Outline | Year, before: Named | Outline | None) -> list[tuple[str
     found = []
     if year.tiltak:
         count = words["nettsted_alle_tiltak"].format(antall=len(year.tiltak))
-        found.append((count, f"{year.mappe}/tiltak/{INDEX}"))
+        found.append((count, measure_page(year.mappe)))
     for date, told in year.statuser:
         found.append((words["status_per"].format(dato=told), f"{year.mappe}/status/{date}/{INDEX}"))
     if before:
@@ -126,7 +126,7 @@ def measures(year: Year, common: Common) -> bytes:
     words = fixed_words(year.språk)
     title = words["nettsted_tiltak_i"].format(tittel=year.tittel)
     page = Page(
-        f"{year.mappe}/tiltak/{INDEX}",
+        measure_page(year.mappe),
         year.språk,
         title,
         year.emne,
@@ -158,11 +158,11 @@ def measure(
 
     words = fixed_words(year.språk)
     page = Page(
-        f"{year.mappe}/tiltak/{one.id}/{INDEX}",
+        measure_page(year.mappe, one.id),
         year.språk,
         f"{one.nummer} {one.tittel}".strip(),
         one.tekst if len(one.tekst) < _DESCRIPTION else f"{one.tekst[:_DESCRIPTION].rsplit(' ', 1)[0]} …",
-        smuler=(*crumbs(year), (words["nettsted_tiltak"], f"{year.mappe}/tiltak/{INDEX}")),
+        smuler=(*crumbs(year), (words["nettsted_tiltak"], measure_page(year.mappe))),
         her="programmer",
         **_own(year),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from handlingsprogram.read.folders import as_id
 from handlingsprogram.registers import groups
 from handlingsprogram.render.words.fixed_words import fixed_words
-from handlingsprogram.site.printed.frame import INDEX, Page
+from handlingsprogram.site.printed.frame import INDEX, Page, measure_page
 from handlingsprogram.site.printed.links import FOLDER, GOALS, PARTNERS
 from handlingsprogram.site.printed.pages import printed
 
@@ -73,7 +73,7 @@ class Registers:
         page = Page(f"{FOLDER}/{INDEX}", self._common.språk, title, lead, her="registre")
         heading = {"tittel": title, "overtittel": self._common.organisasjon, "ingress": lead}
         shown = {"veier": listed, "matriser": matrices, **heading}
-        put(page.sted, (shown, self._common), lambda: printed("registre", page, self._common, shown))
+        self._print(put, "registre", page, shown)
 
     def _all_ways(self) -> Iterator[Way]:
         register, words = self._register, self._words
@@ -100,7 +100,7 @@ class Registers:
         ]
         page = self._page(f"{FOLDER}/{way.navn}/{INDEX}", way.tittel)
         shown = {"grupper": listed, **self._heading(page)}
-        put(page.sted, (shown, self._common), lambda: printed("grupper", page, self._common, shown))
+        self._print(put, "grupper", page, shown)
         for group in filter(lambda one: one.oppføringer, way.grupper):
             self._group(way, group, put)
 
@@ -112,14 +112,14 @@ class Registers:
         rows = self._rows(group.oppføringer)
         if len(group.oppføringer) <= _MOST:
             shown["programmer"] = [(self._order[name][1], found) for name, found in rows]
-            put(page.sted, (shown, self._common), lambda: printed("gruppe", page, self._common, shown))
+            self._print(put, "gruppe", page, shown)
             return
         titles = [self._order[name][1] for name, _ in rows]
         shown["grupper"] = [
             (title, f"{name}/{INDEX}", len(found), "")
             for title, (name, found) in zip(titles, rows, strict=True)
         ]
-        put(page.sted, (shown, self._common), lambda: printed("grupper", page, self._common, shown))
+        self._print(put, "grupper", page, shown)
         for title, (name, found) in zip(titles, rows, strict=True):
             self._part((way, group), f"{place}/{name}/{INDEX}", [(title, found)], put)
 
@@ -127,7 +127,7 @@ class Registers:
         way, group = of
         page = self._page(place, group.navn, way, group)
         shown = {"om": "", "lenke": "", "programmer": rows, **self._heading(page, way.tittel)}
-        put(page.sted, (shown, self._common), lambda: printed("gruppe", page, self._common, shown))
+        self._print(put, "gruppe", page, shown)
 
     def _about(self, group: Gruppe) -> str:
         return self._order[group.om][1] if group.om in self._order else group.om
@@ -151,7 +151,7 @@ class Registers:
             (
                 year.tittel,
                 [
-                    (title, f"{year.mappe}/tiltak/{INDEX}#{name}", count)
+                    (title, f"{measure_page(year.mappe)}#{name}", count)
                     for (folder, name), (title, count) in counted.items()
                     if folder == year.mappe
                 ],
@@ -160,7 +160,7 @@ class Registers:
         ]
         page = self._page(f"{FOLDER}/omrader/{INDEX}", self._words["nettsted_register_omrader"])
         shown = {"programmer": [one for one in programmes if one[1]], **self._heading(page)}
-        put(page.sted, (shown, self._common), lambda: printed("omrader", page, self._common, shown))
+        self._print(put, "omrader", page, shown)
 
     # --- Measures and goals -----------------------------------------------------------------------
 
@@ -192,10 +192,14 @@ class Registers:
         page = self._page(f"{FOLDER}/matrise/{year.mappe}/{INDEX}", title)
         heads = [(number, goals[number].tittel if number in goals else "") for number in numbers]
         shown = {"rader": rows, "mål": heads, **self._heading(page)}
-        put(page.sted, (shown, self._common), lambda: printed("matrise", page, self._common, shown))
+        self._print(put, "matrise", page, shown)
         return title, page.sted
 
     # --- Frames -----------------------------------------------------------------------------------
+
+    def _print(self, put: Any, template: str, page: Page, shown: Mapping[str, Any]) -> None:
+        """Let a page be part of the site."""
+        put(page.sted, (shown, self._common), lambda: printed(template, page, self._common, shown))
 
     def _page(self, place: str, title: str, way: Way | None = None, group: Gruppe | None = None) -> Page:
         above = [(self._words["nettsted_registre"], f"{FOLDER}/{INDEX}")]
@@ -211,7 +215,7 @@ class Registers:
 
 def path(entry: Oppføring) -> str:
     """Return the path of a measure's page."""
-    return f"{entry.årgang.mappe}/tiltak/{entry.id}/{INDEX}"
+    return measure_page(entry.årgang.mappe, entry.id)
 
 
 def partners(register: Register) -> Mapping[str, tuple[tuple[str, str], ...]]:
