@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,19 @@ def folder_beside(content: Path) -> Path:
     """Return the folder that a content folder's schemas lie in."""
     above = content.parent if content.name not in ("", "..") else content / ".."
     return above / "schemas"
+
+
+def first_line(file: Path, content: Path, name: str) -> str:
+    """Return the line that tells an editor where a content file's schema lies; empty where that is not there.
+
+    Args:
+        file: the content file.
+        content: the content folder.
+        name: what the schema's file is called.
+    """
+    schema = folder_beside(content) / name
+    way = os.path.relpath(schema, file.parent).replace(os.sep, "/")
+    return f"# yaml-language-server: $schema={way}" if schema.is_file() else ""
 
 
 def mark() -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING
 
 from handlingsprogram.read.folders import years_in
 from handlingsprogram.read.listing import FOLDERS, STATUS
-from handlingsprogram.samling.age import folder_beside
+from handlingsprogram.samling.age import first_line, folder_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,9 +30,9 @@ def set_right(content: Path) -> dict[Path, bytes]:
         where = (told[1] or b"").decode(errors="replace") if told else ""
         if where and where.split("/")[-1] == name and (file.parent / where).is_file():
             continue
-        way = os.path.relpath(folder_beside(content) / name, file.parent).replace(os.sep, "/")
+        line = first_line(file, content, name)
         end = b"\r\n" if b"\r\n" in old else b"\n"
-        files[file] = _with_line(old, f"# yaml-language-server: $schema={way}".encode() + end)
+        files[file] = _with_line(old, line.encode() + end)
     return files
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -72,12 +71,10 @@ def _text(old: str, proposal: Forslag, content: Path) -> str:
 
 
 def _whole(proposal: Forslag, content: Path) -> str:
-    from handlingsprogram.samling.age import folder_beside
+    from handlingsprogram.samling.age import first_line
     from handlingsprogram.writing import values
 
-    schema = folder_beside(content) / "partnere.schema.json"
-    way = os.path.relpath(schema, content).replace(os.sep, "/")
-    lines = [f"# yaml-language-server: $schema={way}"] if schema.is_file() else []
+    lines = [*filter(None, [first_line(content / NAME, content, "partnere.schema.json")])]
     lines += [*(f"# {in_run(line)}" for line in _HEAD), "", "partnere:" if proposal.nye else "partnere: []"]
     lines += (f"  {line}" for ny in proposal.nye for line in _lines(ny))
     if proposal.ikke_partnere:

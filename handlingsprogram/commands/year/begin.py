@@ -15,7 +15,7 @@ from handlingsprogram.read.load import load
 from handlingsprogram.read.model.budget import MANGLER
 from handlingsprogram.read.model.fields import beginning
 from handlingsprogram.read.status import load_status
-from handlingsprogram.samling.age import folder_beside
+from handlingsprogram.samling.age import first_line
 from handlingsprogram.writing import values
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def run(folder: Path, day: str, *, is_written: bool) -> int:
         raise UserError(f"{folder.as_posix()} har ingen tiltak å gi status for")
     before, _ = load_status(folder, program)
     earlier = [status for name, status in before.items() if name < day]
-    text = "\n".join([*_first_line(file), *_lines(program, earlier[-1] if earlier else None), ""])
+    first = filter(None, [first_line(file, folder.parent, _SCHEMA)])
+    text = "\n".join([*first, *_lines(program, earlier[-1] if earlier else None), ""])
     if not is_written:
         answer(text.removesuffix("\n"))
         say(f"Dette blir {file.as_posix()}; --skriv lager filen")
@@ -80,14 +81,6 @@ def _date(text: str) -> str:
         how = likely if likely and likely != text else "den som 2029-07-31"
         raise UserError(f"«{text}» er ikke en dato som finnes; skriv {how}")
     return day
-
-
-def _first_line(file: Path) -> Iterator[str]:
-    """Give the line that tells an editor the schema, where that lies beside the content."""
-    schema = folder_beside(file.parents[2]) / _SCHEMA
-    if schema.is_file():
-        way = os.path.relpath(schema, file.parent).replace(os.sep, "/")
-        yield f"# yaml-language-server: $schema={way}"
 
 
 def _lines(program: Program, before: Status | None) -> Iterator[str]:
