@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from handlingsprogram.read.rules.copied.frame import YEAR
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.model.budget import Budsjett, Tabell, Tallkolonne
 
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _REFERENCE = re.compile(r"(?<![\w/-])([a-z][a-z0-9-]*)((?:/[a-z][a-z0-9-]*)+)(?![\w/-])")
 _FORWARD = 10
 """So many years ahead a plan may reach."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.read.folders import before
 from handlingsprogram.read.model.budget import MANGLER, egen_kolonne
+from handlingsprogram.read.rules.copied.frame import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.budget import Budsjett, Tabell, Tallkolonne
     from handlingsprogram.read.model.program import Program
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FEWEST = 3
 """So many figures must be alike before anybody wonders."""
 
@@ -49,7 +48,7 @@ def columns(program: Program) -> Iterator[Finding]:
         return
     for tabell in program.budsjett.tabeller:
         for kolonne in tabell.kolonner:
-            named, shown = (_YEAR.findall(text) for text in (kolonne.id, kolonne.overskrift))
+            named, shown = (YEAR.findall(text) for text in (kolonne.id, kolonne.overskrift))
             if named and shown and max(named) < min(shown):
                 message = (
                     f"kolonnen «{kolonne.overskrift}» har id-en «{kolonne.id}», som nevner et tidligere år; "

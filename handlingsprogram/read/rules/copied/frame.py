@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.measures import Tiltak
     from handlingsprogram.read.model.program import Program, Seksjon
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ADOPTED = re.compile(r"(?i)\b(?:vedtatt|vedteken|vedteke|adopted|mearriduvvon)\b")
 DAY = re.compile(r"(?<!\d)\d{1,2}\. ?(?:\d{1,2}\. ?|[a-zæøå]+ )\d{4}(?!\d)", re.IGNORECASE)
 """A date as people write it: «18.12.2024», «18. desember 2024»."""
@@ -30,7 +30,7 @@ def titles(program: Program) -> Iterator[Finding]:
     """The programme and its cover are called by this year, not by an older one."""
     cover = (program.omslag.tittel, "omslag")
     for text, key in ((program.tittel, "tittel"), cover, (program.emne, "emne")):
-        newest = max(map(int, _YEAR.findall(text)), default=program.år)
+        newest = max(map(int, YEAR.findall(text)), default=program.år)
         if newest < program.år:
             message = f"«{text}» nevner {newest}, men programmet er for {program.år}; rett årstallet"
             yield _found(program, key, "utkast-årstall", message)
@@ -72,7 +72,7 @@ def deadlines(program: Program) -> Iterator[Finding]:
     for tiltak in program.tiltak():
         for name in timed & tiltak.felt.keys():
             for ledd in tiltak.felt[name]:
-                newest = max(map(int, _YEAR.findall(ledd.navn)), default=program.år)
+                newest = max(map(int, YEAR.findall(ledd.navn)), default=program.år)
                 if newest < program.år and not ledd.lik:
                     message = f"«{ledd.navn}» i «{name}» er over før {program.år} begynner; rett tiden"
                     yield Finding(ledd.posisjon, "utkast-frist", message, Severity.WARNING)
