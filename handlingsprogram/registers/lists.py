@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from handlingsprogram.records import record
 from handlingsprogram.registers import groups
 from handlingsprogram.registers.told import told
+from handlingsprogram.tables.sheets import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 DIRECT, THROUGH = "x", "(x)"
 """What stands in a matrix where a measure names a goal, and where it serves it through another."""
-_BETWEEN = "; "
-"""What stands between several values in one cell: names have commas of their own."""
 
 
 @record
@@ -144,10 +143,10 @@ class _Lists:
         rows = (
             (
                 *self._measure(entry),
-                _BETWEEN.join(partner.navn for partner in self._register.partnerne(entry)),
-                _BETWEEN.join(map(str, entry.bærekraftsmål)),
-                _BETWEEN.join(mål.nummer or mål.tekst for mål in entry.mål),
-                _BETWEEN.join(entry.ansvarlig),
+                BETWEEN.join(partner.navn for partner in self._register.partnerne(entry)),
+                BETWEEN.join(map(str, entry.bærekraftsmål)),
+                BETWEEN.join(mål.nummer or mål.tekst for mål in entry.mål),
+                BETWEEN.join(entry.ansvarlig),
                 *lived[entry.nøkkel],
             )
             for entry in self._register.oppføringer
@@ -252,4 +251,6 @@ def _through(entry: Oppføring, number: int) -> str:
     """Return the programme's goals through which a measure serves the UN's; none where it names that."""
     if number in entry.bærekraftsmål:
         return ""
-    return "; ".join(f"{mål.nummer} {mål.tekst}".strip() for mål in entry.mål if number in mål.bærekraftsmål)
+    return BETWEEN.join(
+        f"{mål.nummer} {mål.tekst}".strip() for mål in entry.mål if number in mål.bærekraftsmål
+    )

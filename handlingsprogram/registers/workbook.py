@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.registers.lists import DIRECT, THROUGH
-from handlingsprogram.tables.sheets import PLAIN, Cell, Look, Row, Sheet, Workbook, address, sheet_names
+from handlingsprogram.tables.sheets import (
+    PLAIN,
+    Cell,
+    Look,
+    Row,
+    Sheet,
+    Workbook,
+    address,
+    dress,
+    sheet_names,
+)
 from handlingsprogram.tables.xlsx import written
 
 if TYPE_CHECKING:
@@ -27,19 +37,12 @@ def workbook(lists: Sequence[Liste], about: About) -> bytes:
     """
     names = sheet_names([about.navn, *(one.navn for one in lists)])
     sheets = [_sheet(one, name) for one, name in zip(lists, names[1:], strict=True)]
-    colours = about.theme["farger"]
     return written(
         Workbook(
             (_front(lists, names, about), *sheets),
             title=about.tittel,
             epoch=about.epoch,
-            font=about.theme["skrift"]["word"],
-            colours={
-                "head": colours["hoved"],
-                "on_head": colours["på_hoved"],
-                "line": colours["linje"],
-                "faint": colours["dempet"],
-            },
+            **dress(about.theme),
         )
     )
 

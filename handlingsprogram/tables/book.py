@@ -7,8 +7,18 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.tables.budget import Budget
-from handlingsprogram.tables.measures import BETWEEN, Measures
-from handlingsprogram.tables.sheets import Cell, Look, Row, Sheet, Workbook, address, sheet_names
+from handlingsprogram.tables.measures import Measures
+from handlingsprogram.tables.sheets import (
+    BETWEEN,
+    Cell,
+    Look,
+    Row,
+    Sheet,
+    Workbook,
+    address,
+    dress,
+    sheet_names,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,7 +48,6 @@ def workbook(program: Program, said: Properties, theme: Mapping[str, Any]) -> Wo
     others = [*_sheets(program, measures, names[1:], words)]
     if tables:
         others += Budget(program, names[len(names) - len(tables) :], words).sheets()
-    colours = theme["farger"]
     return Workbook(
         sheets=(_about(program, said, names, others, words), *others),
         title=said.tittel,
@@ -48,13 +57,7 @@ def workbook(program: Program, said: Properties, theme: Mapping[str, Any]) -> Wo
         keywords=said.stikkord,
         status=said.status,
         named=said.egne(),
-        font=theme["skrift"]["word"],
-        colours={
-            "head": colours["hoved"],
-            "on_head": colours["på_hoved"],
-            "line": colours["linje"],
-            "faint": colours["dempet"],
-        },
+        **dress(theme),
     )
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from handlingsprogram.read.model.sheet import Regneark, is_figure
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.tables.csv_text import written
-from handlingsprogram.tables.measures import BETWEEN, Measures
+from handlingsprogram.tables.measures import Measures
+from handlingsprogram.tables.sheets import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from handlingsprogram.read.model.values import MANY, NUMBERS
 from handlingsprogram.render.edition.columns import Columns
 from handlingsprogram.review.report.reader import Reader
+from handlingsprogram.tables.sheets import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Program, Seksjon
     from handlingsprogram.tables.sheets import Plain
 
-BETWEEN = "; "
-"""What stands between a field's values in one cell: names have commas of their own."""
 GOALS = "bærekraftsmål"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.records import record
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Plain = str | int | Decimal | date | None
 """What a cell may hold; a text is never taken for a formula, and None leaves the cell empty."""
+BETWEEN = "; "
+"""What stands between several values in one cell: names have commas of their own."""
 
 
 @record
@@ -109,6 +111,20 @@ class Workbook:
     font: str = "Calibri"
     colours: Mapping[str, str] = field(default_factory=dict)
     """`head`, `on_head`, `line` and `faint`, as `#rrggbb`; those that are not said are black on grey."""
+
+
+def dress(theme: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a workbook's font and colours, as tema.yaml has them."""
+    colours = theme["farger"]
+    return {
+        "font": theme["skrift"]["word"],
+        "colours": {
+            "head": colours["hoved"],
+            "on_head": colours["på_hoved"],
+            "line": colours["linje"],
+            "faint": colours["dempet"],
+        },
+    }
 
 
 _LONGEST = 31

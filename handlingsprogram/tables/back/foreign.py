@@ -160,7 +160,7 @@ class _Held:
 
     @cached_property
     def score(self) -> tuple[int, int, int]:
-        """How well the table fits: whether its title stands near, how many posts, how many columns."""
+        """How well the table fits: how many posts, how many columns, whether its title stands near."""
         is_titled = plain(self.table.tabell.tittel) in map(plain, self._near)
         posts = sum(
             self._text(row, column) in self.table.posts

@@ -52,7 +52,6 @@ class Found:
 
     value: int | Decimal | str
     """A date is its text; what a formula gave when the file was saved."""
-    is_formula: bool = False
     is_fault: bool = False
     """Whether it is an error of the spreadsheet's, `#REF!`."""
 
@@ -129,7 +128,7 @@ def _sheets(content: bytes, name: str) -> Iterator[Opened]:
         for shown, typed in zip(values.worksheets, formulas.worksheets, strict=True):
             computed = {place for place, cell in _cells(typed, name) if cell.data_type == "f"}
             cells = {
-                place: Found(value, place in computed, cell.data_type == "e")
+                place: Found(value, is_fault=cell.data_type == "e")
                 for place, cell in _cells(shown, name)
                 if (value := _value(cell.value)) is not None
             }
