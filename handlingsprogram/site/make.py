@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -94,7 +95,7 @@ class _Maker:
         self._tell(f"Leser {name} …")
         put = _Noted(self._folder)
         year = self._gather(name, put)
-        self._is[name] = {"av": of, "filer": put.names, "omriss": year.outline, "sider": []}
+        self._is[name] = {"av": of, "filer": put.names, "omriss": facts.plain(year.outline), "sider": []}
         gc.collect()  # a run collects nothing by itself, and trees of things know each other
         gc.freeze()  # what is left stays to the end, and need not be looked at again
         return year.outline
@@ -106,8 +107,9 @@ class _Maker:
         earlier, plan = self._before[name], self._plan
         found = read(plan.content, name, earlier, plan.shared, self._reader)
         files = [one for kind in plan.formats for one in self._files(name, kind)]
-        year = found.year._replace(
-            dokumenter=tuple(facts.Document(one.suffix[1:], one.name, one.stat().st_size) for one in files)
+        year = replace(
+            found.year,
+            dokumenter=tuple(facts.Document(one.suffix[1:], one.name, one.stat().st_size) for one in files),
         )
         for one in year.dokumenter:
             path = plan.documents / one.fil
@@ -198,7 +200,7 @@ class _Maker:
         common, plan = self._common, self._plan
         known = {year.mappe: year for year in years}
         ways = {year.mappe: pages.ways(year, known.get(year.forrige)) for year in years}
-        said = ([year[: year._fields.index("tiltak")] for year in years], ways, common)
+        said = ([year.hode for year in years], ways, common)
         put(INDEX, said, lambda: pages.front(years, common, ways))
         put(f"sok/{INDEX}", said, lambda: pages.search(years, common, ways))
         put(f"tilgjengelighet/{INDEX}", common, lambda: pages.statement(common))

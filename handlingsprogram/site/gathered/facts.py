@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields, replace
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from handlingsprogram.read.folders import parts
+from handlingsprogram.records import record
 
 _DIGITS = 20
+Values = tuple[Any, ...]
 WORDS, GONE, COME = 0, 1, 2
 """What a piece of a changed text is: on both sides, on the old one, on the new one."""
 
@@ -83,7 +86,8 @@ class Document(NamedTuple):
     størrelse: int
 
 
-class Named(NamedTuple):
+@record
+class Named:
     """What a programme is called."""
 
     mappe: str
@@ -95,11 +99,10 @@ class Named(NamedTuple):
         return parts(self.mappe)[1]
 
 
-class Year(NamedTuple):
-    """A programme."""
+@record
+class Head(Named):
+    """What all pages may say of a programme."""
 
-    mappe: str
-    tittel: str
     organisasjon: str
     status: str
     er_utkast: bool
@@ -114,44 +117,38 @@ class Year(NamedTuple):
     dokumenter: tuple[Document, ...]
     statuser: tuple[tuple[str, str], ...]
     """The dates of its statuses, the newest first: as ISO dates, and as they are written to readers."""
-    tiltak: tuple[Measure, ...]
-    steder: tuple[Place, ...]
 
     @property
-    def år(self) -> int:
-        """The year."""
-        return parts(self.mappe)[1]
+    def hode(self) -> Values:
+        """What is said of it without its measures."""
+        return tuple(getattr(self, one.name) for one in fields(Head))
+
+
+@record
+class Year(Head):
+    """A programme."""
+
+    tiltak: tuple[Measure, ...]
+    steder: tuple[Place, ...]
 
     @property
     def outline(self) -> Outline:
         """What other years' pages, and those of the whole site, say of it."""
         measures = tuple((one.id, one.tittel, one.steg.slag if one.steg else "") for one in self.tiltak)
-        return Outline._make((*self[: Year._fields.index("tiltak")], measures))
+        return Outline(*(*self.hode, measures))
 
 
-class Outline(NamedTuple):
-    """A programme without what only its own pages say; the fields are as a year's."""
+@record
+class Outline(Head):
+    """A programme without what only its own pages say."""
 
-    mappe: str
-    tittel: str
-    organisasjon: str
-    status: str
-    er_utkast: bool
-    dato: str
-    datotekst: str
-    språk: str
-    emne: str
-    forrige: str
-    endret: tuple[str, ...]
-    dokumenter: tuple[Document, ...]
-    statuser: tuple[tuple[str, str], ...]
     tiltak: tuple[tuple[str, str, str], ...]
     """Of each measure its id, first words, and what has become of it."""
 
-    @property
-    def år(self) -> int:
-        """The year."""
-        return parts(self.mappe)[1]
+
+def plain(facts: Year | Outline) -> Values:
+    """Return facts as JSON has them: a list of the values."""
+    return tuple(getattr(facts, one.name) for one in fields(facts))
 
 
 def digest(of: object) -> str:
@@ -166,13 +163,14 @@ def short(content: bytes) -> str:
 
 def written(facts: Year | Outline) -> bytes:
     """Return facts as a file."""
-    return json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(plain(facts), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def year(content: bytes) -> Year:
     """Read what `written` wrote of a year."""
-    read = Year._make(frozen(json.loads(content)))
-    return read._replace(
+    read = Year(*frozen(json.loads(content)))
+    return replace(
+        read,
         dokumenter=tuple(map(Document._make, read.dokumenter)),
         tiltak=tuple(map(_measure, read.tiltak)),
         steder=tuple(map(Place._make, read.steder)),
@@ -181,8 +179,8 @@ def year(content: bytes) -> Year:
 
 def outline(data: list[Any]) -> Outline:
     """Return an outline of what a file of JSON has of it."""
-    read = Outline._make(frozen(data))
-    return read._replace(dokumenter=tuple(map(Document._make, read.dokumenter)))
+    read = Outline(*frozen(data))
+    return replace(read, dokumenter=tuple(map(Document._make, read.dokumenter)))
 
 
 def frozen(data: Any) -> Any:

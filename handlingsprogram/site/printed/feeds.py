@@ -15,7 +15,7 @@ from handlingsprogram.site.printed.pages import front_title
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from handlingsprogram.site.gathered.facts import Outline, Year
+    from handlingsprogram.site.gathered.facts import Head, Outline, Year
     from handlingsprogram.site.printed.frame import Common
 
 KINDS = {
@@ -35,7 +35,7 @@ def site_feed(years: Sequence[Outline], common: Common) -> bytes:
     return _feed("feed.xml", title, common, common.språk, entries)
 
 
-def year_feed(year: Outline | Year, common: Common) -> bytes:
+def year_feed(year: Head, common: Common) -> bytes:
     """Return the feed of a programme: itself, and how it differs from the one before."""
     entries = [*_statuses(year, common), _programme(year, common)]
     if year.forrige:
@@ -46,7 +46,7 @@ def year_feed(year: Outline | Year, common: Common) -> bytes:
     return _feed(f"{year.mappe}/feed.xml", year.tittel, common, year.språk, entries)
 
 
-def _programme(year: Outline | Year, common: Common) -> dict[str, Any]:
+def _programme(year: Head, common: Common) -> dict[str, Any]:
     text = ". ".join(filter(None, (f"{year.status.capitalize()} {year.datotekst}", year.emne)))
     entry = _entry(year, common, f"{year.mappe}/{INDEX}", year.tittel, text)
     files = [
@@ -60,14 +60,14 @@ def _programme(year: Outline | Year, common: Common) -> dict[str, Any]:
     return {**entry, "filer": files}
 
 
-def _statuses(year: Outline | Year, common: Common) -> Iterator[dict[str, Any]]:
+def _statuses(year: Head, common: Common) -> Iterator[dict[str, Any]]:
     words = fixed_words(year.språk)
     for date, told in year.statuser:
         title = f"{year.tittel}: {words['status_per'].format(dato=told)}"
         yield {**_entry(year, common, f"{year.mappe}/status/{date}/{INDEX}", title, title), "dato": date}
 
 
-def _entry(year: Outline | Year, common: Common, place: str, title: str, text: str) -> dict[str, Any]:
+def _entry(year: Head, common: Common, place: str, title: str, text: str) -> dict[str, Any]:
     return {
         "id": _id(common, place),
         "tittel": title,

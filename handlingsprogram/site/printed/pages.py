@@ -66,7 +66,7 @@ def printed(template: str, page: Page, common: Common, values: Mapping[str, Any]
     return framed(hyphenated(part(f"nettsted/{template}", shown), page.språk), page, common)
 
 
-def ways(year: Outline | Year, before: Named | Outline | None) -> list[tuple[str, str]]:
+def ways(year: Outline | Year, before: Named | None) -> list[tuple[str, str]]:
     """Return what belongs to a programme besides its page.
 
     Args:
@@ -97,7 +97,7 @@ def _file(kind: str, bytes_: int, words: Mapping[str, str]) -> str:
     return f"{called} ({size(bytes_, words)})"
 
 
-def name_of(other: Outline | Year | Named, seen_from: Outline | Year) -> str:
+def name_of(other: Named, seen_from: Named) -> str:
     """Return what a programme is called on pages of another: its year, where that says which it is."""
     own, its = (folder.rpartition("-")[0] for folder in (seen_from.mappe, other.mappe))
     return str(other.år) if own == its else other.tittel
