@@ -117,7 +117,7 @@ def _adopted(options: Options, year: Path) -> int:
         shown = as_here(text(left, coloured=is_coloured(sys.stdout)), copy, options.content)
         held = digests(read_folder(copy / year.name))
     # What only a draft may have is of last year too: it is rewritten, or accepted, before anybody adopts it.
-    stale = [one for one in found(options.content, year.name) if one.rule in OF_DRAFTS]
+    stale = [one for one in findings if one.rule in OF_DRAFTS and not one.accepted]
     stale = [one._replace(severity=Severity.ERROR) for one in stale]
     shown = "\n".join(filter(None, (text(stale, coloured=is_coloured(sys.stdout)), shown)))
     left = [*stale, *left]

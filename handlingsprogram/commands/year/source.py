@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def read_source(year: Path) -> tuple[Source | None, list[Finding]]:
-    """Return a year with the texts of its files, or None where it has errors; and those."""
+    """Return a year with the texts of its files, and what was found; None and the errors where it has any."""
     from handlingsprogram.read.lineage import Years
     from handlingsprogram.read.load import check_folder, read_folder
     from handlingsprogram.read.text.decoded import decode
@@ -25,7 +25,8 @@ def read_source(year: Path) -> tuple[Source | None, list[Finding]]:
         return None, [one for one in findings if one.severity is Severity.ERROR]
     top = f"{year.as_posix()}/"
     files = [tree.file for tree in folder.trees.values()]
-    return Source(folder, program, {file.removeprefix(top): decode(Path(file), file) for file in files}), []
+    texts = {file.removeprefix(top): decode(Path(file), file) for file in files}
+    return Source(folder, program, texts), findings
 
 
 def today() -> str:
