@@ -1,0 +1,1 @@
+"""Drafts side by side, and the way of one to a pull request, in git."""

@@ -1,0 +1,1 @@
+"""What is chosen, as a form that its schema describes."""

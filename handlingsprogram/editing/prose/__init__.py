@@ -1,0 +1,1 @@
+"""Our Markdown as a document that an editor of rich text shows, and back."""
