@@ -1,1 +1,1 @@
-"""Content edited without YAML: what there is, as forms, prose and grids; what is changed, back into the files."""
+"""Content edited without YAML: what there is, as forms, prose and grids; and what is changed, back in files."""
