@@ -1,1 +1,1 @@
-"""Content edited without YAML: what there is, as forms, prose and grids; and what is changed, back in files."""
+"""Content edited without YAML: what there is, as forms and grids, and what is changed, in the files."""

@@ -33,11 +33,35 @@ def field(kind: str, path: Path_) -> Field:
         kind: the schema's name without ending.
         path: the place; of an item of a list only counts that it is one.
     """
-    return _field(kind, tuple(step if isinstance(step, str) else 0 for step in path))
+    return _field(kind, _shape(path))
+
+
+def keys(kind: str, path: Path_) -> tuple[str, ...]:
+    """Return the keys that a mapping may have, in the order in which its schema describes them.
+
+    Args:
+        kind: the schema's name without ending.
+        path: where the mapping stands.
+    """
+    part, _ = _part(kind, _shape(path))
+    return tuple(part.get("properties", {}))
+
+
+def _shape(path: Path_) -> tuple[str | int, ...]:
+    return tuple(step if isinstance(step, str) else 0 for step in path)
 
 
 @cache
 def _field(kind: str, shape: tuple[str | int, ...]) -> Field:
+    part, is_markdown = _part(kind, shape)
+    types = part.get("type", ())
+    return Field(
+        frozenset([types] if isinstance(types, str) else types), part.get("pattern", ""), is_markdown
+    )
+
+
+def _part(kind: str, shape: tuple[str | int, ...]) -> tuple[dict[str, Any], bool]:
+    """Return what a schema says of a place, nothing where it knows none; and whether that is prose."""
     name = f"{kind}.schema.json"
     name, part, is_markdown = _referred(name, _schema(name))
     for step in shape:
@@ -46,12 +70,9 @@ def _field(kind: str, shape: tuple[str | int, ...]) -> Field:
         else:
             below = part.get("properties", {}).get(step, part.get("additionalProperties"))
         if not isinstance(below, dict):
-            return Field()
+            return {}, False
         name, part, is_markdown = _referred(name, below)
-    types = part.get("type", ())
-    return Field(
-        frozenset([types] if isinstance(types, str) else types), part.get("pattern", ""), is_markdown
-    )
+    return part, is_markdown
 
 
 def _referred(name: str, part: dict[str, Any]) -> tuple[str, dict[str, Any], bool]:

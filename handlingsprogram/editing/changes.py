@@ -1,0 +1,314 @@
+"""Changes that somebody makes in a form, made in the text of the content files: only the lines that must.
+
+What a file holds afterwards is read again and held against what was meant; nothing else is ever written.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.editing.files import data_of, kind_of
+from handlingsprogram.editing.places import GoneError, resolved, written
+from handlingsprogram.editing.prose.to_markdown import CannotBeWrittenError, to_markdown
+from handlingsprogram.read.form.described import keys
+from handlingsprogram.read.text.content import value as value_at
+from handlingsprogram.received.meanwhile.merge import merge
+from handlingsprogram.records import record
+from handlingsprogram.writing import edits
+from handlingsprogram.writing.dress import dressed, plain
+from handlingsprogram.writing.places import MissingError, find
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from handlingsprogram.read.text.strict_yaml import Path_
+
+_NOTHING = object()
+
+
+class RefusedChangeError(Exception):
+    """A change that cannot be made; one line for the user."""
+
+
+@record
+class Clash:
+    """A field that somebody else has changed meanwhile, in another way."""
+
+    file: str
+    path: str
+    was: Any
+    """What both began with."""
+    own: Any
+    """What was to be written."""
+    other: Any
+    """What stands there now."""
+
+
+@record
+class Change:
+    """One change, as a form asks for it; see `read`."""
+
+    op: str
+    file: str
+    path: str
+    was: Any = None
+    value: Any = None
+    rich: Any = None
+    at: int = 0
+    to_file: str = ""
+    to_path: str = ""
+
+
+def read(given: Any) -> list[Change]:
+    """Return changes that came as JSON: a list of mappings with the fields of `Change`.
+
+    `set` gives what stands at `path` another value, or takes it out where that is None; `rich` is prose as
+    the editor of text has it. `insert` puts an item into the list at `path`, `remove` takes one out, and
+    `move` takes one to `to_path` of `to_file`, where it becomes number `at`. `create` makes a file,
+    `delete` takes it away.
+
+    Raises:
+        RefusedChangeError: it is none.
+    """
+    kinds = {"op": str, "file": str, "path": str, "at": int, "to_file": str, "to_path": str}
+    found = []
+    for one in given if isinstance(given, list) else [None]:
+        known = one if isinstance(one, dict) else {}
+        fits = all(type(known[name]) is kind for name, kind in kinds.items() if name in known)
+        if not fits or known.get("op") not in _MAKERS or not {*known} <= {*Change.__slots__}:
+            raise RefusedChangeError("endringen er ikke til å forstå; last siden på nytt")
+        found.append(Change(**{"path": "", **known}))
+    return found
+
+
+class Made:
+    """What files become by changes: each change finds the files as those before it left them."""
+
+    def __init__(self, text_of: Callable[[str], str | None]) -> None:
+        """Begin; `text_of` gives a file's text, None where there is none."""
+        self._text_of = text_of
+        self._data: dict[str, Any] = {}
+        self.texts: dict[str, str | None] = {}
+        """The files that become something else; None for one that goes."""
+        self.clashes: list[Clash] = []
+
+    def make(self, change: Change) -> None:
+        """Make a change.
+
+        Raises:
+            RefusedChangeError: it cannot be made.
+        """
+        try:
+            _MAKERS[change.op](self, change)
+        except (GoneError, MissingError) as gone:
+            message = "det du endret, er flyttet eller fjernet av noen andre; last siden på nytt"
+            raise RefusedChangeError(message) from gone
+        except CannotBeWrittenError as cannot:
+            raise RefusedChangeError(str(cannot)) from cannot
+
+    def data(self, file: str) -> Any:
+        """Return what a file holds by now."""
+        if file not in self._data:
+            self._data[file] = data_of(file, self._text(file))
+        return self._data[file]
+
+    def _text(self, file: str) -> str:
+        text = self.texts[file] if file in self.texts else self._text_of(file)
+        if text is None:
+            raise GoneError(file)
+        return text
+
+    # --- The operations ---------------------------------------------------------------------------
+
+    def set(self, change: Change) -> None:
+        """Give a field another value, or merge it with what somebody else has made of it."""
+        data = self.data(change.file)
+        path = resolved(data, change.path)
+        now = value_at(data, path)
+        value = to_markdown(change.rich, change.was or "") if change.rich is not None else change.value
+        if not _same(now, change.was) and not _same(now, value):
+            merged = _merged(change.was, now, value)
+            if merged is None:
+                self.clashes.append(Clash(change.file, change.path, change.was, value, now))
+                return
+            value = merged
+        if _same(now, value):
+            return
+        if value is None or value in ("", [], {}):
+            self._remove(change.file, path)
+        else:
+            self._put(change.file, path, value)
+
+    def insert(self, change: Change) -> None:
+        """Put an item into a list, which is made where it is missing."""
+        data = self.data(change.file)
+        path = resolved(data, change.path)
+        known = value_at(data, path)
+        if not isinstance(known, list):
+            self._put(change.file, path, [change.value])
+            return
+        at = min(max(change.at, 0), len(known))
+        wanted = deepcopy(data)
+        value_at(wanted, path).insert(at, change.value)
+        self._keep(change.file, edits.insert(self._plain(change.file), path, at, change.value), wanted)
+
+    def remove(self, change: Change) -> None:
+        """Take out an item, or a key with its value."""
+        data = self.data(change.file)
+        path = resolved(data, change.path)
+        now = value_at(data, path, _NOTHING)
+        if now is _NOTHING:
+            raise GoneError(change.path)
+        if change.was is not None and not _same(now, change.was):
+            self.clashes.append(Clash(change.file, change.path, change.was, None, now))
+            return
+        self._remove(change.file, path)
+
+    def move(self, change: Change) -> None:
+        """Take an item of a list to another place, with its comments and as it is written."""
+        source = self.data(change.file)
+        path = resolved(source, change.path)
+        item = value_at(source, path)
+        lines = self._lifted(change.file, path)
+        target = self.data(change.to_file)
+        listed = value_at(target, resolved(target, change.to_path))
+        if listed is value_at(source, path[:-1]) and len(listed) == 1:
+            return
+        if listed and not _is_below(self._plain(change.to_file), resolved(target, change.to_path)):
+            lines = []
+        self._remove(change.file, path)
+        to = resolved(self.data(change.to_file), change.to_path)
+        wanted = deepcopy(self.data(change.to_file))
+        known = value_at(wanted, to)
+        if not isinstance(known, list):
+            self._put(change.to_file, to, [item])
+            return
+        at = min(max(change.at, 0), len(known))
+        known.insert(at, item)
+        text = self._plain(change.to_file)
+        new = edits.lay(text, to, at, lines) if lines else edits.insert(text, to, at, item)
+        self._keep(change.to_file, new, wanted)
+
+    def create(self, change: Change) -> None:
+        """Make a file."""
+        if kind_of(change.file) is None or self._has(change.file):
+            raise RefusedChangeError(f"filen {change.file} kan ikke lages; den finnes, eller har feil navn")
+        self.texts[change.file] = str(change.value)
+        self._data.pop(change.file, None)
+        self.data(change.file)
+
+    def delete(self, change: Change) -> None:
+        """Take a file away."""
+        self._text(change.file)
+        if change.was is not None and self._text(change.file) != change.was:
+            self.clashes.append(Clash(change.file, "", change.was, None, self._text(change.file)))
+            return
+        self.texts[change.file] = None
+        self._data.pop(change.file, None)
+
+    # --- The texts --------------------------------------------------------------------------------
+
+    def _has(self, file: str) -> bool:
+        return (self.texts[file] if file in self.texts else self._text_of(file)) is not None
+
+    def _lifted(self, file: str, path: Path_) -> list[str]:
+        """Return an item as it is written; nothing for one in brackets, which is a value only."""
+        text = self._plain(file)
+        return edits.lift(text, path) if _is_below(text, path[:-1]) else []
+
+    def _plain(self, file: str) -> str:
+        return plain(self._text(file))
+
+    def _put(self, file: str, path: Path_, value: Any) -> None:
+        """Write a value where one stands, or a key with what is missing above it."""
+        data, text = self.data(file), self._plain(file)
+        wanted = deepcopy(data)
+        while path[:-1] and not isinstance(value_at(data, path[:-1]), (dict, list)):
+            value, path = {path[-1]: value}, path[:-1]
+        value_at(wanted, path[:-1])[path[-1]] = value
+        if value_at(data, path, _NOTHING) is not _NOTHING:
+            new = edits.replace(text, path, value)
+        else:
+            order = keys(str(kind_of(file)), path[:-1])
+            name = str(path[-1])
+            after = order[order.index(name) + 1 :] if name in order else ()
+            new = edits.put(text, path[:-1], name, value, after)
+        self._keep(file, new, wanted)
+
+    def _remove(self, file: str, path: Path_) -> None:
+        wanted = deepcopy(self.data(file))
+        _take_out(wanted, path)
+        self._keep(file, edits.remove(self._plain(file), path), wanted)
+
+    def _keep(self, file: str, new: str, wanted: Any) -> None:
+        """Note a file's new text, if it holds what is wanted.
+
+        Raises:
+            RefusedChangeError: it holds something else, so that it is not written.
+        """
+        text = dressed(self._text(file), new)
+        held = data_of(file, text)
+        if not _same(held, wanted):
+            raise RefusedChangeError(
+                f"endringen lar seg ikke skrive i {file} uten å endre mer; gjør den i selve filen"
+            )
+        self.texts[file] = text
+        self._data[file] = held
+
+
+_MAKERS: Mapping[str, Callable[[Made, Change], None]] = {
+    "set": Made.set,
+    "insert": Made.insert,
+    "remove": Made.remove,
+    "move": Made.move,
+    "create": Made.create,
+    "delete": Made.delete,
+}
+
+
+def values_after(made: Made, changes: list[Change]) -> dict[str, Any]:
+    """Return what stands by now where values were set, by `file#path`."""
+    found = {}
+    for one in changes:
+        if one.op == "set" and made.texts.get(one.file, "") is not None:
+            data = made.data(one.file)
+            try:
+                path = resolved(data, one.path)
+            except GoneError:
+                continue
+            found[f"{one.file}#{written(data, path)}"] = value_at(data, path)
+    return found
+
+
+def _is_below(text: str, path: Path_) -> bool:
+    """Tell whether a list's items stand below each other, and not in brackets."""
+    found = find(text, path)
+    return not found.in_flow and not found.node.flow_style
+
+
+def _take_out(data: Any, path: Path_) -> None:
+    """Take out what stands at a place; what is empty then goes along, as `edits.remove` does it."""
+    holder = value_at(data, path[:-1])
+    if len(holder) == 1 and len(path) > 1:
+        _take_out(data, path[:-1])
+    else:
+        del holder[path[-1]]
+
+
+def _merged(was: Any, now: Any, value: Any) -> str | None:
+    """Return a text with the changes of two; None where they changed the same, or it is no text."""
+    if not all(isinstance(one, str) for one in (was, now, value)):
+        return None
+    return merge(was, now, value)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Tell whether two values say the same; what is blank at the end of a text is how it is written."""
+    if isinstance(one, str) and isinstance(other, str):
+        return one.strip("\n") == other.strip("\n")
+    if isinstance(one, dict) and isinstance(other, dict):
+        return [*one] == [*other] and all(_same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_same, one, other))
+    return type(one) is type(other) and bool(one == other)

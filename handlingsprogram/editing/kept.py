@@ -1,0 +1,196 @@
+"""The working copy of a content folder, on disk at every moment: closing the lid loses nothing.
+
+It lies beside the content, in a hidden folder that git does not see: `innhold` is the content as it will be
+when it is saved, `grunnlag` has, of each file that differs, what it was made from.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+from handlingsprogram.output import write_all
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+NAME = ".kladd"
+_COPY, _BASE, _SAVING, _STEP = "innhold", "grunnlag", "lagres.json", "endres.json"
+_IGNORED = b"*\n"
+"""The folder's own .gitignore: it is nobody else's business, wherever the content lies."""
+TEXTS = {".yaml", ".yml", ".csv"}
+"""The endings of files that can be edited; others, pictures above all, are the same files under two names."""
+
+
+class Kept:
+    """The files of a working copy. One process at a time has it (`desk`)."""
+
+    def __init__(self, content: Path) -> None:
+        """Find it, or begin it.
+
+        Args:
+            content: the content folder.
+        """
+        self.content = content
+        self.place = content / NAME
+        self.folder = self.place / _COPY
+        self._base = self.place / _BASE
+        if not (self.place / ".gitignore").exists():
+            write_all({self.place / ".gitignore": _IGNORED})
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._finish()
+
+    def files(self) -> set[str]:
+        """Return the files of the copy, by their paths in it."""
+        return {*_files(self.folder)}
+
+    def on_disk(self) -> set[str]:
+        """Return the files of the content itself."""
+        return {*_files(self.content)}
+
+    def own(self, file: str) -> bytes | None:
+        """Return what a file will be; None where there will be none."""
+        return _read(self.folder / file)
+
+    def disk(self, file: str) -> bytes | None:
+        """Return what a file is in the content."""
+        return _read(self.content / file)
+
+    def is_changed(self, file: str) -> bool:
+        """Tell whether a file has been edited since it was saved."""
+        return (self._base / file).exists() or (self._base / f"{file}{_NEW}").exists()
+
+    def changed(self) -> list[str]:
+        """Return the files that have been edited since they were saved."""
+        return sorted({file.removesuffix(_NEW) for file in _files(self._base)})
+
+    def base(self, file: str) -> bytes | None:
+        """Return what an edited file was made from; None where it was made from nothing."""
+        return _read(self._base / file)
+
+    def edit(self, files: Mapping[str, bytes | None]) -> None:
+        """Write files of the copy: all of them, whatever happens meanwhile; None takes one away."""
+        before = {file: self.own(file) for file in files}
+        self._note(_STEP, {file: _text(content) for file, content in files.items()} if len(files) > 1 else {})
+        for file, was in before.items():
+            if not self.is_changed(file):
+                self.set_base(file, was)
+        self._put(files)
+        (self.place / _STEP).unlink(missing_ok=True)
+
+    def set_base(self, file: str, content: bytes | None) -> None:
+        """Note what an edited file is made from; one that is as it was made is edited no longer."""
+        if content == self.own(file) and self.is_changed(file):
+            self.forget(file)
+            return
+        made, new = self._base / file, self._base / f"{file}{_NEW}"
+        write_all({(made if content is not None else new): content or b""})
+        (new if content is not None else made).unlink(missing_ok=True)
+
+    def forget(self, file: str) -> None:
+        """Note that a file is edited no longer."""
+        for name in (file, f"{file}{_NEW}"):
+            (self._base / name).unlink(missing_ok=True)
+
+    def take(self, files: Iterable[str]) -> None:
+        """Let files of the copy be what they are in the content."""
+        for file in files:
+            there, here = self.content / file, self.folder / file
+            content = self.disk(file)
+            if content is None:
+                here.unlink(missing_ok=True)
+            elif there.suffix in TEXTS:
+                write_all({here: content})
+            else:
+                here.parent.mkdir(parents=True, exist_ok=True)
+                here.unlink(missing_ok=True)
+                _link(there, here)
+
+    def save(self, files: Iterable[str]) -> None:
+        """Write edited files to the content: all of them, also where this is cut off and done again.
+
+        Raises:
+            UserError: one cannot be written.
+        """
+        listed = [*files]
+        self._note(_SAVING, {file: _text(self.base(file)) for file in listed})
+        new = {self.content / file: content for file in listed if (content := self.own(file)) is not None}
+        write_all(new)
+        for file in listed:
+            if self.own(file) is None:
+                (self.content / file).unlink(missing_ok=True)
+            self.forget(file)
+        (self.place / _SAVING).unlink(missing_ok=True)
+
+    # --- What was cut off -------------------------------------------------------------------------
+
+    def _finish(self) -> None:
+        """Do again what was cut off: both steps, and saving, know all that they were to write."""
+        step = self._noted(_STEP)
+        if step:
+            self.edit({file: _bytes(text) for file, text in step.items()})
+        saving = self._noted(_SAVING)
+        # What somebody else has written since is left for `desk`, which merges it.
+        ready = [
+            file for file, was in saving.items() if _text(self.disk(file)) == was or self._is_saved(file)
+        ]
+        if ready:
+            self.save([file for file in ready if self.is_changed(file)])
+        (self.place / _SAVING).unlink(missing_ok=True)
+
+    def _is_saved(self, file: str) -> bool:
+        return self.disk(file) == self.own(file)
+
+    def _note(self, name: str, what: Mapping[str, str | None]) -> None:
+        if what:
+            write_all({self.place / name: json.dumps(what).encode()})
+
+    def _noted(self, name: str) -> dict[str, str | None]:
+        content = _read(self.place / name)
+        return dict(json.loads(content)) if content else {}
+
+    def _put(self, files: Mapping[str, bytes | None]) -> None:
+        write_all({self.folder / file: content for file, content in files.items() if content is not None})
+        for file, content in files.items():
+            if content is None:
+                (self.folder / file).unlink(missing_ok=True)
+
+
+_NEW = ".ny"
+"""What the name of an empty base ends with: the file was not there."""
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Give the files below a folder that are not hidden, nor links, by their paths in it."""
+    for top, folders, names in os.walk(folder):
+        folders[:] = sorted(one for one in folders if not one.startswith("."))
+        here = os.path.relpath(top, folder).replace(os.sep, "/")
+        for name in sorted(names):
+            if not name.startswith(".") and not os.path.islink(os.path.join(top, name)):  # noqa: PTH114, PTH118
+                yield name if here == "." else f"{here}/{name}"
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _text(content: bytes | None) -> str | None:
+    """Return bytes as text that JSON can hold; what is not UTF-8 stays what it is as well."""
+    return None if content is None else content.decode("utf-8", "surrogateescape")
+
+
+def _bytes(text: str | None) -> bytes | None:
+    return None if text is None else text.encode("utf-8", "surrogateescape")
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
