@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.finding import Finding
-    from handlingsprogram.preview import Pages, Preview, Reading, Web
+    from handlingsprogram.preview import Pages, Reading, Web
 
 _LATE = 0.4
 """Seconds after which pages are shown although somebody goes on writing."""
@@ -30,7 +30,7 @@ class Studio:
     nothing can be shown).
     """
 
-    def __init__(self, folder: Path, year: str, told: Callable[[Preview, list[Finding]], Any]) -> None:
+    def __init__(self, folder: Path, year: str, told: Callable[[list[Finding]], Any]) -> None:
         """Begin to show a year.
 
         Args:
@@ -106,7 +106,7 @@ class Studio:
                 self._show_pages(reading)
         if not self._is_stale(version):
             self.findings = tuple(self._preview.findings())
-            self.hub.tell("findings", self._told(self._preview, list(self.findings)))
+            self.hub.tell("findings", self._told(list(self.findings)))
 
     def _show_web(self, reading: Reading) -> None:
         web = self._preview.web(reading)
