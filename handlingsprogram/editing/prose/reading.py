@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from handlingsprogram.prose.inline import Bit
     from handlingsprogram.prose.paragraphs import Block
 
-_WHOLE = ("kodeblokk", "HTML", "lenkedefinisjon", "over ")
+_WHOLE = ("lenkedefinisjon", "over ")
+"""Forms that all of a text has to do with."""
+_LONG = ("kodeblokk", "HTML")
 """Forms that may reach over several paragraphs."""
 _KINDS = {"form", "sitat"}
 """Faults that make of words something else than words."""
@@ -57,7 +59,7 @@ class _Reader:
         if found and any(fault.what.startswith(_WHOLE) for fault in self._faults):
             return made([self._raw(found)], [])
         leaves: list[Leaf] = []
-        together = list(_together(found))
+        together = self._joined(list(_together(found)))
         starts = [self._line(group[0]) for group in together]
         for group, (start, stop) in zip(together, pairwise([*starts, len(self._text)]), strict=True):
             is_sound = not any(start <= fault.at < stop for fault in self._faults)
@@ -69,6 +71,29 @@ class _Reader:
             else:
                 leaves += _loose(group, [self._leaf(*one) for one in zip(group, runs, strict=True)])
         return made(leaves, self.notes)
+
+    def _joined(self, groups: list[list[Block]]) -> list[list[Block]]:
+        """Join what a form that cannot be edited reaches over."""
+        long = [fault.at for fault in self._faults if fault.what.startswith(_LONG)]
+        found: list[list[Block]] = []
+        start, is_open = 0, False
+        for group in groups if long else ():
+            at = self._line(group[0]) if found else 0
+            if is_open and not self._may_be_parted(start, at):
+                found[-1] += group
+                continue
+            start = at
+            found.append(list(group))
+            is_open = any(start <= one for one in long)
+        return found or groups
+
+    def _may_be_parted(self, start: int, at: int) -> bool:
+        """Tell whether two parts of a text have no more that cannot be edited than they have together."""
+        whole = self._text[start:]
+        parts = (self._text[start:at], self._text[at:])
+        return sum(len(marks.faults(part, may_quote=True)) for part in parts) == len(
+            marks.faults(whole, may_quote=True)
+        )
 
     def _line(self, block: Block) -> int:
         """Return where the line begins that a paragraph begins on."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.editing.prose import documents
 from handlingsprogram.editing.prose.documents import CannotBeWrittenError
-from handlingsprogram.editing.prose.leaves import BULLET, Leaf, Note, Run
+from handlingsprogram.editing.prose.leaves import BULLET, Leaf, Note
 from handlingsprogram.editing.prose.reading import read
 from handlingsprogram.editing.prose.words import Manner, filled, marked, own_words
 from handlingsprogram.prose import notes as footnotes
@@ -15,7 +15,7 @@ from handlingsprogram.prose import rewritten
 from handlingsprogram.writing.values import WIDTH
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Sequence
+    from collections.abc import Hashable, Sequence
 
     from handlingsprogram.editing.prose.leaves import Prose
 
@@ -59,8 +59,10 @@ def to_markdown(rich: object, before: str) -> str:
 
 def _reason(wanted: Prose) -> str:
     """Return why a text cannot be written, as far as can be told."""
+    if any(leaf.kind == "rå" for leaf in wanted.leaves):
+        return "teksten har noe som ikke kan endres her; endre den i filen"
     if any(run.marks for leaf in wanted.leaves for run in leaf.runs):
-        return "teksten kan ikke lagres slik: fet eller kursiv må begynne og slutte ved et helt ord"
+        return "teksten kan ikke lagres slik: fet, kursiv og lenke må begynne og slutte ved et helt ord"
     return "teksten kan ikke lagres slik: to lister etter hverandre må ha et avsnitt mellom seg"
 
 
@@ -164,7 +166,7 @@ class _Writing:
         part, old = one.part, self._old[one.old] if one.old >= 0 else None
         base = self._base(part)
         source = old.source if old else None
-        if old and source and old == part and source.base == base and self._keeps_column(part, source):
+        if old and source and old == part and source.base == base:
             self._enter(part, source.column - base, source.content - base)
             return self._before[max(source.line, self._end_of(one.old - 1)) : source.stop]
         if isinstance(part, Leaf) and part.kind == "rå":
@@ -179,14 +181,10 @@ class _Writing:
         lead = "" if is_beside else " " * base
         if part.kind == "avsnitt":
             return lead + words.replace("\n", "\n" + " " * base)
-        step, content = self._steps(part, source)
+        step, content = self._steps(part)
         self._enter(part, step, content)
         mark = f"{part.mark}{' ' * (content - step - len(part.mark))}"
         return f"{lead}{' ' * step}{mark}{words}".replace("\n", "\n" + " " * (base + content))
-
-    def _keeps_column(self, part: _Part, source: object) -> bool:
-        """Tell whether an item stands as far in as those before it in its list."""
-        return bool(source) or isinstance(part, Leaf)
 
     def _base(self, part: _Part) -> int:
         if isinstance(part, Note) or not part.depth:
@@ -200,7 +198,7 @@ class _Writing:
             base = self._base(part)
             self._open[part.depth :] = [(base, step, content)]
 
-    def _steps(self, part: Leaf, source: object) -> tuple[int, int]:
+    def _steps(self, part: Leaf) -> tuple[int, int]:
         """Return how far an item's mark and its text stand in, as those of its neighbours do."""
         step, gap = 0, 1
         if not part.begins and len(self._open) > part.depth:
@@ -240,7 +238,3 @@ def _gap(last: _Part, part: _Part) -> str:
             return "\n>\n"
     return "\n\n"
 
-
-def runs_text(runs: Sequence[Run]) -> Iterator[str]:
-    """Give the words of a paragraph."""
-    yield from (run.text for run in runs)
