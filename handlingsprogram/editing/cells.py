@@ -71,13 +71,6 @@ def typed(text: str, column: Column) -> Typed:
     return Typed(value, f"«{text.strip()}» har {what}, men kolonnen har {column.places}; skrevet som {shown}")
 
 
-def copied(grid: Grid, row: str, column: str, rows: int = 1, columns: int = 1) -> str:
-    """Return an area as text that Excel and LibreOffice paste: tabs between cells, figures as they are printed."""
-    top, left = _at(grid, row, column)
-    area = [one.cells[left : left + columns] for one in grid.rows[top : top + rows]]
-    return "\n".join("\t".join(cell.printed for cell in cells) for cells in area)
-
-
 def pasted(grid: Grid, row: str, column: str, text: str) -> Done:
     """Return what it comes to when a text is typed or pasted at a cell.
 

@@ -184,7 +184,7 @@ class Sheet {
     const held = event.ctrlKey || event.metaKey;
     const how = { chooses: event.shiftKey };
     if (held && (event.key === "Home" || event.key === "End")) this.go(down + right, right, how);
-    else if (held) this.go(this.at.row + down * Infinity || this.at.row, this.at.column, how);
+    else if (held) this.go(this.at.row + far(down), this.at.column + far(right), how);
     else this.go(this.at.row + down, this.at.column + right, how);
   }
 
@@ -331,6 +331,10 @@ class Sheet {
     // One figure goes into every cell that is chosen, as in a spreadsheet.
     this.enter(area, isArea || area.isOne ? text : grid(area, () => text.trim()));
   }
+}
+
+function far(by) {
+  return by && by * Infinity;
 }
 
 function grid(area, text) {
