@@ -26,8 +26,8 @@ class Studio:
     """Shows a year to all who have it open.
 
     What they are told: `web` (the sections of the web edition that are others than before), `pages` (a digest
-    of each page, and what stands where), `findings` (what is found, as `told` says it) and `failed` (why nothing
-    can be shown).
+    of each page, and what stands where), `findings` (what is found, as `told` says it) and `failed` (why
+    nothing can be shown).
     """
 
     def __init__(self, folder: Path, year: str, told: Callable[[Preview, list[Finding]], Any]) -> None:
@@ -88,7 +88,7 @@ class Studio:
                 self._show(version)
             except UserError as error:
                 self.hub.tell("failed", str(error))
-            except Exception:
+            except Exception:  # noqa: BLE001 — told to whoever looks
                 # The editor goes on without a preview: what is written is kept all the same.
                 _log.exception("the preview of %s failed", self.year)
                 self.hub.tell(

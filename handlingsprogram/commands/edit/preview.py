@@ -1,0 +1,46 @@
+"""`vis`: shows in the browser what a year becomes, and follows the files as they are changed elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from handlingsprogram.commands.edit.serve import add_server, chosen, needed, started
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EXAMPLES = (
+    ("vis", "viser det nyeste programmet i nettleseren, og følger filene"),
+    ("vis 2029", "viser programmet for 2029"),
+)
+
+
+class Options(NamedTuple):
+    """What is asked for."""
+
+    content: Path
+    """The folder that holds the years."""
+    years: list[str]
+    """The year that is shown first; none means the newest."""
+    port: int
+    """Where the server listens; 0 for any free port."""
+    browser: bool
+    """Whether the browser is opened."""
+
+
+def add(parser: Any) -> None:
+    """Describe the arguments."""
+    add_server(parser)
+
+
+def run(options: Options) -> int:
+    """Serve until it is broken off."""
+    needed()
+    from handlingsprogram.serving.editor import viewer
+    from handlingsprogram.serving.run import opened
+
+    made = viewer(options.content, chosen(options.content, options.years))
+    try:
+        return started(opened(options.port, made.app), "Visningen", browser=options.browser)
+    finally:
+        made.close()
