@@ -10,7 +10,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.editing.changes import Made, values_after
-from handlingsprogram.editing.files import data_of
+from handlingsprogram.editing.files import data_of, is_picture
 from handlingsprogram.editing.history import History, Step
 from handlingsprogram.editing.kept import Kept
 from handlingsprogram.finding import UserError
@@ -117,7 +117,13 @@ class Desk:
             return Answer(self.version, values_after(made, changes), ())
 
     def put(self, file: str, content: bytes, step: Step) -> Answer:
-        """Put a picture or another file that is no text beside the programme; it is no step to undo."""
+        """Put a picture beside the programme; it is no step to undo.
+
+        Raises:
+            UserError: no picture may lie there.
+        """
+        if not is_picture(file):
+            raise UserError(f"«{file}» kan ikke være navnet på et bilde")
         with self._lock:
             self._kept.edit({file: content})
             self.version += 1

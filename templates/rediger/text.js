@@ -14,8 +14,17 @@ const PRESSED = {
     link: (editor) => editor.isActive("link"),
 };
 
+const QUIET = 400; // milliseconds after an answer in which the form may still be as it was before it
+
+/** Whether a list has fewer items than a numbered one must have. */
+const isTooShort = (list) => {
+    let count = 0;
+    list.forEach((item) => (count += item.textContent.trim() || item.firstChild.childCount ? 1 : 0));
+    return list.type.name === "orderedList" && count < 2;
+};
+
 /**
- * Make an element an editor of text; it gets `setValue({rich, source})` for what others have written.
+ * Make an element an editor of text; it gets `setValue(rich, {dataset: {source}})` for what the server has.
  * @param {HTMLElement} element see the macro `prosefelt`
  * @param {{change: Function, targets: Function, say: Function}} services
  */
@@ -39,7 +48,7 @@ class Field {
             onUpdate: ({ transaction }) => transaction.getMeta("from-server") || this.#post(),
             onTransaction: () => this.#shown(),
         });
-        element.setValue = (next) => this.setValue(next);
+        element.setValue = (rich, fresh) => this.setValue(rich, fresh);
         this.#tools();
         this.#shown();
         this.#learn();
@@ -58,7 +67,6 @@ class Field {
             extensions: shapes({ isOneLine, isNote, show }),
             editorProps: {
                 attributes: { role: "textbox", "aria-multiline": String(!isPlain), ...Object.fromEntries(names) },
-                clipboardTextParser: undefined,
                 transformPastedText: plain,
                 transformPastedHTML: withoutTables,
                 transformPasted: (slice) => plainSlice(slice, editor.schema),
@@ -276,6 +284,10 @@ class Field {
 
     /** Post the document as it is now; one post at a time, so that each says what it was made of. */
     async #post() {
+        let isWaiting = false;
+        this.editor.state.doc.descendants((node) => void (isWaiting ||= isTooShort(node)));
+        this.fault.textContent = isWaiting ? this.words.waiting : "";
+        if (isWaiting) return;
         this.isDirty = true;
         if (this.isPosting) return;
         this.isPosting = true;
@@ -284,7 +296,7 @@ class Field {
             const { file, path, source } = this;
             const change = { op: "set", file, path, was: source || null, rich: this.editor.getJSON() };
             try {
-                const answer = await this.services.change([change], { label: this.words.label, merge: true });
+                const answer = await this.services.change([change], { label: this.words.label, merge: true, quiet: true });
                 const now = answer?.values?.[`${file}#${path}`];
                 if (now !== undefined) this.source = now ?? "";
                 this.fault.textContent = "";
@@ -293,14 +305,24 @@ class Field {
             }
         }
         this.isPosting = false;
+        this.answered = performance.now();
     }
 
     /**
-     * Show what the server has; the caret stays where it is in the words.
-     * @param {{rich: Object, source: string}} next
+     * Show what the server has; the caret stays where it is in the words. What was asked for before the last
+     * keystroke came through is older than it: the newest is shown when nothing has been typed for a moment.
+     * @param {Object} rich
+     * @param {{dataset: {source: string}}} fresh the element as the server has it now
      */
-    setValue({ rich, source }) {
-        if (this.isPosting || source === this.source) return;
+    setValue(rich, fresh) {
+        clearTimeout(this.later);
+        const { source } = fresh.dataset;
+        const left = (this.answered ?? -QUIET) + QUIET - performance.now();
+        if (this.isPosting || left > 0) this.later = setTimeout(() => this.setValue(rich, fresh), Math.max(left, 50));
+        else if (source !== this.source) this.#show(rich, source);
+    }
+
+    #show(rich, source) {
         this.source = source;
         const { doc, tr, schema } = this.editor.state;
         const next = schema.nodeFromJSON(rich);

@@ -14,8 +14,9 @@ from playwright.sync_api import expect
 
 from handlingsprogram.editing.prose.to_markdown import to_markdown
 from handlingsprogram.editing.prose.to_rich import to_rich
-from handlingsprogram.read.model.theme import load_theme
-from handlingsprogram.render.web.page import part, stylesheet
+from handlingsprogram.read.load import load_theme
+from handlingsprogram.render.web.page import stylesheet
+from handlingsprogram.render.words.templates import environment
 from tests.browser.shown import axe_options
 from tests.conftest import ROOT
 
@@ -32,7 +33,10 @@ POLICY = (
 )
 BEFORE = "Vi møtes 1. mai, se [](#jernbane).\n\n- ett\n- to\n\n[a]: x\n"
 PAGE = """{% from "html/rediger/text.html.j2" import prosefelt with context %}
-"""
+<!doctype html><html lang="nb"><head><meta charset="utf-8"><title>Tekst</title>
+<meta name="viewport" content="width=device-width"><link rel="stylesheet" href="/stil.css"></head>
+<body><main><h1>Tekst</h1><p id="x-n">Omtale</p><p id="x-f">Hva det er.</p>{{ prosefelt(f) }}
+<p><a href="#x">Etter</a></p></main><script type="module" src="/prove.js"></script></body></html>"""
 SCRIPT = """
 import { mount } from "/js/text.js";
 const element = document.querySelector("[data-control=text]");
@@ -47,7 +51,7 @@ mount(element, {
     },
     say() {},
 });
-window.addEventListener("skriv", ({ detail }) => element.setValue(detail));
+window.addEventListener("skriv", ({ detail }) => element.setValue(detail.rich, { dataset: detail }));
 """
 
 
@@ -65,10 +69,13 @@ class Server(ThreadingHTTPServer):
     def show(self, markdown: str) -> str:
         """Serve a field with a text; return its address."""
         self.markdown, self.posted = markdown, []
-        theme = load_theme(ROOT / "content" / "2025")[0]
-        values = {"språk": "nb-NO", "si": str}
-        field = part("rediger/prove", {**values, "rik": to_rich(markdown), "kilde": markdown})
-        self.files["/"] = ("text/html", field)
+        theme, _ = load_theme(ROOT / "content/tema.yaml")
+        assert theme
+        values = {"språk": "nb-NO", "si": str, "rik": to_rich}
+        place = {"file": "2025/a.yaml", "path": "tekst"}
+        field = {"id": "x", "title": "Omtale", "place": place, "value": markdown}
+        page = environment().overlay(autoescape=True).from_string(PAGE).render({**values, "f": field})
+        self.files["/"] = ("text/html", page)
         self.files["/stil.css"] = ("text/css", stylesheet("rediger/text", values, theme))
         self.files["/prove.js"] = ("text/javascript", SCRIPT)
         return f"http://127.0.0.1:{self.server_address[1]}/"
@@ -108,3 +115,26 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    server = Server()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+
+
+def typed(page: Page, server: Server, keys: str) -> None:
+    page.keyboard.type(keys)
+
+
+def becomes(page: Page, server: Server, markdown: str) -> None:
+    """Wait until the server has a text: the page asks for it as often as it likes."""
+    page.wait_for_timeout(0)
+    deadline = 50
+    while server.markdown != markdown and deadline:
+        with page.expect_response("**/endring", timeout=2000):
+            pass
+        deadline -= 1
+    assert server.markdown == markdown
