@@ -43,10 +43,11 @@ let queue = Promise.resolve();
 /**
  * Make changes of the content (see editing/changes.py).
  * @param {object[]} changes made together or not at all
- * @param {{label?: string, merge?: boolean}} how what undoing calls it; whether it goes on with the last step
+ * @param {{label?: string, merge?: boolean, quiet?: boolean}} how what undoing calls it; whether it goes on with the
+ *   last step; whether who asks tells what is refused
  * @returns {Promise<object>} what the server has made of it
  */
-function change(changes, how = {}) {
+function change(changes, { quiet = false, ...how } = {}) {
   waiting += 1;
   tellState();
   const done = queue.then(() => sent("endringer", { changes, ...how }));
@@ -57,7 +58,7 @@ function change(changes, how = {}) {
       return answer;
     })
     .catch((error) => {
-      dialogs.told(error.message);
+      if (!quiet) dialogs.told(error.message);
       throw error;
     })
     .finally(() => {
