@@ -179,4 +179,4 @@ class _Outline:
             if isinstance(one, dict)
         )
         if children:
-            yield Node("Budsjett", "fil", place, children=children)
+            yield Node("Tall i budsjettet", "fil", place, children=children)
