@@ -36,7 +36,8 @@ class Field:
     title: str
     description: str
     control: str
-    """How it is written: `line`, `text`, `lines`, `number`, `check`, `choice`, `list`, `group` or `open`."""
+    """How it is written: `line`, `text`, `lines`, `number`, `check`, `choice`, `list`, `group`, `open`, or `raw`
+    where it holds what its schema has no field for: that is shown and not written."""
     value: Any
     """What it holds; None where it is not there."""
     part: Part
@@ -64,7 +65,9 @@ class Field:
     def choices(self) -> list[Any]:
         """What may be chosen, or is proposed."""
         items = self.part.says.get("items", {}) if self.control == "lines" else {}
-        return self.part.says.get("enum") or self.part.says.get("examples") or items.get("examples", [])
+        if known := self.part.says.get("enum"):
+            return known if self.value is None or self.value in known else [self.value, *known]
+        return self.part.says.get("examples") or items.get("examples", [])
 
     @property
     def is_long(self) -> bool:
@@ -181,15 +184,15 @@ class Forms:
     def _control(self, value: Any, part: Part) -> str:
         """Return how a field is written: as its schema says, and where that says several, as it is."""
         types = part.types
-        if part.is_markdown:
-            return "text"
-        if "enum" in part.says:
-            return "choice"
+        if part.is_markdown or "enum" in part.says:
+            if isinstance(value, (dict, list)):
+                return "raw"
+            return "text" if part.is_markdown else "choice"
         if isinstance(value, dict) or (value is None and types == {"object"}):
             return "group"
         if isinstance(value, list) or (value is None and types == {"array"}):
             return "lines" if self._is_lines(value, part) else "list"
-        if types == {"boolean"} or isinstance(value, bool):
+        if isinstance(value, bool) or (value is None and types == {"boolean"}):
             return "check"
         return "number" if types and types <= {"integer", "number"} else "line"
 
