@@ -18,9 +18,10 @@ const QUIET = 400; // milliseconds after an answer in which the form may still b
 
 /** Whether a list has fewer items than a numbered one must have. */
 const isTooShort = (list) => {
+    if (list.type.name !== "orderedList") return false;
     let count = 0;
     list.forEach((item) => (count += item.textContent.trim() || item.firstChild.childCount ? 1 : 0));
-    return list.type.name === "orderedList" && count < 2;
+    return count < 2;
 };
 
 /**
