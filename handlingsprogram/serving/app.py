@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
@@ -15,7 +16,7 @@ from starlette.routing import Route
 from handlingsprogram.editing.changes import RefusedChangeError, read
 from handlingsprogram.editing.history import Step
 from handlingsprogram.finding import UserError
-from handlingsprogram.serving import files, gate, views
+from handlingsprogram.serving import budget, files, gate, views
 from handlingsprogram.serving.studio import pages_told
 from handlingsprogram.serving.views import Views
 
@@ -70,6 +71,7 @@ class Addresses:
             "avklar": self.settle,
             "her": self.here,
             "ny": self.new,
+            "celler": self.cells,
         }
         if not self._edits:
             done = {}
@@ -158,6 +160,12 @@ class Addresses:
         room.desk.change(read(changes), Step(_text(given, "guest"), title))
         self._office.changed(room.draft)
         return {"place": views.address(place)}
+
+    def cells(self, room: Room, given: _Given) -> Any:
+        """Write in a table of the budget."""
+        answer = budget.write(self._view(room), given)
+        self._office.changed(room.draft, _text(given, "guest"))
+        return answer
 
     def undo(self, room: Room, given: _Given) -> Any:
         """Undo the last step of a browser, or do it again."""
@@ -259,7 +267,7 @@ def _response(answer: Any) -> Response:
 
 
 def _told(answer: Answer) -> Mapping[str, Any]:
-    clashes = [{name: getattr(one, name) for name in one.__slots__} for one in answer.clashes]
+    clashes = [asdict(one) for one in answer.clashes]
     return {"version": answer.version, "values": answer.values, "clashes": clashes, "label": answer.label}
 
 

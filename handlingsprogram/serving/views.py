@@ -15,6 +15,7 @@ from handlingsprogram.editing.form.form import Forms, opens, with_findings
 from handlingsprogram.editing.form.fresh import Fresh
 from handlingsprogram.editing.form.outline import outline
 from handlingsprogram.editing.form.schemas import Schemas
+from handlingsprogram.editing.grid import grid
 from handlingsprogram.editing.history import Step
 from handlingsprogram.editing.mends import mend
 from handlingsprogram.editing.places import GoneError, Place, resolved, written
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from handlingsprogram.editing.form.outline import Node
     from handlingsprogram.finding import Finding
     from handlingsprogram.read.load import Folder
+    from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.text.strict_yaml import Tree
     from handlingsprogram.serving.office import Room
 
@@ -96,7 +98,12 @@ class Views:
     def _folder(self) -> Folder:
         return read_folder(self._year)
 
-    def _tree(self, file: str) -> Tree:
+    def tree(self, file: str) -> Tree:
+        """Return a file as it stands now.
+
+        Raises:
+            UserError: it cannot be read.
+        """
         tree, findings = read_valid(self._desk.folder / file, str(kind_of(file)), self._desk.folder)
         if not tree:
             raise UserError(f"{file} kan ikke vises som skjema: {findings[0].message}")
@@ -108,19 +115,33 @@ class Views:
             self._schemas = (self._desk.version, Schemas(self._desk.folder))
         return self._schemas[1]
 
+    def program(self) -> Program | None:
+        """Return the programme, where it could be made of what the files held last."""
+        return self._room.studio.program
+
+    def ids(self) -> set[str]:
+        """Return the ids that the year has."""
+        trees = self._folder().trees.values()
+        return {text for tree in trees for path, text in tree.strings() if path[-1:] == ("id",)}
+
     def nodes(self) -> tuple[Node, ...]:
         """Return the outline."""
         shared = {kind: True for file, kind in SHARED.items() if (self._desk.folder / file).is_file()}
         return outline(self._folder(), shared)
 
-    def _relative(self, finding: Finding) -> str:
+    def _relative(self, file: str) -> str:
+        """Return a file's path below the content folder."""
         try:
-            return Path(finding.position.file).relative_to(self._desk.folder).as_posix()
+            return Path(file).relative_to(self._desk.folder).as_posix()
         except ValueError:
-            return finding.position.file
+            return file
 
-    def _findings(self, file: str) -> list[Finding]:
-        return [one for one in self._told() if self._relative(one) == file]
+    def _file(self, tree: Tree) -> str:
+        return self._relative(tree.file)
+
+    def findings_in(self, file: str) -> list[Finding]:
+        """Return what was found in a file."""
+        return [one for one in self._told() if self._relative(one.position.file) == file]
 
     def _told(self) -> list[Finding]:
         found = self._room.studio.findings
@@ -130,7 +151,7 @@ class Views:
 
     def page(self, mark: str, guest: str, *, edits: bool) -> str:
         """Return the page itself."""
-        tree = self._tree(f"{self._room.year}/program.yaml")
+        tree = self.tree(f"{self._room.year}/program.yaml")
         data: Mapping[str, Any] = tree.data if isinstance(tree.data, dict) else {}
         values = {
             "målform": spoken.language_of(str(data.get("språk", ""))),
@@ -180,7 +201,7 @@ class Views:
         kind = kind_of(place.file)
         if kind is None or not (place.file in SHARED or place.file.startswith(f"{self._room.year}/")):
             raise UserError(f"«{where}» kan ikke vises")
-        tree = self._tree(place.file)
+        tree = self.tree(place.file)
         try:
             path = resolved(tree.data, place.path)
         except GoneError as gone:
@@ -190,7 +211,7 @@ class Views:
             raise UserError("dette er flyttet eller fjernet")
         nodes = self.nodes()
         form = Forms(self.schemas(anew=anew), self._first(path)).form(kind, place, tree.data, path)
-        form = with_findings(form, by_place(self._findings(place.file), tree))
+        form = with_findings(form, by_place(self.findings_in(place.file), tree))
         trail = _trail(nodes, place)
         node = trail[-1] if trail and trail[-1].place == place else None
         values = {
@@ -214,16 +235,15 @@ class Views:
         """Return a budget's table as a grid; nothing for what is none."""
         if kind != "budsjett" or len(path) != 2 or path[0] != "tabeller":  # noqa: PLR2004 — a table
             return ""
-        from handlingsprogram.serving.budget import grid_html
-
-        return Markup(grid_html(self, tree, int(path[1])))  # noqa: S704 — a template of ours, escaped
+        found = grid(tree, int(path[1]), self.program(), self.findings_in(self._file(tree)))
+        return Markup(self._part("grid", {"grid": found.told()}))  # noqa: S704 — a template of ours, escaped
 
     def findings(self) -> str:
         """Return the list of all that was found."""
         trees: dict[str, Tree | None] = {}
         shown = []
         for one in sorted(self._told(), key=lambda one: (one.severity is not Severity.ERROR, one.position)):
-            file = self._relative(one)
+            file = self._relative(one.position.file)
             if file not in trees:
                 trees[file] = self._sound(file)
             tree = trees[file]
@@ -238,8 +258,7 @@ class Views:
         for key, tree in self._folder().trees.items():
             for path, text in tree.strings():
                 if text == id_ and path[-1:] == ("id",) and key[0] != "godtatt":
-                    file = Path(tree.file).relative_to(self._desk.folder).as_posix()
-                    return address(Place(file, _openable(tree.data, path[:-1])))
+                    return address(Place(self._file(tree), _openable(tree.data, path[:-1])))
         return ""
 
     def new(self, where: str, title: str, key: str) -> tuple[list[dict[str, Any]], Place]:
@@ -251,10 +270,8 @@ class Views:
         place = placed(where)
         if kind_of(place.file) is None:
             raise UserError(f"«{where}» finnes ikke")
-        trees = self._folder().trees.values()
-        ids = {text for tree in trees for path, text in tree.strings() if path[-1:] == ("id",)}
-        fresh = Fresh(self.schemas(anew=False), ids, self._desk.content)
-        return fresh.made(self._tree(place.file).data, place, title, key)
+        fresh = Fresh(self.schemas(anew=False), self.ids(), self._desk.content)
+        return fresh.made(self.tree(place.file).data, place, title, key)
 
     def targets(self) -> list[dict[str, str]]:
         """Return what a cross-reference can lead to: id, title and number."""
@@ -270,7 +287,7 @@ class Views:
         """Return the keys of measures that the documents show, where a measure is open."""
         if "tiltak" not in path:
             return ()
-        data = self._tree(f"{self._room.year}/program.yaml").data
+        data = self.tree(f"{self._room.year}/program.yaml").data
         columns = data.get("tiltakstabell", {}).get("kolonner", ()) if isinstance(data, dict) else ()
         shown = [str(one.get("felt")) for one in columns if isinstance(one, dict)]
         keys = [key for one in shown for key in (("tekst", "punkter") if one == "tiltak" else (one,))]
@@ -289,7 +306,7 @@ class Views:
 
     def _sound(self, file: str) -> Tree | None:
         try:
-            return self._tree(file) if kind_of(file) else None
+            return self.tree(file) if kind_of(file) else None
         except UserError:
             return None
 
@@ -302,7 +319,7 @@ class Views:
         shown = []
         for one in findings:
             told, severity = spoken.told(one)
-            file = self._relative(one)
+            file = self._relative(one.position.file)
             path = _openable(tree.data, path_at(tree, one.position))
             where = f"{file}, linje {one.position.line}"
             shown.append(
@@ -320,10 +337,10 @@ class Views:
     def _counts(self) -> dict[str, list[tuple[str, Finding]]]:
         """Return by file what was found in it, each with its place."""
         counts: dict[str, list[tuple[str, Finding]]] = {}
-        files = {self._relative(one) for one in self._told()}
+        files = {self._relative(one.position.file) for one in self._told()}
         for file in files:
             tree = self._sound(file)
-            own = self._findings(file)
+            own = self.findings_in(file)
             if tree:
                 counts[file] = [(path, one) for path, all_ in by_place(own, tree).items() for one in all_]
             else:

@@ -103,8 +103,15 @@ def cut(markdown: str) -> list[Piece]:
         while found and not is_barred and not (joined.startswith(_PAGE) and not _ends_wide(found[-1])):
             is_barred = "<table" in found[-1]
             joined = f"{found.pop()}\n\n{joined}"
+        # No section ends in a piece that began before it.
+        while found and min(levels := _levels(joined)) < levels[0]:
+            joined = f"{found.pop()}\n\n{joined}"
         found.append(joined)
-    return [Piece(_numbered_notes(text), tuple(map(len, _HEADING.findall(text)))) for text in found]
+    return [Piece(_numbered_notes(text), _levels(text)) for text in found]
+
+
+def _levels(text: str) -> tuple[int, ...]:
+    return tuple(map(len, _HEADING.findall(text)))
 
 
 def _ends_wide(text: str) -> bool:
@@ -143,7 +150,7 @@ def _typst(pieces: Sequence[_Written]) -> str:
         text, count = _TABLE.subn(lambda found, so_far=tables: f"{found[1]}{int(found[2]) + so_far}", piece.typst)
         texts.append(text.removesuffix("//"))
         tables += count
-    return "".join(texts).rstrip("\n")
+    return "".join(texts).removesuffix("\n")  # nothing stands behind the last one
 
 
 def _html(pieces: Sequence[Piece], written: Sequence[_Written]) -> str:
