@@ -32,6 +32,8 @@ COMMANDS = {
     "diff": Command("diff", "viser hva som er endret fra ett program til et annet"),
     "review": Command("review", "lager rapporter om alle år som en gren endrer"),
     "status": Command("year.status", "lager en rapport om hvordan det går med tiltakene og økonomien"),
+    "rediger": Command("edit.edit", "åpner programmet i nettleseren, til å skrive i"),
+    "vis": Command("edit.preview", "viser i nettleseren hva programmet blir, og følger filene"),
     "fra-word": Command("word.read_back", "viser eller skriver det noen har endret i en Word-fil"),
     "nettsted": Command("site.publish", "lager et nettsted av alle programmene, i en mappe"),
     "register": Command(

@@ -6,11 +6,11 @@ What a file holds afterwards is read again and held against what was meant; noth
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.editing.files import data_of, kind_of
 from handlingsprogram.editing.places import GoneError, resolved, written
-from handlingsprogram.editing.prose.to_markdown import CannotBeWrittenError, to_markdown
 from handlingsprogram.read.form.described import keys
 from handlingsprogram.read.text.content import value as value_at
 from handlingsprogram.received.meanwhile.merge import merge
@@ -60,6 +60,9 @@ class Change:
     to_path: str = ""
 
 
+_NAMES = {one.name for one in fields(Change)}
+
+
 def read(given: Any) -> list[Change]:
     """Return changes that came as JSON: a list of mappings with the fields of `Change`.
 
@@ -76,9 +79,13 @@ def read(given: Any) -> list[Change]:
     for one in given if isinstance(given, list) else [None]:
         known = one if isinstance(one, dict) else {}
         fits = all(type(known[name]) is kind for name, kind in kinds.items() if name in known)
-        if not fits or known.get("op") not in _MAKERS or not {*known} <= {*Change.__slots__}:
+        if not fits or known.get("op") not in _MAKERS or not {*known} <= _NAMES:
             raise RefusedChangeError("endringen er ikke til å forstå; last siden på nytt")
-        found.append(Change(**{"path": "", **known}))
+        change = Change(**{"path": "", **known})
+        for file in {change.file, change.to_file} - {""}:
+            if kind_of(file) is None:
+                raise RefusedChangeError(f"«{file}» er ingen fil i innholdet")
+        found.append(change)
     return found
 
 
@@ -104,8 +111,6 @@ class Made:
         except (GoneError, MissingError) as gone:
             message = "det du endret, er flyttet eller fjernet av noen andre; last siden på nytt"
             raise RefusedChangeError(message) from gone
-        except CannotBeWrittenError as cannot:
-            raise RefusedChangeError(str(cannot)) from cannot
 
     def data(self, file: str) -> Any:
         """Return what a file holds by now."""
@@ -126,7 +131,7 @@ class Made:
         data = self.data(change.file)
         path = resolved(data, change.path)
         now = value_at(data, path)
-        value = to_markdown(change.rich, change.was or "") if change.rich is not None else change.value
+        value = change.value if change.rich is None else _markdown(change.rich, change.was or "")
         if not _same(now, change.was) and not _same(now, value):
             merged = _merged(change.was, now, value)
             if merged is None:
@@ -192,8 +197,8 @@ class Made:
 
     def create(self, change: Change) -> None:
         """Make a file."""
-        if kind_of(change.file) is None or self._has(change.file):
-            raise RefusedChangeError(f"filen {change.file} kan ikke lages; den finnes, eller har feil navn")
+        if self._has(change.file):
+            raise RefusedChangeError(f"filen {change.file} finnes")
         self.texts[change.file] = str(change.value)
         self._data.pop(change.file, None)
         self.data(change.file)
@@ -279,6 +284,16 @@ def values_after(made: Made, changes: list[Change]) -> dict[str, Any]:
                 continue
             found[f"{one.file}#{written(data, path)}"] = value_at(data, path)
     return found
+
+
+def _markdown(rich: Any, before: str) -> str:
+    """Return prose as our Markdown; what has not changed stays as `before` has it."""
+    from handlingsprogram.editing.prose.to_markdown import CannotBeWrittenError, to_markdown
+
+    try:
+        return to_markdown(rich, before)
+    except CannotBeWrittenError as cannot:
+        raise RefusedChangeError(str(cannot)) from cannot
 
 
 def _is_below(text: str, path: Path_) -> bool:

@@ -10,7 +10,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.editing.changes import Made, values_after
-from handlingsprogram.editing.files import data_of
+from handlingsprogram.editing.files import data_of, is_picture
 from handlingsprogram.editing.history import History, Step
 from handlingsprogram.editing.kept import Kept
 from handlingsprogram.finding import UserError
@@ -75,6 +75,10 @@ class Desk:
         self.found = self.state().changed
         """What was edited and not saved when it was opened."""
 
+    def alone(self) -> RLock:  # type: ignore[valid-type]
+        """Return what keeps others away while something is looked at and then changed."""
+        return self._lock
+
     def state(self) -> State:
         """Return how things stand."""
         with self._lock:
@@ -117,7 +121,13 @@ class Desk:
             return Answer(self.version, values_after(made, changes), ())
 
     def put(self, file: str, content: bytes, step: Step) -> Answer:
-        """Put a picture or another file that is no text beside the programme; it is no step to undo."""
+        """Put a picture beside the programme; it is no step to undo.
+
+        Raises:
+            UserError: no picture may lie there.
+        """
+        if not is_picture(file):
+            raise UserError(f"«{file}» kan ikke være navnet på et bilde")
         with self._lock:
             self._kept.edit({file: content})
             self.version += 1

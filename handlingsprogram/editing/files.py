@@ -23,6 +23,9 @@ SHARED: Mapping[str, str] = {
     "baerekraftsmal.yaml": "baerekraftsmal",
 }
 """The files that all years share, and their schemas."""
+PICTURES = "figurer"
+"""The folder of a year in which pictures that are brought in are laid."""
+_PICTURE = re.compile(r"[a-z0-9][a-z0-9-]*\.(png|jpe?g|svg|webp)")
 _KINDS = {**{folder: kind for kind, folder in FOLDERS.items()}, STATUS: STATUS}
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.yaml")
 
@@ -39,6 +42,13 @@ def kind_of(file: str) -> str | None:
         stem = name.removesuffix(".yaml")
         return stem if stem in {"program", *OPTIONAL} else None
     return _KINDS.get(part)
+
+
+def is_picture(file: str) -> bool:
+    """Tell whether a picture may be laid at a place of the content."""
+    year, _, rest = file.partition("/")
+    folder, _, name = rest.partition("/")
+    return is_folder(year) and folder == PICTURES and bool(_PICTURE.fullmatch(name))
 
 
 def data_of(file: str, text: str) -> Any:

@@ -11,6 +11,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
+from handlingsprogram.finding import UserError
 from handlingsprogram.output import write_all
 
 if TYPE_CHECKING:
@@ -53,15 +54,15 @@ class Kept:
 
     def own(self, file: str) -> bytes | None:
         """Return what a file will be; None where there will be none."""
-        return _read(self.folder / file)
+        return _read(_inside(self.folder, file))
 
     def disk(self, file: str) -> bytes | None:
         """Return what a file is in the content."""
-        return _read(self.content / file)
+        return _read(_inside(self.content, file))
 
     def is_changed(self, file: str) -> bool:
         """Tell whether a file has been edited since it was saved."""
-        return (self._base / file).exists() or (self._base / f"{file}{_NEW}").exists()
+        return any(_inside(self._base, name).exists() for name in (file, f"{file}{_NEW}"))
 
     def changed(self) -> list[str]:
         """Return the files that have been edited since they were saved."""
@@ -69,10 +70,12 @@ class Kept:
 
     def base(self, file: str) -> bytes | None:
         """Return what an edited file was made from; None where it was made from nothing."""
-        return _read(self._base / file)
+        return _read(_inside(self._base, file))
 
     def edit(self, files: Mapping[str, bytes | None]) -> None:
         """Write files of the copy: all of them, whatever happens meanwhile; None takes one away."""
+        for file in files:
+            _inside(self.content, file)  # where it will be saved
         before = {file: self.own(file) for file in files}
         self._note(_STEP, {file: _text(content) for file, content in files.items()} if len(files) > 1 else {})
         for file, was in before.items():
@@ -86,19 +89,19 @@ class Kept:
         if content == self.own(file) and self.is_changed(file):
             self.forget(file)
             return
-        made, new = self._base / file, self._base / f"{file}{_NEW}"
+        made, new = _inside(self._base, file), _inside(self._base, f"{file}{_NEW}")
         write_all({(made if content is not None else new): content or b""})
         (new if content is not None else made).unlink(missing_ok=True)
 
     def forget(self, file: str) -> None:
         """Note that a file is edited no longer."""
         for name in (file, f"{file}{_NEW}"):
-            (self._base / name).unlink(missing_ok=True)
+            _inside(self._base, name).unlink(missing_ok=True)
 
     def take(self, files: Iterable[str]) -> None:
         """Let files of the copy be what they are in the content."""
         for file in files:
-            there, here = self.content / file, self.folder / file
+            there, here = _inside(self.content, file), _inside(self.folder, file)
             content = self.disk(file)
             if content is None:
                 here.unlink(missing_ok=True)
@@ -117,11 +120,13 @@ class Kept:
         """
         listed = [*files]
         self._note(_SAVING, {file: _text(self.base(file)) for file in listed})
-        new = {self.content / file: content for file in listed if (content := self.own(file)) is not None}
+        new = {
+            _inside(self.content, file): content for file in listed if (content := self.own(file)) is not None
+        }
         write_all(new)
         for file in listed:
             if self.own(file) is None:
-                (self.content / file).unlink(missing_ok=True)
+                _inside(self.content, file).unlink(missing_ok=True)
             self.forget(file)
         (self.place / _SAVING).unlink(missing_ok=True)
 
@@ -153,14 +158,33 @@ class Kept:
         return dict(json.loads(content)) if content else {}
 
     def _put(self, files: Mapping[str, bytes | None]) -> None:
-        write_all({self.folder / file: content for file, content in files.items() if content is not None})
+        write_all(
+            {_inside(self.folder, file): content for file, content in files.items() if content is not None}
+        )
         for file, content in files.items():
             if content is None:
-                (self.folder / file).unlink(missing_ok=True)
+                _inside(self.folder, file).unlink(missing_ok=True)
 
 
 _NEW = ".ny"
 """What the name of an empty base ends with: the file was not there."""
+
+
+def _inside(folder: Path, file: str) -> Path:
+    """Return where a file of a folder lies: the only way from a name that somebody gives to a path.
+
+    Raises:
+        UserError: the name leads out of the folder, to what is hidden, or through a link.
+    """
+    parts = file.split("/")
+    path = folder
+    for part in parts:
+        if not part or part.startswith(".") or "\\" in part or ":" in part or "\0" in part:
+            raise UserError(f"«{file}» er ingen fil i innholdet")
+        path /= part
+        if path.is_symlink():
+            raise UserError(f"«{file}» går gjennom en snarvei")
+    return path
 
 
 def _files(folder: Path) -> Iterator[str]:

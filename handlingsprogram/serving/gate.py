@@ -45,9 +45,11 @@ LARGEST = 20_000_000
 class Gate:
     """Lets our own page through to an application, and nothing else."""
 
-    def __init__(self, app: ASGIApp, port: int) -> None:
-        """Stand before an application that is reached by a port of this machine."""
-        self._app = app
+    app: ASGIApp
+    """What stands behind it."""
+
+    def __init__(self, port: int) -> None:
+        """Stand at a port of this machine."""
         self.key, self.mark = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
         self._hosts = {f"{name}:{port}" for name in ("127.0.0.1", "localhost")}
         self._cookie = f"handlingsprogram-{port}"
@@ -55,7 +57,7 @@ class Gate:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
         if scope["type"] == "lifespan":
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
             return
         if scope["type"] != "http":
             return
@@ -71,7 +73,7 @@ class Gate:
             message = "Åpne redigeringen med adressen som sto i kommandovinduet.\n"
             await PlainTextResponse(message, 403, _HEADERS)(scope, receive, send)
         else:
-            await self._app(scope, _Counted(receive), _with_headers(send))
+            await self.app(scope, _Counted(receive), _with_headers(send))
 
     def _refusal(self, scope: Scope, headers: Headers) -> str:
         """Return why a request is none of our page's; nothing where it is."""

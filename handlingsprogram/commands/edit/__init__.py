@@ -1,0 +1,1 @@
+"""Writing the programme in the browser."""

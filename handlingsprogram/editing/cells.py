@@ -1,0 +1,183 @@
+"""Figures that are typed or pasted into a grid: how people write them, and the changes that they are.
+
+All of what is pasted is written, or nothing; what is reckoned is left alone, and it is told where a figure that
+is pasted there is another.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from handlingsprogram.editing.changes import RefusedChangeError
+from handlingsprogram.read.model.rounding import places_of
+from handlingsprogram.records import record
+from handlingsprogram.tables.back.figures import UnreadableError, fitted, read
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from handlingsprogram.editing.grid import Cell, Column, Grid, Row
+
+LONGEST = 200_000
+"""So many characters can be pasted at a time."""
+_SHOWN = 4
+"""So many faults are told of at a time."""
+
+
+@record
+class Done:
+    """What somebody's wish comes to."""
+
+    changes: tuple[dict[str, Any], ...]
+    """The changes, as `editing.changes.read` takes them."""
+    told: tuple[str, ...] = ()
+    """What the user must be told of them."""
+
+
+@record
+class Typed:
+    """What somebody has typed in a cell."""
+
+    value: int | str | None
+    """What the file shall have; None for a blank."""
+    told: str = ""
+    """How it is another than what was typed."""
+
+
+def typed(text: str, column: Column) -> Typed:
+    """Return the value that a text gives a cell.
+
+    Args:
+        text: as it is typed: «6 987», «−118», «(118)», «1 250,5», «-», «…».
+        column: where it is typed.
+
+    Raises:
+        UnreadableError: it is no figure, or can be read in two ways; says in Norwegian why.
+    """
+    if not text.strip():
+        return Typed(None)
+    figure = read(text)
+    if isinstance(figure, str):
+        return Typed(figure)
+    whole = fitted(figure, column.places)
+    value = int(whole) if whole == int(whole) else f"{Decimal(whole):f}"
+    if whole == figure:
+        return Typed(value)
+    shown = str(value).replace(".", ",")
+    what = f"{places_of(figure)} desimaler" if places_of(figure) > 1 else "én desimal"
+    return Typed(value, f"«{text.strip()}» har {what}, men kolonnen har {column.places}; skrevet som {shown}")
+
+
+def pasted(grid: Grid, row: str, column: str, text: str) -> Done:
+    """Return what it comes to when a text is typed or pasted at a cell.
+
+    Args:
+        grid: the table.
+        row: the key of the cell's row.
+        column: the id of its column.
+        text: a figure, or an area: tabs between cells, lines between rows, with quotation marks around cells
+            that hold either.
+
+    Raises:
+        RefusedChangeError: something in it is no figure or has no room, so that nothing is written; or the one
+            cell is reckoned.
+    """
+    area = _cells_of(text)
+    top, left = _at(grid, row, column)
+    is_one = [*map(len, area)] == [1]
+    changes, told, faults = [], [], []
+    for cell, place, given in _met(grid, area, (top, left), faults):
+        if cell.kind != "typed":
+            if is_one and (cell.kind != "link" or given.strip()):
+                raise RefusedChangeError(f"{_named(*place)} kan ikke skrives inn: {_lowered(cell.follows)}")
+            if not is_one:
+                told += _left_alone(cell, place, given)
+                continue
+        try:
+            new = typed(given, place[1])
+        except UnreadableError as error:
+            faults.append(str(error) if is_one else f"{_named(*place)}: {error}")
+            continue
+        told += [new.told] if new.told else []
+        if not _is_same(new.value, cell.value):
+            changes.append(
+                {"op": "set", "file": grid.file, "path": cell.path, "was": cell.value, "value": new.value}
+            )
+    if faults:
+        rest = f" ({len(faults) - _SHOWN} til)" if len(faults) > _SHOWN else ""
+        message = "; ".join(faults[:_SHOWN]) + rest
+        raise RefusedChangeError(message if is_one else f"ingenting er limt inn: {message}")
+    gone = sum(one["value"] is None for one in changes)
+    if gone and not is_one:
+        told.append(f"{gone} {'celle' if gone == 1 else 'celler'} ble tømt")
+    # What comes goes first: a post whose last figure is taken out is no post between the two.
+    return Done(tuple(sorted(changes, key=lambda one: one["value"] is None)), tuple(told))
+
+
+def _met(
+    grid: Grid, area: Sequence[Sequence[str]], corner: tuple[int, int], faults: list[str]
+) -> Iterator[tuple[Cell, tuple[Row, Column], str]]:
+    """Give each cell that is pasted at, where it is, and what is pasted there; what has no room is a fault."""
+    top, left = corner
+    lower, right = len(grid.rows) - top, len(grid.columns) - left
+    if len(area) > lower:
+        faults.append(f"det er {len(area)} rader, men plass til {lower}")
+    if max(map(len, area)) > right:
+        faults.append(f"det er {max(map(len, area))} kolonner, men plass til {right}")
+    for row, line in zip(grid.rows[top:], area, strict=False):
+        for cell, column, given in zip(row.cells[left:], grid.columns[left:], line, strict=False):
+            yield cell, (row, column), given
+
+
+def _left_alone(cell: Cell, place: tuple[Row, Column], given: str) -> Iterator[str]:
+    """Tell of a cell that is not typed where another figure is pasted."""
+    if not given.strip() or _squeezed(given) == _squeezed(cell.printed):
+        return
+    try:
+        value = read(given)
+        same = bool(cell.printed) and value == read(cell.printed)
+    except UnreadableError:
+        same = False
+    if not same:
+        has = f"står det {cell.printed}" if cell.printed else "skal det ikke stå noe"
+        yield f"{_named(*place)} er ikke skrevet inn: «{given.strip()}» limt inn, men her {has}"
+
+
+def _cells_of(text: str) -> list[list[str]]:
+    if len(text) > LONGEST:
+        raise RefusedChangeError("det er for mye å lime inn på én gang; del det opp")
+    whole = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    try:
+        area = [line or [""] for line in csv.reader(io.StringIO(whole, newline=""), "excel-tab")]
+    except csv.Error as error:
+        raise RefusedChangeError("det som ble limt inn, er ikke celler fra et regneark") from error
+    return area or [[""]]
+
+
+def _at(grid: Grid, row: str, column: str) -> tuple[int, int]:
+    rows, columns = [one.key for one in grid.rows], [one.id for one in grid.columns]
+    if row not in rows or column not in columns:
+        raise RefusedChangeError("raden eller kolonnen finnes ikke lenger; last siden på nytt")
+    return rows.index(row), columns.index(column)
+
+
+def _named(row: Row, column: Column) -> str:
+    return f"«{row.name}», «{column.heading}»"
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).replace("−", "-")
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:].removesuffix(".")
+
+
+def _is_same(one: object, other: object) -> bool:
+    """Tell whether two values are the same figure: «98.4» and «98,4» are."""
+    if isinstance(one, str) and isinstance(other, str):
+        return one.replace(",", ".") == other.replace(",", ".")
+    return type(one) is type(other) and one == other

@@ -1,0 +1,347 @@
+"""A table of the budget as a grid: its cells as the file has them, as they are printed, and what they follow from.
+
+A blank, a dash, a zero and a figure that is still to come are four things. A table that cannot be reckoned as a
+whole, because something in the budget is wrong, shows what can.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Literal
+
+from handlingsprogram.editing.places import Place
+from handlingsprogram.editing.spots import path_at
+from handlingsprogram.read.build.budget import budget
+from handlingsprogram.read.form import salvage
+from handlingsprogram.read.model.budget import Andel, Budsjett, Differanse, Henvisning, Lik, Prosent, Sum
+from handlingsprogram.read.model.sheet import Regneark, SirkelError
+from handlingsprogram.records import record
+from handlingsprogram.render.words.fixed_words import fixed_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from handlingsprogram.finding import Finding
+    from handlingsprogram.read.model.budget import Rad, Tabell, Tallkolonne
+    from handlingsprogram.read.model.program import Program
+    from handlingsprogram.read.text.strict_yaml import Path_, Tree
+
+Kind = Literal["typed", "link", "computed", "closed"]
+"""Of a cell: its figure is typed, fetched from another cell, or reckoned; or none may stand there."""
+UNKNOWN = "?"
+"""Stands in a cell that cannot be reckoned while something else is wrong."""
+
+
+@record
+class Cell:
+    """A cell of a grid."""
+
+    path: str
+    """Its place in the file, as `places` writes it."""
+    value: Any
+    """What the file has: a number, a text, `{"lik": …}`; None for a blank."""
+    printed: str
+    """What the document prints."""
+    kind: Kind
+    follows: str = ""
+    """What a figure that is not typed follows from, in words."""
+    deviation: str = ""
+    """Why another figure is printed than the formula gives."""
+    findings: tuple[str, ...] = ()
+
+
+@record
+class Column:
+    """A column of a grid."""
+
+    id: str
+    heading: str
+    follows: str
+    """How all of it is reckoned, in words; empty where it is typed."""
+    places: int
+    """How many decimals its figures have."""
+
+
+@record
+class Row:
+    """A row of a grid."""
+
+    key: str
+    """The step of its place: `@` and its id."""
+    id: str
+    name: str
+    kind: str
+    """`post`, `overskrift`, `gruppe`, or the formula that gives it: `sum`, `differanse`, `lik`."""
+    is_emphasised: bool
+    cells: tuple[Cell, ...]
+    findings: tuple[str, ...] = ()
+
+
+@record
+class Grid:
+    """A table of the budget."""
+
+    file: str
+    """The budget's file, below the content folder."""
+    key: str
+    """The step of its place: `@` and its id."""
+    path: str
+    title: str
+    unit: str
+    corner: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+    def told(self) -> dict[str, Any]:
+        """Return it as JSON, as grid.js reads it."""
+        return {
+            "file": self.file,
+            "table": self.key,
+            "path": self.path,
+            "title": self.title,
+            "unit": self.unit,
+            "corner": self.corner,
+            "columns": [{"id": one.id, "heading": one.heading, "follows": one.follows} for one in self.columns],
+            "rows": [
+                {
+                    "key": row.key,
+                    "name": row.name,
+                    "kind": row.kind,
+                    "strong": row.is_emphasised,
+                    "findings": [*row.findings],
+                    "cells": [_cell_told(cell) for cell in row.cells],
+                }
+                for row in self.rows
+            ],
+        }
+
+
+def _cell_told(cell: Cell) -> dict[str, Any]:
+    typed = cell.value if isinstance(cell.value, str) else "" if cell.value is None else str(cell.value)
+    return {
+        "printed": cell.printed,
+        "typed": cell.printed if cell.kind != "typed" else typed.replace(".", ","),
+        "kind": cell.kind,
+        "follows": cell.follows,
+        "deviation": cell.deviation,
+        "findings": [*cell.findings],
+    }
+
+
+def grid(
+    tree: Tree, table: str | int, program: Program | None = None, findings: Sequence[Finding] = ()
+) -> Grid:
+    """Return a table of the budget as a grid.
+
+    Args:
+        tree: the budget's file, with errors of form or without.
+        table: the table's id, with `@` before it or not; or which of the tables, from 0.
+        program: the year, whose language says what decimal sign is printed; the Norwegian where it is not known.
+        findings: what was found in the file; each is told in its cell or row.
+
+    Raises:
+        LookupError: there is no such table.
+    """
+    tables = [one if isinstance(one, dict) else {} for one in tree.data["tabeller"]]
+    names = [one.get("id") for one in tables]
+    at = table if isinstance(table, int) else names.index(table) if table in names else _step_at(table, names)
+    sign = fixed_words(program.språk)["desimaltegn"] if program else ","
+    return _Laid(tree, at, sign, findings).grid()
+
+
+def _step_at(step: str, ids: Sequence[object]) -> int:
+    wanted = step.removeprefix("@")
+    if wanted in ids:
+        return ids.index(wanted)
+    if step.isdecimal() and int(step) < len(ids):
+        return int(step)
+    raise LookupError(step)
+
+
+def _steps(items: Sequence[Any]) -> list[str]:
+    """Return the step of each item's place: by its id where that is its own, else by its number."""
+    ids = [one.get("id") if isinstance(one, dict) else None for one in items]
+    count = Counter(one for one in ids if isinstance(one, str))
+    return [f"@{one}" if isinstance(one, str) and count[one] == 1 else str(at) for at, one in enumerate(ids)]
+
+
+class _Laid:
+    """Lays a table out."""
+
+    def __init__(self, tree: Tree, at: int, sign: str, findings: Sequence[Finding]) -> None:
+        sound = salvage.sound(tree, "budsjett")
+        self._budsjett = budget(sound) if sound else Budsjett(())
+        self._sheet = Regneark(self._budsjett, sign)
+        self._names = {rad.id: rad.navn for _, rad in self._budsjett.rader()}
+        self._data = tree.data["tabeller"][at]
+        self._at = at
+        self._place = Place("/".join(tree.file.split("/")[-2:]), "tabeller").below(
+            _steps(tree.data["tabeller"])[at]
+        )
+        own = [one for one in self._budsjett.tabeller if one.id == self._data.get("id")]
+        self._table = own[0] if len(own) == 1 else None
+        self._found: dict[Path_, list[str]] = {}
+        for one in findings:
+            if one.position.file == tree.file:
+                self._found.setdefault(path_at(tree, one.position), []).append(one.message)
+
+    def grid(self) -> Grid:
+        columns = self._columns()
+        rows = [one if isinstance(one, dict) else {} for one in self._data.get("rader") or ()]
+        keys = _steps(rows)
+        data = self._data
+        return Grid(
+            file=self._place.file,
+            key=self._place.path.rpartition("/")[2],
+            path=self._place.path,
+            title=str(data.get("tittel", "")),
+            unit=str(data.get("enhet", "")),
+            corner=str(data.get("hjørne", "")),
+            columns=columns,
+            rows=tuple(
+                self._row(at, key, row, columns) for at, (key, row) in enumerate(zip(keys, rows, strict=True))
+            ),
+        )
+
+    def _columns(self) -> tuple[Column, ...]:
+        known = {one.id: one for one in self._table.kolonner} if self._table else {}
+        return tuple(
+            Column(
+                str(one.get("id", "")),
+                str(one.get("overskrift", "")),
+                self._along(known[one["id"]]) if one.get("id") in known else "",
+                self._table.desimaler_i(one["id"]) if self._table and one.get("id") in known else 0,
+            )
+            for one in self._data.get("kolonner") or ()
+            if isinstance(one, dict)
+        )
+
+    def _row(self, at: int, key: str, data: Mapping[str, Any], columns: Sequence[Column]) -> Row:
+        path: Path_ = ("tabeller", self._at, "rader", at)
+        rad = self._rad(data) if key.startswith("@") else None
+        place = self._place.below("rader", key)
+        cells = tuple(self._cell(path, place, data, rad, column) for column in columns)
+        in_cells = {column.id for column in columns}
+        return Row(
+            key=key,
+            id=str(data.get("id", "")),
+            name=str(data.get("navn", "")),
+            kind=_kind(data),
+            is_emphasised=data.get("uthevet") is True,
+            cells=cells,
+            findings=tuple(
+                message
+                for where, messages in self._found.items()
+                if where[:4] == path and not in_cells & {*where[4:]}
+                for message in messages
+            ),
+        )
+
+    def _rad(self, data: Mapping[str, Any]) -> Rad | None:
+        if self._table is None or data.get("id") not in self._names:
+            return None
+        found = [one for one in self._table.rader if one.id == data["id"]]
+        # An id that another table has, too, is that one's to the sheet.
+        return found[0] if found and self._sheet.rad(found[0].id) is found[0] else None
+
+    def _cell(
+        self, path: Path_, place: Place, data: Mapping[str, Any], rad: Rad | None, column: Column
+    ) -> Cell:
+        figures = data.get("tall")
+        value = figures.get(column.id) if isinstance(figures, dict) else None
+        printed, kind, follows = _unread(value), "typed", ""
+        if rad and self._table:
+            if value is None or column.id in rad.tall:
+                printed = self._printed(self._table, rad, column.id)
+            kind, follows = self._reason(self._table, rad, column)
+        avvik = rad.avvik.get(column.id) if rad else None
+        return Cell(
+            path=place.below("tall", column.id).path,
+            value=value,
+            printed=printed,
+            kind=kind,  # type: ignore[arg-type]
+            follows=follows,
+            deviation=avvik.begrunnelse if avvik else "",
+            findings=tuple(
+                message
+                for where, messages in self._found.items()
+                if where[:4] == path and column.id in where[4:]
+                for message in messages
+            ),
+        )
+
+    def _printed(self, table: Tabell, rad: Rad, kolonne: str) -> str:
+        try:
+            return self._sheet.skrevet(table, rad.id, kolonne)
+        except (SirkelError, LookupError):
+            return UNKNOWN
+
+    # --- What a figure follows from, in words -----------------------------------------------------
+
+    def _reason(self, table: Tabell, rad: Rad, column: Column) -> tuple[Kind, str]:
+        if rad.gruppe:
+            return "closed", "Raden er overskrift for radene under, og har ikke tall."
+        if column.id in rad.tomme:
+            return "closed", "Raden er ført opp uten tall i denne kolonnen."
+        typed = rad.tall.get(column.id)
+        if isinstance(typed, Henvisning):
+            return "link", f"Hentet fra «{self._name(typed.rad)}», {self._heading(typed)}."
+        if rad.er_overskrift:
+            return ("computed", column.follows) if column.follows else ("typed", "")
+        if column.follows:
+            return "computed", column.follows
+        if rad.formel:
+            return "computed", self._down(table, rad)
+        return "typed", ""
+
+    def _down(self, table: Tabell, rad: Rad) -> str:
+        match rad.formel:
+            case Sum(ledd):
+                return f"Summen av {_listed([self._name(one) for one in ledd])}."
+            case Differanse(ledd):
+                return f"{' minus '.join(f'«{self._name(one)}»' for one in ledd)}."
+            case Lik(source):
+                other = self._sheet_of(source)
+                where = f" i «{other.tittel}»" if other and other is not table else ""
+                return f"Hentet fra «{self._name(source)}»{where}."
+        return ""
+
+    def _along(self, column: Tallkolonne) -> str:
+        names = {one.id: one.overskrift for one in self._table.kolonner} if self._table else {}
+        match column.formel:
+            case Sum(ledd):
+                return f"Summen av {_listed([names.get(one, one) for one in ledd])}."
+            case Differanse(ledd):
+                return f"{' minus '.join(f'«{names.get(one, one)}»' for one in ledd)}."
+            case Prosent((new, old, *_)):
+                return f"Hvor mange prosent «{names.get(new, new)}» er over «{names.get(old, old)}»."
+            case Andel(kolonne, of):
+                return f"Hvor mange prosent «{names.get(kolonne, kolonne)}» er av «{self._name(of)}»."
+        return ""
+
+    def _name(self, row: str) -> str:
+        return self._names.get(row, row)
+
+    def _heading(self, cell: Henvisning) -> str:
+        table = self._sheet_of(cell.rad)
+        column = table.kolonne(cell.kolonne) if table else None
+        return f"«{column.overskrift if column else cell.kolonne}»"
+
+    def _sheet_of(self, row: str) -> Tabell | None:
+        return next((table for table, rad in self._budsjett.rader() if rad.id == row), None)
+
+
+def _kind(data: Mapping[str, Any]) -> str:
+    formula = next((one for one in ("sum", "differanse", "lik") if one in data), "")
+    if formula:
+        return formula
+    return "post" if data.get("tall") else "gruppe" if data.get("gruppe") is True else "overskrift"
+
+
+def _unread(value: Any) -> str:
+    return "" if value is None else UNKNOWN if isinstance(value, (dict, list)) else str(value)
+
+
+def _listed(names: Sequence[str]) -> str:
+    quoted = [f"«{one}»" for one in names]
+    return " og ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else "".join(quoted)

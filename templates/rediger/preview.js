@@ -1,0 +1,120 @@
+// The preview: the web edition in a frame, whose sections are exchanged, and the printed pages as pictures.
+
+const PAGE = 297; // millimetres of a page's height, where its picture does not say
+
+/** Begin; returns what the page tells the preview. */
+export function preview(services) {
+  const frame = document.getElementById("nett");
+  const sheet = document.getElementById("sider");
+  const stopped = document.getElementById("stanset");
+  let target = "";
+  let known = { digests: [], anchors: [] };
+  let scrolled = 0;
+
+  const inFrame = () => frame.contentDocument;
+
+  frame.addEventListener("load", () => {
+    const page = inFrame();
+    if (scrolled) frame.contentWindow.scrollTo(0, scrolled);
+    else goTo();
+    page.addEventListener("click", (event) => {
+      if (event.target.closest("a[href^='#'], summary, label, input")) return;
+      event.preventDefault();
+      const found = event.target.closest("[id]");
+      if (found) services.openId(found.id);
+    });
+    page.addEventListener("keydown", (event) => {
+      if ((event.ctrlKey || event.metaKey) && "szy".includes(event.key.toLowerCase())) {
+        event.preventDefault();
+        dispatchEvent(new KeyboardEvent("keydown", event));
+      }
+    });
+  });
+
+  function goTo() {
+    if (!target) return;
+    const part = inFrame()?.getElementById(target);
+    part?.scrollIntoView({ block: "center" });
+    const anchor = known.anchors.find(([id]) => id === target);
+    const picture = anchor && sheet.children[anchor[1] - 1];
+    if (picture && !sheet.hidden) {
+      const height = picture.offsetHeight / (picture.dataset.height || PAGE);
+      sheet.scrollTop = picture.offsetTop - sheet.offsetTop + anchor[2] * height - sheet.clientHeight / 3;
+    }
+  }
+
+  function choose(name) {
+    for (const one of document.querySelectorAll("[data-view]")) one.setAttribute("aria-pressed", String(one.dataset.view === name));
+    frame.hidden = name !== "nett";
+    sheet.hidden = name !== "sider";
+    goTo();
+  }
+  for (const one of document.querySelectorAll("[data-view]")) one.addEventListener("click", () => choose(one.dataset.view));
+
+  function pages(told) {
+    known = told;
+    told.digests.forEach((digest, index) => {
+      let button = sheet.children[index];
+      if (!button) {
+        button = document.createElement("button");
+        button.type = "button";
+        const picture = document.createElement("img");
+        picture.alt = services.words.page.replace("{nummer}", index + 1);
+        picture.width = 595;
+        picture.height = 842;
+        picture.loading = "lazy";
+        button.append(picture);
+        button.addEventListener("click", (event) => clicked(index, event));
+        sheet.append(button);
+      }
+      const address = `side/${index + 1}.svg?${digest}`;
+      if (button.firstChild.getAttribute("src") !== address) button.firstChild.src = address;
+    });
+    while (sheet.children.length > told.digests.length) sheet.lastChild.remove();
+  }
+
+  function clicked(index, event) {
+    const box = sheet.children[index].getBoundingClientRect();
+    const share = event.detail ? (event.clientY - box.top) / box.height : 0.1;
+    const y = share * PAGE;
+    const above = known.anchors.filter(([, page, at]) => page < index + 1 || (page === index + 1 && at <= y));
+    const found = above.reduce((best, one) => (!best || one[1] > best[1] || (one[1] === best[1] && one[2] >= best[2]) ? one : best), null);
+    if (found) services.openId(found[0]);
+  }
+
+  return {
+    choose,
+    pages,
+    async pagesAnew() {
+      pages(await (await fetch("sider")).json());
+      goTo();
+    },
+    show(id) {
+      target = id ?? "";
+      goTo();
+    },
+    web(told) {
+      const page = inFrame();
+      scrolled = frame.contentWindow.scrollY;
+      if (told.whole || !page?.body) {
+        frame.contentWindow.location.reload();
+        return;
+      }
+      for (const [id, text] of Object.entries(told.sections)) {
+        const old = page.getElementById(id);
+        const fresh = page.createElement("template");
+        fresh.innerHTML = text;
+        if (!old || fresh.content.firstElementChild?.id !== id) {
+          frame.contentWindow.location.reload();
+          return;
+        }
+        old.replaceWith(fresh.content);
+      }
+      frame.contentWindow.scrollTo(0, scrolled);
+    },
+    failed(text) {
+      stopped.hidden = !text;
+      stopped.textContent = text;
+    },
+  };
+}
