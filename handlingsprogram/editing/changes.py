@@ -6,6 +6,7 @@ What a file holds afterwards is read again and held against what was meant; noth
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import fields
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -60,6 +61,9 @@ class Change:
     to_path: str = ""
 
 
+_NAMES = {one.name for one in fields(Change)}
+
+
 def read(given: Any) -> list[Change]:
     """Return changes that came as JSON: a list of mappings with the fields of `Change`.
 
@@ -76,7 +80,7 @@ def read(given: Any) -> list[Change]:
     for one in given if isinstance(given, list) else [None]:
         known = one if isinstance(one, dict) else {}
         fits = all(type(known[name]) is kind for name, kind in kinds.items() if name in known)
-        if not fits or known.get("op") not in _MAKERS or not {*known} <= {*Change.__slots__}:
+        if not fits or known.get("op") not in _MAKERS or not {*known} <= _NAMES:
             raise RefusedChangeError("endringen er ikke til å forstå; last siden på nytt")
         change = Change(**{"path": "", **known})
         for file in {change.file, change.to_file} - {""}:

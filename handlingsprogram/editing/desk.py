@@ -75,6 +75,10 @@ class Desk:
         self.found = self.state().changed
         """What was edited and not saved when it was opened."""
 
+    def alone(self) -> RLock:  # type: ignore[valid-type]
+        """Return what keeps others away while something is looked at and then changed."""
+        return self._lock
+
     def state(self) -> State:
         """Return how things stand."""
         with self._lock:

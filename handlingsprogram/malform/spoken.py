@@ -49,6 +49,11 @@ def in_run(text: str) -> str:
     return _translated(text) if text and _of_content(_content[0]) else text
 
 
+def in_file(file: Path, text: str) -> str:
+    """Return what the tool says, which it has in bokmål, in the written form of a file's year."""
+    return _translated(text) if text and _of_file(file.as_posix()) else text
+
+
 def told(finding: Finding) -> tuple[Finding, str]:
     """Return a finding in the written form of the year that it is of, and what its weight is called there."""
     if not _of_file(finding.position.file):

@@ -91,7 +91,7 @@ class Avsnitt:
 
 def paragraphs(markdown: str) -> Iterator[Piece]:
     """Give the paragraphs of a text that `prose.forbidden` finds nothing in: each item of a list is one."""
-    for block in _blocks(markdown):
+    for block in blocks(markdown):
         if block.stop > block.start:
             # Addresses are not read; what stands for them keeps every other character in its place.
             words = ADDRESS.sub(lambda match: "]" * len(match[0]), markdown[block.start : block.stop])
@@ -115,7 +115,7 @@ def joined_paragraphs(markdown: str) -> tuple[Avsnitt, ...]:
             block.merke,
             len(block.inside),
         )
-        for block in _blocks(markdown)
+        for block in blocks(markdown)
     ]
     if "]:" in markdown:
         parts = _notes_last(parts)
@@ -168,7 +168,7 @@ class _List:
 
 
 @dataclass(slots=True)
-class _Block:
+class Block:
     """Lines that are a paragraph."""
 
     begins: Item | Note | None
@@ -205,11 +205,11 @@ class _Block:
         return Skille.LINJE if is_next else Skille.AVSNITT
 
 
-def _blocks(markdown: str) -> list[_Block]:
+def blocks(markdown: str) -> list[Block]:
     """Return the paragraphs of a text in their order."""
     if "]:" in markdown or lists.may_have_items(markdown) or quotes.has_quotes(markdown):
         return _Blocks(markdown).all()
-    return [_Block(None, (), None, *match.span()) for match in _PARAGRAPH.finditer(markdown)]
+    return [Block(None, (), None, *match.span()) for match in _PARAGRAPH.finditer(markdown)]
 
 
 class _Blocks:
@@ -225,9 +225,9 @@ class _Blocks:
         self._last: dict[Item | Note | None, _List] = {}
         """The list that was begun last in each item or note; for None, outside of them."""
         self._list_of: dict[Item | Note, _List] = {}
-        self._blocks: list[_Block] = []
+        self._blocks: list[Block] = []
 
-    def all(self) -> list[_Block]:
+    def all(self) -> list[Block]:
         """Return the paragraphs in the order of the text."""
         inside: list[Item | Note] = []
         ends: list[int] = []
@@ -282,7 +282,7 @@ class _Blocks:
         is_lettered = isinstance(thing, Item) and thing.mark.is_lettered
         if around and is_blank and not is_lettered:
             around.is_loose = True
-        self._blocks.append(_Block(thing, tuple(inside), around if thing else None, start, start))
+        self._blocks.append(Block(thing, tuple(inside), around if thing else None, start, start))
 
 
 def _notes_last(parts: list[Avsnitt]) -> list[Avsnitt]:

@@ -43,6 +43,12 @@ def fill(tree: Tree, folder: Path) -> list[Finding]:
     return found
 
 
+def files(tree: Tree) -> list[str]:
+    """Return the files that a chapter's tables name, as it names them."""
+    named = (table.get("fil") for _, table in _tables(tree.data, ()))
+    return [name for name in named if isinstance(name, str)]
+
+
 def _tables(data: Any, path: Path_) -> Iterator[tuple[Path_, dict[str, Any]]]:
     """Give every table of a section and those below it."""
     if not isinstance(data, dict):

@@ -19,12 +19,14 @@ from handlingsprogram.read.lineage import Years
 from handlingsprogram.read.listing import FOLDERS, STATUS, statuses_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from handlingsprogram.read.listing import Entry, Key
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.text.strict_yaml import Tree
+
+    Reader = Callable[[str, Path, Path], tuple[Tree | None, list[Finding]]]
 
 OPTIONAL = ("budsjett", "mal", "godtatt", "vedtak", "saksfremlegg")
 """Schema names of the files that a year may do without."""
@@ -57,11 +59,9 @@ class Folder:
         printed = (tree for key, tree in self.trees.items() if key != ACCEPTED)
         return (*printed, *self.statuses.values())
 
-    def read(self, kind: str, file: Path) -> None:
+    def read(self, kind: str, file: Path, reader: Reader) -> None:
         """Read one file and hold it against its schema."""
-        tree, findings = read_valid(file, kind, self.path.parent)
-        if tree and kind in FOLDERS:
-            findings += csv_tables.fill(tree, self.path)
+        tree, findings = reader(kind, file, self.path)
         self.findings += findings
         if has_errors(findings):
             self.unsound.add((kind, file.stem))
@@ -73,6 +73,20 @@ class Folder:
             self.trees[kind, file.stem] = tree
         else:
             self.unreadable.append(file)
+
+
+def read_file(kind: str, file: Path, year: Path) -> tuple[Tree | None, list[Finding]]:
+    """Read a year's file and hold it against its schema, with the tables that lie beside it.
+
+    Args:
+        kind: the schema's name without ending.
+        file: the file.
+        year: the year's folder.
+    """
+    tree, findings = read_valid(file, kind, year.parent)
+    if tree and kind in FOLDERS:
+        findings += csv_tables.fill(tree, year)
+    return tree, findings
 
 
 def load(path: Path) -> tuple[Program | None, list[Finding]]:
@@ -125,6 +139,15 @@ def check_folder(folder: Folder, years: Years) -> tuple[Program | None, list[Fin
         return None, findings
     years.note(folder.path, program, folder.trees.values())
     return _with_status(program, folder) if program.status_på_nettsiden else program, findings
+
+
+def draft(folder: Folder) -> Program | None:
+    """Return a programme as it is being written, held against no rule; None where something has no form."""
+    trees, listed = sound_trees(folder)
+    if has_errors([*folder.findings, *listed]) or PROGRAM not in trees:
+        return None
+    program = year.program(trees)
+    return _with_status(program, folder) if program.status_på_nettsiden else program
 
 
 def _statuses(program: Program, folder: Folder) -> list[Finding]:
@@ -249,13 +272,14 @@ def _with_logo(tree: Tree, folder: Path) -> tuple[dict[str, Any], list[Finding]]
     return ({**tree.data, "logo": shown} if shown else tree.data), findings
 
 
-def read_folder(path: Path, *, accepted: bool = True) -> Folder:
+def read_folder(path: Path, *, accepted: bool = True, reader: Reader = read_file) -> Folder:
     """Read every content file of a year, each against its schema.
 
     Args:
         path: the year's folder.
         accepted: whether what is no part of the programme is read, too: what is accepted, the statuses, the
             adoption.
+        reader: reads each file, as `read_file` does.
 
     Raises:
         UserError: the folder does not exist.
@@ -277,7 +301,7 @@ def read_folder(path: Path, *, accepted: bool = True) -> Folder:
         folder.unsound.add(PROGRAM)
     for kind, file in files:
         if accepted or kind not in {ACCEPTED[0], STATUS, *BESIDE}:
-            folder.read(kind, file)
+            folder.read(kind, file, reader)
     folder.findings += islice(_unread(path, {file for _, file in files}), MOST)
     return folder
 

@@ -20,7 +20,7 @@ from handlingsprogram.render.edition.view import view
 from handlingsprogram.render.formats import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from handlingsprogram.read.model.program import Program
@@ -54,7 +54,7 @@ def documents(
     Raises:
         UserError: pandoc or a font is missing.
     """
-    shown, theme = _shown(program, shared, pictures)
+    shown, theme = view_and_theme(program, shared, pictures)
     text = markdown(shown)
     rendered = {"md": text.encode()}
     if formats - {"md"}:
@@ -65,7 +65,7 @@ def documents(
                 needed.sort()  # typst last: it begins when pandoc has ended
             written = pandoc.translate(text, needed, pool)
             # Imported, and drawn, while pandoc works; a build does without what it does not need.
-            files = _files(program, pictures)
+            files = files_of(program, pictures)
             said = properties(program, shared.revisjon, epoch)
             publishing = None
             if "html" in formats:
@@ -114,16 +114,16 @@ def word_without_pages(program: Program, shared: Shared, pictures: Mapping[str, 
     """
     from handlingsprogram.render import word
 
-    shown, theme = _shown(program, shared, pictures)
+    shown, theme = view_and_theme(program, shared, pictures)
     with workers() as pool:
         tree = pandoc.translate(markdown(shown), ["json"], pool)["json"].result()
-        content = word.write(tree, _files(program, pictures), 0)
+        content = word.write(tree, files_of(program, pictures), 0)
     pages: Future[dict[str, int]] = Future()
     pages.set_result(dict.fromkeys((line.id for line in shown.innhold), 0))
     return word.finish(content, shown, theme, pages, properties(program, shared.revisjon, 0))
 
 
-def _shown(program: Program, shared: Shared, pictures: Mapping[str, Picture]) -> tuple[View, dict[str, Any]]:
+def view_and_theme(program: Program, shared: Shared, pictures: Mapping[str, Picture]) -> tuple[View, dict[str, Any]]:
     """Return what a programme's documents show, and the theme with the programme's own measures."""
     names = {name: shown.fil for name, shown in pictures.items()}
     page = room(shared.theme, program.mål)
@@ -131,19 +131,26 @@ def _shown(program: Program, shared: Shared, pictures: Mapping[str, Picture]) ->
     return view(program, shared.goals, shared.theme.get("logo"), names, page), theme
 
 
-def _files(program: Program, pictures: Mapping[str, Picture]) -> dict[str, bytes]:
+def files_of(program: Program, pictures: Mapping[str, Picture]) -> dict[str, bytes]:
+    """Return the pictures' contents by the path that the text gives them."""
     return {link(picture_path(program, one.fil)): one.innhold for one in pictures.values()}
 
 
-def pictures(program: Program, folder: Path, theme: Mapping[str, Any]) -> dict[str, Picture]:
+def pictures(
+    program: Program,
+    folder: Path,
+    theme: Mapping[str, Any],
+    read: Callable[[Path, str], Picture] = picture,
+) -> dict[str, Picture]:
     """Return the pictures that a programme's documents show, by the name that the content gives them.
 
     Args:
         program: a programme whose figures' files can all be used.
         folder: the year's folder, which has its figures.
         theme: colours and fonts of the charts that every format shows, and the logo.
+        read: reads a picture.
     """
-    figures = {figur.fil: picture(folder, figur.fil) for figur in program.figurer() if figur.fil}
+    figures = {figur.fil: read(folder, figur.fil) for figur in program.figurer() if figur.fil}
     logo = theme.get("logo")
     emblem = {logo.fil: Picture(logo.fil, logo.innhold, logo.bredde, logo.høyde)} if logo else {}
     return figures | _charts(program, theme) | emblem

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from starlette.applications import Starlette
@@ -15,8 +16,9 @@ from starlette.routing import Route
 from handlingsprogram.editing.changes import RefusedChangeError, read
 from handlingsprogram.editing.history import Step
 from handlingsprogram.finding import UserError
-from handlingsprogram.serving import files, gate, views
+from handlingsprogram.serving import budget, files, gate, views
 from handlingsprogram.serving.studio import pages_told
+from handlingsprogram.serving.views import Views
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -33,14 +35,17 @@ _Handler = "Callable[[Room, _Given], Any]"
 class Addresses:
     """What is answered at which address, for the rooms of an office."""
 
-    def __init__(self, office: Office, mark: str, first: str) -> None:
+    def __init__(self, office: Office, mark: str, first: str, *, edits: bool) -> None:
         """Prepare the answers.
 
         Args:
             office: what is open.
             mark: what our page sends along with what changes anything (`gate.MARK`).
             first: the year that is shown first.
+            edits: whether anything can be changed.
         """
+        self._edits = edits
+        self._views: dict[tuple[str, str], Views] = {}
         self._office = office
         self._mark = mark
         self._first = first
@@ -53,6 +58,8 @@ class Addresses:
             "disposisjon": self.outline,
             "funn": self.findings,
             "mal": self.targets,
+            "sted": self.place,
+            "stil.css": self.style,
             "nett": self.web,
             "sider": self.pages,
         }
@@ -63,7 +70,11 @@ class Addresses:
             "forkast": self.discard,
             "avklar": self.settle,
             "her": self.here,
+            "ny": self.new,
+            "celler": self.cells,
         }
+        if not self._edits:
+            done = {}
         room = "/{draft}/{year}/"
         return Starlette(
             routes=[
@@ -90,29 +101,40 @@ class Addresses:
 
     def page(self, room: Room, _given: _Given) -> Response:
         """Answer with the page of the editor."""
-        guest = secrets.token_urlsafe(9)
-        return HTMLResponse(views.page(room, self._mark, guest))
+        return HTMLResponse(self._view(room).page(self._mark, secrets.token_urlsafe(9), edits=self._edits))
+
+    def style(self, room: Room, _given: _Given) -> Response:
+        """Answer with the stylesheet."""
+        return Response(self._view(room).style(), media_type="text/css; charset=utf-8")
 
     def form(self, room: Room, given: _Given) -> Response:
         """Answer with the form of a place."""
-        return HTMLResponse(views.form(room, str(given.get("sted", ""))))
+        anew = "igjen" not in given
+        return HTMLResponse(self._view(room).form(_text(given, "sted"), anew=anew))
 
     def outline(self, room: Room, _given: _Given) -> Response:
         """Answer with the outline."""
-        return HTMLResponse(views.outline(room))
+        return HTMLResponse(self._view(room).outline())
 
     def findings(self, room: Room, _given: _Given) -> Response:
         """Answer with the list of what was found."""
-        return HTMLResponse(views.findings(room))
+        return HTMLResponse(self._view(room).findings())
 
     def targets(self, room: Room, _given: _Given) -> Any:
         """Answer with what a cross-reference can lead to."""
-        return views.targets(room)
+        return self._view(room).targets()
+
+    def place(self, room: Room, given: _Given) -> Any:
+        """Answer with the place of what has an id."""
+        found = self._view(room).place_of(_text(given, "id"))
+        if not found:
+            raise HTTPException(404)
+        return {"place": found}
 
     def web(self, room: Room, _given: _Given) -> Response:
         """Answer with the whole web edition, which says itself what it may load."""
         room.studio.wait()
-        page = room.studio.web.page if room.studio.web else views.nothing_yet(room)
+        page = room.studio.web.page if room.studio.web else ""
         return HTMLResponse(page, headers={"content-security-policy": gate.FRAMED})
 
     def pages(self, room: Room, _given: _Given) -> Any:
@@ -130,6 +152,20 @@ class Addresses:
         if not answer.clashes:
             self._office.changed(room.draft, step.who)
         return _told(answer)
+
+    def new(self, room: Room, given: _Given) -> Any:
+        """Make a new thing, and say where it stands."""
+        title = _text(given, "title")
+        changes, place = self._view(room).new(_text(given, "place"), title, _text(given, "key"))
+        room.desk.change(read(changes), Step(_text(given, "guest"), title))
+        self._office.changed(room.draft)
+        return {"place": views.address(place)}
+
+    def cells(self, room: Room, given: _Given) -> Any:
+        """Write in a table of the budget."""
+        answer = budget.write(self._view(room), given)
+        self._office.changed(room.draft, _text(given, "guest"))
+        return answer
 
     def undo(self, room: Room, given: _Given) -> Any:
         """Undo the last step of a browser, or do it again."""
@@ -163,6 +199,13 @@ class Addresses:
         return {}
 
     # --- How ---------------------------------------------------------------------------------------
+
+    def _view(self, room: Room) -> Views:
+        key = (room.draft, room.year)
+        known = self._views.get(key)
+        if not known or known.desk is not room.desk:
+            known = self._views[key] = Views(room)
+        return known
 
     def _room(self, request: Request) -> Room:
         return self._office.room(request.path_params["draft"], request.path_params["year"])
@@ -224,7 +267,7 @@ def _response(answer: Any) -> Response:
 
 
 def _told(answer: Answer) -> Mapping[str, Any]:
-    clashes = [{name: getattr(one, name) for name in one.__slots__} for one in answer.clashes]
+    clashes = [asdict(one) for one in answer.clashes]
     return {"version": answer.version, "values": answer.values, "clashes": clashes, "label": answer.label}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Event, RLock, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from handlingsprogram.editing.desk import Desk
+from handlingsprogram.editing.desk import State
 from handlingsprogram.finding import UserError
 from handlingsprogram.read.folders import years_in
 from handlingsprogram.serving.studio import Studio
@@ -14,11 +14,29 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from handlingsprogram.editing.desk import Desk
     from handlingsprogram.finding import Finding
-    from handlingsprogram.preview import Preview
 
 OWN = "-"
 """What the content folder itself is called in addresses; a draft is called by its name."""
+
+
+class Onlooker:
+    """What stands for a desk where nobody writes: the content's own files, as they are."""
+
+    def __init__(self, content: Path) -> None:
+        """Look at a content folder."""
+        self.content = self.folder = content
+        self.version = 0
+
+    def state(self) -> State:
+        """Return how things stand: nothing is edited here."""
+        return State(self.version, (), ())
+
+    def meet(self) -> bool:
+        """Note that files have changed."""
+        self.version += 1
+        return True
 
 
 class Room(NamedTuple):
@@ -26,7 +44,8 @@ class Room(NamedTuple):
 
     draft: str
     year: str
-    desk: Desk
+    desk: Any
+    """A `Desk`, or an `Onlooker` where nobody writes."""
     studio: Studio
 
 
@@ -36,26 +55,26 @@ class Office:
     def __init__(
         self,
         content: Path,
-        folder_of: Callable[[str], Path | None],
-        told: Callable[[Preview, list[Finding]], Any],
+        desk: Callable[[Path], Desk] | Callable[[Path], Onlooker],
+        told: Callable[[list[Finding]], Any],
     ) -> None:
         """Open the content folder itself.
 
         Args:
             content: the content folder.
-            folder_of: the content folder of a draft by its name; None where there is none.
+            desk: opens a content folder, to write or only to look.
             told: makes what browsers are told of findings.
         """
         self.content = content
-        self._folder_of = folder_of
+        self._open = desk
         self._told = told
-        self._desks: dict[str, Desk] = {}
+        self._desks: dict[str, Desk | Onlooker] = {}
         self._studios: dict[tuple[str, str], Studio] = {}
         self._lock = RLock()
         self._stop = Event()
         self.desk(OWN)
 
-    def desk(self, draft: str) -> Desk:
+    def desk(self, draft: str) -> Desk | Onlooker:
         """Return the desk of a draft, which is opened where it is not.
 
         Raises:
@@ -63,10 +82,8 @@ class Office:
         """
         with self._lock:
             if draft not in self._desks:
-                folder = self.content if draft == OWN else self._folder_of(draft)
-                if folder is None:
-                    raise UserError(f"utkastet «{draft}» finnes ikke lenger")
-                self._desks[draft] = Desk(folder)
+                folder = self.content if draft == OWN else _folder_of(self.content, draft)
+                self._desks[draft] = self._open(folder)
                 Thread(target=self._follow, args=(draft, folder), daemon=True).start()
             return self._desks[draft]
 
@@ -127,3 +144,17 @@ class Office:
                 return
             if desk.meet():
                 self.changed(draft)
+
+
+def _folder_of(content: Path, draft: str) -> Path:
+    """Return the content folder of a draft.
+
+    Raises:
+        UserError: there is no such draft.
+    """
+    from handlingsprogram.drafts import drafts
+
+    found = next((one for one in drafts.drafts(content) if one.name == draft), None)
+    if not found:
+        raise UserError(f"utkastet «{draft}» finnes ikke lenger")
+    return found.content

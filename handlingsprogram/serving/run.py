@@ -85,7 +85,7 @@ def show(address: str) -> bool:
 
 @contextmanager
 def alone(place: Path, address: str) -> Iterator[str]:
-    """Be the only server that edits a folder; give the address of the one that is there already, else nothing.
+    """Be the only server that edits a folder; give the address of the one that is there before, if any.
 
     Args:
         place: the folder's working copy, in which the server notes its address for those who come later.

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.finding import Finding
-    from handlingsprogram.preview import Pages, Preview, Reading, Web
+    from handlingsprogram.preview.preview import Pages, Preview, Web
+    from handlingsprogram.preview.reading import Reading
+    from handlingsprogram.read.model.program import Program
 
 _LATE = 0.4
 """Seconds after which pages are shown although somebody goes on writing."""
@@ -30,7 +32,7 @@ class Studio:
     nothing can be shown).
     """
 
-    def __init__(self, folder: Path, year: str, told: Callable[[Preview, list[Finding]], Any]) -> None:
+    def __init__(self, folder: Path, year: str, told: Callable[[list[Finding]], Any]) -> None:
         """Begin to show a year.
 
         Args:
@@ -38,7 +40,7 @@ class Studio:
             year: the name of the year's folder.
             told: makes what is told of findings.
         """
-        from handlingsprogram.preview import Preview
+        from handlingsprogram.preview.preview import Preview
 
         self.hub = Hub()
         self.year = year
@@ -51,6 +53,7 @@ class Studio:
         self.web: Web | None = None
         self.pages: Pages | None = None
         self.findings: tuple[Finding, ...] = ()
+        self.program: Program | None = None
         self._thread = Thread(target=self._run, name=f"studio-{year}", daemon=True)
         self._thread.start()
 
@@ -66,7 +69,7 @@ class Studio:
             self._is_closed = True
             self._changed.notify_all()
         self._thread.join(30)
-        self._preview.close()
+        self._preview.__exit__(None, None, None)
 
     def wait(self, seconds: float = 30.0) -> bool:
         """Wait until what is shown is what is wanted now; tell whether it is."""
@@ -100,16 +103,19 @@ class Studio:
 
     def _show(self, version: int) -> None:
         reading = self._preview.read()
+        self.program = reading.program or self.program
         if reading.program:
             self._show_web(reading)
             if not self._is_stale(version) or time.monotonic() - self._paged > _LATE:
                 self._show_pages(reading)
         if not self._is_stale(version):
             self.findings = tuple(self._preview.findings())
-            self.hub.tell("findings", self._told(self._preview, list(self.findings)))
+            self.hub.tell("findings", self._told(list(self.findings)))
 
     def _show_web(self, reading: Reading) -> None:
         web = self._preview.web(reading)
+        if not web:
+            return
         before = self.web.sections if self.web else {}
         self.web = web
         others = {id_: text for id_, text in web.sections.items() if before.get(id_) != text}
@@ -119,6 +125,8 @@ class Studio:
 
     def _show_pages(self, reading: Reading) -> None:
         pages = self._preview.pages(reading)
+        if not pages:
+            return
         before, self.pages = self.pages, pages
         self._paged = time.monotonic()
         if not before or (before.digests, before.anchors) != (pages.digests, pages.anchors):
@@ -127,4 +135,4 @@ class Studio:
 
 def pages_told(pages: Pages) -> dict[str, Any]:
     """Return what a browser is told of the pages: a digest of each, and what stands where, in millimetres."""
-    return {"digests": [*pages.digests], "anchors": [[*one] for one in pages.anchors]}
+    return {"digests": [*pages.digests], "anchors": [[one.id, one.page, one.y] for one in pages.anchors]}

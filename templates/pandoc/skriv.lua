@@ -97,12 +97,36 @@ local function dressed(doc, format)
   return pandoc.utils.run_lua_filter(paged, pandoc.path.join({ HERE, format .. ".lua" }))
 end
 
+-- The document itself, or, where it is asked for in pieces, a document for each: as many headings as are told for it.
+local function pieces(doc, told)
+  if not told then return { doc } end
+  local found, left, all = {}, 0, tostring(told):gmatch("%d+")
+  local function next_piece()
+    found[#found + 1] = pandoc.Pandoc({}, doc.meta)
+    left = tonumber(all()) or 0
+  end
+  for _, block in ipairs(doc.blocks) do
+    local is_heading = block.t == "Header" and block.identifier ~= ""
+    if #found == 0 or (is_heading and left == 0) then next_piece() end
+    if is_heading then left = left - 1 end
+    found[#found].blocks:insert(block)
+  end
+  return found
+end
+
 function Writer(doc, options)
-  for format in tostring(options.variables.formater):gmatch("%a+") do
-    local settings = pandoc.WriterOptions(SETTINGS[format] or {})
-    local content = pandoc.write(dressed(doc, format), format, settings)
-    io.stdout:write(#content, "\n", content)
-    io.stdout:flush()
+  local in_pieces = options.variables.stykker
+  ANCHORED = in_pieces ~= nil -- templates/pandoc/typst.lua asks
+  for _, piece in ipairs(pieces(doc, in_pieces)) do
+    for format in tostring(options.variables.formater):gmatch("%a+") do
+      local settings = pandoc.WriterOptions(SETTINGS[format] or {})
+      local written = dressed(piece, format)
+      -- What is between this piece and the next one depends on how this one ends.
+      if in_pieces and format == "typst" then written.blocks:insert(pandoc.RawBlock("typst", "//")) end
+      local content = pandoc.write(written, format, settings)
+      io.stdout:write(#content, "\n", content)
+      io.stdout:flush()
+    end
   end
   return ""
 end

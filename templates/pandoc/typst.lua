@@ -40,14 +40,15 @@ local function opening(cell)
   return #spans > 0 and "table.cell(" .. table.concat(spans, ", ") .. ")[" or "["
 end
 
--- What links lead to. Typst needs no other anchors in tables, and each takes 10 kB.
+-- What links lead to. Typst needs no other anchors in tables, and each takes 10 kB; who shows the pages beside what is
+-- written asks for all (templates/pandoc/skriv.lua).
 local targets = {}
 
 local function add_rows(blocks, rows)
   for _, row in ipairs(rows) do
     blocks:insert(raw("("))
     for number, cell in ipairs(row.cells) do
-      local anchor = number == 1 and targets[row.identifier]
+      local anchor = number == 1 and row.identifier ~= "" and (ANCHORED or targets[row.identifier])
         and "#metadata(none) #label(" .. quoted(row.identifier) .. ")" or ""
       blocks:insert(raw(opening(cell) .. anchor))
       blocks:extend(cell.contents)

@@ -2,6 +2,7 @@
 // It holds no words: they are the template's (data-words).
 
 import { mountAll, refresh } from "./form-host.js";
+import { actions } from "./actions.js";
 import { preview } from "./preview.js";
 import { dialogs } from "./dialogs.js";
 
@@ -42,10 +43,11 @@ let queue = Promise.resolve();
 /**
  * Make changes of the content (see editing/changes.py).
  * @param {object[]} changes made together or not at all
- * @param {{label?: string, merge?: boolean}} how what undoing calls it; whether it goes on with the last step
+ * @param {{label?: string, merge?: boolean, quiet?: boolean}} how what undoing calls it; whether it goes on with the
+ *   last step; whether who asks tells what is refused
  * @returns {Promise<object>} what the server has made of it
  */
-function change(changes, how = {}) {
+function change(changes, { quiet = false, ...how } = {}) {
   waiting += 1;
   tellState();
   const done = queue.then(() => sent("endringer", { changes, ...how }));
@@ -56,7 +58,7 @@ function change(changes, how = {}) {
       return answer;
     })
     .catch((error) => {
-      dialogs.told(error.message);
+      if (!quiet) dialogs.told(error.message);
       throw error;
     })
     .finally(() => {
@@ -117,12 +119,11 @@ async function open(place, how = {}) {
   form.scrollTop = 0;
   await mountAll(form, services);
   history.replaceState(null, "", `#${encodeURIComponent(place)}`);
-  for (const one of document.querySelectorAll("[role=treeitem]")) {
-    one.setAttribute("aria-selected", String(one.dataset.place === place));
-  }
+  markChosen();
   pane("skjema");
   const field = how.focus && form.querySelector(`[data-path="${CSS.escape(how.focus)}"]`);
   if (field) (field.querySelector("input,textarea,[contenteditable=true]") ?? field).focus();
+  else if (how.first) form.querySelector("[contenteditable=true],textarea,input")?.focus();
   else if (!how.quiet) (form.querySelector("h2") ?? form).focus();
   shown.show(form.querySelector("[data-id]")?.dataset.id);
   post("her", { place, name: body.dataset.me }).catch(() => {});
@@ -151,9 +152,13 @@ async function outline() {
     tree.innerHTML = text;
     await mountAll(tree, services);
   }
-  for (const one of tree.querySelectorAll("[role=treeitem]")) {
-    one.setAttribute("aria-selected", String(one.dataset.place === chosen));
-  }
+  markChosen();
+}
+
+/** Show in the outline what is open. */
+function markChosen() {
+  for (const one of document.querySelectorAll("[role=treeitem]")) one.setAttribute("aria-selected", "false");
+  document.querySelector("[role=tree]")?.reveal?.(chosen);
 }
 
 // One look at the form at a time, and one more where something has happened meanwhile.
@@ -201,6 +206,15 @@ addEventListener("keydown", (event) => {
 /** What the parts of the page may ask for. */
 const services = {
   change, open, openId, say, words, post, guest,
+  home: `${body.dataset.year}/program.yaml#`,
+  /** Ask the server for something, and tell the user where it says no. */
+  ask: (name, given) => queue.then(() => post(name, given)).catch((error) => dialogs.told(error.message)),
+  /** Wait until the form and the outline show what was just changed. */
+  async renewed() {
+    await queue;
+    await outline();
+    if (chosen) await refresh(at("skjema"), chosen, services);
+  },
   view: (name) => shown.choose(name),
   async targets() {
     return (await fetch("mal")).json();
@@ -257,13 +271,14 @@ function others(known) {
 
 for (const one of document.querySelectorAll("[data-pane]")) one.addEventListener("click", () => pane(one.dataset.pane));
 if (at("lagre")) {
+  actions(at("skjema"), services);
   at("angre").addEventListener("click", () => undo(false));
   at("gjenta").addEventListener("click", () => undo(true));
   at("lagre").addEventListener("click", save);
   await outline();
   const place = decodeURIComponent(location.hash.slice(1));
   if (place) await open(place, { quiet: true });
-  else await open(`${body.dataset.year}/program.yaml#`, { quiet: true });
+  else await open(services.home, { quiet: true });
 }
 body.dataset.ready = "";
 listen();

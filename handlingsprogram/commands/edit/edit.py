@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
-from handlingsprogram.commands.edit.serve import add_server, chosen, needed, started
+from handlingsprogram.commands.edit.serve import Options, add_server, chosen, needed, started
 from handlingsprogram.editing.kept import NAME
 from handlingsprogram.serving.run import alone, opened, show
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 EXAMPLES = (
     ("rediger", "åpner det nyeste programmet i nettleseren, til å skrive i"),
     ("rediger 2029", "åpner programmet for 2029"),
     ("rediger --port 8123 --uten-nettleser", "sier bare hvilken adresse det åpnes med"),
 )
-
-
-class Options(NamedTuple):
-    """What is asked for."""
-
-    content: Path
-    """The folder that holds the years."""
-    years: list[str]
-    """The year that is shown first; none means the newest."""
-    port: int
-    """Where the server listens; 0 for any free port."""
-    browser: bool
-    """Whether the browser is opened."""
 
 
 def add(parser: Any) -> None:

@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
-from handlingsprogram.commands.edit.serve import add_server, chosen, needed, started
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from handlingsprogram.commands.edit.serve import Options, add_server, chosen, needed, started
 
 EXAMPLES = (
     ("vis", "viser det nyeste programmet i nettleseren, og følger filene"),
     ("vis 2029", "viser programmet for 2029"),
 )
-
-
-class Options(NamedTuple):
-    """What is asked for."""
-
-    content: Path
-    """The folder that holds the years."""
-    years: list[str]
-    """The year that is shown first; none means the newest."""
-    port: int
-    """Where the server listens; 0 for any free port."""
-    browser: bool
-    """Whether the browser is opened."""
 
 
 def add(parser: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.commands import GOOD
 from handlingsprogram.commands.parsing import add_years
@@ -17,6 +17,19 @@ if TYPE_CHECKING:
     from handlingsprogram.serving.run import Opened
 
 _PACKAGES = ("starlette", "uvicorn", "watchfiles", "django_prose_editor")
+
+
+class Options(NamedTuple):
+    """What is asked for."""
+
+    content: Path
+    """The folder that holds the years."""
+    years: list[str]
+    """The year that is shown first; none means the newest."""
+    port: int
+    """Where the server listens; 0 for any free port."""
+    browser: bool
+    """Whether the browser is opened."""
 
 
 def add_server(parser: Any) -> None:

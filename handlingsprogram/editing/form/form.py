@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.editing.places import Place, written
@@ -150,7 +151,7 @@ class Forms:
 
     def _entry(self, place: Place, key: str, value: Any, part: Part, required: set[str]) -> Field:
         found = self._field(place.below(key), key, value, self._schemas.below(part, key))
-        return Field(**{**_values(found), "is_required": key in required})
+        return replace(found, is_required=key in required)
 
     def _items(self, place: Place, value: list[Any], part: Part) -> Iterator[Field]:
         below = self._schemas.below(part, 0)
@@ -192,10 +193,6 @@ def opens(value: Any) -> bool:
     return isinstance(value, dict) and "id" in value and len(value) > 1
 
 
-def _values(found: Field) -> dict[str, Any]:
-    return {name: getattr(found, name) for name in Field.__slots__}
-
-
 def fields_of(found: Field) -> Iterator[Field]:
     """Give a field and all that are in it."""
     yield found
@@ -213,7 +210,7 @@ def with_findings(found: Field, findings: Mapping[str, list[Finding]]) -> Field:
             below = f"{one.place.path}/"
             own = [*own, *(f for path, all_ in findings.items() if path.startswith(below) for f in all_)]
         fields, missing = (tuple(map(laid, many)) for many in (one.fields, one.missing))
-        return Field(**{**_values(one), "findings": tuple(own), "fields": fields, "missing": missing})
+        return replace(one, findings=tuple(own), fields=fields, missing=missing)
 
     made = laid(found)
     lost = [
@@ -223,4 +220,4 @@ def with_findings(found: Field, findings: Mapping[str, list[Finding]]) -> Field:
         for one in all_
         if not any(path.startswith(f"{other}/") for other in places if other != found.place.path)
     ]
-    return Field(**{**_values(made), "findings": (*made.findings, *lost)})
+    return replace(made, findings=(*made.findings, *lost))

@@ -129,7 +129,10 @@ class Fresh:
         own = as_id(title)
         known = next(
             name
-            for name in (own, *(f"{own[:36].rstrip('-')}-{number}" for number in range(2, len(self._taken) + 3)))
+            for name in (
+                own,
+                *(f"{own[:36].rstrip('-')}-{number}" for number in range(2, len(self._taken) + 3)),
+            )
             if name not in self._taken
         )
         self._taken.add(known)

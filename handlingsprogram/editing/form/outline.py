@@ -102,7 +102,8 @@ class _Outline:
     def _files(self, above: Place, data: Mapping[str, Any], key: str) -> Iterator[Node]:
         """Give the files that a list names."""
         kind = _LISTED[key]
-        names: Sequence[Any] = data.get(key) if isinstance(data.get(key), list) else ()
+        listed = data.get(key)
+        names: Sequence[Any] = listed if isinstance(listed, list) else ()
         for index, name in enumerate(names):
             own = self._data.get((kind, str(name)))
             if own is not None and (kind, name) not in self._seen:
@@ -164,7 +165,8 @@ class _Outline:
 
     def _budget(self) -> Iterator[Node]:
         data = self._data.get(("budsjett", "budsjett"), {})
-        tables = data.get("tabeller") if isinstance(data.get("tabeller"), list) else []
+        found = data.get("tabeller")
+        tables = found if isinstance(found, list) else []
         place = Place(f"{self._year}/budsjett.yaml", "")
         children = tuple(
             Node(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from handlingsprogram.prose import inline
+from handlingsprogram.prose import inline, rewritten
 from handlingsprogram.prose.inline import Bit
 from handlingsprogram.received.edited.tokens import NOWHERE
 from handlingsprogram.received.file.document import Look
@@ -24,8 +24,6 @@ _SMALL = {
     "sub": dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True)),
 }
 """Signs that are small in themselves: Markdown has no small ones."""
-_BLOCK = re.compile(r"(?:#{1,6}(?= |\Z)|>|[|]|=+\Z|(?:- ?){3,}\Z|(?:_ ?){3,}\Z|`{3}|~{3})")
-"""What would begin another block at the beginning of a line."""
 
 
 def prose(tokens: Sequence[Token], references: Callable[[int], str], notes: Mapping[int, str]) -> str:
@@ -40,7 +38,7 @@ def prose(tokens: Sequence[Token], references: Callable[[int], str], notes: Mapp
     found = inline.written(_bits(tokens, references, notes, raw))
     for number, text in enumerate(raw):
         found = found.replace(chr(_STANDS_FOR + number), text)
-    return f"\\{found}" if _BLOCK.match(found) else found
+    return rewritten.as_text(found)
 
 
 def plain(tokens: Sequence[Token]) -> str:
@@ -57,7 +55,7 @@ def _bits(
     open_: list[tuple[str, str]] = []
     before = NOWHERE
     for token, wanted in zip(tokens, _wanted(tokens), strict=True):
-        yield from _turned(open_, wanted)
+        yield from rewritten.turned(open_, wanted)
         if token.reference != NOWHERE:
             if token.reference != before:
                 yield Bit("ord", chr(_STANDS_FOR + len(raw)))
@@ -69,7 +67,7 @@ def _bits(
         else:
             yield from (Bit("ord", small.text) for small in _small([token]))
         before = token.reference
-    yield from _turned(open_, [])
+    yield from rewritten.turned(open_, [])
 
 
 def _wanted(tokens: Sequence[Token]) -> list[list[tuple[str, str]]]:
@@ -91,58 +89,9 @@ def _marks(token: Token) -> list[tuple[str, str]]:
     return [*marks, *([("*", "")] if token.look.italic else [])]
 
 
-def _turned(open_: list[tuple[str, str]], wanted: list[tuple[str, str]]) -> Iterator[Bit]:
-    """Close and open what must be, the innermost first."""
-    same = 0
-    while same < min(len(open_), len(wanted)) and open_[same] == wanted[same]:
-        same += 1
-    while len(open_) > same:
-        yield Bit("ut", *open_.pop())
-    for mark in wanted[same:]:
-        open_.append(mark)
-        yield Bit("inn", *mark)
-
-
 def _small(tokens: Sequence[Token]) -> Iterator[Token]:
     """Give words with small signs as signs that are small in themselves, as far as there are such."""
     for token in tokens:
         signs = _SMALL.get(token.look.script, {})
         small = all(sign in signs for sign in token.text) and bool(token.text)
         yield token._replace(text="".join(map(signs.__getitem__, token.text))) if small else token
-
-
-def restored(source: str, before: str, after: str) -> str:
-    """Return a changed text in which every word that was kept stands as its author wrote it.
-
-    Args:
-        source: the text as it was written.
-        before: the same in the one form in which `after` is written.
-        after: the changed text.
-    """
-    if before == after:
-        return source
-    own = re.split(r"(\s+)", source.strip())
-    words, blanks, old, new = own[::2], own[1::2], before.split(), re.split(r"(\s+)", after)
-    if len(words) != len(old):
-        return after
-    kept = _kept(old, new[::2])
-    parts = []
-    for j, word in enumerate(new[::2]):
-        i = kept.get(j)
-        parts.append(word if i is None else words[i])
-        if 2 * j + 1 < len(new):
-            follows = i is not None and kept.get(j + 1) == i + 1
-            parts.append(blanks[i] if follows and i is not None else new[2 * j + 1])
-    return "".join(parts)
-
-
-def _kept(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """Return which old word each new one is, for those that are the same."""
-    from rapidfuzz.distance import Indel
-
-    return {
-        step.dest_start + k: step.src_start + k
-        for step in Indel.opcodes(old, new)
-        if step.tag == "equal"
-        for k in range(step.src_end - step.src_start)
-    }

@@ -131,8 +131,8 @@ class Words:
             for one in before
         ]
         if place.paragraph < 0:
-            return markdown.restored(self.source(place), markdown.plain(soft), markdown.plain(now))
-        return markdown.restored(self.source(place), self.prose(soft, home), self.prose(now, home))
+            return rewritten.restored(self.source(place), markdown.plain(soft), markdown.plain(now))
+        return rewritten.restored(self.source(place), self.prose(soft, home), self.prose(now, home))
 
     def prose(self, words: Sequence[Token], home: Home) -> str:
         """Return Markdown for words of a text; new notes are noted."""

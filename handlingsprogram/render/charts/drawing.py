@@ -6,6 +6,7 @@ with the figures before. Every bar has its figure at its end, so that the chart 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
@@ -54,11 +55,17 @@ def draw(chart: Chart, colours: Mapping[str, str], width: float, font: str = "in
         width: in the drawing's own units; one is about a pixel.
         font: the family that the texts are set in.
     """
+    return _drawn(chart, tuple(colours.items()), width, font)
+
+
+@lru_cache(maxsize=64)
+def _drawn(chart: Chart, colours: tuple[tuple[str, str], ...], width: float, font: str) -> str:
+    """Draw a chart once: whoever shows a programme while it is written asks again and again."""
     import ziaplot
 
     ziaplot.config.text = "text"
     ziaplot.config.precision = 1
-    sheet = _Sheet(chart, colours, width, ziaplot)
+    sheet = _Sheet(chart, dict(colours), width, ziaplot)
     drawing = sheet.graph().svgxml()
     return _bare(drawing, width, sheet.height, font)
 

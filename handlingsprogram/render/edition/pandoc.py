@@ -56,6 +56,32 @@ def translate(markdown: str, formats: Sequence[str], pool: Executor) -> dict[str
     return written
 
 
+def translate_pieces(markdown: str, headings: Sequence[int], formats: Sequence[str]) -> list[list[bytes]]:
+    """Read Markdown once, and write it piece by piece, with an anchor for each row that has an id.
+
+    Args:
+        markdown: one or more pieces of a Markdown edition.
+        headings: how many headings with an id each piece has.
+        formats: what is wanted, as in `translate`.
+
+    Returns:
+        Of each piece what is wanted, in order; Typst ends with an empty comment, «//», so that what stands
+        between two pieces is there.
+
+    Raises:
+        UserError: pandoc is missing, or was stopped.
+    """
+    told = ["-V", f"stykker={','.join(map(str, headings))}"]
+    with _start([*_reading(), *_writing(formats), *told], len(markdown)) as process:
+        with suppress(BrokenPipeError):
+            process.input.write(markdown.encode())
+            process.input.close()
+        written = [[process.answer() for _ in formats] for _ in headings]
+        process.finish()
+        _must_have_succeeded(process)
+    return written
+
+
 def is_long(markdown: str) -> bool:
     """Tell whether a text is read in parts."""
     return len(markdown) > LONGEST

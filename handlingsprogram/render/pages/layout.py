@@ -16,7 +16,7 @@ from handlingsprogram.render.pages import apart, fonts, typst
 from handlingsprogram.resources import resource_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.render.edition.parts import View
@@ -48,34 +48,17 @@ class Layout:
             pictures: the figures' files by the path that the body gives them.
             is_long: whether a process of its own lays it out.
         """
-        template = (resource_folder("templates") / "typst" / "dokument.typ").read_bytes()
-        text = body.decode() + json.dumps(data, ensure_ascii=False)
-        unusual = bool(fonts.unusual(text))
-        known = {
-            **data,
-            "skrifter": fonts.FALLBACK if unusual else [[data["tema"]["skrift"]["pdf"], ""]],
-            "mot_venstre": [
-                {"mønster": pattern, "familier": known}
-                for pattern, known in fonts.LEFTWARD.items()
-                if re.search(pattern, text)
-            ],
-            "lange_ord": bool(_LONG_WORD.search(text)),
-        }
-        own = {"main.typ": _MAIN + body, "dokument.typ": template, "data.json": json.dumps(known).encode()}
-        drawn = any(
-            name.endswith(".svg") and fonts.unusual_in_picture(picture) for name, picture in pictures.items()
-        )
-        typst.book(
-            all_of_them=unusual or drawn
-        )  # what is missing is said before there is anything to clean up
+        files, all_fonts = _files(body, data, pictures)
+        # What is missing is said before there is anything to clean up.
+        typst.book(all_of_them=all_fonts)
         self._folder = TemporaryDirectory(prefix="handlingsprogram-")
         folder = Path(self._folder.name)
-        typst.lay_out(folder, {**{unquote(path): content for path, content in pictures.items()}, **own})
+        typst.lay_out(folder, files)
         self._setter: typst.Typesetter | apart.Typesetter
         if is_long:
-            self._setter = apart.Typesetter(folder, len(body), all_fonts=unusual or drawn)
+            self._setter = apart.Typesetter(folder, len(body), all_fonts=all_fonts)
         else:
-            self._setter = typst.Typesetter(folder, all_fonts=unusual or drawn)
+            self._setter = typst.Typesetter(folder, all_fonts=all_fonts)
 
     def __enter__(self) -> Self:
         return self
@@ -99,6 +82,74 @@ class Layout:
             RuntimeError: typst has a warning, for instance that it does not know a font.
         """
         return self._setter.pdf(epoch)
+
+
+class Sheets:
+    """The pages of a document that is being written: laid out again and again, in one folder.
+
+    Typst keeps what has not changed. A context manager, as `Layout` is; for one caller at a time.
+    """
+
+    def __init__(self) -> None:
+        """Prepare it."""
+        self._folder = TemporaryDirectory(prefix="handlingsprogram-")
+        self._lies: dict[str, bytes] = {}
+        self._setter: typst.Typesetter | None = None
+        self._all_fonts = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self._folder.cleanup()
+
+    def lay_out(self, body: bytes, data: dict[str, Any], pictures: Mapping[str, bytes]) -> list[bytes]:
+        """Return the pages, each as a drawing (SVG); what to give is as for `Layout`.
+
+        Raises:
+            RuntimeError: typst cannot set it.
+        """
+        files, all_fonts = _files(body, data, pictures)
+        folder = Path(self._folder.name)
+        typst.lay_out(folder, {name: one for name, one in files.items() if self._lies.get(name) != one})
+        for name in self._lies.keys() - files.keys():
+            (folder / name).unlink()
+        self._lies = files
+        if not self._setter or all_fonts != self._all_fonts:
+            self._setter, self._all_fonts = typst.Typesetter(folder, all_fonts=all_fonts), all_fonts
+        return self._setter.drawn()
+
+    def places(self, ids: Iterable[str]) -> list[tuple[str, int, float]]:
+        """Return where things are in what was laid out last: the page, from 1, and millimetres from its top.
+
+        Args:
+            ids: labels that the document has; what it has not is left out.
+        """
+        return self._setter.places(ids) if self._setter else []
+
+
+def _files(
+    body: bytes, data: dict[str, Any], pictures: Mapping[str, bytes]
+) -> tuple[dict[str, bytes], bool]:
+    """Return what typst shall see, and whether it needs all fonts; what is given is as for `Layout`."""
+    template = (resource_folder("templates") / "typst" / "dokument.typ").read_bytes()
+    text = body.decode() + json.dumps(data, ensure_ascii=False)
+    unusual = bool(fonts.unusual(text))
+    known = {
+        **data,
+        "skrifter": fonts.FALLBACK if unusual else [[data["tema"]["skrift"]["pdf"], ""]],
+        "mot_venstre": [
+            {"mønster": pattern, "familier": known}
+            for pattern, known in fonts.LEFTWARD.items()
+            if re.search(pattern, text)
+        ],
+        "lange_ord": bool(_LONG_WORD.search(text)),
+    }
+    own = {"main.typ": _MAIN + body, "dokument.typ": template, "data.json": json.dumps(known).encode()}
+    drawn = any(
+        name.endswith(".svg") and fonts.unusual_in_picture(picture) for name, picture in pictures.items()
+    )
+    return {**{unquote(path): content for path, content in pictures.items()}, **own}, unusual or drawn
 
 
 def data(view: View, theme: dict[str, Any], goals: Mapping[int, Goal], status: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from handlingsprogram.finding import UserError
 from handlingsprogram.render.pages import fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 # Archive and accessibility in one file: ISO 19005-2 level A and ISO 14289-1.
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
@@ -24,6 +24,10 @@ _PAGES = (
     "query(heading.where(outlined: true)).map(it => (str(it.label), it.location().page()))"
     " + query(<oppført>).map(it => it.value)"
 )
+_PLACES = """json(bytes(%s)).map(id => query(label(id)).map(it => {
+  let at = it.location().position()
+  (id, at.page, at.y.mm())
+})).flatten().chunks(3)"""
 _INCHES, _SHARP = 160 / 25.4, 200
 """How broad a picture is on the page, and how many dots an inch has in Word."""
 _FITTED = """
@@ -45,6 +49,16 @@ class Typesetter:
     def pages(self) -> str:
         """Return the pages of what is listed with its page, as JSON."""
         return str(self._compiler.eval(_PAGES))
+
+    def drawn(self) -> list[bytes]:
+        """Return each page as a drawing (SVG)."""
+        pages = self._compiler.compile(format="svg")
+        return pages if isinstance(pages, list) else [pages]
+
+    def places(self, ids: Iterable[str]) -> list[tuple[str, int, float]]:
+        """Return the page and the millimetres from its top of each label that there is."""
+        asked = _PLACES % json.dumps(json.dumps([*ids], ensure_ascii=False), ensure_ascii=False)
+        return [(name, page, y) for name, page, y in json.loads(self._compiler.eval(asked))]
 
     def pdf(self, epoch: int) -> bytes:
         """Return the PDF."""

@@ -1,0 +1,340 @@
+"""The documents of the editor, which come from a browser: read with mistrust, and made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from handlingsprogram.editing.prose.leaves import (
+    BOLD,
+    BULLET,
+    ITALIC,
+    LINK,
+    STRIKE,
+    Leaf,
+    Note,
+    Prose,
+    Run,
+    is_loose,
+    loosened,
+    settled,
+)
+from handlingsprogram.editing.prose.leaves import prose as made
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from handlingsprogram.editing.prose.leaves import Mark
+
+    Node = Mapping[str, object]
+
+MOST_SIGNS, MOST_NODES, DEEPEST = 60_000, 20_000, 8
+_MARKS = {"link": LINK, "bold": BOLD, "italic": ITALIC, "strike": STRIKE}
+_NAMES = {sign: name for name, sign in _MARKS.items()}
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_FIRST = re.compile(r"([0-9]{1,3}|[a-zA-Z])([.)])")
+_NO_SIGN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What no file of the content can hold."""
+_ADDRESS = re.compile(r"(?:https?://|mailto:|#)\S+", re.IGNORECASE)
+_NAME = re.compile(r"[^\[\]\s\\`*_~<>]{1,60}")
+_TARGET = re.compile(r"[^()\[\]\s\\<>]{1,200}")
+_IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '()<>"\\`*[]'})
+
+
+class CannotBeWrittenError(ValueError):
+    """A document that cannot be written so that it is read again as it is; one line for the user."""
+
+
+class _Unknown(CannotBeWrittenError):
+    def __init__(self) -> None:
+        super().__init__("teksten har noe som ikke kan lagres her; lim den inn på nytt som ren tekst")
+
+
+def prose(rich: object) -> Prose:
+    """Return the text of a document in its one form.
+
+    Args:
+        rich: a document in JSON, as ProseMirror writes it.
+
+    Raises:
+        CannotBeWrittenError: it is none, or too large.
+    """
+    return _Reading().prose(rich)
+
+
+class _Reading:
+    def __init__(self) -> None:
+        self._left, self._room = MOST_NODES, MOST_SIGNS
+        self._notes: dict[str, Note] = {}
+
+    def prose(self, rich: object) -> Prose:
+        node = self._node(rich)
+        if node.get("type") != "doc":
+            raise _Unknown
+        leaves = list(self._blocks(node, 0))
+        return made(leaves, self._notes.values())
+
+    def _node(self, given: object) -> Node:
+        self._left -= 1
+        if self._left < 0:
+            raise CannotBeWrittenError("teksten er for lang")
+        if not isinstance(given, dict) or not isinstance(given.get("type"), str):
+            raise _Unknown
+        return given
+
+    def _content(self, node: Node) -> list[Node]:
+        return [self._node(one) for one in _list(node.get("content", []))]
+
+    def _words(self, given: object) -> str:
+        if not isinstance(given, str) or _NO_SIGN.search(given):
+            raise _Unknown
+        self._room -= len(given)
+        if self._room < 0:
+            raise CannotBeWrittenError("teksten er for lang")
+        return given
+
+    # --- Paragraphs, lists and quotations ---------------------------------------------------------
+
+    def _blocks(self, around: Node, depth: int) -> Iterator[Leaf]:
+        bullets: list[Leaf] = []  # two lists of bullets beside each other are one to every reader
+        for node in self._content(around):
+            kind = node["type"]
+            leaves = list(self._block(node, depth))
+            if kind == "bulletList":
+                bullets += [replace(leaf, begins=False) if bullets and _is_item(leaf, depth) else leaf
+                            for leaf in leaves]
+                continue
+            if leaves:
+                yield from _with_looseness(bullets)
+                bullets = []
+            yield from leaves
+        yield from _with_looseness(bullets)
+
+    def _block(self, node: Node, depth: int) -> Iterator[Leaf]:
+        match node["type"]:
+            case "paragraph":
+                if runs := self._runs(node):
+                    yield Leaf("avsnitt", runs, depth=depth)
+            case "bulletList" if depth <= DEEPEST:
+                yield from self._items(node, depth, BULLET)
+            case "orderedList" if depth <= DEEPEST:
+                mark = _attribute(node, "mark", "1.")
+                if not isinstance(mark, str) or not _FIRST.fullmatch(mark):
+                    raise _Unknown
+                yield from _with_looseness(list(self._items(node, depth, mark)))
+            case "blockquote" if not depth:
+                yield from self._quotation(node)
+            case "raw" if not depth:
+                source = self._words(_attribute(node, "source", None))
+                yield Leaf("rå", (Run("ord", source),))
+            case "blockquote" | "raw":
+                raise CannotBeWrittenError("et sitat kan ikke stå i en liste")
+            case "bulletList" | "orderedList":
+                raise CannotBeWrittenError("listen har for mange nivåer")
+            case _:
+                raise _Unknown
+
+    def _quotation(self, node: Node) -> Iterator[Leaf]:
+        begins = True
+        for child in self._content(node):
+            if child["type"] != "paragraph":
+                raise CannotBeWrittenError("et sitat kan bare ha avsnitt; skriv listen utenfor sitatet")
+            if runs := self._runs(child):
+                if begins and runs[0].text[:1].isdigit():
+                    raise CannotBeWrittenError("et sitat kan ikke begynne med et tall")
+                yield Leaf("sitat", runs, begins=begins)
+                begins = False
+
+    def _items(self, node: Node, depth: int, first: str) -> Iterator[Leaf]:
+        number = 0
+        apart = _attribute(node, "loose", False) is True
+        for item in self._content(node):
+            if item["type"] != "listItem":
+                raise _Unknown
+            inside = list(self._item(item, depth))
+            if not inside:
+                continue
+            yield Leaf("punkt", inside[0].runs, _nth(first, number), depth, number == 0, apart)
+            yield from inside[1:]
+            number += 1
+        if number == 1 and first != BULLET:
+            raise CannotBeWrittenError("en nummerert liste må ha minst to punkter")
+
+    def _item(self, item: Node, depth: int) -> Iterator[Leaf]:
+        """Give an item's first paragraph, which may be empty, and what stands below it."""
+        below = list(self._blocks(item, depth + 1))
+        if below and not (below[0].kind == "avsnitt" and below[0].depth == depth + 1):
+            yield Leaf("avsnitt", (), depth=depth + 1)
+        yield from below
+
+    # --- Words ------------------------------------------------------------------------------------
+
+    def _runs(self, node: Node) -> tuple[Run, ...]:
+        return settled([self._run(child) for child in self._content(node)])
+
+    def _run(self, node: Node) -> Run:
+        marks = tuple(self._mark(one) for one in _list(node.get("marks", [])))
+        match node["type"]:
+            case "text":
+                return Run("ord", self._words(node.get("text")), marks)
+            case "hardBreak":
+                return Run("linje", "")
+            case "footnote":
+                return Run("note", self._note(node), marks)
+            case "reference":
+                words, target = self._words(_attribute(node, "text", "")), _attribute(node, "id", None)
+                if not isinstance(target, str) or not _TARGET.fullmatch(target):
+                    raise _Unknown
+                return Run("vis", " ".join(words.split()), marks, target)
+        raise _Unknown
+
+    def _mark(self, given: object) -> Mark:
+        mark = self._node(given)
+        sign = _MARKS.get(str(mark["type"]))
+        if sign is None:
+            raise _Unknown
+        if sign != LINK:
+            return sign, ""
+        href = self._words(_attribute(mark, "href", None)).strip()
+        if not _ADDRESS.fullmatch(href):
+            raise CannotBeWrittenError("en lenke må begynne med https://, http:// eller mailto:")
+        return sign, href.translate(_IN_ADDRESS)
+
+    def _note(self, node: Node) -> str:
+        name, content = _attribute(node, "name", None), _attribute(node, "content", None)
+        if not isinstance(name, str) or not _NAME.fullmatch(name):
+            raise _Unknown
+        if content is None:
+            return name
+        runs = settled([self._run(self._node(one)) for one in _list(content)])
+        if not runs or any(run.kind == "note" for run in runs):
+            raise CannotBeWrittenError("en fotnote må ha tekst, og kan ikke ha fotnoter selv")
+        if self._notes.setdefault(name, Note(name, runs)).runs != runs:
+            raise CannotBeWrittenError(f"to fotnoter heter «{name}»")
+        return name
+
+
+def _list(given: object) -> list[object]:
+    if not isinstance(given, list):
+        raise _Unknown
+    return given
+
+
+def _attribute(node: Node, name: str, usual: object) -> object:
+    attributes = node.get("attrs") or {}
+    if not isinstance(attributes, dict):
+        raise _Unknown
+    return attributes.get(name, usual)
+
+
+def _is_item(leaf: Leaf, depth: int) -> bool:
+    return leaf.kind == "punkt" and leaf.depth == depth
+
+
+def _nth(first: str, number: int) -> str:
+    """Return the mark of an item, from 0, of a list that begins with another."""
+    if first == BULLET:
+        return first
+    word, end = first[:-1], first[-1]
+    lower = word.lower()
+    if word.isdigit():
+        found = str(int(word) + number) if int(word) + number <= 999 else ""  # noqa: PLR2004
+    elif lower == "i":
+        found = _ROMAN[number] if number < len(_ROMAN) else ""
+    else:
+        found = _LETTERS[_LETTERS.index(lower) + number :][:1]
+    if not found:
+        raise CannotBeWrittenError("listen har flere punkter enn det er tall eller bokstaver til")
+    return (found.upper() if word.isupper() else found) + end
+
+
+def _with_looseness(leaves: Sequence[Leaf]) -> list[Leaf]:
+    """Tell the items of a list, given with all that they hold, whether blank lines stand between them."""
+    if not leaves:
+        return []
+    depth = leaves[0].depth
+    own = [at for at, leaf in enumerate(leaves) if _is_item(leaf, depth)]
+    parts = [leaves[start:stop] for start, stop in zip(own, [*own[1:], len(leaves)], strict=True)]
+    several = 2 if any(loosened(part) for part in parts) else 1
+    loose = is_loose(
+        leaves[0].mark, apart=any(leaves[at].loose for at in own), items=len(own), paragraphs=several
+    )
+    return [replace(leaf, loose=loose) if _is_item(leaf, depth) else leaf for leaf in leaves]
+
+
+# --- Made -----------------------------------------------------------------------------------------
+
+
+def document(text: Prose) -> dict[str, object]:
+    """Return a text as a document in JSON."""
+    notes = {note.name: note.runs for note in text.notes}
+    content, _ = _nodes(text.leaves, 0, 0, notes)
+    return {"type": "doc", "content": content or [{"type": "paragraph"}]}
+
+
+_Notes = dict[str, tuple[Run, ...]]
+
+
+def _nodes(leaves: Sequence[Leaf], at: int, depth: int, notes: _Notes) -> tuple[list[object], int]:
+    """Return what stands at a depth from a leaf on, and the number of the leaf after it."""
+    found: list[object] = []
+    while at < len(leaves) and leaves[at].depth >= depth:
+        leaf = leaves[at]
+        if leaf.kind == "punkt":
+            node, at = _list_node(leaves, at, notes)
+            found.append(node)
+            continue
+        at += 1
+        if leaf.kind == "rå":
+            found.append({"type": "raw", "attrs": {"source": leaf.runs[0].text}})
+        elif leaf.kind == "avsnitt":
+            found.append(_paragraph(leaf.runs, notes))
+        else:
+            content = [_paragraph(leaf.runs, notes)]
+            while at < len(leaves) and leaves[at].kind == "sitat" and not leaves[at].begins:
+                content.append(_paragraph(leaves[at].runs, notes))
+                at += 1
+            found.append({"type": "blockquote", "content": content})
+    return found, at
+
+
+def _list_node(leaves: Sequence[Leaf], at: int, notes: _Notes) -> tuple[dict[str, object], int]:
+    first = leaves[at]
+    items: list[object] = []
+    while at < len(leaves) and _is_item(leaves[at], first.depth) and (not items or not leaves[at].begins):
+        head = _paragraph(leaves[at].runs, notes)
+        below, at = _nodes(leaves, at + 1, first.depth + 1, notes)
+        items.append({"type": "listItem", "content": [head, *below]})
+    if first.mark == BULLET:
+        return {"type": "bulletList", "attrs": {"loose": first.loose}, "content": items}, at
+    attributes = {"mark": first.mark, "loose": first.loose}
+    return {"type": "orderedList", "attrs": attributes, "content": items}, at
+
+
+def _paragraph(runs: Sequence[Run], notes: _Notes) -> dict[str, object]:
+    return {"type": "paragraph", **({"content": _inline(runs, notes)} if runs else {})}
+
+
+def _inline(runs: Sequence[Run], notes: _Notes) -> list[dict[str, object]]:
+    found = []
+    for run in runs:
+        node: dict[str, object]
+        match run.kind:
+            case "ord":
+                node = {"type": "text", "text": run.text}
+            case "linje":
+                node = {"type": "hardBreak"}
+            case "note":
+                content = _inline(notes[run.text], notes) if run.text in notes else None
+                node = {"type": "footnote", "attrs": {"name": run.text, "content": content}}
+            case "vis":
+                node = {"type": "reference", "attrs": {"id": run.target, "text": run.text}}
+        if run.marks:
+            node["marks"] = [
+                {"type": _NAMES[sign], **({"attrs": {"href": href}} if sign == LINK else {})}
+                for sign, href in run.marks
+            ]
+        found.append(node)
+    return found

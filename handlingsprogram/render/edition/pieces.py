@@ -1,0 +1,212 @@
+"""The Markdown edition in pieces, cut at its headings: of an edited programme, pandoc reads what is new.
+
+Put together, what pandoc writes of the pieces is what it writes of the whole, byte for byte: sections are
+nested, footnotes and tables numbered through, and the notes gathered at the end.
+"""
+
+from __future__ import annotations
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+from handlingsprogram.records import record
+from handlingsprogram.render.edition import pandoc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_BORDER = re.compile(r"\n\n(?=(?:<!-- sideskift -->\n)?#+ <a id=)")
+_HEADING = re.compile(r"^(#+) <a id=", re.MULTILINE)
+_PAGE = "<!-- sideskift -->"
+_WIDE = re.compile(r'<table[^>]*[ "]liggende["]')
+_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:", re.MULTILINE)
+"""What a link may name from anywhere in the text."""
+_NOTE = re.compile(r"\[\^(\d+)\]")
+_TABLE = re.compile(
+    r'^(#tabell\("[^"]*", widths: [^a-z]*fr[^a-z]*.*?, number: )(\d+)(?=, head-rows: )', re.MULTILINE
+)
+_NOTES = re.compile(
+    r'\n?(?P<begin><section id="fotnoter_" [^>]*>\n<h2[^\n]*\n<ol>\n)(?P<notes>.*)(?P<end>\n</ol>\n</section>)\Z',
+    re.DOTALL,
+)
+_NUMBERED = re.compile(
+    r'<li id="fotnote_\d+">'
+    r'|<a class="fotnotemerke" role="doc-noteref" id="fotnote_\d+_merke" href="#fotnote_\d+" '
+    r'aria-label="<!--ord fotnote \d+-->"><sup>\d+</sup>'
+    r'|<a class="tilbake" role="doc-backlink" href="#fotnote_\d+_merke" '
+    r'aria-label="<!--ord fotnote_tilbake \d+-->"'
+)
+_FORMATS = ("typst", "html")
+_ONE_EACH = 2
+"""So many pieces are read by a process each; of more, each process takes its share."""
+
+
+@record
+class Piece:
+    """Some of the text, from a heading to before another one."""
+
+    text: str
+    """Its footnotes are numbered from 1."""
+    levels: tuple[int, ...]
+    """Of its headings."""
+
+
+@record
+class _Written:
+    """What pandoc writes of a piece."""
+
+    typst: str
+    html: str
+
+
+class Pieces:
+    """What pandoc has written, kept for as long as the pieces are as they were.
+
+    Two processes work at a time. Not for several callers at once.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[Piece, _Written] = {}
+
+    def translate(self, markdown: str) -> tuple[bytes, bytes]:
+        """Return what pandoc writes of a Markdown edition: Typst with an anchor for each row, and HTML.
+
+        Args:
+            markdown: the whole.
+
+        Raises:
+            UserError: pandoc is missing, or was stopped.
+        """
+        pieces = cut(markdown)
+        new = [piece for piece in dict.fromkeys(pieces) if piece not in self._kept]
+        self._kept |= dict(zip(new, _write(new), strict=True))
+        # The newest last: what is undone is soon wanted again, what is older is let go.
+        for piece in pieces:
+            self._kept[piece] = self._kept.pop(piece)
+        for old in list(self._kept)[: -2 * len(pieces) or None]:
+            del self._kept[old]
+        written = [self._kept[piece] for piece in pieces]
+        return _typst(written).encode(), _html(pieces, written).encode()
+
+
+def cut(markdown: str) -> list[Piece]:
+    """Cut a text at its headings, but not where a landscape page may begin before one.
+
+    What belongs on a page with a wide table is for templates/pandoc/skriv.lua to say: it looks back over
+    headings and text, until a heading that begins a page, or another table.
+    """
+    texts = [markdown] if _DEFINITION.search(markdown) else _BORDER.split(markdown)
+    found: list[str] = []
+    for text in texts:
+        joined, is_barred = text, not _WIDE.search(text)
+        while found and not is_barred and not (joined.startswith(_PAGE) and not _ends_wide(found[-1])):
+            is_barred = "<table" in found[-1]
+            joined = f"{found.pop()}\n\n{joined}"
+        # No section ends in a piece that began before it.
+        while found and min(levels := _levels(joined)) < levels[0]:
+            joined = f"{found.pop()}\n\n{joined}"
+        found.append(joined)
+    return [Piece(_numbered_notes(text), _levels(text)) for text in found]
+
+
+def _levels(text: str) -> tuple[int, ...]:
+    return tuple(map(len, _HEADING.findall(text)))
+
+
+def _ends_wide(text: str) -> bool:
+    blocks = text.rstrip().split("\n\n")
+    while blocks[-1].lstrip("\n").startswith("<!-- tabellnote -->"):
+        blocks.pop()
+    return bool(_WIDE.match(blocks[-1].lstrip("\n")))
+
+
+def _numbered_notes(text: str) -> str:
+    numbers = {name: str(i) for i, name in enumerate(dict.fromkeys(_NOTE.findall(text)), 1)}
+    return _NOTE.sub(lambda note: f"[^{numbers[note[1]]}]", text)
+
+
+def _write(pieces: Sequence[Piece]) -> list[_Written]:
+    if not pieces:
+        return []
+    middle = len(pieces) // 2
+    with ThreadPoolExecutor(2) as pool:
+        halves = pool.map(_one_process, [half for half in (pieces[:middle], pieces[middle:]) if half])
+        return [written for half in halves for written in half]
+
+
+def _one_process(pieces: Sequence[Piece]) -> list[_Written]:
+    # A note's name is its own in all the text that is read.
+    texts = (_NOTE.sub(rf"[^{i}n\1]", piece.text) for i, piece in enumerate(pieces))
+    headings = [len(piece.levels) for piece in pieces]
+    written = pandoc.translate_pieces("\n\n".join(texts), headings, _FORMATS)
+    return [_Written(*(content.decode() for content in both)) for both in written]
+
+
+def _typst(pieces: Sequence[_Written]) -> str:
+    """Return the pieces as one; the tables are numbered through, from 0."""
+    texts, tables = [], 0
+    for piece in pieces:
+        text, count = _TABLE.subn(lambda found, so_far=tables: f"{found[1]}{int(found[2]) + so_far}", piece.typst)
+        texts.append(text.removesuffix("//"))
+        tables += count
+    return "".join(texts).removesuffix("\n")  # nothing stands behind the last one
+
+
+def _html(pieces: Sequence[Piece], written: Sequence[_Written]) -> str:
+    """Return the pieces as one: sections in sections, and all the notes at the end."""
+    texts: list[str] = []
+    notes: list[str] = []
+    open_: list[int] = []
+    ends = ("", "")
+    count = 0
+    for piece, made in zip(pieces, written, strict=True):
+        text, found = _renumbered(made.html, count), _NOTES.search(made.html)
+        if found := _NOTES.search(text):
+            notes.append(found["notes"])
+            ends = (found["begin"], found["end"])
+            count += found["notes"].count('<li id="fotnote_')
+            text = text[: found.start()]
+        if not text:
+            continue
+        if piece.levels:
+            while open_ and open_[-1] >= piece.levels[0]:
+                open_.pop()
+                texts.append("</section>")
+        inside = _left_open(piece.levels)
+        texts.append(text.removesuffix("\n".join(["</section>"] * len(inside))).removesuffix("\n"))
+        open_ += inside
+    texts += ["</section>"] * len(open_)
+    return "\n".join([*texts, ends[0] + "\n".join(notes) + ends[1]] if notes else texts)
+
+
+def _left_open(levels: Sequence[int]) -> list[int]:
+    """Return the levels of the sections that are open at the end of a piece."""
+    open_: list[int] = []
+    for level in levels:
+        while open_ and open_[-1] >= level:
+            open_.pop()
+        open_.append(level)
+    return open_
+
+
+def _renumbered(html: str, more: int) -> str:
+    """Return a piece whose notes have numbers that are so much higher."""
+    if not more:
+        return html
+    return _NUMBERED.sub(
+        lambda tag: re.sub(r"(?<=fotnote[_ ])\d+|(?<=_tilbake )\d+|(?<=<sup>)\d+", lambda number: str(int(number[0]) + more), tag[0]),
+        html,
+    )
+
+
+def sections(html: str) -> Iterator[tuple[str, str]]:
+    """Give each outermost section of a page's text, with its id.
+
+    Args:
+        html: a page, or its text.
+    """
+    starts = [*re.finditer(r'^<section id="([^"]*)" class="level2\b', html, re.MULTILINE)]
+    end = html.rfind("</section>") + len("</section>")
+    for start, after in zip(starts, [*(one.start() for one in starts[1:]), end], strict=True):
+        yield start[1], html[start.start() : after].rstrip()

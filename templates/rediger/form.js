@@ -1,0 +1,245 @@
+// The fields of a form: each keystroke is sent, with what the field held before.
+
+/** What a field's text means, by the JSON types that it takes; undefined while it is half typed. */
+function meant(element, text) {
+  const { control } = element.dataset;
+  if (text === "") return null;
+  if (control === "check" || control === "choice") return JSON.parse(text);
+  if (control === "number") {
+    const number = Number(text.replace(/[\s\u00a0]/g, "").replace("−", "-").replace(",", "."));
+    const { min, max } = element.dataset;
+    return Number.isFinite(number) && !(min && number < Number(min)) && !(max && number > Number(max)) ? number : undefined;
+  }
+  return text.replace(/[\n\r\u2028\u2029]+/g, " ");
+}
+
+const shown = (value) => (value === null || value === undefined ? "" : String(value));
+
+/**
+ * Bring a field to life.
+ * @param {HTMLElement} element has data-control, data-file, data-path, data-value
+ * @param {object} services of the page, see main.js
+ */
+export function mount(element, services) {
+  if (element.dataset.control === "lines") mountLines(element, services);
+  else mountField(element, services);
+}
+
+function mountField(element, services) {
+  let known = JSON.parse(element.dataset.value);
+  let wanted = known;
+  const isText = element.matches("input,textarea");
+  const write = (value) => {
+    element.value = isText ? shown(value) : value === null ? "" : JSON.stringify(value);
+  };
+  element.addEventListener("input", async () => {
+    const value = meant(element, element.value);
+    note(element, value);
+    if (value === undefined || value === wanted) return;
+    wanted = value;
+    const { file, path, label } = element.dataset;
+    const answer = await services
+      .change([{ op: "set", file, path, get was() { return known; }, value }].map((one) => ({ ...one, was: one.was })), { label, merge: isText })
+      .catch(() => null);
+    if (!answer || answer.clashes?.length) {
+      wanted = known;
+      return;
+    }
+    known = value;
+    const now = answer.values[`${file}#${path}`] ?? null;
+    if (now !== value && wanted === value) element.setValue(now);
+  });
+  if (element.matches("textarea")) {
+    element.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.isComposing) event.preventDefault();
+    });
+  }
+  element.setValue = (value) => {
+    element.dataset.value = JSON.stringify(value);
+    if (value === wanted) return;
+    const caret = element.selectionStart;
+    known = value;
+    wanted = value;
+    write(value);
+    note(element, value);
+    if (document.activeElement === element && caret != null && isText) element.setSelectionRange(Math.min(caret, element.value.length), Math.min(caret, element.value.length));
+  };
+}
+
+/** Say below a field how much room is left, or what is wrong with what is typed. */
+function note(element, value) {
+  const place = document.getElementById(`${element.id}-m`);
+  if (!place) return;
+  const { pattern, wrong, left } = element.dataset;
+  const isWrong = value === undefined || (typeof value === "string" && pattern && !fits(pattern, value));
+  const room = element.maxLength > 0 ? element.maxLength - element.value.length : Infinity;
+  const text = isWrong ? wrong : room < 100 && left ? left.replace("{antall}", room) : "";
+  element.setAttribute("aria-invalid", String(isWrong));
+  place.textContent = text;
+  place.hidden = !text;
+}
+
+function fits(pattern, value) {
+  try {
+    return new RegExp(pattern, "u").test(value);
+  } catch {
+    return true; // the server knows
+  }
+}
+
+// --- Lists of lines -----------------------------------------------------------------------------
+
+function mountLines(element, services) {
+  const words = JSON.parse(element.dataset.words);
+  const isNumber = !element.dataset.types.includes("string");
+  const list = document.getElementById(element.dataset.list);
+  const rows = document.createElement("ol");
+  rows.className = "rader";
+  const add = document.createElement("button");
+  add.type = "button";
+  add.textContent = words.add;
+  element.append(rows, add);
+  let known = JSON.parse(element.dataset.value) ?? [];
+  let sent = Promise.resolve();
+
+  const kindOf = (value) => (value && typeof value === "object" && !Array.isArray(value) ? Object.keys(value)[0] : "");
+  const textOf = (value) => shown(kindOf(value) ? Object.values(value)[0] : value);
+  const valueOf = (row) => {
+    const text = row.querySelector("textarea,input").value.replace(/\s*\n\s*/g, " ").trim();
+    const value = isNumber ? Number(text) : text;
+    return row.dataset.kind ? { [row.dataset.kind]: value } : value;
+  };
+  const all = () => [...rows.children].map(valueOf).filter((one) => one !== "" && textOf(one) !== "" && !Number.isNaN(one));
+
+  function row(value) {
+    const found = document.createElement("li");
+    found.className = "rad";
+    found.dataset.kind = kindOf(value);
+    const field = document.createElement(list ? "input" : "textarea");
+    if (list) field.setAttribute("list", list.id);
+    else field.rows = 1;
+    field.autocomplete = "off";
+    field.value = textOf(value);
+    field.setAttribute("aria-label", words.item);
+    if (found.dataset.kind) {
+      const kind = document.createElement("span");
+      kind.className = "slag";
+      kind.textContent = words[found.dataset.kind] ?? found.dataset.kind;
+      found.append(kind);
+    }
+    const gone = document.createElement("button");
+    gone.type = "button";
+    gone.textContent = "×";
+    gone.title = words.remove;
+    gone.setAttribute("aria-label", `${words.remove}: ${field.value}`);
+    gone.addEventListener("click", () => {
+      take(found);
+      send();
+    });
+    found.append(field, gone);
+    return found;
+  }
+
+  function take(found) {
+    const near = found.nextElementSibling ?? found.previousElementSibling;
+    found.remove();
+    (near?.querySelector("textarea,input") ?? add).focus();
+  }
+
+  function insert(after, value) {
+    const fresh = row(value);
+    if (after) after.after(fresh);
+    else rows.append(fresh);
+    fresh.querySelector("textarea,input").focus();
+    return fresh;
+  }
+
+  function send() {
+    const value = all();
+    const { file, path, label } = element.dataset;
+    sent = sent.then(async () => {
+      if (JSON.stringify(value) === JSON.stringify(known)) return;
+      const changes = difference(known, value, file, path);
+      const answer = await services.change(changes, { label, merge: true }).catch(() => null);
+      if (answer && !answer.clashes?.length) {
+        known = value;
+        element.dataset.value = JSON.stringify(value);
+      }
+    });
+  }
+
+  add.addEventListener("click", () => insert(rows.lastElementChild, ""));
+  rows.addEventListener("input", (event) => {
+    const parts = event.target.value.split("\n");
+    if (parts.length > 1) several(event.target.closest("li"), parts);
+    send();
+  });
+  rows.addEventListener("paste", (event) => {
+    const text = event.clipboardData.getData("text/plain").trim();
+    const parts = text.split(/\r?\n/).map((one) => one.replace(/^[\s•*·-]+/, "").trim()).filter(Boolean);
+    if (parts.length < 2) return;
+    event.preventDefault();
+    several(event.target.closest("li"), [event.target.value + parts[0], ...parts.slice(1)]);
+    send();
+  });
+
+  function several(found, parts) {
+    found.querySelector("textarea,input").value = parts[0];
+    let last = found;
+    for (const part of parts.slice(1)) last = insert(last, part);
+  }
+
+  rows.addEventListener("keydown", (event) => {
+    const found = event.target.closest("li");
+    if (!found || event.isComposing) return;
+    if (event.key === "Enter" && event.target.matches("textarea,input")) {
+      event.preventDefault();
+      insert(found, "");
+    } else if (event.key === "Backspace" && event.target.value === "") {
+      event.preventDefault();
+      const before = found.previousElementSibling;
+      found.remove();
+      (before?.querySelector("textarea,input") ?? add).focus();
+      send();
+    } else if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+      event.preventDefault();
+      const other = event.key === "ArrowUp" ? found.previousElementSibling : found.nextElementSibling;
+      if (!other) return;
+      if (event.key === "ArrowUp") other.before(found);
+      else other.after(found);
+      event.target.focus();
+      send();
+    }
+  });
+
+  element.setValue = (value) => {
+    if (JSON.stringify(value ?? []) === JSON.stringify(all())) {
+      known = value ?? [];
+      element.dataset.value = JSON.stringify(value);
+      return;
+    }
+    if (rows.contains(document.activeElement) && JSON.stringify(all()) !== JSON.stringify(known)) return; // being written
+    const active = [...rows.children].findIndex((one) => one.contains(document.activeElement));
+    known = value ?? [];
+    element.dataset.value = JSON.stringify(value);
+    rows.replaceChildren(...known.map(row));
+    if (active >= 0) (rows.children[Math.min(active, rows.children.length - 1)]?.querySelector("textarea,input") ?? add).focus();
+  };
+  rows.replaceChildren(...known.map(row));
+}
+
+/** Return the changes that make one list of another: single items where one is another, or one comes or goes. */
+function difference(old, fresh, file, path) {
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  let start = 0;
+  while (start < old.length && start < fresh.length && same(old[start], fresh[start])) start += 1;
+  let end = 0;
+  while (end < old.length - start && end < fresh.length - start && same(old.at(-1 - end), fresh.at(-1 - end))) end += 1;
+  const gone = old.slice(start, old.length - end);
+  const come = fresh.slice(start, fresh.length - end);
+  if (!fresh.length) return [{ op: "set", file, path, was: old, value: null }];
+  if (!gone.length && come.length === 1) return [{ op: "insert", file, path, at: start, value: come[0] }];
+  if (gone.length === 1 && !come.length) return [{ op: "remove", file, path: `${path}/${start}`, was: gone[0] }];
+  if (gone.length === 1 && come.length === 1) return [{ op: "set", file, path: `${path}/${start}`, was: gone[0], value: come[0] }];
+  return [{ op: "set", file, path, was: old.length ? old : null, value: fresh }];
+}

@@ -1,0 +1,1 @@
+"""The year kept warm is the year as it is built."""
