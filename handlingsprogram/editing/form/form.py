@@ -31,8 +31,10 @@ class Field:
     title: str
     description: str
     control: str
-    """How it is written: `line`, `text`, `lines`, `number`, `check`, `choice`, `list`, `group`, `open`, or `raw`
-    where it holds what its schema has no field for: that is shown and not written."""
+    """How it is written: `line`, `text`, `lines`, `number`, `check`, `choice`, `list`, `group` or `open`.
+
+    `raw` is what its schema has no field for: that is shown and not written.
+    """
     value: Any
     """What it holds; None where it is not there."""
     part: Part
