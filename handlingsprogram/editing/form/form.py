@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 _LONG = 60
 """Characters of a text that want more than a line of the form."""
+_FILES = re.compile(r" \(content/[^)]*\)")
+_MARKUP = re.compile(r"Markdown|[Bb]lank linje")
+_TRUTHS = {"true": "Ja", "false": "Nei", "denne nøkkelen": "svar"}
+_TRUTH = re.compile(r"\b(?:true|false|denne nøkkelen)\b")
 _NAMES = ("tittel", "navn", "overskrift", "tekst", "ord", "id")
 """The keys that tell what an item is, the best first."""
 
@@ -45,6 +50,11 @@ class Field:
     findings: tuple[Finding, ...] = ()
     missing: tuple[Field, ...] = ()
     """The fields that a group may have and has not."""
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item of a list, which says itself what its items are."""
+        return self.key.isdecimal()
 
     @property
     def id(self) -> str:
@@ -88,6 +98,15 @@ def _shortened(text: str) -> str:
     return line if len(line) <= _LONG else line[:_LONG].rsplit(" ", 1)[0] + " …"
 
 
+def _in_a_form(description: str, control: str) -> str:
+    """Return what the schema says of a field, without what is only for those who write the file itself."""
+    sentences = re.split(r"(?<=[.!?]) (?=[A-ZÆØÅ«\d])", _FILES.sub("", description).replace(", i Markdown", ""))
+    if control == "text":
+        sentences = [one for one in sentences if not _MARKUP.search(one)]
+    told = " ".join(sentences)
+    return _TRUTH.sub(lambda found: _TRUTHS[found[0]], told) if control == "check" else told
+
+
 class Forms:
     """Makes forms of the files of a folder."""
 
@@ -129,7 +148,7 @@ class Forms:
             place,
             key,
             str(says.get("title", key)),
-            str(says.get("description", "")),
+            _in_a_form(str(says.get("description", "")), control),
             control,
             value,
             part,

@@ -186,4 +186,4 @@ class _Outline:
             if isinstance(one, dict)
         )
         if ("budsjett", "budsjett") in self._data:
-            yield Node("Budsjett", "fil", place, children=children)
+            yield Node("Tall i budsjettet", "fil", place, children=children)
