@@ -224,7 +224,7 @@ class Views:
             "rutenett": self._grid(kind, tree, path),
             "tillegg": node.adds if node else (),
             "funnene": partial(self._shown, tree=tree),
-            "typer": lambda field: " ".join(sorted(field.part.types)),
+            "typer": lambda field: " ".join(sorted(field.types)),
             "rik": lambda text: to_rich(str(text or "")),
             "kinds": self._kinds,
             "ord": words(self.si),

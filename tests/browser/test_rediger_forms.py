@@ -107,7 +107,8 @@ def test_a_measure_is_found_written_and_moved_with_the_keyboard(
 
     item = page.locator(f"[role=treeitem][data-place='{AREA}#{MEASURE}']")
     item.focus()
-    key.press("Alt+ArrowDown")
+    with page.expect_request(lambda one: '"move"' in (one.post_data or "")):
+        key.press("Alt+ArrowDown")
     expect(item).to_have_attribute("data-index", "1")
     expect(item).to_be_focused()
     assert posted[-1] == {

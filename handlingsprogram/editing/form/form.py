@@ -50,6 +50,8 @@ class Field:
     findings: tuple[Finding, ...] = ()
     missing: tuple[Field, ...] = ()
     """The fields that a group may have and has not."""
+    types: frozenset[str] = frozenset()
+    """The JSON types of what is typed: of a list of lines, those of a line."""
 
     @property
     def is_item(self) -> bool:
@@ -100,7 +102,9 @@ def _shortened(text: str) -> str:
 
 def _in_a_form(description: str, control: str) -> str:
     """Return what the schema says of a field, without what is only for those who write the file itself."""
-    sentences = re.split(r"(?<=[.!?]) (?=[A-ZÆØÅ«\d])", _FILES.sub("", description).replace(", i Markdown", ""))
+    sentences = re.split(
+        r"(?<=[.!?]) (?=[A-ZÆØÅ«\d])", _FILES.sub("", description).replace(", i Markdown", "")
+    )
     if control == "text":
         sentences = [one for one in sentences if not _MARKUP.search(one)]
     told = " ".join(sentences)
@@ -155,6 +159,7 @@ class Forms:
             is_required=False,
             fields=fields,
             missing=missing,
+            types=self._schemas.below(part, 0).types if control == "lines" else part.types,
         )
 
     def _group(
