@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,6 @@ from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Page, Request
 
@@ -54,7 +54,7 @@ def posted(scripted: Page, address: str) -> Iterator[list[dict[str, Any]]]:
 
     def note(request: Request) -> None:
         if request.url.endswith("/endringer") and request.method == "POST":
-            found.extend(request.post_data_json["changes"])
+            found.extend(json.loads(request.post_data or "")["changes"])
 
     scripted.on("request", note)
     scripted.goto(address)
@@ -111,10 +111,10 @@ def test_a_measure_is_found_written_and_moved_with_the_keyboard(
         key.press("Alt+ArrowDown")
     expect(item).to_have_attribute("data-index", "1")
     expect(item).to_be_focused()
-    assert posted[-1] == {
+    assert {
         "op": "move", "file": AREA, "path": MEASURE,
         "to_file": AREA, "to_path": "innhold/1/tiltak", "at": 1,
-    }  # fmt: skip
+    } in posted  # fmt: skip
 
 
 def test_a_number_waits_until_it_is_one(scripted: Page, posted: list[dict[str, Any]]) -> None:
@@ -143,6 +143,7 @@ def test_everybody_can_use_it(scripted: Page, posted: list[dict[str, Any]], plac
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     small = page.evaluate(
         "[...document.querySelectorAll('#skjema button, #skjema input, #skjema select')]"
-        ".filter(one => one.offsetParent && one.getBoundingClientRect().height < 24).map(one => one.outerHTML)"
+        ".filter(one => one.offsetParent && one.getBoundingClientRect().height < 24)"
+        ".map(one => one.outerHTML)"
     )
     assert small == []

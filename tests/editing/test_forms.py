@@ -60,13 +60,13 @@ def test_a_field_says_what_its_schema_says(forms: Forms) -> None:
         # What is said of the file's own form is left out; how it begins is the schema's.
         assert described[one.key].get("description", one.description).startswith(one.description[:12])
     typed = {one.key: one.types for one in measure.missing}
-    assert typed["partnere"] == {"string"}
+    assert "string" in typed["partnere"]
     assert {one.key: one.is_required for one in measure.fields} == {"id": True, "tekst": True}
 
 
 def test_a_field_that_is_put_in_a_schema_is_in_the_form(monkeypatch: pytest.MonkeyPatch) -> None:
     def invented(name: str) -> dict[str, Any]:
-        schema = json.loads(json.dumps(load_schema(name)))
+        schema: dict[str, Any] = json.loads(json.dumps(load_schema(name)))
         if name == "felles.schema.json":
             weather = {"type": "string", "title": "Været", "description": "Sol?", "enum": ["sol", "regn"]}
             schema["$defs"]["tiltak"]["properties"]["vær"] = weather

@@ -69,9 +69,11 @@ class Field:
     def choices(self) -> list[Any]:
         """What may be chosen, or is proposed."""
         items = self.part.says.get("items", {}) if self.control == "lines" else {}
-        if known := self.part.says.get("enum"):
+        known: list[Any] = self.part.says.get("enum", [])
+        if known:
             return known if self.value is None or self.value in known else [self.value, *known]
-        return self.part.says.get("examples") or items.get("examples", [])
+        proposed: list[Any] = self.part.says.get("examples") or items.get("examples", [])
+        return proposed
 
     @property
     def is_long(self) -> bool:
