@@ -29,7 +29,7 @@ YEARS = [ROOT / "content/2021", ROOT / "content/2025"]
 YEARS += sorted(path.parent for path in ROOT.glob("tests/programmer/*/content/*/program.yaml"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def forms() -> Forms:
     return Forms(Schemas())
 
