@@ -230,7 +230,7 @@ class Views:
             "rutenett": self._grid(kind, tree, path),
             "tillegg": node.adds if node else (),
             "funnene": partial(self._shown, tree=tree),
-            "typer": self._types,
+            "typer": lambda field: " ".join(sorted(field.types)),
             "rik": lambda text: to_rich(str(text or "")),
             "kinds": self._kinds,
             "ord": words(self.si),
@@ -309,11 +309,6 @@ class Views:
         shown = [str(one.get("felt")) for one in columns if isinstance(one, dict)]
         keys = [key for one in shown for key in (("tekst", "punkter") if one == "tiltak" else (one,))]
         return ("id", *keys)
-
-    def _types(self, field: Field) -> str:
-        """Return the JSON types that a field's text may be; of a list, those of its items."""
-        part = self.schemas(anew=False).below(field.part, 0) if field.control == "lines" else field.part
-        return " ".join(sorted(part.types))
 
     def _kinds(self, field: Field) -> list[tuple[str, str]]:
         """Return what kinds of item can be put into a list: the key of each, and its title."""
