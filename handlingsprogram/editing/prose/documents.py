@@ -21,6 +21,7 @@ from handlingsprogram.editing.prose.leaves import (
     settled,
 )
 from handlingsprogram.editing.prose.leaves import prose as made
+from handlingsprogram.prose.items import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,6 +39,7 @@ _FIRST = re.compile(r"([0-9]{1,3}|[a-zA-Z])([.)])")
 _NO_SIGN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What no file of the content can hold."""
 _ADDRESS = re.compile(r"(?:https?://|mailto:|#)\S+", re.IGNORECASE)
+_MONTH = re.compile(rf"(?:{MONTHS})(?![\w-])", re.IGNORECASE)
 _NAME = re.compile(r"[^\[\]\s\\`*_~<>]{1,60}")
 _TARGET = re.compile(r"[^()\[\]\s\\<>]{1,200}")
 _IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '()<>"\\`*[]'})
@@ -158,6 +160,8 @@ class _Reading:
             inside = list(self._item(item, depth))
             if not inside:
                 continue
+            if first[:1].isdigit() and first.endswith(".") and _MONTH.match("".join(_texts(inside[0]))):
+                raise CannotBeWrittenError("et nummerert punkt kan ikke begynne med en måned: det leses som en dato")
             yield Leaf("punkt", inside[0].runs, _nth(first, number), depth, number == 0, apart)
             yield from inside[1:]
             number += 1
@@ -229,6 +233,10 @@ def _attribute(node: Node, name: str, usual: object) -> object:
     if not isinstance(attributes, dict):
         raise _UnknownError
     return attributes.get(name, usual)
+
+
+def _texts(leaf: Leaf) -> Iterator[str]:
+    return (run.text for run in leaf.runs)
 
 
 def _is_item(leaf: Leaf, depth: int) -> bool:
