@@ -161,7 +161,9 @@ class _Reading:
             if not inside:
                 continue
             if first[:1].isdigit() and first.endswith(".") and _MONTH.match("".join(_texts(inside[0]))):
-                raise CannotBeWrittenError("et nummerert punkt kan ikke begynne med en måned: det leses som en dato")
+                raise CannotBeWrittenError(
+                    "et nummerert punkt kan ikke begynne med en måned: det leses som en dato"
+                )
             yield Leaf("punkt", inside[0].runs, _nth(first, number), depth, number == 0, apart)
             yield from inside[1:]
             number += 1
