@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import fields
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.editing.files import data_of, kind_of
@@ -319,11 +320,16 @@ def _merged(was: Any, now: Any, value: Any) -> str | None:
 
 
 def _same(one: Any, other: Any) -> bool:
-    """Tell whether two values say the same; what is blank at the end of a text is how it is written."""
+    """Tell whether two values say the same.
+
+    What is blank at the end of a text is how it is written, and so is the order of keys. An amount with decimals is
+    text in what a file holds.
+    """
+    one, other = (f"{value:f}" if isinstance(value, Decimal) else value for value in (one, other))
     if isinstance(one, str) and isinstance(other, str):
         return one.strip("\n") == other.strip("\n")
     if isinstance(one, dict) and isinstance(other, dict):
-        return [*one] == [*other] and all(_same(one[key], other[key]) for key in one)
+        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(_same, one, other))
     return type(one) is type(other) and bool(one == other)

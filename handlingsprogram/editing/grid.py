@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal
 
+from handlingsprogram.editing.form.findings import path_at
 from handlingsprogram.editing.places import Place
-from handlingsprogram.editing.spots import path_at
 from handlingsprogram.read.build.budget import budget
 from handlingsprogram.read.form import salvage
 from handlingsprogram.read.model.budget import Andel, Budsjett, Differanse, Henvisning, Lik, Prosent, Sum
@@ -73,6 +73,8 @@ class Row:
     kind: str
     """`post`, `overskrift`, `gruppe`, or the formula that gives it: `sum`, `differanse`, `lik`."""
     is_emphasised: bool
+    has_figures: bool
+    """Whether the file has figures of it; else the first brings their key along."""
     cells: tuple[Cell, ...]
     findings: tuple[str, ...] = ()
 
@@ -228,6 +230,7 @@ class _Laid:
             name=str(data.get("navn", "")),
             kind=_kind(data),
             is_emphasised=data.get("uthevet") is True,
+            has_figures=isinstance(data.get("tall"), dict),
             cells=cells,
             findings=tuple(
                 message

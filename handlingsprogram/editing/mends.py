@@ -10,9 +10,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.editing.files import kind_of
+from handlingsprogram.editing.form.findings import path_at
 from handlingsprogram.editing.places import written
-from handlingsprogram.editing.spots import offset_at, path_at
 from handlingsprogram.read.text.content import value as value_at
+from handlingsprogram.read.text.places import place
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
@@ -126,7 +127,9 @@ class _Spot:
         return [match.start() for match in re.finditer(re.escape(sign), self.value)] if sign else []
 
     def _offset(self, offsets: Sequence[int]) -> int | None:
-        return offset_at(self._tree, self.path, self.value, self._at, offsets)
+        """Return which of some characters of the text stands at the finding; None where none does."""
+        lines, start = self._tree.lines, self._tree.position(self.path)
+        return next((one for one in offsets if place(lines, start, self.value, one)[1:] == self._at[1:]), None)
 
     def _change(self, op: str, path: Path_, **values: Any) -> dict[str, Any]:
         return {"op": op, "file": self._file, "path": written(self._tree.data, path), **values}
