@@ -38,7 +38,9 @@ class Sheet {
     this.rows = rowActions(this);
     const how = made("p", "bruk");
     how.textContent = this.words.how;
-    element.replaceChildren(this.rows.element, this.frame, this.about, this.answer, how);
+    const foot = made("div", "fot");
+    foot.append(this.about, this.answer);
+    element.replaceChildren(this.rows.element, this.frame, foot, how);
     element.setValue = (value) => this.setValue(value);
     this.listen();
     this.lay();
