@@ -82,8 +82,8 @@ def pasted(grid: Grid, row: str, column: str, text: str) -> Done:
             that hold either.
 
     Raises:
-        RefusedChangeError: something in it is no figure or has no room, so that nothing is written; or the one
-            cell is reckoned.
+        RefusedChangeError: something in it is no figure or has no room, so that nothing is written; or
+            the one cell is reckoned.
     """
     area = _cells_of(text)
     is_one = [*map(len, area)] == [1]
