@@ -97,6 +97,7 @@ bench: $(VENV)/test
 	@$(BIN)/python -m tests.bench.bench_received
 	@$(BIN)/python -m tests.bench.bench_site
 	@$(BIN)/python -m tests.bench.bench_register
+	@$(BIN)/python -m tests.bench.bench_preview
 
 $(VENV)/runtime: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from handlingsprogram.finding import UserError, has_errors
 from handlingsprogram.preview.pictures import KeptPictures
+from handlingsprogram.preview.pieces import Pieces, sections
 from handlingsprogram.preview.reading import Reader, Reading
 from handlingsprogram.records import record
 from handlingsprogram.render.documents import files_of, pictures, view_and_theme
 from handlingsprogram.render.edition.markdown import markdown
-from handlingsprogram.render.edition.pieces import Pieces, sections
 from handlingsprogram.render.edition.properties import properties
 from handlingsprogram.render.pages import layout
 from handlingsprogram.render.web import html
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.finding import Finding
+    from handlingsprogram.read.load import Folder
+    from handlingsprogram.render.web.html import Edition
 
 _Made = TypeVar("_Made")
 _LABEL = re.compile(r'#label\("((?:[^"\\]|\\.)*)"\)|^#overskrift\(\d, "([^"]*)"\)', re.MULTILINE)
@@ -90,7 +92,7 @@ class _Edition:
     of: Reading
     typst: bytes
     html: bytes
-    edition: html.Edition
+    edition: Edition
     data: dict[str, Any]
 
 
@@ -136,6 +138,14 @@ class Preview:
             UserError: there is no such folder.
         """
         return self._reader.findings()
+
+    def folder(self) -> Folder:
+        """Return the year's files as they stand; nobody may change the trees.
+
+        Raises:
+            UserError: there is no such folder.
+        """
+        return self._reader.folder()
 
     def web(self, reading: Reading) -> Web | None:
         """Return the web edition.
@@ -209,4 +219,6 @@ class Preview:
         ids = dict.fromkeys(one or other for one, other in _LABEL.findall(edition.typst.decode()))
         anchors = [Anchor(*place) for place in self._sheets.places(ids)]
         anchors.sort(key=lambda one: (one.page, one.y))
-        return Pages(drawings, tuple(blake2b(one, digest_size=12).hexdigest() for one in drawings), tuple(anchors))
+        return Pages(
+            drawings, tuple(blake2b(one, digest_size=12).hexdigest() for one in drawings), tuple(anchors)
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.kept import KeptFiles, content_of
+from handlingsprogram.preview.files import KeptFiles, content_of
 from handlingsprogram.read.lineage import Years
 from handlingsprogram.read.load import draft, read_folder
 from handlingsprogram.read.partners import NAME
@@ -57,7 +57,7 @@ class Reader:
             UserError: there is no such folder.
         """
         shared, found = self._read_shared()
-        folder = self._read_folder()
+        folder = self.folder()
         return Reading(_draft(folder), shared, (*found, *folder.findings))
 
     def findings(self) -> list[Finding]:
@@ -70,10 +70,15 @@ class Reader:
         if others != self._years_of:
             self._years, self._years_of = Years(), others
         shared, found = self._read_shared()
-        _, findings = check_year(self._read_folder(), shared, self._years)
+        _, findings = check_year(self.folder(), shared, self._years)
         return [*found, *findings]
 
-    def _read_folder(self) -> Folder:
+    def folder(self) -> Folder:
+        """Return the year's files as they stand; nobody may change the trees.
+
+        Raises:
+            UserError: there is no such folder.
+        """
         folder = read_folder(self._folder, reader=self._files.read)
         self._files.let_go()
         return folder
@@ -91,7 +96,9 @@ class Reader:
         shared = self._shared[0]
         logo = shared.theme.get("logo") if shared else None
         files = [*_SHARED, *([logo.fil] if logo else [])]
-        return tuple((self._content / name, content_of(self._content / name, self._content)) for name in files)
+        return tuple(
+            (self._content / name, content_of(self._content / name, self._content)) for name in files
+        )
 
     def _other_years(self) -> frozenset[tuple[Path, int, int, int]]:
         """Return what tells whether another year has changed."""

@@ -123,7 +123,9 @@ def word_without_pages(program: Program, shared: Shared, pictures: Mapping[str, 
     return word.finish(content, shown, theme, pages, properties(program, shared.revisjon, 0))
 
 
-def view_and_theme(program: Program, shared: Shared, pictures: Mapping[str, Picture]) -> tuple[View, dict[str, Any]]:
+def view_and_theme(
+    program: Program, shared: Shared, pictures: Mapping[str, Picture]
+) -> tuple[View, dict[str, Any]]:
     """Return what a programme's documents show, and the theme with the programme's own measures."""
     names = {name: shown.fil for name, shown in pictures.items()}
     page = room(shared.theme, program.mål)

@@ -6,7 +6,8 @@ function meant(element, text) {
   if (text === "") return null;
   if (control === "check" || control === "choice") return JSON.parse(text);
   if (control === "number") {
-    const number = Number(text.replace(/[\s\u00a0]/g, "").replace("−", "-").replace(",", "."));
+    const plain = text.replace(/[\s\u00a0]/g, "").replace("−", "-").replace(",", ".");
+    const number = /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : NaN;
     const { min, max } = element.dataset;
     return Number.isFinite(number) && !(min && number < Number(min)) && !(max && number > Number(max)) ? number : undefined;
   }
@@ -104,7 +105,9 @@ function mountLines(element, services) {
 
   const kindOf = (value) => (value && typeof value === "object" && !Array.isArray(value) ? Object.keys(value)[0] : "");
   const textOf = (value) => shown(kindOf(value) ? Object.values(value)[0] : value);
+  // A row that nobody has written in holds what the file holds, to the last sign.
   const valueOf = (row) => {
+    if (row.own !== undefined && row.querySelector("textarea,input").value === row.begun) return row.own;
     const text = row.querySelector("textarea,input").value.replace(/\s*\n\s*/g, " ").trim();
     const value = isNumber ? Number(text) : text;
     return row.dataset.kind ? { [row.dataset.kind]: value } : value;
@@ -120,6 +123,7 @@ function mountLines(element, services) {
     else field.rows = 1;
     field.autocomplete = "off";
     field.value = textOf(value);
+    if (field.value) [found.own, found.begun] = [value, field.value];
     field.setAttribute("aria-label", words.item);
     if (found.dataset.kind) {
       const kind = document.createElement("span");

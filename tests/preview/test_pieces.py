@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from handlingsprogram.preview.pieces import Pieces, cut
 from handlingsprogram.processes import workers
 from handlingsprogram.read.load import draft, read_folder
 from handlingsprogram.render.checked import read_shared
 from handlingsprogram.render.documents import pictures, view_and_theme
 from handlingsprogram.render.edition import pandoc
 from handlingsprogram.render.edition.markdown import markdown
-from handlingsprogram.render.edition.pieces import Pieces, cut
 
 ROOT = Path(__file__).parents[2]
 PROGRAMMES = (
@@ -56,7 +56,10 @@ def assert_whole(text: str) -> None:
     assert html == expected_html
     assert without_anchors(typst) == without_anchors(expected_typst)
     # What a link leads to, and every row that has an id, has its place in the pages.
-    assert set(ANCHOR.findall(typst)) >= {*ANCHOR.findall(expected_typst), *re.findall(r'<tr id="([^"]*)"', text)}
+    assert set(ANCHOR.findall(typst)) >= {
+        *ANCHOR.findall(expected_typst),
+        *re.findall(r'<tr id="([^"]*)"', text),
+    }
 
 
 @pytest.mark.parametrize("programme", PROGRAMMES)
@@ -86,7 +89,9 @@ def test_notes_are_numbered_through_and_gathered_at_the_end() -> None:
 
 
 def test_a_link_that_is_defined_elsewhere_is_found() -> None:
-    assert_whole('# Tittel\n\n## <a id="a"></a>En\n\nSe [siden].\n\n## <a id="b"></a>To\n\n[siden]: https://a.no\n')
+    assert_whole(
+        '# Tittel\n\n## <a id="a"></a>En\n\nSe [siden].\n\n## <a id="b"></a>To\n\n[siden]: https://a.no\n'
+    )
 
 
 def test_a_word_more_is_the_only_piece_that_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:

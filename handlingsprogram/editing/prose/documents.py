@@ -47,7 +47,7 @@ class CannotBeWrittenError(ValueError):
     """A document that cannot be written so that it is read again as it is; one line for the user."""
 
 
-class _Unknown(CannotBeWrittenError):
+class _UnknownError(CannotBeWrittenError):
     def __init__(self) -> None:
         super().__init__("teksten har noe som ikke kan lagres her; lim den inn på nytt som ren tekst")
 
@@ -72,7 +72,7 @@ class _Reading:
     def prose(self, rich: object) -> Prose:
         node = self._node(rich)
         if node.get("type") != "doc":
-            raise _Unknown
+            raise _UnknownError
         leaves = list(self._blocks(node, 0))
         return made(leaves, self._notes.values())
 
@@ -81,7 +81,7 @@ class _Reading:
         if self._left < 0:
             raise CannotBeWrittenError("teksten er for lang")
         if not isinstance(given, dict) or not isinstance(given.get("type"), str):
-            raise _Unknown
+            raise _UnknownError
         return given
 
     def _content(self, node: Node) -> list[Node]:
@@ -89,7 +89,7 @@ class _Reading:
 
     def _words(self, given: object) -> str:
         if not isinstance(given, str) or _NO_SIGN.search(given):
-            raise _Unknown
+            raise _UnknownError
         self._room -= len(given)
         if self._room < 0:
             raise CannotBeWrittenError("teksten er for lang")
@@ -103,8 +103,10 @@ class _Reading:
             kind = node["type"]
             leaves = list(self._block(node, depth))
             if kind == "bulletList":
-                bullets += [replace(leaf, begins=False) if bullets and _is_item(leaf, depth) else leaf
-                            for leaf in leaves]
+                bullets += [
+                    replace(leaf, begins=False) if bullets and _is_item(leaf, depth) else leaf
+                    for leaf in leaves
+                ]
                 continue
             if leaves:
                 yield from _with_looseness(bullets)
@@ -122,7 +124,7 @@ class _Reading:
             case "orderedList" if depth <= DEEPEST:
                 mark = _attribute(node, "mark", "1.")
                 if not isinstance(mark, str) or not _FIRST.fullmatch(mark):
-                    raise _Unknown
+                    raise _UnknownError
                 yield from _with_looseness(list(self._items(node, depth, mark)))
             case "blockquote" if not depth:
                 yield from self._quotation(node)
@@ -134,7 +136,7 @@ class _Reading:
             case "bulletList" | "orderedList":
                 raise CannotBeWrittenError("listen har for mange nivåer")
             case _:
-                raise _Unknown
+                raise _UnknownError
 
     def _quotation(self, node: Node) -> Iterator[Leaf]:
         begins = True
@@ -149,10 +151,10 @@ class _Reading:
 
     def _items(self, node: Node, depth: int, first: str) -> Iterator[Leaf]:
         number = 0
-        apart = _attribute(node, "loose", False) is True
+        apart = _attribute(node, "loose", None) is True
         for item in self._content(node):
             if item["type"] != "listItem":
-                raise _Unknown
+                raise _UnknownError
             inside = list(self._item(item, depth))
             if not inside:
                 continue
@@ -186,15 +188,15 @@ class _Reading:
             case "reference":
                 words, target = self._words(_attribute(node, "text", "")), _attribute(node, "id", None)
                 if not isinstance(target, str) or not _TARGET.fullmatch(target):
-                    raise _Unknown
+                    raise _UnknownError
                 return Run("vis", " ".join(words.split()), marks, target)
-        raise _Unknown
+        raise _UnknownError
 
     def _mark(self, given: object) -> Mark:
         mark = self._node(given)
         sign = _MARKS.get(str(mark["type"]))
         if sign is None:
-            raise _Unknown
+            raise _UnknownError
         if sign != LINK:
             return sign, ""
         href = self._words(_attribute(mark, "href", None)).strip()
@@ -205,7 +207,7 @@ class _Reading:
     def _note(self, node: Node) -> str:
         name, content = _attribute(node, "name", None), _attribute(node, "content", None)
         if not isinstance(name, str) or not _NAME.fullmatch(name):
-            raise _Unknown
+            raise _UnknownError
         if content is None:
             return name
         runs = settled([self._run(self._node(one)) for one in _list(content)])
@@ -218,14 +220,14 @@ class _Reading:
 
 def _list(given: object) -> list[object]:
     if not isinstance(given, list):
-        raise _Unknown
+        raise _UnknownError
     return given
 
 
 def _attribute(node: Node, name: str, usual: object) -> object:
     attributes = node.get("attrs") or {}
     if not isinstance(attributes, dict):
-        raise _Unknown
+        raise _UnknownError
     return attributes.get(name, usual)
 
 

@@ -25,7 +25,10 @@ _Part = Leaf | Note
 _INDENT = 8
 """How far a text stands in at the least in a file, about."""
 _MANNERS = tuple(
-    Manner(restores, gaps, emphasis) for gaps in (True, False) for restores in (True, False) for emphasis in "*_"
+    Manner(restores, gaps, emphasis)
+    for gaps in (True, False)
+    for restores in (True, False)
+    for emphasis in "*_"
 )
 """The ways in which a text may be written, the most careful first."""
 
@@ -90,9 +93,9 @@ def _pairs(old: Sequence[_Part], wanted: Prose) -> list[_Paired]:
     for tag, i, i_end, j, j_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         for k in range(j_end - j if i_end > i else 0):
             is_own = i + k < i_end
-            like = numbers[min(i + k, i_end - 1)]
-            if tag == "equal" or before[numbers.index(like)][0] == after[j + k][0] != "rå":
-                found[j + k] = _Paired(wanted.leaves[j + k], like if is_own else -1, like)
+            at = min(i + k, i_end - 1)
+            if tag == "equal" or before[at][0] == after[j + k][0] != "rå":
+                found[j + k] = found[j + k]._replace(old=numbers[at] if is_own else -1, like=numbers[at])
     return found
 
 
@@ -233,8 +236,7 @@ def _gap(last: _Part, part: _Part) -> str:
         if _is_empty(last) and part.depth > last.depth:
             return ""
         if part.kind == "punkt":
-            return "\n\n" if part.loose and not part.begins or not part.depth and part.begins else "\n"
+            return "\n\n" if (part.loose and not part.begins) or (part.begins and not part.depth) else "\n"
         if part.kind == "sitat" and not part.begins:
             return "\n>\n"
     return "\n\n"
-

@@ -128,9 +128,7 @@ class Sheets:
         return self._setter.places(ids) if self._setter else []
 
 
-def _files(
-    body: bytes, data: dict[str, Any], pictures: Mapping[str, bytes]
-) -> tuple[dict[str, bytes], bool]:
+def _files(body: bytes, data: dict[str, Any], pictures: Mapping[str, bytes]) -> tuple[dict[str, bytes], bool]:
     """Return what typst shall see, and whether it needs all fonts; what is given is as for `Layout`."""
     template = (resource_folder("templates") / "typst" / "dokument.typ").read_bytes()
     text = body.decode() + json.dumps(data, ensure_ascii=False)

@@ -53,7 +53,7 @@ class Typesetter:
     def drawn(self) -> list[bytes]:
         """Return each page as a drawing (SVG)."""
         pages = self._compiler.compile(format="svg")
-        return pages if isinstance(pages, list) else [pages]
+        return [page for page in (pages if isinstance(pages, list) else [pages]) if page]
 
     def places(self, ids: Iterable[str]) -> list[tuple[str, int, float]]:
         """Return the page and the millimetres from its top of each label that there is."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from typing import TYPE_CHECKING
 
 from handlingsprogram.records import record
@@ -23,11 +24,10 @@ _WIDE = re.compile(r'<table[^>]*[ "]liggende["]')
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:", re.MULTILINE)
 """What a link may name from anywhere in the text."""
 _NOTE = re.compile(r"\[\^(\d+)\]")
-_TABLE = re.compile(
-    r'^(#tabell\("[^"]*", widths: [^a-z]*fr[^a-z]*.*?, number: )(\d+)(?=, head-rows: )', re.MULTILINE
-)
+_TABLE = re.compile(r'^(#tabell\("[^"]*", widths: .*?, number: )(\d+)(?=, head-rows: )', re.MULTILINE)
 _NOTES = re.compile(
-    r'\n?(?P<begin><section id="fotnoter_" [^>]*>\n<h2[^\n]*\n<ol>\n)(?P<notes>.*)(?P<end>\n</ol>\n</section>)\Z',
+    r'\n?(?P<begin><section id="fotnoter_" [^>]*>\n<h2[^\n]*\n<ol>\n)(?P<notes>.*)'
+    r"(?P<end>\n</ol>\n</section>)\Z",
     re.DOTALL,
 )
 _NUMBERED = re.compile(
@@ -37,9 +37,8 @@ _NUMBERED = re.compile(
     r'|<a class="tilbake" role="doc-backlink" href="#fotnote_\d+_merke" '
     r'aria-label="<!--ord fotnote_tilbake \d+-->"'
 )
+_ONE_NOTE, _END = '<li id="fotnote_', "</section>"
 _FORMATS = ("typst", "html")
-_ONE_EACH = 2
-"""So many pieces are read by a process each; of more, each process takes its share."""
 
 
 @record
@@ -145,39 +144,32 @@ def _one_process(pieces: Sequence[Piece]) -> list[_Written]:
 
 def _typst(pieces: Sequence[_Written]) -> str:
     """Return the pieces as one; the tables are numbered through, from 0."""
-    texts, tables = [], 0
-    for piece in pieces:
-        text, count = _TABLE.subn(lambda found, so_far=tables: f"{found[1]}{int(found[2]) + so_far}", piece.typst)
-        texts.append(text.removesuffix("//"))
-        tables += count
-    return "".join(texts).removesuffix("\n")  # nothing stands behind the last one
+    texts = [piece.typst.removesuffix("//") for piece in pieces]
+    numbers = count()
+    joined = _TABLE.sub(lambda found: f"{found[1]}{next(numbers)}", "".join(texts))
+    return joined.removesuffix("\n")  # nothing stands behind the last one
 
 
 def _html(pieces: Sequence[Piece], written: Sequence[_Written]) -> str:
     """Return the pieces as one: sections in sections, and all the notes at the end."""
     texts: list[str] = []
-    notes: list[str] = []
+    notes: list[re.Match[str]] = []
     open_: list[int] = []
-    ends = ("", "")
-    count = 0
     for piece, made in zip(pieces, written, strict=True):
-        text, found = _renumbered(made.html, count), _NOTES.search(made.html)
+        text = _renumbered(made.html, sum(found["notes"].count(_ONE_NOTE) for found in notes))
         if found := _NOTES.search(text):
-            notes.append(found["notes"])
-            ends = (found["begin"], found["end"])
-            count += found["notes"].count('<li id="fotnote_')
+            notes.append(found)
             text = text[: found.start()]
-        if not text:
-            continue
-        if piece.levels:
-            while open_ and open_[-1] >= piece.levels[0]:
-                open_.pop()
-                texts.append("</section>")
-        inside = _left_open(piece.levels)
-        texts.append(text.removesuffix("\n".join(["</section>"] * len(inside))).removesuffix("\n"))
-        open_ += inside
-    texts += ["</section>"] * len(open_)
-    return "\n".join([*texts, ends[0] + "\n".join(notes) + ends[1]] if notes else texts)
+        if text:
+            ended = sum(level >= min(piece.levels, default=1) for level in open_)
+            inside = _left_open(piece.levels)
+            begun = text.removesuffix("\n".join([_END] * len(inside))).removesuffix("\n")
+            texts += [*[_END] * ended, begun]
+            open_ = [*open_[: len(open_) - ended], *inside]
+    texts += [_END] * len(open_)
+    if notes:
+        texts.append(notes[0]["begin"] + "\n".join(found["notes"] for found in notes) + notes[0]["end"])
+    return "\n".join(texts)
 
 
 def _left_open(levels: Sequence[int]) -> list[int]:
@@ -195,7 +187,11 @@ def _renumbered(html: str, more: int) -> str:
     if not more:
         return html
     return _NUMBERED.sub(
-        lambda tag: re.sub(r"(?<=fotnote[_ ])\d+|(?<=_tilbake )\d+|(?<=<sup>)\d+", lambda number: str(int(number[0]) + more), tag[0]),
+        lambda tag: re.sub(
+            r"(?<=fotnote[_ ])\d+|(?<=_tilbake )\d+|(?<=<sup>)\d+",
+            lambda number: str(int(number[0]) + more),
+            tag[0],
+        ),
         html,
     )
 
@@ -207,6 +203,6 @@ def sections(html: str) -> Iterator[tuple[str, str]]:
         html: a page, or its text.
     """
     starts = [*re.finditer(r'^<section id="([^"]*)" class="level2\b', html, re.MULTILINE)]
-    end = html.rfind("</section>") + len("</section>")
+    end = html.rfind(_END) + len(_END)
     for start, after in zip(starts, [*(one.start() for one in starts[1:]), end], strict=True):
         yield start[1], html[start.start() : after].rstrip()
