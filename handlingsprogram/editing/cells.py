@@ -112,7 +112,7 @@ def pasted(grid: Grid, row: str, column: str, text: str) -> Done:
         raise RefusedChangeError(message if is_one else f"ingenting er limt inn: {message}")
     gone = sum(new.value is None for *_, new in figures)
     if gone and not is_one:
-        told.append(f"{gone} {'celle' if gone == 1 else 'celler'} ble tømt")
+        told.append("1 celle er tom nå" if gone == 1 else f"{gone} celler er tomme nå")
     return Done(tuple(_changes(grid, figures)), tuple(told))
 
 

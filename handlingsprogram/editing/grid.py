@@ -20,7 +20,7 @@ from handlingsprogram.records import record
 from handlingsprogram.render.words.fixed_words import fixed_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from handlingsprogram.editing.reasons import Kind
     from handlingsprogram.finding import Finding
@@ -94,8 +94,12 @@ class Grid:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
-    def told(self) -> dict[str, Any]:
-        """Return it as JSON, as grid.js reads it."""
+    def told(self, si: Callable[[str], str] = str) -> dict[str, Any]:
+        """Return it as JSON, as grid.js reads it.
+
+        Args:
+            si: says a message in the language of the programme.
+        """
         return {
             "file": self.file,
             "table": self.key,
@@ -104,7 +108,7 @@ class Grid:
             "unit": self.unit,
             "corner": self.corner,
             "columns": [
-                {"id": one.id, "heading": one.heading, "follows": one.follows} for one in self.columns
+                {"id": one.id, "heading": one.heading, "follows": si(one.follows)} for one in self.columns
             ],
             "rows": [
                 {
@@ -112,23 +116,23 @@ class Grid:
                     "name": row.name,
                     "kind": row.kind,
                     "strong": row.is_emphasised,
-                    "findings": [*row.findings],
-                    "cells": [_cell_told(cell) for cell in row.cells],
+                    "findings": [si(one) for one in row.findings],
+                    "cells": [_cell_told(cell, si) for cell in row.cells],
                 }
                 for row in self.rows
             ],
         }
 
 
-def _cell_told(cell: Cell) -> dict[str, Any]:
+def _cell_told(cell: Cell, si: Callable[[str], str]) -> dict[str, Any]:
     typed = cell.value if isinstance(cell.value, str) else "" if cell.value is None else str(cell.value)
     return {
         "printed": cell.printed,
         "typed": cell.printed if cell.kind != "typed" else typed.replace(".", ","),
         "kind": cell.kind,
-        "follows": cell.follows,
+        "follows": si(cell.follows),
         "deviation": cell.deviation,
-        "findings": [*cell.findings],
+        "findings": [si(one) for one in cell.findings],
     }
 
 

@@ -213,7 +213,7 @@ def test_an_area_is_pasted_as_excel_has_it_and_reckoned_cells_are_left_alone(fil
     assert wide.told == (
         "«Kommunikasjon», «Endring iff revidert budsjett 2024» regnes ut og er 0: «-999» er ikke skrevet inn",
     )
-    assert "1 celle ble tømt" in pasted(shown(file), "@kommunikasjon", "prognose-2024", "\t251").told
+    assert "1 celle er tom nå" in pasted(shown(file), "@kommunikasjon", "prognose-2024", "\t251").told
     assert len(apply(file, wide)) == 2
 
 
