@@ -56,8 +56,6 @@ class Column:
 
     id: str
     heading: str
-    follows: str
-    """How all of it is reckoned, in words; empty where it is typed."""
     places: int
     """How many decimals its figures have."""
 
@@ -107,9 +105,7 @@ class Grid:
             "title": self.title,
             "unit": self.unit,
             "corner": self.corner,
-            "columns": [
-                {"id": one.id, "heading": one.heading, "follows": si(one.follows)} for one in self.columns
-            ],
+            "columns": [{"id": one.id, "heading": one.heading} for one in self.columns],
             "rows": [
                 {
                     "key": row.key,
@@ -215,11 +211,9 @@ class _Laid:
         return tuple(self._column(one) for one in self._data.get("kolonner") or () if isinstance(one, dict))
 
     def _column(self, data: Mapping[str, Any]) -> Column:
-        name, heading = str(data.get("id", "")), str(data.get("overskrift", ""))
-        known = self._table.kolonne(name) if self._table else None
-        if not self._table or not known:
-            return Column(name, heading, "", 0)
-        return Column(name, heading, self._reasons.along(self._table, known), self._table.desimaler_i(name))
+        name = str(data.get("id", ""))
+        places = self._table.desimaler_i(name) if self._table else 0
+        return Column(name, str(data.get("overskrift", "")), places)
 
     def _row(self, at: int, key: str, data: Mapping[str, Any], columns: Sequence[Column]) -> Row:
         path: Path_ = ("tabeller", self._at, "rader", at)

@@ -31,15 +31,14 @@ class Reasons:
         typed = rad.tall.get(column)
         if isinstance(typed, Henvisning):
             return "link", f"Hentet fra «{self._name(typed.rad)}», {self._heading(typed)}."
-        known = table.kolonne(column)
-        follows = self.along(table, known) if known else ""
-        follows = follows or self._down(table, rad)
+        follows = self._along(table, table.kolonne(column)) or self._down(table, rad)
         return ("computed", follows) if follows else ("typed", "")
 
-    def along(self, table: Tabell, column: Tallkolonne) -> str:
-        """Return how the figures of a column are reckoned along the rows; nothing where they are typed."""
+    def _along(self, table: Tabell, column: Tallkolonne | None) -> str:
+        if not column or not column.formel:
+            return ""
         names = {one.id: one.overskrift for one in table.kolonner}
-        ledd = [names.get(one, one) for one in column.formel.ledd] if column.formel else []
+        ledd = [names.get(one, one) for one in column.formel.ledd]
         match column.formel:
             case Sum():
                 return f"Summen av {_listed(ledd)}."
@@ -49,7 +48,6 @@ class Reasons:
                 return f"Hvor mange prosent «{ledd[0]}» er over «{ledd[-1]}»."
             case Andel(_, of):
                 return f"Hvor mange prosent «{ledd[0]}» er av «{self._name(of)}»."
-        return ""
 
     def _down(self, table: Tabell, rad: Rad) -> str:
         match rad.formel:

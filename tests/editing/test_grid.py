@@ -35,7 +35,7 @@ YEARS = (
 MAIN, PROJECTS = "hovedtall-tabell", "prosjektbudsjett"
 CELL = re.compile(r"<td[^>]*>(.*?)</td>", re.DOTALL)
 FILE = "2025/budsjett.yaml"
-WHOLE, DECIMALS = Column("a", "A", "", 0), Column("a", "A", "", 1)
+WHOLE, DECIMALS = Column("a", "A", 0), Column("a", "A", 1)
 
 
 def tree_of(file: Path) -> Tree:
@@ -276,6 +276,11 @@ def test_a_new_post_has_an_id_of_its_own_and_is_in_the_sum(file: Path) -> None:
     assert printed(shown(file), "@sum-inntekter")[3] == "8 000"
     first = added(tree, grid(tree, MAIN), "@inntekter-overskrift", "Gaver")
     assert first.changes[1]["at"] == 0
+    tree = tree_of(file)
+    lines = apply(file, added(tree, grid(tree, PROJECTS), "@prosjekt-imdi", "Turkart"))
+    assert [line[1:].strip() for line in lines] == ["- id: turkart", "navn: Turkart", "", "- turkart"]
+    tree = tree_of(file)
+    assert [line[0] for line in apply(file, removed(tree, grid(tree, PROJECTS), "@turkart"))] == ["-"] * 4
     with pytest.raises(RefusedChangeError, match="må ha et navn"):
         added(tree, grid(tree, MAIN), "@klimasats", "  ")
 
