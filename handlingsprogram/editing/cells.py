@@ -1,7 +1,7 @@
 """Figures that are typed or pasted into a grid: how people write them, and the changes that they are.
 
-All of what is pasted is written, or nothing; what is reckoned is left alone, and it is told where a figure that
-is pasted there is another.
+All of what is pasted is written, or nothing; what is reckoned is left alone, and it is told where a figure
+that is pasted there is another.
 """
 
 from __future__ import annotations
@@ -82,8 +82,8 @@ def pasted(grid: Grid, row: str, column: str, text: str) -> Done:
             that hold either.
 
     Raises:
-        RefusedChangeError: something in it is no figure or has no room, so that nothing is written; or the one
-            cell is reckoned.
+        RefusedChangeError: something in it is no figure or has no room, so that nothing is written; or
+            the one cell is reckoned.
     """
     area = _cells_of(text)
     is_one = [*map(len, area)] == [1]
@@ -93,7 +93,8 @@ def pasted(grid: Grid, row: str, column: str, text: str) -> Done:
     for line, head, cell, given in _met(grid, area, _at(grid, row, column)):
         if cell.kind != "typed":
             if is_one and (cell.kind != "link" or given.strip()):
-                raise RefusedChangeError(f"{_named(line, head)} kan ikke skrives inn: {_lowered(cell.follows)}")
+                why = _lower(cell.follows)
+                raise RefusedChangeError(f"{_named(line, head)} kan ikke skrives inn: {why}")
             if not is_one:
                 told += _left_alone(cell, _named(line, head), given)
                 continue
@@ -111,7 +112,7 @@ def pasted(grid: Grid, row: str, column: str, text: str) -> Done:
         raise RefusedChangeError(message if is_one else f"ingenting er limt inn: {message}")
     gone = sum(new.value is None for *_, new in figures)
     if gone and not is_one:
-        told.append(f"{gone} {'celle' if gone == 1 else 'celler'} ble tømt")
+        told.append("1 celle er tom nå" if gone == 1 else f"{gone} celler er tomme nå")
     return Done(tuple(_changes(grid, figures)), tuple(told))
 
 
@@ -190,7 +191,7 @@ def _squeezed(text: str) -> str:
     return "".join(text.split()).replace("−", "-")
 
 
-def _lowered(sentence: str) -> str:
+def _lower(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:].removesuffix(".")
 
 

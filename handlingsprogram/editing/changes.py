@@ -295,8 +295,8 @@ def _merged(was: Any, now: Any, value: Any) -> str | None:
 def _same(one: Any, other: Any) -> bool:
     """Tell whether two values say the same.
 
-    What is blank at the end of a text is how it is written, and so is the order of keys. An amount with decimals is
-    text in what a file holds.
+    What is blank at the end of a text is how it is written, and so is the order of keys. An amount with
+    decimals is text in what a file holds.
     """
     one, other = (f"{value:f}" if isinstance(value, Decimal) else value for value in (one, other))
     if isinstance(one, str) and isinstance(other, str):

@@ -242,7 +242,7 @@ class Views:
         if kind != "budsjett" or len(path) != 2 or path[0] != "tabeller":  # noqa: PLR2004 — a table
             return ""
         found = grid(tree, int(path[1]), self.program(), self.findings_in(self._file(tree)))
-        return Markup(self._part("grid", {"grid": found.told()}))  # noqa: S704 — a template of ours, escaped
+        return Markup(self._part("grid", {"grid": found.told(self.si)}))  # noqa: S704 — a template of ours, escaped
 
     def findings(self) -> str:
         """Return the list of all that was found."""

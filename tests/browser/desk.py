@@ -1,9 +1,11 @@
-"""A small server for the tests of one part of the editor: the part alone on a page, with the editor's policy."""
+"""A small server for the tests of one part of the editor: alone on a page, with the editor's policy."""
 
 from __future__ import annotations
 
 import contextlib
 import json
+from dataclasses import dataclass
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -40,66 +42,79 @@ element.addEventListener("anew", async () => element.setValue(await post("nå", 
 """
 
 
-@contextlib.contextmanager
-def served(
-    folder: Path, template: str, script: str, values: Callable[[], dict[str, Any]], done: Callable[..., Any]
-) -> Iterator[str]:
-    """Serve a part of the editor; give its address.
+@dataclass(frozen=True)
+class Part:
+    """A part of the editor, and what answers it."""
 
-    Args:
-        folder: the content folder, which changes are made in.
-        template: the part's template, below `templates/html/rediger`.
-        script: the name of its module.
-        values: what the template shows.
-        done: answers what is posted besides changes, by name and what is given.
-    """
-    theme, _ = load_theme(ROOT / "content" / "tema.yaml")
-    assert theme
-    style = stylesheet("rediger", {}, theme)
+    template: str
+    """Below `templates/html/rediger`, without ending."""
+    script: str
+    """The name of its module."""
+    values: Callable[[], dict[str, Any]]
+    """Gives what the template shows."""
+    done: Callable[[str, dict[str, Any]], Any]
+    """Answers what is posted besides changes, by name and what is given."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            name = self.path.rpartition("/")[2]
-            if self.path.startswith("/fast/"):
-                self._answer(scripts()[name].read_bytes(), "text/javascript")
-            elif name == "stil.css":
-                self._answer(style.encode(), "text/css")
-            elif name == "prove.js":
-                self._answer((SCRIPT % script).encode(), "text/javascript")
-            elif name:
-                self._answer(b"", "image/x-icon")
+    def page(self) -> str:
+        return PAGE.format(part(f"rediger/{self.template}", {"si": str, **self.values()}))
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers for a part."""
+
+    def __init__(self, folder: Path, shown: Part, *rest: Any) -> None:
+        self._folder, self._part = folder, shown
+        super().__init__(*rest)
+
+    def do_GET(self) -> None:
+        name = self.path.rpartition("/")[2]
+        if self.path.startswith("/fast/"):
+            self._answer(scripts()[name].read_bytes(), "text/javascript")
+            return
+        theme, _ = load_theme(ROOT / "content" / "tema.yaml")
+        assert theme
+        kind, text = {
+            "": ("text/html", self._part.page),
+            "stil.css": ("text/css", lambda: stylesheet("rediger", {}, theme)),
+            "prove.js": ("text/javascript", lambda: SCRIPT % self._part.script),
+        }.get(name, ("image/x-icon", str))
+        self._answer(text().encode(), kind)
+
+    def do_POST(self) -> None:
+        given = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        status, answer = 200, {}
+        try:
+            if self.path == "/endringer":
+                make(self._folder, given["changes"])
             else:
-                self._answer(PAGE.format(part(f"rediger/{template}", {"si": str, **values()})).encode(), "text/html")
+                answer = self._part.done(self.path[1:], given)
+        except RefusedChangeError as refused:
+            answer, status = {"message": str(refused)}, 409
+        self._answer(json.dumps(answer).encode(), "application/json", status)
 
-        def do_POST(self) -> None:
-            given = json.loads(self.rfile.read(int(self.headers["content-length"])))
-            try:
-                if self.path == "/endringer":
-                    make(folder, given["changes"])
-                    answer, status = {}, 200
-                else:
-                    answer, status = done(self.path[1:], given), 200
-            except RefusedChangeError as refused:
-                answer, status = {"message": str(refused)}, 409
-            self._answer(json.dumps(answer).encode(), "application/json", status)
+    def _answer(self, body: bytes, kind: str, status: int = 200) -> None:
+        self.send_response(status)
+        self.send_header("content-type", f"{kind}; charset=utf-8")
+        self.send_header("content-security-policy", POLICY)
+        self.end_headers()
+        self.wfile.write(body)
 
-        def _answer(self, body: bytes, kind: str, status: int = 200) -> None:
-            self.send_response(status)
-            self.send_header("content-type", f"{kind}; charset=utf-8")
-            self.send_header("content-security-policy", POLICY)
-            self.end_headers()
-            self.wfile.write(body)
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+@contextlib.contextmanager
+def served(folder: Path, shown: Part) -> Iterator[str]:
+    """Serve a part of the editor, whose changes are made in a content folder; give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, folder, shown))
     thread = Thread(target=server.serve_forever)
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
 
 
 def make(folder: Path, changes: list[dict[str, Any]]) -> None:
