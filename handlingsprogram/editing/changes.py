@@ -276,6 +276,22 @@ _MAKERS: Mapping[str, Callable[[Made, Change], None]] = {
 }
 
 
+def _markdown(rich: Any, before: str) -> str:
+    """Return prose as our Markdown; what has not changed stays as `before` has it."""
+    from handlingsprogram.editing.prose.to_markdown import CannotBeWrittenError, to_markdown
+
+    try:
+        return to_markdown(rich, before)
+    except CannotBeWrittenError as cannot:
+        raise RefusedChangeError(str(cannot)) from cannot
+
+
+def _is_below(text: str, path: Path_) -> bool:
+    """Tell whether a list's items stand below each other, and not in brackets."""
+    found = find(text, path)
+    return not found.in_flow and not found.node.flow_style
+
+
 def _take_out(data: Any, path: Path_) -> None:
     """Take out what stands at a place; what is empty then goes along, as `edits.remove` does it."""
     holder = value_at(data, path[:-1])
