@@ -48,18 +48,6 @@ _WORDS = {
         "komma_og": ", og",
         "mellomrom": "(mellomrom)",
     },
-    "text": {
-        "tools": "Formatering",
-        "bold": "Fet",
-        "italic": "Kursiv",
-        "strike": "Gjennomstreket",
-        "bullets": "Punktliste",
-        "numbers": "Nummerert liste",
-        "quote": "Sitat",
-        "link": "Lenke",
-        "note": "Fotnote",
-        "reference": "Kryssreferanse",
-    },
 }
 
 

@@ -178,7 +178,7 @@ def test_findings_stand_at_their_fields_and_are_mended_by_a_button(desk: Page, s
     for old, new in (
         ("Framskrivninger fra SSB", "Framskrivninger  fra SSB"),
         ("at en økende andel", "at at en økende andel"),
-        ("bo i byer og", "bo i byer ,og"),
+        ("mot 42 % i 2023", "mot mot 42 % i 2023"),
         ("Aktuelle tema:", "Aktuelle  tema:"),
         ("Bygge allianser med industrien", "Bygge allianser med  industrien"),
     ):
