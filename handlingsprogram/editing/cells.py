@@ -1,7 +1,7 @@
 """Figures that are typed or pasted into a grid: how people write them, and the changes that they are.
 
-All of what is pasted is written, or nothing; what is reckoned is left alone, and it is told where a figure that
-is pasted there is another.
+All of what is pasted is written, or nothing; what is reckoned is left alone, and it is told where a figure
+that is pasted there is another.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Done:
 class Typed:
     """What somebody has typed in a cell."""
 
-    value: int | str | None
+    value: int | Decimal | str | None
     """What the file shall have; None for a blank."""
     told: str = ""
     """How it is another than what was typed."""
@@ -63,7 +63,7 @@ def typed(text: str, column: Column) -> Typed:
     if isinstance(figure, str):
         return Typed(figure)
     whole = fitted(figure, column.places)
-    value = int(whole) if whole == int(whole) else f"{Decimal(whole):f}"
+    value = int(whole) if whole == int(whole) else Decimal(whole)
     if whole == figure:
         return Typed(value)
     shown = str(value).replace(".", ",")
@@ -82,57 +82,76 @@ def pasted(grid: Grid, row: str, column: str, text: str) -> Done:
             that hold either.
 
     Raises:
-        RefusedChangeError: something in it is no figure or has no room, so that nothing is written; or the one
-            cell is reckoned.
+        RefusedChangeError: something in it is no figure or has no room, so that nothing is written; or
+            the one cell is reckoned.
     """
     area = _cells_of(text)
-    top, left = _at(grid, row, column)
     is_one = [*map(len, area)] == [1]
-    changes, told, faults = [], [], []
-    for cell, place, given in _met(grid, area, (top, left), faults):
+    told: list[str] = []
+    faults = _no_room(grid, area, _at(grid, row, column))
+    figures: list[tuple[Row, Column, Cell, Typed]] = []
+    for line, head, cell, given in _met(grid, area, _at(grid, row, column)):
         if cell.kind != "typed":
             if is_one and (cell.kind != "link" or given.strip()):
-                raise RefusedChangeError(f"{_named(*place)} kan ikke skrives inn: {_lowered(cell.follows)}")
+                why = _lower(cell.follows)
+                raise RefusedChangeError(f"{_named(line, head)} kan ikke skrives inn: {why}")
             if not is_one:
-                told += _left_alone(cell, place, given)
+                told += _left_alone(cell, _named(line, head), given)
                 continue
         try:
-            new = typed(given, place[1])
+            new = typed(given, head)
         except UnreadableError as error:
-            faults.append(str(error) if is_one else f"{_named(*place)}: {error}")
+            faults.append(str(error) if is_one else f"{_named(line, head)}: {error}")
             continue
         told += [new.told] if new.told else []
         if not _is_same(new.value, cell.value):
-            changes.append(
-                {"op": "set", "file": grid.file, "path": cell.path, "was": cell.value, "value": new.value}
-            )
+            figures.append((line, head, cell, new))
     if faults:
         rest = f" ({len(faults) - _SHOWN} til)" if len(faults) > _SHOWN else ""
         message = "; ".join(faults[:_SHOWN]) + rest
         raise RefusedChangeError(message if is_one else f"ingenting er limt inn: {message}")
-    gone = sum(one["value"] is None for one in changes)
+    gone = sum(new.value is None for *_, new in figures)
     if gone and not is_one:
-        told.append(f"{gone} {'celle' if gone == 1 else 'celler'} ble tømt")
+        told.append("1 celle er tom nå" if gone == 1 else f"{gone} celler er tomme nå")
+    return Done(tuple(_changes(grid, figures)), tuple(told))
+
+
+def _changes(grid: Grid, figures: Sequence[tuple[Row, Column, Cell, Typed]]) -> list[dict[str, Any]]:
+    """Return the changes that figures are; a post that had none gets all of its at once."""
+    first: dict[str, dict[str, Any]] = {}
+    changes = []
+    for row, column, cell, new in figures:
+        if row.has_figures:
+            one = {"path": cell.path, "was": cell.value, "value": new.value}
+            changes.append({"op": "set", "file": grid.file, **one})
+        else:
+            first.setdefault(cell.path.rpartition("/")[0], {})[column.id] = new.value
+    changes += [
+        {"op": "set", "file": grid.file, "path": path, "was": None, "value": value}
+        for path, value in first.items()
+    ]
     # What comes goes first: a post whose last figure is taken out is no post between the two.
-    return Done(tuple(sorted(changes, key=lambda one: one["value"] is None)), tuple(told))
+    return sorted(changes, key=lambda one: one["value"] is None)
+
+
+def _no_room(grid: Grid, area: Sequence[Sequence[str]], corner: tuple[int, int]) -> list[str]:
+    lower, right = len(grid.rows) - corner[0], len(grid.columns) - corner[1]
+    rows, columns = len(area), max(map(len, area))
+    faults = [f"det er {rows} rader, men plass til {lower}"] if rows > lower else []
+    return [*faults, f"det er {columns} kolonner, men plass til {right}"] if columns > right else faults
 
 
 def _met(
-    grid: Grid, area: Sequence[Sequence[str]], corner: tuple[int, int], faults: list[str]
-) -> Iterator[tuple[Cell, tuple[Row, Column], str]]:
-    """Give each cell that is pasted at, where it is, and what is pasted there; what has no room is a fault."""
+    grid: Grid, area: Sequence[Sequence[str]], corner: tuple[int, int]
+) -> Iterator[tuple[Row, Column, Cell, str]]:
+    """Give each cell that is pasted at, and what is pasted there."""
     top, left = corner
-    lower, right = len(grid.rows) - top, len(grid.columns) - left
-    if len(area) > lower:
-        faults.append(f"det er {len(area)} rader, men plass til {lower}")
-    if max(map(len, area)) > right:
-        faults.append(f"det er {max(map(len, area))} kolonner, men plass til {right}")
     for row, line in zip(grid.rows[top:], area, strict=False):
         for cell, column, given in zip(row.cells[left:], grid.columns[left:], line, strict=False):
-            yield cell, (row, column), given
+            yield row, column, cell, given
 
 
-def _left_alone(cell: Cell, place: tuple[Row, Column], given: str) -> Iterator[str]:
+def _left_alone(cell: Cell, name: str, given: str) -> Iterator[str]:
     """Tell of a cell that is not typed where another figure is pasted."""
     if not given.strip() or _squeezed(given) == _squeezed(cell.printed):
         return
@@ -142,8 +161,8 @@ def _left_alone(cell: Cell, place: tuple[Row, Column], given: str) -> Iterator[s
     except UnreadableError:
         same = False
     if not same:
-        has = f"står det {cell.printed}" if cell.printed else "skal det ikke stå noe"
-        yield f"{_named(*place)} er ikke skrevet inn: «{given.strip()}» limt inn, men her {has}"
+        has = f"regnes ut og er {cell.printed}" if cell.printed else "skal ikke ha tall"
+        yield f"{name} {has}: «{given.strip()}» er ikke skrevet inn"
 
 
 def _cells_of(text: str) -> list[list[str]]:
@@ -172,12 +191,12 @@ def _squeezed(text: str) -> str:
     return "".join(text.split()).replace("−", "-")
 
 
-def _lowered(sentence: str) -> str:
+def _lower(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:].removesuffix(".")
 
 
 def _is_same(one: object, other: object) -> bool:
     """Tell whether two values are the same figure: «98.4» and «98,4» are."""
-    if isinstance(one, str) and isinstance(other, str):
-        return one.replace(",", ".") == other.replace(",", ".")
+    if isinstance(one, Decimal) and isinstance(other, str):
+        return str(one) == other.replace(",", ".")
     return type(one) is type(other) and one == other

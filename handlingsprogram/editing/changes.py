@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import fields
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.editing.files import data_of, kind_of
-from handlingsprogram.editing.places import GoneError, resolved, written
+from handlingsprogram.editing.places import GoneError, resolved
 from handlingsprogram.read.form.described import keys
 from handlingsprogram.read.text.content import value as value_at
 from handlingsprogram.received.meanwhile.merge import merge
@@ -99,6 +100,8 @@ class Made:
         self.texts: dict[str, str | None] = {}
         """The files that become something else; None for one that goes."""
         self.clashes: list[Clash] = []
+        self.values: dict[str, Any] = {}
+        """What was set, by `file#path`, as whoever set it knows it: without what others have made of it."""
 
     def make(self, change: Change) -> None:
         """Make a change.
@@ -132,6 +135,7 @@ class Made:
         path = resolved(data, change.path)
         now = value_at(data, path)
         value = change.value if change.rich is None else _markdown(change.rich, change.was or "")
+        self.values[f"{change.file}#{change.path}"] = value
         if not _same(now, change.was) and not _same(now, value):
             merged = _merged(change.was, now, value)
             if merged is None:
@@ -272,36 +276,6 @@ _MAKERS: Mapping[str, Callable[[Made, Change], None]] = {
 }
 
 
-def values_after(made: Made, changes: list[Change]) -> dict[str, Any]:
-    """Return what stands by now where values were set, by `file#path`."""
-    found = {}
-    for one in changes:
-        if one.op == "set" and made.texts.get(one.file, "") is not None:
-            data = made.data(one.file)
-            try:
-                path = resolved(data, one.path)
-            except GoneError:
-                continue
-            found[f"{one.file}#{written(data, path)}"] = value_at(data, path)
-    return found
-
-
-def _markdown(rich: Any, before: str) -> str:
-    """Return prose as our Markdown; what has not changed stays as `before` has it."""
-    from handlingsprogram.editing.prose.to_markdown import CannotBeWrittenError, to_markdown
-
-    try:
-        return to_markdown(rich, before)
-    except CannotBeWrittenError as cannot:
-        raise RefusedChangeError(str(cannot)) from cannot
-
-
-def _is_below(text: str, path: Path_) -> bool:
-    """Tell whether a list's items stand below each other, and not in brackets."""
-    found = find(text, path)
-    return not found.in_flow and not found.node.flow_style
-
-
 def _take_out(data: Any, path: Path_) -> None:
     """Take out what stands at a place; what is empty then goes along, as `edits.remove` does it."""
     holder = value_at(data, path[:-1])
@@ -319,11 +293,16 @@ def _merged(was: Any, now: Any, value: Any) -> str | None:
 
 
 def _same(one: Any, other: Any) -> bool:
-    """Tell whether two values say the same; what is blank at the end of a text is how it is written."""
+    """Tell whether two values say the same.
+
+    What is blank at the end of a text is how it is written, and so is the order of keys. An amount with
+    decimals is text in what a file holds.
+    """
+    one, other = (f"{value:f}" if isinstance(value, Decimal) else value for value in (one, other))
     if isinstance(one, str) and isinstance(other, str):
         return one.strip("\n") == other.strip("\n")
     if isinstance(one, dict) and isinstance(other, dict):
-        return [*one] == [*other] and all(_same(one[key], other[key]) for key in one)
+        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(_same, one, other))
     return type(one) is type(other) and bool(one == other)

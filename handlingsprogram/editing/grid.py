@@ -1,33 +1,33 @@
-"""A table of the budget as a grid: its cells as the file has them, as they are printed, and what they follow from.
+"""A table of the budget as a grid: its cells as the file has them, as they are printed, and what gives them.
 
-A blank, a dash, a zero and a figure that is still to come are four things. A table that cannot be reckoned as a
-whole, because something in the budget is wrong, shows what can.
+A blank, a dash, a zero and a figure that is still to come are four things. A table that cannot be reckoned as
+a whole, because something in the budget is wrong, shows what can.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.editing.form.findings import path_at
 from handlingsprogram.editing.places import Place
-from handlingsprogram.editing.spots import path_at
+from handlingsprogram.editing.reasons import Reasons
 from handlingsprogram.read.build.budget import budget
 from handlingsprogram.read.form import salvage
-from handlingsprogram.read.model.budget import Andel, Budsjett, Differanse, Henvisning, Lik, Prosent, Sum
+from handlingsprogram.read.model.budget import Budsjett
 from handlingsprogram.read.model.sheet import Regneark, SirkelError
 from handlingsprogram.records import record
 from handlingsprogram.render.words.fixed_words import fixed_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from handlingsprogram.editing.reasons import Kind
     from handlingsprogram.finding import Finding
-    from handlingsprogram.read.model.budget import Rad, Tabell, Tallkolonne
+    from handlingsprogram.read.model.budget import Rad, Tabell
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.text.strict_yaml import Path_, Tree
 
-Kind = Literal["typed", "link", "computed", "closed"]
-"""Of a cell: its figure is typed, fetched from another cell, or reckoned; or none may stand there."""
 UNKNOWN = "?"
 """Stands in a cell that cannot be reckoned while something else is wrong."""
 
@@ -56,8 +56,6 @@ class Column:
 
     id: str
     heading: str
-    follows: str
-    """How all of it is reckoned, in words; empty where it is typed."""
     places: int
     """How many decimals its figures have."""
 
@@ -73,6 +71,8 @@ class Row:
     kind: str
     """`post`, `overskrift`, `gruppe`, or the formula that gives it: `sum`, `differanse`, `lik`."""
     is_emphasised: bool
+    has_figures: bool
+    """Whether the file has figures of it; else the first brings their key along."""
     cells: tuple[Cell, ...]
     findings: tuple[str, ...] = ()
 
@@ -92,8 +92,12 @@ class Grid:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
-    def told(self) -> dict[str, Any]:
-        """Return it as JSON, as grid.js reads it."""
+    def told(self, si: Callable[[str], str] = str) -> dict[str, Any]:
+        """Return it as JSON, as grid.js reads it.
+
+        Args:
+            si: says a message in the language of the programme.
+        """
         return {
             "file": self.file,
             "table": self.key,
@@ -101,30 +105,30 @@ class Grid:
             "title": self.title,
             "unit": self.unit,
             "corner": self.corner,
-            "columns": [{"id": one.id, "heading": one.heading, "follows": one.follows} for one in self.columns],
+            "columns": [{"id": one.id, "heading": one.heading} for one in self.columns],
             "rows": [
                 {
                     "key": row.key,
                     "name": row.name,
                     "kind": row.kind,
                     "strong": row.is_emphasised,
-                    "findings": [*row.findings],
-                    "cells": [_cell_told(cell) for cell in row.cells],
+                    "findings": [si(one) for one in row.findings],
+                    "cells": [_cell_told(cell, si) for cell in row.cells],
                 }
                 for row in self.rows
             ],
         }
 
 
-def _cell_told(cell: Cell) -> dict[str, Any]:
+def _cell_told(cell: Cell, si: Callable[[str], str]) -> dict[str, Any]:
     typed = cell.value if isinstance(cell.value, str) else "" if cell.value is None else str(cell.value)
     return {
         "printed": cell.printed,
         "typed": cell.printed if cell.kind != "typed" else typed.replace(".", ","),
         "kind": cell.kind,
-        "follows": cell.follows,
+        "follows": si(cell.follows),
         "deviation": cell.deviation,
-        "findings": [*cell.findings],
+        "findings": [si(one) for one in cell.findings],
     }
 
 
@@ -136,7 +140,7 @@ def grid(
     Args:
         tree: the budget's file, with errors of form or without.
         table: the table's id, with `@` before it or not; or which of the tables, from 0.
-        program: the year, whose language says what decimal sign is printed; the Norwegian where it is not known.
+        program: the year, whose language has the decimal sign; the Norwegian where it is not known.
         findings: what was found in the file; each is told in its cell or row.
 
     Raises:
@@ -172,7 +176,7 @@ class _Laid:
         sound = salvage.sound(tree, "budsjett")
         self._budsjett = budget(sound) if sound else Budsjett(())
         self._sheet = Regneark(self._budsjett, sign)
-        self._names = {rad.id: rad.navn for _, rad in self._budsjett.rader()}
+        self._reasons = Reasons(self._budsjett)
         self._data = tree.data["tabeller"][at]
         self._at = at
         self._place = Place("/".join(tree.file.split("/")[-2:]), "tabeller").below(
@@ -204,17 +208,12 @@ class _Laid:
         )
 
     def _columns(self) -> tuple[Column, ...]:
-        known = {one.id: one for one in self._table.kolonner} if self._table else {}
-        return tuple(
-            Column(
-                str(one.get("id", "")),
-                str(one.get("overskrift", "")),
-                self._along(known[one["id"]]) if one.get("id") in known else "",
-                self._table.desimaler_i(one["id"]) if self._table and one.get("id") in known else 0,
-            )
-            for one in self._data.get("kolonner") or ()
-            if isinstance(one, dict)
-        )
+        return tuple(self._column(one) for one in self._data.get("kolonner") or () if isinstance(one, dict))
+
+    def _column(self, data: Mapping[str, Any]) -> Column:
+        name = str(data.get("id", ""))
+        places = self._table.desimaler_i(name) if self._table else 0
+        return Column(name, str(data.get("overskrift", "")), places)
 
     def _row(self, at: int, key: str, data: Mapping[str, Any], columns: Sequence[Column]) -> Row:
         path: Path_ = ("tabeller", self._at, "rader", at)
@@ -228,6 +227,7 @@ class _Laid:
             name=str(data.get("navn", "")),
             kind=_kind(data),
             is_emphasised=data.get("uthevet") is True,
+            has_figures=isinstance(data.get("tall"), dict),
             cells=cells,
             findings=tuple(
                 message
@@ -238,9 +238,9 @@ class _Laid:
         )
 
     def _rad(self, data: Mapping[str, Any]) -> Rad | None:
-        if self._table is None or data.get("id") not in self._names:
+        if self._table is None:
             return None
-        found = [one for one in self._table.rader if one.id == data["id"]]
+        found = [one for one in self._table.rader if one.id == data.get("id")]
         # An id that another table has, too, is that one's to the sheet.
         return found[0] if found and self._sheet.rad(found[0].id) is found[0] else None
 
@@ -249,17 +249,19 @@ class _Laid:
     ) -> Cell:
         figures = data.get("tall")
         value = figures.get(column.id) if isinstance(figures, dict) else None
-        printed, kind, follows = _unread(value), "typed", ""
+        printed = _unread(value)
+        kind: Kind = "typed"
+        follows = ""
         if rad and self._table:
             if value is None or column.id in rad.tall:
                 printed = self._printed(self._table, rad, column.id)
-            kind, follows = self._reason(self._table, rad, column)
+            kind, follows = self._reasons.of(self._table, rad, column.id)
         avvik = rad.avvik.get(column.id) if rad else None
         return Cell(
             path=place.below("tall", column.id).path,
             value=value,
             printed=printed,
-            kind=kind,  # type: ignore[arg-type]
+            kind=kind,
             follows=follows,
             deviation=avvik.begrunnelse if avvik else "",
             findings=tuple(
@@ -276,60 +278,6 @@ class _Laid:
         except (SirkelError, LookupError):
             return UNKNOWN
 
-    # --- What a figure follows from, in words -----------------------------------------------------
-
-    def _reason(self, table: Tabell, rad: Rad, column: Column) -> tuple[Kind, str]:
-        if rad.gruppe:
-            return "closed", "Raden er overskrift for radene under, og har ikke tall."
-        if column.id in rad.tomme:
-            return "closed", "Raden er ført opp uten tall i denne kolonnen."
-        typed = rad.tall.get(column.id)
-        if isinstance(typed, Henvisning):
-            return "link", f"Hentet fra «{self._name(typed.rad)}», {self._heading(typed)}."
-        if rad.er_overskrift:
-            return ("computed", column.follows) if column.follows else ("typed", "")
-        if column.follows:
-            return "computed", column.follows
-        if rad.formel:
-            return "computed", self._down(table, rad)
-        return "typed", ""
-
-    def _down(self, table: Tabell, rad: Rad) -> str:
-        match rad.formel:
-            case Sum(ledd):
-                return f"Summen av {_listed([self._name(one) for one in ledd])}."
-            case Differanse(ledd):
-                return f"{' minus '.join(f'«{self._name(one)}»' for one in ledd)}."
-            case Lik(source):
-                other = self._sheet_of(source)
-                where = f" i «{other.tittel}»" if other and other is not table else ""
-                return f"Hentet fra «{self._name(source)}»{where}."
-        return ""
-
-    def _along(self, column: Tallkolonne) -> str:
-        names = {one.id: one.overskrift for one in self._table.kolonner} if self._table else {}
-        match column.formel:
-            case Sum(ledd):
-                return f"Summen av {_listed([names.get(one, one) for one in ledd])}."
-            case Differanse(ledd):
-                return f"{' minus '.join(f'«{names.get(one, one)}»' for one in ledd)}."
-            case Prosent((new, old, *_)):
-                return f"Hvor mange prosent «{names.get(new, new)}» er over «{names.get(old, old)}»."
-            case Andel(kolonne, of):
-                return f"Hvor mange prosent «{names.get(kolonne, kolonne)}» er av «{self._name(of)}»."
-        return ""
-
-    def _name(self, row: str) -> str:
-        return self._names.get(row, row)
-
-    def _heading(self, cell: Henvisning) -> str:
-        table = self._sheet_of(cell.rad)
-        column = table.kolonne(cell.kolonne) if table else None
-        return f"«{column.overskrift if column else cell.kolonne}»"
-
-    def _sheet_of(self, row: str) -> Tabell | None:
-        return next((table for table, rad in self._budsjett.rader() if rad.id == row), None)
-
 
 def _kind(data: Mapping[str, Any]) -> str:
     formula = next((one for one in ("sum", "differanse", "lik") if one in data), "")
@@ -340,8 +288,3 @@ def _kind(data: Mapping[str, Any]) -> str:
 
 def _unread(value: Any) -> str:
     return "" if value is None else UNKNOWN if isinstance(value, (dict, list)) else str(value)
-
-
-def _listed(names: Sequence[str]) -> str:
-    quoted = [f"«{one}»" for one in names]
-    return " og ".join([", ".join(quoted[:-1]), quoted[-1]]) if len(quoted) > 1 else "".join(quoted)

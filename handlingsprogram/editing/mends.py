@@ -1,7 +1,7 @@
 """What mends a finding where there is one way to: a button beside it.
 
-Nothing is guessed: a mend is what the message says, where it says one thing. What has to be thought about, such
-as a sentence that is too long, has none.
+Nothing is guessed: a mend is what the message says, where it says one thing. What has to be thought about,
+such as a sentence that is too long, has none.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.editing.files import kind_of
+from handlingsprogram.editing.form.findings import path_at
 from handlingsprogram.editing.places import written
-from handlingsprogram.editing.spots import offset_at, path_at
 from handlingsprogram.read.text.content import value as value_at
+from handlingsprogram.read.text.places import place
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ class _Spot:
         """Return what gives the value another one."""
         if self.is_key or self.value is None or not self.path:
             return None
-        return Mend(label or f"Skriv «{new}»", (self._change("set", self.path, was=self.value, value=new),))
+        change = self._change("set", self.path, was=self.value, value=new)
+        return Mend(label or f"Skriv «{new}»", (change,))
 
     def swapped(self, pattern: str, new: str, label: str) -> Mend | None:
         """Return what puts something else where a pattern stands in the text, just where the finding is.
@@ -108,7 +110,7 @@ class _Spot:
         return Mend(f"Skriv «{new}»", changes)
 
     def named(self, words: Sequence[str], new: str) -> Mend | None:
-        """Return what writes something else for one of the words that stands at the finding, or soon after."""
+        """Return what writes something else for the first of the words that stands there, or soon after."""
         if not isinstance(self.value, str):
             return None
         start = 0 if self.is_start else self._offset(self._alike())
@@ -126,7 +128,11 @@ class _Spot:
         return [match.start() for match in re.finditer(re.escape(sign), self.value)] if sign else []
 
     def _offset(self, offsets: Sequence[int]) -> int | None:
-        return offset_at(self._tree, self.path, self.value, self._at, offsets)
+        """Return which of some characters of the text stands at the finding; None where none does."""
+        lines, start = self._tree.lines, self._tree.position(self.path)
+        return next(
+            (one for one in offsets if place(lines, start, self.value, one)[1:] == self._at[1:]), None
+        )
 
     def _change(self, op: str, path: Path_, **values: Any) -> dict[str, Any]:
         return {"op": op, "file": self._file, "path": written(self._tree.data, path), **values}
@@ -224,7 +230,11 @@ _MENDS: tuple[tuple[frozenset[str], re.Pattern[str], Maker], ...] = tuple(
             lambda spot, match: spot.swapped(re.escape(chr(int(match["code"], 16))), "", "Slett tegnet"),
         ),
         ("tekst-merke", r"\A«(?P<whole>[^»]+)» .*; skriv det uten «(?P<mark>[^»]+)»\Z", _unmarked),
-        ("prosa-lenke", "mellomrom mellom", lambda spot, _: spot.swapped(r"\]\s+(?=\()", "]", "Slett mellomrommet")),
+        (
+            "prosa-lenke",
+            "mellomrom mellom",
+            lambda spot, _: spot.swapped(r"\]\s+(?=\()", "]", "Slett mellomrommet"),
+        ),
         (
             "prosa-tegn",
             r"hardt mellomrom \(U\+(?P<code>[0-9A-F]{4})\).*skriv et vanlig mellomrom\Z",

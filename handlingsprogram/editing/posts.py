@@ -57,11 +57,14 @@ def removed(tree: Tree, grid: Grid, key: str) -> Done:
         RefusedChangeError: something else is reckoned from it, or the row is gone.
     """
     _, row = _row(grid, key)
-    told, changes = [], []
+    told: list[str] = []
+    changes: list[dict[str, Any]] = []
     users = [*_users(tree, row.id)]
     for path, _ in users:
         if path[-2:-1] != ("sum",) or path[-3:-2] == ("kolonner",) or _count(tree, path) == 1:
-            raise RefusedChangeError(f"«{row.name}» kan ikke tas bort, for «{_owner(tree, path)}» bygger på den")
+            raise RefusedChangeError(
+                f"«{row.name}» kan ikke tas bort, for «{_owner(tree, path)}» bygger på den"
+            )
         told.append(f"«{row.name}» er tatt ut av «{_owner(tree, path)}»")
         changes.append({"op": "remove", "file": grid.file, "path": "/".join(map(str, path)), "was": row.id})
     changes.append({"op": "remove", "file": grid.file, "path": f"{grid.path}/rader/{key}", "was": None})

@@ -192,6 +192,7 @@ class Block:
 
     @property
     def merke(self) -> str:
+        """What is printed before it."""
         match self.begins:
             case Item(mark):
                 return BULLET if mark.is_bullet else mark.text
@@ -201,6 +202,7 @@ class Block:
 
     @property
     def skille(self) -> Skille:
+        """What separates it from what stands before it."""
         is_next = self.goes_on or (self.around and not self.around.is_loose)
         return Skille.LINJE if is_next else Skille.AVSNITT
 

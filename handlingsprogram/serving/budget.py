@@ -50,4 +50,4 @@ def write(views: Views, given: Mapping[str, Any]) -> dict[str, Any]:
         )
         if answer.clashes:
             raise RefusedChangeError("noen andre skrev i den samme cellen; se hva som står der nå")
-        return {"grid": shown(views, file, table).told(), "told": [*done.told]}
+        return {"grid": shown(views, file, table).told(views.si), "told": [*map(views.si, done.told)]}

@@ -195,6 +195,9 @@ def put(text: str, path: Path_, key: str, value: Value, before: Sequence[str] = 
 def putting(text: str, found: Found, key: str, value: Value, before: Sequence[str] = ()) -> Splice:
     """Return what puts a key into a mapping that was found and is not empty, as `put` does."""
     node = found.node
+    is_item = found.above and isinstance(found.parent, yaml.SequenceNode)
+    if is_item and isinstance(value, dict) and key in _in_brackets(found.parent):
+        value = InBrackets(value)
     first = 0 if node.flow_style else 1  # which may stand behind a dash
     below = next(
         (at for at, (name, _) in enumerate(node.value) if at >= first and name.value in before), None

@@ -21,7 +21,8 @@ const shape = (root) => controls(root).map((one) => `${one.dataset.control} ${on
  * out anew, and the focus goes where it was.
  */
 export async function refresh(form, place, services) {
-  const answer = await fetch(`skjema?sted=${encodeURIComponent(place)}`);
+  const before = services.written();
+  const answer = await fetch(`skjema?sted=${encodeURIComponent(place)}&igjen`);
   if (!answer.ok) {
     form.replaceChildren();
     services.say(services.words.gone);
@@ -29,6 +30,7 @@ export async function refresh(form, place, services) {
   }
   const fresh = document.createElement("template");
   fresh.innerHTML = await answer.text();
+  if (services.written() !== before) return; // what was fetched is older than what has been written since
   if (shape(form) === shape(fresh.content)) {
     values(form, fresh.content);
     findings(form, fresh.content);

@@ -38,7 +38,9 @@ class Sheet {
     this.rows = rowActions(this);
     const how = made("p", "bruk");
     how.textContent = this.words.how;
-    element.replaceChildren(this.rows.element, this.frame, this.about, this.answer, how);
+    const foot = made("div", "fot");
+    foot.append(this.about, this.answer);
+    element.replaceChildren(this.rows.element, this.frame, foot, how);
     element.setValue = (value) => this.setValue(value);
     this.listen();
     this.lay();
@@ -110,7 +112,8 @@ class Sheet {
     const cell = this.at.column ? row.cells[this.at.column - 1] : { findings: row.findings };
     const draft = this.drafts.get(`${row.key} ${this.column()}`);
     const deviation = cell.deviation ? `${this.words.deviation} ${cell.deviation}` : "";
-    return [draft && `${this.words.refused} ${draft.message}`, cell.follows, deviation, ...cell.findings].filter(Boolean).join(" ");
+    const unlink = cell.kind === "link" ? this.words.unlink : "";
+    return [draft && `${this.words.refused} ${draft.message}`, cell.follows, unlink, deviation, ...cell.findings].filter(Boolean).join(" ");
   }
 
   area() {

@@ -14,6 +14,7 @@ const at = (id) => document.getElementById(id);
 let chosen = ""; // the place whose form is open, as "file#path"
 let state = { version: 0, changed: [], clashing: [] };
 let waiting = 0; // changes that the server has not answered
+let written = 0; // changes since the page was opened
 let isLost = false; // whether there is no contact
 
 /** Say something to screen readers. */
@@ -49,6 +50,7 @@ let queue = Promise.resolve();
  */
 function change(changes, { quiet = false, ...how } = {}) {
   waiting += 1;
+  written += 1;
   tellState();
   const done = queue.then(() => sent("endringer", { changes, ...how }));
   queue = done.catch(() => {});
@@ -206,6 +208,8 @@ addEventListener("keydown", (event) => {
 /** What the parts of the page may ask for. */
 const services = {
   change, open, openId, say, words, post, guest,
+  /** What tells whether something has been written since: what was fetched before that is old. */
+  written: () => written,
   home: `${body.dataset.year}/program.yaml#`,
   /** Ask the server for something, and tell the user where it says no. */
   ask: (name, given) => queue.then(() => post(name, given)).catch((error) => dialogs.told(error.message)),

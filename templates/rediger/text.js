@@ -18,9 +18,10 @@ const QUIET = 400; // milliseconds after an answer in which the form may still b
 
 /** Whether a list has fewer items than a numbered one must have. */
 const isTooShort = (list) => {
+    if (list.type.name !== "orderedList") return false;
     let count = 0;
     list.forEach((item) => (count += item.textContent.trim() || item.firstChild.childCount ? 1 : 0));
-    return list.type.name === "orderedList" && count < 2;
+    return count < 2;
 };
 
 /**
@@ -71,7 +72,7 @@ class Field {
                 transformPastedHTML: withoutTables,
                 transformPasted: (slice) => plainSlice(slice, editor.schema),
                 handleKeyDown: (view, event) => this.#key(editor, event, isPlain),
-                handleDoubleClickOn: (view, at, node) => this.#opened(editor, node),
+                handleClickOn: (view, at, node) => this.#opened(editor, node),
                 handleDOMEvents: {
                     beforeinput: (view, event) => {
                         // Undo is the server's, over all fields.
@@ -88,7 +89,9 @@ class Field {
     #key(editor, event, isPlain) {
         const { node } = editor.state.selection;
         if (event.key === "Enter" && node?.isAtom) return this.#opened(editor, node);
-        if (event.key === "Enter" && isPlain) return editor !== this.editor ? false : (event.preventDefault(), true);
+        const window = editor.view.dom.closest("dialog");
+        if (event.key === "Escape" && window) return window.close(), true;
+        if (event.key === "Enter" && isPlain) return window?.querySelector("[type=submit]").click(), true;
         if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
             event.preventDefault();
             this.#link(editor);
@@ -113,7 +116,7 @@ class Field {
             bold: () => chain().toggleBold().run(),
             italic: () => chain().toggleItalic().run(),
             bullets: () => chain().toggleBulletList().run(),
-            numbers: () => chain().toggleOrderedList().run(),
+            numbers: () => chain().toggleList("orderedList", "listItem").run(),
             deeper: () => chain().sinkListItem("listItem").run(),
             higher: () => chain().liftListItem("listItem").run(),
             quote: () => chain().toggleBlockquote().run(),

@@ -1,7 +1,7 @@
 /** What prose may have, as the editor knows it: our Markdown and nothing else. */
 import {
-    Blockquote, Bold, BulletList, Document, HardBreak, Italic, ListItem, Mark, Node, OrderedList, Paragraph, Strike,
-    Text, wrappingInputRule,
+    Blockquote, Bold, BulletList, Document, HardBreak, Italic, ListItem, Mark, Node, Paragraph, Strike, Text,
+    wrappingInputRule,
 } from "/fast/editor.js";
 
 const none = { addInputRules: () => [], addPasteRules: () => [] };
@@ -28,8 +28,14 @@ const Bullets = BulletList.extend({
 });
 
 /** «1. » and «a) » are never taken for a list while one types: they may begin a date. */
-const Numbers = OrderedList.extend({
-    ...none,
+const Numbers = Node.create({
+    name: "orderedList",
+    group: "block list",
+    content: "listItem+",
+    parseHTML: () => [{ tag: "ol" }],
+    addKeyboardShortcuts() {
+        return { "Mod-Shift-7": () => this.editor.commands.toggleList("orderedList", "listItem") };
+    },
     addAttributes: () => ({ loose: kept(false), mark: kept("1.") }),
     renderHTML({ node }) {
         const [, word, end] = /^(\w+)(.)$/.exec(node.attrs.mark);

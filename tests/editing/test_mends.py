@@ -60,9 +60,7 @@ MENDS: dict[str, tuple[str, ...]] = {
     "godtatt-ubrukt": ("Slett punktet",),
 }
 """What the button says for each example of a rule, in their order; empty where somebody has to think."""
-OF_RULES = [
-    [one for group in GROUPS for one in group.examples if one.rule == rule] for rule in MENDS
-]
+OF_RULES = [[one for group in GROUPS for one in group.examples if one.rule == rule] for rule in MENDS]
 EXAMPLES = [
     (example, label)
     for examples, labels in zip(OF_RULES, MENDS.values(), strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 _LONG = 60
 """Characters of a text that want more than a line of the form."""
+_FILES = re.compile(r" \(content/[^)]*\)")
+_MARKUP = re.compile(r"Markdown|[Bb]lank linje")
+_TRUTHS = {"true": "Ja", "false": "Nei", "denne nøkkelen": "svar"}
+_TRUTH = re.compile(r"\b(?:true|false|denne nøkkelen)\b")
 _NAMES = ("tittel", "navn", "overskrift", "tekst", "ord", "id")
 """The keys that tell what an item is, the best first."""
 
@@ -31,7 +36,10 @@ class Field:
     title: str
     description: str
     control: str
-    """How it is written: `line`, `text`, `lines`, `number`, `check`, `choice`, `list`, `group` or `open`."""
+    """How it is written: `line`, `text`, `lines`, `number`, `check`, `choice`, `list`, `group` or `open`.
+
+    `raw` is what its schema has no field for: that is shown and not written.
+    """
     value: Any
     """What it holds; None where it is not there."""
     part: Part
@@ -42,6 +50,13 @@ class Field:
     findings: tuple[Finding, ...] = ()
     missing: tuple[Field, ...] = ()
     """The fields that a group may have and has not."""
+    types: frozenset[str] = frozenset()
+    """The JSON types of what is typed: of a list of lines, those of a line."""
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item of a list, which says itself what its items are."""
+        return self.key.isdecimal()
 
     @property
     def id(self) -> str:
@@ -54,7 +69,11 @@ class Field:
     def choices(self) -> list[Any]:
         """What may be chosen, or is proposed."""
         items = self.part.says.get("items", {}) if self.control == "lines" else {}
-        return self.part.says.get("enum") or self.part.says.get("examples") or items.get("examples", [])
+        known: list[Any] = self.part.says.get("enum", [])
+        if known:
+            return known if self.value is None or self.value in known else [self.value, *known]
+        proposed: list[Any] = self.part.says.get("examples") or items.get("examples", [])
+        return proposed
 
     @property
     def is_long(self) -> bool:
@@ -81,6 +100,17 @@ def name_of(value: Any) -> str:
 def _shortened(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= _LONG else line[:_LONG].rsplit(" ", 1)[0] + " …"
+
+
+def _in_a_form(description: str, control: str) -> str:
+    """Return what the schema says of a field, without what is only for those who write the file itself."""
+    sentences = re.split(
+        r"(?<=[.!?]) (?=[A-ZÆØÅ«\d])", _FILES.sub("", description).replace(", i Markdown", "")
+    )
+    if control == "text":
+        sentences = [one for one in sentences if not _MARKUP.search(one)]
+    told = " ".join(sentences)
+    return _TRUTH.sub(lambda found: _TRUTHS[found[0]], told) if control == "check" else told
 
 
 class Forms:
@@ -124,13 +154,14 @@ class Forms:
             place,
             key,
             str(says.get("title", key)),
-            str(says.get("description", "")),
+            _in_a_form(str(says.get("description", "")), control),
             control,
             value,
             part,
             is_required=False,
             fields=fields,
             missing=missing,
+            types=self._schemas.below(part, 0).types if control == "lines" else part.types,
         )
 
     def _group(
@@ -162,15 +193,15 @@ class Forms:
     def _control(self, value: Any, part: Part) -> str:
         """Return how a field is written: as its schema says, and where that says several, as it is."""
         types = part.types
-        if part.is_markdown:
-            return "text"
-        if "enum" in part.says:
-            return "choice"
+        if part.is_markdown or "enum" in part.says:
+            if isinstance(value, (dict, list)):
+                return "raw"
+            return "text" if part.is_markdown else "choice"
         if isinstance(value, dict) or (value is None and types == {"object"}):
             return "group"
         if isinstance(value, list) or (value is None and types == {"array"}):
             return "lines" if self._is_lines(value, part) else "list"
-        if types == {"boolean"} or isinstance(value, bool):
+        if isinstance(value, bool) or (value is None and types == {"boolean"}):
             return "check"
         return "number" if types and types <= {"integer", "number"} else "line"
 

@@ -74,6 +74,12 @@ class _Outline:
         self._data = {key: tree.data for key, tree in folder.trees.items() if isinstance(tree.data, dict)}
         self._beside = {kind: tree.data for kind, tree in folder.beside.items()}
         self._statuses = sorted(folder.statuses)
+        self._shapeless = [file.relative_to(folder.path).as_posix() for file in folder.unreadable]
+        self._shapeless += [
+            f"{FOLDERS[kind]}/{name}.yaml" if kind in FOLDERS else f"{name}.yaml"
+            for kind, name in folder.trees
+            if (kind, name) not in self._data and kind != "program"
+        ]
         self._seen: set[tuple[str, str]] = set()
 
     def nodes(self, shared: Mapping[str, Any]) -> tuple[Node, ...]:
@@ -92,6 +98,7 @@ class _Outline:
             Node(f"Status {name}", "fil", Place(f"{self._year}/status/{name}.yaml", ""))
             for name in self._statuses
         ]
+        nodes += [Node(file, "fil", Place(f"{self._year}/{file}", "")) for file in self._shapeless]
         common = [
             Node(_OF_ALL[kind], "fil", Place(file, "")) for file, kind in SHARED.items() if kind in shared
         ]
@@ -178,5 +185,5 @@ class _Outline:
             for number, one in enumerate(tables)
             if isinstance(one, dict)
         )
-        if children:
-            yield Node("Budsjett", "fil", place, children=children)
+        if ("budsjett", "budsjett") in self._data:
+            yield Node("Tall i budsjettet", "fil", place, children=children)

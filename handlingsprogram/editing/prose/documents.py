@@ -1,4 +1,4 @@
-"""The documents of the editor, which come from a browser: read with mistrust, and made."""
+"""The documents of the editor, which come from a browser: read with mistrust."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from handlingsprogram.editing.prose.leaves import (
     settled,
 )
 from handlingsprogram.editing.prose.leaves import prose as made
+from handlingsprogram.prose.items import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,14 +31,15 @@ if TYPE_CHECKING:
     Node = Mapping[str, object]
 
 MOST_SIGNS, MOST_NODES, DEEPEST = 60_000, 20_000, 8
-_MARKS = {"link": LINK, "bold": BOLD, "italic": ITALIC, "strike": STRIKE}
-_NAMES = {sign: name for name, sign in _MARKS.items()}
+MARKS = {"link": LINK, "bold": BOLD, "italic": ITALIC, "strike": STRIKE}
+"""What the marks of the editor are in Markdown."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _FIRST = re.compile(r"([0-9]{1,3}|[a-zA-Z])([.)])")
 _NO_SIGN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What no file of the content can hold."""
 _ADDRESS = re.compile(r"(?:https?://|mailto:|#)\S+", re.IGNORECASE)
+_MONTH = re.compile(rf"(?:{MONTHS})(?![\w-])", re.IGNORECASE)
 _NAME = re.compile(r"[^\[\]\s\\`*_~<>]{1,60}")
 _TARGET = re.compile(r"[^()\[\]\s\\<>]{1,200}")
 _IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '()<>"\\`*[]'})
@@ -47,7 +49,7 @@ class CannotBeWrittenError(ValueError):
     """A document that cannot be written so that it is read again as it is; one line for the user."""
 
 
-class _Unknown(CannotBeWrittenError):
+class _UnknownError(CannotBeWrittenError):
     def __init__(self) -> None:
         super().__init__("teksten har noe som ikke kan lagres her; lim den inn på nytt som ren tekst")
 
@@ -72,7 +74,7 @@ class _Reading:
     def prose(self, rich: object) -> Prose:
         node = self._node(rich)
         if node.get("type") != "doc":
-            raise _Unknown
+            raise _UnknownError
         leaves = list(self._blocks(node, 0))
         return made(leaves, self._notes.values())
 
@@ -81,7 +83,7 @@ class _Reading:
         if self._left < 0:
             raise CannotBeWrittenError("teksten er for lang")
         if not isinstance(given, dict) or not isinstance(given.get("type"), str):
-            raise _Unknown
+            raise _UnknownError
         return given
 
     def _content(self, node: Node) -> list[Node]:
@@ -89,7 +91,7 @@ class _Reading:
 
     def _words(self, given: object) -> str:
         if not isinstance(given, str) or _NO_SIGN.search(given):
-            raise _Unknown
+            raise _UnknownError
         self._room -= len(given)
         if self._room < 0:
             raise CannotBeWrittenError("teksten er for lang")
@@ -103,8 +105,10 @@ class _Reading:
             kind = node["type"]
             leaves = list(self._block(node, depth))
             if kind == "bulletList":
-                bullets += [replace(leaf, begins=False) if bullets and _is_item(leaf, depth) else leaf
-                            for leaf in leaves]
+                bullets += [
+                    replace(leaf, begins=False) if bullets and _is_item(leaf, depth) else leaf
+                    for leaf in leaves
+                ]
                 continue
             if leaves:
                 yield from _with_looseness(bullets)
@@ -122,7 +126,7 @@ class _Reading:
             case "orderedList" if depth <= DEEPEST:
                 mark = _attribute(node, "mark", "1.")
                 if not isinstance(mark, str) or not _FIRST.fullmatch(mark):
-                    raise _Unknown
+                    raise _UnknownError
                 yield from _with_looseness(list(self._items(node, depth, mark)))
             case "blockquote" if not depth:
                 yield from self._quotation(node)
@@ -134,7 +138,7 @@ class _Reading:
             case "bulletList" | "orderedList":
                 raise CannotBeWrittenError("listen har for mange nivåer")
             case _:
-                raise _Unknown
+                raise _UnknownError
 
     def _quotation(self, node: Node) -> Iterator[Leaf]:
         begins = True
@@ -149,13 +153,17 @@ class _Reading:
 
     def _items(self, node: Node, depth: int, first: str) -> Iterator[Leaf]:
         number = 0
-        apart = _attribute(node, "loose", False) is True
+        apart = _attribute(node, "loose", None) is True
         for item in self._content(node):
             if item["type"] != "listItem":
-                raise _Unknown
+                raise _UnknownError
             inside = list(self._item(item, depth))
             if not inside:
                 continue
+            if first[:1].isdigit() and first.endswith(".") and _MONTH.match("".join(_texts(inside[0]))):
+                raise CannotBeWrittenError(
+                    "et nummerert punkt kan ikke begynne med en måned: det leses som en dato"
+                )
             yield Leaf("punkt", inside[0].runs, _nth(first, number), depth, number == 0, apart)
             yield from inside[1:]
             number += 1
@@ -186,15 +194,15 @@ class _Reading:
             case "reference":
                 words, target = self._words(_attribute(node, "text", "")), _attribute(node, "id", None)
                 if not isinstance(target, str) or not _TARGET.fullmatch(target):
-                    raise _Unknown
+                    raise _UnknownError
                 return Run("vis", " ".join(words.split()), marks, target)
-        raise _Unknown
+        raise _UnknownError
 
     def _mark(self, given: object) -> Mark:
         mark = self._node(given)
-        sign = _MARKS.get(str(mark["type"]))
+        sign = MARKS.get(str(mark["type"]))
         if sign is None:
-            raise _Unknown
+            raise _UnknownError
         if sign != LINK:
             return sign, ""
         href = self._words(_attribute(mark, "href", None)).strip()
@@ -205,7 +213,7 @@ class _Reading:
     def _note(self, node: Node) -> str:
         name, content = _attribute(node, "name", None), _attribute(node, "content", None)
         if not isinstance(name, str) or not _NAME.fullmatch(name):
-            raise _Unknown
+            raise _UnknownError
         if content is None:
             return name
         runs = settled([self._run(self._node(one)) for one in _list(content)])
@@ -218,15 +226,19 @@ class _Reading:
 
 def _list(given: object) -> list[object]:
     if not isinstance(given, list):
-        raise _Unknown
+        raise _UnknownError
     return given
 
 
 def _attribute(node: Node, name: str, usual: object) -> object:
     attributes = node.get("attrs") or {}
     if not isinstance(attributes, dict):
-        raise _Unknown
+        raise _UnknownError
     return attributes.get(name, usual)
+
+
+def _texts(leaf: Leaf) -> Iterator[str]:
+    return (run.text for run in leaf.runs)
 
 
 def _is_item(leaf: Leaf, depth: int) -> bool:
@@ -262,79 +274,3 @@ def _with_looseness(leaves: Sequence[Leaf]) -> list[Leaf]:
         leaves[0].mark, apart=any(leaves[at].loose for at in own), items=len(own), paragraphs=several
     )
     return [replace(leaf, loose=loose) if _is_item(leaf, depth) else leaf for leaf in leaves]
-
-
-# --- Made -----------------------------------------------------------------------------------------
-
-
-def document(text: Prose) -> dict[str, object]:
-    """Return a text as a document in JSON."""
-    notes = {note.name: note.runs for note in text.notes}
-    content, _ = _nodes(text.leaves, 0, 0, notes)
-    return {"type": "doc", "content": content or [{"type": "paragraph"}]}
-
-
-_Notes = dict[str, tuple[Run, ...]]
-
-
-def _nodes(leaves: Sequence[Leaf], at: int, depth: int, notes: _Notes) -> tuple[list[object], int]:
-    """Return what stands at a depth from a leaf on, and the number of the leaf after it."""
-    found: list[object] = []
-    while at < len(leaves) and leaves[at].depth >= depth:
-        leaf = leaves[at]
-        if leaf.kind == "punkt":
-            node, at = _list_node(leaves, at, notes)
-            found.append(node)
-            continue
-        at += 1
-        if leaf.kind == "rå":
-            found.append({"type": "raw", "attrs": {"source": leaf.runs[0].text}})
-        elif leaf.kind == "avsnitt":
-            found.append(_paragraph(leaf.runs, notes))
-        else:
-            content = [_paragraph(leaf.runs, notes)]
-            while at < len(leaves) and leaves[at].kind == "sitat" and not leaves[at].begins:
-                content.append(_paragraph(leaves[at].runs, notes))
-                at += 1
-            found.append({"type": "blockquote", "content": content})
-    return found, at
-
-
-def _list_node(leaves: Sequence[Leaf], at: int, notes: _Notes) -> tuple[dict[str, object], int]:
-    first = leaves[at]
-    items: list[object] = []
-    while at < len(leaves) and _is_item(leaves[at], first.depth) and (not items or not leaves[at].begins):
-        head = _paragraph(leaves[at].runs, notes)
-        below, at = _nodes(leaves, at + 1, first.depth + 1, notes)
-        items.append({"type": "listItem", "content": [head, *below]})
-    if first.mark == BULLET:
-        return {"type": "bulletList", "attrs": {"loose": first.loose}, "content": items}, at
-    attributes = {"mark": first.mark, "loose": first.loose}
-    return {"type": "orderedList", "attrs": attributes, "content": items}, at
-
-
-def _paragraph(runs: Sequence[Run], notes: _Notes) -> dict[str, object]:
-    return {"type": "paragraph", **({"content": _inline(runs, notes)} if runs else {})}
-
-
-def _inline(runs: Sequence[Run], notes: _Notes) -> list[dict[str, object]]:
-    found = []
-    for run in runs:
-        node: dict[str, object]
-        match run.kind:
-            case "ord":
-                node = {"type": "text", "text": run.text}
-            case "linje":
-                node = {"type": "hardBreak"}
-            case "note":
-                content = _inline(notes[run.text], notes) if run.text in notes else None
-                node = {"type": "footnote", "attrs": {"name": run.text, "content": content}}
-            case "vis":
-                node = {"type": "reference", "attrs": {"id": run.target, "text": run.text}}
-        if run.marks:
-            node["marks"] = [
-                {"type": _NAMES[sign], **({"attrs": {"href": href}} if sign == LINK else {})}
-                for sign, href in run.marks
-            ]
-        found.append(node)
-    return found

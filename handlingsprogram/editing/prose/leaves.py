@@ -1,4 +1,4 @@
-"""A text as its paragraphs in a row: the one form that Markdown and the editor's documents are compared in."""
+"""A text as its paragraphs in a row: the form in which Markdown and the editor's documents are compared."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ class Run(NamedTuple):
 
     @property
     def is_space(self) -> bool:
+        """Whether it is nothing but blanks."""
         return self.kind == "ord" and self.text.isspace()
 
 

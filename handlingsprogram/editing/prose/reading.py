@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from handlingsprogram.editing.prose.leaves import BULLET, LINK, Leaf, Note, Prose, Run, Source, is_loose
+from handlingsprogram.editing.prose.leaves import LINK, Leaf, Note, Prose, Run, Source, is_loose
 from handlingsprogram.editing.prose.leaves import prose as made
 from handlingsprogram.editing.prose.leaves import settled as settled_runs
 from handlingsprogram.prose import inline, lists, marks, notes
@@ -49,9 +49,7 @@ class _Reader:
         settled = settle(markdown)
         self._text, self._added = settled.markdown, settled.added
         self.notes: list[Note] = []
-        self._faults = [
-            fault for fault in marks.faults(self._text, may_quote=True) if fault.kind in _KINDS
-        ]
+        self._faults = [fault for fault in marks.faults(self._text, may_quote=True) if fault.kind in _KINDS]
 
     def prose(self) -> Prose:
         """Return the whole text; afterwards `notes` has its footnotes."""
@@ -69,7 +67,7 @@ class _Reader:
             if not is_sound or any(isinstance(block.begins, notes.Note) for block in group):
                 leaves.append(self._raw(group))
             else:
-                leaves += _loose(group, [self._leaf(*one) for one in zip(group, runs, strict=True)])
+                leaves += _loose([self._leaf(*one) for one in zip(group, runs, strict=True)])
         return made(leaves, self.notes)
 
     def _joined(self, groups: list[list[Block]]) -> list[list[Block]]:
@@ -137,7 +135,8 @@ class _Reader:
 
     def _source(self, block: Block) -> Source:
         line = self._line(block)
-        base = block.inside[-1].mark.content if block.inside and _is_item(block.inside[-1]) else 0
+        around = block.inside[-1] if block.inside else None
+        base = around.mark.content if isinstance(around, lists.Item) else 0
         column, content = base, base
         if isinstance(block.begins, lists.Item):
             column, content = block.begins.mark.start - line, block.begins.mark.content
@@ -145,10 +144,6 @@ class _Reader:
             content = notes.INDENT
         line, start, stop = (typed_offset(at, self._added) for at in (line, block.start, block.stop))
         return Source(line, start, stop, base, column, content)
-
-
-def _is_item(thing: lists.Item | notes.Note) -> bool:
-    return isinstance(thing, lists.Item)
 
 
 def _together(found: Iterable[Block]) -> Iterable[list[Block]]:
@@ -164,8 +159,8 @@ def _together(found: Iterable[Block]) -> Iterable[list[Block]]:
         yield group
 
 
-def _loose(group: Sequence[Block], leaves: list[Leaf]) -> list[Leaf]:
-    """Tell every item of a list whether blank lines stand in it; those without words and company go."""
+def _loose(leaves: list[Leaf]) -> list[Leaf]:
+    """Tell every item of a list whether blank lines stand between its items."""
     found = list(leaves)
     for first, members in lists_in(leaves):
         several = max(_paragraphs(leaves, at) for at in members)

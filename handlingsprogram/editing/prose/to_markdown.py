@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.editing.prose import documents
@@ -25,7 +26,10 @@ _Part = Leaf | Note
 _INDENT = 8
 """How far a text stands in at the least in a file, about."""
 _MANNERS = tuple(
-    Manner(restores, gaps, emphasis) for gaps in (True, False) for restores in (True, False) for emphasis in "*_"
+    Manner(restores, gaps, emphasis)
+    for gaps in (True, False)
+    for restores in (True, False)
+    for emphasis in "*_"
 )
 """The ways in which a text may be written, the most careful first."""
 
@@ -61,9 +65,14 @@ def _reason(wanted: Prose) -> str:
     """Return why a text cannot be written, as far as can be told."""
     if any(leaf.kind == "rå" for leaf in wanted.leaves):
         return "teksten har noe som ikke kan endres her; endre den i filen"
+    for before, leaf in pairwise(wanted.leaves):
+        if before.kind == "punkt" and before.mark[0].isalpha() and leaf.depth > before.depth:
+            return "teksten kan ikke lagres slik: under et punkt med bokstav kan det ikke stå mer"
+        if leaf.kind == "punkt" and leaf.begins and before.depth >= leaf.depth and before.kind == "punkt":
+            return "teksten kan ikke lagres slik: to lister etter hverandre må ha et avsnitt mellom seg"
     if any(run.marks for leaf in wanted.leaves for run in leaf.runs):
         return "teksten kan ikke lagres slik: fet, kursiv og lenke må begynne og slutte ved et helt ord"
-    return "teksten kan ikke lagres slik: to lister etter hverandre må ha et avsnitt mellom seg"
+    return "teksten kan ikke lagres slik; skriv den på en annen måte"
 
 
 class _Paired(NamedTuple):
@@ -90,9 +99,9 @@ def _pairs(old: Sequence[_Part], wanted: Prose) -> list[_Paired]:
     for tag, i, i_end, j, j_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         for k in range(j_end - j if i_end > i else 0):
             is_own = i + k < i_end
-            like = numbers[min(i + k, i_end - 1)]
-            if tag == "equal" or before[numbers.index(like)][0] == after[j + k][0] != "rå":
-                found[j + k] = _Paired(wanted.leaves[j + k], like if is_own else -1, like)
+            at = min(i + k, i_end - 1)
+            if tag == "equal" or before[at][0] == after[j + k][0] != "rå":
+                found[j + k] = found[j + k]._replace(old=numbers[at] if is_own else -1, like=numbers[at])
     return found
 
 
@@ -233,8 +242,7 @@ def _gap(last: _Part, part: _Part) -> str:
         if _is_empty(last) and part.depth > last.depth:
             return ""
         if part.kind == "punkt":
-            return "\n\n" if part.loose and not part.begins or not part.depth and part.begins else "\n"
+            return "\n\n" if (part.loose and not part.begins) or (part.begins and not part.depth) else "\n"
         if part.kind == "sitat" and not part.begins:
             return "\n>\n"
     return "\n\n"
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from handlingsprogram.prose import rewritten
 from handlingsprogram.prose.paragraphs import paragraphs as pieces
 from handlingsprogram.read.text.content import value
 from handlingsprogram.received.edited import markdown
