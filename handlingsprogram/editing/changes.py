@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.editing.files import data_of, kind_of
-from handlingsprogram.editing.places import GoneError, resolved, written
+from handlingsprogram.editing.places import GoneError, resolved
 from handlingsprogram.read.form.described import keys
 from handlingsprogram.read.text.content import value as value_at
 from handlingsprogram.received.meanwhile.merge import merge
@@ -100,6 +100,8 @@ class Made:
         self.texts: dict[str, str | None] = {}
         """The files that become something else; None for one that goes."""
         self.clashes: list[Clash] = []
+        self.values: dict[str, Any] = {}
+        """What was set, by `file#path`, as whoever set it knows it: without what others have made of it."""
 
     def make(self, change: Change) -> None:
         """Make a change.
@@ -133,6 +135,7 @@ class Made:
         path = resolved(data, change.path)
         now = value_at(data, path)
         value = change.value if change.rich is None else _markdown(change.rich, change.was or "")
+        self.values[f"{change.file}#{change.path}"] = value
         if not _same(now, change.was) and not _same(now, value):
             merged = _merged(change.was, now, value)
             if merged is None:
@@ -271,36 +274,6 @@ _MAKERS: Mapping[str, Callable[[Made, Change], None]] = {
     "create": Made.create,
     "delete": Made.delete,
 }
-
-
-def values_after(made: Made, changes: list[Change]) -> dict[str, Any]:
-    """Return what stands by now where values were set, by `file#path`."""
-    found = {}
-    for one in changes:
-        if one.op == "set" and made.texts.get(one.file, "") is not None:
-            data = made.data(one.file)
-            try:
-                path = resolved(data, one.path)
-            except GoneError:
-                continue
-            found[f"{one.file}#{written(data, path)}"] = value_at(data, path)
-    return found
-
-
-def _markdown(rich: Any, before: str) -> str:
-    """Return prose as our Markdown; what has not changed stays as `before` has it."""
-    from handlingsprogram.editing.prose.to_markdown import CannotBeWrittenError, to_markdown
-
-    try:
-        return to_markdown(rich, before)
-    except CannotBeWrittenError as cannot:
-        raise RefusedChangeError(str(cannot)) from cannot
-
-
-def _is_below(text: str, path: Path_) -> bool:
-    """Tell whether a list's items stand below each other, and not in brackets."""
-    found = find(text, path)
-    return not found.in_flow and not found.node.flow_style
 
 
 def _take_out(data: Any, path: Path_) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.editing.changes import Made, values_after
+from handlingsprogram.editing.changes import Made
 from handlingsprogram.editing.files import data_of, is_picture
 from handlingsprogram.editing.history import History, Step
 from handlingsprogram.editing.kept import Kept
@@ -31,7 +31,7 @@ class Answer:
     version: int
     """Counts up with every change of the copy."""
     values: Mapping[str, Any]
-    """What stands where values were set, by `file#path`."""
+    """What was set, by `file#path`; what others have written there is joined with it only afterwards."""
     clashes: tuple[Clash, ...]
     """The fields that somebody else changed meanwhile: of the changes, nothing is made then."""
     label: str = ""
@@ -118,7 +118,7 @@ class Desk:
             before = {file: self.text(file) for file in made.texts}
             self._write(made.texts)
             self._history.note(step, before, made.texts)
-            return Answer(self.version, values_after(made, changes), ())
+            return Answer(self.version, made.values, ())
 
     def put(self, file: str, content: bytes, step: Step) -> Answer:
         """Put a picture beside the programme; it is no step to undo.

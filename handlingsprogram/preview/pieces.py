@@ -67,6 +67,12 @@ class Pieces:
 
     def __init__(self) -> None:
         self._kept: dict[Piece, _Written] = {}
+        self._readers = (pandoc.Waiting(), pandoc.Waiting())
+
+    def close(self) -> None:
+        """Let the processes go."""
+        for reader in self._readers:
+            reader.close()
 
     def translate(self, markdown: str) -> tuple[bytes, bytes]:
         """Return what pandoc writes of a Markdown edition: Typst with an anchor for each row, and HTML.
@@ -79,7 +85,7 @@ class Pieces:
         """
         pieces = cut(markdown)
         new = [piece for piece in dict.fromkeys(pieces) if piece not in self._kept]
-        self._kept |= dict(zip(new, _write(new), strict=True))
+        self._kept |= dict(zip(new, self._write(new), strict=True))
         # The newest last: what is undone is soon wanted again, what is older is let go.
         for piece in pieces:
             self._kept[piece] = self._kept.pop(piece)
@@ -87,6 +93,23 @@ class Pieces:
             del self._kept[old]
         written = [self._kept[piece] for piece in pieces]
         return _typst(written).encode(), _html(pieces, written).encode()
+
+    def _write(self, pieces: Sequence[Piece]) -> list[_Written]:
+        middle = len(pieces) // 2
+        shares = (pieces[middle:], pieces[:middle])
+        with ThreadPoolExecutor(2) as pool:
+            second, first = pool.map(_read, self._readers, shares)
+        return [*first, *second]
+
+
+def _read(reader: pandoc.Waiting, pieces: Sequence[Piece]) -> list[_Written]:
+    if not pieces:
+        return []
+    # A note's name is its own in all the text that is read.
+    texts = (_NOTE.sub(rf"[^{i}n\1]", piece.text) for i, piece in enumerate(pieces))
+    headings = [len(piece.levels) for piece in pieces]
+    written = reader.translate("\n\n".join(texts), headings, _FORMATS)
+    return [_Written(*(content.decode() for content in both)) for both in written]
 
 
 def cut(markdown: str) -> list[Piece]:
@@ -123,23 +146,6 @@ def _ends_wide(text: str) -> bool:
 def _numbered_notes(text: str) -> str:
     numbers = {name: str(i) for i, name in enumerate(dict.fromkeys(_NOTE.findall(text)), 1)}
     return _NOTE.sub(lambda note: f"[^{numbers[note[1]]}]", text)
-
-
-def _write(pieces: Sequence[Piece]) -> list[_Written]:
-    if not pieces:
-        return []
-    middle = len(pieces) // 2
-    with ThreadPoolExecutor(2) as pool:
-        halves = pool.map(_one_process, [half for half in (pieces[:middle], pieces[middle:]) if half])
-        return [written for half in halves for written in half]
-
-
-def _one_process(pieces: Sequence[Piece]) -> list[_Written]:
-    # A note's name is its own in all the text that is read.
-    texts = (_NOTE.sub(rf"[^{i}n\1]", piece.text) for i, piece in enumerate(pieces))
-    headings = [len(piece.levels) for piece in pieces]
-    written = pandoc.translate_pieces("\n\n".join(texts), headings, _FORMATS)
-    return [_Written(*(content.decode() for content in both)) for both in written]
 
 
 def _typst(pieces: Sequence[_Written]) -> str:

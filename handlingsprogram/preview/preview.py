@@ -121,6 +121,7 @@ class Preview:
         return self
 
     def __exit__(self, *exception: object) -> None:
+        self._pieces.close()
         self._sheets.__exit__(*exception)
 
     def read(self) -> Reading:

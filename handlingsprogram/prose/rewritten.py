@@ -10,7 +10,7 @@ from handlingsprogram.prose.inline import Bit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-BLOCK = r"(?:#{1,6}(?= |$)|>|[|]|=+$|(?:- ?){3,}$|(?:_ ?){3,}$|`{3}|~{3})"
+BLOCK = r"(?:#{1,6}(?= |$)|>|[|]|=+$|(?P<strek>[-_*])(?:[ \t]*(?P=strek)){2,}[ \t]*$|`{3}|~{3})"
 """What would begin another block at the beginning of a line."""
 _BLOCK = re.compile(rf"^{BLOCK}", re.MULTILINE)
 

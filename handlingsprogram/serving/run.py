@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    import uvicorn
     from starlette.types import ASGIApp
 
 LOOPBACK = "127.0.0.1"
@@ -61,6 +62,11 @@ def opened(port: int, make: Callable[[str], ASGIApp]) -> Opened:
 
 def serve(server: Opened) -> None:
     """Answer until somebody breaks it off."""
+    server_of(server).run(sockets=[server.socket])
+
+
+def server_of(server: Opened) -> uvicorn.Server:
+    """Return what answers, before it does."""
     import uvicorn
 
     config = uvicorn.Config(
@@ -73,7 +79,7 @@ def serve(server: Opened) -> None:
         http="h11",
         ws="none",
     )
-    uvicorn.Server(config).run(sockets=[server.socket])
+    return uvicorn.Server(config)
 
 
 def show(address: str) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.finding import Finding
-    from handlingsprogram.preview.preview import Pages, Preview, Web
+    from handlingsprogram.preview.preview import Pages, Web
     from handlingsprogram.preview.reading import Reading
     from handlingsprogram.read.model.program import Program
 

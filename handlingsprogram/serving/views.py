@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,6 +29,7 @@ from handlingsprogram.read.load import load_theme, read_folder
 from handlingsprogram.read.pictures import picture as pictures
 from handlingsprogram.read.text import content
 from handlingsprogram.render.web.page import part, stylesheet
+from handlingsprogram.render.words.references import References
 from handlingsprogram.serving.words import words
 
 if TYPE_CHECKING:
@@ -40,6 +42,10 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.text.strict_yaml import Tree
     from handlingsprogram.serving.office import Room
+
+
+_ESCAPED = re.compile(r"\\(.)")
+"""A sign that Markdown would take for its own."""
 
 
 class Shown(NamedTuple):
@@ -224,7 +230,7 @@ class Views:
             "rutenett": self._grid(kind, tree, path),
             "tillegg": node.adds if node else (),
             "funnene": partial(self._shown, tree=tree),
-            "typer": lambda field: " ".join(sorted(field.part.types)),
+            "typer": lambda field: " ".join(sorted(field.types)),
             "rik": lambda text: to_rich(str(text or "")),
             "kinds": self._kinds,
             "ord": words(self.si),
@@ -274,9 +280,20 @@ class Views:
         return fresh.made(self.tree(place.file).data, place, title, key)
 
     def targets(self) -> list[dict[str, str]]:
-        """Return what a cross-reference can lead to: id, title and number."""
-        nodes = (one for top in self.nodes() for one in top.all())
-        return [{"id": one.id, "title": one.title, "number": ""} for one in nodes if one.id]
+        """Return what a cross-reference can lead to: id, title and number, and what it prints by itself."""
+        program = self.program()
+        if not program:
+            return []
+        printed = References(program)
+        return [
+            {
+                "id": id_,
+                "title": anchor.tittel,
+                "number": anchor.nummer,
+                "label": _ESCAPED.sub(r"\1", printed.filled(f"x [](#{id_})")[3:].rpartition("](")[0]),
+            }
+            for id_, anchor in printed.anchors.items()
+        ]
 
     # --- How --------------------------------------------------------------------------------------
 

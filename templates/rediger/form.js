@@ -1,15 +1,20 @@
 // The fields of a form: each keystroke is sent, with what the field held before.
 
+/** The number that a text is, as Norwegians write them; undefined where it is none, or half of one. */
+function numeral(text) {
+  const plain = text.replace(/[\s\u00a0]/g, "").replace("−", "-").replace(",", ".");
+  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : undefined;
+}
+
 /** What a field's text means, by the JSON types that it takes; undefined while it is half typed. */
 function meant(element, text) {
   const { control } = element.dataset;
   if (text === "") return null;
   if (control === "check" || control === "choice") return JSON.parse(text);
   if (control === "number") {
-    const plain = text.replace(/[\s\u00a0]/g, "").replace("−", "-").replace(",", ".");
-    const number = /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : NaN;
+    const number = numeral(text);
     const { min, max } = element.dataset;
-    return Number.isFinite(number) && !(min && number < Number(min)) && !(max && number > Number(max)) ? number : undefined;
+    return number !== undefined && !(min && number < Number(min)) && !(max && number > Number(max)) ? number : undefined;
   }
   return text.replace(/[\n\r\u2028\u2029]+/g, " ");
 }
@@ -109,10 +114,10 @@ function mountLines(element, services) {
   const valueOf = (row) => {
     if (row.own !== undefined && row.querySelector("textarea,input").value === row.begun) return row.own;
     const text = row.querySelector("textarea,input").value.replace(/\s*\n\s*/g, " ").trim();
-    const value = isNumber ? Number(text) : text;
+    const value = isNumber && text ? (numeral(text) ?? NaN) : text;
     return row.dataset.kind ? { [row.dataset.kind]: value } : value;
   };
-  const all = () => [...rows.children].map(valueOf).filter((one) => one !== "" && textOf(one) !== "" && !Number.isNaN(one));
+  const all = () => [...rows.children].map(valueOf).filter((one) => one !== "" && textOf(one) !== "");
 
   function row(value) {
     const found = document.createElement("li");
@@ -159,6 +164,9 @@ function mountLines(element, services) {
   }
 
   function send() {
+    const wrong = [...rows.children].filter((row) => Number.isNaN(valueOf(row)));
+    for (const row of rows.children) row.querySelector("textarea,input").setAttribute("aria-invalid", String(wrong.includes(row)));
+    if (wrong.length) return; // a half-typed number waits
     const value = all();
     const { file, path, label } = element.dataset;
     sent = sent.then(async () => {

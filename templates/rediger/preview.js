@@ -8,6 +8,7 @@ export function preview(services) {
   const sheet = document.getElementById("sider");
   const stopped = document.getElementById("stanset");
   let target = "";
+  let isMissed = false; // whether what is to be shown is not there yet
   let known = { digests: [], anchors: [] };
   let scrolled = 0;
 
@@ -15,7 +16,7 @@ export function preview(services) {
 
   frame.addEventListener("load", () => {
     const page = inFrame();
-    if (scrolled) frame.contentWindow.scrollTo(0, scrolled);
+    if (scrolled && !isMissed) frame.contentWindow.scrollTo(0, scrolled);
     else goTo();
     page.addEventListener("click", (event) => {
       if (event.target.closest("a[href^='#'], summary, label, input")) return;
@@ -35,6 +36,7 @@ export function preview(services) {
     if (!target) return;
     const part = inFrame()?.getElementById(target);
     part?.scrollIntoView({ block: "center" });
+    isMissed = !part;
     const anchor = known.anchors.find(([id]) => id === target);
     const picture = anchor && sheet.children[anchor[1] - 1];
     if (picture && !sheet.hidden) {
@@ -110,7 +112,8 @@ export function preview(services) {
         }
         old.replaceWith(fresh.content);
       }
-      frame.contentWindow.scrollTo(0, scrolled);
+      if (isMissed) goTo();
+      else frame.contentWindow.scrollTo(0, scrolled);
     },
     failed(text) {
       stopped.hidden = !text;

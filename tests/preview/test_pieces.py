@@ -52,7 +52,9 @@ def without_anchors(typst: str) -> str:
 
 def assert_whole(text: str) -> None:
     expected_typst, expected_html = whole(text)
-    typst, html = (one.decode() for one in Pieces().translate(text))
+    pieces = Pieces()
+    typst, html = (one.decode() for one in pieces.translate(text))
+    pieces.close()
     assert html == expected_html
     assert without_anchors(typst) == without_anchors(expected_typst)
     # What a link leads to, and every row that has an id, has its place in the pages.
@@ -99,14 +101,16 @@ def test_a_word_more_is_the_only_piece_that_is_read_again(monkeypatch: pytest.Mo
     pieces = Pieces()
     pieces.translate(text)
     read: list[str] = []
-    translate = pandoc.translate_pieces
+    translate = pandoc.Waiting.translate
 
-    def noted(markdown: str, headings: list[int], formats: list[str]) -> list[list[bytes]]:
+    def noted(
+        self: pandoc.Waiting, markdown: str, headings: list[int], formats: list[str]
+    ) -> list[list[bytes]]:
         read.append(markdown)
-        return translate(markdown, headings, formats)
+        return translate(self, markdown, headings, formats)
 
-    monkeypatch.setattr(pandoc, "translate_pieces", noted)
-    edited = text.replace("- Visjon", "- Visjonen[^9]").replace("- Visjonen[^9]", "- Visjonen")
+    monkeypatch.setattr(pandoc.Waiting, "translate", noted)
+    edited = text.replace("- Visjon", "- Visjonen")
     pieces.translate(edited)
     assert len(read) == 1
     assert len(read[0]) < len(text) / 10
@@ -114,3 +118,17 @@ def test_a_word_more_is_the_only_piece_that_is_read_again(monkeypatch: pytest.Mo
     pieces.translate(edited.replace("[^1]", "[^7]").replace("[^2]", "[^8]"))
     pieces.translate(edited)
     assert len(read) == 1
+    pieces.close()
+
+
+def test_a_pandoc_that_was_ended_starts_anew() -> None:
+    waiting = pandoc.Waiting()
+    text = '## <a id="a"></a>En'
+    first = waiting.translate(text, [1], ["html"])
+    assert waiting._process
+    waiting._process.end()
+    assert waiting.translate(text, [1], ["html"]) == first
+    with pytest.raises(RuntimeError, match="unexpected HTML"):
+        waiting.translate("<hr>", [0], ["html"])
+    assert waiting.translate(text, [1], ["html"]) == first
+    waiting.close()

@@ -36,8 +36,10 @@ class Field:
     title: str
     description: str
     control: str
-    """How it is written: `line`, `text`, `lines`, `number`, `check`, `choice`, `list`, `group`, `open`, or `raw`
-    where it holds what its schema has no field for: that is shown and not written."""
+    """How it is written: `line`, `text`, `lines`, `number`, `check`, `choice`, `list`, `group` or `open`.
+
+    `raw` is what its schema has no field for: that is shown and not written.
+    """
     value: Any
     """What it holds; None where it is not there."""
     part: Part
@@ -48,6 +50,8 @@ class Field:
     findings: tuple[Finding, ...] = ()
     missing: tuple[Field, ...] = ()
     """The fields that a group may have and has not."""
+    types: frozenset[str] = frozenset()
+    """The JSON types of what is typed: of a list of lines, those of a line."""
 
     @property
     def is_item(self) -> bool:
@@ -65,9 +69,11 @@ class Field:
     def choices(self) -> list[Any]:
         """What may be chosen, or is proposed."""
         items = self.part.says.get("items", {}) if self.control == "lines" else {}
-        if known := self.part.says.get("enum"):
+        known: list[Any] = self.part.says.get("enum", [])
+        if known:
             return known if self.value is None or self.value in known else [self.value, *known]
-        return self.part.says.get("examples") or items.get("examples", [])
+        proposed: list[Any] = self.part.says.get("examples") or items.get("examples", [])
+        return proposed
 
     @property
     def is_long(self) -> bool:
@@ -98,7 +104,9 @@ def _shortened(text: str) -> str:
 
 def _in_a_form(description: str, control: str) -> str:
     """Return what the schema says of a field, without what is only for those who write the file itself."""
-    sentences = re.split(r"(?<=[.!?]) (?=[A-ZÆØÅ«\d])", _FILES.sub("", description).replace(", i Markdown", ""))
+    sentences = re.split(
+        r"(?<=[.!?]) (?=[A-ZÆØÅ«\d])", _FILES.sub("", description).replace(", i Markdown", "")
+    )
     if control == "text":
         sentences = [one for one in sentences if not _MARKUP.search(one)]
     told = " ".join(sentences)
@@ -153,6 +161,7 @@ class Forms:
             is_required=False,
             fields=fields,
             missing=missing,
+            types=self._schemas.below(part, 0).types if control == "lines" else part.types,
         )
 
     def _group(

@@ -1,4 +1,4 @@
-"""The documents of the editor, which come from a browser: read with mistrust, and made."""
+"""The documents of the editor, which come from a browser: read with mistrust."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from handlingsprogram.editing.prose.leaves import (
     settled,
 )
 from handlingsprogram.editing.prose.leaves import prose as made
+from handlingsprogram.prose.items import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,14 +31,15 @@ if TYPE_CHECKING:
     Node = Mapping[str, object]
 
 MOST_SIGNS, MOST_NODES, DEEPEST = 60_000, 20_000, 8
-_MARKS = {"link": LINK, "bold": BOLD, "italic": ITALIC, "strike": STRIKE}
-_NAMES = {sign: name for name, sign in _MARKS.items()}
+MARKS = {"link": LINK, "bold": BOLD, "italic": ITALIC, "strike": STRIKE}
+"""What the marks of the editor are in Markdown."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _FIRST = re.compile(r"([0-9]{1,3}|[a-zA-Z])([.)])")
 _NO_SIGN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What no file of the content can hold."""
 _ADDRESS = re.compile(r"(?:https?://|mailto:|#)\S+", re.IGNORECASE)
+_MONTH = re.compile(rf"(?:{MONTHS})(?![\w-])", re.IGNORECASE)
 _NAME = re.compile(r"[^\[\]\s\\`*_~<>]{1,60}")
 _TARGET = re.compile(r"[^()\[\]\s\\<>]{1,200}")
 _IN_ADDRESS = str.maketrans({sign: f"%{ord(sign):02X}" for sign in '()<>"\\`*[]'})
@@ -158,6 +160,10 @@ class _Reading:
             inside = list(self._item(item, depth))
             if not inside:
                 continue
+            if first[:1].isdigit() and first.endswith(".") and _MONTH.match("".join(_texts(inside[0]))):
+                raise CannotBeWrittenError(
+                    "et nummerert punkt kan ikke begynne med en måned: det leses som en dato"
+                )
             yield Leaf("punkt", inside[0].runs, _nth(first, number), depth, number == 0, apart)
             yield from inside[1:]
             number += 1
@@ -194,7 +200,7 @@ class _Reading:
 
     def _mark(self, given: object) -> Mark:
         mark = self._node(given)
-        sign = _MARKS.get(str(mark["type"]))
+        sign = MARKS.get(str(mark["type"]))
         if sign is None:
             raise _UnknownError
         if sign != LINK:
@@ -231,6 +237,10 @@ def _attribute(node: Node, name: str, usual: object) -> object:
     return attributes.get(name, usual)
 
 
+def _texts(leaf: Leaf) -> Iterator[str]:
+    return (run.text for run in leaf.runs)
+
+
 def _is_item(leaf: Leaf, depth: int) -> bool:
     return leaf.kind == "punkt" and leaf.depth == depth
 
@@ -264,79 +274,3 @@ def _with_looseness(leaves: Sequence[Leaf]) -> list[Leaf]:
         leaves[0].mark, apart=any(leaves[at].loose for at in own), items=len(own), paragraphs=several
     )
     return [replace(leaf, loose=loose) if _is_item(leaf, depth) else leaf for leaf in leaves]
-
-
-# --- Made -----------------------------------------------------------------------------------------
-
-
-def document(text: Prose) -> dict[str, object]:
-    """Return a text as a document in JSON."""
-    notes = {note.name: note.runs for note in text.notes}
-    content, _ = _nodes(text.leaves, 0, 0, notes)
-    return {"type": "doc", "content": content or [{"type": "paragraph"}]}
-
-
-_Notes = dict[str, tuple[Run, ...]]
-
-
-def _nodes(leaves: Sequence[Leaf], at: int, depth: int, notes: _Notes) -> tuple[list[object], int]:
-    """Return what stands at a depth from a leaf on, and the number of the leaf after it."""
-    found: list[object] = []
-    while at < len(leaves) and leaves[at].depth >= depth:
-        leaf = leaves[at]
-        if leaf.kind == "punkt":
-            node, at = _list_node(leaves, at, notes)
-            found.append(node)
-            continue
-        at += 1
-        if leaf.kind == "rå":
-            found.append({"type": "raw", "attrs": {"source": leaf.runs[0].text}})
-        elif leaf.kind == "avsnitt":
-            found.append(_paragraph(leaf.runs, notes))
-        else:
-            content = [_paragraph(leaf.runs, notes)]
-            while at < len(leaves) and leaves[at].kind == "sitat" and not leaves[at].begins:
-                content.append(_paragraph(leaves[at].runs, notes))
-                at += 1
-            found.append({"type": "blockquote", "content": content})
-    return found, at
-
-
-def _list_node(leaves: Sequence[Leaf], at: int, notes: _Notes) -> tuple[dict[str, object], int]:
-    first = leaves[at]
-    items: list[object] = []
-    while at < len(leaves) and _is_item(leaves[at], first.depth) and (not items or not leaves[at].begins):
-        head = _paragraph(leaves[at].runs, notes)
-        below, at = _nodes(leaves, at + 1, first.depth + 1, notes)
-        items.append({"type": "listItem", "content": [head, *below]})
-    if first.mark == BULLET:
-        return {"type": "bulletList", "attrs": {"loose": first.loose}, "content": items}, at
-    attributes = {"mark": first.mark, "loose": first.loose}
-    return {"type": "orderedList", "attrs": attributes, "content": items}, at
-
-
-def _paragraph(runs: Sequence[Run], notes: _Notes) -> dict[str, object]:
-    return {"type": "paragraph", **({"content": _inline(runs, notes)} if runs else {})}
-
-
-def _inline(runs: Sequence[Run], notes: _Notes) -> list[dict[str, object]]:
-    found = []
-    for run in runs:
-        node: dict[str, object]
-        match run.kind:
-            case "ord":
-                node = {"type": "text", "text": run.text}
-            case "linje":
-                node = {"type": "hardBreak"}
-            case "note":
-                content = _inline(notes[run.text], notes) if run.text in notes else None
-                node = {"type": "footnote", "attrs": {"name": run.text, "content": content}}
-            case "vis":
-                node = {"type": "reference", "attrs": {"id": run.target, "text": run.text}}
-        if run.marks:
-            node["marks"] = [
-                {"type": _NAMES[sign], **({"attrs": {"href": href}} if sign == LINK else {})}
-                for sign, href in run.marks
-            ]
-        found.append(node)
-    return found

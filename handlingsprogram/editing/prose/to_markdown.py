@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.editing.prose import documents
@@ -64,9 +65,14 @@ def _reason(wanted: Prose) -> str:
     """Return why a text cannot be written, as far as can be told."""
     if any(leaf.kind == "rå" for leaf in wanted.leaves):
         return "teksten har noe som ikke kan endres her; endre den i filen"
+    for before, leaf in pairwise(wanted.leaves):
+        if before.kind == "punkt" and before.mark[0].isalpha() and leaf.depth > before.depth:
+            return "teksten kan ikke lagres slik: under et punkt med bokstav kan det ikke stå mer"
+        if leaf.kind == "punkt" and leaf.begins and before.depth >= leaf.depth and before.kind == "punkt":
+            return "teksten kan ikke lagres slik: to lister etter hverandre må ha et avsnitt mellom seg"
     if any(run.marks for leaf in wanted.leaves for run in leaf.runs):
         return "teksten kan ikke lagres slik: fet, kursiv og lenke må begynne og slutte ved et helt ord"
-    return "teksten kan ikke lagres slik: to lister etter hverandre må ha et avsnitt mellom seg"
+    return "teksten kan ikke lagres slik; skriv den på en annen måte"
 
 
 class _Paired(NamedTuple):

@@ -8,7 +8,7 @@ from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from handlingsprogram.finding import UserError, os_error
 from handlingsprogram.processes import Process, patience
@@ -56,32 +56,6 @@ def translate(markdown: str, formats: Sequence[str], pool: Executor) -> dict[str
     return written
 
 
-def translate_pieces(markdown: str, headings: Sequence[int], formats: Sequence[str]) -> list[list[bytes]]:
-    """Read Markdown once, and write it piece by piece, with an anchor for each row that has an id.
-
-    Args:
-        markdown: one or more pieces of a Markdown edition.
-        headings: how many headings with an id each piece has.
-        formats: what is wanted, as in `translate`.
-
-    Returns:
-        Of each piece what is wanted, in order; Typst ends with an empty comment, «//», so that what stands
-        between two pieces is there.
-
-    Raises:
-        UserError: pandoc is missing, or was stopped.
-    """
-    told = ["-V", f"stykker={','.join(map(str, headings))}"]
-    with _start([*_reading(), *_writing(formats), *told], len(markdown)) as process:
-        with suppress(BrokenPipeError):
-            process.input.write(markdown.encode())
-            process.input.close()
-        written = [[process.answer() for _ in formats] for _ in headings]
-        process.finish()
-        _must_have_succeeded(process)
-    return written
-
-
 def is_long(markdown: str) -> bool:
     """Tell whether a text is read in parts."""
     return len(markdown) > LONGEST
@@ -98,6 +72,72 @@ def write_docx(tree: bytes, epoch: int) -> bytes:
         epoch: the time stamp of the file's parts, in seconds since 1970.
     """
     return _run(["-f", "json", "-t", "docx", "-L", _script("docx"), "-o", "-"], tree, epoch)
+
+
+class Waiting:
+    """A pandoc that waits for pieces of Markdown: most of what a short one takes is to begin.
+
+    It starts when it is asked; after a while it is ended, as all programs are, and then starts anew. For one
+    caller at a time.
+    """
+
+    def __init__(self) -> None:
+        """Prepare it; nothing is started yet."""
+        self._process: Process | None = None
+
+    def translate(self, markdown: str, headings: Sequence[int], formats: Sequence[str]) -> list[list[bytes]]:
+        """Read Markdown once, and write it piece by piece, with an anchor for each row that has an id.
+
+        Args:
+            markdown: one or more pieces of a Markdown edition.
+            headings: how many headings with an id each piece has.
+            formats: what is wanted, as in the function `translate`.
+
+        Returns:
+            Of each piece what is wanted, in order; Typst ends with an empty comment, «//», so that what
+            stands between two pieces is there.
+
+        Raises:
+            UserError: pandoc is missing, or was stopped.
+        """
+        text = f"{markdown}\n".encode()
+        question = f"{len(text)} {','.join(map(str, headings))} {','.join(formats)}\n".encode() + text
+        waited = self._process is not None
+        answers = self._ask(question, len(headings) * len(formats))
+        if answers is None and waited:  # its time was out
+            self.close()
+            answers = self._ask(question, len(headings) * len(formats))
+        if answers is None:
+            self._tell()
+        each = len(formats)
+        return [answers[at : at + each] for at in range(0, len(answers), each)] if answers else []
+
+    def close(self) -> None:
+        """Let it go."""
+        if self._process:
+            self._process.end()
+            self._process.close()
+            self._process = None
+
+    def _ask(self, question: bytes, count: int) -> list[bytes] | None:
+        """Return so many answers; None where it has ended."""
+        self._process = self._process or _begin(["lua", _script("vent"), READER], LONGEST)
+        try:
+            self._process.input.write(question)
+            self._process.input.flush()
+            answers = [self._process.answer() for _ in range(count)]
+            return answers if self._process.answer() == b"." else None
+        except OSError:
+            return None
+
+    def _tell(self) -> NoReturn:
+        """Say why it has ended."""
+        process, self._process = self._process, None
+        assert process  # noqa: S101 — it was just asked
+        with process:
+            process.finish()
+            _must_have_succeeded(process)
+        raise RuntimeError("pandoc: no answer")
 
 
 # --- Long texts ---------------------------------------------------------------------------------
@@ -188,9 +228,13 @@ def _start(arguments: list[str], size: int, epoch: int = 0) -> Process:
         size: of what it will read, which says how long it may take.
         epoch: the time stamp of what it writes, in seconds since 1970.
     """
+    return _begin(["--sandbox", *arguments], size, epoch)
+
+
+def _begin(arguments: list[str], size: int, epoch: int = 0) -> Process:
     environment = {"SOURCE_DATE_EPOCH": str(epoch), "LC_ALL": "C.UTF-8"}
     try:
-        return Process("pandoc", [_program(), "--sandbox", *arguments], patience(size), environment)
+        return Process("pandoc", [_program(), *arguments], patience(size), environment)
     except OSError as error:
         raise UserError(f"kan ikke starte pandoc ({os_error(error)}); kjør «make» på nytt") from error
 
