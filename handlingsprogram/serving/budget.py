@@ -44,7 +44,9 @@ def write(views: Views, given: Mapping[str, Any]) -> dict[str, Any]:
         raise RefusedChangeError("forespørselen er ikke til å forstå; last siden på nytt")
     with views.desk.alone():
         now = shown(views, file, table)
-        done = asked(views.tree(file), now, given, views.ids())
+        # To know all ids, all files are read: a figure shall not wait for that.
+        taken = views.ids() if given.get("action") == "add" else ()
+        done = asked(views.tree(file), now, given, taken)
         answer = views.desk.change(
             read_changes([*done.changes]), Step(str(given.get("guest", "")), f"«{now.title}»")
         )

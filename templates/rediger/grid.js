@@ -137,7 +137,9 @@ class Sheet {
     this.at = { row: clamp(row, this.data.rows.length - 1), column: clamp(column, this.data.columns.length) };
     if (!chooses) this.anchor = { ...this.at };
     this.mark();
-    if (focuses) this.cell()?.focus();
+    if (!focuses) return;
+    this.cell()?.focus();
+    this.cell()?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   listen() {
