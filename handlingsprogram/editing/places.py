@@ -27,7 +27,7 @@ class Place:
     """A place in the content."""
 
     file: str
-    """The path below the content folder: `2025/program.yaml`."""
+    """The path below the content folder: `2029/program.yaml`."""
     path: str
     """Where in it; empty for all of it."""
 
