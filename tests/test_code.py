@@ -38,6 +38,7 @@ LAYERS = {
     "commands": {
         "commands",
         "comment",
+        "editing",
         "finding",
         "gitdiff",
         "incremental",

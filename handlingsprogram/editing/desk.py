@@ -75,7 +75,7 @@ class Desk:
         self.found = self.state().changed
         """What was edited and not saved when it was opened."""
 
-    def alone(self) -> RLock:  # type: ignore[valid-type]
+    def alone(self) -> RLock:
         """Return what keeps others away while something is looked at and then changed."""
         return self._lock
 

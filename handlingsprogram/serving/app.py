@@ -18,6 +18,7 @@ from handlingsprogram.editing.history import Step
 from handlingsprogram.finding import UserError
 from handlingsprogram.serving import budget, files, gate, views
 from handlingsprogram.serving.studio import pages_told
+from handlingsprogram.serving.uploads import put_picture
 from handlingsprogram.serving.views import Views
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ class Addresses:
 
     def cells(self, room: Room, given: _Given) -> Any:
         """Write in a table of the budget."""
-        answer = budget.write(self._view(room), given)
+        answer = budget.write(self._view(room).sources, given)
         self._office.changed(room.draft, _text(given, "guest"))
         return answer
 
@@ -252,7 +253,7 @@ class Addresses:
         content = await request.body()
         name = request.path_params["name"]
         guest = request.query_params.get("gjest", "")
-        placed = await run_in_threadpool(views.put_picture, room, name, content, guest)
+        placed = await run_in_threadpool(put_picture, room, name, content, guest)
         self._office.changed(room.draft, guest)
         return JSONResponse({"fil": placed})
 

@@ -14,10 +14,10 @@ from handlingsprogram.editing.posts import asked
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from handlingsprogram.serving.views import Views
+    from handlingsprogram.serving.sources import Sources
 
 
-def shown(views: Views, file: str, table: str | int) -> Grid:
+def shown(sources: Sources, file: str, table: str | int) -> Grid:
     """Return a table of the budget as it stands now.
 
     Raises:
@@ -26,14 +26,14 @@ def shown(views: Views, file: str, table: str | int) -> Grid:
     """
     if kind_of(file) != "budsjett":
         raise RefusedChangeError(f"«{file}» har ikke noe budsjett")
-    tree = views.tree(file)
+    tree = sources.tree(file)
     try:
-        return grid(tree, table, views.program(), views.findings_in(file))
+        return grid(tree, table, sources.program(), sources.findings_in(file))
     except (LookupError, TypeError) as missing:
         raise RefusedChangeError("tabellen finnes ikke lenger; last siden på nytt") from missing
 
 
-def write(views: Views, given: Mapping[str, Any]) -> dict[str, Any]:
+def write(sources: Sources, given: Mapping[str, Any]) -> dict[str, Any]:
     """Write what is typed or pasted, and return the table as it is then, with what there is to tell.
 
     Raises:
@@ -42,14 +42,14 @@ def write(views: Views, given: Mapping[str, Any]) -> dict[str, Any]:
     file, table = given.get("file"), given.get("table")
     if not isinstance(file, str) or not isinstance(table, str):
         raise RefusedChangeError("forespørselen er ikke til å forstå; last siden på nytt")
-    with views.desk.alone():
-        now = shown(views, file, table)
+    with sources.desk.alone():
+        now = shown(sources, file, table)
         # To know all ids, all files are read: a figure shall not wait for that.
-        taken = views.ids() if given.get("action") == "add" else ()
-        done = asked(views.tree(file), now, given, taken)
-        answer = views.desk.change(
+        taken = sources.ids() if given.get("action") == "add" else ()
+        done = asked(sources.tree(file), now, given, taken)
+        answer = sources.desk.change(
             read_changes([*done.changes]), Step(str(given.get("guest", "")), f"«{now.title}»")
         )
         if answer.clashes:
             raise RefusedChangeError("noen andre skrev i den samme cellen; se hva som står der nå")
-        return {"grid": shown(views, file, table).told(views.si), "told": [*map(views.si, done.told)]}
+        return {"grid": shown(sources, file, table).told(sources.si), "told": [*map(sources.si, done.told)]}
