@@ -96,10 +96,9 @@ export function mount(tree, services) {
     const label = item.querySelector("[data-title]").textContent;
     const change = { op: "move", file, path: item.dataset.item, to_file, to_path, at };
     await services.change([change], { label }).catch(() => {});
-    await tree.renewed?.();
+    await services.renewed?.();
     const moved = [...tree.querySelectorAll("[role=treeitem]")].find((one) => one.querySelector("[data-title]").textContent === label && one.dataset.listed === list);
     focus(moved);
-    if (moved?.dataset.place) services.moved?.(moved.dataset.place);
   }
 
   let dragged = null;
