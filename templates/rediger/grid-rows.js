@@ -29,27 +29,40 @@ export function rowActions(sheet) {
     return `${sheet.data.path}/rader`;
   }
 
-  async function change(one, label) {
-    sheet.queue = sheet.queue.then(() => sheet.services.change([{ file: sheet.data.file, ...one }], { label }).catch(() => {}));
+  /** Post a change whose effect is shown already; where it is not made, show what was before. */
+  async function change(one, label, before) {
+    let isMade = false;
+    sheet.queue = sheet.queue.then(async () => {
+      const answer = await sheet.services.change([{ file: sheet.data.file, ...one }], { label }).catch(() => null);
+      isMade = Boolean(answer) && !answer.clashes?.length;
+      if (!isMade) sheet.setValue(before);
+    });
     await sheet.queue;
+    return isMade;
   }
 
   async function move(by) {
     const at = sheet.at.row;
     const to = at + by;
-    const { rows } = sheet.data;
+    const before = sheet.data;
+    const { rows } = before;
     if (to < 0 || to >= rows.length) return;
     const key = rows[at].key;
     const order = [...rows];
     order.splice(to, 0, ...order.splice(at, 1));
-    sheet.setValue({ ...sheet.data, rows: order });
-    const told = words.moved.replace("{plass}", to + 1).replace("{antall}", rows.length);
-    await change({ op: "move", path: `${place()}/${key}`, to_file: sheet.data.file, to_path: place(), at: to }, words[by < 0 ? "up" : "down"]);
-    sheet.say(told);
+    sheet.setValue({ ...before, rows: order });
+    const where = { path: `${place()}/${key}`, to_file: before.file, to_path: place(), at: to };
+    if (await change({ op: "move", ...where }, words[by < 0 ? "up" : "down"], before)) {
+      sheet.say(words.moved.replace("{plass}", to + 1).replace("{antall}", rows.length));
+    }
   }
 
   async function rename(key, was, name) {
-    if (name) await change({ op: "set", path: `${place()}/${key}/navn`, was, value: name }, words.change_name);
+    const named = (text) => ({ ...sheet.data, rows: sheet.data.rows.map((one) => (one.key === key ? { ...one, name: text } : one)) });
+    if (!name) return;
+    const before = named(was);
+    sheet.setValue(named(name));
+    await change({ op: "set", path: `${place()}/${key}/navn`, was, value: name }, words.change_name, before);
   }
 
   async function remove() {

@@ -267,10 +267,7 @@ class Sheet {
     const key = `${editor.row} ${editor.column}`;
     const isNew = text !== editor.was || this.drafts.has(key);
     this.drafts.delete(key);
-    if (row && isNew) {
-      if (editor.column) this.drafts.set(key, { text, message: "", waits: true });
-      else row.name = text.trim() || row.name;
-    }
+    if (row && isNew && editor.column) this.drafts.set(key, { text, message: "", waits: true });
     this.leave();
     if (!row || !isNew) return;
     if (editor.column) this.send({ row: editor.row, column: editor.column, text }, key);

@@ -213,6 +213,11 @@ def test_posts_come_and_move_and_go(sheet: Page, folder: Path) -> None:
     expect(cell(sheet, "gaver-fra-naeringslivet")).to_have_count(0)
     expect(sheet.locator(".svar")).to_contain_text("Raden er tatt bort.")
     assert "gaver" not in (folder / FILE).read_text(encoding="utf-8")
+    # What the server refuses is not shown as made.
+    make(folder, [{"op": "remove", "file": FILE, "path": "tabeller/0/rader/@seadito"}])
+    cell(sheet, "seadito").click()
+    press(sheet, "Alt+ArrowUp")
+    expect(sheet.locator("tbody tr").nth(4)).to_have_attribute("data-row", "@seadito")
 
 
 def test_it_is_for_everyone_on_every_screen(sheet: Page) -> None:
