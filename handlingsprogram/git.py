@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 PATIENCE = 120.0
@@ -18,7 +19,7 @@ _SETTINGS = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
 }
-"""git speaks English, and neither writes, asks nor fetches."""
+"""git speaks English, and asks nobody; it writes and fetches only where it is told to."""
 
 
 class Answer(NamedTuple):
@@ -29,7 +30,13 @@ class Answer(NamedTuple):
     error: str
 
 
-def run(folder: Path, *arguments: str, given: bytes = b"", patience: float = PATIENCE) -> Answer:
+def run(
+    folder: Path,
+    *arguments: str,
+    given: bytes = b"",
+    patience: float = PATIENCE,
+    settings: Mapping[str, str] | None = None,
+) -> Answer:
     """Run git in a folder.
 
     Args:
@@ -37,6 +44,7 @@ def run(folder: Path, *arguments: str, given: bytes = b"", patience: float = PAT
         arguments: the command and its arguments.
         given: what git reads.
         patience: how many seconds git may take.
+        settings: more variables of its environment.
 
     Raises:
         FileNotFoundError: there is no git.
@@ -48,6 +56,6 @@ def run(folder: Path, *arguments: str, given: bytes = b"", patience: float = PAT
     environment = {name: value for name, value in os.environ.items() if name not in _PLACES}
     # Nothing that the repository names as its watcher is started.
     command = ["git", "-c", "core.fsmonitor=false", "--no-replace-objects", "-C", str(folder), *arguments]
-    with Process("git", command, patience, {**environment, **_SETTINGS}) as process:
+    with Process("git", command, patience, {**environment, **_SETTINGS, **(settings or {})}) as process:
         output = process.finish(given)
         return Answer(process.code, output, process.complaint())

@@ -1,0 +1,108 @@
+"""What the room asks git for, and what is said where git says no: its own words reach nobody."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from handlingsprogram import git
+from handlingsprogram.finding import UserError, os_error
+from handlingsprogram.processes import OvertimeError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DRAFTS = "utkast/"
+"""What the names of drafts' branches begin with."""
+_NO_TERMINAL = {"GIT_EDITOR": "true", "SSH_ASKPASS_REQUIRE": "never", "GIT_LITERAL_PATHSPECS": "1"}
+"""Nothing waits for an answer that nobody can give, and a file's name is no pattern."""
+_BUSY = ("index.lock", "cannot lock ref", ".lock': File exists")
+
+
+def ask(
+    content: Path,
+    *arguments: str,
+    given: bytes = b"",
+    patience: float = git.PATIENCE,
+    settings: Mapping[str, str] | None = None,
+) -> git.Answer:
+    """Run git in a content folder; what it answers may be no.
+
+    Raises:
+        UserError: there is no git, it cannot be started, or it takes too long.
+    """
+    own = {**_NO_TERMINAL, **_quiet_ssh(), **(settings or {})}
+    try:
+        return git.run(content, *arguments, given=given, patience=patience, settings=own)
+    except FileNotFoundError as error:
+        raise UserError("programmet git finnes ikke på denne maskinen; her kan du bare lagre") from error
+    except OvertimeError as error:
+        raise UserError("det tok for lang tid; prøv igjen når nettet eller maskinen er raskere") from error
+    except OSError as error:
+        raise UserError(f"programmet git kan ikke startes: {os_error(error)}") from error
+
+
+def said(
+    content: Path, *arguments: str, given: bytes = b"", settings: Mapping[str, str] | None = None
+) -> str:
+    """Run git in a content folder, and return what it says.
+
+    Raises:
+        UserError: it says no, or cannot be run.
+    """
+    answer = ask(content, *arguments, given=given, settings=settings)
+    if answer.code:
+        raise refused(answer.error)
+    return text(answer.output).rstrip("\n")
+
+
+def asked(content: Path, *arguments: str) -> str:
+    """Return what git says; nothing where it says no."""
+    answer = ask(content, *arguments)
+    return "" if answer.code else text(answer.output).rstrip("\n")
+
+
+def listed(content: Path, *arguments: str) -> list[str]:
+    """Return the lines that git says, or what stands between zeros where `-z` is asked for."""
+    told = asked(content, *arguments)
+    return [one for one in told.split("\0" if "-z" in arguments else "\n") if one]
+
+
+def refused(complaint: str) -> UserError:
+    """Return what is told where git has refused something that nobody foresaw."""
+    if any(sign in complaint for sign in _BUSY):
+        return UserError("et annet program holder på med de samme filene; vent litt, og prøv igjen")
+    words = " ".join(complaint.split()).removeprefix("fatal: ").removeprefix("error: ")
+    return UserError(f"det gikk ikke. Vis dette til den som har satt opp mappen: «{words[:600]}»")
+
+
+def text(output: bytes) -> str:
+    """Return what git has written as text; names of files that are no text stay what they are."""
+    return output.decode("utf-8", "surrogateescape")
+
+
+def top(content: Path) -> Path:
+    """Return the folder that the repository's files lie in."""
+    return Path(said(content, "rev-parse", "--show-toplevel"))
+
+
+def prefix(content: Path) -> str:
+    """Return where the content folder lies in the repository: `content/`, or nothing."""
+    return said(content, "rev-parse", "--show-prefix")
+
+
+def commit_of(content: Path, name: str) -> str:
+    """Return the commit that a name stands for; nothing where it stands for none."""
+    return asked(content, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+
+
+def is_in(content: Path, old: str, new: str) -> bool:
+    """Tell whether a commit has everything that another has."""
+    return not ask(content, "merge-base", "--is-ancestor", old, new).code
+
+
+def _quiet_ssh() -> dict[str, str]:
+    """Let ssh ask nothing; one that somebody has chosen otherwise is left alone, and has a time limit."""
+    chosen = {"GIT_SSH", "GIT_SSH_COMMAND"} & set(os.environ)
+    return {} if chosen else {"GIT_SSH_COMMAND": "ssh -o BatchMode=yes"}
