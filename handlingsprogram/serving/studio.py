@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import time
+import traceback
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _LATE = 0.4
 """Seconds after which pages are shown although somebody goes on writing."""
-_log = logging.getLogger(__name__)
 
 
 class Studio:
@@ -93,7 +92,7 @@ class Studio:
                 self.hub.tell("failed", str(error))
             except Exception:  # noqa: BLE001 — told to whoever looks
                 # The editor goes on without a preview: what is written is kept all the same.
-                _log.exception("the preview of %s failed", self.year)
+                traceback.print_exc()
                 self.hub.tell(
                     "failed", "forhåndsvisningen stanset; det du skriver, blir tatt vare på likevel"
                 )
