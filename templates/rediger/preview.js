@@ -88,7 +88,7 @@ export function preview(services) {
   function replaced(page, sections) {
     for (const [id, text] of Object.entries(sections)) {
       const old = page.getElementById(id);
-      const fresh = page.createElement("template");
+      const fresh = document.createElement("template");
       fresh.innerHTML = text;
       if (!old || fresh.content.firstElementChild?.id !== id) return false;
       old.replaceWith(fresh.content);
@@ -99,8 +99,9 @@ export function preview(services) {
   /** Show another page in place of the whole, without leaving it; its styles must be the same ones. */
   async function exchanged(page) {
     const text = await (await fetch("nett")).text();
-    const fresh = page.createElement("template");
+    const fresh = document.createElement("template");
     fresh.innerHTML = text;
+    if (page !== inFrame()) return true; // it was loaded anew meanwhile
     if (fresh.content.querySelector("style")?.textContent !== page.querySelector("style")?.textContent) return false;
     for (const one of fresh.content.querySelectorAll("meta, title, style, link")) one.remove();
     page.body.replaceChildren(fresh.content);
