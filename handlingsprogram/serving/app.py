@@ -16,10 +16,11 @@ from starlette.routing import Route
 from handlingsprogram.editing.changes import RefusedChangeError, read
 from handlingsprogram.editing.history import Step
 from handlingsprogram.finding import UserError
-from handlingsprogram.serving import budget, files, gate, views
+from handlingsprogram.serving import files, gate
+from handlingsprogram.serving.shown import budget, views
+from handlingsprogram.serving.shown.uploads import put_picture
+from handlingsprogram.serving.shown.views import Views
 from handlingsprogram.serving.studio import pages_told
-from handlingsprogram.serving.uploads import put_picture
-from handlingsprogram.serving.views import Views
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from handlingsprogram.serving.office import Office, Room
 
 _Given = dict[str, Any]
-_Handler = "Callable[[Room, _Given], Any]"
 
 
 class Addresses:

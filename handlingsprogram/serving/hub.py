@@ -80,7 +80,7 @@ class Hub:
                     yield b": \n\n"
                 else:
                     told = json.dumps(data, ensure_ascii=False)
-                    yield f"event: {kind}\ndata: {told}\n\n".encode()
+                    yield f"event:{kind}\ndata:{told}\n\n".encode()
         finally:
             if self._guests.get(id_) is guest:
                 del self._guests[id_]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import time
+import traceback
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _LATE = 0.4
 """Seconds after which pages are shown although somebody goes on writing."""
-_log = logging.getLogger(__name__)
 
 
 class Studio:
@@ -93,7 +92,7 @@ class Studio:
                 self.hub.tell("failed", str(error))
             except Exception:  # noqa: BLE001 — told to whoever looks
                 # The editor goes on without a preview: what is written is kept all the same.
-                _log.exception("the preview of %s failed", self.year)
+                traceback.print_exc()
                 self.hub.tell(
                     "failed", "forhåndsvisningen stanset; det du skriver, blir tatt vare på likevel"
                 )
@@ -116,12 +115,15 @@ class Studio:
         web = self._preview.web(reading)
         if not web:
             return
-        before = self.web.sections if self.web else {}
-        self.web = web
-        others = {id_: text for id_, text in web.sections.items() if before.get(id_) != text}
-        is_whole = [*before] != [*web.sections]
-        if others or is_whole:
-            self.hub.tell("web", {"whole": is_whole, "sections": {} if is_whole else others})
+        before, self.web = self.web, web
+        if not before:
+            self.hub.tell("web", {"whole": True})
+            return
+        others = {id_: text for id_, text in web.sections.items() if before.sections.get(id_) != text}
+        if _frame(before) != _frame(web):
+            self.hub.tell("web", {"whole": True})
+        elif others:
+            self.hub.tell("web", {"whole": False, "sections": others})
 
     def _show_pages(self, reading: Reading) -> None:
         pages = self._preview.pages(reading)
@@ -131,6 +133,14 @@ class Studio:
         self._paged = time.monotonic()
         if not before or (before.digests, before.anchors) != (pages.digests, pages.anchors):
             self.hub.tell("pages", pages_told(pages))
+
+
+def _frame(web: Web) -> str:
+    """Return what stands around the sections of a web page, and where each stands in it."""
+    page = web.page
+    for id_, text in web.sections.items():
+        page = page.replace(text, f"\0{id_}\0", 1)
+    return page
 
 
 def pages_told(pages: Pages) -> dict[str, Any]:

@@ -133,6 +133,7 @@ async function open(place, how = {}) {
 
 /** Open what has an id: where somebody clicked in the preview. */
 async function openId(id) {
+  if (!at("skjema")) return;
   const answer = await fetch(`sted?id=${encodeURIComponent(id)}`);
   if (answer.ok) await open((await answer.json()).place);
 }

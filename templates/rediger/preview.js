@@ -84,6 +84,30 @@ export function preview(services) {
     if (found) services.openId(found[0]);
   }
 
+  /** Put other sections in place of those that the page has; tell whether it could be done. */
+  function replaced(page, sections) {
+    for (const [id, text] of Object.entries(sections)) {
+      const old = page.getElementById(id);
+      const fresh = document.createElement("template");
+      fresh.innerHTML = text;
+      if (!old || fresh.content.firstElementChild?.id !== id) return false;
+      old.replaceWith(fresh.content);
+    }
+    return true;
+  }
+
+  /** Show another page in place of the whole, without leaving it; its styles must be the same ones. */
+  async function exchanged(page) {
+    const text = await (await fetch("nett")).text();
+    const fresh = document.createElement("template");
+    fresh.innerHTML = text;
+    if (page !== inFrame()) return true; // it was loaded anew meanwhile
+    if (fresh.content.querySelector("style")?.textContent !== page.querySelector("style")?.textContent) return false;
+    for (const one of fresh.content.querySelectorAll("meta, title, style, link")) one.remove();
+    page.body.replaceChildren(fresh.content);
+    return true;
+  }
+
   return {
     choose,
     pages,
@@ -95,24 +119,12 @@ export function preview(services) {
       target = id ?? "";
       goTo();
     },
-    web(told) {
+    async web(told) {
       const page = inFrame();
       scrolled = frame.contentWindow.scrollY;
-      if (told.whole || !page?.body) {
-        frame.contentWindow.location.reload();
-        return;
-      }
-      for (const [id, text] of Object.entries(told.sections)) {
-        const old = page.getElementById(id);
-        const fresh = page.createElement("template");
-        fresh.innerHTML = text;
-        if (!old || fresh.content.firstElementChild?.id !== id) {
-          frame.contentWindow.location.reload();
-          return;
-        }
-        old.replaceWith(fresh.content);
-      }
-      if (isMissed) goTo();
+      const isShown = page?.body && (told.whole ? await exchanged(page) : replaced(page, told.sections));
+      if (!isShown) frame.contentWindow.location.reload();
+      else if (isMissed) goTo();
       else frame.contentWindow.scrollTo(0, scrolled);
     },
     failed(text) {

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _LONG = 60
 """Characters of a text that want more than a line of the form."""
 _FILES = re.compile(r" \(content/[^)]*\)")
-_MARKUP = re.compile(r"Markdown|[Bb]lank linje")
+_MARKUP = re.compile("Markdown|blank linje", re.IGNORECASE)
 _TRUTHS = {"true": "Ja", "false": "Nei", "denne nøkkelen": "svar"}
 _TRUTH = re.compile(r"\b(?:true|false|denne nøkkelen)\b")
 _NAMES = ("tittel", "navn", "overskrift", "tekst", "ord", "id")

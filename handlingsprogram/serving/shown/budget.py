@@ -14,7 +14,7 @@ from handlingsprogram.editing.posts import asked
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from handlingsprogram.serving.sources import Sources
+    from handlingsprogram.serving.shown.sources import Sources
 
 
 def shown(sources: Sources, file: str, table: str | int) -> Grid:

@@ -23,9 +23,9 @@ from handlingsprogram.read.load import load_theme
 from handlingsprogram.read.text import content
 from handlingsprogram.render.web.page import part, stylesheet
 from handlingsprogram.render.words.references import References
-from handlingsprogram.serving.sources import Sources
-from handlingsprogram.serving.told import Told
-from handlingsprogram.serving.words import words
+from handlingsprogram.serving.shown.sources import Sources
+from handlingsprogram.serving.shown.told import Told
+from handlingsprogram.serving.shown.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

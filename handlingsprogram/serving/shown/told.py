@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from handlingsprogram.editing.form.outline import Node
     from handlingsprogram.finding import Finding
     from handlingsprogram.read.text.strict_yaml import Tree
-    from handlingsprogram.serving.sources import Sources
+    from handlingsprogram.serving.shown.sources import Sources
 
 
 class Shown(NamedTuple):

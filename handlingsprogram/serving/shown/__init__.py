@@ -1,0 +1,1 @@
+"""What the page of the editor shows of a year, and what is written in it."""
