@@ -37,7 +37,7 @@ class Delivered:
 def deliver(content: Path, title: str, explanation: str = "", me: Me = NOBODY) -> Delivered:
     """Deliver what has changed in the content folder, and nothing else of what lies in the repository.
 
-    On the main branch, a draft's branch is made first; the files stay as they are, and so does the main branch.
+    On the main branch, a draft's branch is made first; files and the main branch stay as they are.
 
     Args:
         content: the content folder of the draft.
@@ -48,7 +48,7 @@ def deliver(content: Path, title: str, explanation: str = "", me: Me = NOBODY) -
     Raises:
         UserError: nothing can be delivered, or it could not be sent; what was committed stays.
     """
-    found = ready(content)
+    found = sending.guarded(content, ready(content))
     files = found.changed
     if not files and not (found.is_draft and _is_ahead(content, found)):
         raise UserError("det er ingen endringer å levere")
@@ -62,8 +62,8 @@ def deliver(content: Path, title: str, explanation: str = "", me: Me = NOBODY) -
 
 
 _KEPT = (
-    "Endringene er tatt vare på som et utkast i denne mappen. Det er ikke satt opp noe sted å sende dem, så be "
-    "den som har satt opp mappen, om å hente dem."
+    "Endringene er tatt vare på som et utkast i denne mappen. Det er ikke satt opp noe sted å sende dem, "
+    "så be den som har satt opp mappen, om å hente dem."
 )
 
 

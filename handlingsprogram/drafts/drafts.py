@@ -1,4 +1,4 @@
-"""Drafts side by side: each is a branch with a folder of its own, in which the content lies as in the main one.
+"""Drafts side by side: each is a branch with a folder of its own, with the content as in the main one.
 
 The folders lie in `.utkast` at the top of the repository. It begins with a dot, so nothing that looks for
 content looks into it; it has a `.gitignore` of its own, so it is never committed wherever the tool is used;

@@ -113,7 +113,7 @@ def merged(content: Path, other: str, me: Me) -> Refreshed:
     if tried.code:
         raise refused(tried.error)
     how = ("--ff", "--no-edit", "--no-stat", "--no-squash", "--quiet", "--no-autostash")
-    words = ("-m", "Ta inn endringer fra hovedversjonen")
+    words = ("-m", "Ta inn det andre har endret")
     answer = ask(content, *me.settings(), "merge", *how, *words, known)
     if answer.code:
         ask(content, "merge", "--abort")

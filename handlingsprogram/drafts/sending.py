@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handlingsprogram.drafts.meanwhile import merged
@@ -19,6 +20,7 @@ _NEVER = {"main", "master", "HEAD", ""}
 _BEHIND = re.compile(r"^!\t.*\[rejected\]", re.MULTILINE)
 _OTHERS_SAY_NO = re.compile(r"^!\t.*\[remote rejected\] \((.*)\)$", re.MULTILINE)
 _REMOTE = re.compile(r"^remote: ?(.*?)\s*$", re.MULTILINE)
+_MAIN = re.compile(r"ref: refs/heads/(\S+)\tHEAD")
 _KEPT = "Det du leverte, er tatt vare på her; lever igjen når det er ordnet."
 _NO_ACCESS = (
     *("Permission denied", "Authentication failed", "could not read Username", "could not read Password"),
@@ -28,6 +30,14 @@ _NO_CONTACT = (
     *("Could not resolve host", "unable to access", "Connection", "timed out", "Network is unreachable"),
     *("does not appear to be a git repository", "Could not read from remote"),
 )
+
+
+def guarded(content: Path, found: State) -> State:
+    """Return how things stand, with the main branch as the remote itself says where it may be this one."""
+    if not found.remote or not found.branch or found.branch.startswith(DRAFTS):
+        return found
+    told = _MAIN.match(asked(content, "ls-remote", "--symref", found.remote, "HEAD"))
+    return replace(found, main=told[1]) if told else found
 
 
 def send(content: Path, found: State, branch: str, me: Me) -> str:
@@ -91,8 +101,8 @@ def _take_in(content: Path, found: State, target: str, me: Me) -> None:
     clashes = merged(content, "FETCH_HEAD", me).clashes
     if clashes:
         raise UserError(
-            f"noen andre har levert endringer i det samme utkastet, på de samme stedene i {', '.join(clashes)}. "
-            f"Snakk sammen om hva som skal gjelde. {_KEPT}"
+            f"noen andre har levert endringer i det samme utkastet, på de samme stedene i "
+            f"{', '.join(clashes)}. Snakk sammen om hva som skal gjelde. {_KEPT}"
         )
 
 

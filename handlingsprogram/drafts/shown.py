@@ -42,9 +42,12 @@ def shown_changes(content: Path, year: str, edited: Path | None = None) -> str:
             old = Side(earlier, earlier, here, None)
         else:
             raise UserError(
-                f"programmet for {year} er nytt, og det første her; det er ikke noe å sammenligne med"
+                f"programmet for {year} er nytt og det første her, så det er ikke noe å sammenligne med"
             )
         comparison = compare_sides(old, new)
         if old.commit:
             comparison = replace(comparison, til_beskrevet=f"{year} slik det er i utkastet")
+        # What is told of files tells where they are for the one who writes, not where they are kept meanwhile.
+        remarks = tuple(one.replace(f"{here.as_posix()}/", "") for one in comparison.merknader)
+        comparison = replace(comparison, merknader=remarks)
         return str(faces.render("html", comparison, faces.Sources(content)))

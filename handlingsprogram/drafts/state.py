@@ -157,7 +157,7 @@ def _remote(content: Path, branch: str) -> str:
 
 
 def _main(content: Path, remote: str) -> str:
-    """Return the main branch's name: what the remote says, else what it is usually called, else the only one."""
+    """Return the main branch: what the remote says, else what it is usually called, else the only one."""
     if remote:
         head = asked(content, "symbolic-ref", "--quiet", f"refs/remotes/{remote}/HEAD")
         if head:

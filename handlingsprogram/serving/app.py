@@ -17,6 +17,7 @@ from handlingsprogram.editing.changes import RefusedChangeError, read
 from handlingsprogram.editing.history import Step
 from handlingsprogram.finding import UserError
 from handlingsprogram.serving import files, gate
+from handlingsprogram.serving.delivery import Delivery
 from handlingsprogram.serving.shown import budget, views
 from handlingsprogram.serving.shown.uploads import put_picture
 from handlingsprogram.serving.shown.views import Views
@@ -48,6 +49,7 @@ class Addresses:
         self._edits = edits
         self._views: dict[tuple[str, str], Views] = {}
         self._office = office
+        self._delivery = Delivery(office)
         self._mark = mark
         self._first = first
 
@@ -74,7 +76,10 @@ class Addresses:
             "ny": self.new,
             "celler": self.cells,
         }
-        if not self._edits:
+        if self._edits:
+            shown |= self._delivery.shown
+            done |= self._delivery.done
+        else:
             done = {}
         room = "/{draft}/{year}/"
         return Starlette(

@@ -154,7 +154,7 @@ def _folder_of(content: Path, draft: str) -> Path:
     """
     from handlingsprogram.drafts import drafts
 
-    found = next((one for one in drafts.drafts(content) if one.name == draft), None)
-    if not found:
-        raise UserError(f"utkastet «{draft}» finnes ikke lenger")
+    found = drafts.draft(content, draft)
+    if found.is_here:
+        raise UserError(f"utkastet «{found.title}» ligger i selve mappen, og er åpent der")
     return found.content

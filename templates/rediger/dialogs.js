@@ -10,6 +10,14 @@ async function show(address) {
   if (!dialog.open) dialog.showModal();
 }
 
+/** Show what has become of a form in its place, and let who listens or types be at its beginning. */
+function fill(html) {
+  dialog.innerHTML = html;
+  const first = dialog.querySelector("[role=alert]") ?? dialog.querySelector("h2");
+  first.tabIndex = -1;
+  first.focus();
+}
+
 function heading(text) {
   const found = document.createElement("h2");
   found.id = "dialogtittel";
@@ -61,7 +69,7 @@ export const dialogs = {
       sending.disabled = true;
       const answer = await act(form.dataset.action, given);
       sending.disabled = false;
-      if (answer?.html) dialog.innerHTML = answer.html;
+      if (answer?.html) fill(answer.html);
       if (answer?.go) location.href = answer.go;
     });
   },
