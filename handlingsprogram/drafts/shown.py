@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from tempfile import TemporaryDirectory
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from handlingsprogram.drafts.state import ready
 from handlingsprogram.finding import UserError
@@ -47,7 +47,7 @@ def shown_changes(content: Path, year: str, edited: Path | None = None) -> str:
         comparison = compare_sides(old, new)
         if old.commit:
             comparison = replace(comparison, til_beskrevet=f"{year} slik det er i utkastet")
-        # What is told of files tells where they are for the one who writes, not where they are kept meanwhile.
+        # Files are told of as they are called in the content, not where they are kept meanwhile.
         remarks = tuple(one.replace(f"{here.as_posix()}/", "") for one in comparison.merknader)
         comparison = replace(comparison, merknader=remarks)
         return str(faces.render("html", comparison, faces.Sources(content)))

@@ -92,7 +92,6 @@ def state(content: Path) -> State:
     remote = _remote(content, branch)
     main = _main(content, remote)
     base = _base(content, remote, main)
-    address = asked(content, "remote", "get-url", remote) if remote else ""
     parted = asked(content, "merge-base", "HEAD", base) if base else ""
     return State(
         why=_HALF_DONE if _is_half_done(content) else "",
@@ -100,7 +99,7 @@ def state(content: Path) -> State:
         main=main,
         base=base,
         remote=remote,
-        host=hosts.host_of(address),
+        host=_host(content, remote),
         me=_me(content),
         changed=tuple(_changed(content)),
         own=tuple(_since(content, parted or "HEAD")),
@@ -177,6 +176,13 @@ def _main(content: Path, remote: str) -> str:
 def _base(content: Path, remote: str, main: str) -> str:
     names = ([f"refs/remotes/{remote}/{main}"] if remote else []) + [f"refs/heads/{main}"]
     return next((one for one in names if main and commit_of(content, one)), "")
+
+
+def _host(content: Path, remote: str) -> Host:
+    """Return where the remote lies: as it is written, else as git has been told to read that."""
+    ways = (("config", f"remote.{remote}.url"), ("remote", "get-url", remote))
+    found = [hosts.host_of(asked(content, *way)) for way in ways] if remote else []
+    return max(found, key=lambda one: (bool(one.page), bool(one.name)), default=hosts.NOWHERE)
 
 
 def _me(content: Path) -> Me:

@@ -137,23 +137,23 @@ class Delivery:
         name = _text(given, "draft")
         with self._lock:
             try:
-                if name == room.draft:
-                    raise UserError("utkastet er åpent her; åpne et annet før du fjerner det")
-                unsaved = self._unsaved(name)
-                lost = drafts.lost_with(self._office.content, name, unsaved)
-                if not lost.mark or lost.mark == _text(given, "given_up"):
-                    self._office.forget(name)
-                    lost_after = drafts.remove(
-                        self._office.content, name, unsaved, given_up=_text(given, "given_up")
-                    )
-                    return {
-                        "html": self._doomed(room, name, lost_after) if lost_after else self._listed(room)
-                    }
-                return {"html": self._doomed(room, name, lost)}
+                lost = self._removed(room, name, _text(given, "given_up"))
             except UserError as error:
                 return {"html": self._listed(room, str(error))}
+        return {"html": self._doomed(room, name, lost) if lost else self._listed(room)}
 
     # --- How --------------------------------------------------------------------------------------
+
+    def _removed(self, room: Room, name: str, given_up: str) -> Lost | None:
+        """Remove a draft, or return what would be lost with it that nobody has given up."""
+        if name == room.draft:
+            raise UserError("utkastet er åpent her; åpne et annet før du fjerner det")
+        unsaved = self._unsaved(name)
+        lost = drafts.lost_with(self._office.content, name, unsaved)
+        if lost.mark and lost.mark != given_up:
+            return lost
+        self._office.forget(name)  # before its folder goes: it follows what happens there
+        return drafts.remove(self._office.content, name, unsaved, given_up=given_up)
 
     def _unsaved(self, name: str) -> tuple[str, ...]:
         """Return what is edited in a draft and not saved; nothing where its folder is gone."""

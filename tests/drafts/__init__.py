@@ -1,0 +1,1 @@
+"""Tests of drafts and of delivering them, with real repositories."""
