@@ -48,9 +48,9 @@ class Draft:
     content: Path
     """Its content folder."""
     who: str
-    """Who changed it last."""
+    """Who changed it last; nothing where the main branch has all that it has."""
     day: str
-    """When, as `2029-11-28`."""
+    """When, as `2029-11-28`; nothing likewise."""
     tip: str
     """Its last commit."""
     is_here: bool
@@ -75,11 +75,14 @@ class Lost:
 
 def drafts(content: Path) -> list[Draft]:
     """Return the drafts of a content folder, the one that was changed last first; none without git."""
-    if state(content).why:
+    stands = state(content)
+    if stands.why:
         return []
     own, home = prefix(content), _home(content)
     here = top(content)
     how = ("--sort=-committerdate", f"--format={'%00'.join(f'%({one})' for one in _FIELDS)}")
+    merged = ("for-each-ref", "--format=%(refname)", f"--merged={stands.base}", f"refs/heads/{DRAFTS}")
+    same = set(listed(content, *merged)) if stands.base else set()
     found = []
     for line in asked(content, "for-each-ref", *how, f"refs/heads/{DRAFTS}").split("\n"):
         if not line:
@@ -89,6 +92,7 @@ def drafts(content: Path) -> list[Draft]:
         if "/" in name:  # somebody else's way of naming
             continue
         folder = Path(place) if place else home / name
+        who, day = ("", "") if ref in same else (who, day)
         title = asked(content, "config", f"branch.{DRAFTS}{name}.description") or name
         found.append(Draft(name, title, folder / own, who, day, tip, folder == here, (folder / own).is_dir()))
     return found

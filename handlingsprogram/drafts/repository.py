@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram import git
 from handlingsprogram.finding import UserError, os_error
-from handlingsprogram.processes import OvertimeError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 DRAFTS = "utkast/"
 """What the names of drafts' branches begin with."""
-_NO_TERMINAL = {"GIT_EDITOR": "true", "SSH_ASKPASS_REQUIRE": "never", "GIT_LITERAL_PATHSPECS": "1"}
-"""Nothing waits for an answer that nobody can give, and a file's name is no pattern."""
+_NO_TERMINAL = {"GIT_EDITOR": "true", "SSH_ASKPASS_REQUIRE": "never"}
+"""Nothing waits for an answer that nobody can give."""
 _BUSY = ("index.lock", "cannot lock ref", ".lock': File exists")
 
 
@@ -37,7 +36,7 @@ def ask(
         return git.run(content, *arguments, given=given, patience=patience, settings=own)
     except FileNotFoundError as error:
         raise UserError("programmet git finnes ikke på denne maskinen; her kan du bare lagre") from error
-    except OvertimeError as error:
+    except UserError as error:  # it takes too long
         raise UserError("det tok for lang tid; prøv igjen når nettet eller maskinen er raskere") from error
     except OSError as error:
         raise UserError(f"programmet git kan ikke startes: {os_error(error)}") from error

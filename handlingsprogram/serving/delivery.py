@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from threading import Lock
+import time
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.responses import HTMLResponse
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from handlingsprogram.serving.office import Office, Room
 
 _Given = dict[str, Any]
+_NOW_AND_THEN = 60.0
+"""So many seconds apart are looks at the remote."""
 
 
 class Line(NamedTuple):
@@ -61,6 +64,7 @@ class Delivery:
         """Answer for an office."""
         self._office = office
         self._lock = Lock()
+        self._looked = float("-inf")
         self.shown: Mapping[str, Callable[[Room, _Given], Any]] = {
             "sammenligning": self.changes,
             "levering": self.ask,
@@ -86,10 +90,12 @@ class Delivery:
 
     def ask(self, room: Room, _given: _Given) -> Response:
         """Answer with what will be delivered, and the fields to say what it is."""
+        self._look()
         return HTMLResponse(self._asked(room, {}))
 
     def list(self, room: Room, _given: _Given) -> Response:
         """Answer with the drafts."""
+        self._look()
         return HTMLResponse(self._listed(room))
 
     # --- What is done -----------------------------------------------------------------------------
@@ -143,6 +149,19 @@ class Delivery:
         return {"html": self._doomed(room, name, lost) if lost else self._listed(room)}
 
     # --- How --------------------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        """See what others have delivered, now and then, while the user reads: nobody waits for it."""
+        if time.monotonic() - self._looked > _NOW_AND_THEN:
+            self._looked = time.monotonic()
+            Thread(target=self._look_once, daemon=True).start()
+
+    def _look_once(self) -> None:
+        if self._lock.acquire(blocking=False):
+            try:
+                meanwhile.look(self._office.content, state(self._office.content))
+            finally:
+                self._lock.release()
 
     def _removed(self, room: Room, name: str, given_up: str) -> Lost | None:
         """Remove a draft, or return what would be lost with it that nobody has given up."""

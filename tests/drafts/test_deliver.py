@@ -53,8 +53,8 @@ def test_only_content_is_delivered_and_what_else_lies_there_stays(planner: Folde
     assert status == ["M  README.md", "?? content/.kladd/", "?? content/2025/~$notat.docx", "?? ny.txt"]
     assert done.words == "Endringene er sendt til fellesmappen."
     assert done.address == ""
+    planner.write(AREA, "tittel: Mer\n")
     with pytest.raises(UserError, match="skriv med noen få ord"):
-        planner.write(AREA, "tittel: Mer\n")
         deliver(planner.content, " ")
 
 
@@ -111,10 +111,24 @@ def test_a_check_of_the_folder_that_says_no_is_quoted_and_nothing_is_changed(pla
         if not branch:
             planner.git("checkout", "--quiet", "--detach")
         before = planner.git("status", "--porcelain", "--branch")
-        with pytest.raises(UserError, match="stanset leveringen. Den sier: «Tittelen mangler i ferge»"):
+        with pytest.raises(UserError, match=r"stanset leveringen\. Den sier: «Tittelen mangler i ferge»"):
             deliver(planner.content, "Ny ferge")
         assert planner.git("status", "--porcelain", "--branch") == before
         assert planner.git("branch", "--list", "utkast/*") == ""
+
+
+def test_what_another_program_keeps_from_being_done_is_done_the_next_time(planner: Folder) -> None:
+    deliver_on = ("utkast/ny-ferge", "utkast/mer")
+    for title, branch in zip(("Ny ferge", "Mer"), deliver_on, strict=True):
+        planner.git("checkout", "--quiet", *(() if branch == deliver_on[0] else ("-b", "utkast/mer")), "main")
+        planner.write(AREA, CHANGED.replace("Etter", title))
+        (planner.path / ".git/index.lock").touch()
+        with pytest.raises(UserError, match="et annet program holder på med de samme filene"):
+            deliver(planner.content, title)
+        (planner.path / ".git/index.lock").unlink()
+        assert deliver(planner.content, title).branch == branch
+        assert planner.git("status", "--porcelain") == ""
+        assert planner.git("log", "--format=%s", "main..HEAD") == title
 
 
 def test_who_delivers_is_asked_for_and_written_nowhere(
@@ -170,7 +184,7 @@ def test_what_the_remote_says_no_to_is_quoted_and_kept(planner: Folder, remote: 
     hook(remote.path / "hooks", "pre-receive", "#!/bin/sh\necho 'Stengt til mandag' >&2\nexit 1\n")
     planner.write(AREA, CHANGED)
     with pytest.raises(
-        UserError, match="tok ikke imot endringene. Der står det: «Stengt til mandag»"
+        UserError, match=r"tok ikke imot endringene\. Der står det: «Stengt til mandag»"
     ) as told:
         deliver(planner.content, "Ny ferge")
     assert not re.search(r"push|commit|branch|fatal|hook|ref", str(told.value))
