@@ -62,6 +62,7 @@ class Addresses:
             "funn": self.findings,
             "mal": self.targets,
             "sted": self.place,
+            "sammenstot": self.clash,
             "stil.css": self.style,
             "nett": self.web,
             "sider": self.pages,
@@ -71,6 +72,7 @@ class Addresses:
             "angre": self.undo,
             "lagre": self.save,
             "forkast": self.discard,
+            "beholdt": self.keep,
             "avklar": self.settle,
             "her": self.here,
             "ny": self.new,
@@ -125,6 +127,10 @@ class Addresses:
     def findings(self, room: Room, _given: _Given) -> Response:
         """Answer with the list of what was found."""
         return HTMLResponse(self._view(room).findings())
+
+    def clash(self, room: Room, given: _Given) -> Response:
+        """Answer with both versions of a file that somebody else has changed too."""
+        return HTMLResponse(self._view(room).clash(_text(given, "fil")))
 
     def targets(self, room: Room, _given: _Given) -> Any:
         """Answer with what a cross-reference can lead to."""
@@ -190,14 +196,20 @@ class Addresses:
     def discard(self, room: Room, given: _Given) -> Any:
         """Give up what is edited and not saved."""
         room.desk.discard(_text(given, "guest"))
+        room.desk.found = ()
         self._office.changed(room.draft)
+        return {}
+
+    def keep(self, room: Room, _given: _Given) -> Any:
+        """Note that what was kept from the last time is gone on with."""
+        room.desk.found = ()
         return {}
 
     def settle(self, room: Room, given: _Given) -> Any:
         """End a clash with what somebody else has written in a file."""
-        room.desk.settle(_text(given, "file"), own=given.get("own") is True)
+        room.desk.settle(_text(given, "file"), own=given.get("own") == "ja")
         self._office.changed(room.draft)
-        return {}
+        return {"done": True}
 
     def here(self, room: Room, given: _Given) -> Any:
         """Note what a browser has open."""

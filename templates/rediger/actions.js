@@ -46,6 +46,18 @@ export function actions(root, services) {
     if (done) await services.open(`${to_file}#${to_path}/${id}`);
   });
 
+  root.addEventListener("change", async (event) => {
+    const { upload } = event.target.dataset;
+    const [file] = event.target.files ?? [];
+    if (!upload || !file) return;
+    const made = await services.upload(file);
+    if (!made) return;
+    const field = document.getElementById(upload);
+    field.value = made.fil;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    services.say(services.words.uploaded.replace("{navn}", made.fil));
+  });
+
   root.addEventListener("submit", async (event) => {
     const form = event.target.closest("[data-new]");
     if (!form) return;

@@ -71,6 +71,7 @@ export const dialogs = {
       sending.disabled = false;
       if (answer?.html) fill(answer.html);
       if (answer?.go) location.href = answer.go;
+      if (answer?.done) shut();
     });
   },
 
@@ -111,11 +112,7 @@ export const dialogs = {
     for (const file of told.clashing) {
       const text = document.createElement("p");
       text.textContent = services.words.file_clash.replace("{fil}", file);
-      banner.append(
-        text,
-        button(services.words.keep_own, () => act("avklar", { file, own: true })),
-        button(services.words.keep_other, () => act("avklar", { file, own: false })),
-      );
+      banner.append(text, button(services.words.choose, () => show(`sammenstot?fil=${encodeURIComponent(file)}`)));
     }
   },
 };

@@ -128,7 +128,7 @@ async function open(place, how = {}) {
   else if (how.first) form.querySelector("[contenteditable=true],textarea,input")?.focus();
   else if (!how.quiet) (form.querySelector("h2") ?? form).focus();
   shown.show(form.querySelector("[data-id]")?.dataset.id);
-  post("her", { place, name: body.dataset.me }).catch(() => {});
+  post("her", { place }).catch(() => {});
 }
 
 /** Open what has an id: where somebody clicked in the preview. */
@@ -214,6 +214,14 @@ const services = {
   home: `${body.dataset.year}/program.yaml#`,
   /** Ask the server for something, and tell the user where it says no. */
   ask: (name, given) => queue.then(() => post(name, given)).catch((error) => dialogs.told(error.message)),
+  /** Lay a picture beside the programme. */
+  async upload(file) {
+    const answer = await fetch(`bilder/${encodeURIComponent(file.name)}?gjest=${guest}`, { method: "POST", headers: { "x-handlingsprogram": mark }, body: file });
+    const told = await answer.json().catch(() => ({ message: words.failed }));
+    if (answer.ok) return told;
+    dialogs.told(told.message);
+    return null;
+  },
   /** Wait until the form and the outline show what was just changed. */
   async renewed() {
     await queue;
@@ -285,5 +293,13 @@ if (at("lagre")) {
   if (place) await open(place, { quiet: true });
   else await open(services.home, { quiet: true });
 }
+at("fra_sist")?.addEventListener("click", async (event) => {
+  const { left } = event.target.dataset;
+  if (!left) return;
+  if (left === "discard") await services.ask("forkast", {});
+  else await services.ask("beholdt", {});
+  at("fra_sist").remove();
+  at("skjema").focus();
+});
 body.dataset.ready = "";
 listen();

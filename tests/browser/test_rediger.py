@@ -16,12 +16,40 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
     from tests.serving.served import Served
 
 pytestmark = pytest.mark.xdist_group("rediger")
 AREA = "2025/innsatsomrader/transport-mobilitet.yaml"
+
+
+PASTE = """(text) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/plain", text);
+  const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true });
+  document.activeElement.dispatchEvent(event);
+}"""
+
+
+class Hand:
+    """Clicks and types, and counts it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.clicks = self.keys = 0
+
+    def click(self, place: Locator) -> None:
+        self.clicks += 1
+        place.click()
+
+    def write(self, text: str) -> None:
+        self.keys += len(text)
+        self.page.keyboard.type(text)
+
+    def press(self, key: str) -> None:
+        self.keys += 1
+        self.page.keyboard.press(key)
 
 
 @pytest.fixture
@@ -63,53 +91,37 @@ def save(page: Page) -> None:
 
 def test_a_new_measure_is_written_without_yaml_and_printed(desk: Page, server: Served) -> None:
     """The guide's example: «Felles turkart», with a partner and a result. Every click and key is counted."""
-    keys = clicks = 0
-
-    def click(place: object) -> None:
-        nonlocal clicks
-        clicks += 1
-        place.click()  # type: ignore[attr-defined]
-
-    def write(text: str) -> None:
-        nonlocal keys
-        keys += len(text)
-        desk.keyboard.type(text)
-
-    def press(key: str) -> None:
-        nonlocal keys
-        keys += 1
-        desk.keyboard.press(key)
-
-    click(desk.get_by_role("treeitem", name="Transport og mobilitet").first)
+    hand = Hand(desk)
+    hand.click(desk.get_by_role("treeitem", name="Transport og mobilitet").first)
     expect(desk.locator("#skjema h2")).to_have_text("Transport og mobilitet")
-    click(desk.locator("form.ny", has_text="Nytt tiltak").get_by_role("textbox"))
-    write("Felles turkart")
-    press("Enter")
+    hand.click(desk.locator("form.ny", has_text="Nytt tiltak").get_by_role("textbox"))
+    hand.write("Felles turkart")
+    hand.press("Enter")
     expect(desk.locator("#skjema h2")).to_have_text("Felles turkart")
     group = desk.get_by_role("group", name="Partnere")
-    click(group.get_by_role("button", name="Legg til"))
-    write("Den Norske Turistforening")
+    hand.click(group.get_by_role("button", name="Legg til"))
+    hand.write("Den Norske Turistforening")
     results = desk.get_by_role("group", name="Resultatmål")
-    click(results.get_by_role("button", name="Legg til"))
-    write("Ett kart som alle bruker")
+    hand.click(results.get_by_role("button", name="Legg til"))
+    hand.write("Ett kart som alle bruker")
     frame = desk.frame_locator("#nett")
     expect(frame.locator("#felles-turkart")).to_contain_text("Den Norske Turistforening")
     expect(frame.locator("#felles-turkart")).to_contain_text("Ett kart som alle bruker")
-    click(desk.get_by_role("button", name="Sider"))
+    hand.click(desk.get_by_role("button", name="Sider"))
     page_of = {id_: page for id_, page, _ in json.loads(server.get("/-/2025/sider")[1])["anchors"]}
     picture = desk.get_by_role("img", name=f"Side {page_of['felles-turkart']}", exact=True)
     expect(picture).to_be_in_viewport()
     drawn = server.get(f"/-/2025/{picture.get_attribute('src')}")[1]
     assert drawn.startswith(b"<svg")
     before = text_of(server, AREA)
-    press("Control+s")
+    hand.press("Control+s")
     expect(desk.locator("#tilstand")).to_have_text("Alt er lagret i filene.")
     written = text_of(server, AREA).removeprefix(before.rstrip("\n"))
     assert written.strip("\n") == (
         "      - id: felles-turkart\n        tekst: Felles turkart\n        partnere:\n"
         "          - Den Norske Turistforening\n        resultatmål:\n          - Ett kart som alle bruker"
     )
-    assert (clicks, keys) == (5, 65)
+    assert (hand.clicks, hand.keys) == (5, 65)
 
 
 def test_a_measure_moves_by_keyboard_and_to_another_area(desk: Page, server: Served) -> None:
@@ -154,10 +166,7 @@ def test_figures_are_pasted_from_a_spreadsheet(desk: Page, server: Served) -> No
     grid = desk.get_by_role("grid")
     expect(grid).to_be_visible()
     grid.get_by_role("row", name=re.compile("^Kontingenter")).get_by_role("gridcell").nth(3).click()
-    desk.evaluate(
-        """() => { const data = new DataTransfer(); data.setData("text/plain", "7 100\\n800\\n");
-        document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true })); }"""
-    )
+    desk.evaluate(PASTE, "7 100\n800\n")
     row = grid.get_by_role("row", name=re.compile("^Sum inntekter"))
     expect(row).to_contain_text("8\u00a0100")
     expect(

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import json
-import shutil
-import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from handlingsprogram.serving.editor import editor
-from handlingsprogram.serving.run import opened
 from tests.browser.shown import axe_options
-from tests.conftest import ROOT
+from tests.serving.served import copied, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,19 +26,8 @@ MEASURE = "innhold/1/tiltak/@kommuneplantemaer"
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Open the editor on a copy of the real content; give its address."""
-    content = tmp_path_factory.mktemp("rediger") / "content"
-    shutil.copytree(ROOT / "content", content)
-    made = editor(content, "2025")
-    listening = opened(0, made.app)
-    config = uvicorn.Config(listening.gate, log_level="error", lifespan="off", ws="none")
-    config.timeout_graceful_shutdown = 1
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening.socket]}, daemon=True)
-    thread.start()
-    yield listening.address
-    server.should_exit = True
-    thread.join(10)
-    made.close()
+    with served(copied(tmp_path_factory.mktemp("rediger"))) as server:
+        yield server.address
 
 
 @pytest.fixture

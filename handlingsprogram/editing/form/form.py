@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.editing.files import PICTURES
 from handlingsprogram.editing.places import Place, written
 from handlingsprogram.read.text.content import value as value_at
 from handlingsprogram.records import record
@@ -57,6 +58,11 @@ class Field:
     def is_item(self) -> bool:
         """Whether it is an item of a list, which says itself what its items are."""
         return self.key.isdecimal()
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it names a picture, which may be brought in."""
+        return self.key == "fil" and f"{PICTURES}/" in str(self.part.says.get("patternErrorMessage", ""))
 
     @property
     def id(self) -> str:

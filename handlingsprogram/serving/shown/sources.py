@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from handlingsprogram.editing.files import SHARED, kind_of
@@ -10,6 +11,7 @@ from handlingsprogram.editing.form.outline import outline
 from handlingsprogram.editing.form.schemas import Schemas
 from handlingsprogram.finding import Severity, UserError
 from handlingsprogram.malform import spoken
+from handlingsprogram.preview.files import KeptFiles
 from handlingsprogram.read.files import read_valid
 from handlingsprogram.read.load import read_folder
 
@@ -31,14 +33,19 @@ class Sources:
         self.desk = room.desk
         self.year = room.desk.folder / room.year
         self._schemas: tuple[int, Schemas] | None = None
+        self._kept = KeptFiles()
+        self._lock = RLock()
 
     def si(self, text: str) -> str:
         """Say something in the programme's written form."""
         return spoken.in_file(self.year / "program.yaml", text)
 
     def folder(self) -> Folder:
-        """Return the year as it was read."""
-        return read_folder(self.year)
+        """Return the year as it stands; nobody may change what is in it."""
+        with self._lock:
+            folder = read_folder(self.year, reader=self._kept.read)
+            self._kept.let_go()
+            return folder
 
     def tree(self, file: str) -> Tree:
         """Return a file as it stands now.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ from handlingsprogram.serving.shown.told import Told
 from handlingsprogram.serving.shown.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from handlingsprogram.editing.form.form import Field
     from handlingsprogram.read.text.strict_yaml import Tree
@@ -48,6 +49,13 @@ def placed(address: str) -> Place:
     """Return the place that the page names."""
     file, _, path = address.partition("#")
     return Place(file, path)
+
+
+def differing(own: list[str], other: list[str]) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Give what differs between two files, with a line around it: where it stands, and how in each."""
+    for tag, a, b, c, d in SequenceMatcher(None, own, other, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield str(a + 1), own[a:b], other[c:d]
 
 
 class Views:
@@ -74,7 +82,7 @@ class Views:
             "år": self._year,
             "årene": years_in(self.desk.folder),
             "utkast": self.sources.room.draft,
-            "meg": "",
+            "fra_sist": edits and bool(self.desk.found),
             "ord": words(self.sources.si)["page"],
         }
         return self._part("side", values)
@@ -158,6 +166,15 @@ class Views:
     def findings(self) -> str:
         """Return the list of all that was found."""
         return self._part("funn", {"funn": self._told.listed()})
+
+    def clash(self, file: str) -> str:
+        """Return both versions of a file that clashes, with the lines that differ marked.
+
+        Raises:
+            UserError: there is no such file.
+        """
+        own, other = (text.splitlines() for text in self.desk.clash(file))
+        return self._part("sammenstot", {"fil": file, "linjer": [*differing(own, other)]})
 
     def place_of(self, id_: str) -> str:
         """Return the place of what has an id, as `file#path`; empty where nothing has."""
