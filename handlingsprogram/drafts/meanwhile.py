@@ -117,7 +117,7 @@ def merged(content: Path, other: str, me: Me) -> Refreshed:
     answer = ask(content, *me.settings(), "merge", *how, *words, known)
     if answer.code:
         ask(content, "merge", "--abort")
-        if "would be overwritten" in answer.error or "index" in answer.error:
+        if "overwritten" in answer.error or "index" in answer.error:
             raise UserError("det ligger endringer her som ikke er levert, i de samme filene; lever dem først")
         raise refused(answer.error)
     return Refreshed(is_done=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,8 @@ DRAFTS = "utkast/"
 """What the names of drafts' branches begin with."""
 _NO_TERMINAL = {"GIT_EDITOR": "true", "SSH_ASKPASS_REQUIRE": "never"}
 """Nothing waits for an answer that nobody can give."""
-_BUSY = ("index.lock", "cannot lock ref", ".lock': File exists")
+_BUSY = re.compile(r"index\.lock|cannot\slock\sref|\.lock'")
+_BEFORE = re.compile(r"^(?:fatal|error): ")
 
 
 def ask(
@@ -70,9 +72,9 @@ def listed(content: Path, *arguments: str) -> list[str]:
 
 def refused(complaint: str) -> UserError:
     """Return what is told where git has refused something that nobody foresaw."""
-    if any(sign in complaint for sign in _BUSY):
+    if _BUSY.search(complaint):
         return UserError("et annet program holder på med de samme filene; vent litt, og prøv igjen")
-    words = " ".join(complaint.split()).removeprefix("fatal: ").removeprefix("error: ")
+    words = _BEFORE.sub("", " ".join(complaint.split()))
     return UserError(f"det gikk ikke. Vis dette til den som har satt opp mappen: «{words[:600]}»")
 
 

@@ -22,14 +22,17 @@ _OTHERS_SAY_NO = re.compile(r"^!\t.*\[remote rejected\] \((.*)\)$", re.MULTILINE
 _REMOTE = re.compile(r"^remote: ?(.*?)\s*$", re.MULTILINE)
 _MAIN = re.compile(r"ref: refs/heads/(\S+)\tHEAD")
 _KEPT = "Det du leverte, er tatt vare på her; lever igjen når det er ordnet."
-_NO_ACCESS = (
-    *("Permission denied", "Authentication failed", "could not read Username", "could not read Password"),
-    *("Host key verification failed", "access denied", "403", "not found", "terminal prompts disabled"),
+_NO_ACCESS = re.compile(
+    r"permission\sdenied|authentication\sfailed|could\snot\sread\s(?:username|password)|access\sdenied"
+    r"|host\skey\sverification|\b40[13]\b|repository\snot\sfound|prompts\sdisabled",
+    re.IGNORECASE,
 )
-_NO_CONTACT = (
-    *("Could not resolve host", "unable to access", "Connection", "timed out", "Network is unreachable"),
-    *("does not appear to be a git repository", "Could not read from remote"),
+_NO_CONTACT = re.compile(
+    r"not\sresolve\shost|unable\sto\saccess|connection|timed\sout|network\sis|not\sappear\sto\sbe\sa\sgit"
+    r"|not\sread\sfrom\sremote",
+    re.IGNORECASE,
 )
+"""What git says, in English."""
 
 
 def guarded(content: Path, found: State) -> State:
@@ -112,9 +115,9 @@ def _refused(found: State, answer: git.Answer) -> UserError:
     if _OTHERS_SAY_NO.search(text(answer.output)):
         words = f" Der står det: «{said[:2000]}»." if said else ""
         return UserError(f"{where} tok ikke imot endringene.{words} {_KEPT}")
-    if any(sign in answer.error for sign in _NO_ACCESS):
+    if _NO_ACCESS.search(answer.error):
         return UserError(f"du har ikke tilgang til å sende endringer til {where}. {_KEPT}")
-    if any(sign in answer.error for sign in _NO_CONTACT):
+    if _NO_CONTACT.search(answer.error):
         return UserError(f"fikk ikke kontakt med {where}; se om du er på nett. {_KEPT}")
     words = said or " ".join(answer.error.split())
     return UserError(f"endringene ble ikke sendt til {where}. Der står det: «{words[:2000]}». {_KEPT}")
