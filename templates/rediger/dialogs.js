@@ -35,14 +35,8 @@ function button(text, action) {
 
 const shut = () => dialog.close();
 
-async function act(name, given) {
-  try {
-    return await services.post(name, given);
-  } catch (error) {
-    dialogs.told(error.message);
-    return null;
-  }
-}
+/** Ask the server for something after all that is written; the user is told where it says no. */
+const act = (name, given) => services.ask(name, given);
 
 export const dialogs = {
   begin(given) {
@@ -67,6 +61,10 @@ export const dialogs = {
       const given = Object.fromEntries(new FormData(form, event.submitter));
       const sending = event.submitter;
       sending.disabled = true;
+      if (form.dataset.wait) {
+        sending.textContent = form.dataset.wait;
+        services.say(form.dataset.wait);
+      }
       const answer = await act(form.dataset.action, given);
       sending.disabled = false;
       if (answer?.html) fill(answer.html);

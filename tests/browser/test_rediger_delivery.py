@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("rediger")
 __all__ = ["alone"]
 AREA = "2025/innsatsomrader/transport-mobilitet.yaml"
+LEAST = 24
 WORDS = re.compile(r"\b(git|commit\w*|branch\w*|push\w*|pull|merge\w*|remote|origin|HEAD|rebase|fetch)\b")
 """What nobody shall have to know."""
 
@@ -66,6 +67,8 @@ def looked_at(page: Page, heading: str) -> None:
         found = Axe().run(page, context="#dialog", options=axe_options(contrast=True)).response
         assert [one["id"] for one in found["violations"]] == []
         assert dialog.evaluate("one => one.scrollWidth <= one.clientWidth")
+        heights = "(all) => all.map((one) => one.getBoundingClientRect().height)"
+        assert min(dialog.locator("a, button, input:visible, textarea").evaluate_all(heights)) >= LEAST
     page.set_viewport_size({"width": 1500, "height": 900})
     page.emulate_media(color_scheme="light")
 
@@ -81,6 +84,34 @@ def test_a_draft_is_begun_written_delivered_and_another_lies_beside_it(desk: Pag
     begun(desk, "Nye båter på Ærøya")
     expect(desk).to_have_url(re.compile("/nye-bater-pa-aeroya/2025/"))
     expect(desk.locator("body[data-ready]")).to_be_attached()
+    write(desk)
+    deliver(desk, bare)
+    changed = bare.git("diff", "--name-only", "main", "utkast/nye-bater-pa-aeroya")
+    assert changed == f"content/{AREA}"
+    assert "Nytt. " in bare.git("show", f"utkast/nye-bater-pa-aeroya:content/{AREA}")
+    assert planner.git("status", "--porcelain") == ""
+    with desk.expect_popup() as opened:
+        desk.get_by_role("button", name="Vis endringene").click()
+    expect(opened.value.locator("main")).to_contain_text("Nytt.")
+    opened.value.close()
+
+    # Another draft knows nothing of it, and nothing is lost with it unasked.
+    begun(desk, "Noe annet")
+    expect(desk).to_have_url(re.compile("/noe-annet/2025/"))
+    expect(desk.locator("body[data-ready]")).to_be_attached()
+    other = planner.path / ".utkast/noe-annet"
+    assert "Nytt. " not in (other / "content" / AREA).read_text()
+    (other / "content/partnere.yaml").write_text("[]\n")
+    desk.get_by_role("button", name="Utkast", exact=True).click()
+    looked_at(desk, "Utkast")
+    desk.get_by_role("link", name="Mappen selv").click()
+    expect(desk.locator("body[data-draft='-'][data-ready]")).to_be_attached()
+    remove_both(desk, other)
+    assert bare.git("log", "-1", "--format=%s", "utkast/nye-bater-pa-aeroya") == "Nye båter"
+
+
+def write(desk: Page) -> None:
+    """Write something, and do not save it."""
     desk.get_by_role("treeitem", name="Transport og mobilitet").first.click()
     expect(desk.locator("#skjema h2")).to_have_text("Transport og mobilitet")
     desk.locator("#skjema [contenteditable=true]").first.locator("p").first.click()
@@ -88,54 +119,40 @@ def test_a_draft_is_begun_written_delivered_and_another_lies_beside_it(desk: Pag
     desk.keyboard.type("Nytt. ")
     expect(desk.locator("#tilstand")).to_contain_text("1 fil")
 
-    # What was not saved is delivered too, and is told of by its title.
+
+def deliver(desk: Page, bare: Folder) -> None:
+    """Deliver what is written: refused at first, taken then."""
     desk.get_by_role("button", name="Lever", exact=True).click()
     looked_at(desk, "Lever endringene")
     expect(desk.locator(".filliste li")).to_have_text(re.compile("Transport og mobilitet.*endret"))
     desk.get_by_label("Hva har du endret?").fill("Nye båter")
     desk.get_by_label("Forklaring").fill("De gamle er gamle.")
     hook(bare.path / "hooks", "pre-receive", "#!/bin/sh\necho 'Stengt til mandag' >&2\nexit 1\n")
-    deliver = desk.get_by_role("dialog").get_by_role("button", name="Lever", exact=True)
-    deliver.click()
-    expect(desk.locator("#dialog [role=alert]")).to_contain_text("«Stengt til mandag»")
-    expect(desk.locator("#dialog [role=alert]")).to_be_focused()
+    button = desk.get_by_role("dialog").get_by_role("button", name="Lever", exact=True)
+    button.click()
+    alert = desk.locator("#dialog [role=alert]")
+    expect(alert).to_contain_text("«Stengt til mandag»")
+    expect(alert).to_be_focused()
     hook(bare.path / "hooks", "pre-receive", GUARD)
-    deliver.click()
+    button.click()
     expect(desk.get_by_role("heading", name="Levert")).to_be_focused()
     looked_at(desk, "Levert")
     address = "https://github.com/by/plan/compare/main...utkast/nye-bater-pa-aeroya?expand=1"
     expect(desk.get_by_role("link", name="Åpne siden der du ber om det")).to_have_attribute("href", address)
     expect(desk.locator(".adresse")).to_have_text(address)
-    changed = bare.git("diff", "--name-only", "main", "utkast/nye-bater-pa-aeroya")
-    assert changed == f"content/{AREA}"
-    assert "Nytt. " in bare.git("show", f"utkast/nye-bater-pa-aeroya:content/{AREA}")
-    assert planner.git("status", "--porcelain") == ""
     desk.get_by_role("button", name="Lukk").click()
 
-    with desk.expect_popup() as opened:
-        desk.get_by_role("button", name="Vis endringene").click()
-    expect(opened.value.locator("main")).to_contain_text("Nytt.")
-    opened.value.close()
 
-    # Another draft knows nothing of it; the first is left, and nothing is lost with the second unasked.
-    begun(desk, "Noe annet")
-    expect(desk).to_have_url(re.compile("/noe-annet/2025/"))
-    expect(desk.locator("body[data-ready]")).to_be_attached()
-    assert "Nytt. " not in (planner.path / ".utkast/noe-annet/content" / AREA).read_text()
-    (planner.path / ".utkast/noe-annet/content/partnere.yaml").write_text("[]\n")
-    desk.get_by_role("button", name="Utkast", exact=True).click()
-    looked_at(desk, "Utkast")
-    desk.get_by_role("link", name="Mappen selv").click()
-    expect(desk.locator("body[data-draft='-'][data-ready]")).to_be_attached()
+def remove_both(desk: Page, other: Path) -> None:
+    """Remove the draft that has what is delivered nowhere, and the one that was delivered."""
     desk.get_by_role("button", name="Utkast", exact=True).click()
     desk.get_by_role("button", name="Fjern utkastet Noe annet").click()
     looked_at(desk, "Fjerne utkastet?")
     desk.get_by_role("button", name="Fjern utkastet for godt").click()
-    assert (planner.path / ".utkast/noe-annet").is_dir()
+    assert other.is_dir()
     desk.get_by_label("Ja, dette kan kastes").check()
     desk.get_by_role("button", name="Fjern utkastet for godt").click()
     expect(desk.locator(".utkastliste li")).to_have_count(2)
-    assert not (planner.path / ".utkast/noe-annet").exists()
+    assert not other.exists()
     desk.get_by_role("button", name="Fjern utkastet Nye båter på Ærøya").click()
     expect(desk.locator(".utkastliste li")).to_have_count(1)
-    assert bare.git("log", "-1", "--format=%s", "utkast/nye-bater-pa-aeroya") == "Nye båter"
