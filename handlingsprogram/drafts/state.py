@@ -78,8 +78,8 @@ class State:
     @property
     def is_draft(self) -> bool:
         """Whether the branch is one to deliver on: never the main branch, nor what may be it."""
-        return bool(self.branch) and (
-            self.branch.startswith(DRAFTS) or bool(self.main and self.branch not in {self.main, *_USUAL})
+        return self.branch not in {"", self.main} and (
+            self.branch.startswith(DRAFTS) or bool(self.main and self.branch not in _USUAL)
         )
 
 

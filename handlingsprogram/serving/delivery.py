@@ -187,7 +187,7 @@ class Delivery:
         self, room: Room, given: _Given, message: str = "", taken: meanwhile.Refreshed | None = None
     ) -> str:
         found = state(room.desk.content)
-        unsaved = dict.fromkeys(room.desk.state().changed, "endret")
+        unsaved = {file: _kind(room, file) for file in room.desk.state().changed}
         files = unsaved | {one.path: one.kind for one in found.changed}
         others = meanwhile.NOTHING if found.why else meanwhile.someone_elses(room.desk.content)
         values = {
@@ -241,6 +241,13 @@ def _lines(room: Room, files: Mapping[str, str]) -> list[Line]:
         Line(titles.get(path, path), path if path in titles else "", kind)
         for path, kind in sorted(files.items())
     ]
+
+
+def _kind(room: Room, file: str) -> str:
+    """Return what has become of a file that is edited and not saved."""
+    if not (room.desk.folder / file).exists():
+        return "slettet"
+    return "endret" if (room.desk.content / file).exists() else "ny"
 
 
 def _where(found: State) -> str:

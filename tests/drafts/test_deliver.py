@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from handlingsprogram.drafts import sending
 from handlingsprogram.drafts.deliver import deliver
 from handlingsprogram.drafts.hosts import host_of
 from handlingsprogram.drafts.state import Me, state
@@ -100,6 +102,19 @@ def test_a_main_branch_of_another_name_is_asked_for(planner: Folder, remote: Fol
     planner.write(AREA, CHANGED)
     assert deliver(planner.content, "Ny ferge").branch == "utkast/ny-ferge"
     assert remote.git("rev-parse", "styret") == before
+
+
+def test_whoever_asks_nothing_is_sent_to_main(planner: Folder, remote: Folder) -> None:
+    before = remote.git("rev-parse", "main")
+    planner.commit(AREA, CHANGED)
+    hook(remote.path / "hooks", "pre-receive", "#!/bin/sh\n")
+    for branch in ("main", "utkast/main"):
+        planner.git("branch", "--force", "utkast/main", "main")
+        planner.git("branch", "--set-upstream-to=origin/main", "utkast/main")
+        with contextlib.suppress(UserError):
+            sending.send(planner.content, state(planner.content), branch, Me())
+    assert remote.git("rev-parse", "main") == before
+    assert remote.git("rev-parse", "utkast/main") == planner.git("rev-parse", "main")
 
 
 def test_a_check_of_the_folder_that_says_no_is_quoted_and_nothing_is_changed(planner: Folder) -> None:
