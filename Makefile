@@ -1,5 +1,6 @@
 # make          every document of every year, in every format
 # make pdf      only the PDFs (likewise docx, md and html, and as data xlsx, csv and json)
+# make rediger  the programme in the browser, to write in (AAR=2026 for another year than the newest); make vis only shows it
 # make check    what is wrong with the content
 # make diff FROM=2021 TO=2025    what has changed, as files in out/ (a side can also be main:2025)
 # make review BASE=main          the same for every year that this branch changes
@@ -26,7 +27,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TOOL := $(BIN)/python build.py
 
-.PHONY: all $(FORMATS) setup check diff review fra-word budsjett-fra-excel nytt-år saksfremlegg vedta status register nettsted \
+.PHONY: all $(FORMATS) setup check diff review rediger vis fra-word budsjett-fra-excel nytt-år saksfremlegg vedta status register nettsted \
 	git-diff rydd test fuzz format guide bench pictures clean
 
 # What a build has to do it knows itself: a second one of what has not changed costs next to nothing.
@@ -40,6 +41,10 @@ setup: $(VENV)/runtime
 
 check nettsted git-diff rydd: $(VENV)/runtime
 	@$(TOOL) $@
+
+# In the browser: make rediger AAR=2026 to write, make vis to look; VALG="--port 8123 --uten-nettleser" and the like.
+rediger vis: $(VENV)/rediger
+	@$(TOOL) $@ $(VALG) $(if $(AAR),-- "$$AAR")
 
 diff: $(VENV)/runtime
 	$(if $(and $(FROM),$(TO)),,$(error Skriv hva som skal sammenlignes: make diff FROM=2021 TO=2025))
@@ -97,12 +102,17 @@ bench: $(VENV)/test
 	@$(BIN)/python -m tests.bench.bench_received
 	@$(BIN)/python -m tests.bench.bench_site
 	@$(BIN)/python -m tests.bench.bench_register
+	@$(BIN)/python -m tests.bench.bench_editor
 	@$(BIN)/python -m tests.bench.bench_preview
 
 $(VENV)/runtime: pyproject.toml constraints.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
 	@$(BIN)/python -m compileall -q handlingsprogram
+	@touch $@
+
+$(VENV)/rediger: $(VENV)/runtime
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[rediger]'
 	@touch $@
 
 $(VENV)/test: $(VENV)/runtime tests/editor/package-lock.json

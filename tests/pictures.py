@@ -35,6 +35,7 @@ from tests.browser.conftest import FLAGS
 from tests.conftest import ROOT, program_on_path
 from tests.received.hand.xml import retyped
 from tests.redline.edited import MOVED, NEW_ROW, replace_once
+from tests.serving import pictures as editor
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -122,6 +123,7 @@ def take(out: Path, folder: Path) -> None:
         _register(work, folder)
         _figures(browser, work, folder)
         _site(browser, work, folder)
+        editor.take(browser, work, folder)
         browser.close()
     for picture in folder.glob("*.png"):
         with Image.open(picture) as image:
