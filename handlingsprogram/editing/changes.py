@@ -256,6 +256,8 @@ class Made:
     def _remove(self, file: str, path: Path_) -> None:
         wanted = deepcopy(self.data(file))
         _take_out(wanted, path)
+        if not wanted:
+            raise RefusedChangeError(f"{file} må ha noe i seg; da kan ikke dette fjernes")
         self._keep(file, edits.remove(self._plain(file), path), wanted)
 
     def _keep(self, file: str, new: str, wanted: Any) -> None:
