@@ -211,7 +211,7 @@ def test_what_the_remote_says_no_to_is_quoted_and_kept(planner: Folder, remote: 
 def test_a_check_of_the_folder_that_stops_the_sending_is_quoted(planner: Folder) -> None:
     hook(planner.path / ".git/hooks", "pre-push", "#!/bin/sh\necho 'Siden is not found' >&2\nexit 1\n")
     planner.write(AREA, CHANGED)
-    with pytest.raises(UserError, match="Den sier: «Siden is not found». Det du leverte, er tatt vare på"):
+    with pytest.raises(UserError, match=r"Den sier: «Siden is not found»\. Det du leverte, er tatt vare på"):
         deliver(planner.content, "Ny ferge")
 
 
