@@ -19,6 +19,8 @@ _NO_TERMINAL = {"GIT_EDITOR": "true", "SSH_ASKPASS_REQUIRE": "never"}
 """Nothing waits for an answer that nobody can give."""
 _NO_SIGN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]+")
 """What nobody writes, and git cannot be given."""
+_FAR = {"push", "fetch", "ls-remote"}
+"""What speaks with the remote."""
 _BUSY = re.compile(r"index\.lock|cannot\slock\sref|\.lock'")
 _BEFORE = re.compile(r"^(?:fatal|error): ")
 
@@ -35,8 +37,9 @@ def ask(
     Raises:
         UserError: there is no git, it cannot be started, or it takes too long.
     """
-    own = {**_NO_TERMINAL, **_quiet_ssh(), **(settings or {})}
+    own = {**_NO_TERMINAL, **(settings or {})}
     try:
+        own |= _quiet_ssh(content) if arguments[0] in _FAR else {}
         return git.run(content, *arguments, given=given, patience=patience, settings=own)
     except FileNotFoundError as error:
         raise UserError("programmet git finnes ikke på denne maskinen; her kan du bare lagre") from error
@@ -116,7 +119,9 @@ def is_in(content: Path, old: str, new: str) -> bool:
     return not ask(content, "merge-base", "--is-ancestor", old, new).code
 
 
-def _quiet_ssh() -> dict[str, str]:
+def _quiet_ssh(content: Path) -> dict[str, str]:
     """Let ssh ask nothing; one that somebody has chosen otherwise is left alone, and has a time limit."""
     chosen = {"GIT_SSH", "GIT_SSH_COMMAND"} & set(os.environ)
-    return {} if chosen else {"GIT_SSH_COMMAND": "ssh -o BatchMode=yes"}
+    if chosen or git.run(content, "config", "core.sshCommand").output:
+        return {}
+    return {"GIT_SSH_COMMAND": "ssh -o BatchMode=yes"}

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from handlingsprogram.editing.desk import Answer
     from handlingsprogram.serving.office import Office, Room
 
+    _Handlers = dict[str, Callable[[Room, dict[str, Any]], Any]]
+
 _Given = dict[str, Any]
 
 
@@ -55,34 +57,7 @@ class Addresses:
 
     def app(self) -> Starlette:
         """Return the application."""
-        shown = {
-            "": self.page,
-            "skjema": self.form,
-            "disposisjon": self.outline,
-            "funn": self.findings,
-            "mal": self.targets,
-            "sted": self.place,
-            "sammenstot": self.clash,
-            "stil.css": self.style,
-            "nett": self.web,
-            "sider": self.pages,
-        }
-        done = {
-            "endringer": self.change,
-            "angre": self.undo,
-            "lagre": self.save,
-            "forkast": self.discard,
-            "beholdt": self.keep,
-            "avklar": self.settle,
-            "her": self.here,
-            "ny": self.new,
-            "celler": self.cells,
-        }
-        if self._edits:
-            shown |= self._delivery.shown
-            done |= self._delivery.done
-        else:
-            done = {}
+        shown, done = self._handlers()
         room = "/{draft}/{year}/"
         return Starlette(
             routes=[
@@ -104,6 +79,35 @@ class Addresses:
                 Exception: _failed,
             },
         )
+
+    def _handlers(self) -> tuple[_Handlers, _Handlers]:
+        """Return what answers each name below a room: what is shown, and what is done where that is let."""
+        shown: _Handlers = {
+            "": self.page,
+            "skjema": self.form,
+            "disposisjon": self.outline,
+            "funn": self.findings,
+            "mal": self.targets,
+            "sted": self.place,
+            "sammenstot": self.clash,
+            "stil.css": self.style,
+            "nett": self.web,
+            "sider": self.pages,
+        }
+        done: _Handlers = {
+            "endringer": self.change,
+            "angre": self.undo,
+            "lagre": self.save,
+            "forkast": self.discard,
+            "beholdt": self.keep,
+            "avklar": self.settle,
+            "her": self.here,
+            "ny": self.new,
+            "celler": self.cells,
+        }
+        if not self._edits:
+            return shown, {}
+        return shown | self._delivery.shown, done | self._delivery.done
 
     # --- What is shown ----------------------------------------------------------------------------
 

@@ -65,12 +65,12 @@ class Delivery:
         self._office = office
         self._lock = Lock()
         self._looked = float("-inf")
-        self.shown: Mapping[str, Callable[[Room, _Given], Any]] = {
+        self.shown: dict[str, Callable[[Room, _Given], Any]] = {
             "sammenligning": self.changes,
             "levering": self.ask,
             "utkast": self.list,
         }
-        self.done: Mapping[str, Callable[[Room, _Given], Any]] = {
+        self.done: dict[str, Callable[[Room, _Given], Any]] = {
             "lever": self.deliver,
             "oppdater": self.refresh,
             "nytt-utkast": self.begin,

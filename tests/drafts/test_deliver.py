@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -228,6 +229,21 @@ def test_no_contact_is_said_and_what_was_written_is_kept(planner: Folder) -> Non
         deliver(planner.content, "Ny ferge")
     assert "secret" not in str(told.value)
     assert state(planner.content).changed == ()
+
+
+def test_ssh_is_asked_so_that_it_asks_nobody(planner: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = planner.path.parent / "ssh.txt"
+    hook(planner.path.parent / "bin", "ssh", f'#!/bin/sh\necho "$@" >> {told}\nexit 255\n')
+    monkeypatch.setenv("PATH", f"{planner.path.parent / 'bin'}:{os.environ['PATH']}")
+    planner.git("remote", "set-url", "origin", "git@github.com:by/plan.git")
+    planner.write(AREA, CHANGED)
+    with pytest.raises(UserError, match=r"fikk ikke kontakt med github\.com"):
+        deliver(planner.content, "Ny ferge")
+    assert all("BatchMode=yes" in line for line in told.read_text().splitlines())
+    planner.git("config", "core.sshCommand", "ssh -i hennes")
+    with pytest.raises(UserError, match=r"fikk ikke kontakt med github\.com"):
+        deliver(planner.content, "")
+    assert "-i hennes" in told.read_text()
 
 
 def test_what_is_half_done_is_finished_first(planner: Folder) -> None:
