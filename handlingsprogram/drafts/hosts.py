@@ -32,14 +32,17 @@ class Host:
         """Return the address where a pull request is opened; nothing where none is known.
 
         Args:
-            main: the branch that the draft shall be part of.
+            main: the branch that the draft shall be part of; empty where that is not known here.
             branch: the draft's.
         """
         if self.kind == "github":
-            return f"{self.page}/compare/{quote(main)}...{quote(branch)}?expand=1"
+            both = f"{quote(main)}...{quote(branch)}" if main else quote(branch)
+            return f"{self.page}/compare/{both}?expand=1"
         if self.kind == "gitlab":
             given = {"source_branch": branch, "target_branch": main}
-            asked = "&".join(f"merge_request%5B{key}%5D={quote(one, safe='')}" for key, one in given.items())
+            asked = "&".join(
+                f"merge_request%5B{key}%5D={quote(one, safe='')}" for key, one in given.items() if one
+            )
             return f"{self.page}/-/merge_requests/new?{asked}"
         return ""
 

@@ -86,7 +86,9 @@ class Delivery:
             page = shown.shown_changes(room.desk.content, room.year, room.desk.folder)
         except (UserError, ContentError) as error:
             why = error.findings[0].message if isinstance(error, ContentError) else str(error)
-            return HTMLResponse(_part(room, "hindret", {"hvorfor": why, "stil": "stil.css"}))
+            return HTMLResponse(
+                _part(room, "hindret", {"hvorfor": why, "stil": "stil.css", "tilbake": False})
+            )
         return HTMLResponse(page, headers={"content-security-policy": gate.FRAMED})
 
     def ask(self, room: Room, _given: _Given) -> Response:

@@ -338,3 +338,9 @@ def test_the_page_of_a_remote(address: str, page: str) -> None:
         "&merge_request%5Btarget_branch%5D=main",
     }.get(host.kind, "")
     assert "hemmelig" not in asked
+
+
+def test_where_the_main_branch_is_not_known_the_page_finds_it_itself() -> None:
+    github, gitlab = (host_of(f"git@{name}.com:by/plan") for name in ("github", "gitlab"))
+    assert github.request("", "utkast/x") == "https://github.com/by/plan/compare/utkast/x?expand=1"
+    assert gitlab.request("", "utkast/x").endswith("new?merge_request%5Bsource_branch%5D=utkast%2Fx")

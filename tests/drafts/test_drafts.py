@@ -206,6 +206,18 @@ def test_what_others_have_delivered_is_told_and_taken_in(planner: Folder, remote
     assert state(planner.content).branch == "main"
 
 
+def test_what_is_changed_beside_the_content_is_not_merged_into(planner: Folder, remote: Folder) -> None:
+    made = begin(planner.content, "Ny ferge")
+    (made.folder / "README.md").write_text("Endret\n")
+    Folder(made.folder).git("add", "README.md")
+    written(made.content, AREA, "tittel: Vår\n")
+    deliver(made.content, "Vårt")
+    on_main(remote, BUS, "tittel: Deres\n")
+    with pytest.raises(UserError, match="noe utenom innholdet er endret i denne mappen"):
+        refresh(made.content)
+    assert Folder(made.folder).git("status", "--porcelain") == "M  README.md"
+
+
 def test_what_clashes_is_told_file_by_file_and_all_stays_as_it_was(planner: Folder, remote: Folder) -> None:
     made = begin(planner.content, "Ny ferge")
     written(made.content, AREA, "tittel: Vår\n")
