@@ -61,6 +61,7 @@ class Change:
     to_path: str = ""
 
 
+_UNCLEAR = "endringen er ikke til å forstå; last siden på nytt"
 _NAMES = {one.name for one in fields(Change)}
 
 
@@ -81,8 +82,11 @@ def read(given: Any) -> list[Change]:
         known = one if isinstance(one, dict) else {}
         fits = all(type(known[name]) is kind for name, kind in kinds.items() if name in known)
         if not fits or known.get("op") not in _MAKERS or not {*known} <= _NAMES:
-            raise RefusedChangeError("endringen er ikke til å forstå; last siden på nytt")
+            raise RefusedChangeError(_UNCLEAR)
         change = Change(**{"path": "", **known})
+        is_file = change.op in {"create", "delete"}
+        if bool(change.path) is is_file or (change.op == "create" and not isinstance(change.value, str)):
+            raise RefusedChangeError(_UNCLEAR)
         for file in {change.file, change.to_file} - {""}:
             if kind_of(file) is None:
                 raise RefusedChangeError(f"«{file}» er ingen fil i innholdet")
@@ -154,9 +158,11 @@ class Made:
         data = self.data(change.file)
         path = resolved(data, change.path)
         known = value_at(data, path)
-        if not isinstance(known, list):
+        if known is None:
             self._put(change.file, path, [change.value])
             return
+        if not isinstance(known, list):
+            raise RefusedChangeError(_UNCLEAR)
         at = min(max(change.at, 0), len(known))
         wanted = deepcopy(data)
         value_at(wanted, path).insert(at, change.value)
@@ -190,9 +196,11 @@ class Made:
         to = resolved(self.data(change.to_file), change.to_path)
         wanted = deepcopy(self.data(change.to_file))
         known = value_at(wanted, to)
-        if not isinstance(known, list):
+        if known is None:
             self._put(change.to_file, to, [item])
             return
+        if not isinstance(known, list):
+            raise RefusedChangeError(_UNCLEAR)
         at = min(max(change.at, 0), len(known))
         known.insert(at, item)
         text = self._plain(change.to_file)

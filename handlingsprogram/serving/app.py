@@ -251,10 +251,7 @@ class Addresses:
 
     def _done(self, handler: Callable[[Room, _Given], Any]) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
-            try:
-                given = json.loads(await request.body())
-            except (ValueError, RecursionError):
-                given = None
+            given = _read(await request.body())
             if not isinstance(given, dict):
                 raise RefusedChangeError("forespørselen er ikke til å forstå; last siden på nytt")
             return _response(await run_in_threadpool(lambda: handler(self._room(request), given)))
@@ -284,6 +281,17 @@ class Addresses:
         placed = await run_in_threadpool(put_picture, room, name, content, guest)
         self._office.changed(room.draft, guest)
         return JSONResponse({"fil": placed})
+
+
+def _read(body: bytes) -> Any:
+    """Return what a request brings; None where it is no JSON, or has halves of signs, which no file can hold."""
+    try:
+        given = json.loads(body)
+        if b"\\u" in body:
+            json.dumps(given, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        return None
+    return given
 
 
 def _text(given: _Given, name: str) -> str:

@@ -76,6 +76,7 @@ def server_of(server: Opened) -> uvicorn.Server:
         access_log=False,
         server_header=False,
         lifespan="off",
+        proxy_headers=False,  # nobody stands between
         timeout_graceful_shutdown=1,
         http="h11",
         ws="none",

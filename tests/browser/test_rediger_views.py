@@ -74,6 +74,7 @@ def test_what_others_write_in_the_files_is_seen_and_a_clash_is_chosen(scripted: 
         assert faults(page) == []
         page.get_by_role("button", name="Behold det jeg skrev").click()
         expect(page.locator("#banner")).to_be_hidden()
+        expect(page.locator("#dialog")).to_be_hidden()
         page.keyboard.press("Control+s")
         expect(page.locator("#tilstand")).to_have_text("Alt er lagret i filene.")
         assert "tittel: Mitt program" in file.read_text()

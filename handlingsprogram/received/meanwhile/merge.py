@@ -69,7 +69,7 @@ def _hunks(old: Sequence[str], new: Sequence[str]) -> list[_Hunk]:
 
 def _keys(tokens: Sequence[str]) -> list[str]:
     """Return what words and blanks are compared by: where a line is broken within a paragraph is nothing."""
-    following = [*tokens[1:], ""]
+    following = [*tokens[1:], ""][: len(tokens)]
     return [
         " " if one == "\n" and not _ITEM.fullmatch(after) else one
         for one, after in zip(tokens, following, strict=True)
