@@ -77,7 +77,7 @@ def test_names_that_nobody_hopes_for_are_served_and_told(tmp_path: Path) -> None
     made.git("commit", "--quiet", "--message=Begynn")
     with served(made.content) as server:
         # A draft is called as our own files' folder is.
-        assert server.post("/-/2025/nytt-utkast", {"title": "Fast\0\ud800"}) == (200, {"go": "/fast/2025/"})
+        assert server.post("/-/2025/nytt-utkast", {"title": "Fast\0"}) == (200, {"go": "/fast/2025/"})
         assert server.get("/fast/2025/levering")[0] == 200
         assert server.get("/fast/main.js")[0] == 200
 
