@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.drafts import meanwhile, sending
 from handlingsprogram.drafts.drafts import free_name, note_title
-from handlingsprogram.drafts.repository import DRAFTS, ask, commit_of, is_in, refused, said
+from handlingsprogram.drafts.repository import DRAFTS, ask, commit_of, is_in, plain, refused, said, stopped
 from handlingsprogram.drafts.state import NOBODY, check_me, ready
 from handlingsprogram.finding import UserError
 from handlingsprogram.records import record
@@ -68,10 +68,10 @@ _KEPT = (
 
 
 def _message(title: str, explanation: str) -> str:
-    words = " ".join(title.split())
+    words = " ".join(plain(title).split())
     if not words:
         raise UserError("skriv med noen få ord hva du har endret")
-    lines = [line.rstrip() for line in explanation.replace("\r\n", "\n").strip().split("\n")]
+    lines = [line.rstrip() for line in plain(explanation.replace("\r\n", "\n")).strip().split("\n")]
     return "\n".join([words, "", *lines]).strip() + "\n"
 
 
@@ -130,6 +130,4 @@ def _stopped(complaint: str) -> UserError:
     words = complaint.strip()
     if not words or words.startswith(("fatal:", "error:")):
         return refused(words)
-    return UserError(
-        f"en kontroll som er satt opp for mappen, stanset leveringen. Den sier: «{words[:2000]}»"
-    )
+    return stopped(words)

@@ -19,6 +19,7 @@ from handlingsprogram.drafts.repository import (
     asked,
     commit_of,
     listed,
+    plain,
     prefix,
     refused,
     said,
@@ -45,6 +46,8 @@ class Draft:
     name: str
     """As it is called in addresses: `ny-ferge`."""
     title: str
+    folder: Path
+    """The folder that it lies in."""
     content: Path
     """Its content folder."""
     who: str
@@ -91,10 +94,11 @@ def drafts(content: Path) -> list[Draft]:
         name = ref.removeprefix(f"refs/heads/{DRAFTS}")
         if "/" in name:  # somebody else's way of naming
             continue
-        folder = Path(place) if place else home / name
+        folder = _found(content, Path(place) if place else home / name, home / name)
         who, day = ("", "") if ref in same else (who, day)
         title = asked(content, "config", f"branch.{DRAFTS}{name}.description") or name
-        found.append(Draft(name, title, folder / own, who, day, tip, folder == here, (folder / own).is_dir()))
+        is_there = (folder / own).is_dir()
+        found.append(Draft(name, title, folder, folder / own, who, day, tip, folder == here, is_there))
     return found
 
 
@@ -107,9 +111,14 @@ def draft(content: Path, name: str) -> Draft:
     found = next((one for one in drafts(content) if one.name == name), None)
     if not found:
         raise UserError(f"utkastet «{name}» finnes ikke lenger")
+    if found.folder.exists() and not _is_its_own(found):
+        raise UserError(f"{_loose(found)}; flytt den et annet sted, så blir utkastet hentet fram igjen")
+    if not found.folder.exists():
+        _lay_out(content, found.branch, found.folder, ())
+        found = _known(content, name)
     if not found.is_laid_out:
-        _lay_out(content, found.branch, _home(content) / name, ())
-    return _known(content, name)
+        raise UserError(f"utkastet «{found.title}» har ikke noe innhold i mappen {found.folder.as_posix()}")
+    return found
 
 
 def begin(content: Path, title: str) -> Draft:
@@ -122,7 +131,7 @@ def begin(content: Path, title: str) -> Draft:
     Raises:
         UserError: it has no title, or cannot be begun.
     """
-    words = " ".join(title.split())[:_LONGEST]
+    words = " ".join(plain(title).split())[:_LONGEST]
     if not words:
         raise UserError("skriv hva utkastet skal hete")
     found = ready(content)
@@ -177,14 +186,16 @@ def lost_with(content: Path, name: str, unsaved: Iterable[str] = ()) -> Lost:
     found = _known(content, name)
     if found.is_here:
         raise UserError("utkastet ligger i selve mappen, og kan ikke fjernes herfra")
-    if found.is_laid_out and _home(content) not in found.content.parents:
+    if found.folder.is_dir() and found.folder.parent != _home(content):
         raise UserError(
             f"utkastet er åpent i en annen mappe, {found.content.as_posix()}, og kan ikke fjernes herfra"
         )
     told = [f"{one} er skrevet, men ikke lagret" for one in sorted(unsaved)]
-    if found.is_laid_out:
+    if found.folder.exists() and not _is_its_own(found):
+        told.append(f"{_loose(found)}, og det som ligger i den")
+    elif found.folder.exists():
         told += [f"{one.path} er lagret, men ikke levert" for one in state(found.content).changed]
-        told += _beside(found.content)
+        told += _beside(found.folder, prefix(content))
     told += [f"«{one}» er ikke sendt noe sted" for one in _unsent(content, found)]
     seen = "\n".join([found.tip, *told])
     return Lost(tuple(told), hashlib.sha256(seen.encode("utf-8", "replace")).hexdigest()[:16] if told else "")
@@ -228,6 +239,25 @@ def _known(content: Path, name: str) -> Draft:
     return found
 
 
+def _found(content: Path, folder: Path, usual: Path) -> Path:
+    """Return where a draft lies: where git knows it, or where it came when the whole repository was moved."""
+    if folder == usual or folder.exists() or not usual.exists():
+        return folder
+    ask(content, "worktree", "repair", str(usual))
+    return usual
+
+
+def _is_its_own(found: Draft) -> bool:
+    """Tell whether git knows a draft's folder as the draft's: what was broken by hand may be anything."""
+    checked_out = asked(found.folder, "symbolic-ref", "--quiet", "HEAD")
+    top_of_it = asked(found.folder, "rev-parse", "--show-cdup", "--is-inside-work-tree").split("\n")
+    return checked_out == f"refs/heads/{found.branch}" and top_of_it == ["", "true"]
+
+
+def _loose(found: Draft) -> str:
+    return f"mappen {found.folder.as_posix()} henger ikke lenger sammen med utkastet «{found.title}»"
+
+
 def _home(content: Path) -> Path:
     """Return where drafts' folders lie; a draft's own drafts lie beside it."""
     folder = top(content)
@@ -257,10 +287,8 @@ def _unsent(content: Path, found: Draft) -> list[str]:
     return listed(content, "log", "--format=%s", found.tip, "--not", *others)
 
 
-def _beside(content: Path) -> list[str]:
+def _beside(folder: Path, own: str) -> list[str]:
     """Return what has changed in a draft's folder outside the content."""
-    folder = top(content)
     told = listed(folder, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
     paths = [line[3:] for line in told]
-    own = prefix(content)
     return [f"{path} er endret utenom innholdet" for path in paths if not path.startswith(own)] if own else []

@@ -11,6 +11,10 @@ _SHORT = re.compile(r"(?:[^@/:]+@)?([A-Za-z0-9.-]+):(?!//)([^\\]+)")
 """How ssh's addresses are mostly written: `git@github.com:by/program.git`."""
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _HOST = re.compile(r"[A-Za-z0-9.-]+")
+_PUBLIC = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]+")
+"""A server's whole name; what ssh has been told to call it otherwise, `github-jobb`, leads to no page."""
+_BESIDE = re.compile(r"^(?:alt)?ssh\.(?=git(?:hub|lab)\.com$)")
+"""What the servers are called for who gets out by the web's port only."""
 
 
 @record
@@ -28,14 +32,17 @@ class Host:
         """Return the address where a pull request is opened; nothing where none is known.
 
         Args:
-            main: the branch that the draft shall be part of.
+            main: the branch that the draft shall be part of; empty where that is not known here.
             branch: the draft's.
         """
         if self.kind == "github":
-            return f"{self.page}/compare/{quote(main)}...{quote(branch)}?expand=1"
+            both = f"{quote(main)}...{quote(branch)}" if main else quote(branch)
+            return f"{self.page}/compare/{both}?expand=1"
         if self.kind == "gitlab":
             given = {"source_branch": branch, "target_branch": main}
-            asked = "&".join(f"merge_request%5B{key}%5D={quote(one, safe='')}" for key, one in given.items())
+            asked = "&".join(
+                f"merge_request%5B{key}%5D={quote(one, safe='')}" for key, one in given.items() if one
+            )
             return f"{self.page}/-/merge_requests/new?{asked}"
         return ""
 
@@ -46,7 +53,9 @@ NOWHERE = Host("", "", "")
 def host_of(address: str) -> Host:
     """Return where a remote's address leads; who is let in by it, and with what, is left out."""
     scheme, server, port, path = _parts(address)
-    words = set(re.split(r"[.-]", server.lower()))
+    server = _BESIDE.sub("", server.lower())
+    is_known = address.startswith("http") or _PUBLIC.fullmatch(server)
+    words = re.split(r"[.-]", server) if is_known else []
     kind = next((one for one in ("github", "gitlab") if one in words), "")
     if not server:
         return NOWHERE

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 _SHORT_WHILE = 20.0
 """So many seconds may a look at the remote take: what is known of it will do."""
+_NOT_DELIVERED = "det ligger endringer her som ikke er levert, i de samme filene; lever dem først"
+_BESIDE = (
+    "det som andre har endret, kan ikke hentes inn, for noe utenom innholdet er endret i denne mappen; "
+    "be den som har satt opp mappen, om hjelp"
+)
 _TREE = re.compile(r"[0-9a-f]{40,64}")
 
 
@@ -118,6 +123,6 @@ def merged(content: Path, other: str, me: Me) -> Refreshed:
     if answer.code:
         ask(content, "merge", "--abort")
         if "overwritten" in answer.error or "index" in answer.error:
-            raise UserError("det ligger endringer her som ikke er levert, i de samme filene; lever dem først")
+            raise UserError(_NOT_DELIVERED if state(content).changed else _BESIDE)
         raise refused(answer.error)
     return Refreshed(is_done=True)

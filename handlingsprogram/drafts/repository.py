@@ -17,6 +17,8 @@ DRAFTS = "utkast/"
 """What the names of drafts' branches begin with."""
 _NO_TERMINAL = {"GIT_EDITOR": "true", "SSH_ASKPASS_REQUIRE": "never"}
 """Nothing waits for an answer that nobody can give."""
+_NO_SIGN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]+")
+"""What nobody writes, and git cannot be given."""
 _FAR = {"push", "fetch", "ls-remote"}
 """What speaks with the remote."""
 _BUSY = re.compile(r"index\.lock|cannot\slock\sref|\.lock'")
@@ -79,6 +81,17 @@ def refused(complaint: str) -> UserError:
         return UserError("et annet program holder på med de samme filene; vent litt, og prøv igjen")
     words = _BEFORE.sub("", " ".join(complaint.split()))
     return UserError(f"det gikk ikke. Vis dette til den som har satt opp mappen: «{words[:600]}»")
+
+
+def stopped(complaint: str) -> UserError:
+    """Return what is told where a check that somebody has set up for the folder says no."""
+    words = complaint.strip()[:2000]
+    return UserError(f"en kontroll som er satt opp for mappen, stanset leveringen. Den sier: «{words}»")
+
+
+def plain(words: str) -> str:
+    """Return words without what is no sign of writing."""
+    return _NO_SIGN.sub(" ", words)
 
 
 def text(output: bytes) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handlingsprogram.drafts.meanwhile import merged
-from handlingsprogram.drafts.repository import DRAFTS, ask, asked, commit_of, is_in, text
+from handlingsprogram.drafts.repository import DRAFTS, ask, asked, commit_of, is_in, stopped, text
 from handlingsprogram.finding import UserError
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _NO_ACCESS = re.compile(
     r"|host\skey\sverification|\b40[13]\b|repository\snot\sfound|prompts\sdisabled",
     re.IGNORECASE,
 )
+_OF_GIT = re.compile(r"^(?:error: failed to push some refs to .*|hint: .*)$\n?", re.MULTILINE)
 _NO_CONTACT = re.compile(
     r"not\sresolve\shost|unable\sto\saccess|connection|timed\sout|network\sis|not\sappear\sto\sbe\sa\sgit"
     r"|not\sread\sfrom\sremote",
@@ -115,9 +116,12 @@ def _refused(found: State, answer: git.Answer) -> UserError:
     if _OTHERS_SAY_NO.search(text(answer.output)):
         words = f" Der står det: «{said[:2000]}»." if said else ""
         return UserError(f"{where} tok ikke imot endringene.{words} {_KEPT}")
+    own = _OF_GIT.sub("", answer.error)
+    if own != answer.error and "fatal:" not in own and not (said or answer.output):
+        return UserError(f"{stopped(own)}. {_KEPT}")
     if _NO_ACCESS.search(answer.error):
         return UserError(f"du har ikke tilgang til å sende endringer til {where}. {_KEPT}")
     if _NO_CONTACT.search(answer.error):
         return UserError(f"fikk ikke kontakt med {where}; se om du er på nett. {_KEPT}")
-    words = said or " ".join(answer.error.split())
+    words = said or " ".join(_OF_GIT.sub("", answer.error).split())
     return UserError(f"endringene ble ikke sendt til {where}. Der står det: «{words[:2000]}». {_KEPT}")

@@ -15,7 +15,7 @@ from handlingsprogram.records import record
 if TYPE_CHECKING:
     from handlingsprogram.drafts.hosts import Host
 
-_NO_NAME = re.compile(r"[<>\x00-\x1f\x7f]+")
+_NO_NAME = re.compile(r"[<>\x00-\x1f\x7f\ud800-\udfff]+")
 """What git takes in no name."""
 _USUAL = ("main", "master")
 _UNFINISHED = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply")
@@ -146,7 +146,9 @@ def _unusable(content: Path) -> str:
 
 def _is_half_done(content: Path) -> bool:
     folder = Path(said(content, "rev-parse", "--absolute-git-dir"))
-    return any((folder / name).exists() for name in _UNFINISHED)
+    if any((folder / name).exists() for name in _UNFINISHED):
+        return True
+    return bool(asked(content, "ls-files", "--unmerged", "--", ":/"))  # also of what was laid aside
 
 
 def _remote(content: Path, branch: str) -> str:

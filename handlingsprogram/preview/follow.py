@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,10 @@ def follow(content: Path, stop: Event) -> Iterator[set[Path]]:
     def is_content(_change: Change, path: str) -> bool:
         return not any(part.startswith(".") for part in Path(path).relative_to(root).parts)
 
-    for changes in watch(
-        root, watch_filter=is_content, debounce=_TOGETHER, step=_STEP, stop_event=stop, rust_timeout=200
-    ):
-        yield {content / Path(path).relative_to(root) for _, path in changes}
+    changed = partial(watch, watch_filter=is_content, debounce=_TOGETHER, step=_STEP, rust_timeout=200)
+    while not stop.is_set():
+        try:
+            for changes in changed(root, stop_event=stop):
+                yield {content / Path(path).relative_to(root) for _, path in changes}
+        except RuntimeError:  # a file whose name is no text, as some unpack them; all is looked through
+            yield set()

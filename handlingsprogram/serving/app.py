@@ -16,7 +16,7 @@ from starlette.routing import Route
 from handlingsprogram.editing.changes import RefusedChangeError, read
 from handlingsprogram.editing.history import Step
 from handlingsprogram.finding import UserError
-from handlingsprogram.serving import files, gate
+from handlingsprogram.serving import delivery, files, gate
 from handlingsprogram.serving.delivery import Delivery
 from handlingsprogram.serving.shown import budget, views
 from handlingsprogram.serving.shown.uploads import put_picture
@@ -62,7 +62,6 @@ class Addresses:
         return Starlette(
             routes=[
                 Route("/", self._enter),
-                Route("/fast/{name:path}", files.answer),
                 *(Route(room + name, self._shown(handler)) for name, handler in shown.items()),
                 *(
                     Route(room + name, self._done(handler), methods=["POST"])
@@ -71,9 +70,10 @@ class Addresses:
                 Route(room + "hendelser", self._events),
                 Route(room + "side/{number:int}.svg", self._side),
                 Route(room + "bilder/{name}", self._picture, methods=["POST"]),
+                Route("/fast/{name:path}", files.answer),  # last: a draft may be called so
             ],
             exception_handlers={
-                UserError: _refused,
+                UserError: self._refused,
                 RefusedChangeError: _refused,
                 HTTPException: _unknown,
                 Exception: _failed,
@@ -234,6 +234,13 @@ class Addresses:
 
     async def _enter(self, _request: Request) -> Response:
         return RedirectResponse(f"/-/{self._first}/", 303)
+
+    async def _refused(self, request: Request, error: Exception) -> Response:
+        if "text/html" not in request.headers.get("accept", ""):
+            return await _refused(request, error)
+        # Somebody has gone to an address that led somewhere before.
+        page = delivery.refusal(str(error), f"/-/{self._first}/stil.css")
+        return HTMLResponse(page, 409)
 
     def _shown(self, handler: Callable[[Room, _Given], Any]) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:

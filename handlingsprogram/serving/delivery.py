@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -85,7 +86,9 @@ class Delivery:
             page = shown.shown_changes(room.desk.content, room.year, room.desk.folder)
         except (UserError, ContentError) as error:
             why = error.findings[0].message if isinstance(error, ContentError) else str(error)
-            return HTMLResponse(_part(room, "hindret", {"hvorfor": why}))
+            return HTMLResponse(
+                _part(room, "hindret", {"hvorfor": why, "stil": "stil.css", "tilbake": False})
+            )
         return HTMLResponse(page, headers={"content-security-policy": gate.FRAMED})
 
     def ask(self, room: Room, _given: _Given) -> Response:
@@ -159,7 +162,8 @@ class Delivery:
     def _look_once(self) -> None:
         if self._lock.acquire(blocking=False):
             try:
-                meanwhile.look(self._office.content, state(self._office.content))
+                with suppress(UserError):  # it is told when somebody waits for it
+                    meanwhile.look(self._office.content, state(self._office.content))
             finally:
                 self._lock.release()
 
@@ -220,6 +224,16 @@ class Delivery:
         return _part(room, "drafts", values)
 
 
+def refusal(why: str, style: str) -> str:
+    """Return the page that stands where a draft or a year would, when there is none.
+
+    Args:
+        why: in words.
+        style: the address of the stylesheet.
+    """
+    return part("rediger/hindret", {"si": str, "hvorfor": why, "stil": style, "tilbake": True})
+
+
 def _shown(draft: Draft, room: Room) -> Shown:
     day = long_date(draft.day) if draft.day else ""
     is_open = draft.name == room.draft
@@ -256,7 +270,8 @@ def _where(found: State) -> str:
 
 def _part(room: Room, name: str, values: Mapping[str, Any]) -> str:
     file = room.desk.folder / room.year / "program.yaml"
-    return part(f"rediger/{name}", {"si": lambda text: spoken.in_file(file, text), **values})
+    made = part(f"rediger/{name}", {"si": lambda text: spoken.in_file(file, text), **values})
+    return made.encode("utf-8", "replace").decode()  # names of files that are no text
 
 
 def _text(given: _Given, name: str) -> str:

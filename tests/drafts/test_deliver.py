@@ -209,6 +209,19 @@ def test_what_the_remote_says_no_to_is_quoted_and_kept(planner: Folder, remote: 
     assert remote.git("log", "-1", "--format=%s", "utkast/ny-ferge") == "Ny ferge"
 
 
+def test_a_check_of_the_folder_that_stops_the_sending_is_quoted(planner: Folder) -> None:
+    hook(planner.path / ".git/hooks", "pre-push", "#!/bin/sh\necho 'Siden is not found' >&2\nexit 1\n")
+    planner.write(AREA, CHANGED)
+    with pytest.raises(UserError, match=r"Den sier: «Siden is not found»\. Det du leverte, er tatt vare på"):
+        deliver(planner.content, "Ny ferge")
+
+
+def test_what_nobody_writes_is_left_out_of_words(planner: Folder) -> None:
+    planner.write(AREA, CHANGED)
+    deliver(planner.content, "Ny\0 ferge\ud800", "a\0b\tc")
+    assert planner.git("log", "-1", "--format=%B").strip() == "Ny ferge\n\na b\tc"
+
+
 def test_no_contact_is_said_and_what_was_written_is_kept(planner: Folder) -> None:
     planner.git("remote", "set-url", "origin", "https://nobody:secret@localhost:1/by/program.git")
     planner.write(AREA, CHANGED)
@@ -240,6 +253,16 @@ def test_what_is_half_done_is_finished_first(planner: Folder) -> None:
     planner.commit(AREA, "tittel: To\n")
     with pytest.raises(Exception, match="merge"):
         planner.git("merge", "annen")
+    with pytest.raises(UserError, match="en sammenslåing er ikke gjort ferdig"):
+        deliver(planner.content, "Ny ferge")
+    planner.git("merge", "--abort")
+
+    # What was laid aside and clashed when it was taken up again leaves only marks in the file.
+    planner.write(AREA, "tittel: Lagt bort\n")
+    planner.git("stash", "--quiet")
+    planner.commit(AREA, "tittel: Tre\n")
+    with pytest.raises(Exception, match="stash"):
+        planner.git("stash", "pop")
     with pytest.raises(UserError, match="en sammenslåing er ikke gjort ferdig"):
         deliver(planner.content, "Ny ferge")
 
@@ -295,6 +318,10 @@ def test_how_a_folder_stands(planner: Folder, remote: Folder) -> None:
         ("https://gitlab.com:8443/by/plan/", "https://gitlab.com:8443/by/plan"),
         ("https://example.org/by/plan.git", ""),
         ("javascript://github.com/%0aalert(1)", ""),
+        ("ssh://git@ssh.github.com:443/by/plan.git", "https://github.com/by/plan"),
+        ("git@github-jobb:by/plan.git", ""),
+        ("git@github.com-jobb:by/plan.git", ""),
+        ("http://gitlab/by/plan.git", "http://gitlab/by/plan"),
         ("https://github.com:x/by", ""),
         ('https://github.com/by/"><script>', "https://github.com/by/%22%3E%3Cscript%3E"),
         ("/srv/felles.git", ""),
@@ -311,3 +338,9 @@ def test_the_page_of_a_remote(address: str, page: str) -> None:
         "&merge_request%5Btarget_branch%5D=main",
     }.get(host.kind, "")
     assert "hemmelig" not in asked
+
+
+def test_where_the_main_branch_is_not_known_the_page_finds_it_itself() -> None:
+    github, gitlab = (host_of(f"git@{name}.com:by/plan") for name in ("github", "gitlab"))
+    assert github.request("", "utkast/x") == "https://github.com/by/plan/compare/utkast/x?expand=1"
+    assert gitlab.request("", "utkast/x").endswith("new?merge_request%5Bsource_branch%5D=utkast%2Fx")

@@ -71,12 +71,50 @@ def test_a_draft_whose_folder_was_deleted_is_laid_out_again(planner: Folder) -> 
     assert (draft(planner.content, "ny-ferge").content / AREA).read_text() == "tittel: Levert\n"
 
 
+def test_a_folder_that_was_moved_keeps_its_drafts(planner: Folder) -> None:
+    written(begin(planner.content, "Ny ferge").content, AREA, "tittel: Bare her\n")
+    moved = Folder(planner.path.rename(planner.path.parent / "flyttet"))
+    lost = remove(moved.content, "ny-ferge")
+    assert isinstance(lost, Lost)
+    assert lost.told == (f"{AREA} er lagret, men ikke levert",)
+    found = draft(moved.content, "ny-ferge")
+    assert (found.content / AREA).read_text() == "tittel: Bare her\n"
+    assert deliver(found.content, "Ferge").branch == "utkast/ny-ferge"
+
+
+@pytest.mark.parametrize("harm", ["broken", "used otherwise"])
+def test_a_draft_folder_that_git_knows_no_more_is_not_lost_in_silence(planner: Folder, harm: str) -> None:
+    made = begin(planner.content, "Ny ferge")
+    if harm == "broken":
+        (made.folder / ".git").unlink()
+    else:
+        Folder(made.folder).git("checkout", "--quiet", "--detach")
+    written(made.content, AREA, "tittel: Bare her\n")
+    lost = remove(planner.content, "ny-ferge")
+    assert isinstance(lost, Lost)
+    assert "henger ikke lenger sammen med utkastet «Ny ferge», og det som ligger i den" in lost.told[0]
+    with pytest.raises(UserError, match="flytt den et annet sted, så blir utkastet hentet fram igjen"):
+        draft(planner.content, "ny-ferge")
+    made.folder.rename(planner.path.parent / "gjemt")
+    assert draft(planner.content, "ny-ferge").content == made.content
+    assert remove(planner.content, "ny-ferge") is None
+
+
+def test_a_draft_without_its_content_is_said(planner: Folder) -> None:
+    made = begin(planner.content, "Ny ferge")
+    shutil.rmtree(made.content)
+    with pytest.raises(UserError, match="«Ny ferge» har ikke noe innhold i mappen"):
+        draft(planner.content, "ny-ferge")
+    assert not drafts(planner.content)[0].is_laid_out
+
+
 def test_what_a_draft_cannot_be_called_is_said(lonely: Folder) -> None:
     with pytest.raises(UserError, match="skriv hva utkastet skal hete"):
         begin(lonely.content, " \n")
     assert begin(lonely.content, "../../--force; 東京").name == "force"
     with pytest.raises(UserError, match="finnes ikke lenger"):
         draft(lonely.content, "../main")
+    assert begin(lonely.content, "Ny\0 ferge\ud800").title == "Ny ferge"
     other = begin(lonely.content, "Ø" * 300)
     assert len(other.name) <= 40
 
@@ -166,6 +204,18 @@ def test_what_others_have_delivered_is_told_and_taken_in(planner: Folder, remote
     assert not refresh(made.content).is_done
     assert someone_elses(made.content).files == ()
     assert state(planner.content).branch == "main"
+
+
+def test_what_is_changed_beside_the_content_is_not_merged_into(planner: Folder, remote: Folder) -> None:
+    made = begin(planner.content, "Ny ferge")
+    (made.folder / "README.md").write_text("Endret\n")
+    Folder(made.folder).git("add", "README.md")
+    written(made.content, AREA, "tittel: Vår\n")
+    deliver(made.content, "Vårt")
+    on_main(remote, BUS, "tittel: Deres\n")
+    with pytest.raises(UserError, match="noe utenom innholdet er endret i denne mappen"):
+        refresh(made.content)
+    assert Folder(made.folder).git("status", "--porcelain") == "M  README.md"
 
 
 def test_what_clashes_is_told_file_by_file_and_all_stays_as_it_was(planner: Folder, remote: Folder) -> None:
