@@ -284,7 +284,7 @@ class Addresses:
 
 
 def _read(body: bytes) -> Any:
-    """Return what a request brings; None where it is no JSON, or has halves of signs, which no file can hold."""
+    """Return what a request brings; None where it is no JSON, or has halves of signs."""
     try:
         given = json.loads(body)
         if b"\\u" in body:
