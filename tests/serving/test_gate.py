@@ -128,15 +128,19 @@ def test_other_ways_to_ask_change_nothing(server: Served, method: str) -> None:
     assert server.send(method, "/-/2025/endringer", None, headers)[0] in {403, 404, 405}
 
 
-ASTRAY = """
-/fast/../pyproject.toml /fast/..%2f..%2fpyproject.toml /fast/%2e%2e/%2e%2e/hemmelig /fast//etc /fast/main.js%00.css
-/../2025/ /-/../ /%2e%2e/2025/ /-/20%3225x/ /..%2f/2025/ /%00/2025/ /-/1999/ /-/2025%C3%A6/ /utkast-som-mangler/2025/
-/-/2025/side/0.svg /-/2025/side/999.svg /-/2025/side/-1.svg /-/2025/side/99999999999999999999.svg
-/-/2025/side/../nett.svg /-/2025/skjema /-/2025/skjema?sted=%00 /-/2025/skjema?sted=2021%2Fprogram.yaml%23
-/-/2025/skjema?sted=..%2F..%2Fhemmelig.yaml%23 /-/2025/skjema?sted=2025%2F..%2F..%2Fhemmelig.yaml%23
-/-/2025/skjema?sted=2025%2Fprogram.yaml%23a%2Fb%2Fc /-/2025/sammenstot /-/2025/sammenstot?fil=..%2F..%2Fhemmelig.yaml
-/-/2025/sted?id=%F0%28%8C%BC /-/2025/finnesikke /-/2025/hendelser/x
-""".split()
+ASTRAY = [
+    "/fast/../pyproject.toml", "/fast/..%2f..%2fpyproject.toml", "/fast/%2e%2e/%2e%2e/hemmelig",
+    "/fast//etc", "/fast/main.js%00.css", "/../2025/", "/-/../", "/%2e%2e/2025/", "/-/20%3225x/",
+    "/..%2f/2025/", "/%00/2025/", "/-/1999/", "/-/2025%C3%A6/", "/utkast-som-mangler/2025/",
+    "/-/2025/side/0.svg", "/-/2025/side/999.svg", "/-/2025/side/-1.svg",
+    "/-/2025/side/99999999999999999999.svg", "/-/2025/side/../nett.svg", "/-/2025/skjema",
+    "/-/2025/skjema?sted=%00", "/-/2025/skjema?sted=2021%2Fprogram.yaml%23",
+    "/-/2025/skjema?sted=..%2F..%2Fhemmelig.yaml%23",
+    "/-/2025/skjema?sted=2025%2F..%2F..%2Fhemmelig.yaml%23",
+    "/-/2025/skjema?sted=2025%2Fprogram.yaml%23a%2Fb%2Fc", "/-/2025/sammenstot",
+    "/-/2025/sammenstot?fil=..%2F..%2Fhemmelig.yaml", "/-/2025/sted?id=%F0%28%8C%BC",
+    "/-/2025/finnesikke", "/-/2025/hendelser/x",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", ASTRAY)
