@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _MOST = 200
 """So many events wait for a browser that does not read; then it is told to begin anew."""
+_END = "end"
 _SILENCE = 15.0
 """Seconds without an event after which a sign of life is sent: whoever is gone is noticed then."""
 
@@ -56,6 +57,10 @@ class Hub:
             else:
                 guest.waiting.put_nowait((kind, data))
 
+    def end(self) -> None:
+        """Let all go: the server ends."""
+        self.tell(_END, {})
+
     def note(self, id_: str, name: str, place: str) -> None:
         """Note what somebody has open, and tell all."""
         if guest := self._guests.get(id_):
@@ -79,6 +84,8 @@ class Hub:
                 except TimeoutError:
                     yield b": \n\n"
                 else:
+                    if kind == _END:
+                        return
                     told = json.dumps(data, ensure_ascii=False)
                     yield f"event:{kind}\ndata:{told}\n\n".encode()
         finally:

@@ -125,6 +125,11 @@ class Office:
         for studio in studios:
             studio.close()
 
+    def end(self) -> None:
+        """Let all browsers go."""
+        for studio in [*self._studios.values()]:
+            studio.hub.end()
+
     def close(self) -> None:
         """Let go of everything."""
         self._stop.set()

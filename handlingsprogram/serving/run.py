@@ -61,14 +61,24 @@ def opened(port: int, make: Callable[[str], ASGIApp]) -> Opened:
     return Opened(listening, gate, f"http://{LOOPBACK}:{own}/?{KEY}={gate.key}")
 
 
-def serve(server: Opened) -> None:
-    """Answer until somebody breaks it off."""
-    server_of(server).run(sockets=[server.socket])
+def serve(server: Opened, ending: Callable[[], None]) -> None:
+    """Answer until somebody breaks it off.
+
+    Args:
+        server: what listens.
+        ending: lets those go who listen to events; else they would be cut off.
+    """
+    server_of(server, ending).run(sockets=[server.socket])
 
 
-def server_of(server: Opened) -> uvicorn.Server:
-    """Return what answers, before it does."""
+def server_of(server: Opened, ending: Callable[[], None]) -> uvicorn.Server:
+    """Return what answers, before it does; see `serve`."""
     import uvicorn
+
+    class Server(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            ending()
+            await super().shutdown(sockets)
 
     config = uvicorn.Config(
         server.gate,
@@ -81,7 +91,7 @@ def server_of(server: Opened) -> uvicorn.Server:
         http="h11",
         ws="none",
     )
-    return uvicorn.Server(config)
+    return Server(config)
 
 
 def show(address: str) -> bool:

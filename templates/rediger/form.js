@@ -34,26 +34,31 @@ export function mount(element, services) {
 function mountField(element, services) {
   let known = JSON.parse(element.dataset.value);
   let wanted = known;
+  let isPosting = false;
   const isText = element.matches("input,textarea");
   const write = (value) => {
     element.value = isText ? shown(value) : value === null ? "" : JSON.stringify(value);
   };
-  element.addEventListener("input", async () => {
+  // One post at a time, with the newest: whoever types quickly is not waited for.
+  const push = async () => {
+    if (isPosting) return;
+    isPosting = true;
+    while (wanted !== known) {
+      const value = wanted;
+      const { file, path, label } = element.dataset;
+      const change = { op: "set", file, path, was: known, value };
+      const answer = await services.change([change], { label, merge: isText }).catch(() => null);
+      if (answer && !answer.clashes?.length) known = value;
+      else wanted = known;
+    }
+    isPosting = false;
+  };
+  element.addEventListener("input", () => {
     const value = meant(element, element.value);
     note(element, value);
-    if (value === undefined || value === wanted) return;
+    if (value === undefined) return;
     wanted = value;
-    const { file, path, label } = element.dataset;
-    const answer = await services
-      .change([{ op: "set", file, path, get was() { return known; }, value }].map((one) => ({ ...one, was: one.was })), { label, merge: isText })
-      .catch(() => null);
-    if (!answer || answer.clashes?.length) {
-      wanted = known;
-      return;
-    }
-    known = value;
-    const now = answer.values[`${file}#${path}`] ?? null;
-    if (now !== value && wanted === value) element.setValue(now);
+    push();
   });
   if (element.matches("textarea")) {
     element.addEventListener("keydown", (event) => {
@@ -61,6 +66,7 @@ function mountField(element, services) {
     });
   }
   element.setValue = (value) => {
+    if (isPosting) return; // what is shown is newer
     element.dataset.value = JSON.stringify(value);
     if (value === wanted) return;
     const caret = element.selectionStart;
@@ -106,7 +112,7 @@ function mountLines(element, services) {
   add.textContent = words.add;
   element.append(rows, add);
   let known = JSON.parse(element.dataset.value) ?? [];
-  let sent = Promise.resolve();
+  let isPosting = false;
 
   const kindOf = (value) => (value && typeof value === "object" && !Array.isArray(value) ? Object.keys(value)[0] : "");
   const textOf = (value) => shown(kindOf(value) ? Object.values(value)[0] : value);
@@ -167,17 +173,23 @@ function mountLines(element, services) {
     const wrong = [...rows.children].filter((row) => Number.isNaN(valueOf(row)));
     for (const row of rows.children) row.querySelector("textarea,input").setAttribute("aria-invalid", String(wrong.includes(row)));
     if (wrong.length) return; // a half-typed number waits
-    const value = all();
-    const { file, path, label } = element.dataset;
-    sent = sent.then(async () => {
-      if (JSON.stringify(value) === JSON.stringify(known)) return;
-      const changes = difference(known, value, file, path);
-      const answer = await services.change(changes, { label, merge: true }).catch(() => null);
-      if (answer && !answer.clashes?.length) {
-        known = value;
-        element.dataset.value = JSON.stringify(value);
-      }
-    });
+    push();
+  }
+
+  // One post at a time, with the newest.
+  async function push() {
+    if (isPosting) return;
+    isPosting = true;
+    let value = all();
+    while (JSON.stringify(value) !== JSON.stringify(known)) {
+      const { file, path, label } = element.dataset;
+      const answer = await services.change(difference(known, value, file, path), { label, merge: true }).catch(() => null);
+      if (!answer || answer.clashes?.length) break;
+      known = value;
+      element.dataset.value = JSON.stringify(value);
+      value = all();
+    }
+    isPosting = false;
   }
 
   add.addEventListener("click", () => insert(rows.lastElementChild, ""));
@@ -225,6 +237,7 @@ function mountLines(element, services) {
   });
 
   element.setValue = (value) => {
+    if (isPosting) return; // what is shown is newer
     if (JSON.stringify(value ?? []) === JSON.stringify(all())) {
       known = value ?? [];
       element.dataset.value = JSON.stringify(value);

@@ -106,7 +106,7 @@ addEventListener("beforeunload", (event) => {
 /**
  * Open the form of a place.
  * @param {string} place "file#path"
- * @param {{focus?: string, quiet?: boolean}} how the path of the field to go to; whether the focus stays
+ * @param {{first?: boolean, quiet?: boolean}} how whether the first field gets the focus; whether it stays where it is
  */
 async function open(place, how = {}) {
   const answer = await fetch(`skjema?sted=${encodeURIComponent(place)}`);
@@ -119,14 +119,13 @@ async function open(place, how = {}) {
   const form = at("skjema");
   form.innerHTML = text;
   form.scrollTop = 0;
+  // At once: whoever is quicker than the fields keeps the focus.
+  if (!how.quiet) (form.querySelector("h2") ?? form).focus();
   await mountAll(form, services);
   history.replaceState(null, "", `#${encodeURIComponent(place)}`);
   markChosen();
   pane("skjema");
-  const field = how.focus && form.querySelector(`[data-path="${CSS.escape(how.focus)}"]`);
-  if (field) (field.querySelector("input,textarea,[contenteditable=true]") ?? field).focus();
-  else if (how.first) form.querySelector("[contenteditable=true],textarea,input")?.focus();
-  else if (!how.quiet) (form.querySelector("h2") ?? form).focus();
+  if (how.first) form.querySelector("[contenteditable=true],textarea,input")?.focus();
   shown.show(form.querySelector("[data-id]")?.dataset.id);
   post("her", { place }).catch(() => {});
 }

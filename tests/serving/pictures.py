@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
@@ -28,7 +29,8 @@ def take(browser: Browser, work: Path, folder: Path) -> None:
         page.screenshot(path=folder / "rediger-tiltak.png")
         page.get_by_role("treeitem", name="Tall i budsjettet").click()
         page.get_by_role("treeitem", name="Hovedtall").last.click()
-        page.get_by_role("row", name="Kontingenter").get_by_role("gridcell").nth(3).click()
+        expect(page.get_by_role("grid")).to_be_visible()
+        page.get_by_role("row", name=re.compile("^Kontingenter")).get_by_role("gridcell").nth(3).click()
         page.wait_for_timeout(2000)
         page.screenshot(path=folder / "rediger-budsjett.png")
         page.close()

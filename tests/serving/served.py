@@ -68,13 +68,13 @@ def served(content: Path, year: str = "2025", *, edits: bool = True) -> Iterator
     """Serve a content folder."""
     made = (editor if edits else viewer)(content, year)
     server = opened(0, made.app)
-    running = server_of(server)
+    running = server_of(server, made.office.end)
     thread = Thread(target=running.run, kwargs={"sockets": [server.socket]}, daemon=True)
     thread.start()
     try:
         yield Served(server, content)
     finally:
-        running.should_exit = running.force_exit = True
+        running.should_exit = True
         thread.join(30)
         made.close()
 

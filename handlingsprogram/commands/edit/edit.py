@@ -38,6 +38,6 @@ def run(options: Options) -> int:
                 if options.browser:
                     show(other)
                 return 0
-            return started(server, "Redigeringen", browser=options.browser)
+            return started(server, made, "Redigeringen", browser=options.browser)
     finally:
         made.close()

@@ -25,6 +25,6 @@ def run(options: Options) -> int:
 
     made = viewer(options.content, chosen(options.content, options.years))
     try:
-        return started(opened(options.port, made.app), "Visningen", browser=options.browser)
+        return started(opened(options.port, made.app), made, "Visningen", browser=options.browser)
     finally:
         made.close()

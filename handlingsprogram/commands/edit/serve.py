@@ -14,6 +14,7 @@ from handlingsprogram.finding import UserError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from handlingsprogram.serving.editor import Editor
     from handlingsprogram.serving.run import Opened
 
 _PACKAGES = ("starlette", "uvicorn", "watchfiles", "django_prose_editor")
@@ -76,12 +77,12 @@ def chosen(content: Path, years: list[str]) -> str:
     return max(folders(content, years), key=lambda folder: folder.name[-4:]).name
 
 
-def started(server: Opened, what: str, *, browser: bool) -> int:
+def started(server: Opened, made: Editor, what: str, *, browser: bool) -> int:
     """Serve until it is broken off, and return the exit code."""
     from handlingsprogram.serving.run import serve, show
 
     say(f"{what} er åpen på denne maskinen:\n    {server.address}\nAvslutt med Ctrl+C.")
     if browser:
         show(server.address)
-    serve(server)
+    serve(server, made.office.end)
     return GOOD
