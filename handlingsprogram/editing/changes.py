@@ -184,28 +184,29 @@ class Made:
         """Take an item of a list to another place, with its comments and as it is written."""
         source = self.data(change.file)
         path = resolved(source, change.path)
-        item = value_at(source, path)
-        lines = self._lifted(change.file, path)
+        item, lines = value_at(source, path), self._lifted(change.file, path)
         target = self.data(change.to_file)
-        listed = value_at(target, resolved(target, change.to_path))
-        if listed is value_at(source, path[:-1]) and len(listed) == 1:
-            return
-        if listed and not _is_below(self._plain(change.to_file), resolved(target, change.to_path)):
-            lines = []
-        self._remove(change.file, path)
-        to = resolved(self.data(change.to_file), change.to_path)
-        wanted = deepcopy(self.data(change.to_file))
-        known = value_at(wanted, to)
-        if known is None:
-            self._put(change.to_file, to, [item])
-            return
-        if not isinstance(known, list):
+        to = resolved(target, change.to_path)
+        known, is_same_file = value_at(target, to), change.file == change.to_file
+        if not isinstance(known, (list, type(None))) or (is_same_file and to[: len(path)] == path):
             raise RefusedChangeError(_UNCLEAR)
-        at = min(max(change.at, 0), len(known))
+        at = min(max(change.at, 0), len(known or ()))
+        if is_same_file and to == path[:-1]:
+            at += at > int(path[-1])  # it is still in the list that it is put into
+        self._lay(change.to_file, to, at, item, lines)
+        self._remove(change.file, _after(path, to, at) if is_same_file else path)
+
+    def _lay(self, file: str, path: Path_, at: int, item: Any, lines: list[str]) -> None:
+        """Put an item into a list, as its lines are written where the list has such."""
+        wanted, text = deepcopy(self.data(file)), self._plain(file)
+        known = value_at(wanted, path)
+        if known is None:
+            self._put(file, path, [item])
+            return
         known.insert(at, item)
-        text = self._plain(change.to_file)
-        new = edits.lay(text, to, at, lines) if lines else edits.insert(text, to, at, item)
-        self._keep(change.to_file, new, wanted)
+        is_written = lines and _is_below(text, path)
+        new = edits.lay(text, path, at, lines) if is_written else edits.insert(text, path, at, item)
+        self._keep(file, new, wanted)
 
     def create(self, change: Change) -> None:
         """Make a file."""
@@ -300,6 +301,14 @@ def _is_below(text: str, path: Path_) -> bool:
     """Tell whether a list's items stand below each other, and not in brackets."""
     found = find(text, path)
     return not found.in_flow and not found.node.flow_style
+
+
+def _after(path: Path_, to: Path_, at: int) -> Path_:
+    """Return where something stands when an item has been put into a list of its file."""
+    step = path[len(to)] if path[: len(to)] == to else None
+    if isinstance(step, int) and step >= at:
+        return (*to, step + 1, *path[len(to) + 1 :])
+    return path
 
 
 def _take_out(data: Any, path: Path_) -> None:

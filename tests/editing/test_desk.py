@@ -102,6 +102,45 @@ def test_an_item_moves_within_its_list(content: Path) -> None:
     assert after == [before[1], before[2], before[0], *before[3:]]
 
 
+@pytest.mark.parametrize(("source", "at"), [(0, 1), (0, 5), (1, 0), (5, 0), (5, 4), (3, 3), (2, 99)])
+def test_an_item_becomes_the_number_that_is_asked_for(content: Path, source: int, at: int) -> None:
+    desk, where = Desk(content), f"{MEASURE}/partnere"
+    before = at_partners(desk)
+    do(
+        desk,
+        {
+            "op": "move",
+            "file": AREA,
+            "path": f"{where}/{source}",
+            "to_file": AREA,
+            "to_path": where,
+            "at": at,
+        },
+    )
+    left = [*before[:source], *before[source + 1 :]]
+    assert at_partners(desk) == [*left[:at], before[source], *left[at:]]
+
+
+def at_partners(desk: Desk) -> Any:
+    return at(desk, AREA, ("innhold", 1, "tiltak", 0, "partnere"))
+
+
+def test_the_only_measure_of_a_table_moves_to_a_later_one(content: Path) -> None:
+    """The table goes with its last measure, so that those below it get other numbers."""
+    desk = Desk(content)
+    new = {"tiltak": [{"id": "alene", "tekst": "Alene"}]}
+    do(desk, {"op": "insert", "file": AREA, "path": "innhold", "at": 0, "value": new})
+    move = {"path": "innhold/0/tiltak/@alene", "to_path": "innhold/2/tiltak", "at": 0}
+    do(desk, {"op": "move", "file": AREA, "to_file": AREA, **move})
+    ids = [measure["id"] for _, measure in measures(data_of(AREA, desk.text(AREA) or ""))]
+    assert ids[:2] == ["alene", "jernbanesatsing"]
+    with pytest.raises(RefusedChangeError):
+        do(
+            desk,
+            {"op": "move", "file": AREA, "to_file": AREA, "path": "innhold/1", "to_path": "innhold/1/tiltak"},
+        )
+
+
 def test_changes_are_made_together_or_not_at_all(content: Path) -> None:
     desk = Desk(content)
     before = desk.text(PROGRAM)
