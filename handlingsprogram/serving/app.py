@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     _Handlers = dict[str, Callable[[Room, dict[str, Any]], Any]]
 
 _Given = dict[str, Any]
+_REMEMBERED = 200
+"""So many answers are kept, for browsers that did not get theirs."""
 
 
 class Addresses:
@@ -49,6 +51,7 @@ class Addresses:
             edits: whether anything can be changed.
         """
         self._edits = edits
+        self._answers: dict[tuple[str, str], Mapping[str, Any]] = {}
         self._views: dict[tuple[str, str], Views] = {}
         self._office = office
         self._delivery = Delivery(office)
@@ -161,13 +164,19 @@ class Addresses:
     # --- What is done -----------------------------------------------------------------------------
 
     def change(self, room: Room, given: _Given) -> Any:
-        """Make changes."""
+        """Make changes; those that are asked for again, since the answer was lost, are made once."""
+        asked = (room.draft, _text(given, "ask"))
+        if asked[1] and asked in self._answers:
+            return self._answers[asked]
         changes = read(given.get("changes"))
         step = Step(_text(given, "guest"), _text(given, "label"), goes_on=given.get("merge") is True)
         answer = room.desk.change(changes, step)
         if not answer.clashes:
             self._office.changed(room.draft, step.who)
-        return _told(answer)
+        told = self._answers[asked] = _told(answer)
+        while len(self._answers) > _REMEMBERED:
+            self._answers.pop(next(iter(self._answers)), None)
+        return told
 
     def new(self, room: Room, given: _Given) -> Any:
         """Make a new thing, and say where it stands."""

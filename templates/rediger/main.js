@@ -52,7 +52,8 @@ function change(changes, { quiet = false, ...how } = {}) {
   waiting += 1;
   written += 1;
   tellState();
-  const done = queue.then(() => sent("endringer", { changes, ...how }));
+  const ask = `${guest} ${written}`; // asked again, it is still the same one
+  const done = queue.then(() => sent("endringer", { changes, ask, ...how }));
   queue = done.catch(() => {});
   return done
     .then((answer) => {
