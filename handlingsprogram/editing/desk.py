@@ -85,10 +85,19 @@ class Desk:
             return State(self.version, tuple(self._kept.changed()), tuple(sorted(self._clashing)))
 
     def text(self, file: str) -> str | None:
-        """Return a file as it will be; None where there will be none."""
+        """Return a file as it will be; None where there will be none.
+
+        Raises:
+            UserError: it is no text.
+        """
         with self._lock:
+            if not self._kept.is_whole():
+                self.meet()
             content = self._kept.own(file)
-            return None if content is None else content.decode("utf-8")
+            try:
+                return None if content is None else content.decode("utf-8")
+            except UnicodeDecodeError as error:
+                raise UserError(f"{file} er ikke lagret som UTF-8; lagre filen på nytt som UTF-8") from error
 
     def clash(self, file: str) -> tuple[str, str]:
         """Return both versions of a file that clashes: one's own, and that of the content."""
@@ -168,6 +177,10 @@ class Desk:
         """Take in what has been changed in the content's own files; tell whether anything has."""
         with self._lock:
             version = self.version
+            self._kept.begin()
+            for file in self._kept.lost():
+                self._kept.forget(file)
+                self.version += 1
             for file in sorted(self._kept.files() | self._kept.on_disk()):
                 disk, own = self._kept.disk(file), self._kept.own(file)
                 if not self._kept.is_changed(file):

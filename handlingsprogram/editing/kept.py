@@ -11,7 +11,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
-from handlingsprogram.finding import UserError
+from handlingsprogram.finding import UserError, os_error
 from handlingsprogram.output import write_all
 
 if TYPE_CHECKING:
@@ -39,10 +39,14 @@ class Kept:
         self.place = content / NAME
         self.folder = self.place / _COPY
         self._base = self.place / _BASE
+        self.begin()
+        self._finish()
+
+    def begin(self) -> None:
+        """Make the folder, where it is not there or not any more."""
         if not (self.place / ".gitignore").exists():
             write_all({self.place / ".gitignore": _IGNORED})
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._finish()
 
     def files(self) -> set[str]:
         """Return the files of the copy, by their paths in it."""
@@ -66,7 +70,15 @@ class Kept:
 
     def changed(self) -> list[str]:
         """Return the files that have been edited since they were saved."""
-        return sorted({file.removesuffix(_NEW) for file in _files(self._base)})
+        return sorted({file.removesuffix(_NEW).removesuffix(_GONE) for file in _files(self._base)})
+
+    def is_whole(self) -> bool:
+        """Tell whether the copy is there; somebody may have taken it away."""
+        return self.folder.is_dir()
+
+    def lost(self) -> list[str]:
+        """Return the edited files that are not in the copy although nobody has taken them away in it."""
+        return [file for file in self.changed() if self.own(file) is None and not self._is_taken_out(file)]
 
     def base(self, file: str) -> bytes | None:
         """Return what an edited file was made from; None where it was made from nothing."""
@@ -81,7 +93,11 @@ class Kept:
         for file, was in before.items():
             if not self.is_changed(file):
                 self.set_base(file, was)
+        gone = [file for file, content in files.items() if content is None]
+        write_all({_inside(self._base, f"{file}{_GONE}"): b"" for file in gone})
         self._put(files)
+        for file in {*files} - {*gone}:
+            _inside(self._base, f"{file}{_GONE}").unlink(missing_ok=True)
         (self.place / _STEP).unlink(missing_ok=True)
 
     def set_base(self, file: str, content: bytes | None) -> None:
@@ -95,7 +111,7 @@ class Kept:
 
     def forget(self, file: str) -> None:
         """Note that a file is edited no longer."""
-        for name in (file, f"{file}{_NEW}"):
+        for name in (file, f"{file}{_NEW}", f"{file}{_GONE}"):
             _inside(self._base, name).unlink(missing_ok=True)
 
     def take(self, files: Iterable[str]) -> None:
@@ -120,15 +136,27 @@ class Kept:
         """
         listed = [*files]
         self._note(_SAVING, {file: _text(self.base(file)) for file in listed})
-        new = {
-            _inside(self.content, file): content for file in listed if (content := self.own(file)) is not None
-        }
-        write_all(new)
-        for file in listed:
-            if self.own(file) is None:
-                _inside(self.content, file).unlink(missing_ok=True)
+        try:
+            self._save(listed)
+        finally:
+            # Who is told that it was not saved, saves again, and has perhaps written more by then.
+            (self.place / _SAVING).unlink(missing_ok=True)
+
+    def _save(self, files: Iterable[str]) -> None:
+        own = {file: self.own(file) for file in files}
+        write_all(
+            {_inside(self.content, file): content for file, content in own.items() if content is not None}
+        )
+        for file, content in own.items():
+            if content is None and self._is_taken_out(file):
+                try:
+                    _inside(self.content, file).unlink(missing_ok=True)
+                except OSError as error:
+                    raise UserError(f"kan ikke ta bort {file}: {os_error(error)}") from error
             self.forget(file)
-        (self.place / _SAVING).unlink(missing_ok=True)
+
+    def _is_taken_out(self, file: str) -> bool:
+        return _inside(self._base, f"{file}{_GONE}").exists()
 
     # --- What was cut off -------------------------------------------------------------------------
 
@@ -137,6 +165,7 @@ class Kept:
         step = self._noted(_STEP)
         if step:
             self.edit({file: _bytes(text) for file, text in step.items()})
+        (self.place / _STEP).unlink(missing_ok=True)
         saving = self._noted(_SAVING)
         # What somebody else has written since is left for `desk`, which merges it.
         ready = [
@@ -154,8 +183,15 @@ class Kept:
             write_all({self.place / name: json.dumps(what).encode()})
 
     def _noted(self, name: str) -> dict[str, str | None]:
-        content = _read(self.place / name)
-        return dict(json.loads(content)) if content else {}
+        """Return a note; one that somebody has damaged tells nothing."""
+        try:
+            noted = json.loads(_read(self.place / name) or b"{}")
+            for file, text in noted.items():
+                _inside(self.folder, file)
+                _bytes(text)
+        except (ValueError, AttributeError, UserError):
+            return {}
+        return dict(noted)
 
     def _put(self, files: Mapping[str, bytes | None]) -> None:
         write_all(
@@ -166,8 +202,11 @@ class Kept:
                 _inside(self.folder, file).unlink(missing_ok=True)
 
 
-_NEW = ".ny"
-"""What the name of an empty base ends with: the file was not there."""
+_NEW, _GONE = ".ny", ".bort"
+"""What the names of empty files beside the bases end with: the file was not there; it is taken out here.
+
+What is only not there any more, because somebody has cleaned up, is never taken out of the content.
+"""
 
 
 def _inside(folder: Path, file: str) -> Path:
