@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from handlingsprogram.commands import GOOD
 from handlingsprogram.commands.edit.serve import Options, add_server, chosen, needed, started
+from handlingsprogram.commands.terminal import say
 from handlingsprogram.editing.kept import NAME
 from handlingsprogram.serving.run import alone, opened, show
 
@@ -26,18 +28,16 @@ def run(options: Options) -> int:
     from handlingsprogram.serving.editor import editor
 
     year = chosen(options.content, options.years)
-    place = options.content / NAME
-    made = editor(options.content, year)
-    try:
-        server = opened(options.port, made.app)
-        with alone(place, server.address) as other:
-            if other:
-                from handlingsprogram.commands.terminal import say
-
-                say(f"Innholdet er åpent i nettleseren fra før: {other}")
-                if options.browser:
-                    show(other)
-                return 0
+    with alone(options.content / NAME) as (other, note):
+        if other:
+            say(f"Innholdet er åpent i nettleseren fra før: {other}")
+            if options.browser:
+                show(other)
+            return GOOD
+        made = editor(options.content, year)
+        try:
+            server = opened(options.port, made.app)
+            note(server.address)
             return started(server, made, "Redigeringen", browser=options.browser)
-    finally:
-        made.close()
+        finally:
+            made.close()
