@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import fields
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.editing.files import data_of, kind_of
 from handlingsprogram.editing.places import GoneError, resolved
+from handlingsprogram.editing.values import meant, same, take_out
 from handlingsprogram.read.form.described import keys
 from handlingsprogram.read.text.content import value as value_at
 from handlingsprogram.received.meanwhile.merge import merge
@@ -136,17 +136,17 @@ class Made:
     def set(self, change: Change) -> None:
         """Give a field another value, or merge it with what somebody else has made of it."""
         data = self.data(change.file)
-        path = _meant(data, change.path, change.was)
+        path = meant(data, change.path, change.was)
         now = value_at(data, path)
         value = change.value if change.rich is None else _markdown(change.rich, change.was or "")
         self.values[f"{change.file}#{change.path}"] = value
-        if not _same(now, change.was) and not _same(now, value):
+        if not same(now, change.was) and not same(now, value):
             merged = _merged(change.was, now, value)
             if merged is None:
                 self.clashes.append(Clash(change.file, change.path, change.was, value, now))
                 return
             value = merged
-        if _same(now, value):
+        if same(now, value):
             return
         if value is None or value in ("", [], {}):
             self._remove(change.file, path)
@@ -171,11 +171,11 @@ class Made:
     def remove(self, change: Change) -> None:
         """Take out an item, or a key with its value."""
         data = self.data(change.file)
-        path = _meant(data, change.path, change.was)
+        path = meant(data, change.path, change.was)
         now = value_at(data, path, _NOTHING)
         if now is _NOTHING:
             raise GoneError(change.path)
-        if change.was is not None and not _same(now, change.was):
+        if change.was is not None and not same(now, change.was):
             self.clashes.append(Clash(change.file, change.path, change.was, None, now))
             return
         self._remove(change.file, path)
@@ -256,7 +256,7 @@ class Made:
 
     def _remove(self, file: str, path: Path_) -> None:
         wanted = deepcopy(self.data(file))
-        _take_out(wanted, path)
+        take_out(wanted, path)
         if not wanted:
             raise RefusedChangeError(f"{file} må ha noe i seg; da kan ikke dette fjernes")
         self._keep(file, edits.remove(self._plain(file), path), wanted)
@@ -269,7 +269,7 @@ class Made:
         """
         text = dressed(self._text(file), new)
         held = data_of(file, text)
-        if not _same(held, wanted):
+        if not same(held, wanted):
             raise RefusedChangeError(
                 f"endringen lar seg ikke skrive i {file} uten å endre mer; gjør den i selve filen"
             )
@@ -311,59 +311,8 @@ def _after(path: Path_, to: Path_, at: int) -> Path_:
     return path
 
 
-def _meant(data: Any, text: str, was: Any) -> Path_:
-    """Return where what has no id of its own stands by now: others may have put something before it.
-
-    Args:
-        data: what the file holds.
-        text: where it stood.
-        was: what stood there; where that stands at one other number of the same list, that is meant.
-
-    Raises:
-        GoneError: it is not there any more.
-    """
-    head, _, last = text.rpartition("/")
-    holder = resolved(data, head)
-    is_item = isinstance(value_at(data, holder), list) and last.isdecimal()
-    path: Path_ = (*holder, int(last)) if is_item else resolved(data, text)
-    if was in (None, "") or _same(value_at(data, path), was):
-        return path
-    found = []
-    for at, step in enumerate(path):
-        items = value_at(data, path[:at])
-        if isinstance(step, int) and isinstance(items, list):
-            others = ((*path[:at], number, *path[at + 1 :]) for number in range(len(items)))
-            found += [other for other in others if _same(value_at(data, other), was)]
-    return found[0] if len(found) == 1 else resolved(data, text) and path
-
-
-def _take_out(data: Any, path: Path_) -> None:
-    """Take out what stands at a place; what is empty then goes along, as `edits.remove` does it."""
-    holder = value_at(data, path[:-1])
-    if len(holder) == 1 and len(path) > 1:
-        _take_out(data, path[:-1])
-    else:
-        del holder[path[-1]]
-
-
 def _merged(was: Any, now: Any, value: Any) -> str | None:
     """Return a text with the changes of two; None where they changed the same, or it is no text."""
     if not all(isinstance(one, str) for one in (was, now, value)):
         return None
     return merge(was, now, value)
-
-
-def _same(one: Any, other: Any) -> bool:
-    """Tell whether two values say the same.
-
-    What is blank at the end of a text is how it is written, and so is the order of keys. An amount with
-    decimals is text in what a file holds.
-    """
-    one, other = (f"{value:f}" if isinstance(value, Decimal) else value for value in (one, other))
-    if isinstance(one, str) and isinstance(other, str):
-        return one.strip("\n") == other.strip("\n")
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_same, one, other))
-    return type(one) is type(other) and bool(one == other)

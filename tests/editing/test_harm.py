@@ -14,6 +14,7 @@ from handlingsprogram.editing.desk import Desk
 from handlingsprogram.editing.files import data_of
 from handlingsprogram.editing.prose.to_rich import to_rich
 from handlingsprogram.finding import UserError
+from handlingsprogram.output import write_all
 from tests.editing.test_desk import AREA, MEASURE, PROGRAM, at, do, put
 from tests.editing.test_desk import content as content  # noqa: PLC0414 — a fixture
 
@@ -62,7 +63,7 @@ def test_typing_in_a_paragraph_makes_no_line_of_each_word(content: Path) -> None
     words = "Skrevet med mange ord foran her, og enda noen ord til. "
     for count in range(len(words)):
         now = at(desk, AREA, path)
-        rich = deepcopy(to_rich(now))
+        rich: Any = deepcopy(to_rich(now))
         first = rich["content"][0]["content"][0]
         first["text"] = words[: count + 1] + first["text"][count:]
         do(desk, {"op": "set", "file": AREA, "path": "innhold/0/tekst", "was": now, "rich": rich})
@@ -117,9 +118,7 @@ def test_a_file_that_is_taken_out_stays_out(content: Path) -> None:
 def test_what_could_not_be_saved_is_not_saved_by_itself_the_next_time(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from handlingsprogram.editing import kept
-
-    write, before = kept.write_all, (content / AREA).read_text()
+    write, before = write_all, (content / AREA).read_text()
 
     def refused(files: dict[Path, bytes]) -> None:
         if content / AREA in files:
@@ -129,7 +128,7 @@ def test_what_could_not_be_saved_is_not_saved_by_itself_the_next_time(
     desk = Desk(content)
     do(desk, put(AREA, "tittel", TITLE, "Annen"))
     with monkeypatch.context() as patch:
-        patch.setattr(kept, "write_all", refused)
+        patch.setattr("handlingsprogram.editing.kept.write_all", refused)
         with pytest.raises(UserError):
             desk.save()
     do(desk, put(AREA, "tittel", "Annen", "Ikke ferdig"))
