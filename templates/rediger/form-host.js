@@ -3,14 +3,24 @@
 const MODULES = { text: "./text.js", grid: "./grid.js", outline: "./outline.js" };
 const REST = "./form.js";
 
+const unborn = (root) => [...root.querySelectorAll("[data-control]")].filter((one) => one.dataset.alive === undefined);
+
+/** Return what brings the controls below an element to life, all at once: between two keystrokes. `shown` is where they are by then. */
+async function ready(root, shown = root) {
+  const name = (element) => MODULES[element.dataset.control] ?? REST;
+  const names = [...new Set(unborn(root).map(name))];
+  const modules = new Map(await Promise.all(names.map(async (one) => [one, await import(one)])));
+  return (services) => {
+    for (const element of unborn(shown)) {
+      element.dataset.alive = "";
+      modules.get(name(element)).mount(element, services);
+    }
+  };
+}
+
 /** Bring the controls below an element to life that are not yet. */
 export async function mountAll(root, services) {
-  for (const element of root.querySelectorAll("[data-control]")) {
-    if (element.dataset.alive !== undefined) continue;
-    element.dataset.alive = "";
-    const module = await import(MODULES[element.dataset.control] ?? REST);
-    module.mount(element, services);
-  }
+  (await ready(root))(services);
 }
 
 const controls = (root) => [...root.querySelectorAll("[data-control][data-path]")];
@@ -30,6 +40,7 @@ export async function refresh(form, place, services) {
   }
   const fresh = document.createElement("template");
   fresh.innerHTML = await answer.text();
+  const mount = await ready(fresh.content, form);
   if (services.written() !== before) return; // what was fetched is older than what has been written since
   if (shape(form) === shape(fresh.content)) {
     values(form, fresh.content);
@@ -41,7 +52,7 @@ export async function refresh(form, place, services) {
   const begun = beginnings(form);
   form.replaceChildren(fresh.content);
   for (const [key, one] of beginnings(form)) if (begun.has(key)) one.value = begun.get(key).value;
-  await mountAll(form, services);
+  mount(services);
   form.scrollTop = top;
   if (focus) again(form, focus);
 }
