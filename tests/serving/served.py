@@ -67,7 +67,8 @@ class Served:
 def served(content: Path, year: str = "2025", *, edits: bool = True) -> Iterator[Served]:
     """Serve a content folder."""
     made = (editor if edits else viewer)(content, year)
-    server = opened(0, made.app)
+    server = opened(0)
+    server.gate.app = made.app(server.gate.mark)
     running = server_of(server, made.office.end)
     thread = Thread(target=running.run, kwargs={"sockets": [server.socket]}, daemon=True)
     thread.start()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from handlingsprogram.commands import GOOD
 from handlingsprogram.commands.edit.serve import Options, add_server, chosen, needed, started
+from handlingsprogram.commands.terminal import say
 from handlingsprogram.editing.kept import NAME
 from handlingsprogram.serving.run import alone, opened, show
 
@@ -26,18 +28,12 @@ def run(options: Options) -> int:
     from handlingsprogram.serving.editor import editor
 
     year = chosen(options.content, options.years)
-    place = options.content / NAME
-    made = editor(options.content, year)
-    try:
-        server = opened(options.port, made.app)
-        with alone(place, server.address) as other:
-            if other:
-                from handlingsprogram.commands.terminal import say
-
-                say(f"Innholdet er åpent i nettleseren fra før: {other}")
-                if options.browser:
-                    show(other)
-                return 0
-            return started(server, made, "Redigeringen", browser=options.browser)
-    finally:
-        made.close()
+    server = opened(options.port)
+    # Before anything of the working copy is touched: it is one server's at a time.
+    with alone(options.content / NAME, server.address) as other:
+        if other:
+            say(f"Innholdet er åpent i nettleseren fra før: {other}")
+            if options.browser:
+                show(other)
+            return GOOD
+        return started(server, editor(options.content, year), "Redigeringen", browser=options.browser)
