@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from handlingsprogram.editing.changes import RefusedChangeError, read
 from handlingsprogram.editing.history import Step
 from handlingsprogram.finding import UserError
+from handlingsprogram.read.text.decoded import composed
 from handlingsprogram.serving import delivery, files, gate
 from handlingsprogram.serving.delivery import Delivery
 from handlingsprogram.serving.shown import budget, views
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     _Handlers = dict[str, Callable[[Room, dict[str, Any]], Any]]
 
 _Given = dict[str, Any]
+_DEEPEST = 100
+"""So deep may what a request brings be nested: more than twice as deep as content and prose ever are."""
 _REMEMBERED = 200
 """So many answers are kept, for browsers that did not get theirs."""
 
@@ -62,6 +66,7 @@ class Addresses:
         """Return the application."""
         shown, done = self._handlers()
         room = "/{draft}/{year}/"
+        pictures = [Route(room + "bilder/{name}", self._picture, methods=["POST"])] if self._edits else []
         return Starlette(
             routes=[
                 Route("/", self._enter),
@@ -72,13 +77,14 @@ class Addresses:
                 ),
                 Route(room + "hendelser", self._events),
                 Route(room + "side/{number:int}.svg", self._side),
-                Route(room + "bilder/{name}", self._picture, methods=["POST"]),
+                *pictures,
                 Route("/fast/{name:path}", files.answer),  # last: a draft may be called so
             ],
             exception_handlers={
                 UserError: self._refused,
                 RefusedChangeError: _refused,
                 HTTPException: _unknown,
+                ClientDisconnect: _gone,
                 Exception: _failed,
             },
         )
@@ -92,7 +98,6 @@ class Addresses:
             "funn": self.findings,
             "mal": self.targets,
             "sted": self.place,
-            "sammenstot": self.clash,
             "stil.css": self.style,
             "nett": self.web,
             "sider": self.pages,
@@ -110,6 +115,7 @@ class Addresses:
         }
         if not self._edits:
             return shown, {}
+        shown["sammenstot"] = self.clash
         return shown | self._delivery.shown, done | self._delivery.done
 
     # --- What is shown ----------------------------------------------------------------------------
@@ -166,14 +172,14 @@ class Addresses:
     def change(self, room: Room, given: _Given) -> Any:
         """Make changes; those that are asked for again, since the answer was lost, are made once."""
         asked = (room.draft, _text(given, "ask"))
-        if asked[1] and asked in self._answers:
-            return self._answers[asked]
-        changes = read(given.get("changes"))
         step = Step(_text(given, "guest"), _text(given, "label"), goes_on=given.get("merge") is True)
-        answer = room.desk.change(changes, step)
+        with room.desk.alone():  # the first may not be answered yet when it is asked for again
+            if asked[1] and asked in self._answers:
+                return self._answers[asked]
+            answer = room.desk.change(read(given.get("changes")), step)
+            told = self._answers[asked] = _told(answer)
         if not answer.clashes:
             self._office.changed(room.draft, step.who)
-        told = self._answers[asked] = _told(answer)
         while len(self._answers) > _REMEMBERED:
             self._answers.pop(next(iter(self._answers)), None)
         return told
@@ -293,14 +299,25 @@ class Addresses:
 
 
 def _read(body: bytes) -> Any:
-    """Return what a request brings; None where it is no JSON, or has halves of signs."""
+    """Return what a request brings; None where it is no JSON, or has what no file can hold.
+
+    That is halves of signs, what is no number and what is too great for one, and too much in each other.
+    """
     try:
-        given = json.loads(body)
-        if b"\\u" in body:
-            json.dumps(given, ensure_ascii=False).encode()
+        given = json.loads(composed(body.decode()) or "")
+        json.dumps(given, ensure_ascii=False, allow_nan=False).encode()
+        return given if _is_flat(given) else None
     except (ValueError, RecursionError):
         return None
-    return given
+
+
+def _is_flat(given: Any) -> bool:
+    """Tell whether what a request brings is nested no deeper than anything that is written here."""
+    level = [given] if isinstance(given, dict | list) else []
+    for _ in range(_DEEPEST):
+        inside = (one.values() if isinstance(one, dict) else one for one in level)
+        level = [one for values in inside for one in values if isinstance(one, dict | list)]
+    return not level
 
 
 def _text(given: _Given, name: str) -> str:
@@ -324,6 +341,10 @@ async def _refused(_request: Request, error: Exception) -> Response:
 async def _unknown(_request: Request, error: Exception) -> Response:
     code = error.status_code if isinstance(error, HTTPException) else 404
     return JSONResponse({"message": "siden finnes ikke"}, code)
+
+
+async def _gone(_request: Request, _error: Exception) -> Response:
+    return Response(status_code=400)  # nobody waits for it
 
 
 async def _failed(_request: Request, _error: Exception) -> Response:
