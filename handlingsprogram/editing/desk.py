@@ -93,6 +93,11 @@ class Desk:
             except UnicodeDecodeError as error:
                 raise UserError(f"{file} er ikke UTF-8; lagre filen som UTF-8") from error
 
+    def holds(self, file: str) -> bytes | None:
+        """Return what a file holds, a picture too; None where there is none."""
+        with self._lock:
+            return self._kept.own(file)
+
     def clash(self, file: str) -> tuple[str, str]:
         """Return both versions of a file that clashes: one's own, and that of the content."""
         with self._lock:

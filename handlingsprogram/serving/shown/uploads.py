@@ -33,5 +33,10 @@ def put_picture(room: Room, name: str, given: bytes, guest: str) -> str:
         wrong = pictures.wrong(Path(folder), file)
     if wrong:
         raise UserError(f"bildet {name} {wrong[0]}")
-    room.desk.put(f"{room.year}/{file}", given, Step(guest, name))
-    return file
+    with room.desk.alone():
+        number, free = 1, file
+        while room.desk.holds(f"{room.year}/{free}") not in {None, given}:  # another picture is called so
+            number += 1
+            free = f"{PICTURES}/{as_id(stem)}-{number}.{ending.lower()}"
+        room.desk.put(f"{room.year}/{free}", given, Step(guest, name))
+    return free
