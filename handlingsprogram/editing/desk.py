@@ -238,7 +238,8 @@ class Desk:
             else:
                 self._kept.take([file])
                 self._kept.forget(file)
-                self._history.note(Step("", file), {file: text_of(mine)}, {file: text_of(disk)})
+            other, held = (disk, mine) if own else (mine, disk)
+            self._history.note(Step("", file), {file: text_of(other)}, {file: text_of(held)})
             self._clashing.discard(file)
             self.version += 1
 

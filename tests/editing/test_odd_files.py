@@ -147,6 +147,18 @@ def test_a_picture_that_clashes_is_never_spoilt(desk: Desk, content: Path) -> No
     assert (desk.folder / picture).read_bytes() == b"\x89PNG\xff1"
 
 
+def test_what_somebody_else_wrote_can_be_undone_to(desk: Desk, content: Path) -> None:
+    rename(desk)
+    theirs = (content / AREA).read_bytes().replace(TITLE.encode(), b"Deres navn")
+    (content / AREA).write_bytes(theirs)
+    desk.meet()
+    desk.settle(AREA, own=True)
+    desk.save()
+    assert b"Nytt navn" in (content / AREA).read_bytes()
+    desk.undo("kari")
+    assert own(desk) == theirs
+
+
 def test_a_file_that_does_not_clash_is_not_settled(desk: Desk) -> None:
     rename(desk)
     desk.settle(AREA, own=False)
