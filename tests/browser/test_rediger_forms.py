@@ -85,9 +85,9 @@ def test_a_measure_is_written_and_moved_with_the_keyboard(
     key.press("Enter")
     key.type("NHO")
     expect(page.locator("#tilstand")).to_contain_text("tatt vare på")
-    assert posted[-1] == {
-        "op": "set", "file": AREA, "path": f"{MEASURE}/partnere/5", "was": "NH", "value": "NHO",
-    }  # fmt: skip
+    last = posted[-1]
+    assert (last["op"], last["path"], last["value"]) == ("set", f"{MEASURE}/partnere/5", "NHO")
+    assert "NHO".startswith(last["was"])
     key.press("Alt+ArrowUp")
     expect(partners.locator("input,textarea").nth(4)).to_be_focused()
     for _ in range(3):
