@@ -168,7 +168,7 @@ class Kept:
         try:
             return dict(json.loads(content)) if content else {}
         except (ValueError, TypeError) as error:
-            message = f"{(self.place / name).as_posix()} er ødelagt; slett filen, og start på nytt"
+            message = f"{(self.place / name).as_posix()} er ødelagt; slett filen"
             raise UserError(message) from error
 
     def _put(self, files: Mapping[str, bytes | None]) -> None:
@@ -292,4 +292,4 @@ def _link(source: Path, target: Path) -> None:
         except OSError:
             shutil.copyfile(source, target)
     except OSError as error:
-        raise UserError(f"{target.name} kan ikke kopieres: {os_error(error)}") from error
+        raise UserError(f"kan ikke skrive til {target.name}: {os_error(error)}") from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -17,8 +16,7 @@ from starlette.routing import Route
 from handlingsprogram.editing.changes import RefusedChangeError, read
 from handlingsprogram.editing.history import Step
 from handlingsprogram.finding import UserError
-from handlingsprogram.read.text.decoded import composed
-from handlingsprogram.serving import delivery, files, gate
+from handlingsprogram.serving import asked, delivery, files, gate
 from handlingsprogram.serving.delivery import Delivery
 from handlingsprogram.serving.shown import budget, views
 from handlingsprogram.serving.shown.uploads import put_picture
@@ -36,8 +34,6 @@ if TYPE_CHECKING:
     _Handlers = dict[str, Callable[[Room, dict[str, Any]], Any]]
 
 _Given = dict[str, Any]
-_DEEPEST = 100
-"""So deep may what a request brings be nested: more than twice as deep as content and prose ever are."""
 _REMEMBERED = 200
 """So many answers are kept, for browsers that did not get theirs."""
 
@@ -171,13 +167,13 @@ class Addresses:
 
     def change(self, room: Room, given: _Given) -> Any:
         """Make changes; those that are asked for again, since the answer was lost, are made once."""
-        asked = (room.draft, _text(given, "ask"))
+        wish = (room.draft, _text(given, "ask"))
         step = Step(_text(given, "guest"), _text(given, "label"), goes_on=given.get("merge") is True)
         with room.desk.alone():  # the first may not be answered yet when it is asked for again
-            if asked[1] and asked in self._answers:
-                return self._answers[asked]
+            if wish[1] and wish in self._answers:
+                return self._answers[wish]
             answer = room.desk.change(read(given.get("changes")), step)
-            told = self._answers[asked] = _told(answer)
+            told = self._answers[wish] = _told(answer)
         if not answer.clashes:
             self._office.changed(room.draft, step.who)
         while len(self._answers) > _REMEMBERED:
@@ -266,7 +262,7 @@ class Addresses:
 
     def _done(self, handler: Callable[[Room, _Given], Any]) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
-            given = _read(await request.body())
+            given = asked.read(await request.body())
             if not isinstance(given, dict):
                 raise RefusedChangeError("forespørselen er ikke til å forstå; last siden på nytt")
             return _response(await run_in_threadpool(lambda: handler(self._room(request), given)))
@@ -296,28 +292,6 @@ class Addresses:
         placed = await run_in_threadpool(put_picture, room, name, content, guest)
         self._office.changed(room.draft, guest)
         return JSONResponse({"fil": placed})
-
-
-def _read(body: bytes) -> Any:
-    """Return what a request brings; None where it is no JSON, or has what no file can hold.
-
-    That is halves of signs, what is no number and what is too great for one, and too much in each other.
-    """
-    try:
-        given = json.loads(composed(body.decode()) or "")
-        json.dumps(given, ensure_ascii=False, allow_nan=False).encode()
-        return given if _is_flat(given) else None
-    except (ValueError, RecursionError):
-        return None
-
-
-def _is_flat(given: Any) -> bool:
-    """Tell whether what a request brings is nested no deeper than anything that is written here."""
-    level = [given] if isinstance(given, dict | list) else []
-    for _ in range(_DEEPEST):
-        inside = (one.values() if isinstance(one, dict) else one for one in level)
-        level = [one for values in inside for one in values if isinstance(one, dict | list)]
-    return not level
 
 
 def _text(given: _Given, name: str) -> str:
