@@ -87,6 +87,8 @@ def read(given: Any) -> list[Change]:
         is_file = change.op in {"create", "delete"}
         if bool(change.path) is is_file or (change.op == "create" and not isinstance(change.value, str)):
             raise RefusedChangeError(_UNCLEAR)
+        if change.rich is not None and not isinstance(change.was, str | None):
+            raise RefusedChangeError(_UNCLEAR)
         for file in {change.file, change.to_file} - {""}:
             if kind_of(file) is None:
                 raise RefusedChangeError(f"«{file}» er ingen fil i innholdet")
@@ -146,9 +148,10 @@ class Made:
                 self.clashes.append(Clash(change.file, change.path, change.was, value, now))
                 return
             value = merged
-        if _same(now, value):
+        is_empty = value is None or value in ("", [], {})
+        if _same(now, value) or (is_empty and now is None):
             return
-        if value is None or value in ("", [], {}):
+        if is_empty:
             self._remove(change.file, path)
         else:
             self._put(change.file, path, value)

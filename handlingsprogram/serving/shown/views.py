@@ -72,8 +72,8 @@ class Views:
 
     def page(self, mark: str, guest: str, *, edits: bool) -> str:
         """Return the page itself."""
-        tree = self.sources.tree(f"{self._year}/program.yaml")
-        data: Mapping[str, Any] = tree.data if isinstance(tree.data, dict) else {}
+        tree = self.sources.sound(f"{self._year}/program.yaml")
+        data: Mapping[str, Any] = tree.data if tree and isinstance(tree.data, dict) else {}
         values = {
             "målform": spoken.language_of(str(data.get("språk", ""))),
             "tittel": str(data.get("tittel", self._year)),
@@ -157,12 +157,11 @@ class Views:
         """Return a budget's table as a grid; nothing for what is none."""
         if kind != "budsjett" or len(path) != 2 or path[0] != "tabeller":  # noqa: PLR2004 — a table
             return ""
-        found = grid(
-            tree,
-            int(path[1]),
-            self.sources.program(),
-            self.sources.findings_in(self.sources.relative(tree.file)),
-        )
+        findings = self.sources.findings_in(self.sources.relative(tree.file))
+        try:
+            found = grid(tree, int(path[1]), self.sources.program(), findings)
+        except LookupError:  # it has not the form of a table
+            return ""
         told = self._part("grid", {"grid": found.told(self.sources.si)})
         return Markup(told)  # noqa: S704 — a template of ours, escaped
 
