@@ -138,7 +138,7 @@ class Made:
     def set(self, change: Change) -> None:
         """Give a field another value, or merge it with what somebody else has made of it."""
         data = self.data(change.file)
-        path = resolved(data, change.path)
+        path = _meant(data, change.path, change.was)
         now = value_at(data, path)
         value = change.value if change.rich is None else _markdown(change.rich, change.was or "")
         self.values[f"{change.file}#{change.path}"] = value
@@ -174,7 +174,7 @@ class Made:
     def remove(self, change: Change) -> None:
         """Take out an item, or a key with its value."""
         data = self.data(change.file)
-        path = resolved(data, change.path)
+        path = _meant(data, change.path, change.was)
         now = value_at(data, path, _NOTHING)
         if now is _NOTHING:
             raise GoneError(change.path)
@@ -312,6 +312,32 @@ def _after(path: Path_, to: Path_, at: int) -> Path_:
     if isinstance(step, int) and step >= at:
         return (*to, step + 1, *path[len(to) + 1 :])
     return path
+
+
+def _meant(data: Any, text: str, was: Any) -> Path_:
+    """Return where what has no id of its own stands by now: others may have put something before it.
+
+    Args:
+        data: what the file holds.
+        text: where it stood.
+        was: what stood there; where that stands at one other number of the same list, that is meant.
+
+    Raises:
+        GoneError: it is not there any more.
+    """
+    head, _, last = text.rpartition("/")
+    holder = resolved(data, head)
+    is_item = isinstance(value_at(data, holder), list) and last.isdecimal()
+    path: Path_ = (*holder, int(last)) if is_item else resolved(data, text)
+    if was in (None, "") or _same(value_at(data, path), was):
+        return path
+    found = []
+    for at, step in enumerate(path):
+        items = value_at(data, path[:at])
+        if isinstance(step, int) and isinstance(items, list):
+            others = ((*path[:at], number, *path[at + 1 :]) for number in range(len(items)))
+            found += [other for other in others if _same(value_at(data, other), was)]
+    return found[0] if len(found) == 1 else resolved(data, text) and path
 
 
 def _take_out(data: Any, path: Path_) -> None:

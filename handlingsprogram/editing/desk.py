@@ -87,6 +87,8 @@ class Desk:
     def text(self, file: str) -> str | None:
         """Return a file as it will be; None where there will be none."""
         with self._lock:
+            if not self._kept.is_whole():
+                self.meet()
             try:
                 content = self._kept.own(file)
                 return None if content is None else content.decode()
@@ -180,6 +182,10 @@ class Desk:
         """
         with self._lock:
             version, failed = self.version, None
+            self._kept.begin()
+            for file in self._kept.lost():
+                self._kept.forget(file)
+                self.version += 1
             on_disk = self._kept.on_disk()
             # Those that are gone first: a folder may be called so now.
             for file in [*sorted(self._kept.files() - on_disk), *sorted(on_disk)]:

@@ -44,10 +44,14 @@ class Kept:
         for own in (self.place, self.folder, self._base):
             if own.is_symlink():  # whoever made the content could have all of it written elsewhere
                 raise UserError(f"{own.as_posix()} er en snarvei; slett den, så lages en mappe der")
+        self.begin()
+        self._finish()
+
+    def begin(self) -> None:
+        """Make the folder, where it is not there or not any more."""
         if not (self.place / ".gitignore").exists():
             write_all({self.place / ".gitignore": _IGNORED})
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._finish()
 
     def files(self) -> set[str]:
         """Return the files of the copy, by their paths in it."""
@@ -71,7 +75,15 @@ class Kept:
 
     def changed(self) -> list[str]:
         """Return the files that have been edited since they were saved."""
-        return sorted({file.removesuffix(_NEW) for file in _files(self._base)})
+        return sorted({file.removesuffix(_NEW).removesuffix(_GONE) for file in _files(self._base)})
+
+    def is_whole(self) -> bool:
+        """Tell whether the copy is there; somebody may have taken it away."""
+        return self.folder.is_dir()
+
+    def lost(self) -> list[str]:
+        """Return the edited files that are not in the copy although nobody has taken them away in it."""
+        return [file for file in self.changed() if self.own(file) is None and not self._is_taken_out(file)]
 
     def base(self, file: str) -> bytes | None:
         """Return what an edited file was made from; None where it was made from nothing."""
@@ -87,7 +99,11 @@ class Kept:
             for file, was in before.items():
                 if not self.is_changed(file):
                     self.set_base(file, was)
+            gone = [file for file, content in files.items() if content is None]
+            write_all({_inside(self._base, f"{file}{_GONE}"): b"" for file in gone})
             self._put(files)
+            for file in {*files} - {*gone}:
+                _away(_inside(self._base, f"{file}{_GONE}"))
 
     def set_base(self, file: str, content: bytes | None) -> None:
         """Note what an edited file is made from; one that is as it was made is edited no longer."""
@@ -100,7 +116,7 @@ class Kept:
 
     def forget(self, file: str) -> None:
         """Note that a file is edited no longer."""
-        for name in (file, f"{file}{_NEW}"):
+        for name in (file, f"{file}{_NEW}", f"{file}{_GONE}"):
             _away(_inside(self._base, name))
 
     def take(self, files: Iterable[str]) -> None:
@@ -128,9 +144,12 @@ class Kept:
         with self._noting(_SAVING, {file: text_of(self.base(file)) for file in listed}):
             write_all(new)
             for file in listed:
-                if self.own(file) is None:
+                if self.own(file) is None and self._is_taken_out(file):
                     _inside(self.content, file).unlink(missing_ok=True)
                 self.forget(file)
+
+    def _is_taken_out(self, file: str) -> bool:
+        return _inside(self._base, f"{file}{_GONE}").exists()
 
     # --- What was cut off -------------------------------------------------------------------------
 
@@ -180,6 +199,8 @@ class Kept:
                 _away(_inside(self.folder, file))
 
 
+_GONE = ".borte"
+"""What the name of a mark ends with: the file is taken away in the copy, and will be in the content."""
 _NEW = ".ny"
 """What the name of an empty base ends with: the file was not there."""
 _NO_NAME = {*"\\:\0\n\r"}

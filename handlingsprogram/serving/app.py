@@ -272,7 +272,8 @@ class Addresses:
     async def _events(self, request: Request) -> Response:
         room = await run_in_threadpool(lambda: self._room(request))
         guest = request.query_params.get("gjest", "")[:40] or secrets.token_urlsafe(9)
-        return StreamingResponse(room.studio.hub.listen(guest), media_type="text/event-stream")
+        state = await run_in_threadpool(lambda: self._office.state(room.draft))
+        return StreamingResponse(room.studio.hub.listen(guest, state), media_type="text/event-stream")
 
     async def _side(self, request: Request) -> Response:
         room = await run_in_threadpool(lambda: self._room(request))

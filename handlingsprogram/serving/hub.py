@@ -71,10 +71,11 @@ class Hub:
         known = [{"id": one.id, "name": one.name, "place": one.place} for one in self._guests.values()]
         self.tell("who", known)
 
-    async def listen(self, id_: str) -> AsyncIterator[bytes]:
-        """Give the events for a browser, as they are sent, until it is gone."""
+    async def listen(self, id_: str, state: Any) -> AsyncIterator[bytes]:
+        """Give the events for a browser, as they are sent, until it is gone; `state` is told first."""
         self._loop = asyncio.get_running_loop()
         guest = self._guests[id_] = Guest(id_)
+        guest.waiting.put_nowait(("state", state))
         self._tell_who()
         try:
             yield b"retry: 1000\n\n"

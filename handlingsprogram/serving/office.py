@@ -109,12 +109,16 @@ class Office:
             who: the browser that has changed it; it knows what it has written.
         """
         with self._lock:
-            state = self.desk(draft).state()
+            state = self.state(draft)
             open_ = [studio for (name, _), studio in self._studios.items() if name == draft]
         for studio in open_:
             studio.change()
-            told = {"version": state.version, "changed": state.changed, "clashing": state.clashing}
-            studio.hub.tell("state", {**told, "who": who})
+            studio.hub.tell("state", {**state, "who": who})
+
+    def state(self, draft: str) -> dict[str, Any]:
+        """Return what browsers are told of how things stand in a draft."""
+        state = self.desk(draft).state()
+        return {"version": state.version, "changed": state.changed, "clashing": state.clashing, "who": ""}
 
     def forget(self, draft: str) -> None:
         """Let go of a draft that is taken away."""

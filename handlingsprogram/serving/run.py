@@ -7,6 +7,7 @@ import os
 import socket
 import sys
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from handlingsprogram.finding import UserError, os_error
@@ -99,12 +100,17 @@ def show(address: str) -> bool:
 
 
 @contextmanager
-def alone(place: Path, address: str) -> Iterator[str]:
-    """Be the only server that edits a folder; give the address of the one that is there before, if any.
+def alone(place: Path) -> Iterator[tuple[str, Callable[[str], None]]]:
+    """Be the only one that edits a folder, before anything of it is touched.
 
     Args:
         place: the folder's working copy, in which the server notes its address for those who come later.
-        address: the address of this one.
+
+    Returns:
+        The address of the one that is there before, if any, and what notes one's own.
+
+    Raises:
+        UserError: the working copy cannot be written.
     """
     path = place / "adresse.txt"
     try:
@@ -115,14 +121,21 @@ def alone(place: Path, address: str) -> Iterator[str]:
     try:
         if not _locked(handle):
             with path.open(encoding="utf-8") as noted:
-                yield noted.read().strip() or "?"
+                yield noted.read().strip() or "?", _ignore
             return
         os.ftruncate(handle, 0)
-        os.write(handle, address.encode())
-        yield ""
+        yield "", partial(_note, handle)
         os.ftruncate(handle, 0)
     finally:
         os.close(handle)
+
+
+def _ignore(_address: str) -> None:
+    """Note nothing."""
+
+
+def _note(handle: int, address: str) -> None:
+    os.write(handle, address.encode())
 
 
 def _locked(handle: int) -> bool:

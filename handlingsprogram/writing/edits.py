@@ -270,22 +270,28 @@ def _text(text: str, found: Found, value: str) -> str:
 def _refilled(former: Sequence[str], words: Sequence[str], indent: int) -> list[str]:
     """Return words as lines that end where they ended before, as far as the words are the same."""
     old = [word for line in former for word in line.split()]
-    ends = set()
+    following: dict[int, int] = {}
+    """How many signs the line has that comes after so many words."""
     count = 0
-    for line in former:
+    for line, after in zip(former, [*former[1:], ""], strict=True):
         count += len(line.split())
-        ends.add(count)
+        following[count] = len(after)
     stays: dict[int, int] = {}
     for block in SequenceMatcher(None, old, words, autojunk=False).get_matching_blocks():
         stays |= {block.b + i: block.a + i for i in range(block.size)}
     lines: list[list[str]] = [[]]
     room = max(values.WIDTH, *(len(line) + indent for line in former)) - indent
+    is_rest = False  # of a line that had no room for it
     for at, word in enumerate(words):
         if lines[-1] and len(" ".join([*lines[-1], word])) > room:
             lines.append([])
+            is_rest = True
         lines[-1].append(word)
-        if at in stays and stays[at] + 1 in ends and at + 1 < len(words):
-            lines.append([])
+        after = following.get(stays[at] + 1) if at in stays else None
+        if after is None or (is_rest and len(" ".join(lines[-1])) + 1 + after <= room):
+            continue
+        lines.append([])
+        is_rest = False
     return [" ".join(line) for line in lines if line]
 
 

@@ -7,15 +7,22 @@ let services = null;
 async function show(address) {
   const answer = await fetch(address);
   dialog.innerHTML = await answer.text();
+  reveal();
+}
+
+/** Open the window at its heading: whoever types on when it comes presses none of its buttons. */
+function reveal() {
   if (!dialog.open) dialog.showModal();
+  const first = dialog.querySelector("[role=alert]") ?? dialog.querySelector("h2");
+  if (!first) return;
+  first.tabIndex = -1;
+  first.focus();
 }
 
 /** Show what has become of a form in its place, and let who listens or types be at its beginning. */
 function fill(html) {
   dialog.innerHTML = html;
-  const first = dialog.querySelector("[role=alert]") ?? dialog.querySelector("h2");
-  first.tabIndex = -1;
-  first.focus();
+  reveal();
 }
 
 function heading(text) {
@@ -76,7 +83,7 @@ export const dialogs = {
   /** Tell something that the user must see. */
   told(text) {
     dialog.replaceChildren(heading(services.words.not_done), Object.assign(document.createElement("p"), { textContent: text }), button(services.words.close, shut));
-    if (!dialog.open) dialog.showModal();
+    reveal();
   },
 
   /** Show fields that somebody else has changed in another way meanwhile, with both versions. */
@@ -99,7 +106,7 @@ export const dialogs = {
       }
       dialog.append(versions);
     }
-    if (!dialog.open) dialog.showModal();
+    reveal();
   },
 
   /** Show above the page what needs an answer: files that clash, or what was kept from the last time. */

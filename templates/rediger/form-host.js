@@ -38,18 +38,32 @@ export async function refresh(form, place, services) {
   }
   const focus = where(form);
   const top = form.scrollTop;
+  const begun = beginnings(form);
   form.replaceChildren(fresh.content);
+  for (const [key, one] of beginnings(form)) if (begun.has(key)) one.value = begun.get(key).value;
   await mountAll(form, services);
   form.scrollTop = top;
   if (focus) again(form, focus);
+}
+
+/** Return the fields of things that are not made yet, by the list they are for: what is typed there is nowhere else. */
+function beginnings(form) {
+  const found = new Map();
+  for (const one of form.querySelectorAll("[data-new] [name]")) {
+    const list = one.form.dataset.new.replace(/\/\d+(?=\/|$)/g, "/"); // its number may be another one by now
+    let number = 0;
+    while (found.has(`${list} ${one.name} ${number}`)) number += 1;
+    found.set(`${list} ${one.name} ${number}`, one);
+  }
+  return found;
 }
 
 function values(form, fresh) {
   const known = controls(form);
   controls(fresh).forEach((one, number) => {
     const own = known[number];
-    if (!own.setValue || one.dataset.value === undefined || own.dataset.value === one.dataset.value) return;
-    own.setValue(JSON.parse(one.dataset.value), one);
+    // The field knows itself what it shows: since it was laid out, somebody has written in it and taken it back.
+    if (own.setValue && one.dataset.value !== undefined) own.setValue(JSON.parse(one.dataset.value), one);
   });
 }
 
@@ -60,22 +74,60 @@ function findings(form, fresh) {
   });
 }
 
+const WRITTEN = "input,textarea,select,[contenteditable=true]";
+const REACHED = `${WRITTEN},button,a[href],summary,[tabindex]`;
+const within = (control) => (control.matches(WRITTEN) ? [control] : [...control.querySelectorAll(WRITTEN)]);
+const said = (field) => field.value ?? field.innerText;
+
+/** Return where the focus is: in which field, what that says, and how far into it the caret is. */
 function where(form) {
   const active = document.activeElement;
   if (!form.contains(active)) return null;
   const control = active.closest("[data-path]");
-  const all = [...form.querySelectorAll("button,input,select,textarea,a[href],summary,[tabindex]")];
-  return { path: control?.dataset.path, number: all.indexOf(active), start: active.selectionStart };
+  const fields = control ? within(control) : [];
+  const number = fields.indexOf(active);
+  return {
+    path: control?.dataset.path, kind: control?.dataset.control, text: fields.map(said).join("\n"), number,
+    own: said(active), reached: [...form.querySelectorAll(REACHED)].indexOf(active), caret: caretIn(active),
+  };
 }
 
+/** Give the focus back: to the field that says the same, where others have put something before it. */
 function again(form, focus) {
-  const control = focus.path !== undefined && form.querySelector(`[data-path="${CSS.escape(focus.path)}"]`);
-  const all = [...form.querySelectorAll("button,input,select,textarea,a[href],summary,[tabindex]")];
-  const found = control
-    ? (control.matches("input,textarea,select") ? control : control.querySelector("input,textarea,select,[contenteditable=true],button"))
-    : all[Math.min(Math.max(focus.number, 0), all.length - 1)];
+  const all = controls(form).filter((one) => one.dataset.control === focus.kind);
+  const same = all.filter((one) => within(one).map(said).join("\n") === focus.text);
+  const there = all.find((one) => one.dataset.path === focus.path);
+  const control = same.includes(there) || same.length !== 1 ? there : same[0];
+  const fields = control && focus.number >= 0 ? within(control) : [];
+  const alike = fields.filter((one) => said(one) === focus.own);
+  const field = alike.includes(fields[focus.number]) || alike.length !== 1 ? fields[focus.number] : alike[0];
+  const reached = [...form.querySelectorAll(REACHED)];
+  const found = field ?? control?.querySelector(REACHED) ?? reached[Math.min(Math.max(focus.reached, 0), reached.length - 1)];
   found?.focus();
-  if (found && focus.start != null && found.setSelectionRange && found.type !== "number") found.setSelectionRange(focus.start, focus.start);
+  if (field && focus.caret !== null) putCaret(field, focus.caret);
+}
+
+function caretIn(field) {
+  if (!field.isContentEditable) return field.selectionStart ?? null;
+  const { anchorNode, anchorOffset } = getSelection();
+  if (!field.contains(anchorNode)) return null;
+  const range = document.createRange();
+  range.setStart(field, 0);
+  range.setEnd(anchorNode, anchorOffset);
+  return range.toString().length;
+}
+
+function putCaret(field, caret) {
+  if (!field.isContentEditable) {
+    field.setSelectionRange?.(caret, caret);
+    return;
+  }
+  const texts = document.createTreeWalker(field, NodeFilter.SHOW_TEXT);
+  for (let left = caret; texts.nextNode(); left -= texts.currentNode.length) {
+    if (left > texts.currentNode.length) continue;
+    getSelection().collapse(texts.currentNode, left);
+    return;
+  }
 }
 
 document.addEventListener("click", (event) => {

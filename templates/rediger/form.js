@@ -49,14 +49,17 @@ function mountField(element, services) {
       const { file, path, label } = element.dataset;
       const change = { op: "set", file, path, was: known, value };
       const answer = await services.change([change], { label, merge: isText }).catch(() => null);
-      if (answer && !answer.clashes?.length) known = value;
-      else wanted = known;
+      const isKept = Boolean(answer && !answer.clashes?.length);
+      if (isKept) known = value;
+      else if (wanted === value) wanted = known;
+      services.hold?.(element, !isKept);
     }
     isPosting = false;
   };
   element.addEventListener("input", () => {
     const value = meant(element, element.value);
     note(element, value);
+    services.hold?.(element, value === undefined);
     if (value === undefined) return;
     wanted = value;
     push();
@@ -75,6 +78,7 @@ function mountField(element, services) {
     wanted = value;
     write(value);
     note(element, value);
+    services.hold?.(element, false);
     if (document.activeElement === element && caret != null && isText) element.setSelectionRange(Math.min(caret, element.value.length), Math.min(caret, element.value.length));
   };
 }
@@ -173,6 +177,7 @@ function mountLines(element, services) {
   function send() {
     const wrong = [...rows.children].filter((row) => Number.isNaN(valueOf(row)));
     for (const row of rows.children) row.querySelector("textarea,input").setAttribute("aria-invalid", String(wrong.includes(row)));
+    services.hold?.(element, wrong.length > 0);
     if (wrong.length) return; // a half-typed number waits
     push();
   }
@@ -185,7 +190,9 @@ function mountLines(element, services) {
     while (JSON.stringify(value) !== JSON.stringify(known)) {
       const { file, path, label } = element.dataset;
       const answer = await services.change(difference(known, value, file, path), { label, merge: true }).catch(() => null);
-      if (!answer || answer.clashes?.length) break;
+      const isKept = Boolean(answer && !answer.clashes?.length);
+      services.hold?.(element, !isKept);
+      if (!isKept) break;
       known = value;
       element.dataset.value = JSON.stringify(value);
       value = all();
@@ -245,11 +252,20 @@ function mountLines(element, services) {
       return;
     }
     if (rows.contains(document.activeElement) && JSON.stringify(all()) !== JSON.stringify(known)) return; // being written
+    services.hold?.(element, false);
     const active = [...rows.children].findIndex((one) => one.contains(document.activeElement));
+    const own = active >= 0 ? valueOf(rows.children[active]) : "";
+    const caret = document.activeElement.selectionStart;
     known = value ?? [];
     element.dataset.value = JSON.stringify(value);
     rows.replaceChildren(...known.map(row));
-    if (active >= 0) (rows.children[Math.min(active, rows.children.length - 1)]?.querySelector("textarea,input") ?? add).focus();
+    if (active < 0) return;
+    // Others may have put something before what is being written.
+    const alike = known.flatMap((one, at) => (JSON.stringify(one) === JSON.stringify(own) ? [at] : []));
+    const at = alike.length === 1 ? alike[0] : Math.min(active, known.length - 1);
+    const field = rows.children[at]?.querySelector("textarea,input");
+    (field ?? add).focus();
+    if (field && caret != null) field.setSelectionRange(caret, caret);
   };
   rows.replaceChildren(...known.map(row));
 }

@@ -41,7 +41,7 @@ class Sheet {
     const foot = made("div", "fot");
     foot.append(this.about, this.answer);
     element.replaceChildren(this.rows.element, this.frame, foot, how);
-    element.setValue = (value) => this.setValue(value);
+    element.setValue = (value) => JSON.stringify(value) === JSON.stringify(this.data) || this.setValue(value);
     this.listen();
     this.lay();
   }

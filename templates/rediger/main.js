@@ -16,6 +16,7 @@ let state = { version: 0, changed: [], clashing: [] };
 let waiting = 0; // changes that the server has not answered
 let written = 0; // changes since the page was opened
 let isLost = false; // whether there is no contact
+const held = new Set(); // the fields with something that the server does not take
 
 /** Say something to screen readers. */
 function say(text) {
@@ -86,20 +87,22 @@ async function sent(name, given) {
 }
 
 function tellState() {
+  for (const one of held) if (!one.isConnected) held.delete(one);
   const shown = at("tilstand");
   if (!shown) return;
   const count = state.changed.length;
   let text = count ? words[count === 1 ? "kept_one" : "kept"].replace("{antall}", count) : words.saved;
+  if (held.size) text = words.held;
   if (waiting) text = words.writing;
   if (isLost) text = words.lost;
   if (state.clashing.length) text = words.clashing;
   if (shown.textContent !== text) shown.textContent = text;
-  shown.classList.toggle("venter", isLost || state.clashing.length > 0);
+  shown.classList.toggle("venter", isLost || held.size > 0 || state.clashing.length > 0);
   at("lagre").disabled = !count;
 }
 
 addEventListener("beforeunload", (event) => {
-  if (waiting) event.preventDefault();
+  if (waiting || held.size) event.preventDefault();
 });
 
 // --- What is open -------------------------------------------------------------------------------
@@ -182,8 +185,15 @@ function lookAgain() {
 
 // --- The whole programme ------------------------------------------------------------------------
 
-async function undo(again) {
+/** Wait until all that is typed by now has come through: a field sends its newest when its last has been answered. */
+async function settled() {
   await queue;
+  await pause(0);
+  await queue;
+}
+
+async function undo(again) {
+  await settled();
   const answer = await post("angre", { again }).catch((error) => dialogs.told(error.message));
   if (!answer) return;
   if (answer.label) say(`${again ? words.redone : words.undone} ${answer.label}`);
@@ -191,7 +201,7 @@ async function undo(again) {
 }
 
 async function save() {
-  await queue;
+  await settled();
   const answer = await post("lagre").catch((error) => dialogs.told(error.message));
   if (answer) say(answer.files.length ? words.saved : words.nothing_to_save);
 }
@@ -209,11 +219,16 @@ addEventListener("keydown", (event) => {
 /** What the parts of the page may ask for. */
 const services = {
   change, open, openId, say, words, post, guest,
+  /** Note that a field shows something that is not kept, or does so no longer. */
+  hold(field, isHeld) {
+    held[isHeld ? "add" : "delete"](field);
+    tellState();
+  },
   /** What tells whether something has been written since: what was fetched before that is old. */
   written: () => written,
   home: `${body.dataset.year}/program.yaml#`,
   /** Ask the server for something, and tell the user where it says no. */
-  ask: (name, given) => queue.then(() => post(name, given)).catch((error) => dialogs.told(error.message)),
+  ask: (name, given) => settled().then(() => post(name, given)).catch((error) => dialogs.told(error.message)),
   /** Lay a picture beside the programme. */
   async upload(file) {
     const answer = await fetch(`bilder/${encodeURIComponent(file.name)}?gjest=${guest}`, { method: "POST", headers: { "x-handlingsprogram": mark }, body: file });
@@ -224,7 +239,7 @@ const services = {
   },
   /** Wait until the form and the outline show what was just changed. */
   async renewed() {
-    await queue;
+    await settled();
     await outline();
     if (chosen) await refresh(at("skjema"), chosen, services);
   },

@@ -14,14 +14,14 @@ const PRESSED = {
     link: (editor) => editor.isActive("link"),
 };
 
-const QUIET = 400; // milliseconds after an answer in which the form may still be as it was before it
+/** Whether a node is a numbered list with fewer items than one must have. */
+const isTooShort = ({ type, content = [] }) =>
+    type === "orderedList" && content.filter((item) => item.content?.some((part) => part.content?.length)).length < 2;
 
-/** Whether a list has fewer items than a numbered one must have. */
-const isTooShort = (list) => {
-    if (list.type.name !== "orderedList") return false;
-    let count = 0;
-    list.forEach((item) => (count += item.textContent.trim() || item.firstChild.childCount ? 1 : 0));
-    return count < 2;
+/** Return a document as it is kept: what is no numbered list yet is paragraphs. */
+const kept = (node) => {
+    const parts = (child) => (isTooShort(child) ? child.content.flatMap((item) => item.content ?? []).flatMap(parts) : [kept(child)]);
+    return node.content ? { ...node, content: node.content.flatMap(parts) } : node;
 };
 
 /**
@@ -40,7 +40,7 @@ class Field {
         this.fault = element.querySelector(".tekst-feil");
         this.toolbar = element.querySelector("[role=toolbar]");
         this.isOneLine = multiline === "false";
-        this.isDirty = this.isPosting = false;
+        this.isDirty = this.isPosting = this.isHeld = false;
         this.editor = this.#editor(element.querySelector(".tekst-flate"), JSON.parse(value), {
             isOneLine: this.isOneLine,
             names: ["aria-label", "aria-labelledby", "aria-describedby"].flatMap((name) =>
@@ -287,42 +287,39 @@ class Field {
 
     /** Post the document as it is now; one post at a time, so that each says what it was made of. */
     async #post() {
-        let isWaiting = false;
-        this.editor.state.doc.descendants((node) => void (isWaiting ||= isTooShort(node)));
-        this.fault.textContent = isWaiting ? this.words.waiting : "";
-        if (isWaiting) return;
         this.isDirty = true;
         if (this.isPosting) return;
         this.isPosting = true;
         while (this.isDirty) {
             this.isDirty = false;
             const { file, path, source } = this;
-            const change = { op: "set", file, path, was: source || null, rich: this.editor.getJSON() };
+            const whole = this.editor.getJSON();
+            const rich = kept(whole);
+            const change = { op: "set", file, path, was: source || null, rich };
             try {
                 const answer = await this.services.change([change], { label: this.words.label, merge: true, quiet: true });
                 const now = answer?.values?.[`${file}#${path}`];
                 if (now !== undefined) this.source = now ?? "";
-                this.fault.textContent = "";
+                this.fault.textContent = JSON.stringify(rich) === JSON.stringify(whole) ? "" : this.words.waiting;
+                this.isHeld = false;
             } catch (error) {
                 this.fault.textContent = error.message;
+                this.isHeld = true;
             }
+            this.services.hold?.(this.element, this.isHeld);
         }
         this.isPosting = false;
-        this.answered = performance.now();
     }
 
     /**
-     * Show what the server has; the caret stays where it is in the words. What was asked for before the last
-     * keystroke came through is older than it: the newest is shown when nothing has been typed for a moment.
+     * Show what the server has; the caret stays where it is in the words. What is typed and not sent yet is newer:
+     * it is joined with what the server has when it is sent.
      * @param {Object} rich
      * @param {{dataset: {source: string}}} fresh the element as the server has it now
      */
     setValue(rich, fresh) {
-        clearTimeout(this.later);
         const { source } = fresh.dataset;
-        const left = (this.answered ?? -QUIET) + QUIET - performance.now();
-        if (this.isPosting || left > 0) this.later = setTimeout(() => this.setValue(rich, fresh), Math.max(left, 50));
-        else if (source !== this.source) this.#show(rich, source);
+        if (!this.isPosting && !this.isHeld && source !== this.source) this.#show(rich, source);
     }
 
     #show(rich, source) {

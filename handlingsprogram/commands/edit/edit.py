@@ -28,12 +28,12 @@ def run(options: Options) -> int:
     from handlingsprogram.serving.editor import editor
 
     year = chosen(options.content, options.years)
-    server = opened(options.port)
-    # Before anything of the working copy is touched: it is one server's at a time.
-    with alone(options.content / NAME, server.address) as other:
+    with alone(options.content / NAME) as (other, note):
         if other:
             say(f"Innholdet er åpent i nettleseren fra før: {other}")
             if options.browser:
                 show(other)
             return GOOD
+        server = opened(options.port)
+        note(server.address)
         return started(server, editor(options.content, year), "Redigeringen", browser=options.browser)

@@ -57,8 +57,24 @@ def own_words(source: str) -> str:
 
 
 def filled(text: str, room: int) -> str:
-    """Return a text in which no line is too long, where its words let it be."""
-    return "\n".join(shorter for line in text.split("\n") for shorter in _lines(line, max(room, 40)))
+    """Return a text in which no line is too long, where its words let it be.
+
+    What a line has no room for stands before the next one where that has room, so that a paragraph that is
+    typed in, sign by sign, does not become a line for each word.
+    """
+    room = max(room, 40)
+    found: list[str] = []
+    rest = ""
+    for line in text.split("\n"):
+        fits = bool(line.strip()) and len(rest) + 1 + len(line) <= room
+        if rest and not fits:
+            found.append(rest)
+        *whole, rest = _lines(f"{rest} {line}" if rest and fits else line, room)
+        found += whole
+        if not whole or rest.endswith("\\"):
+            found.append(rest)
+            rest = ""
+    return "\n".join([*found, rest] if rest else found)
 
 
 def _lines(line: str, room: int) -> Iterator[str]:

@@ -13,6 +13,7 @@ _WORDS = {
         "kept": "Det du har skrevet, er tatt vare på, men ikke lagret i filene ennå ({antall} filer).",
         "kept_one": "Det du har skrevet, er tatt vare på, men ikke lagret i filene ennå (1 fil).",
         "writing": "Skriver …",
+        "held": "Noe du har skrevet, er ikke tatt vare på. Se feltet som er merket.",
         "lost": "Ingen kontakt med programmet. Det du skriver nå, er ikke tatt vare på.",
         "clashing": "Noen andre har endret det samme. Velg hva som skal gjelde.",
         "nothing_to_save": "Det er ikke noe å lagre.",
