@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from copy import deepcopy
 from dataclasses import fields
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.editing.files import data_of, kind_of
 from handlingsprogram.editing.places import GoneError, resolved
+from handlingsprogram.editing.standing import after, is_below, meant, merged, same, take_out
 from handlingsprogram.read.form.described import keys
 from handlingsprogram.read.text.content import value as value_at
-from handlingsprogram.received.meanwhile.merge import merge
 from handlingsprogram.records import record
 from handlingsprogram.writing import edits
 from handlingsprogram.writing.dress import dressed, plain
-from handlingsprogram.writing.places import MissingError, find
+from handlingsprogram.writing.places import MissingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -138,18 +137,18 @@ class Made:
     def set(self, change: Change) -> None:
         """Give a field another value, or merge it with what somebody else has made of it."""
         data = self.data(change.file)
-        path = _meant(data, change.path, change.was)
+        path = meant(data, change.path, change.was)
         now = value_at(data, path)
         value = change.value if change.rich is None else _markdown(change.rich, change.was or "")
         self.values[f"{change.file}#{change.path}"] = value
-        if not _same(now, change.was) and not _same(now, value):
-            merged = _merged(change.was, now, value)
-            if merged is None:
+        if not same(now, change.was) and not same(now, value):
+            joined = merged(change.was, now, value)
+            if joined is None:
                 self.clashes.append(Clash(change.file, change.path, change.was, value, now))
                 return
-            value = merged
+            value = joined
         is_empty = value is None or value in ("", [], {})
-        if _same(now, value) or (is_empty and now is None):
+        if same(now, value) or (is_empty and now is None):
             return
         if is_empty:
             self._remove(change.file, path)
@@ -174,11 +173,11 @@ class Made:
     def remove(self, change: Change) -> None:
         """Take out an item, or a key with its value."""
         data = self.data(change.file)
-        path = _meant(data, change.path, change.was)
+        path = meant(data, change.path, change.was)
         now = value_at(data, path, _NOTHING)
         if now is _NOTHING:
             raise GoneError(change.path)
-        if change.was is not None and not _same(now, change.was):
+        if change.was is not None and not same(now, change.was):
             self.clashes.append(Clash(change.file, change.path, change.was, None, now))
             return
         self._remove(change.file, path)
@@ -197,7 +196,7 @@ class Made:
         if is_same_file and to == path[:-1]:
             at += at > int(path[-1])  # it is still in the list that it is put into
         self._lay(change.to_file, to, at, item, lines)
-        self._remove(change.file, _after(path, to, at) if is_same_file else path)
+        self._remove(change.file, after(path, to, at) if is_same_file else path)
 
     def _lay(self, file: str, path: Path_, at: int, item: Any, lines: list[str]) -> None:
         """Put an item into a list, as its lines are written where the list has such."""
@@ -207,7 +206,7 @@ class Made:
             self._put(file, path, [item])
             return
         known.insert(at, item)
-        is_written = lines and _is_below(text, path)
+        is_written = lines and is_below(text, path)
         new = edits.lay(text, path, at, lines) if is_written else edits.insert(text, path, at, item)
         self._keep(file, new, wanted)
 
@@ -236,7 +235,7 @@ class Made:
     def _lifted(self, file: str, path: Path_) -> list[str]:
         """Return an item as it is written; nothing for one in brackets, which is a value only."""
         text = self._plain(file)
-        return edits.lift(text, path) if _is_below(text, path[:-1]) else []
+        return edits.lift(text, path) if is_below(text, path[:-1]) else []
 
     def _plain(self, file: str) -> str:
         return plain(self._text(file))
@@ -259,7 +258,7 @@ class Made:
 
     def _remove(self, file: str, path: Path_) -> None:
         wanted = deepcopy(self.data(file))
-        _take_out(wanted, path)
+        take_out(wanted, path)
         if not wanted:
             raise RefusedChangeError(f"{file} må ha noe i seg; da kan ikke dette fjernes")
         self._keep(file, edits.remove(self._plain(file), path), wanted)
@@ -272,7 +271,7 @@ class Made:
         """
         text = dressed(self._text(file), new)
         held = data_of(file, text)
-        if not _same(held, wanted):
+        if not same(held, wanted):
             raise RefusedChangeError(
                 f"endringen lar seg ikke skrive i {file} uten å endre mer; gjør den i selve filen"
             )
@@ -298,75 +297,3 @@ def _markdown(rich: Any, before: str) -> str:
         return to_markdown(rich, before)
     except CannotBeWrittenError as cannot:
         raise RefusedChangeError(str(cannot)) from cannot
-
-
-def _is_below(text: str, path: Path_) -> bool:
-    """Tell whether a list's items stand below each other, and not in brackets."""
-    found = find(text, path)
-    return not found.in_flow and not found.node.flow_style
-
-
-def _after(path: Path_, to: Path_, at: int) -> Path_:
-    """Return where something stands when an item has been put into a list of its file."""
-    step = path[len(to)] if path[: len(to)] == to else None
-    if isinstance(step, int) and step >= at:
-        return (*to, step + 1, *path[len(to) + 1 :])
-    return path
-
-
-def _meant(data: Any, text: str, was: Any) -> Path_:
-    """Return where what has no id of its own stands by now: others may have put something before it.
-
-    Args:
-        data: what the file holds.
-        text: where it stood.
-        was: what stood there; where that stands at one other number of the same list, that is meant.
-
-    Raises:
-        GoneError: it is not there any more.
-    """
-    head, _, last = text.rpartition("/")
-    holder = resolved(data, head)
-    is_item = isinstance(value_at(data, holder), list) and last.isdecimal()
-    path: Path_ = (*holder, int(last)) if is_item else resolved(data, text)
-    if was in (None, "") or _same(value_at(data, path), was):
-        return path
-    found = []
-    for at, step in enumerate(path):
-        items = value_at(data, path[:at])
-        if isinstance(step, int) and isinstance(items, list):
-            others = ((*path[:at], number, *path[at + 1 :]) for number in range(len(items)))
-            found += [other for other in others if _same(value_at(data, other), was)]
-    return found[0] if len(found) == 1 else resolved(data, text) and path
-
-
-def _take_out(data: Any, path: Path_) -> None:
-    """Take out what stands at a place; what is empty then goes along, as `edits.remove` does it."""
-    holder = value_at(data, path[:-1])
-    if len(holder) == 1 and len(path) > 1:
-        _take_out(data, path[:-1])
-    else:
-        del holder[path[-1]]
-
-
-def _merged(was: Any, now: Any, value: Any) -> str | None:
-    """Return a text with the changes of two; None where they changed the same, or it is no text."""
-    if not all(isinstance(one, str) for one in (was, now, value)):
-        return None
-    return merge(was, now, value)
-
-
-def _same(one: Any, other: Any) -> bool:
-    """Tell whether two values say the same.
-
-    What is blank at the end of a text is how it is written, and so is the order of keys. An amount with
-    decimals is text in what a file holds.
-    """
-    one, other = (f"{value:f}" if isinstance(value, Decimal) else value for value in (one, other))
-    if isinstance(one, str) and isinstance(other, str):
-        return one.strip("\n") == other.strip("\n")
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(map(_same, one, other))
-    return type(one) is type(other) and bool(one == other)

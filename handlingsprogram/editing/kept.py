@@ -158,6 +158,7 @@ class Kept:
         step = self._noted(_STEP)
         if step:
             self.edit({file: bytes_of(text) for file, text in step.items()})
+        (self.place / _STEP).unlink(missing_ok=True)
         saving = self._noted(_SAVING)
         # What somebody else has written since is left for `desk`, which merges it.
         ready = [
@@ -183,12 +184,15 @@ class Kept:
         (self.place / name).unlink(missing_ok=True)
 
     def _noted(self, name: str) -> dict[str, str | None]:
-        content = _read(self.place / name)
+        """Return a note; one that somebody has damaged tells nothing."""
         try:
-            return dict(json.loads(content)) if content else {}
-        except (ValueError, TypeError) as error:
-            message = f"{(self.place / name).as_posix()} er ødelagt; slett filen"
-            raise UserError(message) from error
+            noted = json.loads(_read(self.place / name) or b"{}")
+            for file, text in noted.items():
+                _inside(self.folder, file)
+                bytes_of(text)
+        except (ValueError, AttributeError, UserError):
+            return {}
+        return dict(noted)
 
     def _put(self, files: Mapping[str, bytes | None]) -> None:
         write_all(

@@ -62,7 +62,7 @@ def test_typing_in_a_paragraph_makes_no_line_of_each_word(content: Path) -> None
     words = "Skrevet med mange ord foran her, og enda noen ord til. "
     for count in range(len(words)):
         now = at(desk, AREA, path)
-        rich = deepcopy(to_rich(now))
+        rich: Any = deepcopy(to_rich(now))
         first = rich["content"][0]["content"][0]
         first["text"] = words[: count + 1] + first["text"][count:]
         do(desk, {"op": "set", "file": AREA, "path": "innhold/0/tekst", "was": now, "rich": rich})
@@ -117,9 +117,10 @@ def test_a_file_that_is_taken_out_stays_out(content: Path) -> None:
 def test_what_could_not_be_saved_is_not_saved_by_itself_the_next_time(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from handlingsprogram import output
     from handlingsprogram.editing import kept
 
-    write, before = kept.write_all, (content / AREA).read_text()
+    write, before = output.write_all, (content / AREA).read_text()
 
     def refused(files: dict[Path, bytes]) -> None:
         if content / AREA in files:

@@ -95,13 +95,6 @@ def test_a_working_copy_that_leads_elsewhere_is_refused(content: Path) -> None:
     assert not [*(content.parent / "annet").iterdir()]
 
 
-@pytest.mark.parametrize("note", ["{", '["x"]', "[1]", "\xff"])
-def test_a_spoilt_note_is_told(desk: Desk, note: str) -> None:
-    (desk.folder.parent / "endres.json").write_bytes(note.encode("latin-1"))
-    with pytest.raises(UserError, match=r"endres\.json er ødelagt; slett filen"):
-        Desk(desk.content)
-
-
 def test_names_that_cannot_be_everywhere_are_left_alone(desk: Desk, content: Path) -> None:
     for name in (b"a:b.yaml", b"a\\b.yaml", b"a\nb.yaml", b"\xff.yaml", b"program.yaml.ny", b"x" * 250):
         with open(os.path.join(os.fsencode(content), b"2025", name), "wb") as file:  # noqa: PTH118, PTH123
