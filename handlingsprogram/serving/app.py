@@ -272,8 +272,8 @@ class Addresses:
     async def _events(self, request: Request) -> Response:
         room = await run_in_threadpool(lambda: self._room(request))
         guest = request.query_params.get("gjest", "")[:40] or secrets.token_urlsafe(9)
-        state = await run_in_threadpool(lambda: self._office.state(room.draft))
-        return StreamingResponse(room.studio.hub.listen(guest, state), media_type="text/event-stream")
+        events = room.studio.hub.listen(guest, lambda: self._office.state(room.draft))
+        return StreamingResponse(events, media_type="text/event-stream")
 
     async def _side(self, request: Request) -> Response:
         room = await run_in_threadpool(lambda: self._room(request))

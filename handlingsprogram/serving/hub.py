@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
 
 _MOST = 200
 """So many events wait for a browser that does not read; then it is told to begin anew."""
@@ -71,14 +71,15 @@ class Hub:
         known = [{"id": one.id, "name": one.name, "place": one.place} for one in self._guests.values()]
         self.tell("who", known)
 
-    async def listen(self, id_: str, state: Any) -> AsyncIterator[bytes]:
-        """Give the events for a browser, as they are sent, until it is gone; `state` is told first."""
+    async def listen(self, id_: str, state: Callable[[], Any]) -> AsyncIterator[bytes]:
+        """Give the events for a browser, as they are sent, until it is gone; `state` gives the first."""
         self._loop = asyncio.get_running_loop()
         guest = self._guests[id_] = Guest(id_)
-        guest.waiting.put_nowait(("state", state))
         self._tell_who()
         try:
             yield b"retry: 1000\n\n"
+            # Looked at when it is listened already: no change falls between the two.
+            yield _event("state", await asyncio.to_thread(state))
             while True:
                 try:
                     kind, data = await asyncio.wait_for(guest.waiting.get(), _SILENCE)
@@ -87,9 +88,12 @@ class Hub:
                 else:
                     if kind == _END:
                         return
-                    told = json.dumps(data, ensure_ascii=False)
-                    yield f"event:{kind}\ndata:{told}\n\n".encode()
+                    yield _event(kind, data)
         finally:
             if self._guests.get(id_) is guest:
                 del self._guests[id_]
             self._tell_who()
+
+
+def _event(kind: str, data: Any) -> bytes:
+    return f"event:{kind}\ndata:{json.dumps(data, ensure_ascii=False)}\n\n".encode()

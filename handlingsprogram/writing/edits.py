@@ -273,9 +273,9 @@ def _refilled(former: Sequence[str], words: Sequence[str], indent: int) -> list[
     following: dict[int, int] = {}
     """How many signs the line has that comes after so many words."""
     count = 0
-    for line, after in zip(former, [*former[1:], ""], strict=True):
+    for line, coming in zip(former, [*former[1:], ""], strict=True):
         count += len(line.split())
-        following[count] = len(after)
+        following[count] = len(coming)
     stays: dict[int, int] = {}
     for block in SequenceMatcher(None, old, words, autojunk=False).get_matching_blocks():
         stays |= {block.b + i: block.a + i for i in range(block.size)}
