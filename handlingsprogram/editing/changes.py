@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.editing.files import data_of, kind_of
 from handlingsprogram.editing.places import GoneError, resolved
-from handlingsprogram.editing.values import meant, same, take_out
+from handlingsprogram.editing.standing import after, is_below, meant, merged, same, take_out
 from handlingsprogram.read.form.described import keys
 from handlingsprogram.read.text.content import value as value_at
-from handlingsprogram.received.meanwhile.merge import merge
 from handlingsprogram.records import record
 from handlingsprogram.writing import edits
 from handlingsprogram.writing.dress import dressed, plain
-from handlingsprogram.writing.places import MissingError, find
+from handlingsprogram.writing.places import MissingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -87,6 +86,8 @@ def read(given: Any) -> list[Change]:
         is_file = change.op in {"create", "delete"}
         if bool(change.path) is is_file or (change.op == "create" and not isinstance(change.value, str)):
             raise RefusedChangeError(_UNCLEAR)
+        if change.rich is not None and not isinstance(change.was, str | None):
+            raise RefusedChangeError(_UNCLEAR)
         for file in {change.file, change.to_file} - {""}:
             if kind_of(file) is None:
                 raise RefusedChangeError(f"«{file}» er ingen fil i innholdet")
@@ -141,14 +142,15 @@ class Made:
         value = change.value if change.rich is None else _markdown(change.rich, change.was or "")
         self.values[f"{change.file}#{change.path}"] = value
         if not same(now, change.was) and not same(now, value):
-            merged = _merged(change.was, now, value)
-            if merged is None:
+            joined = merged(change.was, now, value)
+            if joined is None:
                 self.clashes.append(Clash(change.file, change.path, change.was, value, now))
                 return
-            value = merged
-        if same(now, value):
+            value = joined
+        is_empty = value is None or value in ("", [], {})
+        if same(now, value) or (is_empty and now is None):
             return
-        if value is None or value in ("", [], {}):
+        if is_empty:
             self._remove(change.file, path)
         else:
             self._put(change.file, path, value)
@@ -194,7 +196,7 @@ class Made:
         if is_same_file and to == path[:-1]:
             at += at > int(path[-1])  # it is still in the list that it is put into
         self._lay(change.to_file, to, at, item, lines)
-        self._remove(change.file, _after(path, to, at) if is_same_file else path)
+        self._remove(change.file, after(path, to, at) if is_same_file else path)
 
     def _lay(self, file: str, path: Path_, at: int, item: Any, lines: list[str]) -> None:
         """Put an item into a list, as its lines are written where the list has such."""
@@ -204,7 +206,7 @@ class Made:
             self._put(file, path, [item])
             return
         known.insert(at, item)
-        is_written = lines and _is_below(text, path)
+        is_written = lines and is_below(text, path)
         new = edits.lay(text, path, at, lines) if is_written else edits.insert(text, path, at, item)
         self._keep(file, new, wanted)
 
@@ -233,7 +235,7 @@ class Made:
     def _lifted(self, file: str, path: Path_) -> list[str]:
         """Return an item as it is written; nothing for one in brackets, which is a value only."""
         text = self._plain(file)
-        return edits.lift(text, path) if _is_below(text, path[:-1]) else []
+        return edits.lift(text, path) if is_below(text, path[:-1]) else []
 
     def _plain(self, file: str) -> str:
         return plain(self._text(file))
@@ -295,24 +297,3 @@ def _markdown(rich: Any, before: str) -> str:
         return to_markdown(rich, before)
     except CannotBeWrittenError as cannot:
         raise RefusedChangeError(str(cannot)) from cannot
-
-
-def _is_below(text: str, path: Path_) -> bool:
-    """Tell whether a list's items stand below each other, and not in brackets."""
-    found = find(text, path)
-    return not found.in_flow and not found.node.flow_style
-
-
-def _after(path: Path_, to: Path_, at: int) -> Path_:
-    """Return where something stands when an item has been put into a list of its file."""
-    step = path[len(to)] if path[: len(to)] == to else None
-    if isinstance(step, int) and step >= at:
-        return (*to, step + 1, *path[len(to) + 1 :])
-    return path
-
-
-def _merged(was: Any, now: Any, value: Any) -> str | None:
-    """Return a text with the changes of two; None where they changed the same, or it is no text."""
-    if not all(isinstance(one, str) for one in (was, now, value)):
-        return None
-    return merge(was, now, value)

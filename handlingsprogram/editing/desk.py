@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.editing.changes import Made
 from handlingsprogram.editing.files import data_of, is_picture
 from handlingsprogram.editing.history import History, Step
-from handlingsprogram.editing.kept import Kept
+from handlingsprogram.editing.kept import Kept, bytes_of, text_of
 from handlingsprogram.finding import UserError
 from handlingsprogram.received.meanwhile.merge import merge
 from handlingsprogram.records import record
@@ -85,19 +85,20 @@ class Desk:
             return State(self.version, tuple(self._kept.changed()), tuple(sorted(self._clashing)))
 
     def text(self, file: str) -> str | None:
-        """Return a file as it will be; None where there will be none.
-
-        Raises:
-            UserError: it is no text.
-        """
+        """Return a file as it will be; None where there will be none."""
         with self._lock:
             if not self._kept.is_whole():
                 self.meet()
-            content = self._kept.own(file)
             try:
-                return None if content is None else content.decode("utf-8")
+                content = self._kept.own(file)
+                return None if content is None else content.decode()
             except UnicodeDecodeError as error:
-                raise UserError(f"{file} er ikke lagret som UTF-8; lagre filen på nytt som UTF-8") from error
+                raise UserError(f"{file} er ikke UTF-8; lagre filen som UTF-8") from error
+
+    def holds(self, file: str) -> bytes | None:
+        """Return what a file holds, a picture too; None where there is none."""
+        with self._lock:
+            return self._kept.own(file)
 
     def clash(self, file: str) -> tuple[str, str]:
         """Return both versions of a file that clashes: one's own, and that of the content."""
@@ -156,7 +157,7 @@ class Desk:
                 return None
             texts: dict[str, str | None] = {}
             for file, (was, to) in found.files.items():
-                now = self.text(file)
+                now = text_of(self._kept.own(file))
                 texts[file] = to if now == was else _joined(file, was, to, now)
             self._write(texts)
             self._history.turn(found, again=again)
@@ -165,7 +166,7 @@ class Desk:
     def _write(self, texts: Mapping[str, str | None]) -> None:
         if not texts:
             return
-        self._kept.edit({file: None if text is None else text.encode() for file, text in texts.items()})
+        self._kept.edit({file: bytes_of(text) for file, text in texts.items()})
         for file in texts:
             if self._kept.own(file) == self._kept.base(file):
                 self._kept.forget(file)
@@ -174,24 +175,38 @@ class Desk:
     # --- The content's own files ------------------------------------------------------------------
 
     def meet(self) -> bool:
-        """Take in what has been changed in the content's own files; tell whether anything has."""
+        """Take in what has been changed in the content's own files; tell whether anything has.
+
+        Raises:
+            UserError: a file cannot be taken in; all others are.
+        """
         with self._lock:
-            version = self.version
+            version, failed = self.version, None
             self._kept.begin()
             for file in self._kept.lost():
                 self._kept.forget(file)
                 self.version += 1
-            for file in sorted(self._kept.files() | self._kept.on_disk()):
-                disk, own = self._kept.disk(file), self._kept.own(file)
-                if not self._kept.is_changed(file):
-                    if disk != own:
-                        self._kept.take([file])
-                        self.version += 1
-                elif disk != self._kept.base(file):
-                    self._meet_changed(file, disk, own)
-                else:
-                    self._clashing.discard(file)
+            on_disk = self._kept.on_disk()
+            # Those that are gone first: a folder may be called so now.
+            for file in [*sorted(self._kept.files() - on_disk), *sorted(on_disk)]:
+                try:
+                    self._meet_one(file)
+                except UserError as error:
+                    failed = error
+            if failed:
+                raise failed
             return self.version != version
+
+    def _meet_one(self, file: str) -> None:
+        disk, own = self._kept.disk(file), self._kept.own(file)
+        if not self._kept.is_changed(file):
+            if disk != own:
+                self._kept.take([file])
+                self.version += 1
+        elif disk != self._kept.base(file):
+            self._meet_changed(file, disk, own)
+        else:
+            self._clashing.discard(file)
 
     def _meet_changed(self, file: str, disk: bytes | None, own: bytes | None) -> None:
         """Join what somebody has written in the content with what is edited here, or note the clash."""
@@ -221,14 +236,16 @@ class Desk:
             own: whether what is edited here holds.
         """
         with self._lock:
+            if file not in self._clashing:
+                return
             disk, mine = self._kept.disk(file), self._kept.own(file)
             if own:
                 self._kept.set_base(file, disk)
             else:
                 self._kept.take([file])
                 self._kept.forget(file)
-                texts = [None if one is None else one.decode("utf-8", "replace") for one in (mine, disk)]
-                self._history.note(Step("", file), {file: texts[0]}, {file: texts[1]})
+            other, held = (disk, mine) if own else (mine, disk)
+            self._history.note(Step("", file), {file: text_of(other)}, {file: text_of(held)})
             self._clashing.discard(file)
             self.version += 1
 
@@ -258,20 +275,15 @@ class Desk:
         """Give up what is edited and not saved; it can be undone as long as the desk is open."""
         with self._lock:
             files = self._kept.changed()
-            before = {file: self.text(file) for file in files if _is_text(self._kept.own(file))}
+            before = {file: text_of(self._kept.own(file)) for file in files}
             self._kept.take(files)
             for file in files:
                 self._kept.forget(file)
-            self._history.note(Step(who, "forkast"), before, {file: self.text(file) for file in before})
+            self._history.note(
+                Step(who, "forkast"), before, {file: text_of(self._kept.own(file)) for file in files}
+            )
             self._clashing.clear()
             self.version += 1
-
-
-def _is_text(content: bytes | None) -> bool:
-    try:
-        return content is None or content.decode() is not None
-    except UnicodeDecodeError:
-        return False
 
 
 def _joined(file: str, old: str | None, ours: str | None, theirs: str | None) -> str | None:

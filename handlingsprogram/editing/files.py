@@ -13,6 +13,7 @@ from handlingsprogram.read.listing import FOLDERS, STATUS
 from handlingsprogram.read.load import OPTIONAL
 from handlingsprogram.read.text.decoded import RefusedError, named, unprintable
 from handlingsprogram.read.text.strict_yaml import parse
+from handlingsprogram.writing.dress import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,8 +58,8 @@ def data_of(file: str, text: str) -> Any:
     Raises:
         UserError: it is no sound YAML.
     """
-    whole = text.removeprefix("\ufeff")
-    sign = unprintable(whole.replace("\r\n", "\n"))
+    whole = plain(text)
+    sign = unprintable(whole)
     if sign or len(text.encode()) > MAX_BYTES:
         raise UserError(f"{file} ville få {named(sign)}" if sign else f"{file} ville bli for stor")
     try:

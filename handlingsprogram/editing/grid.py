@@ -132,6 +132,9 @@ def _cell_told(cell: Cell, si: Callable[[str], str]) -> dict[str, Any]:
     }
 
 
+_LISTS = ("kolonner", "rader")
+
+
 def grid(
     tree: Tree, table: str | int, program: Program | None = None, findings: Sequence[Finding] = ()
 ) -> Grid:
@@ -146,9 +149,12 @@ def grid(
     Raises:
         LookupError: there is no such table.
     """
-    tables = [one if isinstance(one, dict) else {} for one in tree.data["tabeller"]]
+    given = tree.data["tabeller"]
+    tables = [one if isinstance(one, dict) else {} for one in given] if isinstance(given, list) else []
     names = [one.get("id") for one in tables]
     at = table if isinstance(table, int) else names.index(table) if table in names else _step_at(table, names)
+    if given[at] is not tables[at] or not all(isinstance(tables[at].get(one, []), list) for one in _LISTS):
+        raise LookupError(table)
     sign = fixed_words(program.språk)["desimaltegn"] if program else ","
     return _Laid(tree, at, sign, findings).grid()
 
@@ -157,9 +163,10 @@ def _step_at(step: str, ids: Sequence[object]) -> int:
     wanted = step.removeprefix("@")
     if wanted in ids:
         return ids.index(wanted)
-    if step.isdecimal() and int(step) < len(ids):
-        return int(step)
-    raise LookupError(step)
+    numbers = [str(number) for number in range(len(ids))]
+    if step not in numbers:
+        raise LookupError(step)
+    return numbers.index(step)
 
 
 def _steps(items: Sequence[Any]) -> list[str]:

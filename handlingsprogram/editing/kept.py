@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import stat
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import UserError, os_error
@@ -39,6 +41,9 @@ class Kept:
         self.place = content / NAME
         self.folder = self.place / _COPY
         self._base = self.place / _BASE
+        for own in (self.place, self.folder, self._base):
+            if own.is_symlink():  # whoever made the content could have all of it written elsewhere
+                raise UserError(f"{own.as_posix()} er en snarvei; slett den, så lages en mappe der")
         self.begin()
         self._finish()
 
@@ -58,15 +63,15 @@ class Kept:
 
     def own(self, file: str) -> bytes | None:
         """Return what a file will be; None where there will be none."""
-        return _read(_inside(self.folder, file))
+        return _held(self.folder, file)
 
     def disk(self, file: str) -> bytes | None:
-        """Return what a file is in the content."""
-        return _read(_inside(self.content, file))
+        """Return what a file is in the content; None where there is none, nor where a link leads."""
+        return _held(self.content, file)
 
     def is_changed(self, file: str) -> bool:
         """Tell whether a file has been edited since it was saved."""
-        return any(_inside(self._base, name).exists() for name in (file, f"{file}{_NEW}"))
+        return any(_inside(self._base, name).is_file() for name in (file, f"{file}{_NEW}"))
 
     def changed(self) -> list[str]:
         """Return the files that have been edited since they were saved."""
@@ -82,23 +87,23 @@ class Kept:
 
     def base(self, file: str) -> bytes | None:
         """Return what an edited file was made from; None where it was made from nothing."""
-        return _read(_inside(self._base, file))
+        return _held(self._base, file)
 
     def edit(self, files: Mapping[str, bytes | None]) -> None:
         """Write files of the copy: all of them, whatever happens meanwhile; None takes one away."""
         for file in files:
             _inside(self.content, file)  # where it will be saved
         before = {file: self.own(file) for file in files}
-        self._note(_STEP, {file: _text(content) for file, content in files.items()} if len(files) > 1 else {})
-        for file, was in before.items():
-            if not self.is_changed(file):
-                self.set_base(file, was)
-        gone = [file for file, content in files.items() if content is None]
-        write_all({_inside(self._base, f"{file}{_GONE}"): b"" for file in gone})
-        self._put(files)
-        for file in {*files} - {*gone}:
-            _inside(self._base, f"{file}{_GONE}").unlink(missing_ok=True)
-        (self.place / _STEP).unlink(missing_ok=True)
+        step = {file: text_of(content) for file, content in files.items()} if len(files) > 1 else {}
+        with self._noting(_STEP, step):
+            for file, was in before.items():
+                if not self.is_changed(file):
+                    self.set_base(file, was)
+            gone = [file for file, content in files.items() if content is None]
+            write_all({_inside(self._base, f"{file}{_GONE}"): b"" for file in gone})
+            self._put(files)
+            for file in {*files} - {*gone}:
+                _away(_inside(self._base, f"{file}{_GONE}"))
 
     def set_base(self, file: str, content: bytes | None) -> None:
         """Note what an edited file is made from; one that is as it was made is edited no longer."""
@@ -107,25 +112,23 @@ class Kept:
             return
         made, new = _inside(self._base, file), _inside(self._base, f"{file}{_NEW}")
         write_all({(made if content is not None else new): content or b""})
-        (new if content is not None else made).unlink(missing_ok=True)
+        _away(new if content is not None else made)
 
     def forget(self, file: str) -> None:
         """Note that a file is edited no longer."""
         for name in (file, f"{file}{_NEW}", f"{file}{_GONE}"):
-            _inside(self._base, name).unlink(missing_ok=True)
+            _away(_inside(self._base, name))
 
     def take(self, files: Iterable[str]) -> None:
         """Let files of the copy be what they are in the content."""
         for file in files:
-            there, here = _inside(self.content, file), _inside(self.folder, file)
+            there, here = self.content / file, _inside(self.folder, file)
             content = self.disk(file)
             if content is None:
-                here.unlink(missing_ok=True)
+                _away(here)
             elif there.suffix in TEXTS:
                 write_all({here: content})
             else:
-                here.parent.mkdir(parents=True, exist_ok=True)
-                here.unlink(missing_ok=True)
                 _link(there, here)
 
     def save(self, files: Iterable[str]) -> None:
@@ -135,25 +138,15 @@ class Kept:
             UserError: one cannot be written.
         """
         listed = [*files]
-        self._note(_SAVING, {file: _text(self.base(file)) for file in listed})
-        try:
-            self._save(listed)
-        finally:
-            # Who is told that it was not saved, saves again, and has perhaps written more by then.
-            (self.place / _SAVING).unlink(missing_ok=True)
-
-    def _save(self, files: Iterable[str]) -> None:
-        own = {file: self.own(file) for file in files}
-        write_all(
-            {_inside(self.content, file): content for file, content in own.items() if content is not None}
-        )
-        for file, content in own.items():
-            if content is None and self._is_taken_out(file):
-                try:
+        new = {
+            _inside(self.content, file): content for file in listed if (content := self.own(file)) is not None
+        }
+        with self._noting(_SAVING, {file: text_of(self.base(file)) for file in listed}):
+            write_all(new)
+            for file in listed:
+                if self.own(file) is None and self._is_taken_out(file):
                     _inside(self.content, file).unlink(missing_ok=True)
-                except OSError as error:
-                    raise UserError(f"kan ikke ta bort {file}: {os_error(error)}") from error
-            self.forget(file)
+                self.forget(file)
 
     def _is_taken_out(self, file: str) -> bool:
         return _inside(self._base, f"{file}{_GONE}").exists()
@@ -164,23 +157,31 @@ class Kept:
         """Do again what was cut off: both steps, and saving, know all that they were to write."""
         step = self._noted(_STEP)
         if step:
-            self.edit({file: _bytes(text) for file, text in step.items()})
+            self.edit({file: bytes_of(text) for file, text in step.items()})
         (self.place / _STEP).unlink(missing_ok=True)
         saving = self._noted(_SAVING)
         # What somebody else has written since is left for `desk`, which merges it.
         ready = [
-            file for file, was in saving.items() if _text(self.disk(file)) == was or self._is_saved(file)
+            file for file, was in saving.items() if text_of(self.disk(file)) == was or self._is_saved(file)
         ]
-        if ready:
+        with suppress(UserError):  # it cannot be written now either: then it is edited and not saved
             self.save([file for file in ready if self.is_changed(file)])
         (self.place / _SAVING).unlink(missing_ok=True)
 
     def _is_saved(self, file: str) -> bool:
         return self.disk(file) == self.own(file)
 
-    def _note(self, name: str, what: Mapping[str, str | None]) -> None:
+    @contextmanager
+    def _noting(self, name: str, what: Mapping[str, str | None]) -> Iterator[None]:
+        """Note what is being done as long as it is; where it is refused, nothing is left to do again."""
         if what:
             write_all({self.place / name: json.dumps(what).encode()})
+        try:
+            yield
+        except UserError:
+            (self.place / name).unlink(missing_ok=True)
+            raise
+        (self.place / name).unlink(missing_ok=True)
 
     def _noted(self, name: str) -> dict[str, str | None]:
         """Return a note; one that somebody has damaged tells nothing."""
@@ -188,7 +189,7 @@ class Kept:
             noted = json.loads(_read(self.place / name) or b"{}")
             for file, text in noted.items():
                 _inside(self.folder, file)
-                _bytes(text)
+                bytes_of(text)
         except (ValueError, AttributeError, UserError):
             return {}
         return dict(noted)
@@ -199,14 +200,15 @@ class Kept:
         )
         for file, content in files.items():
             if content is None:
-                _inside(self.folder, file).unlink(missing_ok=True)
+                _away(_inside(self.folder, file))
 
 
-_NEW, _GONE = ".ny", ".bort"
-"""What the names of empty files beside the bases end with: the file was not there; it is taken out here.
-
-What is only not there any more, because somebody has cleaned up, is never taken out of the content.
-"""
+_GONE = ".borte"
+"""What the name of a mark ends with: the file is taken away in the copy, and will be in the content."""
+_NEW = ".ny"
+"""What the name of an empty base ends with: the file was not there."""
+_NO_NAME = {*"\\:\0\n\r"}
+"""What the name of a file must not have: it would lead elsewhere on some machine, or break a line."""
 
 
 def _inside(folder: Path, file: str) -> Path:
@@ -215,45 +217,104 @@ def _inside(folder: Path, file: str) -> Path:
     Raises:
         UserError: the name leads out of the folder, to what is hidden, or through a link.
     """
-    parts = file.split("/")
-    path = folder
-    for part in parts:
-        if not part or part.startswith(".") or "\\" in part or ":" in part or "\0" in part:
-            raise UserError(f"«{file}» er ingen fil i innholdet")
-        path /= part
-        if path.is_symlink():
-            raise UserError(f"«{file}» går gjennom en snarvei")
+    path, is_linked = _found(folder, file)
+    if is_linked:
+        raise UserError(f"«{file}» går gjennom en snarvei")
     return path
 
 
+def _found(folder: Path, file: str) -> tuple[Path, bool]:
+    """Return where a file of a folder lies, and whether the way there goes through a link."""
+    parts = file.split("/")
+    path, is_linked = folder, False
+    is_name = all(map(_is_name, parts))
+    try:
+        for part in parts if is_name else ():
+            path /= part
+            is_linked = is_linked or path.is_symlink()
+    except OSError:  # longer than any name
+        is_name = False
+    if not is_name:
+        raise UserError(f"«{file[:100]}» er ingen fil i innholdet")
+    return path, is_linked
+
+
+def _is_name(part: str) -> bool:
+    """Tell whether a file or folder may be called so on all machines, and is not hidden."""
+    return part[:1] not in {"", "."} and not {*part} & _NO_NAME
+
+
+def _held(folder: Path, file: str) -> bytes | None:
+    """Return what a file of a folder holds; None where there is none, or something that is no file."""
+    path, is_linked = _found(folder, file)
+    return None if is_linked else _read(path)
+
+
 def _files(folder: Path) -> Iterator[str]:
-    """Give the files below a folder that are not hidden, nor links, by their paths in it."""
+    """Give the files below a folder that are not hidden, nor links or pipes, by their paths in it."""
     for top, folders, names in os.walk(folder):
-        folders[:] = sorted(one for one in folders if not one.startswith("."))
+        folders[:] = sorted(filter(_is_name, folders))
         here = os.path.relpath(top, folder).replace(os.sep, "/")
-        for name in sorted(names):
-            if not name.startswith(".") and not os.path.islink(os.path.join(top, name)):  # noqa: PTH114, PTH118
+        for name in sorted(filter(_is_name, names)):
+            if stat.S_ISREG(_mode(os.path.join(top, name))):  # noqa: PTH118
                 yield name if here == "." else f"{here}/{name}"
 
 
-def _read(path: Path) -> bytes | None:
+def _mode(path: str) -> int:
     try:
-        return path.read_bytes()
+        return os.lstat(path).st_mode
+    except OSError:  # it has just been taken away
+        return 0
+
+
+def _away(path: Path) -> None:
+    """Take a file away, with the folders that are empty then, so that a file may be called as they were."""
+    path.unlink(missing_ok=True)
+    for folder in path.parents:
+        if folder.parent.name == NAME:
+            return
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+
+
+def _read(path: Path) -> bytes | None:
+    """Return what a file holds; None where there is none.
+
+    Raises:
+        UserError: it cannot be read.
+    """
+    try:
+        return path.read_bytes() if path.is_file() else None
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        raise UserError(f"{path.name} kan ikke leses: {os_error(error)}") from error
 
 
-def _text(content: bytes | None) -> str | None:
+def text_of(content: bytes | None) -> str | None:
     """Return bytes as text that JSON can hold; what is not UTF-8 stays what it is as well."""
     return None if content is None else content.decode("utf-8", "surrogateescape")
 
 
-def _bytes(text: str | None) -> bytes | None:
+def bytes_of(text: str | None) -> bytes | None:
+    """Return such a text as the bytes that it was."""
     return None if text is None else text.encode("utf-8", "surrogateescape")
 
 
 def _link(source: Path, target: Path) -> None:
+    """Give a file a second name, or copy it where that cannot be.
+
+    Raises:
+        UserError: neither can be.
+    """
     try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copyfile(source, target)
+    except OSError as error:
+        raise UserError(f"kan ikke skrive til {target.name}: {os_error(error)}") from error

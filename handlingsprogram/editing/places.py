@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.text.strict_yaml import Path_
 
 _ID = "@"
+_LONGEST_NUMBER = 10
 _ESCAPES = (("~", "~0"), ("/", "~1"))
 """As in JSON Pointer (RFC 6901): keys of the content may hold anything."""
 
@@ -79,7 +80,7 @@ def _meant(data: Any, step: str) -> str | int:
     if not isinstance(data, list):
         return _plain(step)
     if not step.startswith(_ID):
-        return int(step) if step.isdecimal() else -1
+        return int(step) if step.isdecimal() and len(step) < _LONGEST_NUMBER else len(data)
     ids = [one.get("id") if isinstance(one, dict) else None for one in data]
     return ids.index(step[1:]) if step[1:] in ids else len(data)
 

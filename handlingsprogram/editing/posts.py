@@ -97,10 +97,11 @@ def _row(grid: Grid, key: str) -> tuple[int, Row]:
 
 def _sums(tree: Tree, grid: Grid) -> Iterator[tuple[str, str, list[str]]]:
     """Give the sums of a table: key, name, and the ids that are added."""
-    data = {row["id"]: row for _, row in parts(tree.data) if isinstance(row, dict) and "navn" in row}
+    rows = [row for _, row in parts(tree.data) if isinstance(row, dict) and "navn" in row]
+    sums = {str(row.get("id")): row["sum"] for row in rows if isinstance(row.get("sum"), list)}
     for row in grid.rows:
-        if row.kind == "sum" and row.key.startswith("@"):
-            yield row.key, row.name, data[row.id]["sum"]
+        if row.kind == "sum" and row.key.startswith("@") and row.id in sums:
+            yield row.key, row.name, sums[row.id]
 
 
 def _users(tree: Tree, row: str) -> Iterator[tuple[tuple[str | int, ...], str]]:

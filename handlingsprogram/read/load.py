@@ -202,7 +202,8 @@ def _without(trees: Mapping[Key, Tree], dead: list[Entry]) -> dict[Key, Tree]:
 
 
 def _is_adopted(trees: Mapping[Key, Tree]) -> bool:
-    return PROGRAM in trees and trees[PROGRAM].data["status"] == "vedtatt"
+    data = trees[PROGRAM].data if PROGRAM in trees else None
+    return isinstance(data, dict) and data.get("status") == "vedtatt"
 
 
 def _ids(folder: Folder) -> frozenset[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -10,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from handlingsprogram.editing.changes import RefusedChangeError, read
 from handlingsprogram.editing.history import Step
 from handlingsprogram.finding import UserError
-from handlingsprogram.serving import delivery, files, gate
+from handlingsprogram.serving import asked, delivery, files, gate
 from handlingsprogram.serving.delivery import Delivery
 from handlingsprogram.serving.shown import budget, views
 from handlingsprogram.serving.shown.uploads import put_picture
@@ -62,6 +62,7 @@ class Addresses:
         """Return the application."""
         shown, done = self._handlers()
         room = "/{draft}/{year}/"
+        pictures = [Route(room + "bilder/{name}", self._picture, methods=["POST"])] if self._edits else []
         return Starlette(
             routes=[
                 Route("/", self._enter),
@@ -72,13 +73,14 @@ class Addresses:
                 ),
                 Route(room + "hendelser", self._events),
                 Route(room + "side/{number:int}.svg", self._side),
-                Route(room + "bilder/{name}", self._picture, methods=["POST"]),
+                *pictures,
                 Route("/fast/{name:path}", files.answer),  # last: a draft may be called so
             ],
             exception_handlers={
                 UserError: self._refused,
                 RefusedChangeError: _refused,
                 HTTPException: _unknown,
+                ClientDisconnect: _gone,
                 Exception: _failed,
             },
         )
@@ -92,7 +94,6 @@ class Addresses:
             "funn": self.findings,
             "mal": self.targets,
             "sted": self.place,
-            "sammenstot": self.clash,
             "stil.css": self.style,
             "nett": self.web,
             "sider": self.pages,
@@ -110,6 +111,7 @@ class Addresses:
         }
         if not self._edits:
             return shown, {}
+        shown["sammenstot"] = self.clash
         return shown | self._delivery.shown, done | self._delivery.done
 
     # --- What is shown ----------------------------------------------------------------------------
@@ -165,15 +167,15 @@ class Addresses:
 
     def change(self, room: Room, given: _Given) -> Any:
         """Make changes; those that are asked for again, since the answer was lost, are made once."""
-        asked = (room.draft, _text(given, "ask"))
-        if asked[1] and asked in self._answers:
-            return self._answers[asked]
-        changes = read(given.get("changes"))
+        wish = (room.draft, _text(given, "ask"))
         step = Step(_text(given, "guest"), _text(given, "label"), goes_on=given.get("merge") is True)
-        answer = room.desk.change(changes, step)
+        with room.desk.alone():  # the first may not be answered yet when it is asked for again
+            if wish[1] and wish in self._answers:
+                return self._answers[wish]
+            answer = room.desk.change(read(given.get("changes")), step)
+            told = self._answers[wish] = _told(answer)
         if not answer.clashes:
             self._office.changed(room.draft, step.who)
-        told = self._answers[asked] = _told(answer)
         while len(self._answers) > _REMEMBERED:
             self._answers.pop(next(iter(self._answers)), None)
         return told
@@ -260,7 +262,7 @@ class Addresses:
 
     def _done(self, handler: Callable[[Room, _Given], Any]) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
-            given = _read(await request.body())
+            given = asked.read(await request.body())
             if not isinstance(given, dict):
                 raise RefusedChangeError("forespørselen er ikke til å forstå; last siden på nytt")
             return _response(await run_in_threadpool(lambda: handler(self._room(request), given)))
@@ -293,17 +295,6 @@ class Addresses:
         return JSONResponse({"fil": placed})
 
 
-def _read(body: bytes) -> Any:
-    """Return what a request brings; None where it is no JSON, or has halves of signs."""
-    try:
-        given = json.loads(body)
-        if b"\\u" in body:
-            json.dumps(given, ensure_ascii=False).encode()
-    except (ValueError, RecursionError):
-        return None
-    return given
-
-
 def _text(given: _Given, name: str) -> str:
     value = given.get(name, "")
     return value if isinstance(value, str) else ""
@@ -325,6 +316,10 @@ async def _refused(_request: Request, error: Exception) -> Response:
 async def _unknown(_request: Request, error: Exception) -> Response:
     code = error.status_code if isinstance(error, HTTPException) else 404
     return JSONResponse({"message": "siden finnes ikke"}, code)
+
+
+async def _gone(_request: Request, _error: Exception) -> Response:
+    return Response(status_code=400)  # nobody waits for it
 
 
 async def _failed(_request: Request, _error: Exception) -> Response:

@@ -30,6 +30,7 @@ POLICY = (
 FRAMED = "frame-ancestors 'self'"
 """The policy of documents shown in a frame, which say the rest themselves."""
 _HEADERS = {
+    "content-security-policy": POLICY,
     "cache-control": "no-store",
     "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
@@ -66,7 +67,8 @@ class Gate:
         if refusal:
             await PlainTextResponse(refusal, 403, _HEADERS)(scope, receive, send)
         elif self._asks_to_enter(scope):
-            answer = RedirectResponse(scope["path"], 303, _HEADERS)
+            # More than one slash first would name another machine.
+            answer = RedirectResponse("/" + scope["path"].lstrip("/"), 303, _HEADERS)
             answer.set_cookie(self._cookie, self.key, httponly=True, samesite="strict", path="/")
             await answer(scope, receive, send)
         elif not self._is_known(headers):
@@ -124,7 +126,7 @@ def _with_headers(send: Send) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in {**_HEADERS, "content-security-policy": POLICY}.items():
+            for name, value in _HEADERS.items():
                 headers.setdefault(name, value)
         await send(message)
 

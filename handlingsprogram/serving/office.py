@@ -151,7 +151,11 @@ class Office:
         for _ in follow(folder, self._stop):
             if self._desks.get(draft) is not desk:
                 return
-            if desk.meet():
+            try:
+                has_changed = desk.meet()
+            except UserError:  # one cannot be read, which is told when it is to be saved
+                has_changed = True
+            if has_changed:
                 self.changed(draft)
 
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import uvicorn
-    from starlette.types import ASGIApp
 
 LOOPBACK = "127.0.0.1"
 """The only address that is listened to: nobody else's machine reaches it."""
@@ -33,12 +32,11 @@ class Opened(NamedTuple):
     """The address to open, with the key."""
 
 
-def opened(port: int, make: Callable[[str], ASGIApp]) -> Opened:
-    """Take a port and stand ready.
+def opened(port: int) -> Opened:
+    """Take a port and stand ready; the gate has nothing behind it yet.
 
     Args:
         port: which; 0 for any that is free.
-        make: makes the application, from the mark that its page sends along.
 
     Raises:
         UserError: the port is taken.
@@ -58,7 +56,6 @@ def opened(port: int, make: Callable[[str], ASGIApp]) -> Opened:
         raise UserError(f"kan ikke lytte på port {port}: {why}; velg en annen med --port") from error
     own = listening.getsockname()[1]
     gate = Gate(own)
-    gate.app = make(gate.mark)
     return Opened(listening, gate, f"http://{LOOPBACK}:{own}/?{KEY}={gate.key}")
 
 

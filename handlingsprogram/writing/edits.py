@@ -287,8 +287,8 @@ def _refilled(former: Sequence[str], words: Sequence[str], indent: int) -> list[
             lines.append([])
             is_rest = True
         lines[-1].append(word)
-        after = following.get(stays[at] + 1) if at in stays else None
-        if after is None or (is_rest and len(" ".join(lines[-1])) + 1 + after <= room):
+        length = following.get(stays[at] + 1) if at in stays else None
+        if length is None or (is_rest and len(" ".join(lines[-1])) + 1 + length <= room):
             continue
         lines.append([])
         is_rest = False

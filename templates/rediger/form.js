@@ -9,6 +9,7 @@ function numeral(text) {
 /** What a field's text means, by the JSON types that it takes; undefined while it is half typed. */
 function meant(element, text) {
   const { control } = element.dataset;
+  if (element.validity?.badInput) return undefined; // half a date
   if (text === "") return null;
   if (control === "check" || control === "choice") return JSON.parse(text);
   if (control === "number") {

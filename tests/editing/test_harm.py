@@ -14,7 +14,6 @@ from handlingsprogram.editing.desk import Desk
 from handlingsprogram.editing.files import data_of
 from handlingsprogram.editing.prose.to_rich import to_rich
 from handlingsprogram.finding import UserError
-from handlingsprogram.output import write_all
 from tests.editing.test_desk import AREA, MEASURE, PROGRAM, at, do, put
 from tests.editing.test_desk import content as content  # noqa: PLC0414 — a fixture
 
@@ -118,7 +117,10 @@ def test_a_file_that_is_taken_out_stays_out(content: Path) -> None:
 def test_what_could_not_be_saved_is_not_saved_by_itself_the_next_time(
     content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write, before = write_all, (content / AREA).read_text()
+    from handlingsprogram import output
+    from handlingsprogram.editing import kept
+
+    write, before = output.write_all, (content / AREA).read_text()
 
     def refused(files: dict[Path, bytes]) -> None:
         if content / AREA in files:
@@ -128,7 +130,7 @@ def test_what_could_not_be_saved_is_not_saved_by_itself_the_next_time(
     desk = Desk(content)
     do(desk, put(AREA, "tittel", TITLE, "Annen"))
     with monkeypatch.context() as patch:
-        patch.setattr("handlingsprogram.editing.kept.write_all", refused)
+        patch.setattr(kept, "write_all", refused)
         with pytest.raises(UserError):
             desk.save()
     do(desk, put(AREA, "tittel", "Annen", "Ikke ferdig"))

@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 from handlingsprogram.serving.editor import editor, viewer
 from handlingsprogram.serving.gate import KEY, MARK
+from handlingsprogram.serving.office import OWN
 from handlingsprogram.serving.run import opened, server_of
 from tests.conftest import ROOT
 
@@ -19,13 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from handlingsprogram.serving.office import Office
     from handlingsprogram.serving.run import Opened
 
 
 class Served:
     """A server that runs, and a client that it has let in."""
 
-    def __init__(self, server: Opened, content: Path) -> None:
+    def __init__(self, server: Opened, content: Path, office: Office) -> None:
+        self.office = office
         self.address = server.address
         self.gate = server.gate
         self.content = content
@@ -56,6 +59,12 @@ class Served:
         status, _, content = self.send("POST", path, json.dumps(given).encode(), headers)
         return status, json.loads(content)
 
+    def follow(self) -> None:
+        """Have what has changed on disk taken in now, and shown."""
+        self.office.desk(OWN).meet()
+        self.office.changed(OWN)
+        assert self.office.room(OWN, "2025").studio.wait(60)
+
     def form(self, place: str, year: str = "2025") -> str:
         """Return the form of a place."""
         status, content = self.get(f"/-/{year}/skjema?sted={quote(place)}")
@@ -67,12 +76,13 @@ class Served:
 def served(content: Path, year: str = "2025", *, edits: bool = True) -> Iterator[Served]:
     """Serve a content folder."""
     made = (editor if edits else viewer)(content, year)
-    server = opened(0, made.app)
+    server = opened(0)
+    server.gate.app = made.app(server.gate.mark)
     running = server_of(server, made.office.end)
     thread = Thread(target=running.run, kwargs={"sockets": [server.socket]}, daemon=True)
     thread.start()
     try:
-        yield Served(server, content)
+        yield Served(server, content, made.office)
     finally:
         running.should_exit = True
         thread.join(30)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
+import struct
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
 from handlingsprogram.editing.files import data_of
 from handlingsprogram.read.text.content import measures
+from handlingsprogram.serving.gate import MARK
 from tests.serving.served import Served, copied, served
 
 if TYPE_CHECKING:
@@ -19,6 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("server")
 AREA = "2025/innsatsomrader/transport-mobilitet.yaml"
+PROGRAM, BUDGET = "2025/program.yaml", "2025/budsjett.yaml"
 AREAS = ("innsatsomrader", "tverrgaende-temaer")
 PARTNERS = "innhold/1/tiltak/@jernbanesatsing/partnere"
 
@@ -38,6 +44,11 @@ def test_what_is_asked_for_again_is_done_once(server: Served) -> None:
     first, again = (server.post("/-/2025/endringer", asked) for _ in range(2))
     assert first == again
     assert (server.content / ".kladd/innhold" / AREA).read_text().count("- Ruter\n") == 1
+    asked = {"guest": "kari", "ask": "kari 2", "changes": [insert("Vy")]}
+    with ThreadPoolExecutor(10) as pool:  # the first is not answered yet when the others come
+        answers = [*pool.map(lambda _: server.post("/-/2025/endringer", asked), range(10))]
+    assert all(one == answers[0] for one in answers)
+    assert (server.content / ".kladd/innhold" / AREA).read_text().count("- Vy\n") == 1
 
 
 def test_ten_at_once_lose_nothing_and_each_undoes_their_own(server: Served) -> None:
@@ -97,3 +108,60 @@ def test_a_year_that_is_no_yaml_is_shown_as_far_as_it_goes(server: Served) -> No
         if server.get(f"/-/2025/skjema?sted={AREA.replace('/', '%2F')}%23")[0] == 200:
             break
     assert "Transport og mobilitet" in server.form(f"{AREA}#")
+
+
+ODD = {
+    PROGRAM: ["tittel: x\n", "- x\n", "{", "kapitler: [{}, 1, {fil: [x]}]\nspråk: [nb]\ntittel: {a: 1}\n"],
+    AREA: ["innhold: {a: 1}\n", "innhold:\n- 1\n- {tiltak: x}\n- {tiltak: [1, {id: 3}, {id: [x]}]}\n"],
+    BUDGET: [
+        "tabeller: 1\n",
+        "tabeller: [1, {id: {}}, {rader: 1, kolonner: 2, id: x}]\n",
+        "tabeller:\n- {kolonner: [1, {id: []}], rader: [1, {id: {}}, {id: r, sum: 1}, {id: q, sum: [[]]}]}\n",
+    ],
+}
+SHOWN = ("", "disposisjon", "nett", "sider", "funn", "mal", "stil.css", "levering", "utkast", "sammenligning")
+
+
+def test_whatever_a_file_holds_the_rest_is_shown(server: Served, capfd: pytest.CaptureFixture[str]) -> None:
+    """Files may hold other things than they should: nothing fails, and what can be shown is."""
+    for file, texts in ODD.items():
+        sound = (server.content / file).read_text()
+        for text in texts:
+            (server.content / file).write_text(text)
+            server.follow()
+            answers = {path: server.get(f"/-/2025/{path}")[0] for path in SHOWN}
+            assert {*answers.values()} == {200}, (file, text, answers)
+            steps = ("", "innhold", "innhold/1/tiltak", "kapitler", "tabeller/0", "tabeller/2")
+            for step in steps:
+                assert server.get(f"/-/2025/skjema?sted={quote(f'{file}#{step}')}")[0] in {200, 409}
+                new = {"place": f"{file}#{step}", "title": "x"}
+                assert server.post("/-/2025/ny", new)[0] in {200, 409}
+            for table, row in (("0", "@r"), ("0", "@q"), ("1", "0"), ("2", "0")):
+                cell = {"file": BUDGET, "table": table, "row": row, "column": "x", "text": "1"}
+                assert server.post("/-/2025/celler", {**cell, "action": "add"})[0] in {200, 409}
+            server.post("/-/2025/forkast", {})
+        (server.content / file).write_text(sound)
+        server.follow()
+    assert "Traceback" not in capfd.readouterr().err
+
+
+def test_a_second_picture_of_the_same_name_gets_another(server: Served) -> None:
+    taken = []
+    for picture in (picture_of(1), picture_of(2), picture_of(1)):
+        headers = {"Cookie": server.cookie, MARK: server.gate.mark}
+        status, _, content = server.send("POST", "/-/2025/bilder/Nytt%20kart.png", picture, headers)
+        assert status == 200, content
+        taken.append(json.loads(content)["fil"])
+        assert (server.content / ".kladd/innhold/2025" / taken[-1]).read_bytes() == picture
+    assert taken == ["figurer/nytt-kart.png", "figurer/nytt-kart-2.png", "figurer/nytt-kart.png"]
+
+
+def picture_of(size: int) -> bytes:
+    """Return a PNG of a grey square."""
+    head = struct.pack(">IIBBBBB", size * 100, size * 100, 8, 0, 0, 0, 0)
+    rows = zlib.compress(b"\0" * (size * 100 + 1) * size * 100)
+    chunks = ((b"IHDR", head), (b"IDAT", rows), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in chunks
+    )

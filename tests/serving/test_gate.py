@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import http.client
 import json
+import logging
 import socket
 import sys
 from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
@@ -265,3 +267,111 @@ def test_many_who_listen_and_go_leave_nothing_behind(server: Served) -> None:
     for connection in connections[1::2]:
         assert connection.getresponse().status == 200
         connection.close()
+
+
+def test_refusals_have_the_policy_too_and_lead_nowhere_else(server: Served) -> None:
+    for method, headers in (("GET", {}), ("POST", {"Cookie": server.cookie}), ("GET", {"Host": "a"})):
+        status, answered, _ = server.send(method, "/-/2025/", None, headers)
+        assert status == 403
+        assert answered["content-security-policy"].startswith("default-src 'none'")
+    status, answered, _ = server.send("GET", f"//ondsinnet.example/?nokkel={server.key}")
+    assert status == 303
+    assert answered["location"] == "/ondsinnet.example/"
+
+
+AREA = "2025/innsatsomrader/transport-mobilitet.yaml"
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "2025",
+        "2025/innsatsomrader",
+        "2025/program.yaml/x",
+        ".kladd/adresse.txt",
+        "x" * 300,
+        "a/" * 3000,
+        "a\\b",
+    ],
+    ids=lambda file: file[:30],
+)
+def test_what_is_no_file_is_told_in_words(server: Served, file: str) -> None:
+    assert server.get(f"/-/2025/sammenstot?fil={quote(file)}")[0] in {200, 409}
+    for path, given in (
+        ("avklar", {"file": file}),
+        ("celler", {"file": file, "table": "0"}),
+        ("ny", {"place": f"{file}#", "title": "x"}),
+        ("endringer", {"changes": [{"op": "delete", "file": file}]}),
+    ):
+        status, answer = server.post(f"/-/2025/{path}", given)
+        assert status == 409 or answer == {"done": True}
+
+
+@pytest.mark.parametrize("step", ["9" * 5000, "-1", "x", "@", "²", "~", ""])
+def test_a_step_that_leads_nowhere_changes_nothing(server: Served, step: str) -> None:
+    place = f"innhold/{step}/x"
+    assert server.get(f"/-/2025/skjema?sted={quote(f'{AREA}#{place}')}")[0] == 409
+    for change in ({"op": "set", "value": "x"}, {"op": "remove"}, {"op": "insert", "value": "x"}):
+        for path in (place, f"innhold/{step}"):
+            given = {"changes": [{"file": AREA, "path": path, **change}]}
+            assert server.post("/-/2025/endringer", given)[0] == 409
+    cell = {"file": "2025/budsjett.yaml", "table": step, "row": step, "column": step, "text": "1"}
+    assert server.post("/-/2025/celler", cell)[0] == 409
+
+
+def test_no_words_are_taken_in_that_no_file_can_hold(server: Served) -> None:
+    nested = json.loads(deep("[", "]", 400))
+    for odd in (float("nan"), float("inf"), "\ud800", nested):
+        for name in ("was", "value", "rich", "to_path"):
+            text = json.dumps({"changes": [{**TITLE, name: odd}], "guest": odd})
+            headers = {"Cookie": server.cookie, MARK: server.gate.mark}
+            for body in (text.encode(), text.encode("utf-16"), text.encode("utf-32")):
+                status, _, content = server.send("POST", "/-/2025/endringer", body, headers)
+                assert status == 409, content
+    raw_half = CHANGE.replace(b"Overtatt", b"\xed\xa0\x80")
+    headers = {"Cookie": server.cookie, MARK: server.gate.mark}
+    assert server.send("POST", "/-/2025/endringer", raw_half, headers)[0] == 409
+    for was in [1, True, ["x"], {"x": 1}]:
+        change = {"op": "set", "file": PROGRAM, "path": "tittel", "was": was, "rich": {"type": "doc"}}
+        assert server.post("/-/2025/endringer", {"changes": [change]})[0] == 409
+    assert (
+        server.post("/-/2025/endringer", {"changes": [{**TITLE, "path": "nytt", "was": None, "value": ""}]})[
+            0
+        ]
+        == 200
+    )
+
+
+def test_names_of_pictures_lead_nowhere(server: Served) -> None:
+    headers = {"Cookie": server.cookie, MARK: server.gate.mark}
+    for name in ("x.%00", "%00.png", f"{'x' * 400}.y", "x.%5c..%5c..%5cny", "x..", "%ED%A0%80.png"):
+        status, _, content = server.send("POST", f"/-/2025/bilder/{name}", b"\x89PNG", headers)
+        assert status == 409, content
+
+
+def test_whoever_hangs_up_or_dawdles_disturbs_nobody(
+    server: Served, caplog: pytest.LogCaptureFixture
+) -> None:
+    head = f"POST /-/2025/endringer HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n"
+    known = f"{head}Cookie: {server.cookie}\r\n{MARK}: {server.gate.mark}\r\nContent-Length: 1000\r\n\r\n{{"
+    logging.getLogger("uvicorn.error").addHandler(caplog.handler)
+    slow = []
+    for begun in (head, known) * 40:
+        slow.append(socket.create_connection(("127.0.0.1", server.port)))
+        slow[-1].sendall(begun.encode())
+    assert server.get("/-/2025/disposisjon")[0] == 200
+    for connection in slow:
+        connection.close()
+    assert server.get("/-/2025/disposisjon")[0] == 200
+    logging.getLogger("uvicorn.error").removeHandler(caplog.handler)
+    assert not caplog.records
+
+
+def test_who_only_looks_can_change_nothing(tmp_path: Path) -> None:
+    with served(copied(tmp_path), edits=False) as viewed:
+        assert viewed.get("/-/2025/skjema?sted=2025/program.yaml%23")[0] == 200
+        for path in ("sammenstot?fil=2025/program.yaml", "levering", "utkast", "sammenligning"):
+            assert viewed.get(f"/-/2025/{path}")[0] == 404
+        for path in ("endringer", "angre", "lagre", "celler", "ny", "avklar", "bilder/x.png"):
+            assert viewed.post(f"/-/2025/{path}", {"changes": [TITLE]})[0] == 404
+        assert not (viewed.content / ".kladd").exists()

@@ -34,10 +34,6 @@ def run(options: Options) -> int:
             if options.browser:
                 show(other)
             return GOOD
-        made = editor(options.content, year)
-        try:
-            server = opened(options.port, made.app)
-            note(server.address)
-            return started(server, made, "Redigeringen", browser=options.browser)
-        finally:
-            made.close()
+        server = opened(options.port)
+        note(server.address)
+        return started(server, editor(options.content, year), "Redigeringen", browser=options.browser)

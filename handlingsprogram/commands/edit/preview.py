@@ -24,7 +24,4 @@ def run(options: Options) -> int:
     from handlingsprogram.serving.run import opened
 
     made = viewer(options.content, chosen(options.content, options.years))
-    try:
-        return started(opened(options.port, made.app), made, "Visningen", browser=options.browser)
-    finally:
-        made.close()
+    return started(opened(options.port), made, "Visningen", browser=options.browser)

@@ -81,8 +81,12 @@ def started(server: Opened, made: Editor, what: str, *, browser: bool) -> int:
     """Serve until it is broken off, and return the exit code."""
     from handlingsprogram.serving.run import serve, show
 
+    server.gate.app = made.app(server.gate.mark)
     say(f"{what} er åpen på denne maskinen:\n    {server.address}\nAvslutt med Ctrl+C.")
     if browser:
         show(server.address)
-    serve(server, made.office.end)
+    try:
+        serve(server, made.office.end)
+    finally:
+        made.close()
     return GOOD

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LONG = 60
 """Characters of a text that want more than a line of the form."""
+_DATE = "(0[1-9]|1[0-2])-(0[1-9]"
+"""What the patterns of the schemas' dates have in them."""
 _FILES = re.compile(r" \(content/[^)]*\)")
 _MARKUP = re.compile("Markdown|blank linje", re.IGNORECASE)
 _TRUTHS = {"true": "Ja", "false": "Nei", "denne nøkkelen": "svar"}
@@ -58,6 +60,11 @@ class Field:
     def is_item(self) -> bool:
         """Whether it is an item of a list, which says itself what its items are."""
         return self.key.isdecimal()
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it is a date, year, month and day."""
+        return self.control == "line" and _DATE in str(self.part.says.get("pattern", ""))
 
     @property
     def is_picture(self) -> bool:

@@ -96,7 +96,7 @@ class Fresh:
         file = f"{listed.file.partition('/')[0]}/{FOLDERS[kind]}/{id_}.yaml"
         head = first_line(self._content / file, self._content, f"{kind}.schema.json")
         text = "\n".join([head, *lines({"id": id_, "tittel": title}, 0), ""])
-        known = value_at(data, resolved(data, listed.path))
+        known = value_at(data, self._path(data, listed))
         at = len(known) if isinstance(known, list) else 0
         changes = [{"op": "create", "file": file, "value": text}, _insert(listed, at, id_)]
         return changes, Place(file, "")

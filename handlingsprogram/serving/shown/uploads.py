@@ -24,14 +24,19 @@ def put_picture(room: Room, name: str, given: bytes, guest: str) -> str:
     """
     stem, _, ending = name.rpartition(".")
     file = f"{PICTURES}/{as_id(stem)}.{ending.lower()}"
+    if not is_picture(f"{room.year}/{file}"):  # before anything is written by this name
+        raise UserError(f"«{name[:100]}» kan ikke være navnet på et bilde")
     with TemporaryDirectory() as folder:
         trial = Path(folder) / PICTURES
         trial.mkdir()
         (trial / file.rpartition("/")[2]).write_bytes(given)
-        wrong = (
-            pictures.wrong(Path(folder), file) if is_picture(f"{room.year}/{file}") else ["er ikke noe bilde"]
-        )
+        wrong = pictures.wrong(Path(folder), file)
     if wrong:
         raise UserError(f"bildet {name} {wrong[0]}")
-    room.desk.put(f"{room.year}/{file}", given, Step(guest, name))
-    return file
+    with room.desk.alone():
+        number, free = 1, file
+        while room.desk.holds(f"{room.year}/{free}") not in {None, given}:  # another picture is called so
+            number += 1
+            free = f"{PICTURES}/{as_id(stem)}-{number}.{ending.lower()}"
+        room.desk.put(f"{room.year}/{free}", given, Step(guest, name))
+    return free

@@ -20,6 +20,7 @@ from handlingsprogram.editing.prose.to_rich import to_rich
 from handlingsprogram.finding import UserError
 from handlingsprogram.malform import spoken
 from handlingsprogram.read.folders import years_in
+from handlingsprogram.read.goals import load_goals
 from handlingsprogram.read.load import load_theme
 from handlingsprogram.read.text import content
 from handlingsprogram.render.web.page import part, stylesheet
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from handlingsprogram.serving.office import Room
 
 
+_GOALS = "bærekraftsmål"
 _ESCAPED = re.compile(r"\\(.)")
 """A sign that Markdown would take for its own."""
 
@@ -70,8 +72,8 @@ class Views:
 
     def page(self, mark: str, guest: str, *, edits: bool) -> str:
         """Return the page itself."""
-        tree = self.sources.tree(f"{self._year}/program.yaml")
-        data: Mapping[str, Any] = tree.data if isinstance(tree.data, dict) else {}
+        tree = self.sources.sound(f"{self._year}/program.yaml")
+        data: Mapping[str, Any] = tree.data if tree and isinstance(tree.data, dict) else {}
         values = {
             "målform": spoken.language_of(str(data.get("språk", ""))),
             "tittel": str(data.get("tittel", self._year)),
@@ -146,6 +148,7 @@ class Views:
             "typer": lambda field: " ".join(sorted(field.types)),
             "rik": lambda text: to_rich(str(text or "")),
             "kinds": self._kinds,
+            "foreslått": self._proposed,
             "ord": words(self.sources.si),
         }
         return self._part("form", values)
@@ -154,12 +157,11 @@ class Views:
         """Return a budget's table as a grid; nothing for what is none."""
         if kind != "budsjett" or len(path) != 2 or path[0] != "tabeller":  # noqa: PLR2004 — a table
             return ""
-        found = grid(
-            tree,
-            int(path[1]),
-            self.sources.program(),
-            self.sources.findings_in(self.sources.relative(tree.file)),
-        )
+        findings = self.sources.findings_in(self.sources.relative(tree.file))
+        try:
+            found = grid(tree, int(path[1]), self.sources.program(), findings)
+        except LookupError:  # it has not the form of a table
+            return ""
         told = self._part("grid", {"grid": found.told(self.sources.si)})
         return Markup(told)  # noqa: S704 — a template of ours, escaped
 
@@ -229,6 +231,13 @@ class Views:
         shown = [str(one.get("felt")) for one in columns if isinstance(one, dict)]
         keys = [key for one in shown for key in (("tekst", "punkter") if one == "tiltak" else (one,))]
         return ("id", *keys)
+
+    def _proposed(self, field: Field) -> list[tuple[Any, str]]:
+        """Return what is proposed for a field, each with what else it is called, if anything."""
+        if field.key == _GOALS:
+            goals, _ = load_goals(self.desk.folder / "baerekraftsmal.yaml")
+            return [(number, f"{number} {goal.tittel}") for number, goal in goals.items()]
+        return [(one, "") for one in field.choices]
 
     def _kinds(self, field: Field) -> list[tuple[str, str]]:
         """Return what kinds of item can be put into a list: the key of each, and its title."""
