@@ -14,6 +14,7 @@ const at = (id) => document.getElementById(id);
 let chosen = ""; // the place whose form is open, as "file#path"
 let state = { version: 0, changed: [], clashing: [] };
 let waiting = 0; // changes that the server has not answered
+let newest = 0; // the version that the last change has made
 let written = 0; // changes since the page was opened
 let isLost = false; // whether there is no contact
 const held = new Set(); // the fields with something that the server does not take
@@ -58,6 +59,7 @@ function change(changes, { quiet = false, ...how } = {}) {
   queue = done.catch(() => {});
   return done
     .then((answer) => {
+      newest = answer.version ?? newest;
       if (answer.clashes?.length) dialogs.clash(answer.clashes);
       return answer;
     })
@@ -93,7 +95,7 @@ function tellState() {
   const count = state.changed.length;
   let text = count ? words[count === 1 ? "kept_one" : "kept"].replace("{antall}", count) : words.saved;
   if (held.size) text = words.held;
-  if (waiting) text = words.writing;
+  if (waiting || newest > state.version) text = words.writing; // how it stands then is not told yet
   if (isLost) text = words.lost;
   if (state.clashing.length) text = words.clashing;
   if (shown.textContent !== text) shown.textContent = text;

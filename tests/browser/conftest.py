@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from handlingsprogram import cli
 from handlingsprogram.read.load import load
@@ -25,6 +25,10 @@ FLAGS = (
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
+
+
+# Nobody waits longer than it takes; a busy machine takes long.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
