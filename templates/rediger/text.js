@@ -323,6 +323,7 @@ class Field {
     }
 
     #show(rich, source) {
+        this.editor.view.domObserver.flush(); // where the caret is right now, and not a moment ago
         this.source = source;
         const { doc, tr, schema } = this.editor.state;
         const next = schema.nodeFromJSON(rich);
