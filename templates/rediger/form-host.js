@@ -41,6 +41,7 @@ export async function refresh(form, place, services) {
   const fresh = document.createElement("template");
   fresh.innerHTML = await answer.text();
   const mount = await ready(fresh.content, form);
+  if (services.chosen() !== place) return; // something else has been opened since
   if (services.written() !== before) return; // what was fetched is older than what has been written since
   if (shape(form) === shape(fresh.content)) {
     values(form, fresh.content);

@@ -228,6 +228,8 @@ const services = {
   },
   /** What tells whether something has been written since: what was fetched before that is old. */
   written: () => written,
+  /** The place whose form is open. */
+  chosen: () => chosen,
   home: `${body.dataset.year}/program.yaml#`,
   /** Ask the server for something, and tell the user where it says no. */
   ask: (name, given) => settled().then(() => post(name, given)).catch((error) => dialogs.told(error.message)),

@@ -47,6 +47,7 @@ class Field {
                 element.hasAttribute(name) ? [[name, element.getAttribute(name)]] : [],
             ),
             onUpdate: ({ transaction }) => transaction.getMeta("from-server") || this.#post(),
+            onBlur: () => this.editor.isEmpty && this.source && this.#post(),
             onTransaction: () => this.#shown(),
         });
         element.setValue = (rich, fresh) => this.setValue(rich, fresh);
@@ -287,6 +288,8 @@ class Field {
 
     /** Post the document as it is now; one post at a time, so that each says what it was made of. */
     async #post() {
+        // A text that is written anew is empty for a moment: that is said when the field is left.
+        if (this.editor.isEmpty && this.editor.isFocused) return;
         this.isDirty = true;
         if (this.isPosting) return;
         this.isPosting = true;
