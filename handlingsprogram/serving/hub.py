@@ -37,11 +37,6 @@ class Hub:
         self._guests: dict[str, Guest] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nobody listens."""
-        return not self._guests
-
     def tell(self, kind: str, data: Any) -> None:
         """Tell all; may be called from any thread."""
         if self._loop:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.editing.changes import RefusedChangeError
 from handlingsprogram.editing.files import kind_of
+from handlingsprogram.editing.form.outline import LISTED
 from handlingsprogram.editing.places import GoneError, Place, resolved
 from handlingsprogram.read.folders import as_id
 from handlingsprogram.read.listing import FOLDERS
@@ -19,12 +20,6 @@ if TYPE_CHECKING:
 
     from handlingsprogram.editing.form.schemas import Part, Schemas
 
-_FILES = {
-    "kapitler": "kapittel",
-    "vedlegg": "vedlegg",
-    "innsatsområder": "innsatsomrade",
-    "tverrgående_temaer": "tverrgaende-tema",
-}
 _TITLES = ("tittel", "tekst", "navn", "overskrift", "ord", "tall")
 """The keys whose text is the title that somebody has typed."""
 _LONGEST = 1000
@@ -61,7 +56,7 @@ class Fresh:
         if not title or len(title) > _LONGEST:
             raise RefusedChangeError("skriv hva det nye skal hete")
         *_, name = listed.path.split("/")
-        if name in _FILES:
+        if name in LISTED:
             return self._file(data, listed, title, name)
         path = self._path(data, listed)
         below = self._schemas.below(self._schemas.part(str(kind_of(listed.file)), path), 0)
@@ -91,7 +86,7 @@ class Fresh:
 
     def _file(self, data: Any, listed: Place, title: str, name: str) -> tuple[list[dict[str, Any]], Place]:
         """Return the changes that make a file and name it in a list."""
-        kind = _FILES[name]
+        kind = LISTED[name]
         id_ = self._id(title)
         file = f"{listed.file.partition('/')[0]}/{FOLDERS[kind]}/{id_}.yaml"
         head = first_line(self._content / file, self._content, f"{kind}.schema.json")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.load import Folder
 
-_LISTED = {
+LISTED = {
     "kapitler": "kapittel",
     "vedlegg": "vedlegg",
     "innsatsområder": "innsatsomrade",
@@ -108,7 +108,7 @@ class _Outline:
 
     def _files(self, above: Place, data: Mapping[str, Any], key: str) -> Iterator[Node]:
         """Give the files that a list names."""
-        kind = _LISTED[key]
+        kind = LISTED[key]
         listed = data.get(key)
         names: Sequence[Any] = listed if isinstance(listed, list) else ()
         for index, name in enumerate(names):
