@@ -1,4 +1,4 @@
--- Turns the parsed document into calls of the functions in templates/typst/dokument.typ. Tables are
+-- Turns the parsed document into calls of the functions in templates/typst. Tables are
 -- written here, because pandoc's own Typst tables are figures that lose rows at a page break.
 -- Content is left to pandoc's writer: only what stands around it is raw Typst.
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.pictures.picture import Picture
 
 TEXT_WIDTH, TALLEST = 160, 200
-"""In millimetres: about as wide as a figure is printed, and as tall as it may be (dokument.typ)."""
+"""In millimetres: about as wide as a figure is printed, and as tall as it may be (figurer.typ)."""
 _COARSE, _GOOD = 100, 150
 """Dots an inch: fewer are seen one by one on paper; so many are not."""
 _MM = 25.4

@@ -37,7 +37,7 @@ def translate(markdown: str, formats: Sequence[str], pool: Executor) -> dict[str
     Args:
         markdown: the Markdown edition.
         formats: what is wanted, first what is waited for first: `json` (the tree, for `write_docx`), `typst`
-            (calls of the functions in `dokument.typ`), `html` (the text of the web page: sections with the
+            (calls of the functions in `templates/typst`), `html` (the text of the web page: sections with the
             content's ids, tables, figures and footnotes).
         pool: waits for pandoc.
 

@@ -26,7 +26,7 @@ _LONG_WORD = re.compile(r"[^\s/–—-]{40,}")
 _BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|br)\b[^>]*>(?:\s*</?(?:p|ul|ol|li|br)\b[^>]*>)*")
 _TAG = re.compile(r"<[^>]+>")
 _NOT_LATIN = re.compile(r"[^\dA-Za-zÀ-ÿ,.;:!?()«»\"'“”‘’–—/-]|\.\w")
-"""What may make a word one that «sammensatt» in dokument.typ means."""
+"""What may make a word one that «sammensatt» in grunn.typ means."""
 _MAIN = b'#import "dokument.typ": *\n#show: dokument\n'
 
 
@@ -43,7 +43,7 @@ class Layout:
         """Prepare a layout.
 
         Args:
-            body: calls of the functions in `dokument.typ`, as `pandoc.translate` gives them.
+            body: calls of the functions in `templates/typst`, as `pandoc.translate` gives them.
             data: the contents of data.json, as `data` gives them.
             pictures: the figures' files by the path that the body gives them.
             is_long: whether a process of its own lays it out.
@@ -130,7 +130,7 @@ class Sheets:
 
 def _files(body: bytes, data: dict[str, Any], pictures: Mapping[str, bytes]) -> tuple[dict[str, bytes], bool]:
     """Return what typst shall see, and whether it needs all fonts; what is given is as for `Layout`."""
-    template = (resource_folder("templates") / "typst" / "dokument.typ").read_bytes()
+    templates = (resource_folder("templates") / "typst").glob("*.typ")
     text = body.decode() + json.dumps(data, ensure_ascii=False)
     unusual = bool(fonts.unusual(text))
     known = {
@@ -143,7 +143,8 @@ def _files(body: bytes, data: dict[str, Any], pictures: Mapping[str, bytes]) -> 
         ],
         "lange_ord": bool(_LONG_WORD.search(text)),
     }
-    own = {"main.typ": _MAIN + body, "dokument.typ": template, "data.json": json.dumps(known).encode()}
+    own = {template.name: template.read_bytes() for template in templates}
+    own |= {"main.typ": _MAIN + body, "data.json": json.dumps(known).encode()}
     drawn = any(
         name.endswith(".svg") and fonts.unusual_in_picture(picture) for name, picture in pictures.items()
     )
@@ -174,7 +175,7 @@ def data(view: View, theme: dict[str, Any], goals: Mapping[int, Goal], status: s
 
 
 def _sizes(table: Table) -> list[list[tuple[int, int, int, int]]]:
-    """Tell of each column of a table's rows what `hel` in dokument.typ asks; in bytes, as typst counts."""
+    """Tell of each column of a table's rows what `hel` in tabeller.typ asks; in bytes, as typst counts."""
     return [[_size(cell.html) for cell in row.celler for _ in range(cell.over)] for row in table.rader]
 
 

@@ -20,9 +20,9 @@ _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _EMU_PER_TWIP = 635
 _EMU_PER_MM = 36_000
 _PORTRAIT = 35 * _EMU_PER_MM
-"""As in templates/typst/dokument.typ."""
+"""As in templates/typst/figurer.typ."""
 _TALLEST = 200 * _EMU_PER_MM
-"""As in templates/typst/dokument.typ."""
+"""As in templates/typst/figurer.typ."""
 
 
 _BETWEEN = 0.03
