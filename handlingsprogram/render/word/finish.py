@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from handlingsprogram.read.logo import Logo
     from handlingsprogram.read.model.program import Omslag
+    from handlingsprogram.read.theme.logo import Logo
     from handlingsprogram.render.edition.parts import View
     from handlingsprogram.render.edition.properties import Properties
     from handlingsprogram.render.word.package import Parts
@@ -80,7 +80,7 @@ def finish(
         context["tekstbredde"],
         _text_width(theme["mål"], _PAGE_HEIGHT),
         hex_digits(theme["farger"]["flate"]),
-        room(theme, {}).em * context["tekstbredde"] / WHOLE,
+        room(theme).em * context["tekstbredde"] / WHOLE,
         hex_digits(theme["farger"]["hoved"]),
         view.program.språk,
         lists["bullet"],
