@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from handlingsprogram.finding import Position
-    from handlingsprogram.read.text.places import Path_
-    from handlingsprogram.read.text.strict_yaml import Tree
+    from handlingsprogram.read.text.strict_yaml import Path_, Tree
 
 TEXT, SIGN = 4.5, 3.0
 """The least contrast of text (WCAG 1.4.3), and of signs that are no letters (1.4.11)."""

@@ -1,4 +1,4 @@
-"""Read tema.yaml with what lies beside it: colours, fonts, measures and forms, the logo and fonts of one's own."""
+"""Read tema.yaml with what lies beside it: the logo, and fonts of an organisation's own."""
 
 from __future__ import annotations
 
@@ -35,8 +35,7 @@ def load_theme(path: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
     theme = looks.theme(tree.data)
     findings += contrast.check(theme["farger"], tree, ())
     findings += plain_text.marks("tema", tree)
-    for beside in (_logo, _fonts):
-        found, amiss = beside(tree, path.parent)
+    for found, amiss in (_logo(tree, path.parent), _fonts(path.parent)):
         theme |= found
         findings += amiss
     return (None if has_errors(findings) else theme), findings
@@ -53,7 +52,7 @@ def _logo(tree: Tree, folder: Path) -> tuple[dict[str, Any], list[Finding]]:
     return ({"logo": shown} if shown else {}), findings
 
 
-def _fonts(tree: Tree, folder: Path) -> tuple[dict[str, Any], list[Finding]]:
+def _fonts(folder: Path) -> tuple[dict[str, Any], list[Finding]]:
     """Return the fonts that lie beside a theme, and what is wrong with those."""
     from handlingsprogram.read.theme import own_fonts
 

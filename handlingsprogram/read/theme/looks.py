@@ -1,4 +1,4 @@
-"""The looks that the tool has, each a whole theme below `templates/temaer`; what is said besides goes before."""
+"""The looks that the tool has, each a whole theme below `templates/temaer`; what is said goes before."""
 
 from __future__ import annotations
 

@@ -44,27 +44,21 @@ def read(content: Path) -> tuple[tuple[Skriftfil, ...], list[Finding]]:
     if len(files) > MOST_FILES:
         message = f"mappen har flere enn {MOST_FILES} skriftfiler; ta bort dem som dokumentene ikke bruker"
         return (), [Finding(Position(files[MOST_FILES].as_posix(), 1, 1), "fil-antall", message)]
-    found, findings = [], []
-    for file in files:
-        rule, why = _amiss(file, content)
-        if rule:
-            findings.append(Finding(Position(file.as_posix(), 1, 1), rule, why))
-        else:
-            found.append(Skriftfil(file.name, file.read_bytes()))
-    return tuple(found), findings
+    amiss = {file: _amiss(file, content) for file in files}
+    found = tuple(Skriftfil(file.name, file.read_bytes()) for file, why in amiss.items() if not why)
+    return found, [why for why in amiss.values() if why]
 
 
-def _amiss(file: Path, content: Path) -> tuple[str, str]:
-    """Return the rule that a file breaks and what is said of it; nothing of a font that can be used."""
+def _amiss(file: Path, content: Path) -> Finding | None:
+    """Return what is wrong with a file, or None of a font that can be used."""
+    start = Position(file.as_posix(), 1, 1)
     if link_on_the_way(file, content) or not is_plain(file):
-        return "fil-snarvei", "skriftfilen er en snarvei; legg selve filen der"
+        return Finding(start, "fil-snarvei", "skriftfilen er en snarvei; legg selve filen der")
     if file.stat().st_size > MOST_BYTES:
-        return (
-            "fil-størrelse",
-            f"skriftfilen er større enn {MOST_BYTES // 1_000_000} MB; bruk en mindre utgave",
-        )
+        message = f"skriftfilen er større enn {MOST_BYTES // 1_000_000} MB; bruk en mindre utgave"
+        return Finding(start, "fil-størrelse", message)
     with file.open("rb") as opened:
-        start = opened.read(4)
-    if start not in _STARTS:
-        return "skrift-fil", "filen er ikke en skrift som kan brukes; legg inn skriften som .ttf eller .otf"
-    return "", ""
+        if opened.read(4) in _STARTS:
+            return None
+    message = "filen er ikke en skrift som kan brukes; legg inn skriften som .ttf eller .otf"
+    return Finding(start, "skrift-fil", message)

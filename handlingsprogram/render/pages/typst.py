@@ -146,7 +146,7 @@ def lay_out(folder: Path, files: Mapping[str, bytes]) -> None:
 def _compiler(folder: Path, needed: fonts.Needed) -> typst.Compiler:
     """Return a compiler that sees a folder's files and fonts and the tool's own, and nothing else."""
     own = folder / FONTS
-    known = _book(_packages(needed) + [own]) if own.is_dir() else book(needed)
+    known = _book([*_packages(needed), own]) if own.is_dir() else book(needed)
     return typst.Compiler(folder / "main.typ", root=folder, font_paths=known, ignore_system_fonts=True)
 
 
