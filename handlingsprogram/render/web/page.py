@@ -71,6 +71,8 @@ def stylesheet(template: str, values: Mapping[str, Any], theme: Mapping[str, Any
         **values,
         "logo": theme.get("logo"),
         "snitt": fonts.faces(theme),
+        "form": theme["form"],
+        "mål": theme["mål"],
         "skrifter": {name: css_text(font) for name, font in theme["skrift"].items()},
         "lys": colours.light(theme["farger"]),
         "mork": colours.dark(theme["farger"]),
