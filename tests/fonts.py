@@ -1,4 +1,4 @@
-"""Cut the tool's own fonts for web pages anew. Run by `make skrifter`; `documents/test_web_fonts.py` holds them to it."""
+"""Cut the tool's own fonts for web pages: `make skrifter`. `documents/test_web_fonts.py` holds them to it."""
 
 from __future__ import annotations
 

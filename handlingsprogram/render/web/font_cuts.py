@@ -1,8 +1,9 @@
-"""A font's file made small enough to lie in a web page: Norwegian, Sámi and Latin letters, WOFF2, a name of its own.
+"""A font's file made small enough to lie in a web page: Norwegian, Sámi and Latin letters, as WOFF2.
 
-Those of the tool's own fonts lie ready in `templates/skrifter` («make skrifter»), because this takes longer than
-the rest of a page. Open licences reserve fonts' names for the unchanged fonts (https://openfontlicense.org): so a cut is
-called something else, and keeps who made the font and what its licence says.
+Those of the tool's own fonts lie ready in `templates/skrifter` («make skrifter»), because this takes longer
+than the rest of a page. Open licences reserve fonts' names for the unchanged fonts
+(https://openfontlicense.org): so a cut is called something else, and keeps who made the font and what its
+licence says.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ LETTERS = frozenset(
     | {*"‐‑–—‘’‚“”„†‡•…‰‹›€−←↑→↓≤≥≈≠\u2009\u202f●○■▪▸▾◆★✓"}
 )
 """What a cut has, as far as the font has it: all else is shown in the reader's own fonts."""
-_FEATURES = ("kern", "mark", "ccmp", "locl", "liga", "lnum", "pnum", "tnum")
-"""The last three: figures of one width, where they stand below each other."""
+_FEATURES = ("kern", "mark", "ccmp", "locl", "lnum", "pnum", "tnum")
+"""No ligatures: a PDF that a browser prints would lose letters of them."""
 _NAME = "Programskrift"
 _KEPT = (0, 7, 8, 9, 11, 13, 14)
 """Copyright, trademark, who made it, and the licence (https://learn.microsoft.com/typography/opentype/spec/name)."""
@@ -65,14 +66,16 @@ def cut(content: bytes, wanted: Cut) -> bytes:
     options.desubroutinize = True
     options.notdef_outline = True
     font = TTFont(io.BytesIO(content), recalcTimestamp=False)
+    made = subset.Subsetter(options)
+    made.populate(unicodes=map(ord, LETTERS))
+    made.subset(font)
     if "fvar" in font:
         from fontTools.varLib import instancer
 
         at = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
-        font = instancer.instantiateVariableFont(font, {**at, **({"wght": wanted.vekt} if "wght" in at else {})})
-    made = subset.Subsetter(options)
-    made.populate(unicodes=map(ord, LETTERS))
-    made.subset(font)
+        font = instancer.instantiateVariableFont(
+            font, {**at, **({"wght": wanted.vekt} if "wght" in at else {})}
+        )
     _rename(font, wanted.stil)
     font.flavor = "woff2"
     written = io.BytesIO()
@@ -102,8 +105,8 @@ def cuts(family: str, files: tuple[bytes, ...], wanted: tuple[Cut, ...]) -> Mapp
     Args:
         family: its name.
         files: fonts' contents, of this family and of others.
-        wanted: the cuts. Where the family has no such, the nearest stands for it, once and with its own weight, and
-            the browser makes the rest of that.
+        wanted: the cuts. Where the family has no such, the nearest stands for it, once and with its own
+            weight, and the browser makes the rest of that.
     """
     known = [(said, content) for content in files if (said := _said(content)) and family in said.familier]
     found: dict[tuple[bytes, int], Cut] = {}
@@ -131,6 +134,4 @@ def _said(content: bytes) -> _File | None:
     weights = [(axis.minValue, axis.maxValue) for axis in axes if axis.axisTag == "wght"]
     least, most = weights[0] if weights else (about.usWeightClass,) * 2
     forbidden = about.fsType & (_WHOLE_ONLY | _PICTURES_ONLY) or about.fsType & 0xF == _RESTRICTED
-    return _File(
-        frozenset(names), int(least), int(most), bool(about.fsSelection & _SLANTED), not forbidden
-    )
+    return _File(frozenset(names), int(least), int(most), bool(about.fsSelection & _SLANTED), not forbidden)

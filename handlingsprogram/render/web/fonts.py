@@ -46,11 +46,11 @@ def faces(theme: Mapping[str, Any]) -> list[Face]:
     """Return the theme's cuts for running text, and that of its headings where those have a font of their own.
 
     Args:
-        theme: fonts by use, and the files of an organisation's own (`skriftfiler`), as `load_theme` reads it.
+        theme: fonts by use, and files of one's own (`skriftfiler`), as `load_theme` reads it.
     """
     files = tuple(file.innhold for file in theme.get("skriftfiler", ()))
     chosen = theme["skrift"]
-    used = [("Programtekst", chosen["pdf"], CUTS)]
+    used: list[tuple[str, str, tuple[Cut, ...]]] = [("Programtekst", chosen["pdf"], CUTS)]
     if chosen["overskrift"] != chosen["pdf"]:
         used.append(("Programoverskrift", chosen["overskrift"], (BOLD,)))
     return [

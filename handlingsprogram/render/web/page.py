@@ -2,8 +2,8 @@
 
 Every page of the family extends `templates/html/grunnlag.html.j2` and is printed here, whether it shows a
 programme or a comparison. It loads nothing and runs nothing: the content security policy allows one
-stylesheet, by its own hash (https://www.w3.org/TR/CSP3/#grammardef-hash-source), the fonts that lie in that, and no
-script.
+stylesheet, by its own hash (https://www.w3.org/TR/CSP3/#grammardef-hash-source), the fonts that lie in that,
+and no script.
 """
 
 from __future__ import annotations
@@ -89,12 +89,11 @@ def css_text(text: str) -> str:
 
 
 def policy(style: str, *, pictures: bool = False) -> str:
-    """Return the content security policy of a page with one stylesheet and its fonts, and with pictures as data or none."""
+    """Return the content security policy of a page with one stylesheet, its fonts, and pictures or none."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     images = " img-src data:;" if pictures else ""
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest}';{images} font-src data:; base-uri 'none'; form-action 'none'"
-    )
+    loaded = f"style-src 'sha256-{digest}';{images} font-src data:;"
+    return f"default-src 'none'; {loaded} base-uri 'none'; form-action 'none'"
 
 
 def part(template: str, values: Mapping[str, Any]) -> str:
