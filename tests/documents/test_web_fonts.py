@@ -29,7 +29,7 @@ FOLDER = resource_folder("templates") / fonts.FOLDER
 FACE = re.compile(
     r'@font-face {[^}]*font-family: "(\w+)"; font-weight: (\d+); font-style: (\w+); [^}]*base64,([^"]*)"'
 )
-LETTERS = "abcæøåÆØÅéòôüáčđšžÁČĐŠŽ«»–—…§½€0123456789"
+LETTERS = "abcæøåÆØÅéòôüáčđšžÁČĐŠŽ«»–—…§€0123456789"
 SAMI = "ŋŧŊŦ"
 """What some fonts lack in some cuts."""
 
@@ -68,7 +68,7 @@ def test_a_cut_has_the_letters_and_the_licence_but_not_the_reserved_name(path: P
     names: dict[int, str] = {record.nameID: str(record) for record in font["name"].names}
     for number in (1, 3, 4, 6):
         assert names[number].startswith("Programskrift")
-    assert "Copyright" in names[0]
+    assert re.match("Copyright|©", names[0])
     assert "Open Font License" in names[13]
     if "CFF " in font:
         drawn = font["CFF "].cff

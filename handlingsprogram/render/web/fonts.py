@@ -43,7 +43,7 @@ class Face:
 
 
 def faces(theme: Mapping[str, Any]) -> list[Face]:
-    """Return the theme's cuts for running text, and that of its headings where those have a font of their own.
+    """Return the theme's cuts for running text, and that of headings which have a font of their own.
 
     Args:
         theme: fonts by use, and files of one's own (`skriftfiler`), as `load_theme` reads it.
