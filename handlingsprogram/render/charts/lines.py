@@ -5,8 +5,9 @@ Points have their figures and are told apart by their shape; a column without a 
 
 from __future__ import annotations
 
-from itertools import count, pairwise
-from math import ceil
+import re
+from itertools import pairwise
+from math import ceil, inf
 from typing import TYPE_CHECKING
 
 from handlingsprogram.read.model.budget import MANGLER
@@ -31,14 +32,19 @@ if TYPE_CHECKING:
 
 _NAMES = 0.3
 """How much of a broad drawing names may take."""
-_LOWEST, _EACH = 130.0, 34.0
+_LOWEST, _EACH = 140.0, 40.0
 """How high the drawing is at least, and for each of its lines."""
 _DOT = 3.5
-_TEXT = 11.0
-"""How high figures are."""
+_TEXT, _APART = 11.0, 2.0
+"""How high figures are, and how far from each other."""
+_STEP = 1.5
+"""Between the places that are tried for a figure."""
 _BELOW = 2 * _DOT + _TEXT - 2
 """From a point to the baseline of a figure below it."""
 _HEADING_LINES = 3
+_Standing = tuple[float, tuple[float, ...]]
+"""How far figures are from their points, and where they stand."""
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DASHES, _BEFORE = ("", "6 3"), "1 3"
 _LOOKS = (("rund", True), ("kantet", False), ("kantet", True), ("rund", False))
 """The points' shapes, and whether they are solid."""
@@ -90,16 +96,15 @@ class _Plot:
         every = [amount for rekke in chart.rekker for amount in (*rekke.nå, *rekke.før)]
         self._figure = max(room_of(amount.skrevet for amount in every), FONT)
         last = sheet.width - self._room - BESIDE - self._figure / 2
-        steps = max(len(chart.kolonner) - 1, 1)
-        self._xs = [
-            self._figure / 2 + (last - self._figure / 2) * nr / steps for nr in range(len(chart.kolonner))
-        ]
+        first = self._figure / 2
+        self._xs = [first + (last - first) * part for part in _parts_of_way(chart.kolonner)]
+        self._with_figures = list(_with_room(self._xs, self._figure + 2))
         height = max(_LOWEST, _EACH * len(chart.rekker))
         low, high = (float(end(0, *(amount.tall for amount in every))) for end in (min, max))
         self._scale = Scale(high, low, (0, height))
         self._lowest = height + (_BELOW if low < 0 else 0)
         self._placed = [list(self._column(nr)) for nr in range(len(chart.kolonner))]
-        tops = [y - _TEXT for column in self._placed for _, y in column]
+        tops = [y - _TEXT for nr in self._with_figures for _, y in self._placed[nr]]
         self._top = sheet.height + BESIDE + max(0.0, -min(tops, default=0.0))
         self._bottom = self._top + self._lowest
 
@@ -126,11 +131,8 @@ class _Plot:
 
     def figures(self) -> None:
         """Write the figures of the columns that have room for them, and then all points."""
-        apart = self._xs[-1] - self._xs[0]
-        step = ceil((self._figure + 2) * (len(self._xs) - 1) / apart) if apart > 0 else 1
-        for nr, x in enumerate(self._xs):
-            if (len(self._xs) - 1 - nr) % step:
-                continue
+        for nr in self._with_figures:
+            x = self._xs[nr]
             for text, y in self._placed[nr]:
                 room = len(text) * CHARACTER
                 ends = (x - room / 2, x + room / 2)
@@ -142,16 +144,13 @@ class _Plot:
                     self._sheet.dot(point, *_look(nr))
 
     def _column(self, nr: int) -> Iterator[tuple[str, float]]:
-        """Give a column's figures with where each stands: near its point, clear of all, in their order."""
+        """Give a column's figures, from the top down, with the height that each stands on."""
         rows = [(self._level(rekke, nr), rekke.nå[nr]) for rekke in self._chart.rekker]
-        taken = [(y - _DOT - 1, y + _DOT + 1) for y, amount in rows if _is_point(amount)]
-        ceiling = self._lowest
-        for y, amount in sorted(rows, key=lambda row: -row[0]):
-            if amount.skrevet:
-                places = _places(y, below_first=amount.tall < 0)
-                place = next(at for at in places if at <= ceiling and _is_free(at, taken))
-                ceiling = place - _TEXT - 2
-                yield amount.skrevet, place
+        dots = [y for y, amount in rows if _is_point(amount)]
+        written = sorted((row for row in rows if row[1].skrevet), key=lambda row: row[0])
+        wanted = [(y - 2 * _DOT, y + _BELOW, amount.tall < 0) for y, amount in written]
+        places = _standing(wanted, dots, self._lowest)
+        return zip((amount.skrevet for _, amount in written), places, strict=True)
 
     def _level(self, rekke: Series, nr: int) -> float:
         """Return how high a post is in a column; what is still to come is as high as what was before it."""
@@ -178,16 +177,17 @@ class _Plot:
     def headings(self) -> None:
         """Write the columns' names below them; only the first and the last where others have no room."""
         names = self._chart.kolonner
-        gap = (self._xs[-1] - self._xs[0]) / max(len(names) - 1, 1) - BESIDE
-        lines = [wrapped(name, gap) for name in names]
-        words = room_of(word for name in names for word in name.split())
+        end = self._xs[-1] + self._figure / 2
+        shown = [(x, [name], "center") for x, name in zip(self._xs, names, strict=True)]
+        gap = min((right - left for left, right in pairwise(self._xs)), default=end) - BESIDE
+        if room_of(names) > gap:
+            words = room_of(word for name in names for word in name.split())
+            lines = [wrapped(name, gap) for name in names]
+            shown = [(x, parts, "center") for x, parts in zip(self._xs, lines, strict=True)]
+            if words > gap or max(map(len, lines)) > _HEADING_LINES:
+                half = end / 2 - BESIDE
+                shown = [(0.0, wrapped(names[0], half), "left"), (end, wrapped(names[-1], half), "right")]
         self._sheet.height = self._bottom + BESIDE
-        if words <= gap and max(map(len, lines)) <= _HEADING_LINES:
-            shown = list(zip(self._xs, lines, ["center"] * len(lines), strict=True))
-        else:
-            half = (self._xs[-1] + self._figure / 2) / 2 - BESIDE
-            end = self._xs[-1] + self._figure / 2
-            shown = [(0.0, wrapped(names[0], half), "left"), (end, wrapped(names[-1], half), "right")]
         for x, parts, align in shown:
             if align == "center" and x < room_of(parts) / 2:
                 x, align = 0.0, "left"  # noqa: PLW2901 — the first may be wider than its figures
@@ -196,20 +196,60 @@ class _Plot:
         self._sheet.height += max(len(parts) for _, parts, _ in shown) * LINE + 2
 
 
+def _parts_of_way(headings: Sequence[str]) -> list[float]:
+    """Return how far along each column stands: as its year says, where all of them say theirs."""
+    found = [_YEAR.findall(heading) for heading in headings]
+    years = [int(years[0]) for years in found if len(years) == 1]
+    if len(years) < len(headings) or any(later <= earlier for earlier, later in pairwise(years)):
+        years = list(range(len(headings)))
+    return [(year - years[0]) / ((years[-1] - years[0]) or 1) for year in years]
+
+
+def _with_room(xs: Sequence[float], room: float) -> Iterator[int]:
+    """Give the places that have room for figures, from the last back; the first before those next to it."""
+    taken = [xs[0]]
+    for nr in reversed(range(len(xs))):
+        if nr == 0 or all(abs(xs[nr] - x) >= room for x in taken):
+            taken.append(xs[nr])
+            yield nr
+
+
 def _is_point(amount: Amount) -> bool:
     """Tell whether a figure is known; a dash is nothing, which is known too."""
     return amount.verdi is not None and amount.verdi != MANGLER
 
 
-def _places(y: float, *, below_first: bool) -> Iterator[float]:
-    """Give baselines for a figure: above its point, below it, and then further and further up."""
-    near = [y - 2 * _DOT, y + _BELOW]
-    yield from reversed(near) if below_first else near
-    yield from (y - 2 * _DOT - away * _TEXT / 4 for away in count(1))
+def _standing(
+    wanted: Sequence[tuple[float, float, bool]], dots: Sequence[float], lowest: float
+) -> tuple[float, ...]:
+    """Return baselines for a column's figures: in order, clear of points, as near their own as may be.
 
-
-def _is_free(at: float, taken: Sequence[tuple[float, float]]) -> bool:
-    return all(at < top or at - _TEXT > bottom for top, bottom in taken)
+    Args:
+        wanted: above a figure's point, below it, and whether below is better; from the top down.
+        dots: how high the column's points are.
+        lowest: where the lowest may stand.
+    """
+    line = _TEXT + _APART
+    count = ceil((lowest + (len(wanted) + 1) * line) / _STEP)
+    free = [
+        at
+        for at in (lowest - _STEP * nr for nr in reversed(range(count)))
+        if not any(at - _TEXT - _DOT - 1 < dot < at + _DOT + 1 for dot in dots)
+    ]
+    # How far all figures down to this one are from their points at best, where this one stands on each place.
+    best: list[_Standing] = [(0.0, ())] * len(free)
+    for above, below, is_below in wanted:
+        near, far = (below, above) if is_below else (above, below)
+        found: list[_Standing] = []
+        nearest: _Standing = (inf, ())
+        others = 0
+        for at in free:
+            while others < len(free) and free[others] <= at - line:
+                nearest, others = min(nearest, best[others]), others + 1
+            away, before = nearest if best[0][1] else (0.0, ())
+            found.append((away + min((at - near) ** 2, (at - far) ** 2 + _STEP), (*before, at)))
+        best = found
+    return min(best)[1]
 
 
 def _spread(wanted: Sequence[float], heights: Sequence[float], lowest: float) -> list[float]:
