@@ -17,10 +17,10 @@ from handlingsprogram.read.model.budget import (
     trinn,
 )
 from handlingsprogram.read.model.sheet import Regneark, SirkelError, is_figure, skriv
-from handlingsprogram.read.rules.figures import can_be_reckoned
+from handlingsprogram.read.rules.figures import can_be_reckoned, short
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from handlingsprogram.read.model.budget import Budsjettfigur, Rad, Tabell, Tallkolonne, Trinn
     from handlingsprogram.read.model.program import Program
@@ -73,11 +73,11 @@ def _keys(figur: Budsjettfigur) -> Iterator[tuple[str, str]]:
     needed, other = ("kolonner", "kolonne") if many else ("kolonne", "kolonner")
     has = {"kolonne": bool(figur.kolonne), "kolonner": bool(figur.kolonner)}
     if not has[needed]:
-        yield other if has[other] else "id", f"en figur med form: {figur.form} skal ha {needed}"
+        yield other if has[other] else "id", f"en figur med «form: {figur.form}» skal ha «{needed}»"
     elif has[other]:
-        yield other, f"en figur med form: {figur.form} har {needed}; slett {other}"
+        yield other, f"en figur med «form: {figur.form}» har «{needed}»; slett «{other}»"
     if figur.mot and figur.form != STOLPER:
-        yield "mot", f"bare en figur med form: {STOLPER} holdes opp mot en annen kolonne; slett mot"
+        yield "mot", f"bare en figur med «form: {STOLPER}» holdes opp mot en annen kolonne; slett «mot»"
 
 
 def _shown_columns(figur: Budsjettfigur, tabell: Tabell) -> Iterator[tuple[str, str]]:
@@ -88,7 +88,7 @@ def _shown_columns(figur: Budsjettfigur, tabell: Tabell) -> Iterator[tuple[str, 
     if kinds == {True, False}:
         yield key, f"figuren blander prosent og {tabell.enhet}; lag en figur av hver"
     elif True in kinds and figur.form in {STABLET, FOSS}:
-        yield key, f"prosenter kan ikke legges sammen; velg form: {STOLPER} eller form: {LINJE}"
+        yield key, f"prosenter kan ikke legges sammen; velg «form: {STOLPER}» eller «form: {LINJE}»"
     if not figur.kolonner:
         return
     twice = next((name for nr, name in enumerate(figur.kolonner) if name in figur.kolonner[:nr]), "")
@@ -97,7 +97,7 @@ def _shown_columns(figur: Budsjettfigur, tabell: Tabell) -> Iterator[tuple[str, 
     elif figur.form == LINJE and len(shown) == 1:
         yield (
             "kolonner",
-            f"en linje går over to kolonner eller flere; skriv flere, eller velg form: {STOLPER}",
+            f"en linje går over to kolonner eller flere; skriv flere, eller velg «form: {STOLPER}»",
         )
     for kolonne in shown:
         if _is_made_of(kolonne, shown):
@@ -114,14 +114,16 @@ def _is_made_of(kolonne: Tallkolonne, shown: list[Tallkolonne]) -> bool:
 
 def _parts(figur: Budsjettfigur, tabell: Tabell, rows: Mapping[str, Rad]) -> Iterator[tuple[str, str]]:
     """The rows fit together as the form asks."""
-    names = tabell.rader_i(figur)
+    names = [name for name in tabell.rader_i(figur) if name in rows]
     key = "sum" if figur.sum else "rader"
+    twice = next((name for nr, name in enumerate(names) if name in names[:nr]), "")
+    if twice and figur.form != STOLPER:
+        yield key, f"raden «{twice}» står to ganger i figuren; slett den ene"
+        return
     most = MOST.get(figur.form, len(names))
     if len(names) > most:
-        yield (
-            key,
-            f"figuren har {len(names)} poster; med form: {figur.form} kan høyst {most} skilles fra hverandre",
-        )
+        message = f"figuren har {len(names)} poster, og med «form: {figur.form}» kan høyst {most} skilles"
+        yield key, f"{message} fra hverandre; velg færre"
     if figur.form == STABLET:
         for name in names:
             counts, _ = bestanddeler(name, [other for other in names if other != name], rows)
@@ -136,23 +138,35 @@ def _waterfall(steps: tuple[Trinn, ...], rows: Mapping[str, Rad]) -> Iterator[st
     """A waterfall ends in what its rows come to, and so does every sum on its way."""
     before = [step.rad for step in steps if not step.hel]
     last = steps[-1]
-    result = rows[last.rad].navn
+    result = short(rows[last.rad].navn)
     if not last.hel:
-        _, others = bestanddeler(last.rad, before[:-1], rows)
-        missing = [rows[name].navn for name in others if name != last.rad and name in rows]
+        missing = [short(rows[name].navn) for name in _lacking(last.rad, before[:-1], rows)]
         lacks = f"; figuren mangler {' og '.join(f'«{name}»' for name in missing[:2])}" if missing else ""
         yield f"en foss ender i en rad som regnes ut av radene over, og det gjør ikke «{result}»{lacks}"
         return
-    for step in steps:
-        if abs(last.av.get(step.rad, 0)) != 1 and not step.hel:
-            yield f"«{rows[step.rad].navn}» inngår ikke i «{result}», der fossen ender; ta raden ut"
     shown: dict[str, int] = {}
     for step in steps:
-        if not step.hel:
+        if not step.hel and abs(last.av.get(step.rad, 0)) != 1:
+            yield f"«{rows[step.rad].navn}» inngår ikke i «{result}», der fossen ender; ta raden ut"
+        elif not step.hel:
             shown[step.rad] = step.fortegn
         elif {name: times * step.fortegn for name, times in step.av.items()} != shown:
             name = rows[step.rad].navn
             yield f"«{name}» er ikke det radene over blir til sammen, så den bryter fossen; ta raden ut"
+
+
+def _lacking(rad: str, shown: Collection[str], rows: Mapping[str, Rad]) -> Iterator[str]:
+    """Give the rows that a row is made of and none of which is shown, those nearest to it."""
+    waiting, seen = [rad], {rad}
+    while waiting:
+        for _, part in rows[waiting.pop(0)].ledd:
+            if part in shown or part in seen or part not in rows:
+                continue
+            seen.add(part)
+            if bestanddeler(part, shown, rows)[0]:
+                waiting.append(part)
+            else:
+                yield part
 
 
 def _signs(figur: Budsjettfigur, tabell: Tabell, sheet: Regneark) -> Iterator[tuple[str, str]]:
@@ -174,8 +188,6 @@ def _signs(figur: Budsjettfigur, tabell: Tabell, sheet: Regneark) -> Iterator[tu
     name, kolonne, value = next(cell for cell in odd if odd is below or cell[2] > 0)
     column = tabell.kolonne(kolonne)
     written = skriv(value, tabell, kolonne, utregnet=False)
-    message = f"«{sheet.rad(name).navn}» er {written} i «{column.overskrift if column else kolonne}»"
-    yield (
-        "sum" if figur.sum else "rader",
-        f"{message}, og poster med ulikt fortegn kan ikke stables; velg form: {FOSS} eller form: {STOLPER}",
-    )
+    cell = f"«{sheet.rad(name).navn}» er {written} i «{column.overskrift if column else kolonne}»"
+    message = f"{cell}, og poster med ulikt fortegn kan ikke stables"
+    yield "sum" if figur.sum else "rader", f"{message}; velg «form: {FOSS}» eller «form: {STOLPER}»"
