@@ -129,8 +129,8 @@ EXAMPLES = (
     ),
     Example(
         "budsjett-figur",
-        "en foss ender i en rad som regnes ut av radene over, og det gjør ikke «Resultat (neg. resultat = bruk av overf…»; "
-        "figuren mangler «Sum driftsutgifter*»",
+        "en foss ender i en rad som regnes ut av radene over, og det gjør ikke «Resultat (neg. "
+        "resultat = bruk av overf…»; figuren mangler «Sum driftsutgifter*»",
         "Ta med alle radene som resultatet består av, og skriv det sist.",
         (
             Change(
