@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.processes import workers
 from handlingsprogram.read.model.room import room
 from handlingsprogram.read.pictures.picture import Picture, picture
+from handlingsprogram.read.theme.looks import of_year
 from handlingsprogram.render.charts import charts
 from handlingsprogram.render.edition import pandoc
 from handlingsprogram.render.edition.markdown import markdown
@@ -126,11 +127,10 @@ def word_without_pages(program: Program, shared: Shared, pictures: Mapping[str, 
 def view_and_theme(
     program: Program, shared: Shared, pictures: Mapping[str, Picture]
 ) -> tuple[View, dict[str, Any]]:
-    """Return what a programme's documents show, and the theme with the programme's own measures."""
+    """Return what a programme's documents show, and the theme as the programme has it."""
     names = {name: shown.fil for name, shown in pictures.items()}
-    page = room(shared.theme, program.mål)
-    theme = {**shared.theme, "mål": {**shared.theme["mål"], **program.mål}}
-    return view(program, shared.goals, shared.theme.get("logo"), names, page), theme
+    theme = of_year(shared.theme, program.tema)
+    return view(program, shared.goals, theme.get("logo"), names, room(theme)), theme
 
 
 def files_of(program: Program, pictures: Mapping[str, Picture]) -> dict[str, bytes]:
@@ -149,7 +149,7 @@ def pictures(
     Args:
         program: a programme whose figures' files can all be used.
         folder: the year's folder, which has its figures.
-        theme: colours and fonts of the charts that every format shows, and the logo.
+        theme: what all years share, with the logo; charts that every format shows have the year's colours.
         read: reads a picture.
     """
     figures = {figur.fil: read(folder, figur.fil) for figur in program.figurer() if figur.fil}
@@ -158,10 +158,11 @@ def pictures(
     return figures | _charts(program, theme) | emblem
 
 
-def _charts(program: Program, theme: Mapping[str, Any]) -> dict[str, Picture]:
+def _charts(program: Program, shared: Mapping[str, Any]) -> dict[str, Picture]:
     shown = charts.shown_everywhere(program)
     if not any(shown.values()):
         return {}
+    theme = of_year(shared, program.tema)
     from handlingsprogram.read.pictures import svg_size
     from handlingsprogram.render.charts import drawing
 
