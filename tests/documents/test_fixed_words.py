@@ -67,7 +67,15 @@ OF_CASES = {
     *("notat_tittel", "vedtatt_omslag", "vedtak_merknad"),
 } - {"fremlegg_organ", "fremlegg_flere"}  # which other words are like
 """Words for board papers and adoptions, which papers/test_case.py and yearly/ read."""
-OF_FEATURES = {*OF_CASES, *OF_MEASURES, *OF_CAPTIONS, *OF_BOXES, *OF_FRAMES, *OF_STATUSES}
+OF_CHARTS = {
+    key
+    for key in BOKMÅL
+    if key.startswith(
+        ("diagram_stablet", "diagram_kolonne", "diagram_linje", "diagram_rekke", "diagram_foss")
+    )
+} - {"diagram_rekke"} | {"diagram_bare_nå", "diagram_bare_før", "diagram_holdt_mot", "prosent"}
+"""Words for the other forms of charts, which test_chart_forms.py reads."""
+OF_FEATURES = {*OF_CHARTS, *OF_CASES, *OF_MEASURES, *OF_CAPTIONS, *OF_BOXES, *OF_FRAMES, *OF_STATUSES}
 ONLY_HERE = {"diagram_nå", "diagram_før", "revisjon_endret", *OF_FEATURES}
 """Words for compared charts and for uncommitted content, which have tests of their own below."""
 IN_CONTENT = {"millioner_kroner", "mål_bærekraftsmål"}

@@ -46,7 +46,7 @@ FIGURES = {
 """Fields that hold no text -> what is read of them on a page all the same, without the spaces."""
 NOT_TEXT = {
     "names something by its id": (
-        *("*/id", "*/viderefører", "figur/sum", "figur/rader", "figur/kolonne", "figur/mot"),
+        *("*/id", "*/viderefører", "figur/sum", "figur/rader", "figur/kolonn*", "figur/mot"),
         *("rad/sum", "rad/lik", "rad/tomme", "*/differanse", "tall/lik", "samme_som/[*]"),
         *(
             "blokk/budsjettabell",
@@ -84,7 +84,7 @@ NOT_TEXT = {
             "tabell/radhode",
         ),
         *("tabell/desimaler", "kolonner/desimaler", "tabell/fortegn", "kolonner/slag"),
-        *("blokk/oversikt", "figur/bredde", "nummerering/figurer", "nummerering/tabeller"),
+        *("blokk/oversikt", "figur/bredde", "figur/form", "nummerering/figurer", "nummerering/tabeller"),
         *("kolonner/sum", "tiltakstabell/visning", "tiltakstabell/liggende"),
     ),
     "leads to a partner from the register of all years": ("partnere/lenke",),
@@ -464,7 +464,8 @@ def _budget(texts: Texts) -> Data:
         ],
         "noter": [texts.plain("budsjett:tabell/noter")],
         "figurer": [
-            {"id": "stolper", "tittel": texts.plain("budsjett:figur/tittel"), "sum": "s", "kolonne": "a"}
+            {"id": "stolper", "tittel": texts.plain("budsjett:figur/tittel"), "sum": "s", "kolonne": "a"},
+            {"id": "linjer", "tittel": "L", "form": "linje", "rader": ["m", "n"], "kolonner": ["c", "d"]},
         ],
         "rader": [
             {"id": "g", "navn": "G", "gruppe": True, "note": texts.plain("budsjett:rad/note")},

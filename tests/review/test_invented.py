@@ -226,7 +226,11 @@ class Year:
         rows.append({"id": f"{name}-sum", "navn": "Resultat", "sum": posts, "tomme": self.some(years)})
         if self.chance.random() < 0.3:
             rows.append({"id": f"{name}-lik", "navn": self.title(), "lik": f"{name}-sum"})
-        chart = {"id": f"{name}-figur", "tittel": self.title(), "sum": f"{name}-sum", "kolonne": years[0]}
+        chart: Data = {"id": f"{name}-figur", "tittel": self.title(), "sum": f"{name}-sum"}
+        forms = ["stolper", "foss", "stablet", *(["linje"] if len(years) > 1 else [])]
+        chart["form"] = self.chance.choice(forms)
+        is_over = chart["form"] in {"stablet", "linje"}
+        chart |= {"kolonner": years} if is_over else {"kolonne": years[0]}
         self.ids |= {name, *(row["id"] for row in rows)}
         return {
             "id": name,

@@ -23,7 +23,7 @@ from handlingsprogram.read.model.numbers import captions, numbered_figures, numb
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
 from handlingsprogram.read.model.program import Slag
 from handlingsprogram.read.model.room import USUAL_ROOM, Room, figure_widths, percentages
-from handlingsprogram.render.charts import charts
+from handlingsprogram.render.charts import charts, told
 from handlingsprogram.render.edition import budget, cells
 from handlingsprogram.render.edition.blocks.boxes import Boxes
 from handlingsprogram.render.edition.blocks.objectives import Objectives
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.budget import Tabell
     from handlingsprogram.read.model.program import Blokk, Program, Seksjon
     from handlingsprogram.read.theme.logo import Logo
+    from handlingsprogram.render.charts.model import Chart
 
 
 _NO_TABLES = (Tekst, Figur, Figurgruppe, Oversikt, Boks)
@@ -292,12 +293,12 @@ class _Parts:
         form = self._words["figurtittel" if figur.bildetekst else "figurnummer"]
         return form.format(nummer=number, tittel=figur.bildetekst)
 
-    def _chart(self, chart: charts.Chart) -> Figure:
+    def _chart(self, chart: Chart) -> Figure:
         picture = link(picture_path(self._program, charts.file_name(chart)))
         return Figure(
             picture,
-            charts.describe(chart, self._words),
-            charts.caption(chart, self._words),
+            told.describe(chart, self._words),
+            told.caption(chart, self._words),
             "",
             budsjett=True,
         )

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.read.model.room import room
 from handlingsprogram.read.model.values import day
 from handlingsprogram.records import record
-from handlingsprogram.render.charts import charts, drawing
+from handlingsprogram.render.charts import charts, drawing, told
 from handlingsprogram.render.edition.parts import FigureRow, Table, boxes
 from handlingsprogram.render.edition.parts import pictures as figures
 from handlingsprogram.render.edition.pictures import data_address
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.model.program import Program
-    from handlingsprogram.render.charts.charts import Chart
+    from handlingsprogram.render.charts.model import Chart
     from handlingsprogram.render.edition.parts import Entry, Figure, Part, View
     from handlingsprogram.render.edition.properties import Properties
 
@@ -164,7 +164,7 @@ def chart_figure(chart: Chart, words: Mapping[str, str]) -> str:
 
     # Shapes and text, escaped by ziaplot.
     drawn = Markup(drawing.draw(chart, drawing.INLINE, drawing.PAGE_WIDTH))  # noqa: S704
-    values = {"beskrivelse": charts.describe(chart, words), "enhet": unit(chart.enhet, words)}
+    values = {"beskrivelse": told.describe(chart, words), "enhet": unit(chart.enhet, words)}
     return part("diagram", {"figur": chart, "tegning": drawn, **values})
 
 
