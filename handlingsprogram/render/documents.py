@@ -12,6 +12,7 @@ from handlingsprogram.processes import workers
 from handlingsprogram.read.model.room import room
 from handlingsprogram.read.pictures.picture import Picture, picture
 from handlingsprogram.render.charts import charts
+from handlingsprogram.render.drawings import drawings
 from handlingsprogram.render.edition import pandoc
 from handlingsprogram.render.edition.markdown import markdown
 from handlingsprogram.render.edition.pictures import link, picture_path
@@ -149,26 +150,42 @@ def pictures(
     Args:
         program: a programme whose figures' files can all be used.
         folder: the year's folder, which has its figures.
-        theme: colours and fonts of the charts that every format shows, and the logo.
+        theme: colours and fonts of what is drawn for every format, and the logo.
         read: reads a picture.
     """
     figures = {figur.fil: read(folder, figur.fil) for figur in program.figurer() if figur.fil}
     logo = theme.get("logo")
     emblem = {logo.fil: Picture(logo.fil, logo.innhold, logo.bredde, logo.høyde)} if logo else {}
-    return figures | _charts(program, theme) | emblem
+    drawn = {**_charts(program, theme), **_drawings(program, theme)}
+    return figures | _drawn(drawn) | emblem
 
 
-def _charts(program: Program, theme: Mapping[str, Any]) -> dict[str, Picture]:
+def _drawn(drawings: Mapping[str, str]) -> dict[str, Picture]:
+    """Return what is drawn as pictures, by what the files are called."""
+    if not drawings:
+        return {}
+    from handlingsprogram.read.pictures import svg_size
+
+    contents = {name: drawing.encode() for name, drawing in drawings.items()}
+    return {name: Picture(name, content, *svg_size.size(content)) for name, content in contents.items()}
+
+
+def _drawings(program: Program, theme: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        drawings.file_name(one): drawings.on_paper(one, theme, program.språk)
+        for one in drawings.drawings(program)
+    }
+
+
+def _charts(program: Program, theme: Mapping[str, Any]) -> dict[str, str]:
     shown = charts.shown_everywhere(program)
     if not any(shown.values()):
         return {}
-    from handlingsprogram.read.pictures import svg_size
     from handlingsprogram.render.charts import drawing
 
     colours, font = drawing.paper(theme["farger"]), theme["skrift"]["pdf"]
-    drawn = {
-        charts.file_name(chart): drawing.draw(chart, colours, drawing.PAPER_WIDTH, font).encode()
+    return {
+        charts.file_name(chart): drawing.draw(chart, colours, drawing.PAPER_WIDTH, font)
         for found in shown.values()
         for chart in found
     }
-    return {name: Picture(name, content, *svg_size.size(content)) for name, content in drawn.items()}
