@@ -61,6 +61,8 @@ RuleId = Literal[
     "program-dato",
     "program-år",
     "seksjon-nivå",
+    "skrift-fil",
+    "skrift-ukjent",
     "tabell-bredde",
     "tabell-fil",
     "tegning-antall",

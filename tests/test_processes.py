@@ -16,6 +16,7 @@ from handlingsprogram import cli, git, processes
 from handlingsprogram.finding import UserError
 from handlingsprogram.render.edition import pandoc
 from handlingsprogram.render.pages import apart
+from handlingsprogram.render.pages.fonts import Needed
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def document(folder: Path) -> Path:
 
 
 def test_a_layout_that_the_machine_ends_is_told_in_words(tmp_path: Path) -> None:
-    setter = apart.Typesetter(document(tmp_path), 0, all_fonts=False)
+    setter = apart.Typesetter(document(tmp_path), 0, Needed())
     setter._process.end()
     with pytest.raises(UserError, match=r"typst ble stanset av maskinen \(signal 9\); programmet er langt"):
         setter.pages()

@@ -47,7 +47,7 @@ def _tree(name: str, data: dict[str, Any]) -> Tree:
 
 
 def frame(program: Program) -> dict[str, Any]:
-    """Return what a paper about a programme has from it: its sender, its language, the page's measures."""
+    """Return what a paper about a programme has from it: its sender, its language, its look."""
     shared: dict[str, Any] = {
         "år": program.år,
         "organisasjon": program.organisasjon,
@@ -56,8 +56,8 @@ def frame(program: Program) -> dict[str, Any]:
         "innholdsfortegnelse": {"tittel": program.innholdsfortegnelse.tittel, "nivåer": 2},
         "nummerering": {"nivåer": 1, "kryssreferanse": "{tittel}"},
     }
-    if program.mål:
-        shared["tema"] = {"mål": dict(program.mål)}
+    if program.tema:
+        shared["tema"] = dict(program.tema)
     if program.andre_språk:
         shared["andre_språk"] = {name: list(words) for name, words in program.andre_språk.items()}
     return shared

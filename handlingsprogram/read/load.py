@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position, Severity, UserError, has_errors
-from handlingsprogram.read import contrast, csv_tables, listing, plain_text
+from handlingsprogram.read import csv_tables, listing
 from handlingsprogram.read.accepted import accept
 from handlingsprogram.read.build import year
 from handlingsprogram.read.build.budget import budget
@@ -238,39 +238,6 @@ def _news(findings: list[Finding], folder: Folder) -> list[Finding]:
     """Return the findings of places where no error of form stands: one mistake is told once."""
     told = {finding.position for finding in folder.findings if finding.severity is Severity.ERROR}
     return [finding for finding in findings if finding.position not in told]
-
-
-def load_theme(path: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
-    """Read colours, fonts and measures.
-
-    Args:
-        path: tema.yaml.
-
-    Returns:
-        The theme as plain data, or None where it has errors; and the findings. Its `logo`, where it has
-        one, is a `Logo`.
-    """
-    if not exists(path):
-        message = "filen mangler; den gir farger, skrifter og mål til dokumentene"
-        return None, [Finding(Position(path.as_posix(), 1, 1), "fil-mangler", message)]
-    tree, findings = read_valid(path, "tema", path.parent)
-    if tree and not has_errors(findings):
-        findings += contrast.check(tree)
-        findings += plain_text.marks("tema", tree)
-        theme, found = _with_logo(tree, path.parent)
-        findings += found
-    return (theme if tree and not has_errors(findings) else None), findings
-
-
-def _with_logo(tree: Tree, folder: Path) -> tuple[dict[str, Any], list[Finding]]:
-    """Return a theme with its logo read, and what is wrong with that."""
-    data = tree.data.get("logo")
-    if not data:
-        return tree.data, []
-    from handlingsprogram.read.logo import logo
-
-    shown, findings = logo(folder, data, tree.position(("logo", "fil")))
-    return ({**tree.data, "logo": shown} if shown else tree.data), findings
 
 
 def read_folder(path: Path, *, accepted: bool = True, reader: Reader = read_file) -> Folder:

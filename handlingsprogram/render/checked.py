@@ -5,14 +5,17 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from handlingsprogram.finding import has_errors
+from handlingsprogram.finding import Position, has_errors
 from handlingsprogram.read.goals import load_goals
 from handlingsprogram.read.limits import MOST
 from handlingsprogram.read.lineage import Years
-from handlingsprogram.read.load import PROGRAM, check_folder, load_theme, read_folder
+from handlingsprogram.read.load import PROGRAM, check_folder, read_folder
 from handlingsprogram.read.partners import NAME, load_partners, unknown
+from handlingsprogram.read.theme import contrast
+from handlingsprogram.read.theme.load import load_theme
+from handlingsprogram.read.theme.looks import of_year
 from handlingsprogram.render.edition.revision import Revision
-from handlingsprogram.render.preflight import broken_logo, broken_pictures, missing_glyphs
+from handlingsprogram.render.preflight import broken_logo, broken_pictures, missing_glyphs, unknown_fonts
 from handlingsprogram.render.widths import narrow_columns, wide_tables
 from handlingsprogram.render.words import languages
 
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.load import Folder
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.partners import Partnerregister
+    from handlingsprogram.read.text.strict_yaml import Tree
 
 
 class Shared(NamedTuple):
@@ -47,7 +51,9 @@ def read_shared(content: Path) -> tuple[Shared | None, list[Finding]]:
         It, or None where the theme cannot be used; and what was found.
     """
     theme, findings = load_theme(content / "tema.yaml")
-    findings += broken_logo(theme or {})
+    if theme:
+        findings += broken_logo(theme)
+        findings += unknown_fonts(theme, Position((content / "tema.yaml").as_posix(), 1, 1))
     goals, found = load_goals(content / "baerekraftsmal.yaml")
     partners, wrong = load_partners(content / NAME)
     shared = Shared(theme, goals, partnere=partners) if theme else None
@@ -83,10 +89,20 @@ def check_year(folder: Folder, shared: Shared | None, years: Years) -> tuple[Pro
     program, findings = check_folder(folder, years)
     findings += missing_glyphs(folder.printed())
     if program and shared:
-        findings += narrow_columns(program, shared.theme)
-        findings += wide_tables(program, shared.theme)
+        theme = of_year(shared.theme, program.tema)
+        findings += narrow_columns(program, theme)
+        findings += wide_tables(program, theme)
+        findings += _own_look(program, theme, folder.trees[PROGRAM])
         findings += islice(unknown(program, shared.partnere), MOST)
     if program:
         findings += languages.unused(folder.trees[PROGRAM], folder.printed())
         findings += broken_pictures(program, folder.path)
     return None if has_errors(findings) else program, findings
+
+
+def _own_look(program: Program, theme: Mapping[str, Any], tree: Tree) -> Iterator[Finding]:
+    """Give what is wrong with a year's own theme: colours that cannot be told apart, fonts there are not."""
+    if program.tema.keys() & {"utseende", "farger"}:
+        yield from contrast.check(theme["farger"], tree, ("tema",))
+    if "skrift" in program.tema:
+        yield from unknown_fonts(theme, tree.position(("tema", "skrift")))

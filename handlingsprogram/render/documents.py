@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.processes import workers
 from handlingsprogram.read.model.room import room
 from handlingsprogram.read.pictures.picture import Picture, picture
+from handlingsprogram.read.theme.looks import of_year
 from handlingsprogram.render.charts import charts
 from handlingsprogram.render.drawings import drawings
 from handlingsprogram.render.edition import pandoc
@@ -127,11 +128,10 @@ def word_without_pages(program: Program, shared: Shared, pictures: Mapping[str, 
 def view_and_theme(
     program: Program, shared: Shared, pictures: Mapping[str, Picture]
 ) -> tuple[View, dict[str, Any]]:
-    """Return what a programme's documents show, and the theme with the programme's own measures."""
+    """Return what a programme's documents show, and the theme as the programme has it."""
     names = {name: shown.fil for name, shown in pictures.items()}
-    page = room(shared.theme, program.mål)
-    theme = {**shared.theme, "mål": {**shared.theme["mål"], **program.mål}}
-    return view(program, shared.goals, shared.theme.get("logo"), names, page), theme
+    theme = of_year(shared.theme, program.tema)
+    return view(program, shared.goals, theme.get("logo"), names, room(theme)), theme
 
 
 def files_of(program: Program, pictures: Mapping[str, Picture]) -> dict[str, bytes]:
@@ -150,13 +150,14 @@ def pictures(
     Args:
         program: a programme whose figures' files can all be used.
         folder: the year's folder, which has its figures.
-        theme: colours and fonts of what is drawn for every format, and the logo.
+        theme: what all years share, with the logo; what is drawn for every format has the year's colours.
         read: reads a picture.
     """
     figures = {figur.fil: read(folder, figur.fil) for figur in program.figurer() if figur.fil}
     logo = theme.get("logo")
     emblem = {logo.fil: Picture(logo.fil, logo.innhold, logo.bredde, logo.høyde)} if logo else {}
-    drawn = {**_charts(program, theme), **_drawings(program, theme)}
+    own = of_year(theme, program.tema)
+    drawn = {**_charts(program, own), **_drawings(program, own)}
     return figures | _drawn(drawn) | emblem
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding
 from handlingsprogram.read.text.places import place
-from handlingsprogram.render.pages.fonts import unusual
+from handlingsprogram.render.pages.fonts import SHIPPED, unusual
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -82,6 +82,29 @@ def broken_logo(theme: Mapping[str, Any]) -> Iterator[Finding]:
     """
     if logo := theme.get("logo"):
         yield from _broken(logo.innhold, logo.fil, logo.fil, logo.posisjon)
+
+
+def unknown_fonts(theme: Mapping[str, Any], position: Position) -> Iterator[Finding]:
+    """Give a finding for each font of a theme that is nowhere.
+
+    Args:
+        theme: as `load_theme` reads it.
+        position: where it is told.
+    """
+    chosen = dict.fromkeys(theme["skrift"][key] for key in ("pdf", "overskrift"))
+    unknown = [name for name in chosen if name not in SHIPPED]
+    if not unknown:
+        return
+    from handlingsprogram.render.pages import typst
+
+    own = typst.families({file.navn: file.innhold for file in theme.get("skriftfiler", ())})
+    for name in unknown:
+        if name not in own:
+            known = ", ".join(sorted({*SHIPPED, *own}))
+            message = (
+                f"finner ikke skriften «{name}»; velg en av disse, eller legg den i mappen skrifter: {known}"
+            )
+            yield Finding(position, "skrift-ukjent", message)
 
 
 def _broken(content: bytes, shown: str, name: str, position: Position) -> Iterator[Finding]:

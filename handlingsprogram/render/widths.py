@@ -38,9 +38,9 @@ def narrow_columns(program: Program, theme: Mapping[str, Any]) -> Iterator[Findi
 
     Args:
         program: the programme.
-        theme: as in tema.yaml; the programme's own measures go before its.
+        theme: the programme's, as `theme.looks.of_year` gives it.
     """
-    page = page_room.room(theme, program.mål)
+    page = page_room.room(theme)
     yield from islice(_of_measures(program, page), MOST)
     yield from islice(_of_texts(program, page), MOST)
 
@@ -50,11 +50,11 @@ def wide_tables(program: Program, theme: Mapping[str, Any]) -> Iterator[Finding]
 
     Args:
         program: a programme whose budget can be reckoned.
-        theme: as in tema.yaml.
+        theme: the programme's, in the same way.
     """
     if not program.budsjett:
         return
-    cells, page = Regneark(program.budsjett), page_room.room(theme, program.mål)
+    cells, page = Regneark(program.budsjett), page_room.room(theme)
     for tabell in program.budsjett.tabeller:
         widest = cells.bredeste(tabell)
         if page_room.is_too_wide(tabell, widest, page):

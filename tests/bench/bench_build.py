@@ -16,7 +16,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.load import load, load_theme
+from handlingsprogram.read.load import load
+from handlingsprogram.read.theme.load import load_theme
 from handlingsprogram.render.edition import pandoc
 from handlingsprogram.render.edition.markdown import markdown
 from handlingsprogram.render.edition.view import view
@@ -31,7 +32,8 @@ RUNS = 7
 _TYPST = """
 import sys, time
 from pathlib import Path
-from handlingsprogram.read.load import load, load_theme
+from handlingsprogram.read.load import load
+from handlingsprogram.read.theme.load import load_theme
 from handlingsprogram.render.edition import view
 from handlingsprogram.render.pages import layout
 program, _ = load(Path("content") / sys.argv[1])

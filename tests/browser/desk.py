@@ -11,7 +11,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.editing.changes import Made, RefusedChangeError, read
-from handlingsprogram.read.load import load_theme
+from handlingsprogram.read.theme.load import load_theme
 from handlingsprogram.render.web.page import part, stylesheet
 from handlingsprogram.serving.files import scripts
 from handlingsprogram.serving.gate import POLICY

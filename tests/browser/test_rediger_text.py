@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 
 from handlingsprogram.editing.prose.to_markdown import to_markdown
 from handlingsprogram.editing.prose.to_rich import to_rich
-from handlingsprogram.read.load import load_theme
+from handlingsprogram.read.theme.load import load_theme
 from handlingsprogram.render.web.page import stylesheet
 from handlingsprogram.render.words.templates import environment
 from tests.browser.shown import axe_options

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pymupdf
 import pytest
 
-from handlingsprogram.read.contrast import PAPER, TEXT, contrast
 from handlingsprogram.read.goals import load_goals
+from handlingsprogram.read.theme.contrast import PAPER, TEXT, contrast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

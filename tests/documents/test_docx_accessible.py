@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import docx
 import pytest
 
-from handlingsprogram.read.contrast import PAPER, TEXT, contrast
+from handlingsprogram.read.theme.contrast import PAPER, TEXT, contrast
 from handlingsprogram.render.edition.parts import Table
 from handlingsprogram.render.edition.view import view
 from tests.conftest import build

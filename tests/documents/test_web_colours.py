@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlingsprogram.read.contrast import contrast
-from handlingsprogram.read.load import load_theme
+from handlingsprogram.read.theme.contrast import contrast
+from handlingsprogram.read.theme.load import load_theme
 from handlingsprogram.render.web import colours, page
 
 if TYPE_CHECKING:

@@ -88,7 +88,6 @@ def _frame(root: Node) -> Data:
     return {
         **data,
         "nummerering": numbering,
-        "tema": {"mål": data["mål"]},
         "felt": types,
         "tiltakstabell": layouts.pop("", {"kolonner": []}),
         "tiltakstabeller": layouts,

@@ -17,13 +17,13 @@ import yaml
 
 from handlingsprogram import cli
 from handlingsprogram.papers.status import _Report
-from handlingsprogram.read.contrast import PAPER, TEXT, contrast
 from handlingsprogram.read.form import schema
 from handlingsprogram.read.load import load
 from handlingsprogram.read.status import load_status
 from handlingsprogram.read.status.build import status as built_status
 from handlingsprogram.read.status.model import LYS
 from handlingsprogram.read.text.strict_yaml import Tree
+from handlingsprogram.read.theme.contrast import PAPER, TEXT, contrast
 from handlingsprogram.render.words.fixed_words import fixed_words
 from tests.conftest import ROOT, build
 from tests.documents.readers import Read, W, html_page, read_docx, read_html, read_markdown, squeeze

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from handlingsprogram.read.contrast import PAIRS, contrast
-from handlingsprogram.read.load import load_theme
+from handlingsprogram.read.theme.contrast import PAIRS, contrast
+from handlingsprogram.read.theme.load import load_theme
 
 if TYPE_CHECKING:
     from pathlib import Path

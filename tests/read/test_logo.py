@@ -9,9 +9,9 @@ import pytest
 
 from handlingsprogram import cli
 from handlingsprogram.finding import Position
-from handlingsprogram.read.load import load_theme
-from handlingsprogram.read.logo import Logo
 from handlingsprogram.read.pictures.svg_size import size
+from handlingsprogram.read.theme.load import load_theme
+from handlingsprogram.read.theme.logo import Logo
 from tests.conftest import ROOT
 from tests.hostile.pictures import SIGNATURE, chunk, header, png, svg
 

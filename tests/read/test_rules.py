@@ -11,7 +11,8 @@ import pytest
 
 from handlingsprogram.finding import Finding, Severity, UserError, has_errors
 from handlingsprogram.read.goals import load_goals
-from handlingsprogram.read.load import load, load_theme
+from handlingsprogram.read.load import load
+from handlingsprogram.read.theme.load import load_theme
 from tests.read.helpers import YEAR, Edit, copy_content, edit, forbidden
 from tests.read.remembered import remember
 

@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from handlingsprogram.read.goals import load_goals
-from handlingsprogram.read.load import load, load_theme
+from handlingsprogram.read.load import load
 from handlingsprogram.read.pictures.picture import picture
+from handlingsprogram.read.theme.load import load_theme
 from handlingsprogram.render.checked import Shared
 from handlingsprogram.review.compare.compare import compare
 from handlingsprogram.review.faces.front import front

@@ -98,7 +98,7 @@ ANOTHER: dict[type, Callable[[Any], Any]] = {
 NAMES = {"id", "tabell", "felt", "fra", "trekk", "rad", "kolonne"}
 """Fields that hold an id."""
 SPECIAL: dict[tuple[str, str], Any] = {
-    ("Program", "mål"): lambda _: {"brødtekst": 12.5},
+    ("Program", "tema"): lambda _: {"mål": {"brødtekst": 12.5}},
     ("Program", "andre_språk"): lambda _: {"se-NO": ("sámi allaskuvla",)},
     ("Program", "budsjett"): lambda _: None,
     ("Program", "sak"): lambda _: Sak("45/25", "2025/1"),

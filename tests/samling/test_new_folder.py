@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from handlingsprogram import cli
-from handlingsprogram.read.load import load, load_theme
+from handlingsprogram.read.load import load
 from handlingsprogram.read.model.blocks import Boks
+from handlingsprogram.read.theme.load import load_theme
 from tests.read.helpers import ROOT
 from tests.test_workflows import CHECKERS, found
 

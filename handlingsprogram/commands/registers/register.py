@@ -130,8 +130,8 @@ class _Reading:
 
     def __init__(self, content: Path) -> None:
         from handlingsprogram.read.goals import load_goals
-        from handlingsprogram.read.load import load_theme
         from handlingsprogram.read.partners import NAME, load_partners
+        from handlingsprogram.read.theme.load import load_theme
 
         self._folders = folders(content, ())
         self.findings: list[Finding] = []

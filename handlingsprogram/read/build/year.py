@@ -40,7 +40,7 @@ def program(trees: Trees, left_out: frozenset[str] = frozenset()) -> Program:
         omslag=_cover(tree),
         innholdsfortegnelse=Innholdsfortegnelse(**data["innholdsfortegnelse"]),
         sak=Sak(**{key: str(value) for key, value in case.items()}) if (case := data.get("sak")) else None,
-        mål=data.get("tema", {}).get("mål", {}),
+        tema=data.get("tema", {}),
         nummerform=numbering.get("form", ""),
         nummernivåer=numbering["nivåer"],
         kryssreferanse=numbering.get("kryssreferanse", "{nummer}"),

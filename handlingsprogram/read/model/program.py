@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from handlingsprogram.read.model.blocks import (
     Boks,
@@ -182,8 +182,8 @@ class Program:
     stikkord: tuple[str, ...]
     omslag: Omslag
     innholdsfortegnelse: Innholdsfortegnelse
-    mål: Mapping[str, float]
-    """Measures of the page that this year sets otherwise than the theme."""
+    tema: Mapping[str, Any]
+    """What this year sets otherwise than the theme, as it stands in program.yaml."""
     nummerform: str
     """How a heading's number is printed before it, with `{nummer}`; empty where numbers are not shown."""
     nummernivåer: int

@@ -50,8 +50,9 @@ _OTHER_SIGN = 1.0
 """One that neither of them need have."""
 _HEAD = 0.9
 """The size of a budget's heads, in parts of its figures'; in Word it is smaller yet."""
+_MEASURED = {"Source Sans Pro", "Calibri", "Carlito"}
 _OTHER_FONTS = 1.1
-"""How much wider a font for Word may be that is none of those, such as Arial."""
+"""How much wider a font may be that is none of those, such as Arial and Source Serif."""
 FIGURE_PADDING, CELL_PADDING = 3.0, 4.0
 """What a cell has beside its figure in a budget, and beside its text in other tables, in millimetres."""
 _FIGURE = re.compile(r"\d(?:[\d.,:/\u00a0\u202f-]*\d)?%?")
@@ -98,16 +99,15 @@ def text_width(measures: Mapping[str, float], *, liggende: bool = False) -> floa
     return (_LONG_SIDE if liggende else _PAGE) - 2 * measures["marg_side"]
 
 
-def room(theme: Mapping[str, Any], own: Mapping[str, float]) -> Room:
+def room(theme: Mapping[str, Any]) -> Room:
     """Return the room that a year's tables have.
 
     Args:
-        theme: as in tema.yaml.
-        own: the measures that the year sets otherwise, as in `Program.mål`.
+        theme: the year's, as `theme.looks.of_year` gives it.
     """
-    measures = {**theme["mål"], **own}
+    measures, font = theme["mål"], theme["skrift"]
     between = text_width(measures)
-    wider = 1 if theme["skrift"]["word"] in {"Calibri", "Carlito"} else _OTHER_FONTS
+    wider = 1 if font["word"] in _MEASURED and font["pdf"] in _MEASURED else _OTHER_FONTS
     em = 100 * measures["tabelltekst"] * 25.4 / 72 / between * wider
     return Room(em, 100 / between, text_width(measures, liggende=True) / between)
 

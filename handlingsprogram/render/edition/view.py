@@ -57,10 +57,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from handlingsprogram.read.goals import Goal
-    from handlingsprogram.read.logo import Logo
     from handlingsprogram.read.model.blocks import Celle
     from handlingsprogram.read.model.budget import Tabell
     from handlingsprogram.read.model.program import Blokk, Program, Seksjon
+    from handlingsprogram.read.theme.logo import Logo
 
 
 _NO_TABLES = (Tekst, Figur, Figurgruppe, Tegning, Oversikt, Boks)

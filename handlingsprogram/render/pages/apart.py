@@ -17,26 +17,29 @@ from typing import NoReturn
 from handlingsprogram.finding import UserError
 from handlingsprogram.processes import Process, patience
 from handlingsprogram.render.pages import typst
+from handlingsprogram.render.pages.fonts import Needed
 
 _MODULE = "handlingsprogram.render.pages.apart"
 # One heap for all threads (mallopt(3)): what typst has let go of serves what follows.
 _SPARING = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "65536"}
+_ALL = "all"
 _PACKAGE = Path(__file__).parents[3]
 
 
 class Typesetter:
     """What typst makes of a folder's files, in another process."""
 
-    def __init__(self, folder: Path, size: int, *, all_fonts: bool) -> None:
+    def __init__(self, folder: Path, size: int, needed: Needed) -> None:
         """Start the process.
 
         Args:
             folder: its main.typ is the document.
             size: of the document in bytes, which says how long it may take.
-            all_fonts: whether the theme's font lacks characters.
+            needed: the fonts that it takes.
         """
         # -P: what lies in the working folder is no part of the tool.
-        command = [sys.executable, "-P", "-m", _MODULE, str(folder), "all" if all_fonts else ""]
+        command = [sys.executable, "-P", "-m", _MODULE, str(folder), _ALL if needed.everything else ""]
+        command += needed.families
         environment = {**os.environ, **_SPARING, "PYTHONPATH": str(_PACKAGE)}
         self._process = Process("typst", command, patience(size), environment)
 
@@ -70,11 +73,11 @@ class Typesetter:
         return answer
 
 
-def main(folder: str, fonts: str) -> None:
+def main(folder: str, fonts: str, *families: str) -> None:
     """Answer until nobody asks any more."""
     questions: SimpleQueue[str] = SimpleQueue()
     Thread(target=_listen, args=(questions,), daemon=True).start()
-    setter = typst.Typesetter(Path(folder), all_fonts=bool(fonts))
+    setter = typst.Typesetter(Path(folder), Needed(families, everything=fonts == _ALL))
     while True:
         what, *more = questions.get().split()
         try:

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 OWN = "Source Sans Pro"
-"""The theme's family in the PDF."""
+"""The family that is always at hand in the PDF: what a theme's own lacks, it is asked for first."""
+SHIPPED = {
+    OWN: "font_source_sans_pro",
+    "Source Serif Pro": "font_source_serif_pro",
+    "Hanken Grotesk": "font_hanken_grotesk",
+    "Manrope": "font_manrope",
+}
+"""The families that a theme may choose, and the packages they lie in."""
 
 # Latin letters and the punctuation of Norwegian text. Sámi ŋ and ŧ are in the upright cuts only.
 _ORDINARY = frozenset({chr(code) for code in range(0x17F)} | set("–—‘’‚“”„•…−€‰→≤≥")) - set("ĲĳŊŋŦŧ")
@@ -66,6 +73,16 @@ def unusual(text: str) -> set[str]:
 def unusual_in_picture(svg: bytes) -> bool:
     """Tell whether a vector picture may hold text that the theme's PDF font lacks."""
     return bool(unusual(svg.decode(errors="replace"))) or b"&#" in svg
+
+
+@record
+class Needed:
+    """Which fonts a document needs besides `OWN`."""
+
+    families: tuple[str, ...] = ()
+    """Those of the theme, as far as the tool brings them along."""
+    everything: bool = False
+    """Whether there are characters that other scripts' fonts are for."""
 
 
 @record

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote
 
+from handlingsprogram.read.theme import looks
 from handlingsprogram.render.edition.parts import Table
 from handlingsprogram.render.edition.tables import breaks
 from handlingsprogram.render.pages import apart, fonts, typst
@@ -48,17 +49,17 @@ class Layout:
             pictures: the figures' files by the path that the body gives them.
             is_long: whether a process of its own lays it out.
         """
-        files, all_fonts = _files(body, data, pictures)
+        files, needed = _files(body, data, pictures)
         # What is missing is said before there is anything to clean up.
-        typst.book(all_of_them=all_fonts)
+        typst.book(needed)
         self._folder = TemporaryDirectory(prefix="handlingsprogram-")
         folder = Path(self._folder.name)
         typst.lay_out(folder, files)
         self._setter: typst.Typesetter | apart.Typesetter
         if is_long:
-            self._setter = apart.Typesetter(folder, len(body), all_fonts=all_fonts)
+            self._setter = apart.Typesetter(folder, len(body), needed)
         else:
-            self._setter = typst.Typesetter(folder, all_fonts=all_fonts)
+            self._setter = typst.Typesetter(folder, needed)
 
     def __enter__(self) -> Self:
         return self
@@ -95,7 +96,7 @@ class Sheets:
         self._folder = TemporaryDirectory(prefix="handlingsprogram-")
         self._lies: dict[str, bytes] = {}
         self._setter: typst.Typesetter | None = None
-        self._all_fonts = False
+        self._fonts: object = None
 
     def __enter__(self) -> Self:
         return self
@@ -109,14 +110,15 @@ class Sheets:
         Raises:
             RuntimeError: typst cannot set it.
         """
-        files, all_fonts = _files(body, data, pictures)
+        files, needed = _files(body, data, pictures)
         folder = Path(self._folder.name)
         typst.lay_out(folder, {name: one for name, one in files.items() if self._lies.get(name) != one})
         for name in self._lies.keys() - files.keys():
             (folder / name).unlink()
         self._lies = files
-        if not self._setter or all_fonts != self._all_fonts:
-            self._setter, self._all_fonts = typst.Typesetter(folder, all_fonts=all_fonts), all_fonts
+        chosen = (needed, {name: one for name, one in files.items() if name.startswith(f"{typst.FONTS}/")})
+        if not self._setter or chosen != self._fonts:
+            self._setter, self._fonts = typst.Typesetter(folder, needed), chosen
         return self._setter.drawn()
 
     def places(self, ids: Iterable[str]) -> list[tuple[str, int, float]]:
@@ -128,14 +130,18 @@ class Sheets:
         return self._setter.places(ids) if self._setter else []
 
 
-def _files(body: bytes, data: dict[str, Any], pictures: Mapping[str, bytes]) -> tuple[dict[str, bytes], bool]:
-    """Return what typst shall see, and whether it needs all fonts; what is given is as for `Layout`."""
+def _files(
+    body: bytes, data: dict[str, Any], pictures: Mapping[str, bytes]
+) -> tuple[dict[str, bytes], fonts.Needed]:
+    """Return what typst shall see, and the fonts that takes; what is given is as for `Layout`."""
     templates = (resource_folder("templates") / "typst").glob("*.typ")
+    own_fonts = {file.navn: file.innhold for file in data.pop("skriftfiler")}
     text = body.decode() + json.dumps(data, ensure_ascii=False)
     unusual = bool(fonts.unusual(text))
     known = {
         **data,
-        "skrifter": fonts.FALLBACK if unusual else [[data["tema"]["skrift"]["pdf"], ""]],
+        **_families(data["tema"]["skrift"], unusual=unusual),
+        "uvanlig": unusual,
         "mot_venstre": [
             {"mønster": pattern, "familier": known}
             for pattern, known in fonts.LEFTWARD.items()
@@ -148,7 +154,22 @@ def _files(body: bytes, data: dict[str, Any], pictures: Mapping[str, bytes]) -> 
     drawn = any(
         name.endswith(".svg") and fonts.unusual_in_picture(picture) for name, picture in pictures.items()
     )
-    return {**{unquote(path): content for path, content in pictures.items()}, **own}, unusual or drawn
+    own |= {f"{typst.FONTS}/{name}": content for name, content in own_fonts.items()}
+    chosen = {data["tema"]["skrift"][key] for key in ("pdf", "overskrift")}
+    shipped = tuple(sorted(chosen & fonts.SHIPPED.keys() - {fonts.OWN}))
+    needed = fonts.Needed(shipped, everything=unusual or drawn)
+    return {**{unquote(path): content for path, content in pictures.items()}, **own}, needed
+
+
+def _families(chosen: Mapping[str, str], *, unusual: bool) -> dict[str, Any]:
+    """Return the families of running text and of headings, each with what it is asked for, in turn."""
+    reserve = fonts.FALLBACK if unusual else ((fonts.OWN, ""),)
+    running = reserve if chosen["pdf"] == fonts.OWN else ((chosen["pdf"], ""), *reserve)
+    is_one = chosen["overskrift"] == chosen["pdf"]
+    return {
+        "skrifter": running,
+        "overskriftskrifter": running if is_one else ((chosen["overskrift"], ""), *running),
+    }
 
 
 def data(view: View, theme: dict[str, Any], goals: Mapping[int, Goal], status: str) -> dict[str, Any]:
@@ -165,13 +186,20 @@ def data(view: View, theme: dict[str, Any], goals: Mapping[int, Goal], status: s
         "stikkord": list(program.stikkord),
         "innhold": {entry.id: entry.tittel for entry in view.innhold},
         "bærekraftsmål": {str(number): goal.farge for number, goal in goals.items()},
-        "tema": {key: value for key, value in theme.items() if key != "logo"},
+        "tema": {key: value for key, value in theme.items() if key not in looks.BESIDE},
+        "skriftfiler": theme.get("skriftfiler", ()),
         "logo": {"bredde": logo.bredde} if logo else None,
         "forside": program.forside,
-        "omslagsbilde": view.omslagsbilde is not None,
+        "omslagsbilde": _cover_picture(view),
         "størrelser": [_sizes(part) for part in view.deler if isinstance(part, Table)],
         "delinger": [breaks(part) for part in view.deler if isinstance(part, Table)],
     }
+
+
+def _cover_picture(view: View) -> dict[str, str] | None:
+    """Return the file of the cover's picture as typst sees it, and what it shows."""
+    picture = view.omslagsbilde
+    return {"fil": unquote(picture.bilde), "alttekst": picture.alttekst} if picture else None
 
 
 def _sizes(table: Table) -> list[list[tuple[int, int, int, int]]]:

@@ -28,6 +28,8 @@ _PLACES = """json(bytes(%s)).map(id => query(label(id)).map(it => {
   let at = it.location().position()
   (id, at.page, at.y.mm())
 })).flatten().chunks(3)"""
+FONTS = "skrifter"
+"""The folder beside a document that has fonts of its own."""
 _INCHES, _SHARP = 160 / 25.4, 200
 """How broad a picture is on the page, and how many dots an inch has in Word."""
 _FITTED = """
@@ -42,9 +44,9 @@ _FITTED = """
 class Typesetter:
     """What typst makes of a folder's files, right here."""
 
-    def __init__(self, folder: Path, *, all_fonts: bool) -> None:
-        """Prepare it; the folder's main.typ is the document."""
-        self._compiler = _compiler(folder, book(all_of_them=all_fonts))
+    def __init__(self, folder: Path, needed: fonts.Needed) -> None:
+        """Prepare it; the folder's main.typ is the document, and its own fonts lie in `FONTS` there."""
+        self._compiler = _compiler(folder, needed)
 
     def pages(self) -> str:
         """Return the pages of what is listed with its page, as JSON."""
@@ -128,7 +130,7 @@ def _once(source: str, files: Mapping[str, bytes], *, all_fonts: bool = False, *
     with TemporaryDirectory(prefix="handlingsprogram-") as folder:
         own = {**files, "main.typ": source.encode()}
         lay_out(Path(folder), own)
-        content = _compiler(Path(folder), book(all_of_them=all_fonts)).compile(**settings)
+        content = _compiler(Path(folder), fonts.Needed(everything=all_fonts)).compile(**settings)
     assert isinstance(content, bytes)  # noqa: S101 — one page is one file
     return content
 
@@ -141,9 +143,22 @@ def lay_out(folder: Path, files: Mapping[str, bytes]) -> None:
         path.write_bytes(_lettered(name, content))
 
 
-def _compiler(folder: Path, known: typst.Fonts) -> typst.Compiler:
-    """Return a compiler that sees a folder's files and the tool's own fonts, and nothing else."""
+def _compiler(folder: Path, needed: fonts.Needed) -> typst.Compiler:
+    """Return a compiler that sees a folder's files and fonts and the tool's own, and nothing else."""
+    own = folder / FONTS
+    known = _book([*_packages(needed), own]) if own.is_dir() else book(needed)
     return typst.Compiler(folder / "main.typ", root=folder, font_paths=known, ignore_system_fonts=True)
+
+
+def families(files: Mapping[str, bytes]) -> set[str]:
+    """Return the families that fonts' files have; what is none has none.
+
+    Args:
+        files: the files' contents by their names.
+    """
+    with TemporaryDirectory(prefix="handlingsprogram-") as folder:
+        lay_out(Path(folder), files)
+        return set(_book([Path(folder)]).families())
 
 
 def _lettered(name: str, content: bytes) -> bytes:
@@ -157,11 +172,20 @@ def _lettered(name: str, content: bytes) -> bytes:
 
 
 @cache
-def book(*, all_of_them: bool) -> typst.Fonts:
-    """Return the theme's fonts, and those that stand in for them where they are needed: 13 ms for all."""
-    paths = [_installed("font_source_sans_pro", "font-source-sans-pro")]
-    if all_of_them:
-        paths += [_installed(name, name.replace("_", "-")) for name in fonts.PACKAGES]
+def book(needed: fonts.Needed) -> typst.Fonts:
+    """Return the tool's fonts that are needed: 13 ms for all."""
+    return _book(_packages(needed))
+
+
+def _packages(needed: fonts.Needed) -> list[Path]:
+    names = dict.fromkeys(fonts.SHIPPED[family] for family in (fonts.OWN, *needed.families))
+    return [
+        _installed(name, name.replace("_", "-"))
+        for name in (*names, *(fonts.PACKAGES if needed.everything else ()))
+    ]
+
+
+def _book(paths: Iterable[Path]) -> typst.Fonts:
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=list(map(str, paths))
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from colorsys import hls_to_rgb, rgb_to_hls
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.contrast import SIGN, TEXT, contrast
+from handlingsprogram.read.theme.contrast import SIGN, TEXT, contrast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

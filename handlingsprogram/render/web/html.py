@@ -146,7 +146,7 @@ def _is_narrow(table: Table) -> bool:
 
 def _landscape(edition: Edition) -> int:
     """Return how wide a landscape page is, in ems of its tables: their columns are reckoned for that."""
-    return ceil(100 / room(edition.theme, edition.view.program.mål).across(liggende=True).em)
+    return ceil(100 / room(edition.theme).across(liggende=True).em)
 
 
 def diagrams(program: Program) -> dict[str, str]:

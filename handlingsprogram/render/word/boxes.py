@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.render.edition.parts import boxes
 from handlingsprogram.render.word.body import put, style
@@ -27,29 +27,37 @@ _SPLIT = "Boksskille"
 _BOOKMARK = {qualified("w:bookmarkStart"), qualified("w:bookmarkEnd")}
 
 Frame = tuple[tuple[str, ...], int, str]
-FRAMES: Mapping[str, Frame] = {
+_BARS: Mapping[str, Frame] = {
     "faktaboks": (("left",), 24, "aksent"),
     "sitat": (("left",), 18, "aksent"),
     "vedtak": (("top", "left", "bottom", "right"), 8, "hoved"),
 }
 """The frame of each kind that has one: its sides, their thickness in eighths of a point, the colour."""
+_SURFACES: Mapping[str, Frame] = {**_BARS, "faktaboks": (("top", "left", "bottom", "right"), 24, "flate")}
+"""Where boxes are surfaces, a frame in their own colour is the room around the text."""
 SHADED = {"faktaboks"}
 INNER = {"left": 8, "right": 8, "top": 6, "bottom": 6}
 """Between a frame and what is in it, in points."""
 
 
-def part_boxes(body: Element, view: View, colours: Mapping[str, str], numbering: Element) -> None:
+def frames(form: str) -> Mapping[str, Frame]:
+    """Return the frames of boxes, as the theme's `form.boks` says."""
+    return _SURFACES if form == "flate" else _BARS
+
+
+def part_boxes(body: Element, view: View, theme: Mapping[str, Any], numbering: Element) -> None:
     """Give boxes air above and below; inside, their paragraphs stand close.
 
     Args:
         body: the `w:body`, changed in place.
         view: what the document shows.
-        colours: the theme's.
+        theme: the programme's.
         numbering: the file's lists; what a box has of them is added.
     """
     kinds = {role.capitalize(): role for role in boxes(view.deler)}
     if not kinds:
         return
+    colours, framed = theme["farger"], frames(theme["form"]["boks"])
     nodes, is_second = [node for node in body if node.tag not in _BOOKMARK], False
     lists: dict[str, str] = {}
     within = [next((kind for kind in kinds if style(node).startswith(kind)), "") for node in nodes]
@@ -65,8 +73,8 @@ def part_boxes(body: Element, view: View, colours: Mapping[str, str], numbering:
             if style(node).endswith("Slutt") and below == here:  # a name goes with the office below it
                 put(node, element("keepNext"))
             _begin_at_frame(node, numbering, lists)
-            if is_second and kinds[here] in FRAMES:
-                put(node, _other_frame(FRAMES[kinds[here]], colours))
+            if is_second and kinds[here] in framed:
+                put(node, _other_frame(framed[kinds[here]], colours))
                 if kinds[here] in SHADED:
                     put(node, element("shd", val="clear", color="auto", fill=_like(colours["flate"])))
         else:

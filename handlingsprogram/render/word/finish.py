@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.model.room import WHOLE, room
@@ -11,8 +10,9 @@ from handlingsprogram.render.edition.parts import Group, Listing, Table, boxes, 
 from handlingsprogram.render.word import package, sections
 from handlingsprogram.render.word.anchors import anchor
 from handlingsprogram.render.word.body import Dress, dress, style
-from handlingsprogram.render.word.boxes import FRAMES, INNER, SHADED, part_boxes
+from handlingsprogram.render.word.boxes import INNER, SHADED, frames, part_boxes
 from handlingsprogram.render.word.captions import LISTED, count_captions
+from handlingsprogram.render.word.cover import PAGE_HEIGHT, PAGE_WIDTH, cover, fill_cover, twips
 from handlingsprogram.render.word.pictures import fit_pictures, share
 from handlingsprogram.render.word.scripts import mark_parts, mark_scripts
 from handlingsprogram.render.word.xml import attribute, element, find, parse, qualified, serialise
@@ -24,29 +24,19 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from handlingsprogram.read.logo import Logo
-    from handlingsprogram.read.model.program import Omslag
     from handlingsprogram.render.edition.parts import View
     from handlingsprogram.render.edition.properties import Properties
+    from handlingsprogram.render.word.cover import Cover
     from handlingsprogram.render.word.package import Parts
 
-_PAGE_WIDTH, _PAGE_HEIGHT = 11906, 16838
-"""A4 in twentieths of a point."""
-_TWIPS_PER_MM = 1440 / 25.4
 _FOOTER_DISTANCE = 600
-# The cover's measures in templates/docx/styles.xml.j2, in twentieths of a point; characters taken wide.
-_ABOVE_TITLE, _TITLE_LINE, _TITLE_CHARACTER = 3600, 800, 420
-_TITLE_SIZE, _PAPER_TITLE_SIZE = 64, 44  # half-points
-_SUBTITLE_LINE, _SUBTITLE_CHARACTER = 440, 165
-_SENDER, _LEAST_ABOVE_SENDER = 1400, 600
-_BELOW_LOGO = 280
-_ABOVE_PICTURE, _LEAST_PICTURE = 600, 1200
 _NUMBER_INDENT = 400
 _UNUSED = ("word/comments.xml", "word/webSettings.xml")
 # What stands at the edge of the page: reference in the section, its kind of page, part. A draft says so on
 # every page, the cover included.
 _FURNITURE = (("footer", "default", "footer"),)
 _DRAFT = (("header", "default", "header1"), ("header", "first", "header2"))
+_COLOURED = (("header", "first", "header2"),)
 _ACROSS = (("footer", "default", "footer-liggende"),)
 _Furniture = tuple[tuple[str, str, str], ...]
 _PREFIX = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -71,28 +61,30 @@ def finish(
     """
     parts = {name: part for name, part in package.read(content).items() if name not in _UNUSED}
     context = _context(view, theme, properties)
-    furniture, across = _edges(view)
+    furniture, across = _edges(view, theme)
     root = parse(parts["word/document.xml"])
     body = find(root, "w:body")[0]
     _page_setup(body, theme["mål"], furniture)
     numbering, lists = _numbering(parts["word/numbering.xml"], context)
     look = Dress(
         context["tekstbredde"],
-        _text_width(theme["mål"], _PAGE_HEIGHT),
+        _text_width(theme["mål"], PAGE_HEIGHT),
         hex_digits(theme["farger"]["flate"]),
-        room(theme, {}).em * context["tekstbredde"] / WHOLE,
+        room(theme).em * context["tekstbredde"] / WHOLE,
         hex_digits(theme["farger"]["hoved"]),
         view.program.språk,
         lists["bullet"],
         lists["blank"],
     )
     bookmarks = _dress(body, view, theme, look, context)
-    part_boxes(body, view, theme["farger"], numbering)
+    part_boxes(body, view, theme, numbering)
     anchor(body, look.bookmark_numbers)
     parts["word/numbering.xml"] = serialise(numbering)
     wide = {**context, "tab": look.landscape_width}
     rendered = [(f"word/{name}", name, context) for name in ("styles", "settings")]
-    rendered += [(f"word/{name}", kind, context) for kind, _, name in furniture]
+    rendered += [
+        (f"word/{name}", kind, {**context, "er_første": page == "first"}) for kind, page, name in furniture
+    ]
     rendered += [(f"word/{name}", kind, wide) for kind, _, name in across]
     rendered += [(f"docProps/{name}", name, context) for name in ("core", "app", "custom")]
     parts |= {f"{part}.xml": _render(name, values) for part, name, values in rendered}
@@ -115,17 +107,21 @@ def _dress(
     bookmarks = dress(body, view, look)
     bookmarks |= count_captions(body, view, look)
     shares = [figure.bredde * share(beside) for figure, beside in pictures(view.deler) if figure.bilde]
-    room = context["avsender_før"] - _ABOVE_PICTURE - _LEAST_ABOVE_SENDER
-    taken = fit_pictures(body, look.text_width, theme.get("logo"), shares, max(room, _LEAST_PICTURE))
-    if taken:
-        context["avsender_før"] = max(room - taken, 0) + _LEAST_ABOVE_SENDER
+    lies: Cover = context["omslag"]
+    taken = fit_pictures(body, look.text_width, theme.get("logo"), shares, lies.picture)
+    if lies.is_filled:
+        fill_cover(body)
+    elif taken:
+        context["avsender_før"] = lies.below_picture(taken)
     return bookmarks
 
 
-def _edges(view: View) -> tuple[_Furniture, _Furniture]:
+def _edges(view: View, theme: dict[str, Any]) -> tuple[_Furniture, _Furniture]:
     """Return what stands at the edges of all pages, and what besides at those of landscape ones."""
+    coloured = view.program.forside and theme["form"]["omslag"] in {"flate", "bilde"}
+    first = _COLOURED if coloured and not view.program.er_utkast else ()
     is_wide = any(isinstance(part, Table) and part.liggende for part in view.deler)
-    return _FURNITURE + (_DRAFT if view.program.er_utkast else ()), _ACROSS if is_wide else ()
+    return _FURNITURE + (_DRAFT if view.program.er_utkast else ()) + first, _ACROSS if is_wide else ()
 
 
 def _context(view: View, theme: dict[str, Any], properties: Properties) -> dict[str, Any]:
@@ -140,49 +136,26 @@ def _context(view: View, theme: dict[str, Any], properties: Properties) -> dict[
         "ord": fixed_words(view.program.språk),
         "oversikter": any(isinstance(part, Listing) for part in view.deler),
         "omslagsbilde": view.omslagsbilde is not None,
-        "bilde_før": _ABOVE_PICTURE,
         "grupper": any(isinstance(part, Group) for part in view.deler),
         "bokser": boxes(view.deler),
-        "rammer": FRAMES,
+        "rammer": frames(theme["form"]["boks"]),
         "luft": INNER,
         "skyggelagt": SHADED,
         "brødtekst": round(2 * measures["brødtekst"]),
         "tabelltekst": round(2 * measures["tabelltekst"]),
         "tekstbredde": _text_width(measures),
-        "tittel_før": _ABOVE_TITLE if view.program.forside else 0,
-        "tittelstørrelse": _TITLE_SIZE if view.program.forside else _PAPER_TITLE_SIZE,
-        "avsender_før": _above_sender(view.program.omslag, measures, theme.get("logo"))
-        - (_SUBTITLE_LINE if view.sak else 0)
-        if view.program.forside
-        else _BELOW_LOGO,
+        "omslag": (lies := cover(view.program, theme)),
+        "avsender_før": lies.avsender_før,
     }
-
-
-def _above_sender(cover: Omslag, measures: dict[str, Any], logo: Logo | None) -> int:
-    """Return the space that brings sender and logo near the foot of the cover, however long the title is.
-
-    Word has no way to say «at the foot of this page» that LibreOffice shares, so lines are reckoned, amply.
-    """
-    width = _text_width(measures)
-    height = _PAGE_HEIGHT - _twips(measures["marg_topp"]) - _twips(measures["marg_bunn"])
-    lines = ceil(len(cover.tittel) * _TITLE_CHARACTER / width)
-    sublines = ceil(len(cover.undertittel) * _SUBTITLE_CHARACTER / width)
-    taken = _ABOVE_TITLE + lines * _TITLE_LINE + sublines * _SUBTITLE_LINE + _SENDER
-    taken += _twips(logo.høyde) + _BELOW_LOGO if logo else 0
-    return max(_LEAST_ABOVE_SENDER, height - taken)
 
 
 def _render(name: str, context: dict[str, Any]) -> bytes:
     return environment().get_template(f"docx/{name}.xml.j2").render(context).strip().encode()
 
 
-def _twips(millimetres: float) -> int:
-    return round(millimetres * _TWIPS_PER_MM)
-
-
-def _text_width(measures: dict[str, Any], page: int = _PAGE_WIDTH) -> int:
+def _text_width(measures: dict[str, Any], page: int = PAGE_WIDTH) -> int:
     """Return what lies between the margins, in twentieths of a point."""
-    return page - 2 * _twips(measures["marg_side"])
+    return page - 2 * twips(measures["marg_side"])
 
 
 def _page_setup(body: Element, measures: dict[str, Any], furniture: _Furniture) -> None:
@@ -190,22 +163,22 @@ def _page_setup(body: Element, measures: dict[str, Any], furniture: _Furniture) 
     section = find(body, "w:sectPr")[0]
     for child in list(section):
         section.remove(child)
-    side = _twips(measures["marg_side"])
+    side = twips(measures["marg_side"])
     for kind, page, name in furniture:
         reference = element(f"{kind}Reference", type=page)
         reference.set(qualified("r:id"), f"rId-{name}")
         section.append(reference)
     margins = element(
         "pgMar",
-        top=_twips(measures["marg_topp"]),
+        top=twips(measures["marg_topp"]),
         right=side,
-        bottom=_twips(measures["marg_bunn"]),
+        bottom=twips(measures["marg_bunn"]),
         left=side,
         header=_FOOTER_DISTANCE,
         footer=_FOOTER_DISTANCE,
         gutter=0,
     )
-    section.extend([element("pgSz", w=_PAGE_WIDTH, h=_PAGE_HEIGHT), margins, element("titlePg")])
+    section.extend([element("pgSz", w=PAGE_WIDTH, h=PAGE_HEIGHT), margins, element("titlePg")])
 
 
 def _numbering(content: bytes, context: dict[str, Any]) -> tuple[Element, dict[str, frozenset[str]]]:

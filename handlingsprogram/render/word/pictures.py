@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
-    from handlingsprogram.read.logo import Logo
+    from handlingsprogram.read.theme.logo import Logo
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from handlingsprogram.finding import has_errors
 from handlingsprogram.malform import NYNORSK
 from handlingsprogram.malform.nynorsk import translated
-from handlingsprogram.read.load import load_theme
+from handlingsprogram.read.theme.load import load_theme
 from handlingsprogram.render.web.html import chart_figure
 from handlingsprogram.render.web.page import page
 from handlingsprogram.render.words.fixed_words import fixed_words

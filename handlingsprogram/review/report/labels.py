@@ -147,7 +147,7 @@ FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
     },
     Ting.AVSNITT: {"skille": ("Annen avstand mellom avsnitt", "Annen avstand mellom avsnitt")},
     Ting.PROGRAM: {
-        "mål": ("Målene på siden er ikke lenger egne", "Har egne mål på siden"),
+        "tema": ("Året har ikke lenger et eget utseende", "Året har et eget utseende"),
         "andre_språk": ("Ingen uttrykk er merket som andre språk", "Andre uttrykk er merket som andre språk"),
         "nummerform": "Nummer foran overskriftene",
         "figurnummer": ("Figurene har ikke lenger nummer", "Figurene har nummer"),

@@ -21,8 +21,8 @@ from handlingsprogram.finding import UserError
 from handlingsprogram.malform import spoken
 from handlingsprogram.read.folders import years_in
 from handlingsprogram.read.goals import load_goals
-from handlingsprogram.read.load import load_theme
 from handlingsprogram.read.text import content
+from handlingsprogram.read.theme.load import load_theme
 from handlingsprogram.render.web.page import part, stylesheet
 from handlingsprogram.render.words.references import References
 from handlingsprogram.serving.shown.sources import Sources

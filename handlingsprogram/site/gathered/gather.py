@@ -11,6 +11,7 @@ from handlingsprogram.read.model.numbers import numbers
 from handlingsprogram.read.model.room import room
 from handlingsprogram.read.model.values import day
 from handlingsprogram.read.status.model import LYS
+from handlingsprogram.read.theme.looks import of_year
 from handlingsprogram.render.edition.parts import Box, Heading, Prose, Table
 from handlingsprogram.render.edition.view import view
 from handlingsprogram.render.words import languages
@@ -60,7 +61,7 @@ def gather(program: Program, shared: Shared, told: Told | None, statuses: Sequen
         statuses: how it goes, the newest first.
     """
     words = fixed_words(program.språk)
-    shown = view(program, shared.goals, room=room(shared.theme, program.mål)).deler
+    shown = view(program, shared.goals, room=room(of_year(shared.theme, program.tema))).deler
     return Year(
         mappe=program.mappe,
         tittel=program.tittel,

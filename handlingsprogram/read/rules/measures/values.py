@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Severity
-from handlingsprogram.read import contrast
 from handlingsprogram.read.form.schema import suggestion
 from handlingsprogram.read.model import amounts
 from handlingsprogram.read.model.budget import KRONER
@@ -15,6 +14,7 @@ from handlingsprogram.read.model.objectives import Målsøk
 from handlingsprogram.read.model.sheet import Regneark, SirkelError
 from handlingsprogram.read.model.values import MANY, NUMBERS, REFERENCES, fault, number, written
 from handlingsprogram.read.rules.figures import can_be_reckoned
+from handlingsprogram.read.theme import contrast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from handlingsprogram.finding import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from typing import Any
 
-    from handlingsprogram.read.text.strict_yaml import Tree
+    from handlingsprogram.finding import Position
+    from handlingsprogram.read.text.strict_yaml import Path_, Tree
 
 TEXT, SIGN = 4.5, 3.0
 """The least contrast of text (WCAG 1.4.3), and of signs that are no letters (1.4.11)."""
@@ -38,13 +40,22 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def check(theme: Tree) -> Iterator[Finding]:
+def check(colours: Mapping[str, Any], tree: Tree, path: Path_) -> Iterator[Finding]:
     """Give a finding for each colour that is hard to see where the documents use it.
 
     Args:
-        theme: tema.yaml, valid by its schema.
+        colours: the whole theme's.
+        tree: tema.yaml or program.yaml, valid by its schema, which says some of them.
+        path: where in it the theme is.
     """
-    colours = theme.data["farger"]
+    for number, colour in enumerate(colours["områder"]):
+        found = contrast(colour, PAPER)
+        if found < SIGN:
+            message = (
+                f"fargen {colour} på hvitt papir har kontrasten {_written(found)}, men farger på områdene må "
+                f"ha minst {_written(SIGN)}; velg en mørkere farge"
+            )
+            yield Finding(_place(tree, path, ("områder", number)), "kontrast", message)
     for name, ground, least in PAIRS:
         behind = colours[ground] if ground else PAPER
         found = contrast(colours[name], behind)
@@ -55,7 +66,13 @@ def check(theme: Tree) -> Iterator[Finding]:
                 f"«{name}» ({colours[name]}) på {where} har kontrasten {_written(found)}, "
                 f"men {what} må ha minst {_written(least)}; velg farger som skiller seg mer fra hverandre"
             )
-            yield Finding(theme.position(("farger", name)), "kontrast", message)
+            yield Finding(_place(tree, path, (name,)), "kontrast", message)
+
+
+def _place(tree: Tree, path: Path_, key: Path_) -> Position:
+    """Return where a colour is said; where the look has it, where that is named."""
+    own = (*path, "farger", *key)
+    return tree.position(own if own in tree.values else (*path, "utseende"))
 
 
 def _written(ratio: float) -> str:
