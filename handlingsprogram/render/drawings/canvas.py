@@ -15,13 +15,13 @@ from handlingsprogram.records import record
 from handlingsprogram.render.words.hyphens import dictionary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
 FONT, SMALL = 13.0, 12.0
 """Sizes of names, and of what is said of them."""
 LEADING = 1.28
 """A line's height, in parts of its size."""
-_WIDER = 1.08
+_WIDER = 1.1
 """How much wider letters may be than reckoned: a web page takes what fonts there are."""
 _PIECES = re.compile(r"[^\W\d_]+|[\d_]+|\W")
 _ENDS_BEFORE, _ASCENT = 1, 0.78
@@ -46,14 +46,28 @@ class Style:
 NAME, TEXT = Style(bold=True), Style(size=SMALL)
 
 
+@record
+class Look:
+    """What a whole drawing looks like."""
+
+    farger: tuple[tuple[str, str], ...]
+    """Names of colours, with the colours as SVG writes them."""
+    skrift: str
+    """The family that texts are set in."""
+    språk: str
+    """The language of the texts, by whose rules words are divided."""
+    hjørne: float
+    """How round the corners of boxes are."""
+
+
 class Canvas:
     """A drawing under way; y is below the top."""
 
-    def __init__(self, width: float, colours: Mapping[str, str], language: str) -> None:
+    def __init__(self, width: float, look: Look) -> None:
         self.width = width
         self.height = 0.0
-        self._colours = colours
-        self._language = language
+        self._look = look
+        self._colours = dict(look.farger)
         self._root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"})
 
     def lines(self, text: str, room: float, style: Style) -> list[str]:
@@ -88,7 +102,7 @@ class Canvas:
 
     def _parts(self, word: str, most: float) -> Iterator[str]:
         """Give what a word may be divided into, single letters where nothing longer has room."""
-        known = dictionary(self._language)
+        known = dictionary(self._look.språk)
         for piece in _PIECES.findall(word):
             for part in known.parts(piece) if known and piece.isalpha() else [piece]:
                 yield from [part] if _ems(f"{part}-") <= most else part
@@ -109,8 +123,9 @@ class Canvas:
 
     def box(self, place: tuple[float, float, float, float], fill: str, stroke: str) -> None:
         """Draw a box at x, y, so wide and so high."""
-        named = zip(("x", "y", "width", "height"), map(_figure, place), strict=True)
-        given = {**dict(named), "rx": "3", "fill": self._colours[fill], "stroke": self._colours[stroke]}
+        given = dict(zip(("x", "y", "width", "height"), map(_figure, place), strict=True))
+        given |= {"rx": _figure(self._look.hjørne), "fill": self._colours[fill]}
+        given["stroke"] = self._colours[stroke]
         ET.SubElement(self._root, "rect", given)
         self._reached(place[1] + place[3])
 
@@ -132,11 +147,11 @@ class Canvas:
         given = {"d": path, "fill": self._colours.get(fill, fill), "stroke": self._colours[stroke]}
         ET.SubElement(self._root, "path", {**given, "stroke-width": _figure(thickness)})
 
-    def svg(self, font: str) -> str:
+    def svg(self) -> str:
         """Return the drawing, with a margin for the half of lines that stands outside."""
         wide, high = _figure(self.width), _figure(self.height + _ENDS_BEFORE)
         size = {"width": wide, "height": high, "viewBox": f"0 0 {wide} {high}"}
-        self._root.attrib.update({**size, "font-family": font, "font-size": _figure(FONT)})
+        self._root.attrib.update({**size, "font-family": self._look.skrift, "font-size": _figure(FONT)})
         return ET.tostring(self._root, encoding="unicode")
 
     def _reached(self, bottom: float) -> float:

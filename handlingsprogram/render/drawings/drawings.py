@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.model.blocks import Tegning
 from handlingsprogram.render.charts.drawing import PAGE_WIDTH, PAPER_WIDTH
 from handlingsprogram.render.drawings import organisation, timeline, wheel
-from handlingsprogram.render.drawings.canvas import Canvas
+from handlingsprogram.render.drawings.canvas import Canvas, Look
 from handlingsprogram.render.words.fixed_words import fixed_words
 
 if TYPE_CHECKING:
@@ -26,6 +26,10 @@ _INLINE = {
     "dempet": "var(--dempet)",
 }
 """The colours of a drawing that lies in a web page and follows it from light to dark."""
+_PER_MILLIMETRE = 4.2
+"""The drawing's units in a millimetre of paper, about."""
+_USUAL, _ROUNDEST = 4.0, 9.0
+"""How round corners are on a web page, and anywhere at the most."""
 
 
 def drawings(program: Program) -> list[Tegning]:
@@ -38,17 +42,18 @@ def file_name(tegning: Tegning) -> str:
     return f"tegninger/{tegning.id}.svg"
 
 
-def on_paper(tegning: Tegning, theme: Mapping[str, Mapping[str, str]], språk: str) -> str:
+def on_paper(tegning: Tegning, theme: Mapping[str, Any], språk: str) -> str:
     """Return a drawing as a file: as wide as a page's text, in the theme's colours.
 
     Args:
         tegning: what is drawn.
-        theme: its `farger`, and its `skrift`.
+        theme: the year's.
         språk: the document's language.
     """
     colours = {**theme["farger"], "bunn": "#ffffff"}
     used = tuple((name, colours[name]) for name in _INLINE)
-    return _drawn(tegning, used, PAPER_WIDTH, (theme["skrift"]["pdf"], språk))
+    corner = min(theme["mål"]["hjørne"] * _PER_MILLIMETRE, _ROUNDEST)
+    return _drawn(tegning, PAPER_WIDTH, Look(used, theme["skrift"]["pdf"], språk, corner))
 
 
 def on_page(tegning: Tegning, språk: str) -> tuple[str, str]:
@@ -58,26 +63,22 @@ def on_page(tegning: Tegning, språk: str) -> tuple[str, str]:
         tegning: what is drawn.
         språk: the document's language.
     """
-    used = tuple(_INLINE.items())
-    broad, narrow = (_drawn(tegning, used, width, ("inherit", språk)) for width in (PAPER_WIDTH, PAGE_WIDTH))
-    return broad, narrow
+    look = Look(tuple(_INLINE.items()), "inherit", språk, _USUAL)
+    return _drawn(tegning, PAPER_WIDTH, look), _drawn(tegning, PAGE_WIDTH, look)
 
 
 @lru_cache(maxsize=64)
-def _drawn(
-    tegning: Tegning, colours: tuple[tuple[str, str], ...], width: float, font: tuple[str, str]
-) -> str:
+def _drawn(tegning: Tegning, width: float, look: Look) -> str:
     """Draw once: whoever shows a programme while it is written asks again and again."""
-    family, språk = font
-    canvas = Canvas(width, dict(colours), språk)
+    canvas = Canvas(width, look)
     match tegning.slag:
         case "organisasjonskart":
             organisation.draw(canvas, tegning)
         case "årshjul":
-            wheel.draw(canvas, tegning, fixed_words(språk))
+            wheel.draw(canvas, tegning, fixed_words(look.språk))
         case _:
             timeline.draw(canvas, tegning)
-    return canvas.svg(family)
+    return canvas.svg()
 
 
 # --- In words -----------------------------------------------------------------------------------

@@ -29,6 +29,8 @@ _OUT = 14.0
 """How far from the wheel its lines turn, and how far from there the text is."""
 _BETWEEN = 9.0
 _WHEN = Style("hoved", SMALL, bold=True)
+_STEP, _CLEAR = 0.1, 0.3
+"""In months: how closely a band is searched, and how far from each other lines shall begin."""
 _MONTHS = 12
 _HALF = _MONTHS / 2
 
@@ -75,22 +77,33 @@ def when(ledd: Tegningsledd, months: str, words: Mapping[str, str]) -> str:
 
 def _events(ordered: Sequence[Tegningsledd], words: Mapping[str, str]) -> list[_Event]:
     """Return events with their places: those of one month share it, those that last have bands."""
-    found, ends = [], list[int]()
-    for _, group in groupby(ordered, key=lambda ledd: ledd.måneder):
+    found: list[_Event] = []
+    ends: list[int] = []
+    months = words["måneder_kort"]
+    for (month, _), group in groupby((ledd for ledd in ordered if ledd.måned), key=lambda ledd: ledd.måneder):
         together = list(group)
-        for number, ledd in enumerate(together):
+        for number, ledd in enumerate(together, 1):
+            at = month - 1 + number / (len(together) + 1)
+            found.append(_Event(ledd, when(ledd, months, words), at))
+    for ledd in ordered:
+        if not ledd.måned:
             first, last = ledd.måneder
-            said = when(ledd, words["måneder_kort"], words)
-            if ledd.måned:
-                at = first - 1 + (number + 1) / (len(together) + 1)
-                found.append(_Event(ledd, said, at))
-                continue
-            free = next((band for band, end in enumerate(ends) if end < first), len(ends))
-            ends[free : free + 1] = [last]
-            # A little off the middle, where others of the same months have theirs.
-            at = (first - 1 + last) / 2 + 0.2 * (number - (len(together) - 1) / 2)
-            found.append(_Event(ledd, said, at, free))
+            band = next((band for band, end in enumerate(ends) if end < first), len(ends))
+            ends[band : band + 1] = [last]
+            at = _free((first - 1, last), [event.at for event in found])
+            found.append(_Event(ledd, when(ledd, months, words), at, band))
     return sorted(found, key=lambda event: event.at)
+
+
+def _free(months: tuple[int, int], taken: Sequence[float]) -> float:
+    """Return where on a band its line begins: near its middle, and clear of others' lines."""
+    first, last = months
+    middle = (first + last) / 2
+    places = sorted(
+        (first + step * _STEP for step in range(1, int((last - first) / _STEP))),
+        key=lambda place: abs(place - middle),
+    )
+    return max(places, key=lambda place: min([_CLEAR, *(abs(place - other) for other in taken)]))
 
 
 class _Wheel:
