@@ -6,16 +6,18 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.model.room import WHOLE, room
-from handlingsprogram.render.edition.parts import Group, Listing, Table, boxes, pictures
-from handlingsprogram.render.word import package, sections
+from handlingsprogram.render.edition.parts import Group, Listing, boxes, pictures
+from handlingsprogram.render.word import package
 from handlingsprogram.render.word.anchors import anchor
 from handlingsprogram.render.word.body import Dress, dress, style
 from handlingsprogram.render.word.boxes import INNER, SHADED, frames, part_boxes
 from handlingsprogram.render.word.captions import LISTED, count_captions
-from handlingsprogram.render.word.cover import PAGE_HEIGHT, PAGE_WIDTH, cover, fill_cover, twips
 from handlingsprogram.render.word.pictures import fit_pictures, share
 from handlingsprogram.render.word.scripts import mark_parts, mark_scripts
-from handlingsprogram.render.word.xml import attribute, element, find, parse, qualified, serialise
+from handlingsprogram.render.word.sheet import sections
+from handlingsprogram.render.word.sheet.cover import PAGE_HEIGHT, PAGE_WIDTH, cover, fill_cover, twips
+from handlingsprogram.render.word.sheet.edges import UNUSED, edges, enter, set_up
+from handlingsprogram.render.word.xml import attribute, find, parse, qualified, serialise
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.render.words.templates import environment, hex_digits
 
@@ -26,21 +28,9 @@ if TYPE_CHECKING:
 
     from handlingsprogram.render.edition.parts import View
     from handlingsprogram.render.edition.properties import Properties
-    from handlingsprogram.render.word.cover import Cover
-    from handlingsprogram.render.word.package import Parts
+    from handlingsprogram.render.word.sheet.cover import Cover
 
-_FOOTER_DISTANCE = 600
 _NUMBER_INDENT = 400
-_UNUSED = ("word/comments.xml", "word/webSettings.xml")
-# What stands at the edge of the page: reference in the section, its kind of page, part. A draft says so on
-# every page, the cover included.
-_FURNITURE = (("footer", "default", "footer"),)
-_DRAFT = (("header", "default", "header1"), ("header", "first", "header2"))
-_COLOURED = (("header", "first", "header2"),)
-_ACROSS = (("footer", "default", "footer-liggende"),)
-_Furniture = tuple[tuple[str, str, str], ...]
-_PREFIX = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def finish(
@@ -59,42 +49,46 @@ def finish(
         pages: on which page each listed heading stands, by id; waited for at the end.
         properties: what the file says of itself.
     """
-    parts = {name: part for name, part in package.read(content).items() if name not in _UNUSED}
-    context = _context(view, theme, properties)
-    furniture, across = _edges(view, theme)
+    parts = {name: part for name, part in package.read(content).items() if name not in UNUSED}
+    lies = cover(view.program, theme)
+    context = _context(view, theme, properties, lies)
+    shown = edges(view, lies)
     root = parse(parts["word/document.xml"])
     body = find(root, "w:body")[0]
-    _page_setup(body, theme["mål"], furniture)
+    set_up(body, theme["mål"], shown)
     numbering, lists = _numbering(parts["word/numbering.xml"], context)
-    look = Dress(
-        context["tekstbredde"],
+    look = _look(view, theme, lists)
+    bookmarks = _dress(body, view, theme, look, context)
+    part_boxes(body, view, theme, numbering)
+    anchor(body, look.bookmark_numbers)
+    parts["word/numbering.xml"] = serialise(numbering)
+    parts |= {f"word/{name}.xml": _render(name, context) for name in ("styles", "settings")}
+    parts |= {f"docProps/{name}.xml": _render(name, context) for name in ("core", "app", "custom")}
+    for edge in shown:
+        own = {"tab": look.landscape_width if edge.is_wide else 0, "er_første": edge.page == "first"}
+        parts[f"word/{edge.name}.xml"] = _render(edge.kind, {**context, **own})
+    enter(parts, shown)
+    sections.settle(body)
+    _contents(body, view, {**context, "sider": pages.result(), "bokmerker": bookmarks})
+    mark_scripts(root)
+    mark_parts(parts, ("word/footnotes.xml", *(f"word/{edge.name}.xml" for edge in shown)))
+    parts["word/document.xml"] = serialise(root)
+    return package.write(parts, properties.epoch)
+
+
+def _look(view: View, theme: dict[str, Any], lists: dict[str, frozenset[str]]) -> Dress:
+    """Return what paragraphs and tables need to know; the lists by kind, as `_numbering` tells."""
+    width = _text_width(theme["mål"])
+    return Dress(
+        width,
         _text_width(theme["mål"], PAGE_HEIGHT),
         hex_digits(theme["farger"]["flate"]),
-        room(theme).em * context["tekstbredde"] / WHOLE,
+        room(theme).em * width / WHOLE,
         hex_digits(theme["farger"]["hoved"]),
         view.program.språk,
         lists["bullet"],
         lists["blank"],
     )
-    bookmarks = _dress(body, view, theme, look, context)
-    part_boxes(body, view, theme, numbering)
-    anchor(body, look.bookmark_numbers)
-    parts["word/numbering.xml"] = serialise(numbering)
-    wide = {**context, "tab": look.landscape_width}
-    rendered = [(f"word/{name}", name, context) for name in ("styles", "settings")]
-    rendered += [
-        (f"word/{name}", kind, {**context, "er_første": page == "first"}) for kind, page, name in furniture
-    ]
-    rendered += [(f"word/{name}", kind, wide) for kind, _, name in across]
-    rendered += [(f"docProps/{name}", name, context) for name in ("core", "app", "custom")]
-    parts |= {f"{part}.xml": _render(name, values) for part, name, values in rendered}
-    _register(parts, (*furniture, *across))
-    sections.settle(body)
-    _contents(body, view, {**context, "sider": pages.result(), "bokmerker": bookmarks})
-    mark_scripts(root)
-    mark_parts(parts, ("word/footnotes.xml", *(f"word/{name}.xml" for *_, name in (*furniture, *across))))
-    parts["word/document.xml"] = serialise(root)
-    return package.write(parts, properties.epoch)
 
 
 def _dress(
@@ -116,15 +110,7 @@ def _dress(
     return bookmarks
 
 
-def _edges(view: View, theme: dict[str, Any]) -> tuple[_Furniture, _Furniture]:
-    """Return what stands at the edges of all pages, and what besides at those of landscape ones."""
-    coloured = view.program.forside and theme["form"]["omslag"] in {"flate", "bilde"}
-    first = _COLOURED if coloured and not view.program.er_utkast else ()
-    is_wide = any(isinstance(part, Table) and part.liggende for part in view.deler)
-    return _FURNITURE + (_DRAFT if view.program.er_utkast else ()) + first, _ACROSS if is_wide else ()
-
-
-def _context(view: View, theme: dict[str, Any], properties: Properties) -> dict[str, Any]:
+def _context(view: View, theme: dict[str, Any], properties: Properties, lies: Cover) -> dict[str, Any]:
     measures = theme["mål"]
     return {
         "program": view.program,
@@ -144,7 +130,7 @@ def _context(view: View, theme: dict[str, Any], properties: Properties) -> dict[
         "brødtekst": round(2 * measures["brødtekst"]),
         "tabelltekst": round(2 * measures["tabelltekst"]),
         "tekstbredde": _text_width(measures),
-        "omslag": (lies := cover(view.program, theme)),
+        "omslag": lies,
         "avsender_før": lies.avsender_før,
     }
 
@@ -156,29 +142,6 @@ def _render(name: str, context: dict[str, Any]) -> bytes:
 def _text_width(measures: dict[str, Any], page: int = PAGE_WIDTH) -> int:
     """Return what lies between the margins, in twentieths of a point."""
     return page - 2 * twips(measures["marg_side"])
-
-
-def _page_setup(body: Element, measures: dict[str, Any], furniture: _Furniture) -> None:
-    """A4, the theme's margins, a footer on every page but the cover, and a draft's mark."""
-    section = find(body, "w:sectPr")[0]
-    for child in list(section):
-        section.remove(child)
-    side = twips(measures["marg_side"])
-    for kind, page, name in furniture:
-        reference = element(f"{kind}Reference", type=page)
-        reference.set(qualified("r:id"), f"rId-{name}")
-        section.append(reference)
-    margins = element(
-        "pgMar",
-        top=twips(measures["marg_topp"]),
-        right=side,
-        bottom=twips(measures["marg_bunn"]),
-        left=side,
-        header=_FOOTER_DISTANCE,
-        footer=_FOOTER_DISTANCE,
-        gutter=0,
-    )
-    section.extend([element("pgSz", w=PAGE_WIDTH, h=PAGE_HEIGHT), margins, element("titlePg")])
 
 
 def _numbering(content: bytes, context: dict[str, Any]) -> tuple[Element, dict[str, frozenset[str]]]:
@@ -216,30 +179,3 @@ def _contents(body: Element, view: View, context: dict[str, Any]) -> None:
         [node for node in find(body, "w:p") if style(node) == LISTED], lists, strict=True
     ):
         body.replace(place, parse(_render("oversikt", {**context, "oversikt": shown})))
-
-
-def _register(parts: Parts, furniture: _Furniture) -> None:
-    """Take the unused parts out of the package's lists, and enter headers and footers."""
-    types = parse(parts["[Content_Types].xml"])
-    for entry in list(types):
-        if (entry.get("PartName") or "").lstrip("/") in _UNUSED:
-            types.remove(entry)
-    override = next(entry for entry in types if entry.get("PartName"))
-    for kind, _, name in furniture:
-        new = deepcopy(override)
-        new.set("PartName", f"/word/{name}.xml")
-        new.set("ContentType", f"{_PREFIX}.{kind}+xml")
-        types.append(new)
-    parts["[Content_Types].xml"] = serialise(types)
-    for name, folder in (("_rels/.rels", ""), ("word/_rels/document.xml.rels", "word/")):
-        links = parse(parts[name])
-        for link in list(links):
-            if folder + (link.get("Target") or "") in _UNUSED:
-                links.remove(link)
-        for kind, _, target in furniture if folder else ():
-            new = deepcopy(links[0])
-            new.set("Id", f"rId-{target}")
-            new.set("Type", f"{_RELATIONSHIPS}/{kind}")
-            new.set("Target", f"{target}.xml")
-            links.append(new)
-        parts[name] = serialise(links)

@@ -1,0 +1,1 @@
+"""What lies around the text in Word: the page, its edges, sections that are landscape, the cover."""
