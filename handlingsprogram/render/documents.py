@@ -16,6 +16,7 @@ from handlingsprogram.render.charts import charts
 from handlingsprogram.render.drawings import drawings
 from handlingsprogram.render.edition import pandoc
 from handlingsprogram.render.edition.markdown import markdown
+from handlingsprogram.render.edition.parts import Listing
 from handlingsprogram.render.edition.pictures import link, picture_path
 from handlingsprogram.render.edition.properties import properties
 from handlingsprogram.render.edition.view import view
@@ -121,7 +122,8 @@ def word_without_pages(program: Program, shared: Shared, pictures: Mapping[str, 
         tree = pandoc.translate(markdown(shown), ["json"], pool)["json"].result()
         content = word.write(tree, files_of(program, pictures), 0)
     pages: Future[dict[str, int]] = Future()
-    pages.set_result(dict.fromkeys((line.id for line in shown.innhold), 0))
+    listed = [line.id for part in shown.deler if isinstance(part, Listing) for line in part.linjer]
+    pages.set_result(dict.fromkeys([*listed, *(line.id for line in shown.innhold)], 0))
     return word.finish(content, shown, theme, pages, properties(program, shared.revisjon, 0))
 
 

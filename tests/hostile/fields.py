@@ -324,6 +324,11 @@ def _chapter(columns: tuple[str, ...], texts: Texts) -> Data:
 def _drawings(texts: Texts) -> list[Data]:
     """Return a drawing of each kind."""
     t = texts.plain
+    own: dict[str, Data] = {
+        "enhet": {},
+        "hendelser": {"fra": 5, "til": 6},
+        "punkter": {"når": t("felles:punkter/når")},
+    }
 
     def item(owner: str) -> Data:
         return {name: t(f"felles:{owner}/{name}") for name in ("navn", "tekst")}
@@ -333,14 +338,14 @@ def _drawings(texts: Texts) -> list[Data]:
             kind: {
                 "id": f"tegning-{number}",
                 "bildetekst": t(f"felles:{kind}/bildetekst"),
-                items: [{**item(owner), **said}],
+                items: [{**item(owner), **own[owner]}],
             }
         }
-        for number, (kind, items, owner, said) in enumerate(
+        for number, (kind, items, owner) in enumerate(
             (
-                ("organisasjonskart", "enheter", "enhet", {}),
-                ("årshjul", "hendelser", "hendelser", {"fra": 5, "til": 6}),
-                ("tidslinje", "punkter", "punkter", {"når": t("felles:punkter/når")}),
+                ("organisasjonskart", "enheter", "enhet"),
+                ("årshjul", "hendelser", "hendelser"),
+                ("tidslinje", "punkter", "punkter"),
             )
         )
     ]

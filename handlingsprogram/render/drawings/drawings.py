@@ -91,8 +91,14 @@ def describe(tegning: Tegning, words: Mapping[str, str]) -> str:
         tegning: what is drawn.
         words: the document's fixed words.
     """
-    said = {"organisasjonskart": _units, "årshjul": _events, "tidslinje": _points}[tegning.slag]
-    return " ".join([words[f"tegning_{tegning.slag}"], *said(tegning, words)])
+    match tegning.slag:
+        case "organisasjonskart":
+            said = [words["tegning_organisasjonskart"], *_units(tegning, words)]
+        case "årshjul":
+            said = [words["tegning_årshjul"], *_events(tegning, words)]
+        case _:
+            said = [words["tegning_tidslinje"], *_points(tegning, words)]
+    return " ".join(said)
 
 
 def _units(tegning: Tegning, words: Mapping[str, str]) -> Iterator[str]:
@@ -116,7 +122,7 @@ def _points(tegning: Tegning, words: Mapping[str, str]) -> Iterator[str]:
 def _told(ledd: Tegningsledd, words: Mapping[str, str]) -> str:
     if not ledd.tekst:
         return ledd.navn
-    return words["tegning_tekst"].format(navn=ledd.navn, tekst=ledd.tekst.rstrip("."))
+    return words["tegning_tekst"].format(navn=ledd.navn, tekst=ledd.tekst)
 
 
 def _listed(units: tuple[Tegningsledd, ...], words: Mapping[str, str]) -> str:

@@ -14,10 +14,11 @@ from handlingsprogram.read.model.values import NUMBERS
 from handlingsprogram.review.compare.fields import item_name
 from handlingsprogram.review.compare.model import Ting, Type
 from handlingsprogram.review.compare.tree import is_name
-from handlingsprogram.review.report import drawn, texts
+from handlingsprogram.review.report import texts
 from handlingsprogram.review.report.labels import FIELDS, FRAME, NOUNS, came_or_went, list_change
 from handlingsprogram.review.report.model import Entry, Label, Line, Run
 from handlingsprogram.review.report.reader import FOOTNOTE, QUOTATION
+from handlingsprogram.review.report.things import drawn
 from handlingsprogram.review.report.words import Bit, Slag, word_changes
 
 if TYPE_CHECKING:
