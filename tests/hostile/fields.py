@@ -40,7 +40,7 @@ FIGURES = {
     "mal:delmål/nummer": "7.B",
     "mal:verdi/verdi": "318\xa0472,6",
     "mal:verdi/år": "2019",
-    "felles:hendelser/fra": "mai–",
+    "felles:hendelser/fra": "Mai–",
     "felles:hendelser/til": "–juni",
     "felles:vedtak/dato": "13.\xa0juli\xa02028",
     "felles:signatur/dato": "14.\xa0august\xa02028",

@@ -207,11 +207,10 @@ class _Wheel:
             self._point(at, radius)
             for at, radius in ((start, outer), (end, outer), (end, inner), (start, inner))
         ]
-        a, b, c, d = (f"{x:.1f} {y:.1f}" for x, y in corners)
+        a, b, c, d = (f"{x:.1f},{y:.1f}" for x, y in corners)
         large = int(end - start > _HALF)
-        return (
-            f"M{a} A{outer:.1f} {outer:.1f} 0 {large} 1 {b} L{c} A{inner:.1f} {inner:.1f} 0 {large} 0 {d} Z"
-        )
+        there, back = (f"A{radius:.1f},{radius:.1f},0,{large}" for radius in (outer, inner))
+        return f"M{a}{there},1,{b}L{c}{back},0,{d}Z"
 
 
 # --- As a list -----------------------------------------------------------------------------------
