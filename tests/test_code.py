@@ -153,7 +153,7 @@ LAYERS = {
 # Folder -> its rooms, lowest first: each knows those before it, and the folder's own modules know them all.
 ROOMS = {
     "site": ("gathered", "printed"),
-    "render": ("words", "charts", "edition", "pages", "web", "word"),
+    "render": ("words", "charts", "drawings", "edition", "pages", "web", "word"),
     "review": ("compare", "sides", "report", "redline", "faces"),
 }
 # Each of these is used by these modules only: one reads YAML and two ask it where things stand, one calls

@@ -12,6 +12,7 @@ from handlingsprogram.read.model.blocks import (
     Figur,
     Figurgruppe,
     Oversikt,
+    Tegning,
     Tekst,
     Teksttabell,
 )
@@ -51,6 +52,7 @@ Blokk = (
     | Teksttabell
     | Figur
     | Figurgruppe
+    | Tegning
     | Oversikt
     | Målhierarki
     | Indikatortabell
@@ -261,9 +263,9 @@ class Program:
         numbered = captions(self)
         for thing in titled(self):
             number = str(numbered.get(thing.id, ""))
-            if not isinstance(thing, Figur):
+            if not isinstance(thing, Figur | Tegning):
                 anchors[thing.id] = Anker(number, thing.tittel, ord="henvisning_tabell" if number else "")
-            elif thing.fil:
+            elif isinstance(thing, Tegning) or thing.fil:
                 anchors[thing.id] = Anker(number, thing.bildetekst, ord="henvisning_figur" if number else "")
         for blokk in self.blokker():
             if isinstance(blokk, Boks):

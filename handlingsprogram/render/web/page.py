@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.render.edition.pictures import data_address, pixels
 from handlingsprogram.render.pages.fonts import LEFTWARD
 from handlingsprogram.render.web import colours, fonts
-from handlingsprogram.render.web.hyphens import hyphenated
+from handlingsprogram.render.words.hyphens import hyphenated
 from handlingsprogram.render.words.templates import environment
 
 if TYPE_CHECKING:
