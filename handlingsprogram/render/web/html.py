@@ -21,6 +21,7 @@ from handlingsprogram.render.drawings import drawings
 from handlingsprogram.render.edition.parts import FigureRow, Table, boxes
 from handlingsprogram.render.edition.parts import pictures as figures
 from handlingsprogram.render.edition.pictures import data_address, link, picture_path
+from handlingsprogram.render.web import stacking
 from handlingsprogram.render.web.page import page, part
 from handlingsprogram.render.words.fixed_words import fixed_words, unit
 
@@ -40,8 +41,6 @@ _TABLE = re.compile("<!--tabell-->")
 _IMAGE = re.compile(r'<img src="([^"]*)"([^>]*)>')
 _ALT = re.compile(r'alt="([^"]*)"')
 _WORDS = re.compile(r"<!--ord (?P<navn>\w+)(?: (?P<nummer>\d+))?-->")
-_NARROW = 16
-"""A column of measures that gets less, in per cent, is too narrow for its figures on most screens."""
 _MEASURES_KINDS = ("tiltak", "kort")
 _MEASURES = re.compile(r'<table class="tiltak[ "].*?</table>', re.DOTALL)
 _FIGURE = re.compile(r"<[^>]*>|(?P<tall>\d(?:[\d.,:/\u00a0-]*\d)+)")
@@ -91,13 +90,11 @@ def write(text: Future[bytes], edition: Edition) -> str:
     tables = [part for part in parts if isinstance(part, Table)]
     worded = _WORDS.sub(partial(_worded, words), text.result().decode())
     opened = _TABLE.sub(partial(_open, iter(tables), edition.diagrams, words["tabell"]), worded)
-    narrow = any(map(_is_narrow, tables))
+    opened = _MEASURES.sub(lambda found: _FIGURE.sub(_unbroken, found[0]), opened)
     drawn = {link(picture_path(program, drawings.file_name(one))): one for one in drawings.drawings(program)}
-    if narrow:
-        opened = _MEASURES.sub(lambda found: _FIGURE.sub(_unbroken, found[0]), opened)
     opened, counts = _with_status(opened, tables, program, words)
     values = {
-        "smale": narrow,
+        "romkrav": sorted({*map(stacking.least_width, tables)} - {0}),
         "sentrerte": ' class="sentrert"' in opened,
         "bildebredder": sorted({figure.bredde for figure, _ in figures(parts)} - {100}),
         "figurrader": any(isinstance(part, FigureRow) for part in parts),
@@ -138,10 +135,6 @@ def _with_status(
 
     status = program.siste_status
     return progress.shown(text, tables, status, words), progress.counted(status, words)
-
-
-def _is_narrow(table: Table) -> bool:
-    return table.slag == "tiltak" and any(column.bredde < _NARROW for column in table.kolonner)
 
 
 def _landscape(edition: Edition) -> int:
@@ -187,14 +180,16 @@ def _open(tables: Iterator[Table], shown: Mapping[str, str], frame_name: str, _m
     # than an upright page, scroll in a frame that the keyboard reaches.
     scrolls = table.slag not in _MEASURES_KINDS or _is_broad(table)
     region = f'<div class="rull" role="region" aria-label="{framed}" tabindex="0">'
-    frame = region if scrolls else "<div>"
+    needed = stacking.least_width(table)
+    frame = region if scrolls else '<div class="ramme">' if needed else "<div>"
     id_ = f' id="{table.id}"' if table.id else ""
     role = ' role="table"' if table.slag == "tiltak" else ""
     name = "" if table.viser_tittel else f' aria-label="{escape(table.tittel)}"'
     before = f'<div class="diagrammer">{figures}</div>\n' if figures else ""
     own = f" egen-{_own(table)}" if _own(table) else ""
+    fits = f" rom-{needed}" if needed else ""
     broad = " bred" if _is_broad(table) else ""
-    return f'{before}{frame}<table class="{table.slag}{own}{broad}"{id_}{role}{name}>'
+    return f'{before}{frame}<table class="{table.slag}{own}{fits}{broad}"{id_}{role}{name}>'
 
 
 def _is_broad(table: Table) -> bool:
