@@ -91,7 +91,6 @@ def test_check_of_good_content_loads_nothing_that_it_does_not_need() -> None:
         "rapidfuzz",
         "shutil",
         "typst",
-        "ziaplot",
     }
     own = {"read.pictures.picture", "render.documents", "render.edition.view"}
     assert not loaded & {*heavy, *(f"handlingsprogram.{name}" for name in own)}
