@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import docx
 import lxml.etree
+import pymupdf
 import pypdf
 import pytest
 
@@ -84,7 +85,10 @@ NAME = "handlingsprogram-2026"
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tegninger")
-    return build(content(folder, CHAPTER), folder / "out")
+    made = content(folder, CHAPTER)
+    with (made / "2026/program.yaml").open("a", encoding="utf-8") as program:
+        program.write("tema: {mål: {bildehøyde: 45}}\n")
+    return build(made, folder / "out")
 
 
 def test_captions_have_numbers_and_sources_in_every_format(built: Path) -> None:
@@ -135,6 +139,20 @@ def test_the_page_draws_each_for_both_kinds_of_screens(built: Path) -> None:
             *("svg", "text", "rect", "path", "circle"),
         }
         assert figure.xpath("./div//@id | ./div//@style | ./div//@href") == []
+
+
+def test_letters_are_large_enough_to_be_read_however_low_pictures_are(built: Path) -> None:
+    with pymupdf.open(built / f"{NAME}.pdf") as pdf:  # type: ignore[no-untyped-call]
+        spans = [
+            span
+            for page in pdf
+            for block in page.get_text("dict")["blocks"]
+            for line in block.get("lines", ())
+            for span in line["spans"]
+        ]
+    sizes = {span["text"].strip(): span["size"] for span in spans}
+    for word in ("Kommunestyret", "Med stab", "Budsjettvedtak", "Oppstart"):
+        assert sizes[word] > 8, word
 
 
 def test_a_file_lies_beside_the_markdown(built: Path) -> None:

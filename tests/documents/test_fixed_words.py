@@ -80,8 +80,8 @@ OF_CHARTS = {
     )
 } - {"diagram_rekke"} | {"diagram_bare_nå", "diagram_bare_før", "diagram_holdt_mot", "prosent"}
 """Words for the other forms of charts, which test_chart_forms.py reads."""
-OF_FEATURES = {*OF_CHARTS, *OF_CASES, *OF_MEASURES, *OF_CAPTIONS, *OF_BOXES, *OF_FRAMES, *OF_STATUSES}
-OF_FEATURES = {*OF_DRAWINGS, *OF_CASES, *OF_MEASURES, *OF_CAPTIONS, *OF_BOXES, *OF_FRAMES, *OF_STATUSES}
+OF_PICTURES = {*OF_CHARTS, *OF_DRAWINGS}
+OF_FEATURES = {*OF_PICTURES, *OF_CASES, *OF_MEASURES, *OF_CAPTIONS, *OF_BOXES, *OF_FRAMES, *OF_STATUSES}
 ONLY_HERE = {"diagram_nå", "diagram_før", "revisjon_endret", *OF_FEATURES}
 """Words for compared charts and for uncommitted content, which have tests of their own below."""
 IN_CONTENT = {"millioner_kroner", "mål_bærekraftsmål"}
