@@ -70,6 +70,7 @@ class Year:
             "nummerert": self.chance.random() < 0.8,
             "sideskift": self.chance.random() < 0.2,
             **self.continues(),
+            **self.opening(),
             "innhold": [self.block() for _ in range(self.chance.randint(0, 3))],
             "underkapitler": [self.section(level + 1) for _ in range(below)],
         }
@@ -82,6 +83,7 @@ class Year:
             self.text_table,
             self.figures,
             self.box,
+            self.gathered,
         ]
         if self.goals:
             makers += [self.hierarchy, self.indicators, self.overview]
@@ -145,6 +147,22 @@ class Year:
             return self.prose()
         self.ids.add(what)
         return {"oversikt": what}
+
+    def opening(self) -> Data:
+        if self.chance.random() < 0.5:
+            return {}
+        own: list[Data] = [
+            {"farge": "#1d4f7c"},
+            {"ikon": "figurer/b.svg"},
+            {"bilde": {"fil": "figurer/a.svg", "alttekst": self.words(1, 2)}},
+        ]
+        said = {name: value for one in self.some(own) for name, value in one.items()}
+        return {"åpning": {"budskap": self.prose()["tekst"], **said}}
+
+    def gathered(self) -> Data:
+        if self.chance.random() < 0.5:
+            return {"målfliser": {"id": self.id(), "mål": self.some([3, 4]), "vis_tiltak": True}}
+        return {"programmet": {"id": self.id(), "tittel": self.title(), "vis": self.some(["tiltak", "penger"])}}
 
     def box(self) -> Data:
         prose = self.prose()

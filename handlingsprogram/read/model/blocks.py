@@ -145,6 +145,8 @@ class Figur:
     """Per cent of the text's width."""
     avtrykk: str = ""
     """A digest of what is in the file (`sha256:…`), where a comparison has asked for it."""
+    er_pynt: bool = field(default=False, compare=False)
+    """Whether it says nothing, so that those who do not see it are told nothing of it."""
 
 
 @record
@@ -177,7 +179,7 @@ class Oversikt:
 
 @record
 class Bokstype:
-    """What the YAML of a kind of box is called, besides `id`, `tittel`, `tekst` and `bilde`."""
+    """What the YAML of a kind of box is called, besides `id`, `tittel`, `bilde` and `ikon`."""
 
     felt: tuple[str, ...] = ()
     """Lines of plain text."""
@@ -187,6 +189,8 @@ class Bokstype:
     """What an item's name is called."""
     ledd_tekst: str = ""
     """What an item's prose is called."""
+    tekst: str = "tekst"
+    """What its own prose is called."""
 
 
 BOKSTYPER: Mapping[str, Bokstype] = {
@@ -196,7 +200,9 @@ BOKSTYPER: Mapping[str, Bokstype] = {
     "definisjoner": Bokstype(ledd="ord", ledd_navn="ord", ledd_tekst="forklaring"),
     "signatur": Bokstype(("navn", "rolle", "sted", "dato")),
     "vedtak": Bokstype(("organ", "dato", "sak")),
+    "åpning": Bokstype(("farge",), tekst="budskap"),
 }
+"""The last one is a section's own key, and no block."""
 
 
 @record
@@ -225,7 +231,9 @@ class Boks:
     tekst: Tekst | None = None
     ledd: tuple[Boksledd, ...] = ()
     bilde: Figur | None = None
-    """A portrait."""
+    """A portrait, or what an opening shows."""
+    ikon: Figur | None = None
+    """A small picture that says nothing, in an opening."""
 
     def tekster(self) -> Iterator[Tekst]:
         """Give its prose in reading order."""

@@ -17,7 +17,7 @@ from handlingsprogram.read.model.blocks import (
 )
 from handlingsprogram.read.model.measures import Oppsett, Tiltakstabell
 from handlingsprogram.read.model.numbers import captions, numbers, titled
-from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
+from handlingsprogram.read.model.objectives import Laget, Målsøk, Samlet
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
@@ -44,19 +44,7 @@ class Slag(Enum):
 OMRÅDER: Final = {Slag.INNSATSOMRÅDE, Slag.TVERRGÅENDE_TEMA}
 """What a programme's measures are told by: its priority areas and themes."""
 
-Blokk = (
-    Tekst
-    | Tiltakstabell
-    | Budsjettabell
-    | Teksttabell
-    | Figur
-    | Figurgruppe
-    | Oversikt
-    | Målhierarki
-    | Indikatortabell
-    | Tiltaksoversikt
-    | Boks
-)
+Blokk = Tekst | Tiltakstabell | Budsjettabell | Teksttabell | Figur | Figurgruppe | Oversikt | Laget | Boks
 
 
 @record
@@ -88,6 +76,8 @@ class Seksjon:
     oppsett: str = field(default="", compare=False)
     """Name of the layout that it chooses for the measures tables in it; empty where it chooses none."""
     oppsettposisjon: Position | None = field(default=None, compare=False)
+    åpning: Boks | None = None
+    """What its heading opens with."""
 
     @property
     def nummertekst(self) -> str:
@@ -271,6 +261,8 @@ class Program:
                 anchors |= {
                     name: Anker(tittel=title, form="{tittel}") for name, title in named if name and title
                 }
+            elif isinstance(blokk, Samlet) and blokk.tittel:
+                anchors[blokk.id] = Anker(tittel=blokk.tittel, form="{tittel}")
         if self.målstruktur:
             anchors |= self._målankere()
         for seksjon in self.seksjoner():
@@ -295,6 +287,7 @@ class Program:
     def blokker(self) -> Iterator[Blokk]:
         """Give every block in reading order."""
         for seksjon in self.seksjoner():
+            yield from (seksjon.åpning,) if seksjon.åpning else ()
             yield from seksjon.innhold
 
     def tekster(self) -> Iterator[Tekst]:
@@ -333,8 +326,8 @@ class Program:
                 yield blokk
             elif isinstance(blokk, Figurgruppe):
                 yield from blokk.figurer
-            elif isinstance(blokk, Boks) and blokk.bilde:
-                yield blokk.bilde
+            elif isinstance(blokk, Boks):
+                yield from filter(None, (blokk.bilde, blokk.ikon))
 
     def tiltak(self) -> Iterator[Tiltak]:
         """Give every measure in reading order."""

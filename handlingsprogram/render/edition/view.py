@@ -20,14 +20,23 @@ from handlingsprogram.read.model.blocks import (
 from handlingsprogram.read.model.budget import egen_kolonne
 from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.numbers import captions, numbered_figures, numbered_tables
-from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
+from handlingsprogram.read.model.objectives import (
+    Indikatortabell,
+    Målfliser,
+    Målhierarki,
+    Målsøk,
+    Programmet,
+    Tiltaksoversikt,
+)
 from handlingsprogram.read.model.program import Slag
 from handlingsprogram.read.model.room import USUAL_ROOM, Room, figure_widths, percentages
 from handlingsprogram.render.charts import charts
 from handlingsprogram.render.edition import budget, cells
 from handlingsprogram.render.edition.blocks.boxes import Boxes
+from handlingsprogram.render.edition.blocks.gathered import Gathered
 from handlingsprogram.render.edition.blocks.objectives import Objectives
 from handlingsprogram.render.edition.blocks.overview import Overview
+from handlingsprogram.render.edition.blocks.tints import Tints, openings
 from handlingsprogram.render.edition.measures import Measures
 from handlingsprogram.render.edition.parts import (
     Case,
@@ -57,11 +66,12 @@ if TYPE_CHECKING:
     from handlingsprogram.read.goals import Goal
     from handlingsprogram.read.model.blocks import Celle
     from handlingsprogram.read.model.budget import Tabell
+    from handlingsprogram.read.model.objectives import Samlet
     from handlingsprogram.read.model.program import Blokk, Program, Seksjon
     from handlingsprogram.read.theme.logo import Logo
 
 
-_NO_TABLES = (Tekst, Figur, Figurgruppe, Oversikt, Boks)
+_NO_TABLES = (Tekst, Figur, Figurgruppe, Oversikt, Boks, Programmet, Målfliser)
 _SIDES = {"venstre": "left", "høyre": "right", "midt": "center"}
 """Where a column's text stands, as the content says it and as HTML does."""
 
@@ -69,7 +79,7 @@ _SIDES = {"venstre": "left", "høyre": "right", "midt": "center"}
 def view(
     program: Program,
     goals: Mapping[int, Goal],
-    logo: Logo | None = None,
+    theme: Mapping[str, Any] | None = None,
     pictures: Mapping[str, str] | None = None,
     room: Room = USUAL_ROOM,
 ) -> View:
@@ -78,14 +88,15 @@ def view(
     Args:
         program: the programme.
         goals: the UN's goals by number; may be empty.
-        logo: the theme's.
+        theme: the year's, for its logo and the colours of areas; None for what shows neither.
         pictures: what the figures' files are called in the documents, where that is not as in the content.
         room: what figures take of the page, as `sheet.room` tells.
     """
     emblem = None
+    logo: Logo | None = theme.get("logo") if theme else None
     if logo:
         emblem = Emblem(link(picture_path(program, logo.fil)), logo.alttekst, pixels(logo.bredde))
-    parts = _Parts(program, goals, pictures or {}, room)
+    parts = _Parts(program, goals, pictures or {}, (room, Tints(theme)))
     return View(program, entries(program), tuple(parts.all()), emblem, parts.cover_picture(), _case(program))
 
 
@@ -123,11 +134,15 @@ class _Parts:
     """Walks a programme in reading order; knows what references and footnotes print."""
 
     def __init__(
-        self, program: Program, goals: Mapping[int, Goal], pictures: Mapping[str, str], room: Room
+        self,
+        program: Program,
+        goals: Mapping[int, Goal],
+        pictures: Mapping[str, str],
+        look: tuple[Room, Tints],
     ) -> None:
         self._program = program
         self._pictures = pictures
-        self._room = room
+        self._room, tints = look
         self._words = fixed_words(program.språk)
         self._references = References(program)
         self._numbers = captions(program)
@@ -140,11 +155,13 @@ class _Parts:
             number: self._words["bærekraftsmål"].format(nummer=number, tittel=goal.tittel)
             for number, goal in goals.items()
         }
-        self._measures = Measures(program, self._words, titles, self._prose, room)
+        self._measures = Measures(program, self._words, titles, self._prose, self._room)
         search = Målsøk(program)
         self._objectives = Objectives(search, self._words, titles, self._prose)
         self._boxes = Boxes(self._words, self._prose, self._figur, is_draft=program.er_utkast)
         self._overview = Overview(program, search, self._words, self._measures)
+        self._gathered = Gathered(program, self._references, self._words, goals, tints)
+        self._openings = openings(program, tints)
 
     def cover_picture(self) -> Figure | None:
         bilde = self._program.omslag.bilde
@@ -153,7 +170,9 @@ class _Parts:
     def all(self) -> Iterator[Part]:
         for seksjon in self._program.seksjoner():
             text = _numbered(self._program, seksjon, seksjon.tittel)
-            yield Heading(seksjon.id, seksjon.nivå, text, seksjon.sideskift)
+            yield Heading(seksjon.id, seksjon.nivå, text, seksjon.sideskift, self._openings.get(seksjon.id))
+            if seksjon.åpning:
+                yield self._boxes.part(seksjon.åpning)
             yield from self._blocks(seksjon)
 
     def _blocks(self, seksjon: Seksjon) -> Iterator[Part]:
@@ -166,7 +185,7 @@ class _Parts:
             else:
                 yield from self._table(blokk, seksjon, seksjon.tittel if blokk is first else "")
 
-    def _part(self, blokk: Tekst | Figur | Figurgruppe | Oversikt | Boks) -> Part:
+    def _part(self, blokk: Tekst | Figur | Figurgruppe | Oversikt | Boks | Samlet) -> Part:
         match blokk:
             case Tekst():
                 return Prose(self._prose(blokk), quotes.has_quotes(blokk.markdown))
@@ -178,6 +197,8 @@ class _Parts:
                 return self._listing(blokk)
             case Boks():
                 return self._boxes.part(blokk)
+            case Programmet() | Målfliser():
+                return self._gathered.part(blokk)
 
     def _listing(self, blokk: Oversikt) -> Listing:
         if blokk.listet == "figurer":
