@@ -28,7 +28,7 @@ def lines(*shown: str) -> str:
 
 URBAN = "by-og-regionutvikling"
 APPENDIX = b"id: vedlegg\ntittel: Vedlegg\n"
-SIDE = "  marg_side: 24\n"
+SIDE = "utseende: klassisk\n"
 LOGO = "logo:\n  fil: {}logo.svg\n  alttekst: Osloregionen\n"
 TEXT = "alttekst: Kart over regionen"
 
@@ -217,6 +217,28 @@ EXAMPLES = (
         wrong_files=(File(FRAME, b"#" * 1_000_001),),
         place=f"{FRAME}:1:1",
         shown=("filen er på mer enn 1 MB", "flere mindre filer"),
+    ),
+    Example(
+        "skrift-fil",
+        "filen er ikke en skrift som kan brukes; legg inn skriften som .ttf eller .otf",
+        "Last ned skriften som TrueType eller OpenType, og legg filene i mappen `skrifter`.",
+        wrong_files=(File("../skrifter/Vår.ttf", b"wOF2, for the web"),),
+        place="../skrifter/Vår.ttf:1:1",
+        shown=("`Vår.ttf` er noe annet enn en skrift", "`Vår.ttf` er en TrueType-skrift"),
+    ),
+    Example(
+        "skrift-ukjent",
+        "finner ikke skriften «Vår Sans»; velg en av disse, eller legg den i mappen skrifter: "
+        "Hanken Grotesk, Manrope, Source Sans Pro, Source Serif Pro",
+        "Skriv navnet slik skriftmenyen viser det, eller legg skriftfilene i mappen `skrifter`.",
+        (
+            Change(
+                "../tema.yaml",
+                SIDE,
+                f"{SIDE}skrift:\n  pdf: ¶Vår Sans\n",
+                f"{SIDE}skrift:\n  pdf: Source Serif Pro\n",
+            ),
+        ),
     ),
     Example(
         "fil-tegn",
