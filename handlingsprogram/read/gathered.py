@@ -1,4 +1,4 @@
-"""The programme on a page, and the UN's goals with their measures: what is gathered, and the room it takes."""
+"""The programme on a page, and the UN's goals with their measures: what is gathered, and its room."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def box(tree: Tree, kind: str, data: dict[str, Any], path: Path_) -> Boks:
 
 
 def opening(tree: Tree, section: dict[str, Any], path: Path_) -> Boks | None:
-    """Return what opens a section, as a box without an id of its own; None where nothing does.
+    """Return what opens a section, as a box whose id no content can have; None where nothing does.
 
     Args:
         tree: the section's file.
@@ -60,5 +60,5 @@ def opening(tree: Tree, section: dict[str, Any], path: Path_) -> Boks | None:
     if "åpning" not in section:
         return None
     place = (*path, "åpning")
-    found = box(tree, "åpning", {"id": f"åpning.{section['id']}", **section["åpning"]}, place)
+    found = box(tree, "åpning", {"id": f"åpning-{section['id']}", **section["åpning"]}, place)
     return replace(found, posisjoner={**found.posisjoner, "id": tree.position(place)})
