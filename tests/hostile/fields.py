@@ -109,7 +109,6 @@ NOT_TEXT = {
 """Why a field that takes no text is on no page as it is typed -> the fields, as patterns."""
 UNPRINTED = {
     "tema:skrift/word": "a font of Word's styles",
-    "baerekraftsmal:bærekraftsmål/tittel": "told of a goal's number in Markdown and on the web page",
     "budsjett:avvik/begrunnelse": "told by check",
     "godtatt:godtatt/tekst": "names a finding",
     "godtatt:godtatt/begrunnelse": "told by check --godtatt",
@@ -303,8 +302,8 @@ def _chapter(columns: tuple[str, ...], texts: Texts) -> Data:
             {"målhierarki": {"id": "maalene", "tittel": t("felles:målhierarki/tittel")}},
             {"indikatortabell": {"id": "tallene", "tittel": t("felles:indikatortabell/tittel")}},
             *([_overview(texts)] if "frist" in columns else []),
-            {"programmet": {"id": "siden", "tittel": t("felles:programmet/tittel")}},
-            {"målfliser": {"id": "fliser", "tittel": t("felles:målfliser/tittel"), "vis_tiltak": True}},
+            {"programmet": {"id": "siden", "tittel": t("felles:programmet/tittel"), "vis": ["budskap"]}},
+            {"målfliser": {"id": "fliser", "tittel": t("felles:målfliser/tittel"), "mål": [4]}},
             *_boxes(texts),
             {"figur": {"id": "plass", "plassholder": t("felles:figur/plassholder")}},
             {
