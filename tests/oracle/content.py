@@ -176,7 +176,9 @@ def _box(node: Node) -> Data:
         item[known.ledd_navn], item[known.ledd_tekst] = item.pop("navn"), item.pop("tekst")
     if items:
         data[known.ledd] = items
-    data |= {known.tekst: block["tekst"] for block in _blocks(node)}
+    prose = next(_blocks(node), None)
+    if prose:
+        data[known.tekst] = prose["tekst"]
     return {kind: data}
 
 

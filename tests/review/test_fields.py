@@ -113,9 +113,7 @@ SPECIAL: dict[tuple[str, str], Any] = {
     ("Tiltak", "bærekraftsmål"): lambda owner: (*owner.bærekraftsmål, (3,)),
     ("Tiltak", "punkter"): lambda owner: (owner.tekst, *owner.punkter),
     ("Ledd", "skille"): lambda owner: " " if owner.skille != " " else ", ",
-    ("Seksjon", "åpning"): lambda owner: Boks(
-        f"åpning-{owner.id}", "åpning", {}, felt={"farge": "#1d4f7c"}
-    ),
+    ("Seksjon", "åpning"): lambda owner: Boks(f"åpning-{owner.id}", "åpning", {}, felt={"farge": "#1d4f7c"}),
     ("Seksjon", "underseksjoner"): lambda owner: owner.underseksjoner[:-1],
     ("Seksjon", "innhold"): lambda owner: owner.innhold[:-1],
     ("Seksjon", "nummer"): lambda owner: () if owner.nummer else (9,),

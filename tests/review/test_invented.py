@@ -162,7 +162,8 @@ class Year:
     def gathered(self) -> Data:
         if self.chance.random() < 0.5:
             return {"målfliser": {"id": self.id(), "mål": self.some([3, 4]), "vis_tiltak": True}}
-        return {"programmet": {"id": self.id(), "tittel": self.title(), "vis": self.some(["tiltak", "penger"])}}
+        shown = self.some(["tiltak", "penger"])
+        return {"programmet": {"id": self.id(), "tittel": self.title(), "vis": shown}}
 
     def box(self) -> Data:
         prose = self.prose()

@@ -1,4 +1,4 @@
-"""Goals and indicators: what they name exists, levels have names, figures stand in order; what gathers has something to gather."""
+"""Goals and indicators: what they name exists, levels have names, figures stand in order; and what gathers."""
 
 from __future__ import annotations
 
