@@ -1,4 +1,4 @@
-"""Goals and indicators: what they name exists, levels have names, figures stand in order; and what gathers."""
+"""Goals and indicators: what they name exists, levels have names, figures are in order; and what gathers."""
 
 from __future__ import annotations
 
