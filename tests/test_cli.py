@@ -15,8 +15,7 @@ import pytest
 from handlingsprogram.cli import CONTENT_ERRORS, GOOD, WRONG_USE, main
 from handlingsprogram.render.edition import pandoc
 from handlingsprogram.render.pages import typst
-from handlingsprogram.render.web import hyphens
-from handlingsprogram.render.words import templates
+from handlingsprogram.render.words import hyphens, templates
 from handlingsprogram.review.faces import FACES
 from tests.read.helpers import ROOT, YEAR, Edit, copy_content, edit
 

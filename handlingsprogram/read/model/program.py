@@ -7,11 +7,13 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
 from handlingsprogram.read.model.blocks import (
+    Bilder,
     Boks,
     Budsjettabell,
     Figur,
     Figurgruppe,
     Oversikt,
+    Tegning,
     Tekst,
     Teksttabell,
 )
@@ -44,7 +46,7 @@ class Slag(Enum):
 OMRÅDER: Final = {Slag.INNSATSOMRÅDE, Slag.TVERRGÅENDE_TEMA}
 """What a programme's measures are told by: its priority areas and themes."""
 
-Blokk = Tekst | Tiltakstabell | Budsjettabell | Teksttabell | Figur | Figurgruppe | Oversikt | Laget | Boks
+Blokk = Tekst | Tiltakstabell | Budsjettabell | Teksttabell | Bilder | Oversikt | Laget | Boks
 
 
 @record
@@ -251,9 +253,9 @@ class Program:
         numbered = captions(self)
         for thing in titled(self):
             number = str(numbered.get(thing.id, ""))
-            if not isinstance(thing, Figur):
+            if not isinstance(thing, Figur | Tegning):
                 anchors[thing.id] = Anker(number, thing.tittel, ord="henvisning_tabell" if number else "")
-            elif thing.fil:
+            elif isinstance(thing, Tegning) or thing.fil:
                 anchors[thing.id] = Anker(number, thing.bildetekst, ord="henvisning_figur" if number else "")
         for blokk in self.blokker():
             if isinstance(blokk, Boks):

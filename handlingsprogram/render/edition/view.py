@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from handlingsprogram.read.model.blocks import (
     Figur,
     Figurgruppe,
     Oversikt,
+    Tegning,
     Tekst,
     Teksttabell,
 )
@@ -26,11 +26,13 @@ from handlingsprogram.read.model.objectives import (
     Målhierarki,
     Målsøk,
     Programmet,
+    Samlet,
     Tiltaksoversikt,
 )
 from handlingsprogram.read.model.program import Slag
 from handlingsprogram.read.model.room import USUAL_ROOM, Room, figure_widths, percentages
-from handlingsprogram.render.charts import charts
+from handlingsprogram.render.charts import charts, told
+from handlingsprogram.render.drawings import drawings
 from handlingsprogram.render.edition import budget, cells
 from handlingsprogram.render.edition.blocks.boxes import Boxes
 from handlingsprogram.render.edition.blocks.gathered import Gathered
@@ -40,7 +42,6 @@ from handlingsprogram.render.edition.blocks.tints import Tints, openings
 from handlingsprogram.render.edition.measures import Measures
 from handlingsprogram.render.edition.parts import (
     Case,
-    Cell,
     Column,
     Emblem,
     Entry,
@@ -54,7 +55,7 @@ from handlingsprogram.render.edition.parts import (
     Table,
     View,
 )
-from handlingsprogram.render.edition.pictures import link, picture_path, pixels
+from handlingsprogram.render.edition.pictures import link, picture_path, pixels, pointed_to
 from handlingsprogram.render.edition.tables import fit
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.render.words.references import References
@@ -64,14 +65,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from handlingsprogram.read.goals import Goal
-    from handlingsprogram.read.model.blocks import Celle
+    from handlingsprogram.read.model.blocks import Bilder
     from handlingsprogram.read.model.budget import Tabell
-    from handlingsprogram.read.model.objectives import Samlet
     from handlingsprogram.read.model.program import Blokk, Program, Seksjon
     from handlingsprogram.read.theme.logo import Logo
+    from handlingsprogram.render.charts.model import Chart
 
 
-_NO_TABLES = (Tekst, Figur, Figurgruppe, Oversikt, Boks, Programmet, Målfliser)
+_NO_TABLES = (Tekst, Figur, Figurgruppe, Tegning, Oversikt, Boks)
 _SIDES = {"venstre": "left", "høyre": "right", "midt": "center"}
 """Where a column's text stands, as the content says it and as HTML does."""
 
@@ -146,7 +147,7 @@ class _Parts:
         self._words = fixed_words(program.språk)
         self._references = References(program)
         self._numbers = captions(program)
-        self._pointed_to = _pointed_to(program)
+        self._pointed_to = pointed_to(program)
         self._sheet = self._references.sheet
         self._tables = {tabell.id: tabell for tabell in program.budsjett.tabeller} if program.budsjett else {}
         self._charts = charts.shown_everywhere(program)
@@ -177,15 +178,19 @@ class _Parts:
 
     def _blocks(self, seksjon: Seksjon) -> Iterator[Part]:
         # The first table may have the heading's name, which is printed already.
-        tables = (blokk for blokk in seksjon.innhold if not isinstance(blokk, _NO_TABLES))
+        tables = (
+            blokk for blokk in seksjon.innhold if not isinstance(blokk, (*_NO_TABLES, Programmet, Målfliser))
+        )
         first = next(tables, None)
         for blokk in seksjon.innhold:
-            if isinstance(blokk, _NO_TABLES):
+            if isinstance(blokk, Samlet):
+                yield self._gathered.part(blokk)
+            elif isinstance(blokk, _NO_TABLES):
                 yield self._part(blokk)
             else:
                 yield from self._table(blokk, seksjon, seksjon.tittel if blokk is first else "")
 
-    def _part(self, blokk: Tekst | Figur | Figurgruppe | Oversikt | Boks | Samlet) -> Part:
+    def _part(self, blokk: Tekst | Bilder | Oversikt | Boks) -> Part:
         match blokk:
             case Tekst():
                 return Prose(self._prose(blokk), quotes.has_quotes(blokk.markdown))
@@ -193,12 +198,12 @@ class _Parts:
                 return self._figur(blokk)
             case Figurgruppe():
                 return FigureRow(tuple(map(self._figur, blokk.figurer)), blokk.bildetekst)
+            case Tegning():
+                return self._drawing(blokk)
             case Oversikt():
                 return self._listing(blokk)
             case Boks():
                 return self._boxes.part(blokk)
-            case Programmet() | Målfliser():
-                return self._gathered.part(blokk)
 
     def _listing(self, blokk: Oversikt) -> Listing:
         if blokk.listet == "figurer":
@@ -260,7 +265,7 @@ class _Parts:
         )
 
     def _teksttabell(self, tabell: Teksttabell, heading: str) -> Table:
-        rows = [Row(tuple(_text_cell(celle, at) for at, celle in placed)) for _, placed in tabell.plassert()]
+        rows = [Row(tuple(cells.text(celle, at) for at, celle in placed)) for _, placed in tabell.plassert()]
         return Table(
             slag="tekst",
             kolonner=tuple(
@@ -301,36 +306,43 @@ class _Parts:
     def _figur(self, figur: Figur) -> Figure:
         name = self._pictures.get(figur.fil, figur.fil)
         picture = link(picture_path(self._program, name)) if name else ""
-        number = self._numbers.get(figur.id, 0)
-        anchor = figur.id if number or figur.id in self._pointed_to else ""
-        caption = self._caption(figur)
-        return Figure(picture, figur.alttekst, caption, figur.plassholder, anchor, figur.bredde, number)
+        return Figure(
+            picture,
+            figur.alttekst,
+            self._caption(figur),
+            figur.plassholder,
+            self._anchor(figur),
+            figur.bredde,
+            self._numbers.get(figur.id, 0),
+            self._words["figur_kilde"].format(kilde=figur.kilde) if figur.kilde else "",
+        )
 
-    def _caption(self, figur: Figur) -> str:
+    def _drawing(self, tegning: Tegning) -> Figure:
+        return Figure(
+            link(picture_path(self._program, drawings.file_name(tegning))),
+            drawings.describe(tegning, self._words),
+            self._caption(tegning),
+            "",
+            self._anchor(tegning),
+            nummer=self._numbers.get(tegning.id, 0),
+        )
+
+    def _anchor(self, figur: Figur | Tegning) -> str:
+        return figur.id if figur.id in self._numbers or figur.id in self._pointed_to else ""
+
+    def _caption(self, figur: Figur | Tegning) -> str:
         number = self._numbers.get(figur.id)
         if not number:
             return figur.bildetekst
         form = self._words["figurtittel" if figur.bildetekst else "figurnummer"]
         return form.format(nummer=number, tittel=figur.bildetekst)
 
-    def _chart(self, chart: charts.Chart) -> Figure:
+    def _chart(self, chart: Chart) -> Figure:
         picture = link(picture_path(self._program, charts.file_name(chart)))
         return Figure(
             picture,
-            charts.describe(chart, self._words),
-            charts.caption(chart, self._words),
+            told.describe(chart, self._words),
+            told.caption(chart, self._words),
             "",
             budsjett=True,
         )
-
-
-def _pointed_to(program: Program) -> set[str]:
-    """Return the ids that prose points to, where there are figures among what it may point to."""
-    if not any(program.figurer()):
-        return set()
-    return {match["id"] for tekst in program.tekster() for match in marks.REFERENCE.finditer(tekst.markdown)}
-
-
-def _text_cell(celle: Celle, column: int) -> Cell:
-    text = escape(keep_together(celle.tekst))
-    return Cell(f"<strong>{text}</strong>" if celle.uthevet and text else text, celle.over, celle.ned, column)
