@@ -306,7 +306,7 @@ class Year:
 
 
 def test_any_year_becomes_any_other_by_its_changes_alone() -> None:
-    chance = Random(1)
+    chance = Random(3)
     met = set()
     for _ in range(PAIRS):
         old, new = (Year(chance, number).program() for number in (2029, chance.choice([2029, 2030, 2031])))
