@@ -137,7 +137,7 @@ def test_a_line_s_points_are_as_high_as_their_figures_and_a_blank_breaks_it(
 ) -> None:
     shown = chart(tmp_path, LINES, MINUS)
     drawn = Drawn(shown, width)
-    rounds = [node for node in drawn.tree if node.tag.endswith("ellipse")]
+    rounds = [node for node in drawn.tree if node.tag.endswith("circle")]
     # Skatt is round and solid, Renter round and hollow; the two others have squares.
     points = [node for node in rounds if float(node.get("cy") or 0) > 60 or width == drawing.PAPER_WIDTH]
     skatt = sorted(float(node.get("cy") or 0) for node in points if node.get("fill") == PLAIN["stolpe"])[-3:]
@@ -159,10 +159,10 @@ def test_a_line_s_points_are_as_high_as_their_figures_and_a_blank_breaks_it(
 def test_years_are_as_far_apart_as_they_are(tmp_path: Path) -> None:
     shown = chart(tmp_path, "form: linje, rader: [skatt], kolonner: [r24, b25, p27]", PLUS)
     drawn = Drawn(shown, drawing.PAPER_WIDTH)
-    dots = sorted(float(node.get("cx") or 0) for node in drawn.tree if node.tag.endswith("ellipse"))
+    dots = sorted(float(node.get("cx") or 0) for node in drawn.tree if node.tag.endswith("circle"))
     assert len(dots) == 3
     assert (dots[2] - dots[1]) / (dots[1] - dots[0]) == pytest.approx(2, abs=0.01)
-    heights = [float(node.get("cy") or 0) for node in drawn.tree if node.tag.endswith("ellipse")]
+    heights = [float(node.get("cy") or 0) for node in drawn.tree if node.tag.endswith("circle")]
     assert (heights[0] - heights[1]) / (heights[1] - heights[2]) == pytest.approx(1, abs=0.05)
 
 
@@ -293,7 +293,7 @@ def test_everything_stays_inside_and_is_shapes_and_text(tmp_path: Path, width: f
     long = etree.fromstring(
         drawing.draw(_with_long_names(shown), PLAIN, width).encode()  # names are wrapped, not cut
     )
-    assert {etree.QName(node).localname for node in long.iter()} <= {"svg", "rect", "text", "path", "ellipse"}
+    assert {etree.QName(node).localname for node in long.iter()} <= {"svg", "rect", "text", "path", "circle"}
     attributes = {key for node in long.iter() for key in node.attrib}
     assert not attributes & {"id", "style", "class", "href", "clip-path"}
     height = float(long.get("height") or 0)
