@@ -18,6 +18,12 @@ local function is_chart(block)
   return block.t == "Div" and block.classes[1]:match("^budsjettfigur")
 end
 
+-- What a heading opens with goes with it, but not where that fills a page.
+local function is_opening(found, at)
+  local block, above = found[at], found[at - 1]
+  return block.t == "Div" and block.classes:includes("apning") and above and not above.classes:includes("side")
+end
+
 local TEXT = { Para = true, BulletList = true, OrderedList = true }
 -- Letters of a text that only leads to its table: four or five lines on a landscape page.
 local SHORT = 600
@@ -31,10 +37,10 @@ end
 -- above go with it.
 local function first_above(found)
   local at, length, start, is_headed = #found, 0, #found + 1, false
-  while at > 0 and (TEXT[found[at].t] or found[at].t == "Header" or is_chart(found[at])) do
+  while at > 0 and (TEXT[found[at].t] or found[at].t == "Header" or is_chart(found[at]) or is_opening(found, at)) do
     local is_near, is_heading = start == at + 1, found[at].t == "Header"
     if begins_page(found[at]) then return at end
-    if TEXT[found[at].t] then
+    if TEXT[found[at].t] or is_opening(found, at) then
       length = length + utf8.len(pandoc.utils.stringify(found[at]))
     elseif is_near or (is_heading and not is_headed and length <= SHORT) then
       start, is_headed = at, is_heading

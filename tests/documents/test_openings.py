@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import docx
 import pymupdf
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from handlingsprogram.read.load import load
 from handlingsprogram.read.theme.contrast import TEXT, contrast
@@ -17,6 +18,7 @@ from handlingsprogram.render.words.fixed_words import fixed_words
 from tests.conftest import build, write
 from tests.documents.readers import W, html_page, squeeze
 from tests.documents.tags import read_tags
+from tests.documents.test_accessible import assert_outloud_is_content
 from tests.documents.test_boxes import in_word
 from tests.hostile.pictures import svg
 from tests.shared import once
@@ -63,6 +65,12 @@ sideskift: true
     Hverdagen skal være *kortere*, se [](#natur).
   ikon: figurer/buss.svg
 innhold:
+  - tekst: |
+      De fleste reisene er korte.
+
+      Derfor bygger vi der folk bor.
+
+      Og vi kjører oftere.
   - tiltak:
       - id: buss
         tekst: Kjøre buss hver halvtime mellom de største stedene i kommunen.
@@ -165,6 +173,8 @@ def test_the_web_page_opens_each_area_in_its_colour(made: Path) -> None:
 
 
 def test_word_has_heading_and_message_in_one_frame_of_the_colour(made: Path) -> None:
+    audit = OpenXmlValidator().validate(str(made.with_suffix(".docx")))
+    assert [str(error) for error in audit.errors] == []
     document = docx.Document(str(made.with_suffix(".docx")))
     paragraphs = document.paragraphs
     at = next(
@@ -194,6 +204,7 @@ def test_a_pdf_has_the_heading_the_message_and_the_picture_but_not_the_icon(
     if look != "varm":
         build(lay_out(tmp_path / "content", look), tmp_path, "--format", "pdf")
         pdf = tmp_path / "handlingsprogram-2031.pdf"
+    assert_outloud_is_content(pdf)
     tags = read_tags(pdf)
     kinds = [(tag.kind, squeeze(tag.text())) for tag in tags.all() if tag.kind in {"H3", "P", "Figure"}]
     at = kinds.index(("H3", "2.1 Korte reiser"))

@@ -30,6 +30,8 @@ class Opening:
     """Its colour and that of the text on it, as `Tint` names them."""
     nummer: str
     """What may stand large beside the heading; empty where the heading has it, or a picture stands there."""
+    fyller_side: bool
+    """Whether it fills the upper part of a page of its own, where there are pages."""
 
 
 @record

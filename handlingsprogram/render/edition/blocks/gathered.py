@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handlingsprogram.prose.traces import untraced
 from handlingsprogram.read import gathered
 from handlingsprogram.read.model.fields import beginning
 from handlingsprogram.read.model.numbers import numbers
@@ -73,7 +74,7 @@ class Gathered:
         for område in gathered.areas(self._program):
             shown = self._tints.of(område)
             yield Item(
-                navn=keep_together(område.seksjon.tittel),
+                navn=_again(område.seksjon.tittel),
                 markdown="\n\n".join(self._told(område, blokk, is_named=is_named)),
                 lenke=område.seksjon.id,
                 merke=område.nummer,
@@ -84,7 +85,7 @@ class Gathered:
 
     def _told(self, område: Område, blokk: Programmet, *, is_named: bool) -> Iterator[str]:
         if område.budskap and "budskap" in blokk.vis:
-            yield keep_together(self._references.filled(område.budskap.markdown).strip())
+            yield _again(self._references.filled(untraced(område.budskap.markdown)).strip())
         if område.tiltak:
             count = self._words["programmet_tiltak"].format(antall=len(område.tiltak))
             yield f"{escape_markdown(count)}"
@@ -95,7 +96,7 @@ class Gathered:
         """Return measures as a list of links, each by its number and how it begins."""
         names = (f"{self._numbers[one.id]} {beginning(one)}".strip() for one in measures)
         return "\n".join(
-            f"- [{escape_markdown(keep_together(name))}](#{one.id})"
+            f"- [{escape_markdown(_again(name))}](#{one.id})"
             for name, one in zip(names, measures, strict=True)
         )
 
@@ -112,9 +113,8 @@ class Gathered:
             figure = sheet.skrevet(tabell, rad.id, kolonne)
             if units and tabell.enhet:
                 figure = f"{figure} {unit(tabell.enhet, self._words)}"
-            name = escape_markdown(keep_together(rad.navn))
-            lines.append(f"- {name}: **{escape_markdown(keep_together(figure))}**")
-        return Item(keep_together(title), "\n".join(lines))
+            lines.append(f"- {escape_markdown(_again(rad.navn))}: **{escape_markdown(_again(figure))}**")
+        return Item(_again(title), "\n".join(lines))
 
     # --- The goals ---
 
@@ -127,3 +127,8 @@ class Gathered:
                 merke=str(number),
                 klasse=(tint(goal.farge) if goal else self._tints.main).klasse,
             )
+
+
+def _again(text: str) -> str:
+    """Return what is said once more, and belongs to where it is said first."""
+    return keep_together(untraced(text))

@@ -51,6 +51,8 @@ class Tints:
 
     def __init__(self, theme: Mapping[str, Any] | None) -> None:
         colours = theme["farger"] if theme else {}
+        self.fills_page = bool(theme) and theme["form"]["åpning"] == "side"  # type: ignore[index]
+        """Whether openings fill the upper part of a page."""
         self.main = tint(colours.get("hoved", _USUAL))
         self._turn = [tint(one) for one in colours.get("områder", ())] or [self.main]
 
@@ -80,5 +82,6 @@ def openings(program: Program, tints: Tints) -> dict[str, Opening]:
             shown = tints.of(område) if område else tints.own(seksjon) or tints.main
             # What stands in the heading is not said once more, nor beside a picture.
             is_said = (program.nummerform and seksjon.nummer) or seksjon.åpning.bilde
-            found[seksjon.id] = Opening(shown.klasse, str(område.plass) if område and not is_said else "")
+            number = str(område.plass) if område and not is_said else ""
+            found[seksjon.id] = Opening(shown.klasse, number, tints.fills_page)
     return found
