@@ -6,18 +6,20 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.read.build.written import listed
 from handlingsprogram.read.model.blocks import (
     Boks,
     Budsjettabell,
     Figur,
     Figurgruppe,
     Oversikt,
+    Tegning,
     Tekst,
     Teksttabell,
 )
 from handlingsprogram.read.model.budget import Andel, Differanse, Lik, Prosent, Sum
 from handlingsprogram.read.model.measures import Tiltakstabell
-from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
+from handlingsprogram.read.model.objectives import Laget, Målhierarki, Målsøk, Samlet, Tiltaksoversikt
 from handlingsprogram.read.model.sheet import Regneark, is_figure
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.tables.csv_files import source
@@ -87,7 +89,7 @@ class _Sections:
             "nummer": seksjon.nummertekst,
             "tittel": seksjon.tittel,
             "viderefører": list(seksjon.viderefører),
-            "innhold": [self._block(blokk) for blokk in seksjon.innhold],
+            "innhold": [self._block(one) for one in (seksjon.åpning, *seksjon.innhold) if one],
             "underseksjoner": [self._section(one) for one in seksjon.underseksjoner],
         }
 
@@ -102,12 +104,12 @@ class _Sections:
                 return {"slag": "tiltak", "tiltak": [self._measure(one) for one in blokk.tiltak]}
             case Boks():
                 return self._box(blokk)
-            case Målhierarki() | Indikatortabell() | Tiltaksoversikt():
-                return self._list(blokk)
-        return _block(blokk)
+        return self._list(blokk) if isinstance(blokk, Laget) else _block(blokk)
 
-    def _list(self, blokk: Målhierarki | Indikatortabell | Tiltaksoversikt) -> dict[str, Any]:
+    def _list(self, blokk: Laget) -> dict[str, Any]:
         named = {"id": blokk.id, "tittel": blokk.tittel}
+        if isinstance(blokk, Samlet):
+            return {"slag": type(blokk).__name__.lower(), **named}
         if isinstance(blokk, Tiltaksoversikt):
             return {"slag": "tiltaksoversikt", **named, "etter": blokk.etter}
         kind = "mål" if isinstance(blokk, Målhierarki) else "indikatorer"
@@ -137,7 +139,7 @@ class _Sections:
         }
 
 
-def _block(blokk: Budsjettabell | Teksttabell | Figur | Figurgruppe | Oversikt) -> dict[str, Any]:
+def _block(blokk: Budsjettabell | Teksttabell | Figur | Figurgruppe | Tegning | Oversikt) -> dict[str, Any]:
     match blokk:
         case Budsjettabell():
             return {"slag": "budsjettabell", "tabell": blokk.tabell}
@@ -150,6 +152,9 @@ def _block(blokk: Budsjettabell | Teksttabell | Figur | Figurgruppe | Oversikt) 
             return {"slag": "figurer", "bildetekst": blokk.bildetekst, "figurer": figures}
         case Oversikt():
             return {"slag": "oversikt", "av": blokk.listet}
+        case Tegning():
+            drawn = {"tegning": blokk.slag, "id": blokk.id, "bildetekst": blokk.bildetekst}
+            return {"slag": "tegning", **drawn, "innhold": listed(blokk.ledd)}
 
 
 def _text_table(tabell: Teksttabell) -> dict[str, Any]:
@@ -173,6 +178,7 @@ def _figure(figur: Figur) -> dict[str, Any]:
         "fil": figur.fil,
         "alttekst": figur.alttekst,
         "bildetekst": figur.bildetekst,
+        "kilde": figur.kilde,
     }
 
 

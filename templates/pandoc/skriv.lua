@@ -90,10 +90,29 @@ local function on_pages(doc)
   return doc
 end
 
+-- A heading that opens its section stands together with what it opens with.
+local function with_openings(doc)
+  local found = pandoc.Blocks({})
+  for _, block in ipairs(doc.blocks) do
+    local last = found[#found]
+    local opens = last and last.t == "Header" and last.classes:includes("apning")
+    if opens and block.t == "Div" and block.classes:includes("apning") then
+      local classes = last.classes:clone()
+      classes:insert(1, "apningsfelt")
+      found[#found] = pandoc.Div({ last, block }, pandoc.Attr("", classes))
+    else
+      found:insert(block)
+    end
+  end
+  doc.blocks = found
+  return doc
+end
+
 local function dressed(doc, format)
   if format == "html" then return pandoc.utils.run_lua_filter(doc, pandoc.path.join({ HERE, "html.lua" })) end
   local paged = on_pages(doc:clone())
   if format == "json" then return paged end
+  if format == "typst" then paged = with_openings(paged) end
   return pandoc.utils.run_lua_filter(paged, pandoc.path.join({ HERE, format .. ".lua" }))
 end
 

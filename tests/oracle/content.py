@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose.paragraphs import Avsnitt, Skille, together
 from handlingsprogram.read.build import sections, year
-from handlingsprogram.read.model.blocks import BOKSTYPER, Figur, Figurgruppe
+from handlingsprogram.read.model.blocks import BOKSTYPER, TEGNINGSTYPER, Figur, Figurgruppe
 from handlingsprogram.read.model.program import Blokk, Program, Seksjon, Slag
 from handlingsprogram.read.text.strict_yaml import Tree
 from handlingsprogram.review.compare.model import Ting
@@ -26,6 +26,8 @@ BLOCKS = {
     Ting.MÅLHIERARKI: "målhierarki",
     Ting.INDIKATORTABELL: "indikatortabell",
     Ting.TILTAKSOVERSIKT: "tiltaksoversikt",
+    Ting.PROGRAMMET: "programmet",
+    Ting.MÅLFLISER: "målfliser",
 }
 
 
@@ -107,7 +109,14 @@ def _field_type(said: Data) -> Data:
 
 
 def _section(node: Node, files: dict[tuple[str, str], Data]) -> Data:
-    data = {**_named(node), "nummerert": bool(node.felt["nummer"]), "innhold": list(_blocks(node))}
+    blocks = list(_blocks(node))
+    openings = [block.pop("åpning") for block in blocks if "åpning" in block]
+    data = {
+        **_named(node),
+        "nummerert": bool(node.felt["nummer"]),
+        "innhold": list(filter(None, blocks)),
+        **({"åpning": openings[0]} if openings else {}),
+    }
     for barn in node.søsken(Ting.SEKSJON):
         kind = Slag(barn.felt["slag"])
         section = _section(barn, files)
@@ -149,6 +158,10 @@ def _block(node: Node) -> Data:
         return {"oversikt": node.felt["listet"]}
     if node.ting is Ting.FIGURGRUPPE:
         return {"figurer": {**_named(node), "figurer": list(map(_named, node.barn))}}
+    if node.ting is Ting.TEGNING:
+        data = _named(node)
+        kind = data.pop("slag")
+        return {kind: {**data, TEGNINGSTYPER[kind]: data.pop("ledd")}}
     return _box(node) if node.ting is Ting.BOKS else {BLOCKS[node.ting]: _named(node)}
 
 
@@ -158,12 +171,18 @@ def _box(node: Node) -> Data:
     data = {name: value for name, value in data.items() if value}
     data.get("bilde", {}).pop("avtrykk", None)
     known = BOKSTYPER[kind]
+    if "ikon" in data:
+        data["ikon"] = data["ikon"]["fil"]
+    if kind == "åpning":
+        del data["id"]
     items = [{**item} for item in data.pop("ledd", [])]
     for item in items:
         item[known.ledd_navn], item[known.ledd_tekst] = item.pop("navn"), item.pop("tekst")
     if items:
         data[known.ledd] = items
-    data |= next(_blocks(node), {})
+    prose = next(_blocks(node), None)
+    if prose:
+        data[known.tekst] = prose["tekst"]
     return {kind: data}
 
 

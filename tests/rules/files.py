@@ -22,6 +22,19 @@ def figure_change(wrong: tuple[str, ...], right: tuple[str, ...]) -> Change:
     return Change(FRAME, "innhold:\n  - tekst: |\n", figure(*wrong), figure(*right))
 
 
+def wheel(*events: str) -> str:
+    """Return a chapter's content with a year wheel first."""
+    head = "innhold:\n  - årshjul:\n      id: aar\n      bildetekst: Året\n      hendelser:\n"
+    return head + "".join(f"        - {{{event}}}\n" for event in events) + "  - tekst: |\n"
+
+
+def wheel_change(wrong: tuple[str, ...], right: tuple[str, ...]) -> Change:
+    return Change(FRAME, "innhold:\n  - tekst: |\n", wheel(*wrong), wheel(*right))
+
+
+MANY = tuple(f"måned: {number % 12 + 1}, navn: Møte {number}" for number in range(81))
+
+
 def lines(*shown: str) -> str:
     return "<br>".join(f"`{line}`" for line in shown)
 
@@ -271,5 +284,66 @@ EXAMPLES = (
             Change(f"innsatsomrader/{URBAN}.yaml", f"id: {URBAN}\n", f"¶id: {URBAN}\n"),
         ),
         shown=("`▸id: by-og-regionutvikling`, og ingen fører den opp", "`- by-og-regionutvikling`"),
+    ),
+    Example(
+        "tegning-antall",
+        "«aar» har 81 hendelser og omtrent 81 linjer; mer enn 80 linjer blir for smått til å leses på én "
+        "side. Kort ned tekstene, eller del tegningen i to",
+        "Kort ned tekstene, eller lag to tegninger.",
+        (
+            Change(
+                FRAME,
+                "innhold:\n  - tekst: |\n",
+                wheel(*MANY).replace("id: aar", "id: ¶aar"),
+                wheel(*MANY[:80]),
+            ),
+        ),
+        severity=Severity.WARNING,
+        shown=("81 hendelser i ett årshjul", "80 hendelser med korte navn"),
+    ),
+    Example(
+        "tegning-måned",
+        "«Høring» skal ha enten måned, eller både fra og til",
+        "Skriv `måned` for det som skjer i én måned, og `fra` og `til` for det som varer lenger.",
+        (wheel_change(("fra: 3, navn: ¶Høring",), ("fra: 3, til: 5, navn: Høring",)),),
+        shown=("`{fra: 3, navn: ▸Høring}`", "`{fra: 3, til: 5, navn: Høring}`"),
+    ),
+    Example(
+        "tegning-måned",
+        "«Høring» slutter i måned 2, før den begynner i måned 11; går den over nyttår, så skriv den to "
+        "ganger: én til 12 og én fra 1",
+        "Bytt om tallene. Det som går over nyttår, står to ganger.",
+        (
+            wheel_change(
+                ("fra: 11, til: 2, navn: ¶Høring",),
+                ("fra: 11, til: 12, navn: Høring", "fra: 1, til: 2, navn: Høring"),
+            ),
+        ),
+        shown=(
+            "`{fra: 11, til: 2, navn: ▸Høring}`",
+            lines("{fra: 11, til: 12, navn: Høring}", "{fra: 1, til: 2, navn: Høring}"),
+        ),
+    ),
+    Example(
+        "tegning-måned",
+        "«Høring» varer i én måned; skriv måned: 3 i stedet for fra og til",
+        "Skriv `måned`.",
+        (wheel_change(("fra: 3, til: 3, navn: ¶Høring",), ("måned: 3, navn: Høring",)),),
+        shown=("`{fra: 3, til: 3, navn: ▸Høring}`", "`{måned: 3, navn: Høring}`"),
+    ),
+    Example(
+        "tegning-navn",
+        "«Møte» står også i linje 14; slett den ene, eller gi dem ulike navn",
+        "Slett den ene, eller gi dem ulike navn. Under hver sin enhet kan to hete det samme.",
+        (
+            wheel_change(
+                ("måned: 3, navn: ‡Møte", "måned: 3, navn: ¶Møte"),
+                ("måned: 3, navn: Møte", "måned: 9, navn: Møte"),
+            ),
+        ),
+        shown=(
+            lines("{måned: 3, navn: Møte}", "{måned: 3, navn: ▸Møte}"),
+            lines("{måned: 3, navn: Møte}", "{måned: 9, navn: Møte}"),
+        ),
     ),
 )

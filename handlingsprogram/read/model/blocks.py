@@ -143,8 +143,12 @@ class Figur:
     posisjon: Position = field(compare=False)
     bredde: int = 100
     """Per cent of the text's width."""
+    kilde: str = ""
+    """Who has made it, or what it was made of."""
     avtrykk: str = ""
     """A digest of what is in the file (`sha256:…`), where a comparison has asked for it."""
+    er_pynt: bool = field(default=False, compare=False)
+    """Whether it says nothing, so that those who do not see it are told nothing of it."""
 
 
 @record
@@ -172,12 +176,73 @@ class Oversikt:
         return f"oversikt.{self.listet}"
 
 
+# --- What is drawn ----------------------------------------------------------------------------
+
+
+TEGNINGSTYPER: Mapping[str, str] = {
+    "organisasjonskart": "enheter",
+    "årshjul": "hendelser",
+    "tidslinje": "punkter",
+}
+"""The kinds of drawings -> what the YAML calls what is drawn in them."""
+
+
+@record
+class Tegningsledd:
+    """A unit with those below it, an event of every year, or a point in time."""
+
+    navn: str
+    posisjon: Position = field(compare=False)
+    """Where it stands."""
+    tekst: str = ""
+    når: str = ""
+    """When a point is, as it is printed."""
+    måned: int = 0
+    """The month of an event, from 1; 0 for one that lasts longer."""
+    fra: int = 0
+    til: int = 0
+    """The first and the last month of an event that lasts longer."""
+    under: tuple[Tegningsledd, ...] = ()
+
+    def alle(self) -> Iterator[Tegningsledd]:
+        """Give this one and all below it, in reading order."""
+        yield self
+        for ledd in self.under:
+            yield from ledd.alle()
+
+    @property
+    def måneder(self) -> tuple[int, int]:
+        """The first and the last month of an event."""
+        return (self.måned, self.måned) if self.måned else (self.fra, self.til)
+
+
+@record
+class Tegning:
+    """A figure that is drawn of data. One record for all; the kinds differ by data alone."""
+
+    id: str
+    slag: str
+    """A key of `TEGNINGSTYPER`, as the YAML calls it."""
+    bildetekst: str
+    ledd: tuple[Tegningsledd, ...]
+    posisjon: Position = field(compare=False)
+
+    def alle(self) -> Iterator[Tegningsledd]:
+        """Give everything in it, in reading order."""
+        for ledd in self.ledd:
+            yield from ledd.alle()
+
+
+Bilder = Figur | Figurgruppe | Tegning
+"""What shows something."""
+
+
 # --- Boxes ------------------------------------------------------------------------------------
 
 
 @record
 class Bokstype:
-    """What the YAML of a kind of box is called, besides `id`, `tittel`, `tekst` and `bilde`."""
+    """What the YAML of a kind of box is called, besides `id`, `tittel`, `bilde` and `ikon`."""
 
     felt: tuple[str, ...] = ()
     """Lines of plain text."""
@@ -187,6 +252,8 @@ class Bokstype:
     """What an item's name is called."""
     ledd_tekst: str = ""
     """What an item's prose is called."""
+    tekst: str = "tekst"
+    """What its own prose is called."""
 
 
 BOKSTYPER: Mapping[str, Bokstype] = {
@@ -196,7 +263,9 @@ BOKSTYPER: Mapping[str, Bokstype] = {
     "definisjoner": Bokstype(ledd="ord", ledd_navn="ord", ledd_tekst="forklaring"),
     "signatur": Bokstype(("navn", "rolle", "sted", "dato")),
     "vedtak": Bokstype(("organ", "dato", "sak")),
+    "åpning": Bokstype(("farge",), tekst="budskap"),
 }
+"""The last one is a section's own key, and no block."""
 
 
 @record
@@ -225,7 +294,9 @@ class Boks:
     tekst: Tekst | None = None
     ledd: tuple[Boksledd, ...] = ()
     bilde: Figur | None = None
-    """A portrait."""
+    """A portrait, or what an opening shows."""
+    ikon: Figur | None = None
+    """A small picture that says nothing, in an opening."""
 
     def tekster(self) -> Iterator[Tekst]:
         """Give its prose in reading order."""

@@ -1,9 +1,9 @@
-"""A sheet that is drawn on from the top with ziaplot: x and y are pixels from its upper left corner."""
+"""A sheet that is drawn on from the top, as SVG: x and y are pixels from its upper left corner."""
 
 from __future__ import annotations
 
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 from xml.etree import ElementTree as ET
 
@@ -24,23 +24,18 @@ FILLS = (FULL, SKRÅ, TOM, RUTE)
 """How shapes are filled, each told from the next without colour."""
 _BETWEEN_STROKES = 5.0
 _EDGE = 1.5
+_ANCHORS = {"center": "middle", "right": "end"}
 
 
 class Sheet:
     """A drawing under way."""
 
     def __init__(self, colours: Mapping[str, str], width: float) -> None:
-        # The canvas alone: a graph reckons the style of every shape, which takes longer than all else.
-        from ziaplot import config
-        from ziaplot.canvas import Canvas
-
-        config.text, config.precision = "text", 1
         self.height = 0.0
         """How far down it has been drawn."""
         self.width = width
         self._colours = colours
-        # Heights are counted down from 0, so that what is drawn need not know how high the sheet becomes.
-        self._canvas: Any = Canvas(width, 0)
+        self._root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"})
 
     def svg(self, font: str) -> str:
         """Return the drawing: shapes and text, without styles, scripts, ids and references.
@@ -48,12 +43,15 @@ class Sheet:
         Args:
             font: the family that the texts are set in.
         """
-        return _bare(self._canvas.xml(), self.width, self.height, font)
+        wide, high = f"{self.width:g}", f"{self.height:g}"
+        self._root.attrib.update({"width": wide, "height": high, "viewBox": f"0 0 {wide} {high}"})
+        self._root.attrib.update({"font-family": font, "font-size": f"{FONT:g}"})
+        return ET.tostring(self._root, encoding="unicode")
 
     def bar(self, ends: tuple[float, float], middle: float, height: float, fill: str = FULL) -> None:
         """Draw a bar that lies: its ends, its middle line, and how it is filled."""
         colour = self._colours["stolpe" if fill == FULL else "bunn"]
-        self._bar(ends, middle, height, colour, self._colours["stolpe"])
+        self._bar(ends, middle, height, (colour, self._colours["stolpe"]))
         if fill in {SKRÅ, RUTE}:
             self._strokes(ends, middle, height, 1)
         if fill == RUTE:
@@ -61,12 +59,17 @@ class Sheet:
 
     def patch(self, ends: tuple[float, float], middle: float, height: float) -> None:
         """Lay the ground's colour where a text shall stand clear of what is below it."""
-        self._bar(ends, middle, height, self._colours["bunn"], "none")
+        self._bar(ends, middle, height, (self._colours["bunn"], "none"))
 
-    def _bar(self, ends: tuple[float, float], middle: float, height: float, fill: str, edge: str) -> None:
-        left, right = sorted(ends)
-        bottom = -(middle + height / 2)
-        self._canvas.rect(left, bottom, right - left, height, fill, strokecolor=edge, strokewidth=_EDGE)
+    def _bar(self, ends: tuple[float, float], middle: float, height: float, look: tuple[str, str]) -> None:
+        place = (min(ends), middle - height / 2, abs(ends[1] - ends[0]), height)
+        self._shape("rect", dict(zip(("x", "y", "width", "height"), place, strict=True)), *look)
+
+    def _shape(self, tag: str, place: Mapping[str, float], fill: str, edge: str) -> None:
+        given = {name: _figure(value) for name, value in place.items()}
+        ET.SubElement(
+            self._root, tag, {**given, "fill": fill, "stroke": edge, "stroke-width": _figure(_EDGE)}
+        )
 
     def _strokes(self, ends: tuple[float, float], middle: float, height: float, way: int) -> None:
         """Draw slanting strokes across a bar as one line, which goes along the bar's edges between them."""
@@ -87,20 +90,24 @@ class Sheet:
         self, points: Sequence[tuple[float, float]], colour: str, width: float = _EDGE, dash: str = ""
     ) -> None:
         """Draw a line through points; `dash` as SVG writes it."""
-        xs, ys = [x for x, _ in points], [-y for _, y in points]
-        self._canvas.path(xs, ys, color=self._colours[colour], width=width, stroke=dash or "-")
+        path = "M" + " L".join(f"{_figure(x)} {_figure(y)}" for x, y in points)
+        given = {"d": path, "fill": "none", "stroke": self._colours[colour], "stroke-width": _figure(width)}
+        ET.SubElement(self._root, "path", {**given, "stroke-dasharray": dash} if dash else given)
 
     def dot(self, at: tuple[float, float], radius: float, shape: str, solid: bool) -> None:  # noqa: FBT001
         """Draw a point: round or square, solid or hollow."""
-        fill, edge = self._colours["stolpe" if solid else "bunn"], self._colours["stolpe"]
+        look = self._colours["stolpe" if solid else "bunn"], self._colours["stolpe"]
         if shape == "rund":
-            self._canvas.circle(at[0], -at[1], radius, fill, strokecolor=edge, strokewidth=_EDGE)
+            self._shape("circle", {"cx": at[0], "cy": at[1], "r": radius}, *look)
         else:
-            self._bar((at[0] - radius, at[0] + radius), at[1], 2 * radius, fill, edge)
+            self._bar((at[0] - radius, at[0] + radius), at[1], 2 * radius, look)
 
     def text(self, text: str, at: tuple[float, float], colour: str = "tekst", align: str = "left") -> None:
         """Write a line of text that stands on a point's height, to its right, its left or around it."""
-        self._canvas.text(at[0], -at[1], text, color=self._colours[colour], halign=align, zorder=1)
+        given = {"x": _figure(at[0]), "y": _figure(at[1]), "fill": self._colours[colour]}
+        if align != "left":
+            given["text-anchor"] = _ANCHORS[align]
+        ET.SubElement(self._root, "text", given).text = text
 
     def lines(self, text: str, colour: str = "tekst", left: float = 0, right: float = 0) -> None:
         """Write a text below what is drawn, in as many lines as it needs, from one edge to another."""
@@ -132,13 +139,5 @@ def _within(
     return (x, y) if inside == x else (inside, y0 + (y1 - y0) * (inside - x0) / (x1 - x0))
 
 
-def _bare(root: ET.Element, width: float, height: float, font: str) -> str:
-    """Return a drawing of its height, without a font for each line."""
-    for node in root:
-        for name in ("font-family", "font-size", "dominant-baseline"):
-            node.attrib.pop(name, None)
-    root.attrib.update(
-        {"width": f"{width:g}", "height": f"{height:g}", "viewBox": f"0 0 {width:g} {height:g}"}
-    )
-    root.attrib.update({"font-family": font, "font-size": f"{FONT:g}"})
-    return ET.tostring(root, encoding="unicode")
+def _figure(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")

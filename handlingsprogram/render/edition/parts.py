@@ -23,6 +23,16 @@ class Entry:
 
 
 @record
+class Opening:
+    """How a heading opens its section; what it says is a box right below."""
+
+    klasse: str
+    """Its colour and that of the text on it, as `Tint` names them."""
+    nummer: str
+    """What may stand large beside the heading; empty where the heading has it, or a picture stands there."""
+
+
+@record
 class Heading:
     """A section's heading."""
 
@@ -31,6 +41,7 @@ class Heading:
     tekst: str
     """With its number, where the document shows numbers."""
     sideskift: bool
+    åpning: Opening | None = None
     del_: Literal["overskrift"] = "overskrift"
 
 
@@ -142,6 +153,8 @@ class Figure:
     """Per cent of the text's width."""
     nummer: int = 0
     """As its text begins with; 0 for none."""
+    kilde: str = ""
+    """The line below its text that says where it is from; empty where nothing does."""
     budsjett: bool = False
     """Whether it is a chart of the budget's; the web page has those by itself."""
     del_: Literal["figur"] = "figur"
@@ -169,11 +182,17 @@ class Listing:
 
 @record
 class Item:
-    """A key figure with what it counts, or a word with what it means."""
+    """A key figure with what it counts, a word with what it means, or an area with what is told of it."""
 
     navn: str
     markdown: str
     id: str = ""
+    lenke: str = ""
+    """Id of what the name leads to; empty where it leads nowhere."""
+    merke: str = ""
+    """A few signs in a colour before the name; empty for none."""
+    klasse: str = ""
+    """Their colour, as `Tint` names it."""
 
 
 @record
@@ -192,6 +211,7 @@ class Box:
     under: tuple[str, ...]
     """Lines of Markdown below the prose."""
     bilde: Figure | None
+    ikon: Figure | None = None
     del_: Literal["boks"] = "boks"
 
 

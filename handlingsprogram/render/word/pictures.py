@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lxml.etree import SubElement
+
 from handlingsprogram.render.word.body import style
 from handlingsprogram.render.word.xml import qualified
 
@@ -25,6 +27,13 @@ _TALLEST = 200 * _EMU_PER_MM
 """As in templates/typst/figurer.typ."""
 
 
+_ICON, _OPENING = 15 * _EMU_PER_MM, 70 * _EMU_PER_MM
+"""How wide an icon is, and how tall the picture that a section opens with may be."""
+_FRAMES = 2 * 240 * _EMU_PER_TWIP
+"""What the frame of such a section takes beside it (`openings.py`)."""
+_DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+_DECORATIVE_EXTENSION = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+"""What Word knows a picture by that says nothing ([MS-ODRAWXML] 2.14)."""
 _BETWEEN = 0.03
 """What a space between two pictures takes of the line, amply."""
 
@@ -52,18 +61,23 @@ def fit_pictures(
     figures, whole, taken = iter(shares), text_width * _EMU_PER_TWIP, 0
     widest: float
     for inline in body.iter(f"{_DRAWING}inline"):
-        tallest = _TALLEST
-        match style(next(inline.iterancestors(qualified("w:p")))):
+        tallest, kind = _TALLEST, style(next(inline.iterancestors(qualified("w:p"))))
+        match kind:
             case "Omslagsbilde":
                 widest, tallest = whole, cover * _EMU_PER_TWIP
             case "Logo" if logo:
                 widest = logo.bredde * _EMU_PER_MM
             case "SignaturPortrett":
                 widest = _PORTRAIT
+            case "ApningIkon":
+                widest = _ICON
+                _say_nothing(inline)
+            case "ApningBilde":
+                widest, tallest = whole - _FRAMES, _OPENING
             case _:
                 widest = whole * next(figures, 100) // 100
         height = _resize(inline, widest, tallest)
-        if tallest != _TALLEST:
+        if kind == "Omslagsbilde":
             taken = height // _EMU_PER_TWIP
         for side in "TBLR":
             inline.set(f"dist{side}", "0")  # LibreOffice takes 3 mm where nothing is said
@@ -72,6 +86,16 @@ def fit_pictures(
             # pandoc puts the picture's address here, which is the picture itself.
             properties.set("descr", described.get("descr") or "")
     return taken
+
+
+def _say_nothing(inline: Element) -> None:
+    """Mark a picture as decoration, which is not read aloud."""
+    described = next(inline.iter(f"{_DRAWING}docPr"))
+    described.set("descr", "")
+    extension = SubElement(
+        SubElement(described, f"{_MAIN}extLst"), f"{_MAIN}ext", {"uri": _DECORATIVE_EXTENSION}
+    )
+    SubElement(extension, f"{{{_DECORATIVE}}}decorative", {"val": "1"}, nsmap={"adec": _DECORATIVE})
 
 
 def _resize(inline: Element, widest: float, tallest: int) -> int:
