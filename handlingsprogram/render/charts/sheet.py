@@ -1,9 +1,9 @@
-"""A sheet that is drawn on from the top with ziaplot: x and y are pixels from its upper left corner."""
+"""A sheet that is drawn on from the top, as SVG: x and y are pixels from its upper left corner."""
 
 from __future__ import annotations
 
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 from xml.etree import ElementTree as ET
 
@@ -24,27 +24,20 @@ FILLS = (FULL, SKRÅ, TOM, RUTE)
 """How shapes are filled, each told from the next without colour."""
 _BETWEEN_STROKES = 5.0
 _EDGE = 1.5
-# What ziaplot would draw around the shapes: here they carry their own names and figures.
-_BARE = """
-* {edge_width: 0; margin: 0; pad: 0; height: 0; stroke_width: 0} Graph {color: none; edge_color: none}
-Graph.TickY {font_size: 0} Graph.GridX {color: none} Graph.GridY {color: none}
-"""
+_ANCHORS = {"center": "middle", "right": "end"}
 
 
 class Sheet:
     """A drawing under way."""
 
     def __init__(self, colours: Mapping[str, str], width: float) -> None:
-        import ziaplot
-
-        ziaplot.config.text = "text"
-        ziaplot.config.precision = 1
         self.height = 0.0
         """How far down it has been drawn."""
         self.width = width
         self._colours = colours
-        self._library: Any = ziaplot
-        self._shapes: list[Any] = []
+        self._root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"})
+        self._texts: list[ET.Element] = []
+        """Written last: no shape lies over a word."""
 
     def svg(self, font: str) -> str:
         """Return the drawing: shapes and text, without styles, scripts, ids and references.
@@ -52,17 +45,16 @@ class Sheet:
         Args:
             font: the family that the texts are set in.
         """
-        graph = self._library.Graph().size(self.width, self.height).css(_BARE).legend("none")
-        graph.noxticks().noyticks().xticks([0, self.width], ["", ""])
-        graph.yticks([-self.height, 0], ["", ""])
-        for shape in self._shapes:
-            graph.add(shape)
-        return _bare(graph.svgxml(), self.width, self.height, font)
+        wide, high = f"{self.width:g}", f"{self.height:g}"
+        self._root.attrib.update({"width": wide, "height": high, "viewBox": f"0 0 {wide} {high}"})
+        self._root.attrib.update({"font-family": font, "font-size": f"{FONT:g}"})
+        self._root.extend(self._texts)
+        return ET.tostring(self._root, encoding="unicode")
 
     def bar(self, ends: tuple[float, float], middle: float, height: float, fill: str = FULL) -> None:
         """Draw a bar that lies: its ends, its middle line, and how it is filled."""
         colour = self._colours["stolpe" if fill == FULL else "bunn"]
-        self._shapes.append(self._bar(ends, middle, height, colour, self._colours["stolpe"]))
+        self._bar(ends, middle, height, (colour, self._colours["stolpe"]))
         if fill in {SKRÅ, RUTE}:
             self._strokes(ends, middle, height, 1)
         if fill == RUTE:
@@ -70,11 +62,17 @@ class Sheet:
 
     def patch(self, ends: tuple[float, float], middle: float, height: float) -> None:
         """Lay the ground's colour where a text shall stand clear of what is below it."""
-        self._shapes.append(self._bar(ends, middle, height, self._colours["bunn"], "none"))
+        self._bar(ends, middle, height, (self._colours["bunn"], "none"))
 
-    def _bar(self, ends: tuple[float, float], middle: float, height: float, fill: str, edge: str) -> Any:
-        shape = self._library.BarsHoriz([-middle], [ends[1]], [ends[0]], width=height)
-        return shape.attribute("fill", fill).attribute("stroke", edge).attribute("stroke-width", f"{_EDGE:g}")
+    def _bar(self, ends: tuple[float, float], middle: float, height: float, look: tuple[str, str]) -> None:
+        place = (min(ends), middle - height / 2, abs(ends[1] - ends[0]), height)
+        self._shape("rect", dict(zip(("x", "y", "width", "height"), place, strict=True)), *look)
+
+    def _shape(self, tag: str, place: Mapping[str, float], fill: str, edge: str) -> None:
+        given = {name: _figure(value) for name, value in place.items()}
+        ET.SubElement(
+            self._root, tag, {**given, "fill": fill, "stroke": edge, "stroke-width": _figure(_EDGE)}
+        )
 
     def _strokes(self, ends: tuple[float, float], middle: float, height: float, way: int) -> None:
         """Draw slanting strokes across a bar as one line, which goes along the bar's edges between them."""
@@ -95,25 +93,26 @@ class Sheet:
         self, points: Sequence[tuple[float, float]], colour: str, width: float = _EDGE, dash: str = ""
     ) -> None:
         """Draw a line through points; `dash` as SVG writes it."""
-        xs, ys = [x for x, _ in points], [-y for _, y in points]
-        shape = self._library.PolyLine(xs, ys).attribute("stroke", self._colours[colour])
-        shape.attribute("stroke-width", f"{width:g}")
-        self._shapes.append(shape.attribute("stroke-dasharray", dash) if dash else shape)
+        path = "M" + " L".join(f"{_figure(x)},{_figure(y)}" for x, y in points)
+        given = {"d": path, "fill": "none", "stroke": self._colours[colour], "stroke-width": _figure(width)}
+        ET.SubElement(self._root, "path", {**given, "stroke-dasharray": dash} if dash else given)
 
     def dot(self, at: tuple[float, float], radius: float, shape: str, solid: bool) -> None:  # noqa: FBT001
         """Draw a point: round or square, solid or hollow."""
+        look = self._colours["stolpe" if solid else "bunn"], self._colours["stolpe"]
         if shape == "rund":
-            dot = self._library.Circle((at[0], -at[1]), radius)
+            self._shape("circle", {"cx": at[0], "cy": at[1], "r": radius}, *look)
         else:
-            dot = self._library.Rectangle(at[0] - radius, -at[1] - radius, 2 * radius, 2 * radius)
-        dot.attribute("fill", self._colours["stolpe" if solid else "bunn"])
-        dot.attribute("stroke", self._colours["stolpe"]).attribute("stroke-width", f"{_EDGE:g}")
-        self._shapes.append(dot)
+            self._bar((at[0] - radius, at[0] + radius), at[1], 2 * radius, look)
 
     def text(self, text: str, at: tuple[float, float], colour: str = "tekst", align: str = "left") -> None:
         """Write a line of text that stands on a point's height, to its right, its left or around it."""
-        line = self._library.Text(at[0], -at[1], text, halign=align)
-        self._shapes.append(line.attribute("fill", self._colours[colour]))
+        given = {"x": _figure(at[0]), "y": _figure(at[1]), "fill": self._colours[colour]}
+        if align != "left":
+            given["text-anchor"] = _ANCHORS[align]
+        line = ET.Element("text", given)
+        line.text = text
+        self._texts.append(line)
 
     def lines(self, text: str, colour: str = "tekst", left: float = 0, right: float = 0) -> None:
         """Write a text below what is drawn, in as many lines as it needs, from one edge to another."""
@@ -145,21 +144,5 @@ def _within(
     return (x, y) if inside == x else (inside, y0 + (y1 - y0) * (inside - x0) / (x1 - x0))
 
 
-def _bare(root: ET.Element, width: float, height: float, font: str) -> str:
-    """Return a drawing without what it does not need: clips, empty frames, a font for each line."""
-    for node in [child for child in root if _shows_nothing(child)]:
-        root.remove(node)
-    for node in root:
-        for name in ("clip-path", "font-family", "font-size", "dominant-baseline"):
-            node.attrib.pop(name, None)
-        if node.get("stroke-dasharray") == "solid":  # no value of SVG's
-            del node.attrib["stroke-dasharray"]
-    root.attrib.update(
-        {"width": f"{width:g}", "height": f"{height:g}", "viewBox": f"0 0 {width:g} {height:g}"}
-    )
-    root.attrib.update({"font-family": font, "font-size": f"{FONT:g}"})
-    return ET.tostring(root, encoding="unicode")
-
-
-def _shows_nothing(node: ET.Element) -> bool:
-    return node.tag == "defs" or (node.get("fill") == "none" and node.get("stroke", "none") == "none")
+def _figure(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")

@@ -163,7 +163,7 @@ def chart_figure(chart: Chart, words: Mapping[str, str]) -> str:
     """
     from markupsafe import Markup
 
-    # Shapes and text, escaped by ziaplot.
+    # Shapes and text, escaped where they are drawn.
     drawn = Markup(drawing.draw(chart, drawing.INLINE, drawing.PAGE_WIDTH))  # noqa: S704
     values = {"beskrivelse": told.describe(chart, words), "enhet": unit(chart.enhet, words)}
     return part("diagram", {"figur": chart, "tegning": drawn, **values})
