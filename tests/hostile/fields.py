@@ -75,7 +75,13 @@ NOT_TEXT = {
         *("seksjon/i_innhold", "seksjon/nummerert", "seksjon/sideskift", "*/nivåer", "/budsjettfigurer"),
         *("/status_på_nettsiden", "post/regnskap", "post/prognose"),
         *("kolonner/bredde", "kolonner/visning", "mål/*", "farger/*", "bærekraftsmål/farge", "logo/bredde"),
-        *("skrift/pdf", "tiltaksoversikt/nivå", "tiltaksoversikt/tell", "indikator/desimaler"),
+        *(
+            "skrift/pdf",
+            "skrift/overskrift",
+            "tiltaksoversikt/nivå",
+            "tiltaksoversikt/tell",
+            "indikator/desimaler",
+        ),
         *("felt/type", "felt/desimaler", "felt/form", "verdier/farge", "rad/gruppe"),
         *(
             "tabell/liggende",
@@ -88,7 +94,7 @@ NOT_TEXT = {
         *("tabell/desimaler", "kolonner/desimaler", "tabell/fortegn", "kolonner/slag"),
         *("blokk/oversikt", "figur/bredde", "figur/form", "nummerering/figurer", "nummerering/tabeller"),
         *("kolonner/sum", "tiltakstabell/visning", "tiltakstabell/liggende"),
-        *("åpning/farge", "programmet/vis", "målfliser/vis_tiltak"),
+        *("åpning/farge", "programmet/vis", "målfliser/vis_tiltak", "*/utseende", "form/*"),
     ),
     "leads to a partner from the register of all years": ("partnere/lenke",),
     "is shown as a picture": ("figur/fil", "bilde/fil", "logo/fil", "åpning/ikon"),
@@ -112,6 +118,7 @@ NOT_TEXT = {
 """Why a field that takes no text is on no page as it is typed -> the fields, as patterns."""
 UNPRINTED = {
     "tema:skrift/word": "a font of Word's styles",
+    "tema:skrift/word_overskrift": "a font of Word's styles",
     "budsjett:avvik/begrunnelse": "told by check",
     "godtatt:godtatt/tekst": "names a finding",
     "godtatt:godtatt/begrunnelse": "told by check --godtatt",
@@ -193,7 +200,8 @@ class Texts:
 def write(content: Path, texts: Texts) -> None:
     """Write the years, and what all years share."""
     shared = {name: _read(ROOT / "content" / f"{name}.yaml") for name in ("tema", "baerekraftsmal")}
-    shared["tema"]["skrift"]["word"] = texts.plain("tema:skrift/word")
+    fonts = ("word", "word_overskrift")
+    shared["tema"]["skrift"] = {key: texts.plain(f"tema:skrift/{key}") for key in fonts}
     shared["baerekraftsmal"]["bærekraftsmål"][3]["tittel"] = texts.plain(
         "baerekraftsmal:bærekraftsmål/tittel"
     )

@@ -270,7 +270,8 @@ def test_code_in_footers_and_word_s_fonts_is_text(built: Path, texts: Texts, yea
         footer = lxml.etree.fromstring(package.read("word/footer.xml"))
         styles = lxml.etree.fromstring(package.read("word/styles.xml"))
     assert f"{organisation} · {title}" in "".join(node.text or "" for node in footer.iter(f"{W}t"))
-    assert texts.of(0, "tema:skrift/word") in {node.get(f"{W}ascii") for node in styles.iter(f"{W}rFonts")}
+    fonts = {node.get(f"{W}ascii") for node in styles.iter(f"{W}rFonts")}
+    assert {texts.of(0, f"tema:skrift/{key}") for key in ("word", "word_overskrift")} <= fonts
 
 
 def test_code_in_a_goal_s_title_is_text(built: Path, texts: Texts) -> None:

@@ -249,7 +249,7 @@ def test_a_file_that_is_missing_is_left_out(git: Git, capsys: pytest.CaptureFixt
     found = json.loads(out)
     assert code == GOOD
     assert ("fjernet", "rammer") in [(change["type"], change["sti"]) for change in found["endringer"]]
-    assert found["merknader"][1].startswith("HEAD:content/2025/program.yaml:41:5: ")
+    assert found["merknader"][1].startswith("HEAD:content/2025/program.yaml:44:5: ")
 
 
 def test_a_year_that_is_no_yaml_stops_the_comparison_with_its_findings(
