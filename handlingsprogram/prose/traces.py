@@ -10,5 +10,5 @@ _NONE = dict.fromkeys(map(ord, TRACES))
 
 
 def untraced(text: str) -> str:
-    """Return a text that is said again elsewhere than in its own place: what is changed there changes nothing."""
+    """Return a text that is said again elsewhere than in its place: what is changed there changes nothing."""
     return text.translate(_NONE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from handlingsprogram.prose.traces import untraced
 from handlingsprogram.read.model.budget import egen_kolonne
 from handlingsprogram.read.model.fields import beginning
 from handlingsprogram.read.model.objectives import Målsøk
@@ -100,8 +101,9 @@ def has_room(program: Program, blokk: Programmet, *, named: bool) -> bool:
 def _lines(område: Område, blokk: Programmet, *, named: bool) -> int:
     message = område.budskap.markdown if område.budskap and "budskap" in blokk.vis else ""
     measures = [beginning(tiltak) for tiltak in område.tiltak] if named else []
-    texts = [ceil(len(message) / _LETTERS), *(ceil(len(one) / _LETTERS) for one in measures)]
-    return _AROUND + ceil(len(område.seksjon.tittel) / _TITLE_LETTERS) + bool(område.tiltak) + sum(texts)
+    texts = [ceil(len(untraced(one)) / _LETTERS) for one in (message, *measures)]
+    title = ceil(len(untraced(område.seksjon.tittel)) / _TITLE_LETTERS)
+    return _AROUND + title + bool(område.tiltak) + sum(texts)
 
 
 def served(program: Program) -> dict[int, list[Tiltak]]:

@@ -96,10 +96,10 @@ local function on_pages(doc)
   return doc
 end
 
--- A heading that opens its section stands together with what it opens with.
-local function with_openings(doc)
+-- A heading that opens its section stands together with what it opens with, on landscape pages too.
+local function with_openings(blocks)
   local found = pandoc.Blocks({})
-  for _, block in ipairs(doc.blocks) do
+  for _, block in ipairs(blocks) do
     local last = found[#found]
     local opens = last and last.t == "Header" and last.classes:includes("apning")
     if opens and block.t == "Div" and block.classes:includes("apning") then
@@ -107,18 +107,18 @@ local function with_openings(doc)
       classes:insert(1, "apningsfelt")
       found[#found] = pandoc.Div({ last, block }, pandoc.Attr("", classes))
     else
+      if block.t == "Div" and block.classes:includes("liggende") then block.content = with_openings(block.content) end
       found:insert(block)
     end
   end
-  doc.blocks = found
-  return doc
+  return found
 end
 
 local function dressed(doc, format)
   if format == "html" then return pandoc.utils.run_lua_filter(doc, pandoc.path.join({ HERE, "html.lua" })) end
   local paged = on_pages(doc:clone())
   if format == "json" then return paged end
-  if format == "typst" then paged = with_openings(paged) end
+  if format == "typst" then paged.blocks = with_openings(paged.blocks) end
   return pandoc.utils.run_lua_filter(paged, pandoc.path.join({ HERE, format .. ".lua" }))
 end
 
