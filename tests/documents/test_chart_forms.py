@@ -85,8 +85,8 @@ class Drawn:
         ]
         self.paths = [
             [
-                tuple(map(float, pair.split(" ")))
-                for pair in re.findall(r"[\d.-]+ [\d.-]+", node.get("d") or "")
+                tuple(map(float, pair.split(",")))
+                for pair in re.findall(r"[\d.-]+,[\d.-]+", node.get("d") or "")
             ]
             for node in self._named("path")
         ]
