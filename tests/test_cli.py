@@ -225,7 +225,7 @@ CONTENT: dict[str, tuple[Edit, str]] = {
     ),
     "a wrong type": (
         ("kapitler/rammer.yaml", "sideskift: true", "sideskift: ¶ja"),
-        "«sideskift» skal være true eller false, men er tekst; skriv true [skjema-type]",
+        "«sideskift» kan ikke være «ja»; lovlige verdier er true, false, hvis det trengs; skriv true [skjema-valg]",
     ),
     "a duplicate key": (
         ("budsjett.yaml", "        navn: Klimasats\n", "        ‡navn: Klimasats\n        ¶navn: Klima\n"),

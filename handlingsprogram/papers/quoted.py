@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.prose import marks
 from handlingsprogram.read.model.blocks import Boks, Tekst
+from handlingsprogram.read.model.program import ALDRI
 from handlingsprogram.render.words.references import References
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ class Quoted:
         return replace(
             seksjon,
             nivå=level,
-            sideskift=seksjon.sideskift and level > 1,
+            sideskift=seksjon.sideskift if level > 1 else ALDRI,
             innhold=tuple(map(self._block, seksjon.innhold)),
             underseksjoner=tuple(self.section(one, level + 1) for one in seksjon.underseksjoner),
         )

@@ -17,7 +17,7 @@ from handlingsprogram.render.edition import pandoc
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_BORDER = re.compile(r"\n\n(?=(?:<!-- sideskift -->\n)?#+ <a id=)")
+_BORDER = re.compile(r"\n\n(?=(?:<!-- sideskift(?:-ved-behov)? -->\n)?#+ <a id=)")
 _HEADING = re.compile(r"^(#+) <a id=", re.MULTILINE)
 _PAGE = "<!-- sideskift -->"
 _WIDE = re.compile(r'<table[^>]*[ "]liggende["]')

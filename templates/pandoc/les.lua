@@ -107,7 +107,7 @@ function with_roles(found, kind)
   local role = nil
   for _, block in ipairs(found) do
     local html = block.t == "RawBlock" and block.text
-    local comment = html and html:match("^<!%-%- (%a+) %-%->%s*$")
+    local comment = html and html:match("^<!%-%- ([%a%-]+) %-%->%s*$")
     if comment then
       -- «nytt» only parts two texts, so that their lists do not become one.
       role = comment ~= "nytt" and comment or nil

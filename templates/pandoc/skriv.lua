@@ -23,7 +23,7 @@ local TEXT = { Para = true, BulletList = true, OrderedList = true }
 local SHORT = 600
 
 local function begins_page(block)
-  return block.t == "Header" and block.classes:includes("sideskift")
+  return block.t == "Header" and block.classes:find_if(function(class) return class:match("^sideskift") end) ~= nil
 end
 
 -- Where what goes with a wide table begins, if there is nothing but text, its charts and headings between: at the heading
@@ -72,7 +72,9 @@ local function on_pages(doc)
       for _ = first_above(found), #found do above:insert(1, found:remove()) end
       if not wide or found[#found] ~= wide then
         -- It begins a page anyway.
-        if above[1] and above[1].t == "Header" then above[1].classes = above[1].classes:filter(function(class) return class ~= "sideskift" end) end
+        if above[1] and above[1].t == "Header" then
+          above[1].classes = above[1].classes:filter(function(class) return not class:match("^sideskift") end)
+        end
         wide = pandoc.Div({}, pandoc.Attr("", { "liggende" }))
         found:insert(wide)
       end

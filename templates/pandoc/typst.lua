@@ -98,6 +98,8 @@ function Header(heading)
     before = "#innhold["
   elseif heading.classes:includes("sideskift") then
     before = "#pagebreak(weak: true)\n" .. before
+  elseif heading.classes:includes("sideskift-ved-behov") then
+    before = "#overskrift(" .. heading.level .. ", " .. quoted(heading.identifier) .. ", ved-behov: true)["
   end
   return pandoc.Plain(wrapped(before, heading.content, "]"))
 end

@@ -255,7 +255,7 @@ WRONG = {
         STRATEGIES,
         "sideskift: true",
         "sideskift: ¶ja",
-        "«sideskift» skal være true eller false, men er tekst; skriv true [skjema-type]",
+        "«sideskift» kan ikke være «ja»; lovlige verdier er true, false, hvis det trengs; skriv true [skjema-valg]",
     ),
     "text for a list": (
         "type",

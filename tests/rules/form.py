@@ -52,9 +52,9 @@ EXAMPLES = (
     ),
     Example(
         "skjema-type",
-        "«sideskift» skal være true eller false, men er tekst; skriv true",
+        "«i_innhold» skal være true eller false, men er tekst; skriv true",
         "Skriv `true` eller `false`.",
-        (Change(FRAME, "sideskift: true", "sideskift: ¶ja"),),
+        (Change(FRAME, "sideskift: true", "sideskift: true\ni_innhold: ¶ja"),),
     ),
     Example(
         "skjema-type",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.build.blocks import blocks
-from handlingsprogram.read.model.program import Seksjon, Slag
+from handlingsprogram.read.model.program import ALDRI, ALLTID, Seksjon, Slag
 
 if TYPE_CHECKING:
     from handlingsprogram.read.build.year import Trees
@@ -77,7 +77,7 @@ class Sections:
             nivå=place.level,
             nummer=number,
             i_innhold=data.get("i_innhold", True) and place.level <= self.listed_levels,
-            sideskift=data.get("sideskift", place.slag is Slag.VEDLEGG),
+            sideskift=_page_break(data.get("sideskift", place.slag is Slag.VEDLEGG)),
             innhold=blocks(tree, data, path, layout),
             underseksjoner=tuple(sections),
             viderefører=tuple(data.get("viderefører", ())),
@@ -97,6 +97,11 @@ class Sections:
         count = self.counters.get(place.parent, 0) + 1
         self.counters[place.parent] = count
         return (*place.parent, count)
+
+
+def _page_break(said: bool | str) -> str:
+    """Return when a section begins on a new page, of what its file says: true, false, or when."""
+    return said if isinstance(said, str) else ALLTID if said else ALDRI
 
 
 def _letter(number: int) -> str:

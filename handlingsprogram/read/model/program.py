@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from handlingsprogram.read.status.model import Status
 
 
+ALDRI, ALLTID, VED_BEHOV = "aldri", "alltid", "hvis det trengs"
+
+
 class Slag(Enum):
     """What kind of section it is; the value is the word that the user reads."""
 
@@ -75,8 +78,8 @@ class Seksjon:
     number."""
     i_innhold: bool
     """Whether the table of contents lists it."""
-    sideskift: bool
-    """Whether it begins on a new page."""
+    sideskift: str
+    """Whether it begins on a new page: `ALDRI`, `ALLTID` or `VED_BEHOV`, where little is left."""
     innhold: tuple[Blokk, ...]
     underseksjoner: tuple[Seksjon, ...]
     viderefører: tuple[str, ...]

@@ -30,7 +30,7 @@ class Heading:
     nivå: int
     tekst: str
     """With its number, where the document shows numbers."""
-    sideskift: bool
+    sideskift: str
     del_: Literal["overskrift"] = "overskrift"
 
 

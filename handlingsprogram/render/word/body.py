@@ -6,6 +6,7 @@ from dataclasses import field
 from itertools import count
 from typing import TYPE_CHECKING
 
+from handlingsprogram.read.model.program import ALLTID
 from handlingsprogram.records import record
 from handlingsprogram.render.edition.parts import Cell, Heading, Table, View
 from handlingsprogram.render.edition.tables import breaks
@@ -13,7 +14,7 @@ from handlingsprogram.render.word import hyphens
 from handlingsprogram.render.word.xml import attribute, element, find, qualified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from lxml.etree import _Element as Element
 
@@ -172,20 +173,35 @@ def _settle_numbering(paragraph: Element, how: Dress, bullet: int = BULLET) -> s
 
 
 def _dress_headings(body: Element, view: View, how: Dress) -> dict[str, str]:
-    headings = [part for part in view.deler if isinstance(part, Heading)]
     listed = {entry.id for entry in view.innhold}
-    nodes = [node for node in find(body, "w:p") if style(node).startswith("Heading")]
     bookmarks = {}
-    for number, (node, heading) in enumerate(zip(nodes, headings, strict=True), 1):
-        if heading.sideskift:
-            put(node, element("pageBreakBefore"))
-            put(node, element("spacing", before=0))  # at the head of a page, as where text runs on
+    for number, (node, heading) in enumerate(_headings(body, view), 1):
         if heading.id in listed:
             bookmarks[heading.id] = f"_Toc{number:08}"
             bookmark(node, bookmarks[heading.id], how)
         else:
             set_style(node, f"{style(node)}Unlisted")
     return bookmarks
+
+
+def _headings(body: Element, view: View) -> Iterator[tuple[Element, Heading]]:
+    headings = [part for part in view.deler if isinstance(part, Heading)]
+    nodes = [node for node in find(body, "w:p") if style(node).startswith("Heading")]
+    return zip(nodes, headings, strict=True)
+
+
+def break_before(body: Element, view: View, first: Collection[str]) -> None:
+    """Let headings begin a page that are ordered to, or that do in the PDF, so that both agree.
+
+    Args:
+        body: the `w:body`, changed in place.
+        view: what the document shows.
+        first: the ids of those that begin a page where they need to.
+    """
+    for node, heading in _headings(body, view):
+        if heading.sideskift == ALLTID or heading.id in first:
+            put(node, element("pageBreakBefore"))
+            put(node, element("spacing", before=0))  # at the head of a page, as where text runs on
 
 
 def bookmark(paragraph: Element, name: str, how: Dress) -> None:

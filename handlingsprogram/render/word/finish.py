@@ -9,7 +9,7 @@ from handlingsprogram.read.model.room import WHOLE, room
 from handlingsprogram.render.edition.parts import Group, Listing, boxes, pictures
 from handlingsprogram.render.word import package
 from handlingsprogram.render.word.anchors import anchor
-from handlingsprogram.render.word.body import Dress, dress, style
+from handlingsprogram.render.word.body import Dress, break_before, dress, style
 from handlingsprogram.render.word.boxes import INNER, SHADED, frames, part_boxes
 from handlingsprogram.render.word.captions import LISTED, count_captions
 from handlingsprogram.render.word.pictures import fit_pictures, share
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.render.edition.parts import View
     from handlingsprogram.render.edition.properties import Properties
+    from handlingsprogram.render.pages.layout import Pages
     from handlingsprogram.render.word.sheet.cover import Cover
 
 _NUMBER_INDENT = 400
@@ -37,7 +38,7 @@ def finish(
     content: bytes,
     view: View,
     theme: dict[str, Any],
-    pages: Future[dict[str, int]],
+    pages: Future[Pages],
     properties: Properties,
 ) -> bytes:
     """Return the finished Word file.
@@ -46,7 +47,7 @@ def finish(
         content: the file as pandoc wrote it.
         view: what the document shows.
         theme: colours, fonts and measures.
-        pages: on which page each listed heading stands, by id; waited for at the end.
+        pages: on which pages things stand in the PDF; waited for at the end.
         properties: what the file says of itself.
     """
     parts = {name: part for name, part in package.read(content).items() if name not in UNUSED}
@@ -69,7 +70,9 @@ def finish(
         parts[f"word/{edge.name}.xml"] = _render(edge.kind, {**context, **own})
     enter(parts, shown)
     sections.settle(body)
-    _contents(body, view, {**context, "sider": pages.result(), "bokmerker": bookmarks})
+    placed = pages.result()
+    break_before(body, view, placed.first)
+    _contents(body, view, {**context, "sider": placed.of, "bokmerker": bookmarks})
     mark_scripts(root)
     mark_parts(parts, ("word/footnotes.xml", *(f"word/{edge.name}.xml" for edge in shown)))
     parts["word/document.xml"] = serialise(root)
