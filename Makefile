@@ -14,6 +14,7 @@
 # Each of these is a command of the tool, with the same name and without make: handlingsprogram build, check, …
 #
 # make test     format, lint, types and tests
+# make skrifter the fonts of web pages, cut from those that the tool brings along
 # make guide    the user guide's tables of rules, from tests/rules
 #
 # Everything runs in .venv, which is made when it is missing. Works with GNU make 3.81 and later.
@@ -28,7 +29,7 @@ BIN := $(VENV)/bin
 TOOL := $(BIN)/python build.py
 
 .PHONY: all $(FORMATS) setup check diff review rediger vis fra-word budsjett-fra-excel nytt-år saksfremlegg vedta status register nettsted \
-	git-diff rydd test fuzz format guide bench pictures clean
+	git-diff rydd test fuzz format guide skrifter bench pictures clean
 
 # What a build has to do it knows itself: a second one of what has not changed costs next to nothing.
 all: $(VENV)/runtime
@@ -92,6 +93,9 @@ format: $(VENV)/test
 
 guide: $(VENV)/test
 	@$(BIN)/python -m tests.rules.guide
+
+skrifter: $(VENV)/test
+	@$(BIN)/python -m tests.fonts
 
 bench: $(VENV)/test
 	@$(BIN)/python tests/bench/bench_build.py

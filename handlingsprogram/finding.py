@@ -44,6 +44,9 @@ RuleId = Literal[
     "fil-tegnsett",
     "fil-to-ganger",
     "fil-ubrukt",
+    "tegning-antall",
+    "tegning-måned",
+    "tegning-navn",
     # Chapters, measures and tables; the theme.
     "ikke-trykt",
     "indikator-retning",

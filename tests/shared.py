@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import fcntl
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     import pytest
+
+LOOKS = sorted(file.stem for file in (Path(__file__).parents[1] / "templates" / "temaer").glob("*.yaml"))
+"""The looks that the tool has."""
 
 
 def as_siri(patch: pytest.MonkeyPatch) -> None:

@@ -15,8 +15,7 @@ import pytest
 from handlingsprogram.cli import CONTENT_ERRORS, GOOD, WRONG_USE, main
 from handlingsprogram.render.edition import pandoc
 from handlingsprogram.render.pages import typst
-from handlingsprogram.render.web import hyphens
-from handlingsprogram.render.words import templates
+from handlingsprogram.render.words import hyphens, templates
 from handlingsprogram.review.faces import FACES
 from tests.read.helpers import ROOT, YEAR, Edit, copy_content, edit
 
@@ -92,7 +91,6 @@ def test_check_of_good_content_loads_nothing_that_it_does_not_need() -> None:
         "rapidfuzz",
         "shutil",
         "typst",
-        "ziaplot",
     }
     own = {"read.pictures.picture", "render.documents", "render.edition.view"}
     assert not loaded & {*heavy, *(f"handlingsprogram.{name}" for name in own)}
@@ -259,7 +257,7 @@ CONTENT: dict[str, tuple[Edit, str]] = {
         "«nummer» er 18, men skal være høyst 17 [skjema-størrelse]",
     ),
     "a fault in the theme": (
-        ("../tema.yaml", "marg_topp: 24", "marg_topp: ¶5"),
+        ("../tema.yaml", "utseende: klassisk\n", "utseende: klassisk\nmål: {marg_topp: ¶5}\n"),
         "«marg_topp» er 5, men skal være minst 10 [skjema-størrelse]",
     ),
 }
@@ -337,7 +335,11 @@ def test_a_fault_in_one_year_leaves_that_year_out_and_the_others_are_built(
 
 WARNED = {
     "a text in program.yaml": ("program.yaml", "avsender: Osloregionen", "avsender: ¶Osloregionen #1"),
-    "a text in tema.yaml": ("../tema.yaml", "word: Calibri", "word: ¶Calibri #1"),
+    "a text in tema.yaml": (
+        "../tema.yaml",
+        "utseende: klassisk\n",
+        "utseende: klassisk\nskrift:\n  word: ¶Calibri #1\n",
+    ),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from handlingsprogram.received.file.document import Block, Received
     from handlingsprogram.received.tracer import Traced
     from handlingsprogram.render.checked import Shared
+
+
+_BODY = "word/document.xml"
+_TOLD = re.compile(rb'descr="[^"]*"')
 
 
 @record
@@ -52,7 +57,10 @@ def base(trees: dict[Key, Tree], folder: Path, shared: Shared) -> Base:
     """
     traced = trace(trees)
     program = year.program(traced.trees)
-    docx = word_without_pages(program, shared, pictures(program, folder, shared.theme))
-    file = read(Package("", "docx", package.read(docx)))
+    # What is drawn, and told of pictures, is known again as it was sent out: without marks.
+    drawn = pictures(year.program(trees), folder, shared.theme)
+    parts = package.read(word_without_pages(program, shared, drawn))
+    parts[_BODY] = _TOLD.sub(lambda told: MARK.sub("", told[0].decode()).encode(), parts[_BODY])
+    file = read(Package("", "docx", parts))
     plain = tuple(replace(one, words=MARK.sub("", one.words)) for one in file.foreign)
     return Base(folder, trees, traced, accepted(file), replace(file, foreign=plain))

@@ -148,7 +148,7 @@ def _kept(program: Mapping[str, Any]) -> frozenset[str]:
     Those have a type, or measures are grouped by them.
     """
     typed = {name for name, kind in program.get("felt", {}).items() if kind["type"] not in PLAIN}
-    layouts = [program["tiltakstabell"], *program.get("tiltakstabeller", {}).values()]
+    layouts = [program.get("tiltakstabell", {}), *program.get("tiltakstabeller", {}).values()]
     return frozenset(typed | {layout["grupper"] for layout in layouts if "grupper" in layout})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from handlingsprogram.finding import Position, has_errors
+from handlingsprogram.finding import has_errors
 from handlingsprogram.read.goals import load_goals
 from handlingsprogram.read.limits import MOST
 from handlingsprogram.read.lineage import Years
@@ -53,7 +53,7 @@ def read_shared(content: Path) -> tuple[Shared | None, list[Finding]]:
     theme, findings = load_theme(content / "tema.yaml")
     if theme:
         findings += broken_logo(theme)
-        findings += unknown_fonts(theme, Position((content / "tema.yaml").as_posix(), 1, 1))
+        findings += unknown_fonts(theme, theme["skriftsteder"])
     goals, found = load_goals(content / "baerekraftsmal.yaml")
     partners, wrong = load_partners(content / NAME)
     shared = Shared(theme, goals, partnere=partners) if theme else None
@@ -105,4 +105,6 @@ def _own_look(program: Program, theme: Mapping[str, Any], tree: Tree) -> Iterato
     if program.tema.keys() & {"utseende", "farger"}:
         yield from contrast.check(theme["farger"], tree, ("tema",))
     if "skrift" in program.tema:
-        yield from unknown_fonts(theme, tree.position(("tema", "skrift")))
+        yield from unknown_fonts(
+            theme, {key: tree.position(("tema", "skrift", key)) for key in theme["skrift"]}
+        )

@@ -13,8 +13,10 @@ from handlingsprogram.read.model.room import room
 from handlingsprogram.read.pictures.picture import Picture, picture
 from handlingsprogram.read.theme.looks import of_year
 from handlingsprogram.render.charts import charts
+from handlingsprogram.render.drawings import drawings
 from handlingsprogram.render.edition import pandoc
 from handlingsprogram.render.edition.markdown import markdown
+from handlingsprogram.render.edition.parts import Listing
 from handlingsprogram.render.edition.pictures import link, picture_path
 from handlingsprogram.render.edition.properties import properties
 from handlingsprogram.render.edition.view import view
@@ -121,7 +123,8 @@ def word_without_pages(program: Program, shared: Shared, pictures: Mapping[str, 
         tree = pandoc.translate(markdown(shown), ["json"], pool)["json"].result()
         content = word.write(tree, files_of(program, pictures), 0)
     pages: Future[Pages] = Future()
-    pages.set_result(Pages(dict.fromkeys((line.id for line in shown.innhold), 0)))
+    listed = [line.id for part in shown.deler if isinstance(part, Listing) for line in part.linjer]
+    pages.set_result(Pages(dict.fromkeys([*listed, *(line.id for line in shown.innhold)], 0)))
     return word.finish(content, shown, theme, pages, properties(program, shared.revisjon, 0))
 
 
@@ -150,27 +153,43 @@ def pictures(
     Args:
         program: a programme whose figures' files can all be used.
         folder: the year's folder, which has its figures.
-        theme: what all years share, with the logo; charts that every format shows have the year's colours.
+        theme: what all years share, with the logo; what is drawn for every format has the year's colours.
         read: reads a picture.
     """
     figures = {figur.fil: read(folder, figur.fil) for figur in program.figurer() if figur.fil}
     logo = theme.get("logo")
     emblem = {logo.fil: Picture(logo.fil, logo.innhold, logo.bredde, logo.høyde)} if logo else {}
-    return figures | _charts(program, theme) | emblem
+    own = of_year(theme, program.tema)
+    drawn = {**_charts(program, own), **_drawings(program, own)}
+    return figures | _drawn(drawn) | emblem
 
 
-def _charts(program: Program, shared: Mapping[str, Any]) -> dict[str, Picture]:
+def _drawn(drawings: Mapping[str, str]) -> dict[str, Picture]:
+    """Return what is drawn as pictures, by what the files are called."""
+    if not drawings:
+        return {}
+    from handlingsprogram.read.pictures import svg_size
+
+    contents = {name: drawing.encode() for name, drawing in drawings.items()}
+    return {name: Picture(name, content, *svg_size.size(content)) for name, content in contents.items()}
+
+
+def _drawings(program: Program, theme: Mapping[str, Any]) -> dict[str, str]:
+    return {
+        drawings.file_name(one): drawings.on_paper(one, theme, program.språk)
+        for one in drawings.drawings(program)
+    }
+
+
+def _charts(program: Program, theme: Mapping[str, Any]) -> dict[str, str]:
     shown = charts.shown_everywhere(program)
     if not any(shown.values()):
         return {}
-    theme = of_year(shared, program.tema)
-    from handlingsprogram.read.pictures import svg_size
     from handlingsprogram.render.charts import drawing
 
     colours, font = drawing.paper(theme["farger"]), theme["skrift"]["pdf"]
-    drawn = {
-        charts.file_name(chart): drawing.draw(chart, colours, drawing.PAPER_WIDTH, font).encode()
+    return {
+        charts.file_name(chart): drawing.draw(chart, colours, drawing.PAPER_WIDTH, font)
         for found in shown.values()
         for chart in found
     }
-    return {name: Picture(name, content, *svg_size.size(content)) for name, content in drawn.items()}

@@ -84,27 +84,27 @@ def broken_logo(theme: Mapping[str, Any]) -> Iterator[Finding]:
         yield from _broken(logo.innhold, logo.fil, logo.fil, logo.posisjon)
 
 
-def unknown_fonts(theme: Mapping[str, Any], position: Position) -> Iterator[Finding]:
+def unknown_fonts(theme: Mapping[str, Any], places: Mapping[str, Position]) -> Iterator[Finding]:
     """Give a finding for each font of a theme that is nowhere.
 
     Args:
         theme: as `load_theme` reads it.
-        position: where it is told.
+        places: where each key of its fonts is said.
     """
-    chosen = dict.fromkeys(theme["skrift"][key] for key in ("pdf", "overskrift"))
-    unknown = [name for name in chosen if name not in SHIPPED]
+    chosen = {theme["skrift"][key]: key for key in ("overskrift", "pdf")}
+    unknown = {name: key for name, key in chosen.items() if name not in SHIPPED}
     if not unknown:
         return
     from handlingsprogram.render.pages import typst
 
     own = typst.families({file.navn: file.innhold for file in theme.get("skriftfiler", ())})
-    for name in unknown:
+    for name, key in unknown.items():
         if name not in own:
             known = ", ".join(sorted({*SHIPPED, *own}))
             message = (
                 f"finner ikke skriften «{name}»; velg en av disse, eller legg den i mappen skrifter: {known}"
             )
-            yield Finding(position, "skrift-ukjent", message)
+            yield Finding(places[key], "skrift-ukjent", message)
 
 
 def _broken(content: bytes, shown: str, name: str, position: Position) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ KEY, MARK = "nokkel", "x-handlingsprogram"
 """What the key is called in the address, and the header that what changes anything must have."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "font-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "font-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 """The content security policy of our own pages (https://www.w3.org/TR/CSP3/): nothing from elsewhere."""
 FRAMED = "frame-ancestors 'self'"

@@ -6,12 +6,14 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from handlingsprogram.read.build.written import listed
 from handlingsprogram.read.model.blocks import (
     Boks,
     Budsjettabell,
     Figur,
     Figurgruppe,
     Oversikt,
+    Tegning,
     Tekst,
     Teksttabell,
 )
@@ -137,7 +139,7 @@ class _Sections:
         }
 
 
-def _block(blokk: Budsjettabell | Teksttabell | Figur | Figurgruppe | Oversikt) -> dict[str, Any]:
+def _block(blokk: Budsjettabell | Teksttabell | Figur | Figurgruppe | Tegning | Oversikt) -> dict[str, Any]:
     match blokk:
         case Budsjettabell():
             return {"slag": "budsjettabell", "tabell": blokk.tabell}
@@ -150,6 +152,9 @@ def _block(blokk: Budsjettabell | Teksttabell | Figur | Figurgruppe | Oversikt) 
             return {"slag": "figurer", "bildetekst": blokk.bildetekst, "figurer": figures}
         case Oversikt():
             return {"slag": "oversikt", "av": blokk.listet}
+        case Tegning():
+            drawn = {"tegning": blokk.slag, "id": blokk.id, "bildetekst": blokk.bildetekst}
+            return {"slag": "tegning", **drawn, "innhold": listed(blokk.ledd)}
 
 
 def _text_table(tabell: Teksttabell) -> dict[str, Any]:
@@ -173,6 +178,7 @@ def _figure(figur: Figur) -> dict[str, Any]:
         "fil": figur.fil,
         "alttekst": figur.alttekst,
         "bildetekst": figur.bildetekst,
+        "kilde": figur.kilde,
     }
 
 

@@ -9,6 +9,7 @@ from handlingsprogram.read.adoption.digests import FILE
 from handlingsprogram.read.listing import FOLDERS
 from handlingsprogram.read.model.values import day
 from handlingsprogram.read.text.content import blocks
+from handlingsprogram.read.theme.looks import pinned
 from handlingsprogram.records import record
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.writing import edits, values
@@ -36,12 +37,13 @@ class Adoption:
     """Number of the case; empty where it is not said."""
 
 
-def adopt(source: Source, adoption: Adoption) -> dict[str, str]:
+def adopt(source: Source, adoption: Adoption, theme: Mapping[str, Any]) -> dict[str, str]:
     """Return the files of a year that change when it is adopted, by path below its folder.
 
     Args:
         source: the year.
         adoption: what was decided.
+        theme: as in tema.yaml; the year says from now on how it looks, so that it stays as it was printed.
     """
     resolutions = list(_resolutions(source))
     texts: dict[str, str] = {}
@@ -50,6 +52,7 @@ def adopt(source: Source, adoption: Adoption) -> dict[str, str]:
         batch = Batch(source.texts[name])
         if kind == "program":
             _frame(batch, tree.data, adoption)
+            _look(batch, tree.data.get("tema", {}), theme)
         # Of several resolutions nobody can tell which is this one.
         for file, path, box in resolutions if len(resolutions) == 1 else ():
             if file == tree.file:
@@ -74,6 +77,21 @@ def _frame(batch: Batch, data: dict[str, Any], adoption: Adoption) -> None:
         _set(batch, ("sak",), data["sak"], {"nummer": adoption.sak}, ("arkivsak", "lenke"))
     elif adoption.sak:
         batch.put((), "sak", {"nummer": adoption.sak}, _BELOW_CASE)
+
+
+def _look(batch: Batch, own: Mapping[str, Any], theme: Mapping[str, Any]) -> None:
+    """Write down how the year looks, as far as it does not say so itself."""
+    kept = pinned(theme, own)
+    if not own:
+        batch.put((), "tema", kept, _BELOW_CASE)
+        return
+    for key, value in kept.items():
+        if key not in own:
+            batch.put(("tema",), key, value, ("farger", "skrift", "mål", "form"))
+        elif isinstance(value, dict):
+            for name, one in value.items():
+                if name not in own[key]:
+                    batch.put(("tema", key), name, one)
 
 
 def _set(

@@ -79,6 +79,7 @@ class Budget:
                 if key in chart:
                     new = columns.names.get(chart[key], chart[key])
                     _put(batch, (*path, "figurer", j, key), chart[key], new)
+            _put_all(batch, (*path, "figurer", j, "kolonner"), chart.get("kolonner", ()), columns.names)
 
     def _row(self, batch: Batch, row: dict[str, Any], path: Path_, columns: Columns) -> Iterator[Path_]:
         """Change a row; give the places of what it loses."""

@@ -110,7 +110,10 @@ class _Rolled:
         pairs = zip(text.splitlines(), moved_on.splitlines(), new.splitlines(), strict=True)
         told = [line for old, moved, line in pairs if old != moved]
         if kind == "program":
-            new, known = _frame(tree.data, new, self._rolling, today), set(text.splitlines())
+            budsjett = self._source.program.budsjett
+            charts = any(tabell.figurer for tabell in (budsjett.tabeller if budsjett else ()))
+            new = _frame(tree.data, new, self._rolling, today, has_charts=charts)
+            known = set(text.splitlines())
             year = str(self._rolling.new)
             return new, [line for line in new.splitlines() if year in line and line not in known]
         return (self._section(tree, new) if kind in FOLDERS else new), told
@@ -144,13 +147,16 @@ def _with_years(tree: Tree, text: str, rolling: Rolling) -> str:
     return "".join(lines)
 
 
-def _frame(data: dict[str, Any], text: str, rolling: Rolling, today: str) -> str:
+def _frame(data: dict[str, Any], text: str, rolling: Rolling, today: str, *, has_charts: bool) -> str:
     """Return program.yaml as a draft of the new year."""
     batch = Batch(text)
     batch.replace(("år",), rolling.new)
     batch.replace(("dato",), today)
     if data["status"] != "utkast":
         batch.replace(("status",), "utkast")
+    if has_charts and "budsjettfigurer" not in data:
+        # A new programme is read on paper too; the old one stays as it was adopted.
+        batch.put((), "budsjettfigurer", True, ("emne", "stikkord", "omslag"))  # noqa: FBT003
     words = fixed_words(data["språk"])
     for path, title in (("tittel",), data["tittel"]), (("omslag", "tittel"), data["omslag"]["tittel"]):
         if rolling.spans(title) != title:
@@ -160,7 +166,11 @@ def _frame(data: dict[str, Any], text: str, rolling: Rolling, today: str) -> str
         stands = words["utkast_omslag"].format(dato=day(today, "kort", words))
         batch.replace(("omslag", "undertittel"), restated(rolling.spans(line), stands))
     text = batch.done()
-    return remove(text, ("sak",)) if "sak" in data else text
+    # A look that an adoption has written down is last year's; the draft has what tema.yaml says.
+    gone = [key for key, is_past in (("sak", True), ("tema", "utseende" in data.get("tema", {}))) if is_past]
+    for key in gone:
+        text = remove(text, (key,)) if key in data else text
+    return text
 
 
 def _continued(data: dict[str, Any], text: str, year: str) -> str:

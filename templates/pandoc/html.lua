@@ -289,6 +289,24 @@ local function quotation(box)
   return blocks
 end
 
+-- Key figures: each with what it counts, which a look may give a surface of its own.
+local function in_parts(list)
+  local blocks = pandoc.Blocks({ raw("<dl>") })
+  for _, item in ipairs(list.content) do
+    blocks:insert(raw("<div><dt>"))
+    blocks:insert(pandoc.Plain(item[1]))
+    blocks:insert(raw("</dt>"))
+    for _, definition in ipairs(item[2]) do
+      blocks:insert(raw("<dd>"))
+      blocks:extend(definition)
+      blocks:insert(raw("</dd>"))
+    end
+    blocks:insert(raw("</div>"))
+  end
+  blocks:insert(raw("</dl>"))
+  return blocks
+end
+
 local function box(div)
   local role, id = div.classes[2], div.identifier
   if role == "sitat" then return quotation(div) end
@@ -302,6 +320,8 @@ local function box(div)
       blocks:insert(raw('<p class="bokstittel" id="' .. escaped(id) .. '_tittel">'))
       blocks:insert(pandoc.Plain(block.content[1].content))
       blocks:insert(raw("</p>"))
+    elseif is_a(block, "nokkeltallledd") then
+      blocks:extend(in_parts(block.content[1]))
     else
       blocks:extend(inside(block))
     end

@@ -145,11 +145,16 @@ local plain = {
   RawInline = function(inline) return pandoc.Str(((inline.text:match("^\\.*") or ""):gsub("\\", ""))) end,
 }
 
+-- The folders beside the Markdown that have what the tool draws; the content's own pictures lie in «figurer».
+local function is_drawn(path)
+  return path:match("%-tegninger/[^/]*$") or path:match("%-budsjettfigurer/[^/]*$")
+end
+
 function Image(image)
   local alt = pandoc.utils.stringify(image.caption:walk(plain))
   local path = image.src:gsub("%%(%x%x)", function(code) return string.char(tonumber(code, 16)) end)
   local share = (image.attributes.width or ""):match("^%d+%%$")
-  local width = share and ", bredde: " .. share or ""
+  local width = (share and ", bredde: " .. share or "") .. (is_drawn(path) and ", tegnet: true" or "")
   return pandoc.RawInline("typst", "#bilde(" .. quoted(path) .. ", " .. quoted(alt) .. width .. ")")
 end
 

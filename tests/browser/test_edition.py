@@ -347,6 +347,9 @@ def test_it_prints_with_contents_and_page_numbers_and_a_draft_says_so_on_every_s
         assert str(number) in sheet.split()
         assert ("UTKAST" in sheet) is program.er_utkast
         assert "\u00ad" not in sheet
+    # Notes stand below what they belong to, and never on a sheet of their own.
+    assert [len(sheet.split()) > 60 for sheet in sheets if "Fotnoter" in sheet] == [True]
+    assert "utgifter" in " ".join(sheets)  # two letters that a font may draw as one
 
 
 def focused(page: Page, script: str) -> Any:

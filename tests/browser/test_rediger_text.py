@@ -29,7 +29,7 @@ pytestmark = pytest.mark.xdist_group("rediger")
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "font-src 'self'"
+    "font-src 'self' data:"
 )
 BEFORE = "Vi møtes 1. mai, se [](#jernbane).\n\n- ett\n- to\n"
 PAGE = """{% from "html/rediger/text.html.j2" import prosefelt with context %}

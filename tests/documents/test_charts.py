@@ -14,7 +14,7 @@ from handlingsprogram.read.build import budget as reading
 from handlingsprogram.read.files import read_valid
 from handlingsprogram.read.load import load
 from handlingsprogram.read.model.sheet import Regneark
-from handlingsprogram.render.charts import charts, drawing
+from handlingsprogram.render.charts import charts, drawing, told
 from handlingsprogram.render.words.fixed_words import fixed_words
 from tests.conftest import ROOT, build
 from tests.documents.readers import html_page, pdf_pages, squeeze
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.read.model.budget import Budsjett
+    from handlingsprogram.render.charts.model import Chart
 
 SHOWN = {
     2021: {"kontingent": ["figur-kontingent"], "profilering": ["figur-profilering"]},
@@ -45,14 +46,14 @@ def budget(folder: Path) -> Budsjett:
     return program.budsjett
 
 
-def only(folder: Path, name: str) -> charts.Chart:
+def only(folder: Path, name: str) -> Chart:
     [chart] = [
         chart for found in charts.charts(budget(folder)).values() for chart in found if chart.id == name
     ]
     return chart
 
 
-def shapes(chart: charts.Chart, width: float = drawing.PAGE_WIDTH) -> tuple[list[Any], list[Any]]:
+def shapes(chart: Chart, width: float = drawing.PAGE_WIDTH) -> tuple[list[Any], list[Any]]:
     """Draw a chart and return its bars, those of the legend left out, and its texts."""
     tree = etree.fromstring(drawing.draw(chart, PLAIN, width))
     bars = [
@@ -76,7 +77,7 @@ def test_the_page_has_the_charts_that_the_budget_has_figures_for_each_before_its
 
 def test_a_chart_says_in_words_what_it_shows() -> None:
     income = only(ROOT / "content" / "2025", "figur-inntekter")
-    assert squeeze(charts.describe(income, BOKMÅL)) == (
+    assert squeeze(told.describe(income, BOKMÅL)) == (
         "Stolpediagram: «Forslag budsjett 2025», holdt opp mot «Revidert juni 2024». "
         "Kontingenter er størst, med 6 987 av 7 937 tusen kroner (88 %). "
         "Så følger Klimasats (750), SEADITO (200), Oslofjorden - forprosjekt (0) og "
@@ -86,7 +87,7 @@ def test_a_chart_says_in_words_what_it_shows() -> None:
         "Forprosjektmidler til interreg-søknad går mest ned, fra 170 til 0."
     )
     fees = only(ROOT / "content" / "2021", "figur-kontingent")
-    assert squeeze(charts.describe(fees, BOKMÅL)) == (
+    assert squeeze(told.describe(fees, BOKMÅL)) == (
         "Stolpediagram: «Kontingent 2020». "
         "Fylkeskommuner er størst, med 2 387 511 av 6 679 054 kroner (36 %). "
         "Så følger Kommuner (2 248 331) og Oslo (2 043 213)."
@@ -97,7 +98,7 @@ def test_the_page_gives_the_words_to_those_who_do_not_see_the_chart(built: Path)
     page = html_page(built / "handlingsprogram-2025.html")
     for figure in page.xpath("//figure[@class='diagram']"):
         [image] = figure.xpath("./*[@role='img']")
-        assert image.get("aria-label") == charts.describe(
+        assert image.get("aria-label") == told.describe(
             only(ROOT / "content" / "2025", figure.get("id")), BOKMÅL
         )
 
@@ -146,7 +147,7 @@ tabeller:
 """
 
 
-def awkward(content: Path, text: str = AWKWARD) -> charts.Chart:
+def awkward(content: Path, text: str = AWKWARD) -> Chart:
     (content / "2025" / "budsjett.yaml").write_text(text, encoding="utf-8")
     tree, findings = read_valid(content / "2025" / "budsjett.yaml", "budsjett", content / "2025")
     assert tree
@@ -178,7 +179,7 @@ def test_minus_blanks_and_long_names_stay_inside_the_drawing(content: Path, widt
 
 
 def test_words_for_posts_that_are_no_parts_of_a_sum(content: Path) -> None:
-    assert squeeze(charts.describe(awkward(content), BOKMÅL)) == (
+    assert squeeze(told.describe(awkward(content), BOKMÅL)) == (
         "Stolpediagram: «I år», holdt opp mot «I fjor». Resultat er -2 084 kroner. "
         "Så følger Reserve (608), Strek (-) og "
         "Kommunikasjonssamarbeidsavtaleforhandlinger og mer enn linjen rommer (1). "
@@ -220,7 +221,7 @@ def test_one_line_shows_them_in_every_format(content: Path) -> None:
     with_charts(content)
     out = build(content, content.parent / "out", "2025")
     chart = only(content / "2025", "figur-inntekter")
-    words = charts.describe(chart, BOKMÅL)
+    words = told.describe(chart, BOKMÅL)
     text = (out / "handlingsprogram-2025.md").read_text(encoding="utf-8")
     assert text.count("<!-- budsjettfigur -->") == 3
     assert (

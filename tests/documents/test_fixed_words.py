@@ -55,6 +55,11 @@ OF_FRAMES = {
 """Words for cases, hearings and appendices, which test_case.py and test_appendices.py read."""
 OF_CAPTIONS = {"figurtittel", "tabellnummer", "henvisning_figur"}
 """Words for numbered figures and tables, which test_captions.py reads."""
+OF_DRAWINGS = {
+    *("tegning_organisasjonskart", "tegning_øverst", "tegning_under", "tegning_årshjul", "tegning_tidslinje"),
+    *("figur_kilde", "måneder_kort"),
+}
+"""Words for drawings and sources, which test_drawings.py reads."""
 OF_DATA = {key for key in BOKMÅL if key.startswith(("data_", "nettsted_"))}
 """Words of workbooks and of the site, which tables/ and site/ read; no document has them but by chance."""
 OF_STATUSES = {
@@ -67,7 +72,16 @@ OF_CASES = {
     *("notat_tittel", "vedtatt_omslag", "vedtak_merknad"),
 } - {"fremlegg_organ", "fremlegg_flere"}  # which other words are like
 """Words for board papers and adoptions, which papers/test_case.py and yearly/ read."""
-OF_FEATURES = {*OF_CASES, *OF_MEASURES, *OF_CAPTIONS, *OF_BOXES, *OF_FRAMES, *OF_STATUSES}
+OF_CHARTS = {
+    key
+    for key in BOKMÅL
+    if key.startswith(
+        ("diagram_stablet", "diagram_kolonne", "diagram_linje", "diagram_rekke", "diagram_foss")
+    )
+} - {"diagram_rekke"} | {"diagram_bare_nå", "diagram_bare_før", "diagram_holdt_mot", "prosent"}
+"""Words for the other forms of charts, which test_chart_forms.py reads."""
+OF_PICTURES = {*OF_CHARTS, *OF_DRAWINGS}
+OF_FEATURES = {*OF_PICTURES, *OF_CASES, *OF_MEASURES, *OF_CAPTIONS, *OF_BOXES, *OF_FRAMES, *OF_STATUSES}
 ONLY_HERE = {"diagram_nå", "diagram_før", "revisjon_endret", *OF_FEATURES}
 """Words for compared charts and for uncommitted content, which have tests of their own below."""
 IN_CONTENT = {"millioner_kroner", "mål_bærekraftsmål"}

@@ -9,7 +9,7 @@ import lxml.html
 import pyphen
 import pytest
 
-from handlingsprogram.render.web import hyphens
+from handlingsprogram.render.words import hyphens
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ import pytest
 
 from handlingsprogram import cli
 from handlingsprogram.read.load import load
-from handlingsprogram.render.charts import charts
+from handlingsprogram.render.charts import charts, told
 from handlingsprogram.render.words.fixed_words import fixed_words
 from tests.conftest import build, write
 from tests.documents.readers import html_page, pdf_pages, squeeze
@@ -168,7 +168,7 @@ def test_a_chart_of_negative_incomes_shows_how_large_they_are(tmp_path: Path) ->
     [chart] = charts.charts(program.budsjett)["drift"]
     assert [bar.navn for bar in chart.poster] == ["Rammetilskudd", "Inntekts- og formuesskatt"]
     assert chart.poster[0].nå.skrevet == "517\u00a0709"
-    words = squeeze(charts.describe(chart, fixed_words("nb-NO")))
+    words = squeeze(told.describe(chart, fixed_words("nb-NO")))
     assert "Rammetilskudd er størst, med 517 709 av 947 209 tusen kroner (55 %)." in words
     assert "Til sammen er det 30 909 tusen kroner mer enn i «Budsjett 2025» (916 300)." in words
     assert "Rammetilskudd går mest opp, fra 501 300 til 517 709." in words

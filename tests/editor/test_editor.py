@@ -157,7 +157,7 @@ TYPED = {
         "dato: ¶",
         ["2029-12-18"],
     ),
-    "a key": ("program.yaml", "andre_språk:", "¶\nandre_språk:", ["tema", "budsjettfigurer"]),
+    "a key": ("program.yaml", "andre_språk:", "¶\nandre_språk:", ["tema", "status_på_nettsiden"]),
     "a chapter that has a file": ("program.yaml", "  - om-radet", "  - ¶", ["om-radet", "oppfolging"]),
     "an area that has a file": (
         "kapitler/innsatsomradene.yaml",

@@ -40,13 +40,15 @@ FIGURES = {
     "mal:delmål/nummer": "7.B",
     "mal:verdi/verdi": "318\xa0472,6",
     "mal:verdi/år": "2019",
+    "felles:hendelser/fra": "Mai–",
+    "felles:hendelser/til": "–juni",
     "felles:vedtak/dato": "13.\xa0juli\xa02028",
     "felles:signatur/dato": "14.\xa0august\xa02028",
 }
 """Fields that hold no text -> what is read of them on a page all the same, without the spaces."""
 NOT_TEXT = {
     "names something by its id": (
-        *("*/id", "*/viderefører", "figur/sum", "figur/rader", "figur/kolonne", "figur/mot"),
+        *("*/id", "*/viderefører", "figur/sum", "figur/rader", "figur/kolonn*", "figur/mot"),
         *("rad/sum", "rad/lik", "rad/tomme", "*/differanse", "tall/lik", "samme_som/[*]"),
         *(
             "blokk/budsjettabell",
@@ -84,7 +86,7 @@ NOT_TEXT = {
             "tabell/radhode",
         ),
         *("tabell/desimaler", "kolonner/desimaler", "tabell/fortegn", "kolonner/slag"),
-        *("blokk/oversikt", "figur/bredde", "nummerering/figurer", "nummerering/tabeller"),
+        *("blokk/oversikt", "figur/bredde", "figur/form", "nummerering/figurer", "nummerering/tabeller"),
         *("kolonner/sum", "tiltakstabell/visning", "tiltakstabell/liggende"),
     ),
     "leads to a partner from the register of all years": ("partnere/lenke",),
@@ -95,6 +97,7 @@ NOT_TEXT = {
         "bærekraftsmål/nummer",
     ),
     "is a file whose cells are printed, read in documents/test_tables.py": ("tabell/fil",),
+    "is the name of a month, read in documents/test_drawings.py": ("hendelser/måned",),
     "is a few signs, read in documents/test_measures.py": ("verdier/tegn", "tiltak/nummer"),
     "is a file's name or property": ("/år", "/dato", "/språk", "/status"),
     "is printed in a report, read in papers/test_status_report.py": ("tiltak/risiko", "tiltak/status"),
@@ -296,6 +299,7 @@ def _chapter(columns: tuple[str, ...], texts: Texts) -> Data:
             {"indikatortabell": {"id": "tallene", "tittel": t("felles:indikatortabell/tittel")}},
             *([_overview(texts)] if "frist" in columns else []),
             *_boxes(texts),
+            *_drawings(texts),
             {"figur": {"id": "plass", "plassholder": t("felles:figur/plassholder")}},
             {
                 "figurer": {
@@ -310,10 +314,41 @@ def _chapter(columns: tuple[str, ...], texts: Texts) -> Data:
                     "fil": "figurer/x.svg",
                     "alttekst": t("felles:figur/alttekst"),
                     "bildetekst": t("felles:figur/bildetekst"),
+                    "kilde": t("felles:figur/kilde"),
                 }
             },
         ],
     }
+
+
+def _drawings(texts: Texts) -> list[Data]:
+    """Return a drawing of each kind."""
+    t = texts.plain
+    own: dict[str, Data] = {
+        "enhet": {},
+        "hendelser": {"fra": 5, "til": 6},
+        "punkter": {"når": t("felles:punkter/når")},
+    }
+
+    def item(owner: str) -> Data:
+        return {name: t(f"felles:{owner}/{name}") for name in ("navn", "tekst")}
+
+    return [
+        {
+            kind: {
+                "id": f"tegning-{number}",
+                "bildetekst": t(f"felles:{kind}/bildetekst"),
+                items: [{**item(owner), **own[owner]}],
+            }
+        }
+        for number, (kind, items, owner) in enumerate(
+            (
+                ("organisasjonskart", "enheter", "enhet"),
+                ("årshjul", "hendelser", "hendelser"),
+                ("tidslinje", "punkter", "punkter"),
+            )
+        )
+    ]
 
 
 def _boxes(texts: Texts) -> list[Data]:
@@ -464,7 +499,8 @@ def _budget(texts: Texts) -> Data:
         ],
         "noter": [texts.plain("budsjett:tabell/noter")],
         "figurer": [
-            {"id": "stolper", "tittel": texts.plain("budsjett:figur/tittel"), "sum": "s", "kolonne": "a"}
+            {"id": "stolper", "tittel": texts.plain("budsjett:figur/tittel"), "sum": "s", "kolonne": "a"},
+            {"id": "linjer", "tittel": "L", "form": "linje", "rader": ["m", "n"], "kolonner": ["c", "d"]},
         ],
         "rader": [
             {"id": "g", "navn": "G", "gruppe": True, "note": texts.plain("budsjett:rad/note")},

@@ -54,6 +54,11 @@ TWICE = {
 before a goal's number and in its table's head."""
 IN_CHARTS = {"budsjett:rad/navn", "budsjett:kolonner/overskrift", "budsjett:tabell/enhet"}
 """What a chart repeats in its picture and in words."""
+IN_DRAWINGS = {
+    *(f"felles:{owner}/{name}" for owner in ("enhet", "hendelser", "punkter") for name in ("navn", "tekst")),
+    "felles:punkter/når",
+}
+"""What a drawing says in its picture, too."""
 LISTED_AGAIN = {"felles:tiltak/tekst", "felles:tiltak/frist", "program:kolonner/overskrift"}
 """What an overview of the measures repeats."""
 IN_HEADS = {
@@ -159,10 +164,10 @@ def alternatives(node: Any) -> Iterator[str]:
 def page_text(path: Path) -> str:
     """Return what the web page says: cover, contents and text; its charts repeat what the tables say."""
     page = html_page(path)
-    for figure in page.xpath("//figure[@class='diagram']/div"):
+    for figure in page.xpath("//figure[@class='diagram']/div | //div[@class='tegning']/div"):
         figure.drop_tree()
     said = [part.text_content() for part in page.xpath("//body/header | //nav | //main")]
-    return " ".join([*said, *page.xpath("//img/@alt")])
+    return " ".join([*said, *page.xpath("//img/@alt | //div[@class='tegning']/@aria-label")])
 
 
 READERS = {"md": markdown_text, "docx": word_text, "pdf": pdf_text, "html": page_text}
@@ -194,7 +199,7 @@ def test_code_is_printed_letter_for_letter(built: Path, texts: Texts, year: int,
     for match in FENCE.finditer(text):
         name = texts.fields[int(match[1])]
         assert match[2] in {squeezed(CODE), squeezed(ALLOWED)}, name
-        can_repeat = name in LISTED_AGAIN | (IN_HEADS if form == "pdf" else set())
+        can_repeat = name in LISTED_AGAIN | (IN_HEADS | IN_DRAWINGS if form == "pdf" else set())
         can_repeat |= year in WITH_CHARTS and name in IN_CHARTS
         can_repeat |= form == "html" and name == "budsjett:tabell/enhet"  # its charts have captions
         if name not in IN_PROPERTIES and not (can_repeat and found[match[1], name]):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose.paragraphs import Avsnitt, Skille, together
 from handlingsprogram.read.build import sections, year
-from handlingsprogram.read.model.blocks import BOKSTYPER, Figur, Figurgruppe
+from handlingsprogram.read.model.blocks import BOKSTYPER, TEGNINGSTYPER, Figur, Figurgruppe
 from handlingsprogram.read.model.program import Blokk, Program, Seksjon, Slag
 from handlingsprogram.read.text.strict_yaml import Tree
 from handlingsprogram.review.compare.model import Ting
@@ -149,6 +149,10 @@ def _block(node: Node) -> Data:
         return {"oversikt": node.felt["listet"]}
     if node.ting is Ting.FIGURGRUPPE:
         return {"figurer": {**_named(node), "figurer": list(map(_named, node.barn))}}
+    if node.ting is Ting.TEGNING:
+        data = _named(node)
+        kind = data.pop("slag")
+        return {kind: {**data, TEGNINGSTYPER[kind]: data.pop("ledd")}}
     return _box(node) if node.ting is Ting.BOKS else {BLOCKS[node.ting]: _named(node)}
 
 

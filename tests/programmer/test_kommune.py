@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import docx
 import pytest
 
 from handlingsprogram import cli
@@ -67,11 +68,28 @@ def test_more_income_is_a_rise_though_it_is_negative(built: Path) -> None:
     assert "meir enn i «Budsjett 2025»" in told
 
 
+def test_the_way_from_incomes_to_the_result_is_drawn_and_told_in_every_format(
+    built: Path, texts: dict[str, str]
+) -> None:
+    words = (
+        "Fossediagram: «2026», tal i tusen kroner. Postane er Rammetilskot (366 900), Skatt på inntekt og "
+        "formue (281 500), Eigedomsskatt (33 100), Andre generelle inntekter (12 200), Sum løyvingar drift, "
+        "netto (-645 300) og Avskrivingar (-41 200). Brutto driftsresultat blir 7 200."
+    )
+    [told] = html_page(built / f"{NAME}.html").xpath("//figure[@id='figur-resultat']//@aria-label")
+    assert squeeze(told).startswith(words)
+    document: Any = docx.Document(str(built / f"{NAME}.docx"))
+    described = [node.get("descr") for node in document.element.body.iter() if node.tag.endswith("}docPr")]
+    assert squeeze(told) in map(squeeze, described)
+    for form in FORMATS:
+        assert "Frå inntekter til netto driftsresultat" in texts[form], form
+
+
 def test_wide_tables_lie_with_the_text_that_leads_to_them(built: Path) -> None:
     across = pages_across(built, NAME)
-    assert len(across) == 3
+    assert len(across) == 6
     assert "4 Økonomi Inntektene aukar med 27 200 tusen kroner" in across[0]
-    assert "4.2 Investering" in across[2]
+    assert "4.2 Investering" in across[4]
 
 
 @pytest.mark.parametrize("form", FORMATS)

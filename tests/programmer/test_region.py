@@ -66,8 +66,8 @@ def test_everything_can_be_pointed_to_by_its_number(texts: dict[str, str], form:
         "tiltak 3.1.11 følger den opp",
         "Tiltak 3.2.1 og tiltak 3.3.1 må være ferdige i 2026",
         "Tabell 2 viser kostnaden for hvert delmål",
-        "Kartet i figur 1 er rettet etter innspill 3",
-        "Figur 1: Knutepunktene langs Østmarkbanen",
+        "Kartet i figur 4 er rettet etter innspill 3",
+        "Figur 4: Knutepunktene langs Østmarkbanen",
         "A.1 Arbeidsgrupper",
         "Vedlegg C",
     ):

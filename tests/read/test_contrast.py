@@ -8,6 +8,7 @@ import pytest
 
 from handlingsprogram.read.theme.contrast import PAIRS, contrast
 from handlingsprogram.read.theme.load import load_theme
+from tests.shared import LOOKS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,37 +33,45 @@ def test_our_own_theme_has_them_all(root: Path) -> None:
     assert theme
     assert findings == []
     assert {name for name, _, _ in PAIRS} | {ground for _, ground, _ in PAIRS} - {None} == (
-        set(theme["farger"]) - {"linje"}
+        set(theme["farger"]) - {"linje", "områder"}
     )
 
 
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_look_has_them_all(tmp_path: Path, look: str) -> None:
+    path = tmp_path / "tema.yaml"
+    path.write_text(f"utseende: {look}\n", encoding="utf-8")
+    theme, findings = load_theme(path)
+    assert theme
+    assert findings == []
+    assert theme["utseende"] == look
+
+
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("name", "colour", "told"),
     [
         (
-            'dempet: "#515d68"',
-            'dempet: "#7a7a7a"',
+            "dempet",
+            "#7a7a7a",
             "«dempet» (#7a7a7a) på hvitt papir har kontrasten 4,2, men tekst må ha minst 4,5",
         ),
         (
-            'på_hoved: "#ffffff"',
-            'på_hoved: "#5c6f82"',
+            "på_hoved",
+            "#5c6f82",
             "«på_hoved» (#5c6f82) på «hoved» (#12365a) har kontrasten 2,3, men tekst må ha minst 4,5",
         ),
         (
-            'aksent: "#c8102e"',
-            'aksent: "#ffcc00"',
+            "aksent",
+            "#ffcc00",
             "«aksent» (#ffcc00) på hvitt papir har kontrasten 1,5, men punkttegn og streker må ha minst 3,0",
         ),
     ],
 )
-def test_a_colour_that_is_hard_to_see_is_an_error(
-    root: Path, tmp_path: Path, old: str, new: str, told: str
-) -> None:
-    text = (root / "content" / "tema.yaml").read_text(encoding="utf-8")
-    assert old in text
+def test_a_colour_that_is_hard_to_see_is_an_error(tmp_path: Path, name: str, colour: str, told: str) -> None:
+    old = f'{name}: "{colour}"'
+    text = f"utseende: klassisk\nfarger:\n  {old}\n"
     path = tmp_path / "tema.yaml"
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     theme, findings = load_theme(path)
     assert theme is None
     message = f"{told}; velg farger som skiller seg mer fra hverandre"

@@ -216,8 +216,9 @@ def test_the_theme_is_plain_data_and_held_against_its_schema() -> None:
     theme, findings = load_theme(file)
     assert findings == []
     assert theme
-    assert theme["skrift"] == {"pdf": "Source Sans Pro", "word": "Calibri"}
-    [place], _ = edit((("../tema.yaml", "marg_topp: 24", "marg_topp: ¶5"),))
+    assert theme["skrift"]["pdf"] == "Source Sans Pro"
+    look = "utseende: klassisk\n"
+    [place], _ = edit((("../tema.yaml", look, f"{look}mål: {{marg_topp: ¶5}}\n"),))
     theme, [finding] = load_theme(file)
     assert theme is None
     assert str(finding.position) == place

@@ -160,6 +160,7 @@ def findings(name: str, old: str, new: str, folder: Path) -> tuple[list[Finding]
 
 
 PROGRAM, BUDGET, THEME = "2025/program.yaml", "2025/budsjett.yaml", "tema.yaml"
+LOOK = "utseende: klassisk\n"
 STRATEGIES = "2025/kapitler/overordnede-strategier.yaml"
 WHO = "organisasjon: Osloregionen"
 POST = "tall: {budsjett-2024: 6834,"
@@ -232,22 +233,22 @@ WRONG = {
     "a decimal for a whole number": (
         "type",
         THEME,
-        "marg_topp: 24",
-        "marg_topp: ¶24.5",
+        LOOK,
+        f"{LOOK}\nmål:\n  marg_topp: ¶24.5",
         "«marg_topp» skal være et heltall, men er et desimaltall [skjema-type]",
     ),
     "a decimal that is whole": (
         "type",
         THEME,
-        "marg_topp: 24",
-        "marg_topp: ¶24.0",
+        LOOK,
+        f"{LOOK}\nmål:\n  marg_topp: ¶24.0",
         "«marg_topp» skal være et heltall, men er et desimaltall [skjema-type]",
     ),
     "text for a number": (
         "type",
         THEME,
-        "tabelltekst: 9.5",
-        "tabelltekst: ¶9,5",
+        LOOK,
+        f"{LOOK}\nmål:\n  tabelltekst: ¶9,5",
         "«tabelltekst» skal være et tall, men er tekst; skriv 9.5 [skjema-type]",
     ),
     "text for true or false": (
@@ -321,8 +322,8 @@ WRONG = {
     "a comment for text": (
         "type",
         THEME,
-        'hoved: "#12365a"',
-        "hoved:¶ #12365a",
+        LOOK,
+        f"{LOOK}\nfarger:\n  hoved:¶ #12365a",
         "«hoved» mangler verdi; «#» begynner en kommentar, så sett verdien i anførselstegn [skjema-tom]",
     ),
     "nothing for a word": (
@@ -399,8 +400,8 @@ WRONG = {
     "a long text": (
         "pattern",
         THEME,
-        'hoved: "#12365a"',
-        f"hoved: ¶{'x' * 61}",
+        LOOK,
+        f"{LOOK}\nfarger:\n  hoved: ¶{'x' * 61}",
         f"«hoved» kan ikke være «{'x' * 60}…». En farge skrevet som #rrggbb. [skjema-form]",
     ),
     "a column's name for its id": (
@@ -448,15 +449,15 @@ WRONG = {
     "too small a number": (
         "minimum",
         THEME,
-        "brødtekst: 11",
-        "brødtekst: ¶6",
+        LOOK,
+        f"{LOOK}\nmål:\n  brødtekst: ¶6",
         "«brødtekst» er 6, men skal være minst 7 [skjema-størrelse]",
     ),
     "too large a number": (
         "maximum",
         THEME,
-        "marg_side: 24",
-        "marg_side: ¶61",
+        LOOK,
+        f"{LOOK}\nmål:\n  marg_side: ¶61",
         "«marg_side» er 61, men skal være høyst 60 [skjema-størrelse]",
     ),
 }
@@ -512,7 +513,7 @@ def misspelt(file: Path) -> Iterator[tuple[str, str]]:
             yield "\n".join(lines), f"{position}: feil: {message}"
 
 
-@pytest.mark.parametrize("name", [THEME, PROGRAM, BUDGET, STRATEGIES, "2025/kapitler/innsatsomradene.yaml"])
+@pytest.mark.parametrize("name", [PROGRAM, BUDGET, STRATEGIES, "2025/kapitler/innsatsomradene.yaml"])
 def test_a_misspelt_key_is_one_finding_with_the_key_that_was_meant(name: str, tmp_path: Path) -> None:
     file = ROOT / "content" / name
     cases = list(misspelt(file))

@@ -412,7 +412,7 @@ def test_every_key_and_value_of_the_content_has_the_place_where_it_stands(file: 
     assert tree
     lines = file.read_text(encoding="utf-8").split("\n")
     places = list(placed(tree, (), tree.data))
-    assert len(places) > 5
+    assert len(places) > 1
     for position, written in places:
         assert as_seen(lines, position).startswith(written), f"{position}: {written}"
     order = [position for position, _ in places]

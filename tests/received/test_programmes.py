@@ -57,7 +57,7 @@ def test_the_words_are_those_that_others_read(
     raw: Any = library.element.body
     own_contents = set(raw.iterfind(f"{W}sdt/{W}sdtContent/{W}p"))
     texts = [
-        "".join(node.text for node in one.iter(f"{W}t"))
+        "".join(node.text or "\n" for node in one.iter(f"{W}t", f"{W}br"))
         for one in raw.iter(f"{W}p")
         if one not in own_contents
     ]

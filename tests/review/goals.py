@@ -47,4 +47,33 @@ BLOCKS: list[dict[str, Any]] = [
             "tell": True,
         }
     },
+    {
+        "organisasjonskart": {
+            "id": "kart-over-raadet",
+            "bildetekst": "Slik er rådet satt sammen",
+            "enheter": [
+                {
+                    "navn": "Rådet",
+                    "under": [{"navn": "Styret", "tekst": "Ni medlemmer"}, {"navn": "Utvalget"}],
+                }
+            ],
+        }
+    },
+    {
+        "årshjul": {
+            "id": "hjulet",
+            "bildetekst": "Det som skjer hvert år",
+            "hendelser": [
+                {"måned": 3, "navn": "Årsmøtet"},
+                {"fra": 8, "til": 10, "navn": "Høringen", "tekst": "Alle får utkastet"},
+            ],
+        }
+    },
+    {
+        "tidslinje": {
+            "id": "linjen",
+            "bildetekst": "Det som skal skje",
+            "punkter": [{"når": "2030", "navn": "Åpning"}, {"når": "2031", "navn": "Evaluering"}],
+        }
+    },
 ]

@@ -122,6 +122,7 @@ SPECIAL: dict[tuple[str, str], Any] = {
     ("Tabell", "grupper_over"): lambda owner: (
         Kolonnegruppe("Plan", tuple(kolonne.id for kolonne in owner.kolonner[:2]), NOWHERE),
     ),
+    ("Tegning", "slag"): lambda owner: "årshjul" if owner.slag == "tidslinje" else "tidslinje",
     ("Rad", "tall"): lambda owner: dict.fromkeys(owner.tall, 17),
     ("Rad", "formler"): lambda owner: owner.formler[1:],
     ("Rad", "avvik"): lambda owner: dict.fromkeys(owner.tall, Avvik(1, "x", NOWHERE)),

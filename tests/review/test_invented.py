@@ -129,10 +129,17 @@ class Year:
         return {"tabell": {**table, "hode": [wide], "rader": cells}}
 
     def figure(self) -> Data:
-        return {"figur": {"id": self.id(), "alttekst": self.words(2, 5), "plassholder": self.words(1, 3)}}
+        return {
+            "figur": {
+                "id": self.id(),
+                "alttekst": self.words(2, 5),
+                "kilde": self.words(1, 1),
+                "plassholder": self.words(1, 3),
+            }
+        }
 
     def figures(self) -> Data:
-        return self.chance.choice([self.figure, self.side_by_side, self.listing])()
+        return self.chance.choice([self.figure, self.side_by_side, self.listing, self.drawing])()
 
     def side_by_side(self) -> Data:
         figures = [self.figure()["figur"] for _ in range(self.chance.randint(2, 3))]
@@ -145,6 +152,20 @@ class Year:
             return self.prose()
         self.ids.add(what)
         return {"oversikt": what}
+
+    def drawing(self) -> Data:
+        names = [{"navn": self.title()} for _ in range(self.chance.randint(1, 3))]
+        kind, items = self.chance.choice(
+            [
+                (
+                    "organisasjonskart",
+                    ("enheter", [{**name, "under": [{"navn": "Under"}]} for name in names]),
+                ),
+                ("årshjul", ("hendelser", [{**name, "måned": 5, "tekst": "x"} for name in names])),
+                ("tidslinje", ("punkter", [{**name, "når": self.words(1, 1)} for name in names])),
+            ]
+        )
+        return {kind: {"id": self.id(), "bildetekst": self.words(1, 3), items[0]: items[1]}}
 
     def box(self) -> Data:
         prose = self.prose()
@@ -226,7 +247,11 @@ class Year:
         rows.append({"id": f"{name}-sum", "navn": "Resultat", "sum": posts, "tomme": self.some(years)})
         if self.chance.random() < 0.3:
             rows.append({"id": f"{name}-lik", "navn": self.title(), "lik": f"{name}-sum"})
-        chart = {"id": f"{name}-figur", "tittel": self.title(), "sum": f"{name}-sum", "kolonne": years[0]}
+        chart: Data = {"id": f"{name}-figur", "tittel": self.title(), "sum": f"{name}-sum"}
+        forms = ["stolper", "foss", "stablet", *(["linje"] if len(years) > 1 else [])]
+        chart["form"] = self.chance.choice(forms)
+        is_over = chart["form"] in {"stablet", "linje"}
+        chart |= {"kolonner": years} if is_over else {"kolonne": years[0]}
         self.ids |= {name, *(row["id"] for row in rows)}
         return {
             "id": name,
@@ -276,7 +301,7 @@ def test_any_year_becomes_any_other_by_its_changes_alone() -> None:
     wanted = {(ting, type_) for ting in comes_and_goes for type_ in (Type.NY, Type.FJERNET)}
     wanted |= {
         (ting, Type.FLYTTET)
-        for ting in comes_and_goes - {Ting.FIGUR, Ting.BUDSJETTABELL, Ting.TABELL, Ting.PUNKT}
+        for ting in comes_and_goes - {Ting.FIGUR, Ting.TEGNING, Ting.BUDSJETTABELL, Ting.TABELL, Ting.PUNKT}
     }
     wanted |= {(ting, Type.OMDØPT) for ting in (Ting.SEKSJON, Ting.TABELL, Ting.RAD, Ting.KOLONNE)}
     wanted |= {

@@ -114,6 +114,36 @@ EXAMPLES = (
         (Change(BUDGET, "        sum: sum-inntekter\n", "        sum: ¶kontingenter\n"),),
     ),
     Example(
+        "budsjett-figur",
+        "en figur med «form: linje» skal ha «kolonner»",
+        "Formene «stablet» og «linje» har `kolonner`, «stolper» og «foss» har `kolonne`.",
+        (
+            Change(
+                BUDGET,
+                "        sum: sum-inntekter\n        kolonne: budsjett-2025\n        mot: revidert-2024\n",
+                "        form: linje\n        sum: sum-inntekter\n        kolonne: ¶budsjett-2025\n",
+                "        form: linje\n        sum: sum-inntekter\n"
+                "        kolonner: [revidert-2024, budsjett-2025]\n",
+            ),
+        ),
+    ),
+    Example(
+        "budsjett-figur",
+        "en foss ender i en rad som regnes ut av radene over, og det gjør ikke «Resultat (neg. "
+        "resultat = bruk av overf…»; figuren mangler «Sum driftsutgifter*»",
+        "Ta med alle radene som resultatet består av, og skriv det sist.",
+        (
+            Change(
+                BUDGET,
+                "        sum: sum-inntekter\n        kolonne: budsjett-2025\n        mot: revidert-2024\n",
+                "        form: foss\n        rader: ¶[sum-inntekter, resultat]\n"
+                "        kolonne: budsjett-2025\n",
+                "        form: foss\n        rader: [sum-inntekter, sum-driftsutgifter, resultat]\n"
+                "        kolonne: budsjett-2025\n",
+            ),
+        ),
+    ),
+    Example(
         "budsjett-formel",
         "«Prosjekter» regnes ut på flere måter; behold én av sum, differanse og lik",
         "Behold én av dem.",

@@ -8,6 +8,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from os.path import normpath
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -130,7 +131,7 @@ def spoilt(example: Example) -> list[str]:
     edits = tuple((one.file, one.old, one.wrong) for one in example.changes)
     places, lines = edit(edits, _folder(example))
     _lay(example, example.wrong_files)
-    places += [f"{_folder(example).as_posix()}/{example.place}"] if example.place else []
+    places += [normpath(_folder(example) / example.place)] if example.place else []
     message = example.message.format(*lines) if lines else example.message
     return [f"{place}: {example.severity}: {message} [{example.rule}]" for place in places]
 

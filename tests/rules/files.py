@@ -22,13 +22,26 @@ def figure_change(wrong: tuple[str, ...], right: tuple[str, ...]) -> Change:
     return Change(FRAME, "innhold:\n  - tekst: |\n", figure(*wrong), figure(*right))
 
 
+def wheel(*events: str) -> str:
+    """Return a chapter's content with a year wheel first."""
+    head = "innhold:\n  - årshjul:\n      id: aar\n      bildetekst: Året\n      hendelser:\n"
+    return head + "".join(f"        - {{{event}}}\n" for event in events) + "  - tekst: |\n"
+
+
+def wheel_change(wrong: tuple[str, ...], right: tuple[str, ...]) -> Change:
+    return Change(FRAME, "innhold:\n  - tekst: |\n", wheel(*wrong), wheel(*right))
+
+
+MANY = tuple(f"måned: {number % 12 + 1}, navn: Møte {number}" for number in range(81))
+
+
 def lines(*shown: str) -> str:
     return "<br>".join(f"`{line}`" for line in shown)
 
 
 URBAN = "by-og-regionutvikling"
 APPENDIX = b"id: vedlegg\ntittel: Vedlegg\n"
-SIDE = "  marg_side: 24\n"
+SIDE = "utseende: klassisk\n"
 LOGO = "logo:\n  fil: {}logo.svg\n  alttekst: Osloregionen\n"
 TEXT = "alttekst: Kart over regionen"
 
@@ -219,6 +232,28 @@ EXAMPLES = (
         shown=("filen er på mer enn 1 MB", "flere mindre filer"),
     ),
     Example(
+        "skrift-fil",
+        "filen er ikke en skrift som kan brukes; legg inn skriften som .ttf eller .otf",
+        "Last ned skriften som TrueType eller OpenType, og legg filene i mappen `skrifter`.",
+        wrong_files=(File("../skrifter/Vår.ttf", b"wOF2, for the web"),),
+        place="../skrifter/Vår.ttf:1:1",
+        shown=("`Vår.ttf` er noe annet enn en skrift", "`Vår.ttf` er en TrueType-skrift"),
+    ),
+    Example(
+        "skrift-ukjent",
+        "finner ikke skriften «Vår Sans»; velg en av disse, eller legg den i mappen skrifter: "
+        "Hanken Grotesk, Manrope, Source Sans Pro, Source Serif Pro",
+        "Skriv navnet slik skriftmenyen viser det, eller legg skriftfilene i mappen `skrifter`.",
+        (
+            Change(
+                "../tema.yaml",
+                SIDE,
+                f"{SIDE}skrift:\n  pdf: ¶Vår Sans\n",
+                f"{SIDE}skrift:\n  pdf: Source Serif Pro\n",
+            ),
+        ),
+    ),
+    Example(
         "fil-tegn",
         "filen har et usynlig kontrolltegn (U+0007) her; slett det",
         "Slett tegnet på stedet som er oppgitt. Det fulgte trolig med da du limte inn.",
@@ -249,5 +284,66 @@ EXAMPLES = (
             Change(f"innsatsomrader/{URBAN}.yaml", f"id: {URBAN}\n", f"¶id: {URBAN}\n"),
         ),
         shown=("`▸id: by-og-regionutvikling`, og ingen fører den opp", "`- by-og-regionutvikling`"),
+    ),
+    Example(
+        "tegning-antall",
+        "«aar» har 81 hendelser og omtrent 81 linjer; mer enn 80 linjer blir for smått til å leses på én "
+        "side. Kort ned tekstene, eller del tegningen i to",
+        "Kort ned tekstene, eller lag to tegninger.",
+        (
+            Change(
+                FRAME,
+                "innhold:\n  - tekst: |\n",
+                wheel(*MANY).replace("id: aar", "id: ¶aar"),
+                wheel(*MANY[:80]),
+            ),
+        ),
+        severity=Severity.WARNING,
+        shown=("81 hendelser i ett årshjul", "80 hendelser med korte navn"),
+    ),
+    Example(
+        "tegning-måned",
+        "«Høring» skal ha enten måned, eller både fra og til",
+        "Skriv `måned` for det som skjer i én måned, og `fra` og `til` for det som varer lenger.",
+        (wheel_change(("fra: 3, navn: ¶Høring",), ("fra: 3, til: 5, navn: Høring",)),),
+        shown=("`{fra: 3, navn: ▸Høring}`", "`{fra: 3, til: 5, navn: Høring}`"),
+    ),
+    Example(
+        "tegning-måned",
+        "«Høring» slutter i måned 2, før den begynner i måned 11; går den over nyttår, så skriv den to "
+        "ganger: én til 12 og én fra 1",
+        "Bytt om tallene. Det som går over nyttår, står to ganger.",
+        (
+            wheel_change(
+                ("fra: 11, til: 2, navn: ¶Høring",),
+                ("fra: 11, til: 12, navn: Høring", "fra: 1, til: 2, navn: Høring"),
+            ),
+        ),
+        shown=(
+            "`{fra: 11, til: 2, navn: ▸Høring}`",
+            lines("{fra: 11, til: 12, navn: Høring}", "{fra: 1, til: 2, navn: Høring}"),
+        ),
+    ),
+    Example(
+        "tegning-måned",
+        "«Høring» varer i én måned; skriv måned: 3 i stedet for fra og til",
+        "Skriv `måned`.",
+        (wheel_change(("fra: 3, til: 3, navn: ¶Høring",), ("måned: 3, navn: Høring",)),),
+        shown=("`{fra: 3, til: 3, navn: ▸Høring}`", "`{måned: 3, navn: Høring}`"),
+    ),
+    Example(
+        "tegning-navn",
+        "«Møte» står også i linje 14; slett den ene, eller gi dem ulike navn",
+        "Slett den ene, eller gi dem ulike navn. Under hver sin enhet kan to hete det samme.",
+        (
+            wheel_change(
+                ("måned: 3, navn: ‡Møte", "måned: 3, navn: ¶Møte"),
+                ("måned: 3, navn: Møte", "måned: 9, navn: Møte"),
+            ),
+        ),
+        shown=(
+            lines("{måned: 3, navn: Møte}", "{måned: 3, navn: ▸Møte}"),
+            lines("{måned: 3, navn: Møte}", "{måned: 9, navn: Møte}"),
+        ),
     ),
 )

@@ -55,6 +55,7 @@ NUMBER_COLUMN = f"    - {{felt: nummer, overskrift: Nr., bredde: 10}}\n{FIRST_CO
 COSTS = f"    - {{felt: kostnad, overskrift: Kostnad, bredde: 20}}\n{FIRST_COLUMN}"
 COST_COLUMN = Change(PROGRAM, FIRST_COLUMN, COSTS, COSTS)
 
+LOOK = "utseende: klassisk\n"
 EXAMPLES = (
     Example(
         "ikke-trykt",
@@ -117,7 +118,14 @@ EXAMPLES = (
         "«dempet» (#8a949e) på hvitt papir har kontrasten 3,0, men tekst må ha minst 4,5; velg farger som "
         "skiller seg mer fra hverandre",
         "Velg en mørkere farge i `tema.yaml`, eller en lysere på mørk bunn.",
-        (Change("../tema.yaml", 'dempet: "#515d68"', 'dempet: ¶"#8a949e"'),),
+        (
+            Change(
+                "../tema.yaml",
+                LOOK,
+                f'{LOOK}farger:\n  dempet: ¶"#8a949e"\n',
+                f'{LOOK}farger:\n  dempet: "#515d68"\n',
+            ),
+        ),
     ),
     Example(
         "kolonne-bredde",

@@ -104,7 +104,7 @@ def test_every_file_ends_its_lines_alike(folder: Path) -> None:
 def test_its_text_teaches_in_its_own_language(folder: Path, language: str) -> None:
     other = {
         "nb-NO": r"\b(ikkje|eit|kva|frå|dei|tiltaka)\b",
-        "nn-NO": r"\b(ikke|et|hva|fra|de som|tiltakene)\b",
+        "nn-NO": r"\b(ikke|et|hva|fra(?!:)|de som|tiltakene)\b",
     }[language]
     written = {name: text for name, text in texts(folder).items() if not name.startswith(".")}
     assert not [name for name, text in written.items() if re.search(other, text)]

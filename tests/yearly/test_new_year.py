@@ -60,6 +60,28 @@ def test_the_frame_is_the_new_year_s_and_a_draft(draft: Program) -> None:
     assert draft.dato == f"{year}-{month}-{day}"
 
 
+def test_its_charts_are_in_every_format_unless_last_year_says_no(
+    content: Path, draft: Program, tmp_path: Path
+) -> None:
+    assert draft.budsjettfigurer
+    assert not sound(content / "2025")[0].budsjettfigurer
+    year = tmp_path / "content" / "2025"
+    shutil.copytree(ROOT / "content", year.parent)
+    frame = (year / "program.yaml").read_text(encoding="utf-8")
+    said = frame.replace("\nomslag:\n", "\nbudsjettfigurer: false\n\nomslag:\n")
+    (year / "program.yaml").write_text(said, encoding="utf-8")
+    budget = (year / "budsjett.yaml").read_text(encoding="utf-8")
+    chart = "      - id: figur-inntekter\n"
+    over = "      - {id: over, tittel: Over, form: linje, rader: [kontingenter], "
+    columns = "kolonner: [revidert-2024, budsjett-2025]}\n"
+    (year / "budsjett.yaml").write_text(budget.replace(chart, over + columns + chart), encoding="utf-8")
+    assert cli.main(["nytt-år", "2026", "--skriv", "--content", str(year.parent)]) == 0
+    made = sound(year.parent / "2026")[0]
+    assert not made.budsjettfigurer
+    assert made.budsjett
+    assert made.budsjett.tabeller[0].figurer[0].kolonner == ("revidert-2025", "budsjett-2026")
+
+
 def test_everything_continues_what_it_was_made_of(content: Path, draft: Program) -> None:
     before, _ = sound(content / "2025")
     assert [one.id for one in draft.tiltak()] == [one.id for one in before.tiltak()]

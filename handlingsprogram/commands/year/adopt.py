@@ -97,6 +97,7 @@ def _adopted(options: Options, year: Path) -> int:
     from handlingsprogram.commands.trial import as_here, found, trial
     from handlingsprogram.read.accepted import OF_DRAFTS
     from handlingsprogram.read.adoption.digests import FILE, digests
+    from handlingsprogram.read.files import read_valid
     from handlingsprogram.read.load import read_folder
     from handlingsprogram.report import summary, text
     from handlingsprogram.yearly.adopt import Adoption, adopt, locked
@@ -110,7 +111,8 @@ def _adopted(options: Options, year: Path) -> int:
     source, findings = read_source(year)
     if source is None:
         return _refused(findings, f"{year.name} har feil og kan ikke vedtas")
-    texts = adopt(source, adoption)
+    theme, _ = read_valid(options.content / "tema.yaml", "tema", options.content)
+    texts = adopt(source, adoption, theme.data if theme else {})
     files = {year / name: new.encode() for name, new in texts.items()}
     with trial(options.content, files) as copy:
         left = found(copy, year.name)

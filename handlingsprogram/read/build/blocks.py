@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.build.boxes import box
+from handlingsprogram.read.build.drawings import drawing
 from handlingsprogram.read.build.measures import tiltak
 from handlingsprogram.read.build.objectives import block as objectives_block
 from handlingsprogram.read.build.prose import prose
 from handlingsprogram.read.model.blocks import (
     BOKSTYPER,
+    TEGNINGSTYPER,
     Budsjettabell,
     Celle,
     Figur,
@@ -52,7 +54,7 @@ def _block(tree: Tree, data: dict[str, Any], path: Path_, form: tuple[Målform, 
 
 
 def _figure(data: dict[str, Any], position: Position) -> Figur:
-    texts = {key: data.get(key, "") for key in ("fil", "alttekst", "bildetekst", "plassholder")}
+    texts = {key: data.get(key, "") for key in ("fil", "alttekst", "bildetekst", "plassholder", "kilde")}
     return Figur(id=data["id"], **texts, posisjon=position, bredde=data.get("bredde", 100))
 
 
@@ -88,6 +90,7 @@ _PLACED: Mapping[str, Callable[[dict[str, Any], Position], Blokk]] = {"tabell": 
 """What needs to know no more than where its id stands."""
 _BUILT: Mapping[str, Callable[[Tree, str, Any, Path_], Blokk]] = {
     **dict.fromkeys(BOKSTYPER, box),
+    **dict.fromkeys(TEGNINGSTYPER, drawing),
     **dict.fromkeys(("målhierarki", "indikatortabell", "tiltaksoversikt"), objectives_block),
     "tekst": lambda tree, _, text, path: prose(tree, text, path),
     "budsjettabell": lambda tree, _, name, path: Budsjettabell(name, tree.position(path)),

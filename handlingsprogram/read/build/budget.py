@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.model.budget import (
     MANGLER,
+    STOLPER,
     STREK,
     Andel,
     Avvik,
@@ -101,9 +102,11 @@ def _chart(data: dict[str, Any], positions: dict[str, Position]) -> Budsjettfigu
         tittel=data["tittel"],
         sum=data.get("sum", ""),
         rader=tuple(data.get("rader", ())),
-        kolonne=data["kolonne"],
+        kolonne=data.get("kolonne", ""),
         mot=data.get("mot", ""),
         posisjoner=positions,
+        form=data.get("form", STOLPER),
+        kolonner=tuple(data.get("kolonner", ())),
     )
 
 

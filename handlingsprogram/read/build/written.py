@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.prose.paragraphs import one_form
 from handlingsprogram.read.build.measures import SEPARATORS
-from handlingsprogram.read.model.blocks import Boksledd, Celle, Tekst
+from handlingsprogram.read.model.blocks import Boksledd, Celle, Tegningsledd, Tekst
 from handlingsprogram.read.model.budget import Andel, Differanse, Henvisning, Lik, Prosent, Sum
 from handlingsprogram.read.model.measures import Ledd
 from handlingsprogram.read.model.values import Valg
@@ -65,6 +65,7 @@ _WRITTEN: Mapping[type, Callable[[Any], Any]] = {
     Andel: lambda formel: {"kolonne": formel.kolonne, "av": formel.rad},
     Lik: lambda formel: formel.rad,
     Boksledd: lambda ledd: {**said(ledd)},
+    Tegningsledd: lambda ledd: {**said(ledd)},
     Valg: lambda valg: {"id": valg.id, **said(valg)},
 }
 """What has a form of its own in the YAML."""

@@ -143,6 +143,8 @@ class Figur:
     posisjon: Position = field(compare=False)
     bredde: int = 100
     """Per cent of the text's width."""
+    kilde: str = ""
+    """Who has made it, or what it was made of."""
     avtrykk: str = ""
     """A digest of what is in the file (`sha256:…`), where a comparison has asked for it."""
 
@@ -170,6 +172,63 @@ class Oversikt:
     def id(self) -> str:
         """Its made name: there is one of each kind."""
         return f"oversikt.{self.listet}"
+
+
+# --- What is drawn ----------------------------------------------------------------------------
+
+
+TEGNINGSTYPER: Mapping[str, str] = {
+    "organisasjonskart": "enheter",
+    "årshjul": "hendelser",
+    "tidslinje": "punkter",
+}
+"""The kinds of drawings -> what the YAML calls what is drawn in them."""
+
+
+@record
+class Tegningsledd:
+    """A unit with those below it, an event of every year, or a point in time."""
+
+    navn: str
+    posisjon: Position = field(compare=False)
+    """Where it stands."""
+    tekst: str = ""
+    når: str = ""
+    """When a point is, as it is printed."""
+    måned: int = 0
+    """The month of an event, from 1; 0 for one that lasts longer."""
+    fra: int = 0
+    til: int = 0
+    """The first and the last month of an event that lasts longer."""
+    under: tuple[Tegningsledd, ...] = ()
+
+    def alle(self) -> Iterator[Tegningsledd]:
+        """Give this one and all below it, in reading order."""
+        yield self
+        for ledd in self.under:
+            yield from ledd.alle()
+
+    @property
+    def måneder(self) -> tuple[int, int]:
+        """The first and the last month of an event."""
+        return (self.måned, self.måned) if self.måned else (self.fra, self.til)
+
+
+@record
+class Tegning:
+    """A figure that is drawn of data. One record for all; the kinds differ by data alone."""
+
+    id: str
+    slag: str
+    """A key of `TEGNINGSTYPER`, as the YAML calls it."""
+    bildetekst: str
+    ledd: tuple[Tegningsledd, ...]
+    posisjon: Position = field(compare=False)
+
+    def alle(self) -> Iterator[Tegningsledd]:
+        """Give everything in it, in reading order."""
+        for ledd in self.ledd:
+            yield from ledd.alle()
 
 
 # --- Boxes ------------------------------------------------------------------------------------

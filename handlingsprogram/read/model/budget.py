@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
@@ -9,7 +10,7 @@ from handlingsprogram.read.model.rounding import Tall
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from handlingsprogram.finding import Position
 
@@ -170,14 +171,26 @@ class Rad:
         return tuple(name for formel in self.formler for name in formel.rader)
 
     @property
+    def ledd(self) -> tuple[tuple[int, str], ...]:
+        """The rows that its formula names: 1 for what is added, -1 for what is taken away."""
+        if isinstance(self.formel, Differanse):
+            return tuple((-1 if nr else 1, name) for nr, name in enumerate(self.formel.ledd))
+        return tuple((1, name) for name in self.formel.rader) if self.formel else ()
+
+    @property
     def er_overskrift(self) -> bool:
         """Whether the row has a name and no figures."""
         return not self.tall and not self.formler
 
 
+STOLPER, STABLET, LINJE, FOSS = "stolper", "stablet", "linje", "foss"
+OVER_KOLONNER: Final = (STABLET, LINJE)
+"""The forms of charts that go over several columns (`kolonner`); the others show one (`kolonne`)."""
+
+
 @record
 class Budsjettfigur:
-    """A chart of some of a table's posts: one column's figures, held against another's."""
+    """A chart of some of a table's posts: the figures of one column, held against another, or of several."""
 
     id: str
     tittel: str
@@ -185,11 +198,19 @@ class Budsjettfigur:
     """Id of the sum whose parts it shows; empty where `rader` names the rows."""
     rader: tuple[str, ...]
     kolonne: str
-    """Id of the column that it shows."""
+    """Id of the column that it shows; empty where it shows several."""
     mot: str
     """Id of the column that it is held against; empty where there is none."""
     posisjoner: Mapping[str, Position] = field(compare=False)
     """Where each of its keys has its value."""
+    form: str = STOLPER
+    kolonner: tuple[str, ...] = ()
+    """Ids of the columns that it shows, of a form that goes over several."""
+
+    @property
+    def vist(self) -> tuple[str, ...]:
+        """Ids of all the columns that it shows."""
+        return tuple(name for name in (self.kolonne, self.mot, *self.kolonner) if name)
 
 
 @record
@@ -248,10 +269,10 @@ class Tabell:
         return self.desimaler if column is None or column.desimaler is None else column.desimaler
 
     def rader_i(self, figur: Budsjettfigur) -> tuple[str, ...]:
-        """Ids of the rows that a chart shows: the parts of its sum, or those that it names."""
+        """Ids of the rows that a chart shows: its sum's parts, in a waterfall the sum too, or its own."""
         for rad in self.rader:
             if rad.id == figur.sum and isinstance(rad.formel, Sum):
-                return rad.formel.ledd
+                return (*rad.formel.ledd, rad.id) if figur.form == FOSS else rad.formel.ledd
         return figur.rader
 
 
@@ -266,3 +287,64 @@ class Budsjett:
         for tabell in self.tabeller:
             for rad in tabell.rader:
                 yield tabell, rad
+
+
+@record
+class Trinn:
+    """A row of a waterfall chart."""
+
+    rad: str
+    hel: bool
+    """Whether the rows above are all that it is made of; its bar begins at zero."""
+    av: Mapping[str, int]
+    """Of a whole one: how often each of the rows above is in it; below 0 where it is taken away."""
+    fortegn: int
+    """1 where its figure counts as it is in the last row, -1 where it is taken away there, else 0."""
+
+
+def trinn(names: Iterable[str], rader: Mapping[str, Rad]) -> tuple[Trinn, ...]:
+    """Return the rows of a waterfall chart with what their formulas make of them.
+
+    Args:
+        names: ids of the rows in order, the result last.
+        rader: all rows of the budget by their ids.
+    """
+    parts: list[str] = []
+    found: list[tuple[str, Mapping[str, int]]] = []
+    for name in names:
+        counts, others = bestanddeler(name, parts, rader)
+        found.append((name, {} if others else counts))
+        if others or not counts:
+            parts.append(name)
+    result = found[-1][1] if found else {}
+    steps = []
+    for name, av in found:
+        ways = next((result.get(part, 0) * times for part, times in av.items()), result.get(name, 0))
+        steps.append(Trinn(name, bool(av), av, (ways > 0) - (ways < 0)))
+    return tuple(steps)
+
+
+def bestanddeler(
+    rad: str, av: Collection[str], rader: Mapping[str, Rad]
+) -> tuple[Mapping[str, int], tuple[str, ...]]:
+    """Return what a row's formula is made of.
+
+    Args:
+        rad: the row's id.
+        av: ids of rows that are not taken further apart.
+        rader: all rows of the budget by their ids.
+
+    Returns:
+        How often each of those is in it, below 0 where it is taken away, and ids of the other rows in it.
+    """
+    waiting, found, others = Counter({rad: 1}), Counter[str](), dict[str, None]()
+    for _ in range(10 * len(rader)):  # a circle has no end; a rule tells of it
+        if not waiting:
+            break
+        name, times = waiting.popitem()
+        if name in rader and rader[name].formler:
+            for sign, part in rader[name].ledd:
+                (found if part in av else waiting)[part] += sign * times
+        else:
+            others[name] = None
+    return found, (*others, *waiting)

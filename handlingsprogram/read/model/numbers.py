@@ -9,7 +9,7 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.model.blocks import Budsjettabell, Figur, Figurgruppe, Teksttabell
+from handlingsprogram.read.model.blocks import Budsjettabell, Figur, Figurgruppe, Tegning, Teksttabell
 from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Tiltaksoversikt
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Program, Seksjon
 
     Table = Teksttabell | Tabell | Målhierarki | Indikatortabell | Tiltaksoversikt
-    Titled = Figur | Table
+    Titled = Figur | Tegning | Table
 
 USUAL_FORM = "{seksjon}.{nummer}"
 
@@ -91,21 +91,24 @@ def titled(program: Program) -> Iterator[Titled]:
                 yield tabell
         elif isinstance(blokk, Figurgruppe):
             yield from blokk.figurer
-        elif isinstance(blokk, Figur | Teksttabell | Målhierarki | Indikatortabell | Tiltaksoversikt):
+        elif isinstance(
+            blokk, Figur | Tegning | Teksttabell | Målhierarki | Indikatortabell | Tiltaksoversikt
+        ):
             yield blokk
     yield from tables.values()  # a rule tells of those that are not printed
 
 
-def numbered_figures(program: Program) -> list[Figur]:
+def numbered_figures(program: Program) -> list[Figur | Tegning]:
     """Return the figures that have numbers and pictures, in reading order."""
     numbered = captions(program)
-    return [one for one in titled(program) if isinstance(one, Figur) and one.fil and one.id in numbered]
+    figures = (one for one in titled(program) if isinstance(one, Figur | Tegning) and one.id in numbered)
+    return [one for one in figures if isinstance(one, Tegning) or one.fil]
 
 
 def numbered_tables(program: Program) -> list[Table]:
     """Return the tables that have numbers, in reading order."""
     numbered = captions(program)
-    return [one for one in titled(program) if not isinstance(one, Figur) and one.id in numbered]
+    return [one for one in titled(program) if not isinstance(one, Figur | Tegning) and one.id in numbered]
 
 
 def captions(program: Program) -> dict[str, int]:
@@ -115,7 +118,7 @@ def captions(program: Program) -> dict[str, int]:
     found: dict[str, int] = {}
     figures = tables = 0
     for thing in titled(program):
-        if isinstance(thing, Figur):
+        if isinstance(thing, Figur | Tegning):
             if program.figurnummer:
                 found[thing.id] = figures = figures + 1
         elif program.tabellnummer and thing.tittel and getattr(thing, "trykk_tittel", True):

@@ -12,6 +12,7 @@ from handlingsprogram.read.model.blocks import (
     Figur,
     Figurgruppe,
     Oversikt,
+    Tegning,
     Tekst,
     Teksttabell,
 )
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.status.model import Status
 
 
-ALDRI, ALLTID, VED_BEHOV = "aldri", "alltid", "hvis det trengs"
+ALDRI, ALLTID = "aldri", "alltid"
 
 
 class Slag(Enum):
@@ -54,6 +55,7 @@ Blokk = (
     | Teksttabell
     | Figur
     | Figurgruppe
+    | Tegning
     | Oversikt
     | Målhierarki
     | Indikatortabell
@@ -79,7 +81,7 @@ class Seksjon:
     i_innhold: bool
     """Whether the table of contents lists it."""
     sideskift: str
-    """Whether it begins on a new page: `ALDRI`, `ALLTID` or `VED_BEHOV`, where little is left."""
+    """Whether it begins on a new page: `ALDRI`, `ALLTID`, or as the content says when."""
     innhold: tuple[Blokk, ...]
     underseksjoner: tuple[Seksjon, ...]
     viderefører: tuple[str, ...]
@@ -264,9 +266,9 @@ class Program:
         numbered = captions(self)
         for thing in titled(self):
             number = str(numbered.get(thing.id, ""))
-            if not isinstance(thing, Figur):
+            if not isinstance(thing, Figur | Tegning):
                 anchors[thing.id] = Anker(number, thing.tittel, ord="henvisning_tabell" if number else "")
-            elif thing.fil:
+            elif isinstance(thing, Tegning) or thing.fil:
                 anchors[thing.id] = Anker(number, thing.bildetekst, ord="henvisning_figur" if number else "")
         for blokk in self.blokker():
             if isinstance(blokk, Boks):

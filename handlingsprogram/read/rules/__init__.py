@@ -108,6 +108,7 @@ RULES: tuple[Rule, ...] = (
     values.values,
     charts.charts,
     unprinted.charts,
+    pictures.drawings,
     objectives.names,
     objectives.levels,
     objectives.figures,

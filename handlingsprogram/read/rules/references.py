@@ -9,7 +9,7 @@ from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.prose import marks
 from handlingsprogram.read.form.schema import suggestion
 from handlingsprogram.read.model import amounts
-from handlingsprogram.read.model.blocks import Boks, Figur, Figurgruppe, Tekst
+from handlingsprogram.read.model.blocks import Boks, Figur, Figurgruppe, Tegning, Tekst
 from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.numbers import titled
 from handlingsprogram.read.model.sheet import Regneark, SirkelError
@@ -208,7 +208,7 @@ def _caption(program: Program, kind: str, number: str) -> tuple[str, str]:
     The id is empty where a title has the number typed, too.
     """
     for thing in titled(program):
-        title = thing.bildetekst if isinstance(thing, Figur) else thing.tittel
+        title = thing.bildetekst if isinstance(thing, Figur | Tegning) else thing.tittel
         if re.match(rf"{kind} {re.escape(number)}\b", title, re.IGNORECASE):
             return "", ""
     words, key = _CAPTIONED[kind]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position
 from handlingsprogram.prose import marks
-from handlingsprogram.read.model.blocks import Boks, Figur, Figurgruppe, Oversikt, Tekst, Teksttabell
+from handlingsprogram.read.model.blocks import Boks, Figur, Figurgruppe, Oversikt, Tegning, Tekst, Teksttabell
 from handlingsprogram.read.model.numbers import numbered_figures, numbered_tables
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Tiltaksoversikt
 
@@ -54,7 +54,7 @@ def unique_ids(program: Program) -> Iterator[Finding]:
     places += [
         (blokk.id, blokk.posisjon)
         for blokk in program.blokker()
-        if isinstance(blokk, (Teksttabell, Figur, Figurgruppe))
+        if isinstance(blokk, (Teksttabell, Figur, Figurgruppe, Tegning))
     ]
     groups = (blokk for blokk in program.blokker() if isinstance(blokk, Figurgruppe))
     places += [(figur.id, figur.posisjon) for blokk in groups for figur in blokk.figurer]

@@ -61,7 +61,7 @@ def charts(program: Program) -> Iterator[Finding]:
 
 
 def _is_empty(sheet: Regneark, tabell: Tabell, figur: Budsjettfigur) -> bool:
-    cells = [(rad, kolonne) for rad in tabell.rader_i(figur) for kolonne in (figur.kolonne, figur.mot)]
+    cells = [(rad, kolonne) for rad in tabell.rader_i(figur) for kolonne in figur.vist]
     try:
         found = [sheet.trykt(*cell) for cell in cells if sheet.tabell_med(*cell)]
     except SirkelError:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handlingsprogram.read.model.budget import (
+    STOLPER,
     STREK,
     Budsjett,
     Differanse,
@@ -91,7 +92,10 @@ class _Accounts:
             self._column(AVVIK, own.posisjon, Differanse((shown, own.id))),
             self._column(PROSENT, own.posisjon, Prosent((shown, own.id))),
         ]
-        charts = (replace(chart, kolonne=shown, mot=own.id) for chart in tabell.figurer)
+        # Whatever form a chart has in the programme: here a year is held against its budget.
+        charts = (
+            replace(chart, form=STOLPER, kolonner=(), kolonne=shown, mot=own.id) for chart in tabell.figurer
+        )
         return replace(
             tabell,
             kolonner=tuple(columns),

@@ -24,7 +24,7 @@ def load_theme(path: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
     Returns:
         The whole theme as plain data, what the file leaves out as its look has it, or None where it has
         errors; and the findings. Its `logo`, where it has one, is a `Logo`; `skriftfiler` are the fonts that
-        lie beside it (`Skriftfil`), where there are any.
+        lie beside it (`Skriftfil`), where there are any; `skriftsteder` is where its fonts are said.
     """
     if not exists(path):
         message = "filen mangler; den gir farger, skrifter og mål til dokumentene"
@@ -33,6 +33,7 @@ def load_theme(path: Path) -> tuple[dict[str, Any] | None, list[Finding]]:
     if not tree or has_errors(findings):
         return None, findings
     theme = looks.theme(tree.data)
+    theme["skriftsteder"] = {key: tree.position(("skrift", key)) for key in theme["skrift"]}
     findings += contrast.check(theme["farger"], tree, ())
     findings += plain_text.marks("tema", tree)
     for found, amiss in (_logo(tree, path.parent), _fonts(path.parent)):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 USUAL = "klassisk"
 """The look of who names none."""
-BESIDE = ("logo", "skriftfiler")
+BESIDE = ("logo", "skriftfiler", "skriftsteder")
 """What is the organisation's whatever the look is, and no part of one."""
 
 
@@ -50,6 +50,19 @@ def of_year(shared: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]
     if "utseende" not in own:
         return _with(shared, own)
     return {**{key: shared[key] for key in BESIDE if key in shared}, **theme(own)}
+
+
+def pinned(said: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a year must say to keep its look, whatever is said of all years later.
+
+    Args:
+        said: as in tema.yaml.
+        own: as in `Program.tema`.
+    """
+    if "utseende" in own:
+        return dict(own)
+    shared = {key: value for key, value in said.items() if key not in BESIDE}
+    return {"utseende": USUAL, **_with({**{key: {} for key in own}, **shared}, own)}
 
 
 def _with(base: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:

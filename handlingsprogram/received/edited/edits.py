@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from handlingsprogram.received.file.document import Block, BlockPath, Node
     from handlingsprogram.received.tracer import Place
 
-_CONTENTS = "TOC"
-"""What the styles of our table of contents begin with."""
+_CONTENTS = ("TOC", "TableofFigures")
+"""What the styles of our table of contents begin with, and those of our lists of figures and tables."""
 _BLOCK = 2
 """Steps from a block to a text in it: its kind, or its kind and its key."""
 _HOMELESS = "tekst der innholdet ikke har noen tekst; skriv den i YAML-filen"

@@ -28,6 +28,7 @@ _OF_LIBREOFFICE = {
     "Footnote": "FootnoteText",
     "ContentsHeading": "TOCHeading",
     **{f"Contents{level}": f"TOC{level}" for level in LEVELS},
+    **dict.fromkeys(("TableOfFigures", "FigureIndex1"), "TableofFigures"),
 }
 """What LibreOffice calls some of them."""
 _WORD = re.compile(r"(?<=[a-z])(?=[A-Z\d])|(?<=[A-Z])(?=[A-Z][a-z]|\d)")

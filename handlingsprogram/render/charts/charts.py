@@ -1,4 +1,4 @@
-"""What the budget's charts show: posts with their figures now and before, and that in words.
+"""What the budget's charts show: posts with their figures now and before, or over several columns.
 
 Which rows and columns a chart has is content (`figurer` in budsjett.yaml). Figures are printed as in the
 table, and a chart without figures is no chart.
@@ -7,60 +7,20 @@ table, and a chart without figures is no chart.
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
-from typing import TYPE_CHECKING
+from itertools import starmap
+from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.read.model.rounding import decimals
+from handlingsprogram.read.model.budget import FOSS, MANGLER, OVER_KOLONNER, STABLET, trinn
 from handlingsprogram.read.model.sheet import Regneark, converted, is_figure, skriv
 from handlingsprogram.records import record
-from handlingsprogram.render.words.fixed_words import fixed_words, unit
+from handlingsprogram.render.charts.model import INGENTING, Amount, Bar, Chart, Series
+from handlingsprogram.render.words.fixed_words import PROSENT, fixed_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from handlingsprogram.read.model.budget import Budsjett, Budsjettfigur, Rad, Tabell, Verdi
     from handlingsprogram.read.model.program import Program
-    from handlingsprogram.read.model.rounding import Tall
-
-
-@record
-class Amount:
-    """A figure, and how it is printed."""
-
-    verdi: Verdi
-    skrevet: str
-
-    @property
-    def tall(self) -> Tall:
-        """The figure as a number; a blank and a dash are 0."""
-        return self.verdi if is_figure(self.verdi) else 0
-
-
-@record
-class Bar:
-    """A post of a chart."""
-
-    navn: str
-    nå: Amount
-    før: Amount
-
-
-@record
-class Chart:
-    """Posts with their figures now, and before where there is a before."""
-
-    id: str
-    tittel: str
-    enhet: str
-    nå: str
-    """What the figures now are called."""
-    før: str
-    """What the figures before are called; empty where there are none."""
-    poster: tuple[Bar, ...]
-    i_alt: Bar | None
-    """What the posts are together; None where they are not parts of one sum."""
-    desimaler: int = 0
-    """How many the figures have."""
 
 
 @record
@@ -73,22 +33,67 @@ class _Source:
     til: Tabell
     snudd: bool = False
     """Whether the figures are shown without the minus that the table has before incomes."""
+    snudde: frozenset[str] = frozenset()
+    """In a waterfall: the rows whose figures are shown with the other sign."""
+
+    def value(self, rad: str) -> Verdi:
+        """Return what is shown of a row; None where there is no such row."""
+        found = self.sheet.tabell_med(rad, self.kolonne)
+        if found is None:
+            return None
+        value = converted(self.sheet.trykt(rad, self.kolonne), found, self.til)
+        is_turned = self.snudd or rad in self.snudde
+        return -value if is_turned and is_figure(value) else value
 
     def amount(self, rad: str) -> Amount:
         """Return the figure of a row; a blank where there is no such row."""
-        found = self.sheet.tabell_med(rad, self.kolonne)
-        if found is None:
-            return Amount(None, "")
-        value = converted(self.sheet.trykt(rad, self.kolonne), found, self.til)
-        if self.snudd and is_figure(value):
-            value = -value
-        computed = self.sheet.er_utregnet(rad, self.kolonne)
-        written = skriv(value, self.til, self.kolonne, utregnet=computed)
-        return Amount(value, self.sheet.på_språket(written))
+        has_row = self.sheet.tabell_med(rad, self.kolonne) is not None
+        return self.written(self.value(rad), computed=has_row and self.sheet.er_utregnet(rad, self.kolonne))
+
+    def written(self, value: Verdi, *, computed: bool) -> Amount:
+        """Return a figure as the table would print it."""
+        return Amount(value, self.sheet.på_språket(skriv(value, self.til, self.kolonne, utregnet=computed)))
+
+    def together(self, rows: Sequence[Rad]) -> Amount:
+        """Return what rows are together; to come where any of them is."""
+        values = [value for rad in rows if (value := self.value(rad.id)) is not None]
+        if MANGLER in values or not values:
+            return Amount(MANGLER, MANGLER) if values else INGENTING
+        return self.written(sum(value for value in values if is_figure(value)), computed=True)
 
     def heading(self) -> str:
         """Return what the column is called."""
         return next((col.overskrift for col in self.tabell.kolonner if col.id == self.kolonne), "")
+
+
+@record
+class _Side:
+    """A chart as one budget has it."""
+
+    figur: Budsjettfigur
+    tabell: Tabell
+    sheet: Regneark
+    alle: Mapping[str, Rad]
+    """All rows of the budget by their ids."""
+
+    def rows(self) -> tuple[Rad, ...]:
+        """Return the rows that the chart shows, those of its sum or those it names."""
+        names = self.tabell.rader_i(self.figur)
+        shown = self.figur.vist
+        return tuple(
+            self.alle[name] for name in names if any(self.sheet.tabell_med(name, col) for col in shown)
+        )
+
+    def source(self, kolonne: str, til: Tabell | None = None) -> _Source:
+        """Return a column of it, in the unit of a table: its own, or a later one's."""
+        return _Source(self.tabell, self.sheet, kolonne, til or self.tabell, snudde=self._turned())
+
+    def _turned(self) -> frozenset[str]:
+        """Return the rows with another sign in a waterfall, where incomes go up whatever the table has."""
+        if self.figur.form != FOSS:
+            return frozenset()
+        steps = trinn(self.tabell.rader_i(self.figur), self.alle)
+        return frozenset(step.rad for step in steps if (step.fortegn < 0) != self.tabell.inntekt_minus)
 
 
 def charts(budsjett: Budsjett, desimaltegn: str = ",") -> dict[str, tuple[Chart, ...]]:
@@ -98,43 +103,46 @@ def charts(budsjett: Budsjett, desimaltegn: str = ",") -> dict[str, tuple[Chart,
         budsjett: the budget.
         desimaltegn: the decimal sign of the document's language.
     """
-    sheet = Regneark(budsjett, desimaltegn)
-    found = {
-        tabell.id: [
-            _chart(
-                figur,
-                _rows(figur, tabell, sheet),
-                _Source(tabell, sheet, figur.kolonne, tabell),
-                _Source(tabell, sheet, figur.mot, tabell),
-            )
-            for figur in tabell.figurer
-        ]
-        for tabell in budsjett.tabeller
-    }
+    found: dict[str, list[Chart | None]] = {tabell.id: [] for tabell in budsjett.tabeller}
+    for side in _sides(budsjett, desimaltegn):
+        found[side.tabell.id].append(_shown(side))
     return {name: tuple(chart for chart in shown if chart) for name, shown in found.items()}
 
 
 def between(before: Budsjett, after: Budsjett, desimaltegn: str = ",") -> tuple[Chart, ...]:
     """Return the charts that two budgets both have (the same id), the later held against the earlier.
 
+    A chart over several columns is held against those with the same heading, or else the same id; the
+    others, a waterfall too, become bars.
+
     Args:
         before: the earlier budget; its figures are turned into the later one's unit.
         after: the later budget, whose titles and posts' names are used.
         desimaltegn: the decimal sign of the later document's language.
     """
-    old, new = Regneark(before, desimaltegn), Regneark(after, desimaltegn)
-    earlier = {figur.id: (tabell, figur) for tabell in before.tabeller for figur in tabell.figurer}
-    found = []
-    for tabell in after.tabeller:
-        for figur in tabell.figurer:
-            if figur.id in earlier:
-                table, chart = earlier[figur.id]
-                rows = {row.id: row for row in (*_rows(chart, table, old), *_rows(figur, tabell, new))}
-                own = _rows(figur, tabell, new)
-                ordered = (*own, *(row for row in rows.values() if row.id not in {mine.id for mine in own}))
-                now = _Source(tabell, new, figur.kolonne, tabell)
-                found.append(_chart(figur, ordered, now, _Source(table, old, chart.kolonne, tabell)))
-    return tuple(chart for chart in found if chart and any(bar.før.tall for bar in chart.poster))
+    earlier = {side.figur.id: side for side in _sides(before, desimaltegn)}
+    pairs = [
+        (earlier[side.figur.id], side) for side in _sides(after, desimaltegn) if side.figur.id in earlier
+    ]
+    found = starmap(_held, pairs)
+    return tuple(chart for chart in found if chart and any(was.tall for _, was in chart.beløp))
+
+
+def _held(old: _Side, new: _Side) -> Chart | None:
+    if new.figur.form in OVER_KOLONNER:
+        return _over(new, old)
+    if old.figur.form in OVER_KOLONNER:
+        return None  # nothing says which of its columns this one is held against
+    now, before = new.source(new.figur.kolonne), old.source(old.figur.kolonne, new.tabell)
+    if FOSS in {old.figur.form, new.figur.form} and old.figur.form != new.figur.form:
+        before = replace(before, snudde=now.snudde)
+    return _chart(new.figur, _rows_of_both(old, new), now, before)
+
+
+def _rows_of_both(old: _Side, new: _Side) -> tuple[Rad, ...]:
+    own = new.rows()
+    names = {rad.id for rad in own}
+    return (*own, *(rad for rad in old.rows() if rad.id not in names))
 
 
 def file_name(chart: Chart) -> str:
@@ -149,129 +157,137 @@ def shown_everywhere(program: Program) -> dict[str, tuple[Chart, ...]]:
     return charts(program.budsjett, fixed_words(program.språk)["desimaltegn"])
 
 
-def _rows(figur: Budsjettfigur, tabell: Tabell, sheet: Regneark) -> tuple[Rad, ...]:
-    """Return the rows that a chart shows, those of its sum or those it names."""
-    names = tabell.rader_i(figur)
-    return tuple(sheet.rad(name) for name in names if sheet.tabell_med(name, figur.kolonne))
+def _sides(budsjett: Budsjett, desimaltegn: str) -> Iterable[_Side]:
+    sheet = Regneark(budsjett, desimaltegn)
+    rows = {rad.id: rad for _, rad in budsjett.rader()}
+    return (_Side(figur, tabell, sheet, rows) for tabell in budsjett.tabeller for figur in tabell.figurer)
+
+
+def _shown(side: _Side) -> Chart | None:
+    """Return a chart as its own budget has it."""
+    figur = side.figur
+    if figur.form in OVER_KOLONNER:
+        return _over(side, None)
+    if figur.form == FOSS:
+        return _fall(side)
+    return _chart(figur, side.rows(), side.source(figur.kolonne), side.source(figur.mot))
 
 
 def _chart(figur: Budsjettfigur, rows: tuple[Rad, ...], now: _Source, before: _Source) -> Chart | None:
-    bars = [_bar(rad.id, rad.navn, now, before) for rad in rows]
+    """Return a chart of one column, as bars."""
+    bars = [_bar(rad, now, before) for rad in rows]
     bars = [bar for bar in bars if bar.nå.tall or bar.før.tall]
     if not bars:
         return None
-    total = _bar(figur.sum, "", now, before) if figur.sum else None
-    if now.til.inntekt_minus and not now.snudd and _is_income(bars, total):
+    is_fall = figur.form == FOSS
+    total = Bar("", now.amount(figur.sum), before.amount(figur.sum)) if figur.sum and not is_fall else None
+    if (
+        _has_minus(now)
+        and not is_fall
+        and _is_income([(bar.nå, bar.før) for bar in bars], total.nå if total else None)
+    ):
         return _chart(figur, rows, replace(now, snudd=True), replace(before, snudd=True))
-    if figur.sum:
+    if total:
         bars.sort(key=lambda bar: bar.nå.tall, reverse=True)
+    return _named_chart(figur, now, nå=now.heading(), før=before.heading(), poster=tuple(bars), i_alt=total)
+
+
+def _fall(side: _Side) -> Chart | None:
+    """Return a waterfall; what is nothing, or still to come, is a step of it, and what is blank is none."""
+    now, none = side.source(side.figur.kolonne), side.source("")
+    whole = {step.rad for step in trinn(side.tabell.rader_i(side.figur), side.alle) if step.hel}
+    bars = [replace(_bar(rad, now, none), hel=rad.id in whole) for rad in side.rows()]
+    if not any(bar.nå.tall for bar in bars):
+        return None
+    shown = tuple(bar for bar in bars if bar.nå.skrevet)
+    return _named_chart(side.figur, now, nå=now.heading(), form=FOSS, poster=shown)
+
+
+def _over(new: _Side, old: _Side | None) -> Chart | None:
+    """Return a chart that goes over several columns, held against those that an earlier one has too."""
+    now = [new.source(name) for name in new.figur.kolonner]
+    before = [_same_column(source, old) if old else None for source in now]
+    old = old if any(before) else None
+    rows = _rows_of_both(old, new) if old else new.rows()
+    figures = [(source.amount(rad.id), INGENTING) for source in now for rad in rows]
+    total = now[0].amount(new.figur.sum) if new.figur.sum else None
+    if _has_minus(now[0]) and any(one.tall for one, _ in figures) and _is_income(figures, total):
+        now = [replace(source, snudd=True) for source in now]
+        before = [source and replace(source, snudd=True) for source in before]
+    series = [_series(rad, now, before if old else []) for rad in rows]
+    is_stack = new.figur.form == STABLET
+    shown = [one for one in series if _has_figures(one, stacked=is_stack)]
+    if not any(amount.tall for one in shown for amount in (*one.nå, *one.før)):
+        return None
+    if new.figur.sum:
+        shown.sort(key=lambda one: sum(amount.tall for amount in one.nå), reverse=True)
+    sums = _sums(new, now), _sums(old, before) if old else ()
+    return _named_chart(
+        new.figur,
+        now[0],
+        form=new.figur.form,
+        kolonner=tuple(source.heading() for source in now),
+        rekker=tuple(shown),
+        summer=Series("", *sums) if is_stack else None,
+    )
+
+
+def _series(rad: Rad, now: Sequence[_Source], before: Sequence[_Source | None]) -> Series:
+    was = tuple(source.amount(rad.id) if source else INGENTING for source in before)
+    return Series(_named(rad.navn), tuple(source.amount(rad.id) for source in now), was)
+
+
+def _sums(side: _Side, sources: Sequence[_Source | None]) -> tuple[Amount, ...]:
+    """Return what the posts are together in each column."""
+    sum_ = side.figur.sum
+    return tuple(
+        (source.amount(sum_) if sum_ else source.together(side.rows())) if source else INGENTING
+        for source in sources
+    )
+
+
+def _named_chart(figur: Budsjettfigur, source: _Source, **shown: Any) -> Chart:
+    """Return a chart with what its form shows, and the names and the unit that its content gives."""
+    column = source.til.kolonne(source.kolonne)
     return Chart(
         id=figur.id,
         tittel=figur.tittel,
-        enhet=now.til.enhet,
-        nå=now.heading(),
-        før=before.heading(),
-        poster=tuple(bars),
-        i_alt=total,
-        desimaler=now.til.desimaler_i(now.kolonne),
+        enhet=PROSENT if column and column.er_andel else source.til.enhet,
+        desimaler=source.til.desimaler_i(source.kolonne),
+        **shown,
     )
 
 
-def _is_income(bars: Sequence[Bar], total: Bar | None) -> bool:
+def _has_minus(source: _Source) -> bool:
+    """Tell whether incomes are below nothing, and shown so."""
+    return source.til.inntekt_minus and not source.snudd
+
+
+def _same_column(now: _Source, old: _Side) -> _Source | None:
+    """Return the earlier chart's column of the same year, as its heading says, or else its id."""
+    sources = [old.source(name, now.til) for name in old.figur.vist]
+    headed = [source for source in sources if source.heading() == now.heading()]
+    return next(iter((*headed, *(source for source in sources if source.kolonne == now.kolonne))), None)
+
+
+def _has_figures(one: Series, *, stacked: bool) -> bool:
+    """Tell whether a post is shown: a stack has no room for what is nothing, a line may lie at zero."""
+    amounts = (*one.nå, *one.før)
+    return any(amount.tall if stacked else is_figure(amount.verdi) for amount in amounts)
+
+
+def _is_income(amounts: Iterable[tuple[Amount, Amount]], total: Amount | None) -> bool:
     """Tell whether posts of a table with negative incomes are incomes: together, or each, below nothing."""
-    if total and total.nå.tall:
-        return total.nå.tall < 0
-    figures = [figure for bar in bars for figure in (bar.nå.tall, bar.før.tall) if figure]
+    if total and total.tall:
+        return total.tall < 0
+    figures = [one.tall for pair in amounts for one in pair if one.tall]
     return max(figures) < 0
 
 
-def _bar(rad: str, navn: str, now: _Source, before: _Source) -> Bar:
-    # A mark of a note, or a colon, belongs to the table.
-    return Bar(navn.rstrip("*: "), now.amount(rad), before.amount(rad))
+def _bar(rad: Rad, now: _Source, before: _Source) -> Bar:
+    return Bar(_named(rad.navn), now.amount(rad.id), before.amount(rad.id))
 
 
-# --- In words -----------------------------------------------------------------------------------
-
-
-def caption(chart: Chart, words: Mapping[str, str]) -> str:
-    """Return what stands below a chart: its title and its unit.
-
-    Args:
-        chart: what it shows.
-        words: the document's fixed words.
-    """
-    return f"{chart.tittel} ({unit(chart.enhet, words)})"
-
-
-_NAMED = 5
-"""How many posts are named one by one."""
-
-
-def describe(chart: Chart, words: Mapping[str, str]) -> str:
-    """Return what a chart shows, for those who cannot see it: the largest, the whole and what has changed.
-
-    Args:
-        chart: what it shows.
-        words: the document's fixed words.
-    """
-    named = words["diagram_mot" if chart.før else "diagram"].format(nå=chart.nå, før=chart.før)
-    return " ".join([named, *_sizes(chart, words), *_together(chart, words), *_moves(chart, words)])
-
-
-def _sizes(chart: Chart, words: Mapping[str, str]) -> Iterator[str]:
-    """Tell how large the posts are, the largest first where they are parts of a sum."""
-    first, *rest = chart.poster[: _NAMED if chart.i_alt else None]
-    if chart.i_alt and chart.i_alt.nå.tall and first.nå.tall > 0:
-        share = _share(first, chart)
-        yield words["diagram_størst" if share is None else "diagram_størst_andel"].format(
-            post=first.navn,
-            tall=first.nå.skrevet,
-            alt=chart.i_alt.nå.skrevet,
-            enhet=unit(chart.enhet, words),
-            prosent=share,
-        )
-    else:
-        kind = "diagram_post" if first.nå.skrevet else "diagram_post_uten_tall"
-        yield words[kind].format(post=first.navn, tall=first.nå.skrevet, enhet=unit(chart.enhet, words))
-    others = [f"{bar.navn} ({bar.nå.skrevet})" for bar in rest if bar.nå.skrevet]
-    if others:
-        yield words["diagram_resten"].format(poster=_listed(others, words))
-
-
-def _share(bar: Bar, chart: Chart) -> int | None:
-    """Return how many per cent of the whole a post is; None where posts pull in both directions."""
-    if not chart.i_alt or any(post.nå.tall < 0 for post in chart.poster):
-        return None
-    return round(100 * Fraction(bar.nå.tall) / Fraction(chart.i_alt.nå.tall))
-
-
-def _together(chart: Chart, words: Mapping[str, str]) -> Iterator[str]:
-    """Tell what the posts are together, and how much that has changed."""
-    if not (chart.i_alt and chart.før and chart.i_alt.før.skrevet and chart.i_alt.nå.skrevet):
-        return
-    change = chart.i_alt.nå.tall - chart.i_alt.før.tall
-    kind = "diagram_likt" if not change else "diagram_mer" if change > 0 else "diagram_mindre"
-    yield words[kind].format(
-        tall=decimals(abs(Fraction(change)), chart.desimaler).replace(",", words["desimaltegn"]),
-        enhet=unit(chart.enhet, words),
-        før=chart.før,
-        sum=chart.i_alt.før.skrevet,
-    )
-
-
-def _moves(chart: Chart, words: Mapping[str, str]) -> Iterator[str]:
-    """Tell which post has grown most and which has shrunk most."""
-    if not chart.før:
-        return
-    moved = sorted(chart.poster, key=lambda bar: bar.nå.tall - bar.før.tall)
-    for bar, grown in ((moved[-1], True), (moved[0], False)):
-        change = bar.nå.tall - bar.før.tall
-        if change and (change > 0) is grown:
-            yield words["diagram_opp" if grown else "diagram_ned"].format(
-                post=bar.navn, fra=bar.før.skrevet or "0", til=bar.nå.skrevet or "0"
-            )
-
-
-def _listed(texts: list[str], words: Mapping[str, str]) -> str:
-    *first, last = texts
-    return words["oppramsing"].format(først=", ".join(first), sist=last) if first else last
+def _named(navn: str) -> str:
+    """Return a post's name without a mark of a note, or a colon: those belong to the table."""
+    return navn.rstrip("*: ")

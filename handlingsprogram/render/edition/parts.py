@@ -142,6 +142,8 @@ class Figure:
     """Per cent of the text's width."""
     nummer: int = 0
     """As its text begins with; 0 for none."""
+    kilde: str = ""
+    """The line below its text that says where it is from; empty where nothing does."""
     budsjett: bool = False
     """Whether it is a chart of the budget's; the web page has those by itself."""
     del_: Literal["figur"] = "figur"

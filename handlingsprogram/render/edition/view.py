@@ -14,6 +14,7 @@ from handlingsprogram.read.model.blocks import (
     Figur,
     Figurgruppe,
     Oversikt,
+    Tegning,
     Tekst,
     Teksttabell,
 )
@@ -23,7 +24,8 @@ from handlingsprogram.read.model.numbers import captions, numbered_figures, numb
 from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
 from handlingsprogram.read.model.program import Slag
 from handlingsprogram.read.model.room import USUAL_ROOM, Room, figure_widths, percentages
-from handlingsprogram.render.charts import charts
+from handlingsprogram.render.charts import charts, told
+from handlingsprogram.render.drawings import drawings
 from handlingsprogram.render.edition import budget, cells
 from handlingsprogram.render.edition.blocks.boxes import Boxes
 from handlingsprogram.render.edition.blocks.objectives import Objectives
@@ -59,9 +61,10 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.budget import Tabell
     from handlingsprogram.read.model.program import Blokk, Program, Seksjon
     from handlingsprogram.read.theme.logo import Logo
+    from handlingsprogram.render.charts.model import Chart
 
 
-_NO_TABLES = (Tekst, Figur, Figurgruppe, Oversikt, Boks)
+_NO_TABLES = (Tekst, Figur, Figurgruppe, Tegning, Oversikt, Boks)
 _SIDES = {"venstre": "left", "høyre": "right", "midt": "center"}
 """Where a column's text stands, as the content says it and as HTML does."""
 
@@ -166,7 +169,7 @@ class _Parts:
             else:
                 yield from self._table(blokk, seksjon, seksjon.tittel if blokk is first else "")
 
-    def _part(self, blokk: Tekst | Figur | Figurgruppe | Oversikt | Boks) -> Part:
+    def _part(self, blokk: Tekst | Figur | Figurgruppe | Tegning | Oversikt | Boks) -> Part:
         match blokk:
             case Tekst():
                 return Prose(self._prose(blokk), quotes.has_quotes(blokk.markdown))
@@ -174,6 +177,8 @@ class _Parts:
                 return self._figur(blokk)
             case Figurgruppe():
                 return FigureRow(tuple(map(self._figur, blokk.figurer)), blokk.bildetekst)
+            case Tegning():
+                return self._drawing(blokk)
             case Oversikt():
                 return self._listing(blokk)
             case Boks():
@@ -280,24 +285,43 @@ class _Parts:
     def _figur(self, figur: Figur) -> Figure:
         name = self._pictures.get(figur.fil, figur.fil)
         picture = link(picture_path(self._program, name)) if name else ""
-        number = self._numbers.get(figur.id, 0)
-        anchor = figur.id if number or figur.id in self._pointed_to else ""
-        caption = self._caption(figur)
-        return Figure(picture, figur.alttekst, caption, figur.plassholder, anchor, figur.bredde, number)
+        return Figure(
+            picture,
+            figur.alttekst,
+            self._caption(figur),
+            figur.plassholder,
+            self._anchor(figur),
+            figur.bredde,
+            self._numbers.get(figur.id, 0),
+            self._words["figur_kilde"].format(kilde=figur.kilde) if figur.kilde else "",
+        )
 
-    def _caption(self, figur: Figur) -> str:
+    def _drawing(self, tegning: Tegning) -> Figure:
+        return Figure(
+            link(picture_path(self._program, drawings.file_name(tegning))),
+            drawings.describe(tegning, self._words),
+            self._caption(tegning),
+            "",
+            self._anchor(tegning),
+            nummer=self._numbers.get(tegning.id, 0),
+        )
+
+    def _anchor(self, figur: Figur | Tegning) -> str:
+        return figur.id if figur.id in self._numbers or figur.id in self._pointed_to else ""
+
+    def _caption(self, figur: Figur | Tegning) -> str:
         number = self._numbers.get(figur.id)
         if not number:
             return figur.bildetekst
         form = self._words["figurtittel" if figur.bildetekst else "figurnummer"]
         return form.format(nummer=number, tittel=figur.bildetekst)
 
-    def _chart(self, chart: charts.Chart) -> Figure:
+    def _chart(self, chart: Chart) -> Figure:
         picture = link(picture_path(self._program, charts.file_name(chart)))
         return Figure(
             picture,
-            charts.describe(chart, self._words),
-            charts.caption(chart, self._words),
+            told.describe(chart, self._words),
+            told.caption(chart, self._words),
             "",
             budsjett=True,
         )
@@ -305,7 +329,7 @@ class _Parts:
 
 def _pointed_to(program: Program) -> set[str]:
     """Return the ids that prose points to, where there are figures among what it may point to."""
-    if not any(program.figurer()):
+    if not any(program.figurer()) and not drawings.drawings(program):
         return set()
     return {match["id"] for tekst in program.tekster() for match in marks.REFERENCE.finditer(tekst.markdown)}
 

@@ -1,8 +1,8 @@
 """The web page: pandoc's text in the family's frame, with contents, properties and the budget's charts.
 
 The page is one file that asks for nothing: pictures lie in it as data. Pictures of the content's are shown
-as images, never as part of the page, so that nothing in them can act; the charts are our own and follow the
-page's colours.
+as images, never as part of the page, so that nothing in them can act; charts and drawings are our own and
+follow the page's colours.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.read.model.room import room
 from handlingsprogram.read.model.values import day
 from handlingsprogram.records import record
-from handlingsprogram.render.charts import charts, drawing
+from handlingsprogram.render.charts import charts, drawing, told
+from handlingsprogram.render.drawings import drawings
 from handlingsprogram.render.edition.parts import FigureRow, Table, boxes
 from handlingsprogram.render.edition.parts import pictures as figures
-from handlingsprogram.render.edition.pictures import data_address
+from handlingsprogram.render.edition.pictures import data_address, link, picture_path
+from handlingsprogram.render.web import stacking
 from handlingsprogram.render.web.page import page, part
 from handlingsprogram.render.words.fixed_words import fixed_words, unit
 
@@ -28,17 +30,17 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from handlingsprogram.read.goals import Goal
+    from handlingsprogram.read.model.blocks import Tegning
     from handlingsprogram.read.model.program import Program
-    from handlingsprogram.render.charts.charts import Chart
+    from handlingsprogram.render.charts.model import Chart
     from handlingsprogram.render.edition.parts import Entry, Figure, Part, View
     from handlingsprogram.render.edition.properties import Properties
 
 # What templates/pandoc/html.lua leaves open.
 _TABLE = re.compile("<!--tabell-->")
-_IMAGE = re.compile(r'(<img src=")([^"]*)')
+_IMAGE = re.compile(r'<img src="([^"]*)"([^>]*)>')
+_ALT = re.compile(r'alt="([^"]*)"')
 _WORDS = re.compile(r"<!--ord (?P<navn>\w+)(?: (?P<nummer>\d+))?-->")
-_NARROW = 16
-"""A column of measures that gets less, in per cent, is too narrow for its figures on most screens."""
 _MEASURES_KINDS = ("tiltak", "kort")
 _MEASURES = re.compile(r'<table class="tiltak[ "].*?</table>', re.DOTALL)
 _FIGURE = re.compile(r"<[^>]*>|(?P<tall>\d(?:[\d.,:/\u00a0-]*\d)+)")
@@ -88,15 +90,15 @@ def write(text: Future[bytes], edition: Edition) -> str:
     tables = [part for part in parts if isinstance(part, Table)]
     worded = _WORDS.sub(partial(_worded, words), text.result().decode())
     opened = _TABLE.sub(partial(_open, iter(tables), edition.diagrams, words["tabell"]), worded)
-    narrow = any(map(_is_narrow, tables))
-    if narrow:
-        opened = _MEASURES.sub(lambda found: _FIGURE.sub(_unbroken, found[0]), opened)
+    opened = _MEASURES.sub(lambda found: _FIGURE.sub(_unbroken, found[0]), opened)
+    drawn = {link(picture_path(program, drawings.file_name(one))): one for one in drawings.drawings(program)}
     opened, counts = _with_status(opened, tables, program, words)
     values = {
-        "smale": narrow,
+        "romkrav": sorted({*map(stacking.least_width, tables)} - {0}),
         "sentrerte": ' class="sentrert"' in opened,
         "bildebredder": sorted({figure.bredde for figure, _ in figures(parts)} - {100}),
         "figurrader": any(isinstance(part, FigureRow) for part in parts),
+        "tegninger": bool(drawn),
         "midtstilte": ' class="midt"' in opened,
         "bred": _landscape(edition) if any(map(_is_broad, tables)) else 0,
         "tospaltede": any(table.radhode and len(table.kolonner) == _TWO for table in tables),
@@ -112,7 +114,7 @@ def write(text: Future[bytes], edition: Edition) -> str:
         "dato": day(program.dato, "lang", words),
         "innhold": _tree(edition.view.innhold),
         # Escaped by pandoc and the templates; it holds no HTML of the content's.
-        "tekst": Markup(_with_pictures(opened, edition.pictures)),  # noqa: S704
+        "tekst": Markup(_with_pictures(opened, edition, drawn)),  # noqa: S704
         "tegnfarger": (coloured := sorted(set(_SIGN.findall(opened)))),
         "tiltaksformer": bool(coloured) or any(map(_is_new_form, edition.view.deler)),
         "bokser": bool(boxes(parts)),
@@ -133,10 +135,6 @@ def _with_status(
 
     status = program.siste_status
     return progress.shown(text, tables, status, words), progress.counted(status, words)
-
-
-def _is_narrow(table: Table) -> bool:
-    return table.slag == "tiltak" and any(column.bredde < _NARROW for column in table.kolonner)
 
 
 def _landscape(edition: Edition) -> int:
@@ -162,9 +160,9 @@ def chart_figure(chart: Chart, words: Mapping[str, str]) -> str:
     """
     from markupsafe import Markup
 
-    # Shapes and text, escaped by ziaplot.
+    # Shapes and text, escaped where they are drawn.
     drawn = Markup(drawing.draw(chart, drawing.INLINE, drawing.PAGE_WIDTH))  # noqa: S704
-    values = {"beskrivelse": charts.describe(chart, words), "enhet": unit(chart.enhet, words)}
+    values = {"beskrivelse": told.describe(chart, words), "enhet": unit(chart.enhet, words)}
     return part("diagram", {"figur": chart, "tegning": drawn, **values})
 
 
@@ -182,14 +180,16 @@ def _open(tables: Iterator[Table], shown: Mapping[str, str], frame_name: str, _m
     # than an upright page, scroll in a frame that the keyboard reaches.
     scrolls = table.slag not in _MEASURES_KINDS or _is_broad(table)
     region = f'<div class="rull" role="region" aria-label="{framed}" tabindex="0">'
-    frame = region if scrolls else "<div>"
+    needed = stacking.least_width(table)
+    frame = region if scrolls else '<div class="ramme">' if needed else "<div>"
     id_ = f' id="{table.id}"' if table.id else ""
     role = ' role="table"' if table.slag == "tiltak" else ""
     name = "" if table.viser_tittel else f' aria-label="{escape(table.tittel)}"'
     before = f'<div class="diagrammer">{figures}</div>\n' if figures else ""
     own = f" egen-{_own(table)}" if _own(table) else ""
+    fits = f" rom-{needed}" if needed else ""
     broad = " bred" if _is_broad(table) else ""
-    return f'{before}{frame}<table class="{table.slag}{own}{broad}"{id_}{role}{name}>'
+    return f'{before}{frame}<table class="{table.slag}{own}{fits}{broad}"{id_}{role}{name}>'
 
 
 def _is_broad(table: Table) -> bool:
@@ -222,9 +222,30 @@ def _shown(figure: Figure | None, pictures: Mapping[str, bytes]) -> dict[str, st
     return {"data": data_address(figure.bilde, pictures[figure.bilde]), "alttekst": figure.alttekst}
 
 
-def _with_pictures(text: str, pictures: Mapping[str, bytes]) -> str:
-    addresses = {path: data_address(path, content) for path, content in pictures.items()}
-    return _IMAGE.sub(lambda image: f"{image[1]}{addresses.get(image[2], image[2])}", text)
+def _with_pictures(text: str, edition: Edition, drawn: Mapping[str, Tegning]) -> str:
+    """Return the text with its pictures in it: as data, what is drawn as part of the page.
+
+    Args:
+        text: of the page.
+        edition: what has the pictures.
+        drawn: the drawings by the paths that the text gives them.
+    """
+    from markupsafe import Markup
+
+    språk = edition.view.program.språk
+
+    def shown(image: re.Match[str]) -> str:
+        path, rest = image.groups()
+        if path in drawn:
+            told = _ALT.search(rest)
+            # Shapes and escaped text of ours, and what pandoc has escaped.
+            own = [Markup(one) for one in drawings.on_page(drawn[path], språk)]  # noqa: S704
+            return part("tegning", {"tegninger": own, "alttekst": Markup(told[1] if told else "")})  # noqa: S704
+        content = edition.pictures.get(path)
+        address = path if content is None else data_address(path, content)
+        return f'<img src="{address}"{rest}>'
+
+    return _IMAGE.sub(shown, text)
 
 
 def _tree(entries: tuple[Entry, ...]) -> tuple[Node, ...]:

@@ -2,7 +2,8 @@
 
 Every page of the family extends `templates/html/grunnlag.html.j2` and is printed here, whether it shows a
 programme or a comparison. It loads nothing and runs nothing: the content security policy allows one
-stylesheet, by its own hash (https://www.w3.org/TR/CSP3/#grammardef-hash-source), and no script.
+stylesheet, by its own hash (https://www.w3.org/TR/CSP3/#grammardef-hash-source), the fonts that lie in that,
+and no script.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.render.edition.pictures import data_address, pixels
 from handlingsprogram.render.pages.fonts import LEFTWARD
-from handlingsprogram.render.web import colours
-from handlingsprogram.render.web.hyphens import hyphenated
+from handlingsprogram.render.web import colours, fonts
+from handlingsprogram.render.words.hyphens import hyphenated
 from handlingsprogram.render.words.templates import environment
 
 if TYPE_CHECKING:
@@ -69,6 +70,9 @@ def stylesheet(template: str, values: Mapping[str, Any], theme: Mapping[str, Any
     shown = {
         **values,
         "logo": theme.get("logo"),
+        "snitt": fonts.faces(theme),
+        "form": theme["form"],
+        "mål": theme["mål"],
         "skrifter": {name: css_text(font) for name, font in theme["skrift"].items()},
         "lys": colours.light(theme["farger"]),
         "mork": colours.dark(theme["farger"]),
@@ -85,10 +89,11 @@ def css_text(text: str) -> str:
 
 
 def policy(style: str, *, pictures: bool = False) -> str:
-    """Return the content security policy of a page with one stylesheet, and with pictures as data or none."""
+    """Return the content security policy of a page with one stylesheet, its fonts, and pictures or none."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     images = " img-src data:;" if pictures else ""
-    return f"default-src 'none'; style-src 'sha256-{digest}';{images} base-uri 'none'; form-action 'none'"
+    loaded = f"style-src 'sha256-{digest}';{images} font-src data:;"
+    return f"default-src 'none'; {loaded} base-uri 'none'; form-action 'none'"
 
 
 def part(template: str, values: Mapping[str, Any]) -> str:

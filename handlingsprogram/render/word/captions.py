@@ -57,7 +57,7 @@ def _captions(part: Part) -> Iterator[tuple[str, str, int]]:
     match part:
         case Table(tabelltittel=title) if title:
             yield "Tabell", part.id, part.nummer
-        case Figure(bilde=picture, bildetekst=text) if picture and text:
+        case Figure(bilde=picture, bildetekst=text, kilde=source) if picture and (text or source):
             yield "Figur", part.id, part.nummer
         case FigureRow():
             for figure in part.figurer:

@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from handlingsprogram.read.model.room import width
-from handlingsprogram.render.web.hyphens import LEAST, dictionary
 from handlingsprogram.render.word.xml import element, find, qualified
+from handlingsprogram.render.words.hyphens import LEAST, dictionary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 UNCHECKED = "_må_kontrolleres"
 """The key of a language's list of keys that have not been checked by anybody who has it as their own."""
-_UNITS = {"kroner": "kroner", "tusen kroner": "tusen_kroner", "millioner kroner": "millioner_kroner"}
+PROSENT = "prosent"
+_UNITS = {
+    "kroner": "kroner",
+    "tusen kroner": "tusen_kroner",
+    "millioner kroner": "millioner_kroner",
+    PROSENT: "prosent",
+}
 """A budget's unit in the content -> the key of its name in the document."""
 
 

@@ -63,6 +63,7 @@ class Fields:
             Ting.TILTAK: self._measure_follows,
             Ting.TILTAKSTABELL: self._measures_table_follows,
             Ting.FIGUR: self._figure_follows,
+            Ting.TEGNING: self._drawing_follows,
         }
         rule = rules.get(ny.ting)
         return self._references.is_same(gammel, ny, change) or (rule is not None and rule(gammel, ny, change))
@@ -70,6 +71,12 @@ class Fields:
     def _figure_follows(self, gammel: Node, ny: Node, change: Change) -> bool:
         """Tell whether another file has another picture in it, which is no news."""
         return change.felt == "avtrykk" and bool(gammel.verdi.fil != ny.verdi.fil)
+
+    def _drawing_follows(self, gammel: Node, ny: Node, change: Change) -> bool:
+        """Tell whether the events of a wheel only stand in another order in the content."""
+        if change.felt != "ledd" or {gammel.verdi.slag, ny.verdi.slag} != {"årshjul"}:
+            return False
+        return sorted(map(str, change.fra)) == sorted(map(str, change.til))
 
     def _measures_table_follows(self, _gammel: Node, _ny: Node, change: Change) -> bool:
         """Tell whether a change of how the goals' numbers are written prints nothing."""

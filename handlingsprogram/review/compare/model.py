@@ -74,6 +74,8 @@ class Ting(StrEnum):
     FIGUR = "figur"
     FIGURGRUPPE = "figurgruppe"
     """Figures side by side, which stand below it."""
+    TEGNING = "tegning"
+    """A figure that is drawn of data: an organisation chart, a year wheel, a time line."""
     OVERSIKT = "oversikt"
     """The place where a section lists figures or tables: `oversikt.figurer`."""
     MÅLHIERARKI = "målhierarki"

@@ -114,6 +114,7 @@ class References:
             {
                 **chart,
                 **{key: columns.get(chart[key], chart[key]) for key in ("kolonne", "mot")},
+                "kolonner": [columns.get(name, name) for name in chart["kolonner"]],
                 "sum": self._name(gammel, chart["sum"]),
                 "rader": self._names(gammel, chart["rader"]),
             }

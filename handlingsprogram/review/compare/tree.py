@@ -20,6 +20,7 @@ from handlingsprogram.read.model.blocks import (
     Figur,
     Figurgruppe,
     Oversikt,
+    Tegning,
     Tekst,
     Teksttabell,
 )
@@ -60,6 +61,7 @@ KINDS: Mapping[type, Ting] = {
     Teksttabell: Ting.TEKSTTABELL,
     Figur: Ting.FIGUR,
     Figurgruppe: Ting.FIGURGRUPPE,
+    Tegning: Ting.TEGNING,
     Oversikt: Ting.OVERSIKT,
     Målhierarki: Ting.MÅLHIERARKI,
     Indikatortabell: Ting.INDIKATORTABELL,

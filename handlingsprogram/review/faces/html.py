@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from handlingsprogram.read.model.rounding import Tall
-    from handlingsprogram.render.charts.charts import Chart
+    from handlingsprogram.render.charts.model import Chart
     from handlingsprogram.review.report.model import Bits, Block, Report, Row
 
 _SLUGS: dict[Type | Subject, str] = {

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.budget import Tabell, Verdi
     from handlingsprogram.read.model.program import Program
     from handlingsprogram.read.model.sheet import Regneark
-    from handlingsprogram.render.charts.charts import Chart
+    from handlingsprogram.render.charts.model import Chart
     from handlingsprogram.review.compare.model import Comparison
     from handlingsprogram.review.compare.tree import Node
     from handlingsprogram.review.report.index import Index
@@ -186,12 +186,16 @@ def charts_of(comparison: Comparison) -> Mapping[str, tuple[Chart, ...]]:
 
 
 def _differs(chart: Chart) -> bool:
-    return any(bar.nå.verdi != bar.før.verdi for bar in chart.poster)
+    return any(now.verdi != was.verdi for now, was in chart.beløp)
 
 
 def _placed(chart: Chart, id_: str, words: Mapping[str, str]) -> Chart:
     """Return a chart with an id of the page's own, and with two names for what has one on both sides."""
     told = replace(chart, id=id_)
+    if chart.kolonner:
+        if not any(rekke.før for rekke in chart.rekker):
+            return told
+        return replace(told, nå=words["diagram_bare_nå"], før=words["diagram_bare_før"])
     if chart.nå != chart.før:
         return told
     now, before = (words[name].format(kolonne=chart.nå) for name in ("diagram_nå", "diagram_før"))

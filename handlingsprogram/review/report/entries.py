@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.build.written import written
-from handlingsprogram.read.model.blocks import Boks, Figur, Figurgruppe, Teksttabell
+from handlingsprogram.read.model.blocks import Boks, Figur, Figurgruppe, Tegning, Teksttabell
 from handlingsprogram.read.model.measures import Tiltak
 from handlingsprogram.read.model.objectives import Indikator, Mål
 from handlingsprogram.read.model.values import NUMBERS
@@ -18,6 +18,7 @@ from handlingsprogram.review.report import texts
 from handlingsprogram.review.report.labels import FIELDS, FRAME, NOUNS, came_or_went, list_change
 from handlingsprogram.review.report.model import Entry, Label, Line, Run
 from handlingsprogram.review.report.reader import FOOTNOTE, QUOTATION
+from handlingsprogram.review.report.things import drawn
 from handlingsprogram.review.report.words import Bit, Slag, word_changes
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Entries:
         """Return what is told of: a goal by its number."""
         if node.ting is Ting.MÅL:
             return self._index.called[node.id]
-        if node.ting is Ting.BOKS:
+        if isinstance(node.verdi, Boks | Tegning):
             return f"{NOUNS[node.ting]} ({node.verdi.slag})"
         return "Punkt" if self._is_item(node) else NOUNS[node.ting]
 
@@ -167,6 +168,8 @@ class Entries:
         elif change.felt == "forklaring":
             sides = change.fra or "", change.til or ""
             yield texts.reworded(sides, self._index.readers, name=FIELDS["forklaring"])
+        elif change.ting is Ting.TEGNING and change.felt == "ledd":
+            yield from drawn.item_changes(change.fra, change.til, self._index.node(change).verdi.slag)
         elif change.felt in {"hode", "rader", "ledd"}:
             yield from texts.row_changes(change.fra, change.til, FIELDS[change.felt])
         else:
@@ -224,7 +227,7 @@ def _items(felt: str, tiltak: Tiltak, reader: Reader) -> list[Any]:
 
 
 def _content(node: Node, called: Mapping[str, str]) -> Iterator[Line]:
-    """Give what a table of text, a figure, a box, a goal or an indicator says.
+    """Give what a table of text, a figure, a drawing, a box, a goal or an indicator says.
 
     Args:
         node: the thing.
@@ -235,11 +238,12 @@ def _content(node: Node, called: Mapping[str, str]) -> Iterator[Line]:
             for row in (*tabell.hode, *tabell.rader):
                 yield Line(texts.same(" | ".join(celle.tekst for celle in row)))
         case Figur() | Figurgruppe() as figur:
-            for name in ("fil", "alttekst", "bildetekst", "plassholder"):
+            for name in ("fil", "alttekst", "bildetekst", "kilde", "plassholder"):
                 value = getattr(figur, name, "")
                 if value:
                     yield Line(texts.same(value), FIELDS[name])
-
+        case Tegning() as tegning:
+            yield from drawn.contents(node.felt["ledd"], tegning.slag)
         case Mål() | Indikator() | Boks():
             yield from _values(node, called)
 

@@ -17,7 +17,7 @@ from handlingsprogram.review.report.words import Bit
 
 if TYPE_CHECKING:
     from handlingsprogram.read.model.rounding import Tall
-    from handlingsprogram.render.charts.charts import Chart
+    from handlingsprogram.render.charts.model import Chart
 
 Bits = tuple[Bit, ...]
 """A text before and after in one: `LIK` and `UT` make the old text, `LIK` and `INN` the new one."""

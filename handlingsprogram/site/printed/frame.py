@@ -136,8 +136,8 @@ def _policy(written: str, page: Page) -> str:
     style = f" '{own['avtrykk']}'" if own else ""
     script = " script-src 'self';" if page.skript else ""
     return escape(
-        f"default-src 'none'; style-src 'self'{style};{script} img-src 'self' data:; base-uri 'none'; "
-        "form-action 'self'"
+        f"default-src 'none'; style-src 'self'{style};{script} img-src 'self' data:; font-src data:; "
+        "base-uri 'none'; form-action 'self'"
     )
 
 

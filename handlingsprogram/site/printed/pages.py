@@ -8,9 +8,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.folders import document_name
-from handlingsprogram.render.web.hyphens import hyphenated
 from handlingsprogram.render.web.page import part
 from handlingsprogram.render.words.fixed_words import fixed_words
+from handlingsprogram.render.words.hyphens import hyphenated
 from handlingsprogram.site.gathered.gather import by_area, plain
 from handlingsprogram.site.printed.frame import INDEX, Page, framed, measure_page, size
 from handlingsprogram.site.printed.links import linked

@@ -40,6 +40,8 @@ _PAPER_TITLE = 44  # half-points
 
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_PLACED = {f"{{{_WP}}}extent", f"{{{_WP}}}effectExtent"}
+"""What an anchor has before what says how text goes around it."""
 _ANCHOR = f"""<wp:anchor xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0" simplePos="0"
  relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
 <wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionH>
@@ -154,7 +156,7 @@ def _anchored(inline: Element) -> None:
     whole = (PAGE_WIDTH * _EMU_PER_TWIP, _PICTURE_DEPTH * _EMU_PER_MM)
     anchor = parse(_ANCHOR.encode())
     for part in inline:
-        if part is not extent:
+        if part.tag not in _PLACED:
             anchor.append(deepcopy(part))
     for size in (next(anchor.iter(f"{{{_WP}}}extent")), *anchor.iter(f"{{{_A}}}ext")):
         if size.get("cx"):

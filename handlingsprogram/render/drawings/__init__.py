@@ -1,0 +1,1 @@
+"""Figures that are drawn of the content: organisation charts, year wheels, time lines."""
