@@ -222,8 +222,8 @@ CONTENT: dict[str, tuple[Edit, str]] = {
         "ukjent nøkkel «titel»; mente du «tittel»? [skjema-ukjent-nøkkel]",
     ),
     "a wrong type": (
-        ("kapitler/rammer.yaml", "sideskift: true", "sideskift: ¶ja"),
-        "«sideskift» kan ikke være «ja»; lovlige verdier er true, false, hvis det trengs; skriv true [skjema-valg]",
+        ("kapitler/rammer.yaml", "nummerert: false", "nummerert: ¶nei"),
+        "«nummerert» skal være true eller false, men er tekst; skriv false [skjema-type]",
     ),
     "a duplicate key": (
         ("budsjett.yaml", "        navn: Klimasats\n", "        ‡navn: Klimasats\n        ¶navn: Klima\n"),

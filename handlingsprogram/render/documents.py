@@ -121,7 +121,7 @@ def word_without_pages(program: Program, shared: Shared, pictures: Mapping[str, 
     shown, theme = view_and_theme(program, shared, pictures)
     with workers() as pool:
         tree = pandoc.translate(markdown(shown), ["json"], pool)["json"].result()
-        content = word.write(tree, files_of(program, pictures), 0)
+        content = word.write(tree, files_of(program, pictures), 0, shared.goals)
     pages: Future[Pages] = Future()
     listed = [line.id for part in shown.deler if isinstance(part, Listing) for line in part.linjer]
     pages.set_result(Pages(dict.fromkeys([*listed, *(line.id for line in shown.innhold)], 0)))

@@ -255,8 +255,8 @@ WRONG = {
         "type",
         STRATEGIES,
         "sideskift: true",
-        "sideskift: ¶ja",
-        "«sideskift» kan ikke være «ja»; lovlige verdier er true, false, hvis det trengs; skriv true [skjema-valg]",
+        "nummerert: ¶nei",
+        "«nummerert» skal være true eller false, men er tekst; skriv false [skjema-type]",
     ),
     "text for a list": (
         "type",

@@ -19,6 +19,8 @@ INCLUDED = {
 }
 """A section's key -> schema name and kind of the files that it lists."""
 
+_BREAKS = {True: ALLTID, False: ALDRI, "hvis det trengs": "hvis det trengs"}
+"""When a section begins on a new page, by what its file says of it."""
 
 Number = tuple[int | str, ...]
 
@@ -77,7 +79,7 @@ class Sections:
             nivå=place.level,
             nummer=number,
             i_innhold=data.get("i_innhold", True) and place.level <= self.listed_levels,
-            sideskift=_page_break(data.get("sideskift", place.slag is Slag.VEDLEGG)),
+            sideskift=_BREAKS[data.get("sideskift", place.slag is Slag.VEDLEGG)],
             innhold=blocks(tree, data, path, layout),
             underseksjoner=tuple(sections),
             viderefører=tuple(data.get("viderefører", ())),
@@ -97,11 +99,6 @@ class Sections:
         count = self.counters.get(place.parent, 0) + 1
         self.counters[place.parent] = count
         return (*place.parent, count)
-
-
-def _page_break(said: bool | str) -> str:
-    """Return when a section begins on a new page, of what its file says: true, false, or when."""
-    return said if isinstance(said, str) else ALLTID if said else ALDRI
 
 
 def _letter(number: int) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from handlingsprogram.read.model.program import ALLTID
 from handlingsprogram.records import record
 from handlingsprogram.render.edition.parts import Cell, Heading, Table, View
-from handlingsprogram.render.edition.tables import breaks
 from handlingsprogram.render.word import hyphens
+from handlingsprogram.render.word.sheet.rows import height, kept_with_next
 from handlingsprogram.render.word.xml import attribute, element, find, qualified
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ class Dress:
     """How large the text of tables is, in twentieths of a point; wider where the font is."""
     line: str
     """Colour of the line above a card, in the same way."""
+    tallest_row: float
+    """How tall a row may be that stays on one page, in twentieths of a point."""
     language: str
     bullets: frozenset[str]
     """The numbering instances that are bullets."""
@@ -219,9 +221,12 @@ def _dress_table(node: Element, table: Table, how: Dress) -> None:
         _dress_caption(node)
     for grid, column in zip(find(node, "w:tblGrid/w:gridCol"), table.kolonner, strict=True):
         grid.set(qualified("w:w"), str(_width(column, table, how)))
-    kept = _kept(table)
+    kept = kept_with_next(table)
     for number, (row, shown) in enumerate(zip(find(node, "w:tr"), [*table.hode, *table.rader], strict=True)):
-        _keep_whole(row)
+        padding = _PADDING[table.slag == "budsjett"]
+        widths = [_width(column, table, how) - padding for column in table.kolonner]
+        if number < len(table.hode) or height(shown, widths, how.em) <= how.tallest_row:
+            _keep_whole(row)
         if table.slag == "kort" and number == 0:
             _line_above(row, how)
         _dress_row(row, shown, table, how)
@@ -235,17 +240,6 @@ def _dress_table(node: Element, table: Table, how: Dress) -> None:
     following = next((after for after in node.itersiblings() if after.tag == qualified("w:p")), None)
     if following is not None and style(following) in {"BodyText", "ListBullet", "ListNumber"}:
         put(following, element("spacing", before=AFTER_TABLE, after=150))
-
-
-def _kept(table: Table) -> set[int]:
-    """Return the rows that go with the one below them, counted from the first of the head."""
-    heads, count = len(table.hode), len(table.hode) + len(table.rader)
-    if table.slag == "kort":
-        return set(range(count - 1))
-    names, _, last = breaks(table)
-    # A note goes with the table's last row.
-    together = range(heads + last, count if table.noter else count - 1)
-    return {heads + number for number, depth in enumerate(names) if depth} | set(together)
 
 
 def _dress_caption(table: Element) -> None:

@@ -6,13 +6,13 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.model.room import WHOLE, room
-from handlingsprogram.render.edition.parts import Group, Listing, boxes, pictures
+from handlingsprogram.render.edition.parts import Group, Listing, boxes
 from handlingsprogram.render.word import package
 from handlingsprogram.render.word.anchors import anchor
 from handlingsprogram.render.word.body import Dress, break_before, dress, style
 from handlingsprogram.render.word.boxes import INNER, SHADED, frames, part_boxes
 from handlingsprogram.render.word.captions import LISTED, count_captions
-from handlingsprogram.render.word.pictures import fit_pictures, share
+from handlingsprogram.render.word.pictures import fit_pictures, sizes
 from handlingsprogram.render.word.scripts import mark_parts, mark_scripts
 from handlingsprogram.render.word.sheet import sections
 from handlingsprogram.render.word.sheet.cover import PAGE_HEIGHT, PAGE_WIDTH, cover, fill_cover, twips
@@ -53,7 +53,7 @@ def finish(
     parts = {name: part for name, part in package.read(content).items() if name not in UNUSED}
     lies = cover(view.program, theme)
     context = _context(view, theme, properties, lies)
-    shown = edges(view, lies)
+    shown = edges(view, theme["form"], lies)
     root = parse(parts["word/document.xml"])
     body = find(root, "w:body")[0]
     set_up(body, theme["mål"], shown)
@@ -88,6 +88,7 @@ def _look(view: View, theme: dict[str, Any], lists: dict[str, frozenset[str]]) -
         hex_digits(theme["farger"]["flate"]),
         room(theme).em * width / WHOLE,
         hex_digits(theme["farger"]["hoved"]),
+        twips(theme["mål"]["hel_rad"]),
         view.program.språk,
         lists["bullet"],
         lists["blank"],
@@ -103,9 +104,9 @@ def _dress(
     """
     bookmarks = dress(body, view, look)
     bookmarks |= count_captions(body, view, look)
-    shares = [figure.bredde * share(beside) for figure, beside in pictures(view.deler) if figure.bilde]
+    figures = sizes(view, theme["mål"]["bildehøyde"])
     lies: Cover = context["omslag"]
-    taken = fit_pictures(body, look.text_width, theme.get("logo"), shares, lies.picture)
+    taken = fit_pictures(body, look.text_width, theme.get("logo"), figures, lies.picture)
     if lies.is_filled:
         fill_cover(body)
     elif taken:
