@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handlingsprogram.prose import marks
-from handlingsprogram.read.model.blocks import Boks, Tekst
-from handlingsprogram.read.model.program import ALDRI
+from handlingsprogram.read.model.blocks import ALDRI, Boks, Tekst
 from handlingsprogram.render.words.references import References
 
 if TYPE_CHECKING:

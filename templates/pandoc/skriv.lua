@@ -62,6 +62,23 @@ local function kept_together(above)
   return kept
 end
 
+-- Letters of a text below a heading that is no place of its own: two lines.
+local LEAD = 200
+
+local function is_lead(blocks, i)
+  local text, below = blocks[i], blocks[i + 1]
+  return text.t == "Para" and i > 1 and blocks[i - 1].t == "Header" and below and below.t == "Table" and not lies(below)
+    and utf8.len(pandoc.utils.stringify(text)) <= LEAD
+end
+
+-- Below a heading, so little text stays with the table that it leads to, and the heading with both.
+local function with_leads(doc)
+  for i, block in ipairs(doc.blocks) do
+    if is_lead(doc.blocks, i) then doc.blocks[i] = pandoc.Div({ block }, pandoc.Attr("", { "innledning" })) end
+  end
+  return doc
+end
+
 -- What is wide stands on pages of its own, with what belongs to it above and the notes right below.
 local function on_pages(doc)
   if not pandoc.List.find_if(doc.blocks, lies) then return doc end
@@ -94,7 +111,7 @@ end
 
 local function dressed(doc, format)
   if format == "html" then return pandoc.utils.run_lua_filter(doc, pandoc.path.join({ HERE, "html.lua" })) end
-  local paged = on_pages(doc:clone())
+  local paged = with_leads(on_pages(doc:clone()))
   if format == "json" then return paged end
   return pandoc.utils.run_lua_filter(paged, pandoc.path.join({ HERE, format .. ".lua" }))
 end

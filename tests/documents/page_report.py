@@ -25,7 +25,7 @@ MARGIN = 24.0
 """Above and below the text in millimetres, where nothing else is said."""
 FULL = 0.6
 """A page has at least so much of its height filled, unless a break is ordered."""
-LOW = 40.0
+LOW = 14.0
 """A row that is as tall as this, in millimetres, may stand alone on a page."""
 _POINTS = 72 / 25.4
 _HEADS = {f"H{level}" for level in range(1, 7)}
@@ -188,7 +188,7 @@ def _lonely_rows(root: Node, page: int) -> Iterator[str]:
 
 
 def _is_body(row: Node) -> bool:
-    return "THead" not in row.path and any(child.kind == "TD" for child in row.children)
+    return "THead" not in row.path
 
 
 def _height(row: Node, page: int) -> float:

@@ -9,7 +9,7 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from openxml_audit import OpenXmlValidator
 
-from handlingsprogram.read.model.program import ALLTID
+from handlingsprogram.read.model.blocks import ALLTID
 from handlingsprogram.render.edition.parts import Heading, Table
 from handlingsprogram.render.edition.view import view
 from tests.documents.facts import DATES, NOTES, TABLES, TITLES

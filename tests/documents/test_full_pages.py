@@ -32,7 +32,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for at in (*ROOM, *NO_ROOM):
         lines = "\n".join(f"{number}.\\" for number in range(at)) + "\nSlutt."
         first = {"id": f"f{at}", "tittel": f"fullZ{at}", "sideskift": True, "innhold": [{"tekst": lines}]}
-        wished = {"id": f"w{at}", "tittel": f"ønskeZ{at}", "sideskift": "hvis det trengs"}
+        wished: dict[str, object] = {"id": f"w{at}", "tittel": f"ønskeZ{at}", "sideskift": "hvis det trengs"}
         wished["innhold"] = [{"tekst": "En setning.\n\nEn til."}]
         for chapter in (first, wished):
             names.append(str(chapter["id"]))

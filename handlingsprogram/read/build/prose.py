@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handlingsprogram.prose import signs
-from handlingsprogram.read.model.blocks import Tekst
-from handlingsprogram.read.model.program import ALDRI, Seksjon, Slag
+from handlingsprogram.read.model.blocks import ALDRI, Tekst
+from handlingsprogram.read.model.program import Seksjon, Slag
 
 if TYPE_CHECKING:
     from handlingsprogram.read.model.program import Blokk, Program

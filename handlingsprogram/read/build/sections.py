@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.build.blocks import blocks
-from handlingsprogram.read.model.program import ALDRI, ALLTID, Seksjon, Slag
+from handlingsprogram.read.model.blocks import ALDRI, ALLTID
+from handlingsprogram.read.model.program import Seksjon, Slag
 
 if TYPE_CHECKING:
     from handlingsprogram.read.build.year import Trees

@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from handlingsprogram.read.status.model import Status
 
 
-ALDRI, ALLTID = "aldri", "alltid"
-
-
 class Slag(Enum):
     """What kind of section it is; the value is the word that the user reads."""
 

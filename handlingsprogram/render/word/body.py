@@ -6,7 +6,7 @@ from dataclasses import field
 from itertools import count
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.model.program import ALLTID
+from handlingsprogram.read.model.blocks import ALLTID
 from handlingsprogram.records import record
 from handlingsprogram.render.edition.parts import Cell, Heading, Table, View
 from handlingsprogram.render.word import hyphens

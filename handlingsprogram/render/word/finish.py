@@ -69,6 +69,7 @@ def finish(
         own = {"tab": look.landscape_width if edge.is_wide else 0, "er_første": edge.page == "first"}
         parts[f"word/{edge.name}.xml"] = _render(edge.kind, {**context, **own})
     enter(parts, shown)
+    sections.keep_leads(body)
     sections.settle(body)
     placed = pages.result()
     break_before(body, view, placed.first)
