@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 
 import docx
 import openpyxl
+import pypdf
 from markdown_it import MarkdownIt
 from PIL import Image
 from playwright.sync_api import sync_playwright
@@ -36,8 +37,11 @@ from tests.conftest import ROOT, program_on_path
 from tests.received.hand.xml import retyped
 from tests.redline.edited import MOVED, NEW_ROW, replace_once
 from tests.serving import pictures as editor
+from tests.shared import LOOKS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from playwright.sync_api import Browser
 
 PAGES = {"2021-side-10": ("2021.pdf", 10), "2025-side-9": ("2025.pdf", 9)}
@@ -61,6 +65,9 @@ SITE_PAGES = {
     "nettsted-tiltak": ("2025/tiltak/politisk-pavirkning/index.html", 2080),
 }
 """Name of a picture -> the site's page, and how much of it is shown."""
+LOOK_YEAR, LOOK_SIZE = 2027, (360, 509)
+SAID = ("Programmet på én side", "Mange i Fjordskog pendler", "6 Budsjett")
+"""What stands on the pages of each look that are shown, besides the cover."""
 COLOURS = 256
 """So many colours are enough for flat surfaces and the edges of letters, and make small files."""
 
@@ -123,6 +130,7 @@ def take(out: Path, folder: Path) -> None:
         _register(work, folder)
         _figures(browser, work, folder)
         _site(browser, work, folder)
+        _looks(work, folder)
         editor.take(browser, work, folder)
         browser.close()
     for picture in folder.glob("*.png"):
@@ -247,6 +255,39 @@ def _site(browser: Browser, work: Path, folder: Path) -> None:
         shown = browser.new_page(viewport={"width": 1180, "height": height})
         shown.goto((site / page).as_uri())
         shown.screenshot(path=folder / f"{name}.png")
+
+
+def _looks(work: Path, folder: Path) -> None:
+    """Show the cover and three pages of a new folder's programme in each look, beside each other."""
+    new = work / "utseender"
+    assert cli.main(["ny-samling", str(new), "--år", str(LOOK_YEAR)]) == cli.GOOD
+    theme = new / "content" / "tema.yaml"
+    logo = theme.read_text(encoding="utf-8").partition("\nlogo:")[2]
+    for look in LOOKS:
+        theme.write_text(f"utseende: {look}\nlogo:{logo}", encoding="utf-8")
+        out = work / f"utseende-{look}"
+        building = ["build", "--content", str(new / "content"), "--out", str(out), "--format", "pdf"]
+        assert cli.main(building) == cli.GOOD
+        document = out / f"handlingsprogram-{LOOK_YEAR}.pdf"
+        texts = [page.extract_text() for page in pypdf.PdfReader(document).pages]
+        pages = [
+            1,
+            *(next(nr for nr, text in enumerate(texts, 1) if nr > 2 and said in text) for said in SAID),
+        ]
+        shots = []
+        for page in dict.fromkeys(pages):
+            _page(document, page, work / f"{look}-{page}.png")
+            with Image.open(work / f"{look}-{page}.png") as image:
+                shots.append(image.convert("RGB").resize(LOOK_SIZE, Image.Resampling.LANCZOS))
+        _side_by_side(shots).save(folder / f"utseende-{look}.png")
+
+
+def _side_by_side(shots: Sequence[Image.Image]) -> Image.Image:
+    width, height = LOOK_SIZE
+    sheet = Image.new("RGB", (len(shots) * (width + 12) + 12, height + 24), "#d5d9dd")
+    for number, shot in enumerate(shots):
+        sheet.paste(shot, (12 + number * (width + 12), 12))
+    return sheet
 
 
 def _written(word: bytes) -> bytes:

@@ -125,6 +125,11 @@ def change_theme() -> None:
     theme.write_text(theme.read_text(encoding="utf-8") + "# \n", encoding="utf-8")
 
 
+def add_font() -> None:
+    Path("content/skrifter").mkdir()
+    Path("content/skrifter/OFL.txt").write_text("Copyright", encoding="utf-8")
+
+
 def add_year() -> None:
     write_year(Path("content"), "2024")
 
@@ -141,7 +146,9 @@ def change_revision() -> None:
     os.environ["HANDLINGSPROGRAM_REVISJON"] = "en annen"
 
 
-@pytest.mark.parametrize("change", [change_theme, add_year, upgrade_tool, change_epoch, change_revision])
+@pytest.mark.parametrize(
+    "change", [change_theme, add_font, add_year, upgrade_tool, change_epoch, change_revision]
+)
 def test_what_all_years_share_builds_every_year(
     build: Callable[..., set[str]], monkeypatch: pytest.MonkeyPatch, change: Callable[[], None]
 ) -> None:

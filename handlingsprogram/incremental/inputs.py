@@ -9,7 +9,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from handlingsprogram.read.folders import years_in
+from handlingsprogram.read.folders import FONTS, years_in
 from handlingsprogram.resources import resource_folder
 from handlingsprogram.revision import revision
 
@@ -34,7 +34,8 @@ class Inputs:
         self._digests = {name: _digest(_below(content / name), content) for name in years}
         settings = [os.environ.get(name) for name in _VARIABLES]
         # Which years there are decides what may be continued.
-        tool, shared = _tool(), (Path(entry.path) for entry in os.scandir(content) if not entry.is_dir())
+        beside = (Path(entry.path) for entry in os.scandir(content) if not entry.is_dir())
+        tool, shared = _tool(), (*beside, *_below(content / FONTS))
         said, lying_there = repr((tool, self.revision, settings, years)), _digest(shared, content)
         self._common = said.encode(errors="surrogateescape") + lying_there
         self.shared = sha256(repr(tool).encode(errors="surrogateescape") + lying_there).hexdigest()

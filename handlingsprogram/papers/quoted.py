@@ -31,15 +31,19 @@ class Quoted:
             nivå=level,
             sideskift=seksjon.sideskift if level > 1 else ALDRI,
             innhold=tuple(map(self._block, seksjon.innhold)),
+            åpning=self._box(seksjon.åpning) if seksjon.åpning else None,
             underseksjoner=tuple(self.section(one, level + 1) for one in seksjon.underseksjoner),
         )
 
     def _block(self, blokk: Blokk) -> Blokk:
         if isinstance(blokk, Tekst):
             return replace(blokk, markdown=self.prose(blokk.markdown))
-        if isinstance(blokk, Boks) and blokk.tekst:
-            return replace(blokk, tekst=replace(blokk.tekst, markdown=self.prose(blokk.tekst.markdown)))
-        return blokk
+        return self._box(blokk) if isinstance(blokk, Boks) else blokk
+
+    def _box(self, boks: Boks) -> Boks:
+        if not boks.tekst:
+            return boks
+        return replace(boks, tekst=replace(boks.tekst, markdown=self.prose(boks.tekst.markdown)))
 
     def prose(self, markdown: str) -> str:
         """Return prose whose references lead to what the paper has, and are words where it has it not."""

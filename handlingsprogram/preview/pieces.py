@@ -17,9 +17,9 @@ from handlingsprogram.render.edition import pandoc
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_BORDER = re.compile(r"\n\n(?=(?:<!-- sideskift(?:-ved-behov)? -->\n)?#+ <a id=)")
+_BORDER = re.compile(r"\n\n(?=(?:<!-- [\w -]+ -->\n)?#+ <a id=)")
 _HEADING = re.compile(r"^(#+) <a id=", re.MULTILINE)
-_PAGE = "<!-- sideskift -->"
+_PAGE = "<!-- sideskift"
 _WIDE = re.compile(r'<table[^>]*[ "]liggende["]')
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:", re.MULTILINE)
 """What a link may name from anywhere in the text."""

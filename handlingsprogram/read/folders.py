@@ -16,6 +16,8 @@ FOLDER = re.compile(r"(?:([a-z][a-z0-9-]*)-)?([12][0-9]{3})")
 """`2029`, or `klimaplan-2029`: the name, if it has one, and the year."""
 PLAIN = "handlingsprogram"
 """What the documents of a folder without a name are called."""
+FONTS = "skrifter"
+"""The folder of an organisation's own fonts, beside its theme."""
 _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"})
 """Letters that are no other letter with an accent."""
 _LONGEST_ID = 40

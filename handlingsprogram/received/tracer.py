@@ -7,13 +7,13 @@ between is that text, wherever and however the templates set it, and nothing nee
 from __future__ import annotations
 
 import re
-import unicodedata
 from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from handlingsprogram.prose.marks import REFERENCE
 from handlingsprogram.prose.paragraphs import paragraphs
+from handlingsprogram.prose.traces import TRACES
 from handlingsprogram.read.form.described import field
 from handlingsprogram.read.load import PROGRAM
 from handlingsprogram.read.model.values import PLAIN
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from handlingsprogram.read.listing import Key
     from handlingsprogram.read.text.strict_yaml import Path_, Tree
 
-# Signs of punctuation that nobody types: beside them, stars and lines are emphasis as at a word's edge.
-_SIGNS = [chr(code) for code in range(0x2E00, 0x2E30) if unicodedata.category(chr(code)) == "Po"]
-_DIGITS, (_OPEN, CLOSE) = _SIGNS[2:], _SIGNS[:2]
+_DIGITS, (_OPEN, CLOSE) = TRACES[2:], TRACES[:2]
 _LENGTH = 4
 MARK = re.compile(rf"{_OPEN}([{''.join(_DIGITS)}]{{{_LENGTH}}})|({CLOSE})")
 """What stands before a text, and behind it."""

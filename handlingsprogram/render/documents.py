@@ -134,7 +134,7 @@ def view_and_theme(
     """Return what a programme's documents show, and the theme as the programme has it."""
     names = {name: shown.fil for name, shown in pictures.items()}
     theme = of_year(shared.theme, program.tema)
-    return view(program, shared.goals, theme.get("logo"), names, room(theme)), theme
+    return view(program, shared.goals, theme, names, room(theme)), theme
 
 
 def files_of(program: Program, pictures: Mapping[str, Picture]) -> dict[str, bytes]:

@@ -19,7 +19,7 @@ from handlingsprogram.read.model.blocks import (
 )
 from handlingsprogram.read.model.budget import Andel, Differanse, Lik, Prosent, Sum
 from handlingsprogram.read.model.measures import Tiltakstabell
-from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
+from handlingsprogram.read.model.objectives import Laget, Målhierarki, Målsøk, Samlet, Tiltaksoversikt
 from handlingsprogram.read.model.sheet import Regneark, is_figure
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.tables.csv_files import source
@@ -89,7 +89,7 @@ class _Sections:
             "nummer": seksjon.nummertekst,
             "tittel": seksjon.tittel,
             "viderefører": list(seksjon.viderefører),
-            "innhold": [self._block(blokk) for blokk in seksjon.innhold],
+            "innhold": [self._block(one) for one in (seksjon.åpning, *seksjon.innhold) if one],
             "underseksjoner": [self._section(one) for one in seksjon.underseksjoner],
         }
 
@@ -104,12 +104,12 @@ class _Sections:
                 return {"slag": "tiltak", "tiltak": [self._measure(one) for one in blokk.tiltak]}
             case Boks():
                 return self._box(blokk)
-            case Målhierarki() | Indikatortabell() | Tiltaksoversikt():
-                return self._list(blokk)
-        return _block(blokk)
+        return self._list(blokk) if isinstance(blokk, Laget) else _block(blokk)
 
-    def _list(self, blokk: Målhierarki | Indikatortabell | Tiltaksoversikt) -> dict[str, Any]:
+    def _list(self, blokk: Laget) -> dict[str, Any]:
         named = {"id": blokk.id, "tittel": blokk.tittel}
+        if isinstance(blokk, Samlet):
+            return {"slag": type(blokk).__name__.lower(), **named}
         if isinstance(blokk, Tiltaksoversikt):
             return {"slag": "tiltaksoversikt", **named, "etter": blokk.etter}
         kind = "mål" if isinstance(blokk, Målhierarki) else "indikatorer"

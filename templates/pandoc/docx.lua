@@ -40,6 +40,13 @@ function Table(tbl)
   return { styled("Caption", { pandoc.Para(caption.content) }), tbl }
 end
 
+-- Signs on a colour, with some of it around them.
+local function tile(text, ground, on_it)
+  return pandoc.RawInline("openxml", '<w:r><w:rPr><w:b/><w:bCs/><w:color w:val="' .. on_it
+    .. '"/><w:bdr w:val="single" w:sz="24" w:space="0" w:color="' .. ground .. '"/><w:shd w:val="clear" w:color="auto" w:fill="'
+    .. ground .. '"/></w:rPr><w:t>' .. text:gsub("&", "&amp;"):gsub("<", "&lt;") .. "</w:t></w:r>")
+end
+
 -- A sign has its colour, and a goal's number a line below it; no styles, because each is the content's.
 local LOOKS = {
   tegn = '<w:color w:val="%s"/>',
@@ -47,6 +54,8 @@ local LOOKS = {
 }
 
 function Span(span)
+  local ground, on_it = (span.classes[1] or ""):match("^flis%-(%x+)%-(%x+)$")
+  if ground then return tile(pandoc.utils.stringify(span), ground:upper(), on_it:upper()) end
   local kind, colour = (span.classes[1] or ""):match("^(%a+)%-(%x+)$")
   if not LOOKS[kind] then return nil end
   local text = pandoc.utils.stringify(span):gsub("&", "&amp;"):gsub("<", "&lt;")
@@ -62,8 +71,11 @@ local BOXES = {
   definisjoner = "Definisjoner",
   signatur = "Signatur",
   vedtak = "Vedtak",
+  apning = "Apning",
+  programmet = "Programmet",
+  malfliser = "Malfliser",
 }
-local PARTS = { bokstittel = "Tittel", bokslinje = "Linje", boksslutt = "Slutt", portrett = "Portrett" }
+local PARTS = { bokstittel = "Tittel", bokslinje = "Linje", boksslutt = "Slutt", portrett = "Portrett", ikon = "Ikon", apningsbilde = "Bilde" }
 
 local function box(div)
   local style = BOXES[div.classes[2]]

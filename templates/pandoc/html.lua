@@ -260,12 +260,15 @@ end
 
 -- What a box is to a browser; what is said of a quotation stands outside it.
 local BOXES = { faktaboks = "aside" }
-local PARTS = { bokstittel = "p", bokslinje = "p", boksslutt = "p", portrett = "div" }
+local PARTS = { bokstittel = "p", bokslinje = "p", boksslutt = "p", portrett = "div", ikon = "div", apningsbilde = "div" }
 
 local function inside(block)
   local role = block.t == "Div" and PARTS[block.classes[1]] and block.classes[1]
   if not role then return pandoc.Blocks({ block }) end
   local tag = PARTS[role]
+  if role == "ikon" then -- an empty text, and not none: there is nothing to say
+    return pandoc.Blocks({ raw('<div class="ikon"><img src="' .. escaped(block.content[1].content[1].src) .. '" alt=""></div>') })
+  end
   return pandoc.Blocks({
     raw("<" .. tag .. ' class="' .. role .. '">'),
     pandoc.Plain(block.content[1].content),
@@ -286,6 +289,33 @@ local function quotation(box)
     blocks:insert(raw("</cite></figcaption>"))
   end
   blocks:insert(raw("</figure>"))
+  return blocks
+end
+
+-- What is told of each area or goal is a card, with its colour.
+local CARDS = { programmetledd = true, malfliserledd = true }
+
+local function card(item)
+  local strong = item[1][1]
+  local span = strong and strong.content and strong.content[1]
+  local colour = span and span.t == "Span" and (span.classes[1] or ""):match("^flis%-.*") or ""
+  local blocks = pandoc.Blocks({ raw('<div class="kort ' .. colour .. '"><dt>'), pandoc.Plain(item[1]) })
+  local said = pandoc.Blocks({})
+  for _, description in ipairs(item[2]) do said:extend(description) end
+  if #said == 0 then
+    blocks:insert(raw("</dt><dd></dd></div>"))
+    return blocks
+  end
+  blocks:insert(raw("</dt><dd>"))
+  blocks:extend(said)
+  blocks:insert(raw("</dd></div>"))
+  return blocks
+end
+
+local function cards(list)
+  local blocks = pandoc.Blocks({ raw("<dl>") })
+  for _, item in ipairs(list.content) do blocks:extend(card(item)) end
+  blocks:insert(raw("</dl>"))
   return blocks
 end
 
@@ -323,7 +353,8 @@ local function box(div)
     elseif is_a(block, "nokkeltallledd") then
       blocks:extend(in_parts(block.content[1]))
     else
-      blocks:extend(inside(block))
+      local listed = block.t == "Div" and CARDS[block.classes[1]]
+      blocks:extend(listed and cards(block.content[1]) or inside(block))
     end
   end
   blocks:insert(raw("</" .. tag .. ">"))

@@ -1,5 +1,5 @@
 -- Reads what the Markdown edition says in HTML: tables, anchors in headings, and comments that give
--- the next block its role (<!-- sideskift -->). Content cannot hold HTML, so all of it is the template's.
+-- the next block its role (<!-- sideskift -->); a heading's may be several. Content cannot hold HTML, so all of it is the template's.
 
 -- Takes the anchor away that a text begins with, and returns its id; nothing where there is none.
 local function anchor(inlines)
@@ -23,11 +23,12 @@ end
 
 local function with_role(block, role)
   if block.t == "Header" or block.t == "Table" then
-    block.classes:insert(role)
+    for one in role:gmatch("%S+") do block.classes:insert(one) end
     return block
   end
   local picture = block.t == "Para" and block.content[1]
   local id = picture and picture.t == "Image" and picture.identifier or ""
+  if role == "apningsbilde" then picture.classes:insert(role) end
   if id ~= "" then picture.identifier = "" end
   return pandoc.Div({ block }, pandoc.Attr(id, { role }))
 end
@@ -44,15 +45,18 @@ end
 -- Where the YAML's lines end is of no interest to a reader.
 local joined = { SoftBreak = function() return pandoc.Space() end }
 
--- An expression in another language stands between the tags of a span; in tables pandoc has read it as one.
+-- An expression in another language stands between the tags of a span, and so do signs in a colour; in tables pandoc has
+-- read it as one.
 local function spanned(inlines)
-  local found, language, inside = pandoc.Inlines({}), nil, nil
+  local found, attr, inside = pandoc.Inlines({}), nil, nil
   for _, inline in ipairs(inlines) do
     local html = inline.t == "RawInline" and inline.text or ""
-    if html:match("^<span lang=") then
-      language, inside = html:match('"(.-)"'), pandoc.Inlines({})
+    local kind, value = html:match('^<span (%a+)="(.-)">$')
+    if kind then
+      attr = kind == "lang" and pandoc.Attr("", {}, { lang = value }) or pandoc.Attr("", { value })
+      inside = pandoc.Inlines({})
     elseif inside and html == "</span>" then
-      found:insert(pandoc.Span(inside, pandoc.Attr("", {}, { lang = language })))
+      found:insert(pandoc.Span(inside, attr))
       inside = nil
     else
       (inside or found):insert(inline)
@@ -107,7 +111,7 @@ function with_roles(found, kind)
   local role = nil
   for _, block in ipairs(found) do
     local html = block.t == "RawBlock" and block.text
-    local comment = html and html:match("^<!%-%- ([%a%-]+) %-%->%s*$")
+    local comment = html and html:match("^<!%-%- ([%w%- ]-) %-%->%s*$")
     if comment then
       -- «nytt» only parts two texts, so that their lists do not become one.
       role = comment ~= "nytt" and comment or nil
@@ -141,7 +145,7 @@ end
 
 function Pandoc(doc)
   local marked = false
-  doc:walk({ RawInline = function(inline) marked = marked or inline.text:match("^<span lang=") ~= nil end })
+  doc:walk({ RawInline = function(inline) marked = marked or inline.text:match("^<span ") ~= nil end })
   doc.blocks = with_roles(doc.blocks):walk(joined)
   if marked then doc.blocks = doc.blocks:walk({ Inlines = spanned }) end
   return doc

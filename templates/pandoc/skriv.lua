@@ -18,6 +18,12 @@ local function is_chart(block)
   return block.t == "Div" and block.classes[1]:match("^budsjettfigur")
 end
 
+-- What a heading opens with goes with it, but not where that fills a page.
+local function is_opening(found, at)
+  local block, above = found[at], found[at - 1]
+  return block.t == "Div" and block.classes:includes("apning") and above and not above.classes:includes("side")
+end
+
 local TEXT = { Para = true, BulletList = true, OrderedList = true }
 -- Letters of a text that only leads to its table: four or five lines on a landscape page.
 local SHORT = 600
@@ -31,10 +37,10 @@ end
 -- above go with it.
 local function first_above(found)
   local at, length, start, is_headed = #found, 0, #found + 1, false
-  while at > 0 and (TEXT[found[at].t] or found[at].t == "Header" or is_chart(found[at])) do
+  while at > 0 and (TEXT[found[at].t] or found[at].t == "Header" or is_chart(found[at]) or is_opening(found, at)) do
     local is_near, is_heading = start == at + 1, found[at].t == "Header"
     if begins_page(found[at]) then return at end
-    if TEXT[found[at].t] then
+    if TEXT[found[at].t] or is_opening(found, at) then
       length = length + utf8.len(pandoc.utils.stringify(found[at]))
     elseif is_near or (is_heading and not is_headed and length <= SHORT) then
       start, is_headed = at, is_heading
@@ -109,10 +115,29 @@ local function on_pages(doc)
   return doc
 end
 
+-- A heading that opens its section stands together with what it opens with, on landscape pages too.
+local function with_openings(blocks)
+  local found = pandoc.Blocks({})
+  for _, block in ipairs(blocks) do
+    local last = found[#found]
+    local opens = last and last.t == "Header" and last.classes:includes("apning")
+    if opens and block.t == "Div" and block.classes:includes("apning") then
+      local classes = last.classes:clone()
+      classes:insert(1, "apningsfelt")
+      found[#found] = pandoc.Div({ last, block }, pandoc.Attr("", classes))
+    else
+      if block.t == "Div" and block.classes:includes("liggende") then block.content = with_openings(block.content) end
+      found:insert(block)
+    end
+  end
+  return found
+end
+
 local function dressed(doc, format)
   if format == "html" then return pandoc.utils.run_lua_filter(doc, pandoc.path.join({ HERE, "html.lua" })) end
   local paged = with_leads(on_pages(doc:clone()))
   if format == "json" then return paged end
+  if format == "typst" then paged.blocks = with_openings(paged.blocks) end
   return pandoc.utils.run_lua_filter(paged, pandoc.path.join({ HERE, format .. ".lua" }))
 end
 

@@ -96,9 +96,9 @@ function Header(heading)
     before = "#tittel["
   elseif heading.classes:includes("innhold") then
     before = "#innhold["
-  elseif heading.classes:includes("sideskift") then
+  elseif heading.classes:includes("sideskift") and not heading.classes:includes("apning") then
     before = "#pagebreak(weak: true)\n" .. before
-  elseif heading.classes:includes("sideskift-ved-behov") then
+  elseif heading.classes:includes("sideskift-ved-behov") and not heading.classes:includes("apning") then
     before = "#overskrift(" .. heading.level .. ", " .. quoted(heading.identifier) .. ", ved-behov: true)["
   end
   return pandoc.Plain(wrapped(before, heading.content, "]"))
@@ -108,29 +108,86 @@ local function labelled(id)
   return id ~= "" and " #label(" .. quoted(id) .. ")" or ""
 end
 
--- Terms with what is said of them: an array, for the function of the role around it.
+-- A colour and that of the text on it, of classes like flis-1d4f7c-ffffff.
+local function tint(classes)
+  for _, class in ipairs(classes) do
+    local ground, text = class:match("^flis%-(%x+)%-(%x+)$")
+    if ground then return '"' .. ground .. '", "' .. text .. '"' end
+  end
+end
+
+-- The signs in a colour that a term may begin with, taken out of it.
+local function mark_of(term)
+  local strong = term[1] and term[1].t == "Strong" and term[1]
+  local span = strong and strong.content[1]
+  if not span or span.t ~= "Span" or not tint(span.classes) then return nil end
+  strong.content:remove(1)
+  if #strong.content > 0 then strong.content:remove(1) end -- the space behind it
+  term[1] = strong
+  return span
+end
+
+-- Terms with what is said of them, and the signs before them: an array, for the function of the role around it.
 function DefinitionList(list)
   local blocks = pandoc.Blocks({ raw("(") })
   for _, item in ipairs(list.content) do
+    local term = item[1]
+    local mark = mark_of(term)
     blocks:insert(raw("(["))
-    blocks:insert(pandoc.Plain(guarded(item[1])))
+    blocks:insert(pandoc.Plain(guarded(term)))
     blocks:insert(raw("], ["))
     for _, description in ipairs(item[2]) do blocks:extend(description) end
-    blocks:insert(raw("]),"))
+    if mark then
+      blocks:insert(raw("], (" .. tint(mark.classes) .. ", ["))
+      blocks:insert(pandoc.Plain(guarded(mark.content)))
+      blocks:insert(raw("])),"))
+    else
+      blocks:insert(raw("], none),"))
+    end
   end
   blocks:insert(raw(")"))
+  return blocks
+end
+
+-- A heading with what it opens with: its parts are told apart, since each has its place.
+local function opening_field(field)
+  local number = ""
+  for _, class in ipairs(field.classes) do number = class:match("^nr%-(.+)$") or number end
+  local wished = field.classes:includes("sideskift-ved-behov")
+  local asked = wished and "#plass-til-åpning(" .. quoted(field.content[1].identifier) .. ")\n" or ""
+  local blocks = pandoc.Blocks({ raw(asked .. "#åpning((" .. tint(field.classes) .. "), nummer: " .. quoted(number)
+    .. ", sideskift: " .. tostring(field.classes:includes("sideskift"))) })
+  local message = pandoc.Blocks({})
+  for _, block in ipairs(field.content[2].content) do
+    local role = block.t == "Div" and block.classes[1]
+    if role == "ikon" or role == "apningsbilde" then
+      blocks:insert(raw(", " .. role .. ": ["))
+      blocks:extend(block.content)
+      blocks:insert(raw("]"))
+    else
+      message:insert(block)
+    end
+  end
+  blocks:insert(raw(", ["))
+  blocks:insert(field.content[1])
+  blocks:insert(raw("], ["))
+  blocks:extend(message)
+  blocks:insert(raw("])"))
   return blocks
 end
 
 function Div(div)
   local role = div.classes[1]
   if role == "innholdsliste" then return {} end
+  if role == "apningsfelt" then return opening_field(div) end
+  if role == "boks" and div.classes[2] == "apning" then return nil end
   if role == "boks" then
     local blocks = pandoc.Blocks({ raw("#boks(" .. quoted(div.classes[2]) .. ")[") })
     blocks:extend(div.content)
     blocks:insert(raw("]" .. labelled(div.identifier)))
     return blocks
   end
+  if role == "ikon" or role == "apningsbilde" then return nil end -- the opening around it has a place for it
   local opening, closing = "#" .. role .. "[", "]"
   if role:match("ledd$") or role == "figurrad" then opening, closing = "#" .. role .. "(", ")" end
   if role == "figurplass" then opening, closing = "[", "]," end
@@ -155,6 +212,9 @@ function Image(image)
   local path = image.src:gsub("%%(%x%x)", function(code) return string.char(tonumber(code, 16)) end)
   local share = (image.attributes.width or ""):match("^%d+%%$")
   local width = (share and ", bredde: " .. share or "") .. (is_drawn(path) and ", tegnet: true" or "")
+  if image.classes:includes("apningsbilde") then
+    return pandoc.RawInline("typst", "#dekkbilde(" .. quoted(path) .. ", " .. quoted(alt) .. ")")
+  end
   return pandoc.RawInline("typst", "#bilde(" .. quoted(path) .. ", " .. quoted(alt) .. width .. ")")
 end
 

@@ -46,7 +46,7 @@ def _in_looks(folder: Path) -> None:
 @pytest.fixture(scope="session")
 def looks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder with a folder for each look, which has the municipality's programme."""
-    return once(tmp_path_factory, "looks", _in_looks)
+    return once(tmp_path_factory, "looks-on-the-web", _in_looks)
 
 
 @pytest.fixture(params=LOOKS)

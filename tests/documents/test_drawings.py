@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -271,3 +271,30 @@ def test_months_and_periods_are_told_in_the_order_of_the_year() -> None:
     events = (named(2, måned=11), Tegningsledd("Ferie", NOWHERE, fra=6, til=8))
     told = drawings.describe(Tegning("x", "årshjul", "Tekst", events, NOWHERE), fixed_words("en-GB"))
     assert told.startswith("Year wheel. June–August: Ferie. November: Eining nummer 2")
+
+
+@pytest.mark.parametrize("name", [name for name, (slag, _) in DRAWN.items() if slag == "årshjul"])
+def test_no_lines_from_the_wheel_cross_each_other(name: str) -> None:
+    tegning = Tegning("x", "årshjul", "Tekst", DRAWN[name][1], NOWHERE)
+    broad, _ = drawings.on_page(tegning, "nn-NO")
+    leads = [
+        [tuple(map(float, point.split())) for point in path.removeprefix("M").split(" L")]
+        for path in re.findall(r'd="(M[^"AZ]+)"', broad)
+        if path.count("L") == 3
+    ]
+    assert len(leads) == len(tegning.ledd)
+    for one, other in combinations(leads, 2):
+        for a, b in pairwise(one):
+            for c, d in pairwise(other):
+                assert not crosses((a, b), (c, d)), (one, other)
+
+
+def crosses(one: tuple[Any, Any], other: tuple[Any, Any]) -> bool:
+    """Tell whether two lines go through each other."""
+
+    def side(line: tuple[Any, Any], point: Any) -> float:
+        (ax, ay), (bx, by) = line
+        turn = (bx - ax) * (point[1] - ay) - (by - ay) * (point[0] - ax)
+        return 0.0 if abs(turn) < 1 else turn
+
+    return side(one, other[0]) * side(one, other[1]) < 0 and side(other, one[0]) * side(other, one[1]) < 0

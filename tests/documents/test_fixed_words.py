@@ -46,8 +46,8 @@ TYPST = {"kapittel", "side"}
 VERSION = "{http://ns.adobe.com/xap/1.0/mm/}VersionID"
 OF_MEASURES = {"sum", "måneder", "stil_tiltaksgruppe"}
 """Words for measures with numbers, types and groups, which test_measures.py reads."""
-OF_BOXES = {key for key in BOKMÅL if key.startswith(("vedtak", "stil_boks"))}
-"""Words for boxes, which test_boxes.py reads."""
+OF_BOXES = {key for key in BOKMÅL if key.startswith(("vedtak", "stil_boks", "programmet_"))}
+"""Words for boxes, which test_boxes.py and test_openings.py read."""
 OF_FRAMES = {
     *(key for key in BOKMÅL if key.startswith(("sak_", "vedlegg_", "høring_"))),
     *("stil_sak", "henvisning_vedlegg", "status_høring"),

@@ -59,7 +59,7 @@ NOT_TEXT = {
         ),
         *("kolonner/felt", "kolonner/verdier_fra", "indikator/mål", "målhierarki/fra"),
         *("indikatortabell/indikatorer", "indikatortabell/mål"),
-        *("tiltaksoversikt/etter", "tiltaksoversikt/kolonner"),
+        *("tiltaksoversikt/etter", "tiltaksoversikt/kolonner", "programmet/penger"),
         *("grupper_over/kolonner", "andel/*", "kolonner/prosent"),
         *(
             "tiltakstabell/grupper",
@@ -88,13 +88,15 @@ NOT_TEXT = {
         *("tabell/desimaler", "kolonner/desimaler", "tabell/fortegn", "kolonner/slag"),
         *("blokk/oversikt", "figur/bredde", "figur/form", "nummerering/figurer", "nummerering/tabeller"),
         *("kolonner/sum", "tiltakstabell/visning", "tiltakstabell/liggende"),
+        *("åpning/farge", "programmet/vis", "målfliser/vis_tiltak"),
     ),
     "leads to a partner from the register of all years": ("partnere/lenke",),
-    "is shown as a picture": ("figur/fil", "bilde/fil", "logo/fil"),
+    "is shown as a picture": ("figur/fil", "bilde/fil", "logo/fil", "åpning/ikon"),
     "is a number that is printed after bærekraftsmål_form/foran": (
         "tiltak/bærekraftsmål",
         "delmål/bærekraftsmål",
         "bærekraftsmål/nummer",
+        "målfliser/mål",
     ),
     "is a file whose cells are printed, read in documents/test_tables.py": ("tabell/fil",),
     "is the name of a month, read in documents/test_drawings.py": ("hendelser/måned",),
@@ -110,7 +112,6 @@ NOT_TEXT = {
 """Why a field that takes no text is on no page as it is typed -> the fields, as patterns."""
 UNPRINTED = {
     "tema:skrift/word": "a font of Word's styles",
-    "baerekraftsmal:bærekraftsmål/tittel": "told of a goal's number in Markdown and on the web page",
     "budsjett:avvik/begrunnelse": "told by check",
     "godtatt:godtatt/tekst": "names a finding",
     "godtatt:godtatt/begrunnelse": "told by check --godtatt",
@@ -279,6 +280,12 @@ def _chapter(columns: tuple[str, ...], texts: Texts) -> Data:
         "id": "kapittel",
         "tittel": t("felles:seksjon/tittel"),
         "innholdstittel": t("felles:seksjon/innholdstittel"),
+        "åpning": {
+            "budskap": texts.prose("felles:åpning/budskap"),
+            "ikon": "figurer/x.svg",
+            "bilde": {"fil": "figurer/x.svg", "alttekst": t("felles:bilde/alttekst")},
+            "farge": "#1d4f7c",
+        },
         "bærekraftsmål_form": {
             "foran": t("felles:bærekraftsmål_form/foran"),
             "mellom": t("felles:bærekraftsmål_form/mellom"),
@@ -298,6 +305,8 @@ def _chapter(columns: tuple[str, ...], texts: Texts) -> Data:
             {"målhierarki": {"id": "maalene", "tittel": t("felles:målhierarki/tittel")}},
             {"indikatortabell": {"id": "tallene", "tittel": t("felles:indikatortabell/tittel")}},
             *([_overview(texts)] if "frist" in columns else []),
+            {"programmet": {"id": "siden", "tittel": t("felles:programmet/tittel"), "vis": ["budskap"]}},
+            {"målfliser": {"id": "fliser", "tittel": t("felles:målfliser/tittel"), "mål": [4]}},
             *_boxes(texts),
             *_drawings(texts),
             {"figur": {"id": "plass", "plassholder": t("felles:figur/plassholder")}},

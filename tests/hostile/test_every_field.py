@@ -49,9 +49,10 @@ ALL_YEARS = 0
 TWICE = {
     *("program:nummerering/form", "felles:bærekraftsmål_form/foran"),
     *("felles:tabell/tittel", "budsjett:tabell/tittel", "mal:/nivåer"),
+    *("felles:seksjon/tittel", "felles:åpning/budskap"),
 }
 """Before the heading and in the contents; before each of two numbers; above a table and in a reference;
-before a goal's number and in its table's head."""
+before a goal's number and in its table's head; where a section opens and in the programme on a page."""
 IN_CHARTS = {"budsjett:rad/navn", "budsjett:kolonner/overskrift", "budsjett:tabell/enhet"}
 """What a chart repeats in its picture and in words."""
 IN_DRAWINGS = {

@@ -26,6 +26,8 @@ BLOCKS = {
     Ting.MÅLHIERARKI: "målhierarki",
     Ting.INDIKATORTABELL: "indikatortabell",
     Ting.TILTAKSOVERSIKT: "tiltaksoversikt",
+    Ting.PROGRAMMET: "programmet",
+    Ting.MÅLFLISER: "målfliser",
 }
 
 
@@ -107,7 +109,14 @@ def _field_type(said: Data) -> Data:
 
 
 def _section(node: Node, files: dict[tuple[str, str], Data]) -> Data:
-    data = {**_named(node), "nummerert": bool(node.felt["nummer"]), "innhold": list(_blocks(node))}
+    blocks = list(_blocks(node))
+    openings = [block.pop("åpning") for block in blocks if "åpning" in block]
+    data = {
+        **_named(node),
+        "nummerert": bool(node.felt["nummer"]),
+        "innhold": list(filter(None, blocks)),
+        **({"åpning": openings[0]} if openings else {}),
+    }
     for barn in node.søsken(Ting.SEKSJON):
         kind = Slag(barn.felt["slag"])
         section = _section(barn, files)
@@ -162,12 +171,18 @@ def _box(node: Node) -> Data:
     data = {name: value for name, value in data.items() if value}
     data.get("bilde", {}).pop("avtrykk", None)
     known = BOKSTYPER[kind]
+    if "ikon" in data:
+        data["ikon"] = data["ikon"]["fil"]
+    if kind == "åpning":
+        del data["id"]
     items = [{**item} for item in data.pop("ledd", [])]
     for item in items:
         item[known.ledd_navn], item[known.ledd_tekst] = item.pop("navn"), item.pop("tekst")
     if items:
         data[known.ledd] = items
-    data |= next(_blocks(node), {})
+    prose = next(_blocks(node), None)
+    if prose:
+        data[known.tekst] = prose["tekst"]
     return {kind: data}
 
 

@@ -167,3 +167,21 @@ def test_a_file_where_every_paragraph_has_new_words_is_still_known(xml: Xml, bac
     xml.text = long.sub(lambda text: f"{text[1]}{text[2].replace(' ', ' også ', 1)}{text[3]}", xml.text)
     lines, _ = back(xml)
     assert len([line for line in lines if " også " in line]) > 100
+
+
+def test_a_message_is_changed_where_a_section_opens_and_not_where_it_is_told_again(tmp_path: Path) -> None:
+    folder = ROOT / "tests" / "programmer" / "region" / "content"
+    shutil.copytree(folder, tmp_path / "content")
+    built = word_of(folder / "handlingsprogram-2026")
+    changed, told = [], []
+    for words in ("bygger", "bygger"), ("bygger", "river"), ("river", "bygger"):
+        xml = Xml(built)
+        before, between, after = xml.text.split("bygger ned, får")
+        xml.text = f"{before}{words[0]} ned, får{between}{words[1]} ned, får{after}"
+        made = returned(accepted(received(xml.docx())), "", tmp_path / "content", "handlingsprogram-2026")
+        changed.append([new for _, new in made.files.values()])
+        told.append([one.where for one in made.remarks])
+    same, [natur], again = changed
+    assert same == again == []
+    assert "åpning:\n  budskap: Det vi river ned, får vi ikke tilbake.\n" in natur
+    assert told == [[], [], ["Det vi river ned, får vi ikke tilbake."]]

@@ -47,6 +47,8 @@ BLOCKS: list[dict[str, Any]] = [
             "tell": True,
         }
     },
+    {"programmet": {"id": "paa-en-side", "tittel": "Kort fortalt", "vis": ["tiltak"], "penger": ["turer"]}},
+    {"målfliser": {"id": "fliser", "mål": [3, 11], "vis_tiltak": True}},
     {
         "organisasjonskart": {
             "id": "kart-over-raadet",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from handlingsprogram.finding import Position
-from handlingsprogram.read.model.blocks import Figur
+from handlingsprogram.read.model.blocks import Boks, Figur
 from handlingsprogram.read.model.budget import Avvik, Differanse, Henvisning, Kolonnegruppe
 from handlingsprogram.read.model.measures import Ledd, Målform, Oppsett
 from handlingsprogram.read.model.program import Program, Sak, Slag
@@ -113,6 +113,7 @@ SPECIAL: dict[tuple[str, str], Any] = {
     ("Tiltak", "bærekraftsmål"): lambda owner: (*owner.bærekraftsmål, (3,)),
     ("Tiltak", "punkter"): lambda owner: (owner.tekst, *owner.punkter),
     ("Ledd", "skille"): lambda owner: " " if owner.skille != " " else ", ",
+    ("Seksjon", "åpning"): lambda owner: Boks(f"åpning-{owner.id}", "åpning", {}, felt={"farge": "#1d4f7c"}),
     ("Seksjon", "underseksjoner"): lambda owner: owner.underseksjoner[:-1],
     ("Seksjon", "innhold"): lambda owner: owner.innhold[:-1],
     ("Seksjon", "nummer"): lambda owner: () if owner.nummer else (9,),

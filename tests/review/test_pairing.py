@@ -539,6 +539,26 @@ def test_a_chart_whose_columns_and_posts_were_carried_on_has_not_changed() -> No
     assert [change.felt for change in other.endringer if change.ting is Ting.TABELL] == ["figurer"]
 
 
+def test_a_chart_of_several_columns_follows_them_and_another_form_is_told() -> None:
+    columns = "kolonner: [budsjett-2028, budsjett-2029]"
+    lines = f"    - {{id: figur, tittel: Gaver, form: linje, rader: [gaver], {columns}}}"
+    old = f"{TWO_YEARS.rstrip()}\n  figurer:\n{lines}\n"
+    new = old.replace("budsjett-2029", "budsjett-2030").replace("budsjett-2028", "budsjett-2029")
+    comparison = compare(small(2029, PLAIN, old), small(2030, PLAIN, new))
+    assert [change.felt for change in comparison.følger if change.ting is Ting.TABELL] == ["figurer"]
+    assert not [change for change in comparison.endringer if change.ting is Ting.TABELL]
+    whole(comparison)
+    stacked = new.replace("form: linje", "form: stablet") + lines.replace("id: figur", "id: ny").replace(
+        "tittel: Gaver", "tittel: Nye gaver"
+    ).replace("2029", "2030").replace("2028", "2029")
+    other = compare(small(2029, PLAIN, old), small(2030, PLAIN, stacked))
+    whole(other)
+    [sentence] = [one for one in report(other).appearance if "figurer" in one]
+    assert sentence.startswith(
+        "Har andre figurer («Nye gaver» er ny; «Gaver» har fått formen «stablet» (før «linje»)): "
+    )
+
+
 def test_a_budget_that_cannot_be_reckoned_is_compared_as_far_as_it_goes() -> None:
     broken = BUDGET.replace("sum: [gaver, salg]", "sum: [gaver, resultat]")
     comparison = compare(small(2029, PLAIN, BUDGET), small(2029, PLAIN, broken))

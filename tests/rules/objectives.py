@@ -118,6 +118,33 @@ EXAMPLES = (
         "Skriv navnet på et felt som tiltakene har.",
         (Change(CHAPTER, BELOW, OVERVIEW.format("¶partner") + BELOW, OVERVIEW.format("partnere") + BELOW),),
     ),
+    Example(
+        "oversikt",
+        "budsjettet har ingen post «sum-inntekt»; mente du «sum-inntekter»?",
+        "Skriv id-en til en post i `budsjett.yaml`.",
+        (
+            Change(
+                CHAPTER,
+                BELOW,
+                "  - programmet: {id: siden, penger: [¶sum-inntekt]}\n" + BELOW,
+                "  - programmet: {id: siden, penger: [sum-inntekter]}\n" + BELOW,
+            ),
+        ),
+    ),
+    Example(
+        "oversikt",
+        "ingen tiltak og ingen mål i mal.yaml viser til bærekraftsmål, så det blir ingen fliser; skriv "
+        "numrene på målene under «mål», eller slett blokken",
+        "Skriv hvilke mål det gjelder, eller slett blokken.",
+        (
+            Change(
+                CHAPTER,
+                BELOW,
+                "  - målfliser: {id: ¶fliser}\n" + BELOW,
+                "  - målfliser: {id: fliser, mål: [11]}\n" + BELOW,
+            ),
+        ),
+    ),
     in_goals(
         "mål-ukjent",
         "    mål: kollektiv\n",

@@ -26,7 +26,7 @@ _FILES = re.compile(r" \(content/[^)]*\)")
 _MARKUP = re.compile("Markdown|blank linje", re.IGNORECASE)
 _TRUTHS = {"true": "Ja", "false": "Nei", "denne nøkkelen": "svar"}
 _TRUTH = re.compile(r"\b(?:true|false|denne nøkkelen)\b")
-_NAMES = ("tittel", "navn", "overskrift", "tekst", "ord", "id")
+_NAMES = ("tittel", "navn", "overskrift", "tekst", "ord", "bildetekst", "id")
 """The keys that tell what an item is, the best first."""
 
 

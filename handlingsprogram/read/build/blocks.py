@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.read.build.boxes import box
 from handlingsprogram.read.build.drawings import drawing
 from handlingsprogram.read.build.measures import tiltak
+from handlingsprogram.read.build.objectives import BLOCKS
 from handlingsprogram.read.build.objectives import block as objectives_block
 from handlingsprogram.read.build.prose import prose
 from handlingsprogram.read.model.blocks import (
@@ -90,8 +91,8 @@ _PLACED: Mapping[str, Callable[[dict[str, Any], Position], Blokk]] = {"tabell": 
 """What needs to know no more than where its id stands."""
 _BUILT: Mapping[str, Callable[[Tree, str, Any, Path_], Blokk]] = {
     **dict.fromkeys(BOKSTYPER, box),
+    **dict.fromkeys(BLOCKS, objectives_block),
     **dict.fromkeys(TEGNINGSTYPER, drawing),
-    **dict.fromkeys(("målhierarki", "indikatortabell", "tiltaksoversikt"), objectives_block),
     "tekst": lambda tree, _, text, path: prose(tree, text, path),
     "budsjettabell": lambda tree, _, name, path: Budsjettabell(name, tree.position(path)),
     "figurer": _side_by_side,

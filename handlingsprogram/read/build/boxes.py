@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from handlingsprogram.read.build.pictures import picture
+from handlingsprogram.read.build.pictures import icon, picture
 from handlingsprogram.read.build.prose import prose
 from handlingsprogram.read.model.blocks import BOKSTYPER, Boks, Boksledd
 
@@ -41,7 +42,23 @@ def box(tree: Tree, kind: str, data: dict[str, Any], path: Path_) -> Boks:
         posisjoner=places,
         tittel=data.get("tittel", ""),
         felt={name: str(data[name]) for name in type_.felt if name in data},
-        tekst=prose(tree, data["tekst"], (*path, "tekst")) if "tekst" in data else None,
+        tekst=prose(tree, data[type_.tekst], (*path, type_.tekst)) if type_.tekst in data else None,
         ledd=tuple(items),
         bilde=picture(tree, data, path) if "bilde" in data else None,
+        ikon=icon(tree, data, path) if "ikon" in data else None,
     )
+
+
+def opening(tree: Tree, section: dict[str, Any], path: Path_) -> Boks | None:
+    """Return what opens a section, as a box whose id no content can have; None where nothing does.
+
+    Args:
+        tree: the section's file.
+        section: the section.
+        path: where it stands.
+    """
+    if "åpning" not in section:
+        return None
+    place = (*path, "åpning")
+    found = box(tree, "åpning", {"id": f"åpning-{section['id']}", **section["åpning"]}, place)
+    return replace(found, posisjoner={**found.posisjoner, "id": tree.position(place)})

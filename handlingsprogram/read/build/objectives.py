@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.build.prose import prose
 from handlingsprogram.read.model.objectives import (
+    SHOWN,
     Indikator,
     Indikatortabell,
     Mål,
+    Målfliser,
     Målhierarki,
     Målstruktur,
+    Programmet,
     Tiltaksoversikt,
     Årstall,
 )
@@ -21,7 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from handlingsprogram.finding import Position
+    from handlingsprogram.read.model.objectives import Laget
     from handlingsprogram.read.text.strict_yaml import Path_, Tree
+
+
+BLOCKS = ("målhierarki", "indikatortabell", "tiltaksoversikt", "programmet", "målfliser")
+"""The keys of the blocks that are built here."""
 
 
 def objectives(tree: Tree) -> Målstruktur:
@@ -89,19 +97,17 @@ def _positions(tree: Tree, data: dict[str, Any], path: Path_) -> Mapping[str, Po
     for key, value in data.items():
         if isinstance(value, list):
             places |= {f"{key}/{i}": tree.position((*path, key, i)) for i in range(len(value))}
-        elif key == "mål":
+        elif key == "mål" and isinstance(value, str):
             places["mål/0"] = places[key]
     return places
 
 
-def block(
-    tree: Tree, kind: str, data: dict[str, Any], path: Path_
-) -> Målhierarki | Indikatortabell | Tiltaksoversikt:
-    """Return the place where goals, indicators or measures by goal are printed.
+def block(tree: Tree, kind: str, data: dict[str, Any], path: Path_) -> Laget:
+    """Return the place where goals, indicators, measures or the whole programme are printed.
 
     Args:
         tree: the section's file.
-        kind: the block's key: `målhierarki`, `indikatortabell` or `tiltaksoversikt`.
+        kind: the block's key, one of `BLOCKS`.
         data: what stands below it.
         path: where that is.
     """
@@ -111,6 +117,12 @@ def block(
     if kind == "indikatortabell":
         listed = tuple(data.get("indikatorer", ()))
         return Indikatortabell(**named, indikatorer=listed, mål=data.get("mål", ""))
+    if kind == "programmet":
+        shown = tuple(data.get("vis", SHOWN))
+        return Programmet(**named, vis=shown, penger=tuple(data.get("penger", ())))
+    if kind == "målfliser":
+        numbers = tuple(data.get("mål", ()))
+        return Målfliser(**named, mål=numbers, vis_tiltak=data.get("vis_tiltak", False))
     return Tiltaksoversikt(
         **named,
         etter=data["etter"],

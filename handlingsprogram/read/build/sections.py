@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.build.blocks import blocks
+from handlingsprogram.read.build.boxes import opening
 from handlingsprogram.read.model.blocks import ALDRI, ALLTID
 from handlingsprogram.read.model.program import Seksjon, Slag
 
@@ -82,6 +83,7 @@ class Sections:
             i_innhold=data.get("i_innhold", True) and place.level <= self.listed_levels,
             sideskift=_BREAKS[data.get("sideskift", place.slag is Slag.VEDLEGG)],
             innhold=blocks(tree, data, path, layout),
+            åpning=opening(tree, data, path),
             underseksjoner=tuple(sections),
             viderefører=tuple(data.get("viderefører", ())),
             posisjon=tree.position((*path, "id")),

@@ -150,6 +150,8 @@ class Figur:
     """Who has made it, or what it was made of."""
     avtrykk: str = ""
     """A digest of what is in the file (`sha256:…`), where a comparison has asked for it."""
+    er_pynt: bool = field(default=False, compare=False)
+    """Whether it says nothing, so that those who do not see it are told nothing of it."""
 
 
 @record
@@ -234,12 +236,16 @@ class Tegning:
             yield from ledd.alle()
 
 
+Bilder = Figur | Figurgruppe | Tegning
+"""What shows something."""
+
+
 # --- Boxes ------------------------------------------------------------------------------------
 
 
 @record
 class Bokstype:
-    """What the YAML of a kind of box is called, besides `id`, `tittel`, `tekst` and `bilde`."""
+    """What the YAML of a kind of box is called, besides `id`, `tittel`, `bilde` and `ikon`."""
 
     felt: tuple[str, ...] = ()
     """Lines of plain text."""
@@ -249,6 +255,8 @@ class Bokstype:
     """What an item's name is called."""
     ledd_tekst: str = ""
     """What an item's prose is called."""
+    tekst: str = "tekst"
+    """What its own prose is called."""
 
 
 BOKSTYPER: Mapping[str, Bokstype] = {
@@ -258,7 +266,9 @@ BOKSTYPER: Mapping[str, Bokstype] = {
     "definisjoner": Bokstype(ledd="ord", ledd_navn="ord", ledd_tekst="forklaring"),
     "signatur": Bokstype(("navn", "rolle", "sted", "dato")),
     "vedtak": Bokstype(("organ", "dato", "sak")),
+    "åpning": Bokstype(("farge",), tekst="budskap"),
 }
+"""The last one is a section's own key, and no block."""
 
 
 @record
@@ -287,7 +297,9 @@ class Boks:
     tekst: Tekst | None = None
     ledd: tuple[Boksledd, ...] = ()
     bilde: Figur | None = None
-    """A portrait."""
+    """A portrait, or what an opening shows."""
+    ikon: Figur | None = None
+    """A small picture that says nothing, in an opening."""
 
     def tekster(self) -> Iterator[Tekst]:
         """Give its prose in reading order."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from handlingsprogram.prose import inline
+from handlingsprogram.prose.traces import untraced
 from handlingsprogram.read.model import amounts, values
 from handlingsprogram.read.model.budget import KRONER, MANGLER
 from handlingsprogram.read.model.sheet import Regneark, SirkelError
@@ -157,7 +158,7 @@ def in_unit(amount: amounts.Amount, kind: Felttype) -> Fraction:
 
 def beginning(tiltak: Tiltak) -> str:
     """Return the first words of a measure, without marks."""
-    words = _words(tiltak.tekst.markdown)
+    words = _words(untraced(tiltak.tekst.markdown))
     return " ".join(words[:_FEW]).rstrip(",;:.") + (" …" if len(words) > _FEW else "")
 
 

@@ -175,6 +175,44 @@ class Tiltaksoversikt:
     """Where each of its keys has its value, and each column: `kolonner/0`."""
 
 
+@record
+class Programmet:
+    """The place where the whole programme is told on a page: areas, themes, measures and money."""
+
+    id: str
+    tittel: str
+    """Empty where none stands above it."""
+    vis: tuple[str, ...]
+    """What is told of each area, and of the money: `budskap`, `tiltak`, `penger`."""
+    penger: tuple[str, ...]
+    """Ids of the budget's posts that are told; none for the emphasised ones of its first table."""
+    posisjoner: Mapping[str, Position] = field(compare=False)
+    """Where each of its keys has its value, and each post: `penger/0`."""
+
+
+@record
+class Målfliser:
+    """The place where the UN's goals are shown, each with its number and colour."""
+
+    id: str
+    tittel: str
+    """Empty where none stands above it."""
+    mål: tuple[int, ...]
+    """Numbers of the goals; none for all that measures serve."""
+    vis_tiltak: bool
+    """Whether each goal tells which measures serve it."""
+    posisjoner: Mapping[str, Position] = field(compare=False)
+    """Where each of its keys has its value, and each goal: `mål/0`."""
+
+
+Samlet = Programmet | Målfliser
+"""What gathers what stands elsewhere, and is printed as a box."""
+Laget = Målhierarki | Indikatortabell | Tiltaksoversikt | Samlet
+"""The places where something is printed that stands elsewhere in the content."""
+SHOWN = ("budskap", "tiltak", "penger")
+"""What `Programmet` tells where nothing else is said."""
+
+
 class Målsøk:
     """Looks goals and indicators up, and knows which of them are printed."""
 

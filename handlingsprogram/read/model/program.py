@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
 from handlingsprogram.read.model.blocks import (
+    Bilder,
     Boks,
     Budsjettabell,
     Figur,
@@ -18,7 +19,7 @@ from handlingsprogram.read.model.blocks import (
 )
 from handlingsprogram.read.model.measures import Oppsett, Tiltakstabell
 from handlingsprogram.read.model.numbers import captions, numbers, titled
-from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
+from handlingsprogram.read.model.objectives import Laget, Målsøk, Samlet
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
@@ -45,20 +46,7 @@ class Slag(Enum):
 OMRÅDER: Final = {Slag.INNSATSOMRÅDE, Slag.TVERRGÅENDE_TEMA}
 """What a programme's measures are told by: its priority areas and themes."""
 
-Blokk = (
-    Tekst
-    | Tiltakstabell
-    | Budsjettabell
-    | Teksttabell
-    | Figur
-    | Figurgruppe
-    | Tegning
-    | Oversikt
-    | Målhierarki
-    | Indikatortabell
-    | Tiltaksoversikt
-    | Boks
-)
+Blokk = Tekst | Tiltakstabell | Budsjettabell | Teksttabell | Bilder | Oversikt | Laget | Boks
 
 
 @record
@@ -90,6 +78,8 @@ class Seksjon:
     oppsett: str = field(default="", compare=False)
     """Name of the layout that it chooses for the measures tables in it; empty where it chooses none."""
     oppsettposisjon: Position | None = field(default=None, compare=False)
+    åpning: Boks | None = None
+    """What its heading opens with."""
 
     @property
     def nummertekst(self) -> str:
@@ -273,6 +263,8 @@ class Program:
                 anchors |= {
                     name: Anker(tittel=title, form="{tittel}") for name, title in named if name and title
                 }
+            elif isinstance(blokk, Samlet) and blokk.tittel:
+                anchors[blokk.id] = Anker(tittel=blokk.tittel, form="{tittel}")
         if self.målstruktur:
             anchors |= self._målankere()
         for seksjon in self.seksjoner():
@@ -297,6 +289,7 @@ class Program:
     def blokker(self) -> Iterator[Blokk]:
         """Give every block in reading order."""
         for seksjon in self.seksjoner():
+            yield from (seksjon.åpning,) if seksjon.åpning else ()
             yield from seksjon.innhold
 
     def tekster(self) -> Iterator[Tekst]:
@@ -335,8 +328,8 @@ class Program:
                 yield blokk
             elif isinstance(blokk, Figurgruppe):
                 yield from blokk.figurer
-            elif isinstance(blokk, Boks) and blokk.bilde:
-                yield blokk.bilde
+            elif isinstance(blokk, Boks):
+                yield from filter(None, (blokk.bilde, blokk.ikon))
 
     def tiltak(self) -> Iterator[Tiltak]:
         """Give every measure in reading order."""

@@ -158,6 +158,8 @@ RULES_OF_THE_WHOLE: tuple[Rule, ...] = (
     objectives.unprinted,
     objectives.overviews,
     objectives.unserved,
+    objectives.pages,
+    objectives.tiles,
     references.named_goals,
     unprinted.columns,
     unprinted.contents_titles,

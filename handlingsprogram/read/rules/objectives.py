@@ -1,4 +1,4 @@
-"""Goals and indicators: what they name exists, levels have names, figures stand in order."""
+"""Goals and indicators: what they name exists, levels have names, figures are in order; and what gathers."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 from handlingsprogram.finding import Finding, Severity
 from handlingsprogram.prose import marks
 from handlingsprogram.read.form.schema import suggestion
+from handlingsprogram.read.gathered import areas, has_room, shown_goals
 from handlingsprogram.read.model.objectives import (
     Indikatortabell,
+    Målfliser,
     Målhierarki,
     Målsøk,
+    Programmet,
     Tiltaksoversikt,
     decimals,
 )
@@ -234,3 +237,31 @@ def unserved(program: Program) -> Iterator[Finding]:
         if mål.id not in served and (not parent or (parent in served and parent not in named)):
             message = f"ingen tiltak bidrar til «{mål.tekst}» ({search.struktur.kalt(mål)})"
             yield Finding(mål.posisjon, "mål-tiltak", message, Severity.NOTICE)
+
+
+def pages(program: Program) -> Iterator[Finding]:
+    """The programme on a page tells of areas, of posts that exist, and has room on a page."""
+    known = [rad.id for _, rad in program.budsjett.rader()] if program.budsjett else []
+    for blokk in program.blokker():
+        if not isinstance(blokk, Programmet):
+            continue
+        place = blokk.posisjoner["id"]
+        if not areas(program):
+            message = "programmet har ingen innsatsområder eller temaer, og ingen kapitler med «åpning»"
+            yield Finding(place, "oversikt", f"{message}, så siden blir tom; slett den")
+        for number, name in enumerate(blokk.penger):
+            if name not in known:
+                message = f"budsjettet har ingen post «{name}»{suggestion(name, known)}"
+                yield Finding(blokk.posisjoner[f"penger/{number}"], "oversikt", message)
+        if not has_room(program, blokk, named=False):
+            message = "«Programmet på én side» får ikke plass på én side; gjør budskapene kortere"
+            yield Finding(place, "oversikt", f"{message}, eller ta dem bort fra «vis»", Severity.WARNING)
+
+
+def tiles(program: Program) -> Iterator[Finding]:
+    """There are goals to show as tiles."""
+    for blokk in program.blokker():
+        if isinstance(blokk, Målfliser) and not shown_goals(program, blokk):
+            message = "ingen tiltak og ingen mål i mal.yaml viser til bærekraftsmål, så det blir ingen fliser"
+            cure = "skriv numrene på målene under «mål», eller slett blokken"
+            yield Finding(blokk.posisjoner["id"], "oversikt", f"{message}; {cure}")

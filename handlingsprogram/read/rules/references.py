@@ -12,6 +12,7 @@ from handlingsprogram.read.model import amounts
 from handlingsprogram.read.model.blocks import Boks, Figur, Figurgruppe, Tegning, Tekst
 from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.numbers import titled
+from handlingsprogram.read.model.objectives import Samlet
 from handlingsprogram.read.model.sheet import Regneark, SirkelError
 from handlingsprogram.read.rules.copied.budget import is_unfinished
 from handlingsprogram.read.rules.figures import can_be_reckoned
@@ -79,7 +80,7 @@ def _no_target(program: Program, name: str, known: list[str]) -> str:
     """Say why a reference leads nowhere, and where it may lead."""
     if any(figur.id == name for figur in program.figurer()):
         return f"«{name}» er en plassholder, og den kan du ikke vise til før bildet er på plass"
-    if any(isinstance(blokk, Boks) and blokk.id == name for blokk in program.blokker()):
+    if any(isinstance(blokk, Boks | Samlet) and blokk.id == name for blokk in program.blokker()):
         return (
             f"«{name}» er uten tittel, og den kan du ikke vise til; vis til overskriften som den står under"
         )

@@ -10,7 +10,7 @@ from handlingsprogram.finding import Finding, Position
 from handlingsprogram.prose import marks
 from handlingsprogram.read.model.blocks import Boks, Figur, Figurgruppe, Oversikt, Tegning, Tekst, Teksttabell
 from handlingsprogram.read.model.numbers import numbered_figures, numbered_tables
-from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Tiltaksoversikt
+from handlingsprogram.read.model.objectives import Laget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,9 +59,7 @@ def unique_ids(program: Program) -> Iterator[Finding]:
     groups = (blokk for blokk in program.blokker() if isinstance(blokk, Figurgruppe))
     places += [(figur.id, figur.posisjon) for blokk in groups for figur in blokk.figurer]
     places += [
-        (blokk.id, blokk.posisjoner["id"])
-        for blokk in program.blokker()
-        if isinstance(blokk, (Målhierarki, Indikatortabell, Tiltaksoversikt, Boks))
+        (blokk.id, blokk.posisjoner["id"]) for blokk in program.blokker() if isinstance(blokk, Laget | Boks)
     ]
     items = [
         (ledd.id, blokk) for blokk in program.blokker() if isinstance(blokk, Boks) for ledd in blokk.ledd
@@ -98,6 +96,10 @@ def footnotes(program: Program) -> Iterator[Finding]:
     for tekst in program.løpende():
         yield from _footnotes(tekst)
     in_tables = [tekst for tiltak in program.tiltak() for tekst in (tiltak.tekst, *tiltak.punkter)]
+    for budskap in (one.åpning.tekst for one in program.seksjoner() if one.åpning):
+        for note in marks.footnotes(budskap.markdown) if budskap else ():
+            message = "et budskap kan ikke ha fotnoter; flytt fotnoten til teksten under overskriften"
+            yield Finding(budskap.sted(note.at), "fotnote-sted", message)  # type: ignore[union-attr]
     goals = program.målstruktur.alle() if program.målstruktur else ()
     in_tables += [mål.forklaring for mål in goals if mål.forklaring]
     for tekst in in_tables:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from handlingsprogram.finding import Finding, Position, has_errors
 from handlingsprogram.read import plain_text
 from handlingsprogram.read.files import exists, read_valid
+from handlingsprogram.read.folders import FONTS
 from handlingsprogram.read.theme import contrast, looks
 
 if TYPE_CHECKING:
@@ -55,9 +56,9 @@ def _logo(tree: Tree, folder: Path) -> tuple[dict[str, Any], list[Finding]]:
 
 def _fonts(folder: Path) -> tuple[dict[str, Any], list[Finding]]:
     """Return the fonts that lie beside a theme, and what is wrong with those."""
+    if not exists(folder / FONTS):
+        return {}, []
     from handlingsprogram.read.theme import own_fonts
 
-    if not exists(folder / own_fonts.FOLDER):
-        return {}, []
     files, findings = own_fonts.read(folder)
     return {"skriftfiler": files}, findings

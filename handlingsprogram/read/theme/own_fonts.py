@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from handlingsprogram.finding import Finding, Position
 from handlingsprogram.read.files import is_plain, link_on_the_way
+from handlingsprogram.read.folders import FONTS
 from handlingsprogram.records import record
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FOLDER = "skrifter"
 ENDINGS = (".ttf", ".otf")
 MOST_FILES, MOST_BYTES = 24, 4_000_000
 """How many there may be, and how large each: what a family with all its cuts has, amply."""
@@ -36,7 +36,7 @@ def read(content: Path) -> tuple[tuple[Skriftfil, ...], list[Finding]]:
     Returns:
         The fonts by name, and a finding for each file that is none; licences and notes may lie beside them.
     """
-    folder = content / FOLDER
+    folder = content / FONTS
     if folder.is_symlink() or not folder.is_dir():
         message = "skrifter skal være en mappe med skriftfiler; legg selve mappen der"
         return (), [Finding(Position(folder.as_posix(), 1, 1), "fil-snarvei", message)]

@@ -205,7 +205,9 @@ def _fall(side: _Side) -> Chart | None:
 
 def _over(new: _Side, old: _Side | None) -> Chart | None:
     """Return a chart that goes over several columns, held against those that an earlier one has too."""
-    now = [new.source(name) for name in new.figur.kolonner]
+    now = [new.source(name) for name in new.figur.kolonner if new.tabell.kolonne(name)]
+    if not now:
+        return None  # a rule tells of it
     before = [_same_column(source, old) if old else None for source in now]
     old = old if any(before) else None
     rows = _rows_of_both(old, new) if old else new.rows()

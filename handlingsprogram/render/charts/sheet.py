@@ -36,6 +36,8 @@ class Sheet:
         self.width = width
         self._colours = colours
         self._root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"})
+        self._texts: list[ET.Element] = []
+        """Written last: no shape lies over a word."""
 
     def svg(self, font: str) -> str:
         """Return the drawing: shapes and text, without styles, scripts, ids and references.
@@ -46,6 +48,7 @@ class Sheet:
         wide, high = f"{self.width:g}", f"{self.height:g}"
         self._root.attrib.update({"width": wide, "height": high, "viewBox": f"0 0 {wide} {high}"})
         self._root.attrib.update({"font-family": font, "font-size": f"{FONT:g}"})
+        self._root.extend(self._texts)
         return ET.tostring(self._root, encoding="unicode")
 
     def bar(self, ends: tuple[float, float], middle: float, height: float, fill: str = FULL) -> None:
@@ -90,7 +93,7 @@ class Sheet:
         self, points: Sequence[tuple[float, float]], colour: str, width: float = _EDGE, dash: str = ""
     ) -> None:
         """Draw a line through points; `dash` as SVG writes it."""
-        path = "M" + " L".join(f"{_figure(x)} {_figure(y)}" for x, y in points)
+        path = "M" + " L".join(f"{_figure(x)},{_figure(y)}" for x, y in points)
         given = {"d": path, "fill": "none", "stroke": self._colours[colour], "stroke-width": _figure(width)}
         ET.SubElement(self._root, "path", {**given, "stroke-dasharray": dash} if dash else given)
 
@@ -107,7 +110,9 @@ class Sheet:
         given = {"x": _figure(at[0]), "y": _figure(at[1]), "fill": self._colours[colour]}
         if align != "left":
             given["text-anchor"] = _ANCHORS[align]
-        ET.SubElement(self._root, "text", given).text = text
+        line = ET.Element("text", given)
+        line.text = text
+        self._texts.append(line)
 
     def lines(self, text: str, colour: str = "tekst", left: float = 0, right: float = 0) -> None:
         """Write a text below what is drawn, in as many lines as it needs, from one edge to another."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from handlingsprogram.render.edition.parts import Cell
 from handlingsprogram.render.words.fixed_words import unit
 from handlingsprogram.render.words.typography import keep_together
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from handlingsprogram.read.model.blocks import Celle
     from handlingsprogram.read.model.measures import Målform
 
 
@@ -56,6 +58,13 @@ def goals(groups: tuple[tuple[int, ...], ...], form: Målform, titles: Mapping[i
 def _goal(number: int, prefix: str, titles: Mapping[int, str]) -> str:
     title = f' title="{escape(titles[number])}"' if number in titles else ""
     return f'<span class="baerekraftsmal-{number}"{title}>{escape(prefix)}{number}</span>'
+
+
+def text(celle: Celle, column: int) -> Cell:
+    """Return a cell of a table of text, which begins in a column, counted from 0."""
+    written = escape(keep_together(celle.tekst))
+    shown = f"<strong>{written}</strong>" if celle.uthevet and written else written
+    return Cell(shown, celle.over, celle.ned, column)
 
 
 def paragraphs(texts: list[str]) -> str:

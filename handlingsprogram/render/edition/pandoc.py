@@ -24,7 +24,7 @@ READER = "commonmark+fancy_lists+footnotes+raw_html+strikeout"
 LONGEST = 150_000
 """Of what pandoc reads at a time, in characters: many times a real year. It takes 300 bytes for each."""
 # Where the templates begin a block; content cannot hold HTML. What it says of the next block goes with that.
-_BORDER = re.compile(r"\n\n(?=<!-- \w+ -->\n|#+ <a id=|<table)")
+_BORDER = re.compile(r"\n\n(?=<!-- (?!apning -->)[\w -]+ -->\n|#+ <a id=|<table)")
 _BLOCKS = b'"blocks":['
 
 

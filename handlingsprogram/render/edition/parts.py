@@ -23,6 +23,18 @@ class Entry:
 
 
 @record
+class Opening:
+    """How a heading opens its section; what it says is a box right below."""
+
+    klasse: str
+    """Its colour and that of the text on it, as `Tint` names them."""
+    nummer: str
+    """What may stand large beside the heading; empty where the heading has it, or a picture stands there."""
+    fyller_side: bool
+    """Whether it fills the upper part of a page of its own, where there are pages."""
+
+
+@record
 class Heading:
     """A section's heading."""
 
@@ -31,6 +43,7 @@ class Heading:
     tekst: str
     """With its number, where the document shows numbers."""
     sideskift: str
+    åpning: Opening | None = None
     del_: Literal["overskrift"] = "overskrift"
 
 
@@ -171,11 +184,17 @@ class Listing:
 
 @record
 class Item:
-    """A key figure with what it counts, or a word with what it means."""
+    """A key figure with what it counts, a word with what it means, or an area with what is told of it."""
 
     navn: str
     markdown: str
     id: str = ""
+    lenke: str = ""
+    """Id of what the name leads to; empty where it leads nowhere."""
+    merke: str = ""
+    """A few signs in a colour before the name; empty for none."""
+    klasse: str = ""
+    """Their colour, as `Tint` names it."""
 
 
 @record
@@ -194,6 +213,7 @@ class Box:
     under: tuple[str, ...]
     """Lines of Markdown below the prose."""
     bilde: Figure | None
+    ikon: Figure | None = None
     del_: Literal["boks"] = "boks"
 
 

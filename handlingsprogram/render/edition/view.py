@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html import escape
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
@@ -21,19 +20,28 @@ from handlingsprogram.read.model.blocks import (
 from handlingsprogram.read.model.budget import egen_kolonne
 from handlingsprogram.read.model.measures import Tiltakstabell
 from handlingsprogram.read.model.numbers import captions, numbered_figures, numbered_tables
-from handlingsprogram.read.model.objectives import Indikatortabell, Målhierarki, Målsøk, Tiltaksoversikt
+from handlingsprogram.read.model.objectives import (
+    Indikatortabell,
+    Målfliser,
+    Målhierarki,
+    Målsøk,
+    Programmet,
+    Samlet,
+    Tiltaksoversikt,
+)
 from handlingsprogram.read.model.program import Slag
 from handlingsprogram.read.model.room import USUAL_ROOM, Room, figure_widths, percentages
 from handlingsprogram.render.charts import charts, told
 from handlingsprogram.render.drawings import drawings
 from handlingsprogram.render.edition import budget, cells
 from handlingsprogram.render.edition.blocks.boxes import Boxes
+from handlingsprogram.render.edition.blocks.gathered import Gathered
 from handlingsprogram.render.edition.blocks.objectives import Objectives
 from handlingsprogram.render.edition.blocks.overview import Overview
+from handlingsprogram.render.edition.blocks.tints import Tints, openings
 from handlingsprogram.render.edition.measures import Measures
 from handlingsprogram.render.edition.parts import (
     Case,
-    Cell,
     Column,
     Emblem,
     Entry,
@@ -47,7 +55,7 @@ from handlingsprogram.render.edition.parts import (
     Table,
     View,
 )
-from handlingsprogram.render.edition.pictures import link, picture_path, pixels
+from handlingsprogram.render.edition.pictures import link, picture_path, pixels, pointed_to
 from handlingsprogram.render.edition.tables import fit
 from handlingsprogram.render.words.fixed_words import fixed_words
 from handlingsprogram.render.words.references import References
@@ -57,7 +65,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from handlingsprogram.read.goals import Goal
-    from handlingsprogram.read.model.blocks import Celle
+    from handlingsprogram.read.model.blocks import Bilder
     from handlingsprogram.read.model.budget import Tabell
     from handlingsprogram.read.model.program import Blokk, Program, Seksjon
     from handlingsprogram.read.theme.logo import Logo
@@ -72,7 +80,7 @@ _SIDES = {"venstre": "left", "høyre": "right", "midt": "center"}
 def view(
     program: Program,
     goals: Mapping[int, Goal],
-    logo: Logo | None = None,
+    theme: Mapping[str, Any] | None = None,
     pictures: Mapping[str, str] | None = None,
     room: Room = USUAL_ROOM,
 ) -> View:
@@ -81,14 +89,15 @@ def view(
     Args:
         program: the programme.
         goals: the UN's goals by number; may be empty.
-        logo: the theme's.
+        theme: the year's, for its logo and the colours of areas; None for what shows neither.
         pictures: what the figures' files are called in the documents, where that is not as in the content.
         room: what figures take of the page, as `sheet.room` tells.
     """
     emblem = None
+    logo: Logo | None = theme.get("logo") if theme else None
     if logo:
         emblem = Emblem(link(picture_path(program, logo.fil)), logo.alttekst, pixels(logo.bredde))
-    parts = _Parts(program, goals, pictures or {}, room)
+    parts = _Parts(program, goals, pictures or {}, (room, Tints(theme)))
     return View(program, entries(program), tuple(parts.all()), emblem, parts.cover_picture(), _case(program))
 
 
@@ -126,15 +135,19 @@ class _Parts:
     """Walks a programme in reading order; knows what references and footnotes print."""
 
     def __init__(
-        self, program: Program, goals: Mapping[int, Goal], pictures: Mapping[str, str], room: Room
+        self,
+        program: Program,
+        goals: Mapping[int, Goal],
+        pictures: Mapping[str, str],
+        look: tuple[Room, Tints],
     ) -> None:
         self._program = program
         self._pictures = pictures
-        self._room = room
+        self._room, tints = look
         self._words = fixed_words(program.språk)
         self._references = References(program)
         self._numbers = captions(program)
-        self._pointed_to = _pointed_to(program)
+        self._pointed_to = pointed_to(program)
         self._sheet = self._references.sheet
         self._tables = {tabell.id: tabell for tabell in program.budsjett.tabeller} if program.budsjett else {}
         self._charts = charts.shown_everywhere(program)
@@ -143,11 +156,13 @@ class _Parts:
             number: self._words["bærekraftsmål"].format(nummer=number, tittel=goal.tittel)
             for number, goal in goals.items()
         }
-        self._measures = Measures(program, self._words, titles, self._prose, room)
+        self._measures = Measures(program, self._words, titles, self._prose, self._room)
         search = Målsøk(program)
         self._objectives = Objectives(search, self._words, titles, self._prose)
         self._boxes = Boxes(self._words, self._prose, self._figur, is_draft=program.er_utkast)
         self._overview = Overview(program, search, self._words, self._measures)
+        self._gathered = Gathered(program, self._references, self._words, goals, tints)
+        self._openings = openings(program, tints)
 
     def cover_picture(self) -> Figure | None:
         bilde = self._program.omslag.bilde
@@ -156,20 +171,26 @@ class _Parts:
     def all(self) -> Iterator[Part]:
         for seksjon in self._program.seksjoner():
             text = _numbered(self._program, seksjon, seksjon.tittel)
-            yield Heading(seksjon.id, seksjon.nivå, text, seksjon.sideskift)
+            yield Heading(seksjon.id, seksjon.nivå, text, seksjon.sideskift, self._openings.get(seksjon.id))
+            if seksjon.åpning:
+                yield self._boxes.part(seksjon.åpning)
             yield from self._blocks(seksjon)
 
     def _blocks(self, seksjon: Seksjon) -> Iterator[Part]:
         # The first table may have the heading's name, which is printed already.
-        tables = (blokk for blokk in seksjon.innhold if not isinstance(blokk, _NO_TABLES))
+        tables = (
+            blokk for blokk in seksjon.innhold if not isinstance(blokk, (*_NO_TABLES, Programmet, Målfliser))
+        )
         first = next(tables, None)
         for blokk in seksjon.innhold:
-            if isinstance(blokk, _NO_TABLES):
+            if isinstance(blokk, Samlet):
+                yield self._gathered.part(blokk)
+            elif isinstance(blokk, _NO_TABLES):
                 yield self._part(blokk)
             else:
                 yield from self._table(blokk, seksjon, seksjon.tittel if blokk is first else "")
 
-    def _part(self, blokk: Tekst | Figur | Figurgruppe | Tegning | Oversikt | Boks) -> Part:
+    def _part(self, blokk: Tekst | Bilder | Oversikt | Boks) -> Part:
         match blokk:
             case Tekst():
                 return Prose(self._prose(blokk), quotes.has_quotes(blokk.markdown))
@@ -244,7 +265,7 @@ class _Parts:
         )
 
     def _teksttabell(self, tabell: Teksttabell, heading: str) -> Table:
-        rows = [Row(tuple(_text_cell(celle, at) for at, celle in placed)) for _, placed in tabell.plassert()]
+        rows = [Row(tuple(cells.text(celle, at) for at, celle in placed)) for _, placed in tabell.plassert()]
         return Table(
             slag="tekst",
             kolonner=tuple(
@@ -325,15 +346,3 @@ class _Parts:
             "",
             budsjett=True,
         )
-
-
-def _pointed_to(program: Program) -> set[str]:
-    """Return the ids that prose points to, where there are figures among what it may point to."""
-    if not any(program.figurer()) and not drawings.drawings(program):
-        return set()
-    return {match["id"] for tekst in program.tekster() for match in marks.REFERENCE.finditer(tekst.markdown)}
-
-
-def _text_cell(celle: Celle, column: int) -> Cell:
-    text = escape(keep_together(celle.tekst))
-    return Cell(f"<strong>{text}</strong>" if celle.uthevet and text else text, celle.over, celle.ned, column)

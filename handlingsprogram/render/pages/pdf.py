@@ -41,6 +41,7 @@ def write(layout: Layout, view: View, properties: Properties) -> bytes:
     """
     with pikepdf.open(io.BytesIO(layout.pdf(properties.epoch))) as pdf:
         parts = list(_parts(pdf.Root.StructTreeRoot))
+        _drop_empty_labels(parts)
         _refer(parts, fixed_words(view.program.språk)["fotnote"])
         tables = [part for part in view.deler if isinstance(part, Table)]
         for node, table in zip((part for part in parts if _kind(part) == "/Table"), tables, strict=True):
@@ -87,6 +88,15 @@ def _parts(node: Any) -> Iterator[Any]:
         yield kid
         if _kind(kid) != "/Table":
             yield from _parts(kid)
+
+
+def _drop_empty_labels(parts: list[Any]) -> None:
+    """Take the labels away that items of a list without signs have: there is nothing in them."""
+    for part in parts:
+        if _kind(part) == "/LI":
+            label, *rest = _children(part)
+            if rest and _kind(label) == "/Lbl" and not label.get("/K"):
+                part.K = Array(rest)
 
 
 def _refer(parts: list[Any], name: str) -> None:

@@ -30,6 +30,8 @@ LETTERS = frozenset(
 _FEATURES = ("kern", "mark", "ccmp", "locl", "lnum", "pnum", "tnum")
 """No ligatures: a PDF that a browser prints would lose letters of them."""
 _NAME = "Programskrift"
+_OUTLINES = "CFF".ljust(4)
+"""The table that has its own names of the font, in OpenType; tables' names have four signs."""
 _KEPT = (0, 7, 8, 9, 11, 13, 14)
 """Copyright, trademark, who made it, and the licence (https://learn.microsoft.com/typography/opentype/spec/name)."""
 _FAMILY, _TYPOGRAPHIC_FAMILY = 1, 16
@@ -92,8 +94,8 @@ def _rename(font: Any, style: str) -> None:
         6: f"{_NAME}-{style}",
     }.items():
         font["name"].setName(said, number, 3, 1, 0x409)
-    if "CFF " in font:
-        drawn = font["CFF "].cff
+    if _OUTLINES in font:
+        drawn = font[_OUTLINES].cff
         drawn.fontNames = [f"{_NAME}-{style}"]
         drawn.topDictIndex[0].rawDict |= {"FullName": f"{_NAME} {style}", "FamilyName": _NAME}
 

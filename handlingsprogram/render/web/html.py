@@ -45,6 +45,7 @@ _MEASURES_KINDS = ("tiltak", "kort")
 _MEASURES = re.compile(r'<table class="tiltak[ "].*?</table>', re.DOTALL)
 _FIGURE = re.compile(r"<[^>]*>|(?P<tall>\d(?:[\d.,:/\u00a0-]*\d)+)")
 _SIGN = re.compile(r'<span class="tegn-([0-9a-f]{6})">')
+_TILE = re.compile(r'[" ]flis-([0-9a-f]{6})-([0-9a-f]{6})"')
 _LONG_WORD = re.compile(r"<t[dh]\b[^>]*>[^<]*[^\s<]{40}")
 """A word that makes its cell wider than a telephone."""
 _TWO = 2
@@ -117,7 +118,9 @@ def write(text: Future[bytes], edition: Edition) -> str:
         "tekst": Markup(_with_pictures(opened, edition, drawn)),  # noqa: S704
         "tegnfarger": (coloured := sorted(set(_SIGN.findall(opened)))),
         "tiltaksformer": bool(coloured) or any(map(_is_new_form, edition.view.deler)),
-        "bokser": bool(boxes(parts)),
+        "bokser": boxes(parts),
+        "fliser": sorted(set(_TILE.findall(opened))),
+        "åpning": edition.theme["form"]["åpning"],
         "egne": sorted({_own(table) for table in tables} - {0}),
         "bredder": sorted({column.bredde for table in tables for column in table.kolonner}),
         "bærekraftsmål": edition.goals if "baerekraftsmal-" in opened else {},

@@ -12,6 +12,7 @@ from handlingsprogram.render.word.anchors import anchor
 from handlingsprogram.render.word.body import Dress, break_before, dress, style
 from handlingsprogram.render.word.boxes import INNER, SHADED, frames, part_boxes
 from handlingsprogram.render.word.captions import LISTED, count_captions
+from handlingsprogram.render.word.openings import colour_openings
 from handlingsprogram.render.word.pictures import fit_pictures, sizes
 from handlingsprogram.render.word.scripts import mark_parts, mark_scripts
 from handlingsprogram.render.word.sheet import sections
@@ -61,6 +62,7 @@ def finish(
     look = _look(view, theme, lists)
     bookmarks = _dress(body, view, theme, look, context)
     part_boxes(body, view, theme, numbering)
+    colour_openings(body, view, theme)
     anchor(body, look.bookmark_numbers)
     parts["word/numbering.xml"] = serialise(numbering)
     parts |= {f"word/{name}.xml": _render(name, context) for name in ("styles", "settings")}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lxml.etree import SubElement
+
 from handlingsprogram.records import record
 from handlingsprogram.render.edition.parts import pictures
 from handlingsprogram.render.word.body import style
@@ -30,6 +32,13 @@ _DRAWN = ("-tegninger/", "-budsjettfigurer/")
 """The folders that have what is drawn, as in templates/pandoc/typst.lua."""
 
 
+_ICON, _OPENING = 15 * _EMU_PER_MM, 70 * _EMU_PER_MM
+"""How wide an icon is, and how tall the picture that a section opens with may be."""
+_FRAMES = 2 * 240 * _EMU_PER_TWIP
+"""What the frame of such a section takes beside it (`openings.py`)."""
+_DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+_DECORATIVE_EXTENSION = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+"""What Word knows a picture by that says nothing ([MS-ODRAWXML] 2.14)."""
 _BETWEEN = 0.03
 """What a space between two pictures takes of the line, amply."""
 
@@ -80,19 +89,24 @@ def fit_pictures(
     for inline in body.iter(f"{_DRAWING}inline"):
         widest: float = whole
         tallest: float = _TALLEST_DRAWING * _EMU_PER_MM
-        is_cover = False
-        match style(next(inline.iterancestors(qualified("w:p")))):
+        kind = style(next(inline.iterancestors(qualified("w:p"))))
+        match kind:
             case "Omslagsbilde":
-                tallest, is_cover = cover * _EMU_PER_TWIP, True
+                tallest = cover * _EMU_PER_TWIP
             case "Logo" if logo:
                 widest = logo.bredde * _EMU_PER_MM
             case "SignaturPortrett":
                 widest = _PORTRAIT
+            case "ApningIkon":
+                widest = _ICON
+                _say_nothing(inline)
+            case "ApningBilde":
+                widest, tallest = whole - _FRAMES, _OPENING
             case _:
                 size = next(left, Size(100, _TALLEST_DRAWING))
                 widest, tallest = whole * size.width // 100, size.height * _EMU_PER_MM
         height = _resize(inline, widest, tallest)
-        if is_cover:
+        if kind == "Omslagsbilde":
             taken = height // _EMU_PER_TWIP
         for side in "TBLR":
             inline.set(f"dist{side}", "0")  # LibreOffice takes 3 mm where nothing is said
@@ -101,6 +115,16 @@ def fit_pictures(
             # pandoc puts the picture's address here, which is the picture itself.
             properties.set("descr", described.get("descr") or "")
     return taken
+
+
+def _say_nothing(inline: Element) -> None:
+    """Mark a picture as decoration, which is not read aloud."""
+    described = next(inline.iter(f"{_DRAWING}docPr"))
+    described.set("descr", "")
+    extension = SubElement(
+        SubElement(described, f"{_MAIN}extLst"), f"{_MAIN}ext", {"uri": _DECORATIVE_EXTENSION}
+    )
+    SubElement(extension, f"{{{_DECORATIVE}}}decorative", {"val": "1"}, nsmap={"adec": _DECORATIVE})
 
 
 def _resize(inline: Element, widest: float, tallest: float) -> int:

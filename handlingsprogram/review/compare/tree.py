@@ -35,8 +35,10 @@ from handlingsprogram.read.model.objectives import (
     Indikator,
     Indikatortabell,
     Mål,
+    Målfliser,
     Målhierarki,
     Målstruktur,
+    Programmet,
     Tiltaksoversikt,
 )
 from handlingsprogram.read.model.program import Blokk, Omslag, Program, Seksjon
@@ -66,6 +68,8 @@ KINDS: Mapping[type, Ting] = {
     Målhierarki: Ting.MÅLHIERARKI,
     Indikatortabell: Ting.INDIKATORTABELL,
     Tiltaksoversikt: Ting.TILTAKSOVERSIKT,
+    Programmet: Ting.PROGRAMMET,
+    Målfliser: Ting.MÅLFLISER,
     Boks: Ting.BOKS,
     Mål: Ting.MÅL,
     Indikator: Ting.INDIKATOR,
@@ -78,7 +82,7 @@ FLOW = {Ting.AVSNITT, *(KINDS[kind] for kind in get_args(Blokk) if kind is not T
 """What makes a section's running content; these share one order."""
 _BELOW: Mapping[type, tuple[str, ...]] = {
     Program: ("kolonner", "kapitler", "målstruktur", "budsjett"),
-    Seksjon: ("innhold", "underseksjoner"),
+    Seksjon: ("åpning", "innhold", "underseksjoner"),
     Tiltakstabell: ("tiltak",),
     Tiltak: ("punkter",),
     Figurgruppe: ("figurer",),
@@ -222,7 +226,7 @@ def _things(value: Any) -> Iterable[Any]:
             return value.tabeller
         case Målstruktur():
             return (*value.mål, *value.indikatorer)
-        case Tekst():
+        case Tekst() | Boks():
             return (value,)
     return value or ()
 
@@ -324,6 +328,7 @@ _SPREAD: Mapping[tuple[type, str], Callable[[Any], Mapping[str, Json]]] = {
     (Boks, "felt"): dict,
     (Boks, "ledd"): lambda items: {"ledd": listed(items)} if items else {},
     (Boks, "bilde"): lambda bilde: _picture("bilde", bilde),
+    (Boks, "ikon"): lambda ikon: {"ikon/fil": ikon.fil, "ikon/avtrykk": ikon.avtrykk} if ikon else {},
     (Rad, "tall"): _under("tall"),
     (Rad, "formler"): _formulas,
     (Tallkolonne, "formler"): _formulas,

@@ -33,6 +33,7 @@ Documents = tuple[Edition, Edition, int]
 """The old and the new document, and the new one's time stamp: the file's and the changes'."""
 _NAMED = {
     *(Ting.SEKSJON, Ting.TILTAK, Ting.TEKSTTABELL, Ting.TABELL, Ting.RAD),
+    *(Ting.PROGRAMMET, Ting.MÅLFLISER),
     *(Ting.BOKS, Ting.MÅLHIERARKI, Ting.INDIKATORTABELL, Ting.TILTAKSOVERSIKT, Ting.MÅL, Ting.INDIKATOR),
 }
 """What the finished document knows by its id."""

@@ -55,9 +55,23 @@ def _form_sentence(change: Change) -> str:
     """Return what is said of a change of form: a sentence, or a name with the values before and after."""
     words = FORM[change.ting][change.felt]
     if isinstance(words, tuple):
-        return words[bool(change.til)]
+        told = _charts(change) if change.felt == "figurer" and change.fra and change.til else ""
+        return f"{words[bool(change.til)]}{told}"
     before, after = (_quoted(value) for value in (change.fra, change.til))
     return f"{words} (før {before}, nå {after})"
+
+
+def _charts(change: Change) -> str:
+    """Return which of a table's charts are new or gone, and which have another form."""
+    was, now = ({chart["id"]: chart for chart in side} for side in (change.fra, change.til))
+    told = [f"«{chart['tittel']}» er ny" for name, chart in now.items() if name not in was]
+    told += [f"«{chart['tittel']}» er borte" for name, chart in was.items() if name not in now]
+    told += [
+        f"«{now[name]['tittel']}» har fått formen «{now[name]['form']}» (før «{chart['form']}»)"
+        for name, chart in was.items()
+        if name in now and now[name]["form"] != chart["form"]
+    ]
+    return f" ({'; '.join(told)})" if told else ""
 
 
 def _quoted(value: Any) -> str:

@@ -93,6 +93,8 @@ FIELDS = {
     "bilde/fil": "Bilde",
     "bilde/alttekst": "Alternativ tekst",
     "bilde/avtrykk": "Bildet",
+    "vis": "Viser",
+    "penger": "Poster fra budsjettet",
 }
 """Other things' fields."""
 _LIES = ("Står ikke lenger på en liggende side", "Står på en liggende side")
@@ -139,6 +141,12 @@ FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
         "trykk_enhet": ("Enheten står ikke lenger over tabellen", "Enheten står over tabellen"),
     },
     Ting.TILTAKSOVERSIKT: {"tell": ("Teller ikke lenger tiltakene", "Teller tiltakene")},
+    Ting.MÅLFLISER: {"vis_tiltak": ("Viser ikke lenger tiltakene", "Viser tiltakene")},
+    Ting.BOKS: {
+        "farge": "Farge",
+        "ikon/fil": "Ikon",
+        "ikon/avtrykk": ("Ikonet mangler eller kan ikke leses", "Ikonet er byttet ut"),
+    },
     Ting.FIGUR: {"bredde": "Bredde i prosent"},
     Ting.TALLKOLONNE: {"slag": "Hva tallene er", "desimaler": "Antall desimaler"},
     Ting.RAD: {
@@ -180,6 +188,8 @@ _SUBJECTS = {
     Ting.MÅLHIERARKI: Subject.TEXT,
     Ting.INDIKATORTABELL: Subject.TEXT,
     Ting.TILTAKSOVERSIKT: Subject.TEXT,
+    Ting.PROGRAMMET: Subject.TEXT,
+    Ting.MÅLFLISER: Subject.TEXT,
     Ting.BOKS: Subject.TEXT,
     Ting.MÅL: Subject.GOALS,
     Ting.INDIKATOR: Subject.GOALS,
@@ -207,6 +217,8 @@ NOUNS = {
     Ting.MÅLHIERARKI: "Målhierarki",
     Ting.INDIKATORTABELL: "Indikatortabell",
     Ting.TILTAKSOVERSIKT: "Tiltaksoversikt",
+    Ting.PROGRAMMET: "Programmet på én side",
+    Ting.MÅLFLISER: "Målfliser",
     Ting.BOKS: "Boks",
     Ting.MÅL: "Mål",
     Ting.INDIKATOR: "Indikator",
@@ -214,7 +226,10 @@ NOUNS = {
     Ting.TALLKOLONNE: "Kolonne",
     Ting.RAD: "Post",
 }
-_NEUTER = {Ting.PROGRAM, Ting.SEKSJON, Ting.AVSNITT, Ting.TILTAK, Ting.PUNKT, Ting.MÅL, Ting.MÅLHIERARKI}
+_NEUTER = {
+    *(Ting.PROGRAM, Ting.SEKSJON, Ting.AVSNITT, Ting.TILTAK, Ting.PUNKT, Ting.MÅL, Ting.MÅLHIERARKI),
+    Ting.PROGRAMMET,
+}
 
 
 def is_form(change: Change) -> bool:

@@ -36,6 +36,7 @@ def _section(seksjon: Seksjon, digests: Mapping[str, str]) -> Seksjon:
     return replace(
         seksjon,
         innhold=tuple(_block(blokk, digests) for blokk in seksjon.innhold),
+        åpning=_box(seksjon.åpning, digests) if seksjon.åpning else None,
         underseksjoner=tuple(_section(under, digests) for under in seksjon.underseksjoner),
     )
 
@@ -46,9 +47,17 @@ def _block(blokk: Blokk, digests: Mapping[str, str]) -> Blokk:
             return _known(blokk, digests)
         case Figurgruppe():
             return replace(blokk, figurer=tuple(_known(figur, digests) for figur in blokk.figurer))
-        case Boks(bilde=Figur() as bilde):
-            return replace(blokk, bilde=_known(bilde, digests))
+        case Boks():
+            return _box(blokk, digests)
     return blokk
+
+
+def _box(boks: Boks, digests: Mapping[str, str]) -> Boks:
+    return replace(
+        boks,
+        bilde=_known(boks.bilde, digests) if boks.bilde else None,
+        ikon=_known(boks.ikon, digests) if boks.ikon else None,
+    )
 
 
 def _known(figur: Figur, digests: Mapping[str, str]) -> Figur:

@@ -35,8 +35,9 @@ _LOOKS: Mapping[str, _Look] = {
     "definisjoner": _Look("definisjoner"),
     "signatur": _Look("signatur", over=(("sted", "dato"),), under=(("navn",), ("rolle",))),
     "vedtak": _Look("vedtak", over=(("organ", "dato", "sak"),)),
+    "åpning": _Look("apning"),
 }
-ROLES = tuple(look.rolle for look in _LOOKS.values())
+ROLES = (*(look.rolle for look in _LOOKS.values()), "programmet", "malfliser")
 
 
 class Boxes:
@@ -69,6 +70,7 @@ class Boxes:
             ),
             under=self._lines(boks, look.under),
             bilde=self._picture(boks.bilde) if boks.bilde else None,
+            ikon=self._picture(boks.ikon) if boks.ikon else None,
         )
 
     def _usual_title(self, boks: Boks) -> str:
