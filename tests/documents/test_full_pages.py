@@ -12,6 +12,7 @@ from tests.conftest import write
 from tests.documents.page_report import FULL, page_report
 from tests.documents.readers import lay_out
 from tests.documents.test_page_breaks import PROGRAM
+from tests.programmer import built_once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,3 +86,12 @@ def test_the_markdown_says_that_the_break_is_a_wish(built: Path) -> None:
     text = (built / "handlingsprogram-2026.md").read_text(encoding="utf-8")
     assert text.count("<!-- sideskift-ved-behov -->") == len(ROOM) + len(NO_ROOM)
     assert text.count("<!-- sideskift -->") == len(ROOM) + len(NO_ROOM)
+
+
+@pytest.mark.parametrize("name", ["klima", "kommune", "region"])
+def test_whole_programmes_have_no_bare_pages_and_nothing_left_alone(
+    tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    for path in sorted(built_once(tmp_path_factory, name).glob("*.pdf")):
+        complaints = {page.number: page.complaints for page in page_report(path) if page.complaints}
+        assert complaints == {}, path.name
