@@ -222,8 +222,8 @@ CONTENT: dict[str, tuple[Edit, str]] = {
         "ukjent nøkkel «titel»; mente du «tittel»? [skjema-ukjent-nøkkel]",
     ),
     "a wrong type": (
-        ("kapitler/rammer.yaml", "sideskift: true", "sideskift: ¶ja"),
-        "«sideskift» skal være true eller false, men er tekst; skriv true [skjema-type]",
+        ("kapitler/rammer.yaml", "nummerert: false", "nummerert: ¶nei"),
+        "«nummerert» skal være true eller false, men er tekst; skriv false [skjema-type]",
     ),
     "a duplicate key": (
         ("budsjett.yaml", "        navn: Klimasats\n", "        ‡navn: Klimasats\n        ¶navn: Klima\n"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handlingsprogram.prose import marks
-from handlingsprogram.read.model.blocks import Boks, Tekst
+from handlingsprogram.read.model.blocks import ALDRI, Boks, Tekst
 from handlingsprogram.render.words.references import References
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class Quoted:
         return replace(
             seksjon,
             nivå=level,
-            sideskift=seksjon.sideskift and level > 1,
+            sideskift=seksjon.sideskift if level > 1 else ALDRI,
             innhold=tuple(map(self._block, seksjon.innhold)),
             åpning=self._box(seksjon.åpning) if seksjon.åpning else None,
             underseksjoner=tuple(self.section(one, level + 1) for one in seksjon.underseksjoner),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _BORDER = re.compile(r"\n\n(?=(?:<!-- [\w -]+ -->\n)?#+ <a id=)")
 _HEADING = re.compile(r"^(#+) <a id=", re.MULTILINE)
-_PAGE = "<!-- sideskift "
+_PAGE = "<!-- sideskift"
 _WIDE = re.compile(r'<table[^>]*[ "]liggende["]')
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:", re.MULTILINE)
 """What a link may name from anywhere in the text."""

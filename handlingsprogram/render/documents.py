@@ -116,14 +116,15 @@ def word_without_pages(program: Program, shared: Shared, pictures: Mapping[str, 
         pictures: its figures.
     """
     from handlingsprogram.render import word
+    from handlingsprogram.render.pages.layout import Pages
 
     shown, theme = view_and_theme(program, shared, pictures)
     with workers() as pool:
         tree = pandoc.translate(markdown(shown), ["json"], pool)["json"].result()
-        content = word.write(tree, files_of(program, pictures), 0)
-    pages: Future[dict[str, int]] = Future()
+        content = word.write(tree, files_of(program, pictures), 0, shared.goals)
+    pages: Future[Pages] = Future()
     listed = [line.id for part in shown.deler if isinstance(part, Listing) for line in part.linjer]
-    pages.set_result(dict.fromkeys([*listed, *(line.id for line in shown.innhold)], 0))
+    pages.set_result(Pages(dict.fromkeys([*listed, *(line.id for line in shown.innhold)], 0)))
     return word.finish(content, shown, theme, pages, properties(program, shared.revisjon, 0))
 
 

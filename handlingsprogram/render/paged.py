@@ -63,7 +63,7 @@ def write(
     return rendered
 
 
-def _word(tree: Future[bytes], job: Job, pages: Future[dict[str, int]]) -> bytes:
+def _word(tree: Future[bytes], job: Job, pages: Future[layout.Pages]) -> bytes:
     """Return the Word file, whose table of contents shows the pages of the PDF."""
-    content = word.write(tree.result(), job.pictures, job.properties.epoch)
+    content = word.write(tree.result(), job.pictures, job.properties.epoch, job.goals)
     return word.finish(content, job.shown, job.theme, pages, job.properties)

@@ -47,14 +47,19 @@ local function tile(text, ground, on_it)
     .. ground .. '"/></w:rPr><w:t>' .. text:gsub("&", "&amp;"):gsub("<", "&lt;") .. "</w:t></w:r>")
 end
 
--- A sign's colour; no style, because each is the content's.
+-- A sign has its colour, and a goal's number a line below it; no styles, because each is the content's.
+local LOOKS = {
+  tegn = '<w:color w:val="%s"/>',
+  maalfarge = '<w:u w:val="thick" w:color="%s"/>',
+}
+
 function Span(span)
   local ground, on_it = (span.classes[1] or ""):match("^flis%-(%x+)%-(%x+)$")
   if ground then return tile(pandoc.utils.stringify(span), ground:upper(), on_it:upper()) end
-  local colour = (span.classes[1] or ""):match("^tegn%-(%x+)$")
-  if not colour then return nil end
+  local kind, colour = (span.classes[1] or ""):match("^(%a+)%-(%x+)$")
+  if not LOOKS[kind] then return nil end
   local text = pandoc.utils.stringify(span):gsub("&", "&amp;"):gsub("<", "&lt;")
-  return pandoc.RawInline("openxml", '<w:r><w:rPr><w:color w:val="' .. colour:upper() .. '"/></w:rPr><w:t>'
+  return pandoc.RawInline("openxml", "<w:r><w:rPr>" .. LOOKS[kind]:format(colour:upper()) .. '</w:rPr><w:t xml:space="preserve">'
     .. text .. "</w:t></w:r>")
 end
 

@@ -29,7 +29,7 @@ local TEXT = { Para = true, BulletList = true, OrderedList = true }
 local SHORT = 600
 
 local function begins_page(block)
-  return block.t == "Header" and block.classes:includes("sideskift")
+  return block.t == "Header" and block.classes:find_if(function(class) return class:match("^sideskift") end) ~= nil
 end
 
 -- Where what goes with a wide table begins, if there is nothing but text, its charts and headings between: at the heading
@@ -68,6 +68,23 @@ local function kept_together(above)
   return kept
 end
 
+-- Letters of a text below a heading that is no place of its own: two lines.
+local LEAD = 200
+
+local function is_lead(blocks, i)
+  local text, below = blocks[i], blocks[i + 1]
+  return text.t == "Para" and i > 1 and blocks[i - 1].t == "Header" and below and below.t == "Table" and not lies(below)
+    and utf8.len(pandoc.utils.stringify(text)) <= LEAD
+end
+
+-- Below a heading, so little text stays with the table that it leads to, and the heading with both.
+local function with_leads(doc)
+  for i, block in ipairs(doc.blocks) do
+    if is_lead(doc.blocks, i) then doc.blocks[i] = pandoc.Div({ block }, pandoc.Attr("", { "innledning" })) end
+  end
+  return doc
+end
+
 -- What is wide stands on pages of its own, with what belongs to it above and the notes right below.
 local function on_pages(doc)
   if not pandoc.List.find_if(doc.blocks, lies) then return doc end
@@ -78,7 +95,9 @@ local function on_pages(doc)
       for _ = first_above(found), #found do above:insert(1, found:remove()) end
       if not wide or found[#found] ~= wide then
         -- It begins a page anyway.
-        if above[1] and above[1].t == "Header" then above[1].classes = above[1].classes:filter(function(class) return class ~= "sideskift" end) end
+        if above[1] and above[1].t == "Header" then
+          above[1].classes = above[1].classes:filter(function(class) return not class:match("^sideskift") end)
+        end
         wide = pandoc.Div({}, pandoc.Attr("", { "liggende" }))
         found:insert(wide)
       end
@@ -116,7 +135,7 @@ end
 
 local function dressed(doc, format)
   if format == "html" then return pandoc.utils.run_lua_filter(doc, pandoc.path.join({ HERE, "html.lua" })) end
-  local paged = on_pages(doc:clone())
+  local paged = with_leads(on_pages(doc:clone()))
   if format == "json" then return paged end
   if format == "typst" then paged.blocks = with_openings(paged.blocks) end
   return pandoc.utils.run_lua_filter(paged, pandoc.path.join({ HERE, format .. ".lua" }))

@@ -98,6 +98,8 @@ function Header(heading)
     before = "#innhold["
   elseif heading.classes:includes("sideskift") and not heading.classes:includes("apning") then
     before = "#pagebreak(weak: true)\n" .. before
+  elseif heading.classes:includes("sideskift-ved-behov") and not heading.classes:includes("apning") then
+    before = "#overskrift(" .. heading.level .. ", " .. quoted(heading.identifier) .. ", ved-behov: true)["
   end
   return pandoc.Plain(wrapped(before, heading.content, "]"))
 end
@@ -151,7 +153,9 @@ end
 local function opening_field(field)
   local number = ""
   for _, class in ipairs(field.classes) do number = class:match("^nr%-(.+)$") or number end
-  local blocks = pandoc.Blocks({ raw("#åpning((" .. tint(field.classes) .. "), nummer: " .. quoted(number)
+  local wished = field.classes:includes("sideskift-ved-behov")
+  local asked = wished and "#plass-til-åpning(" .. quoted(field.content[1].identifier) .. ")\n" or ""
+  local blocks = pandoc.Blocks({ raw(asked .. "#åpning((" .. tint(field.classes) .. "), nummer: " .. quoted(number)
     .. ", sideskift: " .. tostring(field.classes:includes("sideskift"))) })
   local message = pandoc.Blocks({})
   for _, block in ipairs(field.content[2].content) do

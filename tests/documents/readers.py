@@ -215,7 +215,7 @@ def lay_out_all(paths: Sequence[Path], folder: Path) -> None:
         f"-env:UserInstallation={profile}",
         "--headless",
         "--convert-to",
-        "pdf",
+        'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}',
         "--outdir",
         str(folder),
         *map(str, paths),

@@ -114,7 +114,7 @@ WRONG = {
         "sum: kontingent",
         "Her skal det stå en liste",
     ),
-    "yes for true": ("kapitler/budsjett.yaml", "sideskift: true", "sideskift: ja", "Skriv true eller false."),
+    "yes for true": ("kapitler/budsjett.yaml", "sideskift: true", "i_innhold: ja", "Skriv true eller false."),
     "a currency": ("budsjett.yaml", ": 1284}", ": kr 1284}", "Skriv et tall (4200"),
     "a colour's name": (
         "../tema.yaml",

@@ -255,8 +255,8 @@ WRONG = {
         "type",
         STRATEGIES,
         "sideskift: true",
-        "sideskift: ¶ja",
-        "«sideskift» skal være true eller false, men er tekst; skriv true [skjema-type]",
+        "nummerert: ¶nei",
+        "«nummerert» skal være true eller false, men er tekst; skriv false [skjema-type]",
     ),
     "text for a list": (
         "type",

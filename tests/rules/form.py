@@ -52,9 +52,9 @@ EXAMPLES = (
     ),
     Example(
         "skjema-type",
-        "«sideskift» skal være true eller false, men er tekst; skriv true",
+        "«nummerert» skal være true eller false, men er tekst; skriv false",
         "Skriv `true` eller `false`.",
-        (Change(FRAME, "sideskift: true", "sideskift: ¶ja"),),
+        (Change(FRAME, "nummerert: false", "nummerert: ¶nei"),),
     ),
     Example(
         "skjema-type",

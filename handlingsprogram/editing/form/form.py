@@ -115,7 +115,7 @@ def _shortened(text: str) -> str:
     return line if len(line) <= _LONG else line[:_LONG].rsplit(" ", 1)[0] + " …"
 
 
-def _in_a_form(description: str, control: str) -> str:
+def _in_a_form(description: str, control: str, *, is_truth: bool) -> str:
     """Return what the schema says of a field, without what is only for those who write the file itself."""
     sentences = re.split(
         r"(?<=[.!?]) (?=[A-ZÆØÅ«\d])", _FILES.sub("", description).replace(", i Markdown", "")
@@ -123,7 +123,7 @@ def _in_a_form(description: str, control: str) -> str:
     if control == "text":
         sentences = [one for one in sentences if not _MARKUP.search(one)]
     told = " ".join(sentences)
-    return _TRUTH.sub(lambda found: _TRUTHS[found[0]], told) if control == "check" else told
+    return _TRUTH.sub(lambda found: _TRUTHS[found[0]], told) if is_truth else told
 
 
 class Forms:
@@ -167,7 +167,11 @@ class Forms:
             place,
             key,
             str(says.get("title", key)),
-            _in_a_form(str(says.get("description", "")), control),
+            _in_a_form(
+                str(says.get("description", "")),
+                control,
+                is_truth=control == "check" or True in says.get("enum", ()),
+            ),
             control,
             value,
             part,

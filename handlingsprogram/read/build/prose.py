@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handlingsprogram.prose import signs
-from handlingsprogram.read.model.blocks import Tekst
+from handlingsprogram.read.model.blocks import ALDRI, Tekst
 from handlingsprogram.read.model.program import Seksjon, Slag
 
 if TYPE_CHECKING:
@@ -41,5 +41,5 @@ def with_chapter(program: Program, tree: Tree, blocks: tuple[Blokk, ...]) -> Pro
         blocks: what it says.
     """
     at = tree.position(())
-    chapter = Seksjon("", Slag.KAPITTEL, "", "", 1, (), False, False, blocks, (), (), at, at, at)  # noqa: FBT003
+    chapter = Seksjon("", Slag.KAPITTEL, "", "", 1, (), False, ALDRI, blocks, (), (), at, at, at)  # noqa: FBT003
     return replace(program, kapitler=(*program.kapitler, chapter))

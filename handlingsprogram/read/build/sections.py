@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.build.blocks import blocks
 from handlingsprogram.read.build.boxes import opening
+from handlingsprogram.read.model.blocks import ALDRI, ALLTID
 from handlingsprogram.read.model.program import Seksjon, Slag
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ INCLUDED = {
 }
 """A section's key -> schema name and kind of the files that it lists."""
 
+_BREAKS = {True: ALLTID, False: ALDRI, "hvis det trengs": "hvis det trengs"}
+"""When a section begins on a new page, by what its file says of it."""
 
 Number = tuple[int | str, ...]
 
@@ -78,7 +81,7 @@ class Sections:
             nivå=place.level,
             nummer=number,
             i_innhold=data.get("i_innhold", True) and place.level <= self.listed_levels,
-            sideskift=data.get("sideskift", place.slag is Slag.VEDLEGG),
+            sideskift=_BREAKS[data.get("sideskift", place.slag is Slag.VEDLEGG)],
             innhold=blocks(tree, data, path, layout),
             åpning=opening(tree, data, path),
             underseksjoner=tuple(sections),

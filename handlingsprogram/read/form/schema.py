@@ -263,12 +263,13 @@ def _not_listed(path: Path_, error: _Error) -> Iterator[_Described]:
     if error.instance is None:
         yield _no_value(path, error)
         return
-    allowed = [str(value) for value in error.wanted]
-    if str(error.instance) in allowed:
+    allowed = [str(value).lower() if isinstance(value, bool) else value for value in error.wanted]
+    if not isinstance(error.instance, str) and str(error.instance) in allowed:
         message = f'{_name(path)} skal være tekst; skriv "{error.instance}" med anførselstegn'
         yield path, "skjema-valg", message
         return
-    near = suggestion(str(error.instance), allowed)
+    word = advice.of_word(str(error.instance)) if True in error.wanted else ""
+    near = word or suggestion(str(error.instance), allowed)
     listed = ", ".join(allowed)
     message = f"{_name(path)} kan ikke være «{shown(error.instance)}»; lovlige verdier er {listed}{near}"
     yield path, "skjema-valg", message

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from handlingsprogram.finding import Position
     from handlingsprogram.prose.signs import Doubt
 
+ALDRI, ALLTID = "aldri", "alltid"
+"""When a section begins on a new page; else the content says when."""
+
 
 @record
 class Tekst:

@@ -65,8 +65,8 @@ class Seksjon:
     number."""
     i_innhold: bool
     """Whether the table of contents lists it."""
-    sideskift: bool
-    """Whether it begins on a new page."""
+    sideskift: str
+    """Whether it begins on a new page: `ALDRI`, `ALLTID`, or as the content says when."""
     innhold: tuple[Blokk, ...]
     underseksjoner: tuple[Seksjon, ...]
     viderefører: tuple[str, ...]

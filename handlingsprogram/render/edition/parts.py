@@ -42,7 +42,7 @@ class Heading:
     nivå: int
     tekst: str
     """With its number, where the document shows numbers."""
-    sideskift: bool
+    sideskift: str
     åpning: Opening | None = None
     del_: Literal["overskrift"] = "overskrift"
 

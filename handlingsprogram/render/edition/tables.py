@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _MOST_NAMES = 3
 """More rows below each other that have names and nothing else are a table that waits for its figures."""
 _TAG = re.compile(r"<[^>]+>")
+_FEW_ROWS = 3
+"""So many rows are kept together by the last ones that are."""
 _FEW_LINES, _MANY_LINES = 3, 20
 """A row of more lines may stand alone on a page; rows of so many together would leave much of one empty."""
 
@@ -66,7 +68,7 @@ class Breaks(NamedTuple):
 
 def breaks(table: Table) -> Breaks:
     """Return how the rows of a table hold together."""
-    names = _names(table)
+    names = _with_first(table, _names(table))
     below = [*names, 0][1:]
     repeated = tuple(
         bool(depth) and row.gruppe and not nested
@@ -82,6 +84,22 @@ def _names(table: Table) -> list[int]:
         names_rows = is_name and count <= _MOST_NAMES and len(depths) + count < len(table.rader)
         depths += range(1, count + 1) if names_rows else [0] * count
     return depths
+
+
+def _with_first(table: Table, names: list[int]) -> list[int]:
+    """Let the first row with more than a name go with the next one, where both are short."""
+    first = next((number for number, depth in enumerate(names) if not depth), 0)
+    pair = table.rader[first : first + 2]
+    is_plain = not any(
+        row.gruppe
+        or row.navner
+        or _lines(table, row) > _FEW_LINES
+        or any(cell.ned > 1 for cell in row.celler)
+        for row in pair
+    )
+    if is_plain and len(table.rader) > first + _FEW_ROWS:
+        names[first] = names[first - 1] + 1 if first else 1
+    return names
 
 
 def _last(table: Table, names: list[int]) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import unquote
 
 from handlingsprogram.read.theme import looks
+from handlingsprogram.records import record
 from handlingsprogram.render.edition.parts import Table
 from handlingsprogram.render.edition.tables import breaks
 from handlingsprogram.render.pages import apart, fonts, typst
@@ -29,6 +30,16 @@ _TAG = re.compile(r"<[^>]+>")
 _NOT_LATIN = re.compile(r"[^\dA-Za-zÀ-ÿ,.;:!?()«»\"'“”‘’–—/-]|\.\w")
 """What may make a word one that «sammensatt» in grunn.typ means."""
 _MAIN = b'#import "dokument.typ": *\n#show: dokument\n'
+
+
+@record
+class Pages:
+    """On which page things stand."""
+
+    of: dict[str, int]
+    """Of each heading or caption that is listed, by id; counted from 1."""
+    first: frozenset[str] = frozenset()
+    """The headings that begin a page because too little was left of the one before."""
 
 
 class Layout:
@@ -69,9 +80,10 @@ class Layout:
             self._setter.close()
         self._folder.cleanup()
 
-    def pages(self) -> dict[str, int]:
-        """Return the page, counted from 1, on which each heading or caption that is listed stands, by id."""
-        return dict(json.loads(self._setter.pages()))
+    def pages(self) -> Pages:
+        """Return on which page things stand."""
+        found = json.loads(self._setter.pages())
+        return Pages(dict(found["sider"]), frozenset(found["øverst"]))
 
     def pdf(self, epoch: int) -> bytes:
         """Return the PDF, a PDF/A-2a and PDF/UA-1 file.

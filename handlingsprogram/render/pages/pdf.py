@@ -149,12 +149,21 @@ def _sort_rows(table: Any, shown: Table) -> None:
         return
     whole, *_ = bodies
     rows = named + [row for body in bodies for row in _children(body)]
-    for row, data in zip(rows, shown.rader, strict=True):
+    for number, (row, data) in enumerate(zip(rows, shown.rader, strict=True)):
         row.P = whole
-        for cell in _children(row) if data.gruppe else ():
-            _head_group(cell)
+        for cell in _children(row):
+            if data.gruppe:
+                _head_group(cell)
+            elif number < len(named) and not data.navner:
+                _become(cell, Name.TD, **_spans(cell))
     whole.S, whole.K = Name.TBody, Array(rows)
     head.K, table.K = Array(_children(head)[:heads]), Array([head, whole])
+
+
+def _spans(cell: Any) -> dict[str, Any]:
+    """Return how many columns and rows a cell spans, as attributes."""
+    told = {str(key)[1:]: value for entry in cell.get("/A", []) for key, value in entry.items()}
+    return {key: told[key] for key in ("ColSpan", "RowSpan") if key in told}
 
 
 def _head_group(cell: Any) -> None:

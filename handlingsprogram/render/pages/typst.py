@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 # Archive and accessibility in one file: ISO 19005-2 level A and ISO 14289-1.
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
 
-_PAGES = (
-    "query(heading.where(outlined: true)).map(it => (str(it.label), it.location().page()))"
-    " + query(<oppført>).map(it => it.value)"
-)
+_PAGES = """(
+  sider: query(heading.where(outlined: true)).map(it => (str(it.label), it.location().page()))
+    + query(<oppført>).map(it => it.value),
+  øverst: query(<ved-behov>).map(it => it.value).filter(it => {
+    query(label(it.id)).first().location().position().y < (it.fra + 1) * 1mm
+  }).map(it => it.id),
+)"""
 _PLACES = """json(bytes(%s)).map(id => query(label(id)).map(it => {
   let at = it.location().position()
   (id, at.page, at.y.mm())
@@ -49,7 +52,7 @@ class Typesetter:
         self._compiler = _compiler(folder, needed)
 
     def pages(self) -> str:
-        """Return the pages of what is listed with its page, as JSON."""
+        """Return the pages of what is listed with its page, and what was given a page's top, as JSON."""
         return str(self._compiler.eval(_PAGES))
 
     def drawn(self) -> list[bytes]:

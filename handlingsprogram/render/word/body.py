@@ -6,14 +6,15 @@ from dataclasses import field
 from itertools import count
 from typing import TYPE_CHECKING
 
+from handlingsprogram.read.model.blocks import ALLTID
 from handlingsprogram.records import record
 from handlingsprogram.render.edition.parts import Cell, Heading, Table, View
-from handlingsprogram.render.edition.tables import breaks
 from handlingsprogram.render.word import hyphens
+from handlingsprogram.render.word.sheet.rows import height, kept_with_next
 from handlingsprogram.render.word.xml import attribute, element, find, qualified
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from lxml.etree import _Element as Element
 
@@ -66,6 +67,8 @@ class Dress:
     """How large the text of tables is, in twentieths of a point; wider where the font is."""
     line: str
     """Colour of the line above a card, in the same way."""
+    tallest_row: float
+    """How tall a row may be that stays on one page, in twentieths of a point."""
     language: str
     bullets: frozenset[str]
     """The numbering instances that are bullets."""
@@ -172,20 +175,35 @@ def _settle_numbering(paragraph: Element, how: Dress, bullet: int = BULLET) -> s
 
 
 def _dress_headings(body: Element, view: View, how: Dress) -> dict[str, str]:
-    headings = [part for part in view.deler if isinstance(part, Heading)]
     listed = {entry.id for entry in view.innhold}
-    nodes = [node for node in find(body, "w:p") if style(node).startswith("Heading")]
     bookmarks = {}
-    for number, (node, heading) in enumerate(zip(nodes, headings, strict=True), 1):
-        if heading.sideskift:
-            put(node, element("pageBreakBefore"))
-            put(node, element("spacing", before=0))  # at the head of a page, as where text runs on
+    for number, (node, heading) in enumerate(_headings(body, view), 1):
         if heading.id in listed:
             bookmarks[heading.id] = f"_Toc{number:08}"
             bookmark(node, bookmarks[heading.id], how)
         else:
             set_style(node, f"{style(node)}Unlisted")
     return bookmarks
+
+
+def _headings(body: Element, view: View) -> Iterator[tuple[Element, Heading]]:
+    headings = [part for part in view.deler if isinstance(part, Heading)]
+    nodes = [node for node in find(body, "w:p") if style(node).startswith("Heading")]
+    return zip(nodes, headings, strict=True)
+
+
+def break_before(body: Element, view: View, first: Collection[str]) -> None:
+    """Let headings begin a page that are ordered to, or that do in the PDF, so that both agree.
+
+    Args:
+        body: the `w:body`, changed in place.
+        view: what the document shows.
+        first: the ids of those that begin a page where they need to.
+    """
+    for node, heading in _headings(body, view):
+        if heading.sideskift == ALLTID or heading.id in first:
+            put(node, element("pageBreakBefore"))
+            put(node, element("spacing", before=0))  # at the head of a page, as where text runs on
 
 
 def bookmark(paragraph: Element, name: str, how: Dress) -> None:
@@ -203,9 +221,12 @@ def _dress_table(node: Element, table: Table, how: Dress) -> None:
         _dress_caption(node)
     for grid, column in zip(find(node, "w:tblGrid/w:gridCol"), table.kolonner, strict=True):
         grid.set(qualified("w:w"), str(_width(column, table, how)))
-    kept = _kept(table)
+    kept = kept_with_next(table)
     for number, (row, shown) in enumerate(zip(find(node, "w:tr"), [*table.hode, *table.rader], strict=True)):
-        _keep_whole(row)
+        padding = _PADDING[table.slag == "budsjett"]
+        widths = [_width(column, table, how) - padding for column in table.kolonner]
+        if number < len(table.hode) or height(shown, widths, how.em) <= how.tallest_row:
+            _keep_whole(row)
         if table.slag == "kort" and number == 0:
             _line_above(row, how)
         _dress_row(row, shown, table, how)
@@ -219,17 +240,6 @@ def _dress_table(node: Element, table: Table, how: Dress) -> None:
     following = next((after for after in node.itersiblings() if after.tag == qualified("w:p")), None)
     if following is not None and style(following) in {"BodyText", "ListBullet", "ListNumber"}:
         put(following, element("spacing", before=AFTER_TABLE, after=150))
-
-
-def _kept(table: Table) -> set[int]:
-    """Return the rows that go with the one below them, counted from the first of the head."""
-    heads, count = len(table.hode), len(table.hode) + len(table.rader)
-    if table.slag == "kort":
-        return set(range(count - 1))
-    names, _, last = breaks(table)
-    # A note goes with the table's last row.
-    together = range(heads + last, count if table.noter else count - 1)
-    return {heads + number for number, depth in enumerate(names) if depth} | set(together)
 
 
 def _dress_caption(table: Element) -> None:

@@ -6,14 +6,14 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.read.model.room import WHOLE, room
-from handlingsprogram.render.edition.parts import Group, Listing, boxes, pictures
+from handlingsprogram.render.edition.parts import Group, Listing, boxes
 from handlingsprogram.render.word import package
 from handlingsprogram.render.word.anchors import anchor
-from handlingsprogram.render.word.body import Dress, dress, style
+from handlingsprogram.render.word.body import Dress, break_before, dress, style
 from handlingsprogram.render.word.boxes import INNER, SHADED, frames, part_boxes
 from handlingsprogram.render.word.captions import LISTED, count_captions
 from handlingsprogram.render.word.openings import colour_openings
-from handlingsprogram.render.word.pictures import fit_pictures, share
+from handlingsprogram.render.word.pictures import fit_pictures, sizes
 from handlingsprogram.render.word.scripts import mark_parts, mark_scripts
 from handlingsprogram.render.word.sheet import sections
 from handlingsprogram.render.word.sheet.cover import PAGE_HEIGHT, PAGE_WIDTH, cover, fill_cover, twips
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from handlingsprogram.render.edition.parts import View
     from handlingsprogram.render.edition.properties import Properties
+    from handlingsprogram.render.pages.layout import Pages
     from handlingsprogram.render.word.sheet.cover import Cover
 
 _NUMBER_INDENT = 400
@@ -38,7 +39,7 @@ def finish(
     content: bytes,
     view: View,
     theme: dict[str, Any],
-    pages: Future[dict[str, int]],
+    pages: Future[Pages],
     properties: Properties,
 ) -> bytes:
     """Return the finished Word file.
@@ -47,13 +48,13 @@ def finish(
         content: the file as pandoc wrote it.
         view: what the document shows.
         theme: colours, fonts and measures.
-        pages: on which page each listed heading stands, by id; waited for at the end.
+        pages: on which pages things stand in the PDF; waited for at the end.
         properties: what the file says of itself.
     """
     parts = {name: part for name, part in package.read(content).items() if name not in UNUSED}
     lies = cover(view.program, theme)
     context = _context(view, theme, properties, lies)
-    shown = edges(view, lies)
+    shown = edges(view, theme["form"], lies)
     root = parse(parts["word/document.xml"])
     body = find(root, "w:body")[0]
     set_up(body, theme["mål"], shown)
@@ -70,8 +71,11 @@ def finish(
         own = {"tab": look.landscape_width if edge.is_wide else 0, "er_første": edge.page == "first"}
         parts[f"word/{edge.name}.xml"] = _render(edge.kind, {**context, **own})
     enter(parts, shown)
+    sections.keep_leads(body)
     sections.settle(body)
-    _contents(body, view, {**context, "sider": pages.result(), "bokmerker": bookmarks})
+    placed = pages.result()
+    break_before(body, view, placed.first)
+    _contents(body, view, {**context, "sider": placed.of, "bokmerker": bookmarks})
     mark_scripts(root)
     mark_parts(parts, ("word/footnotes.xml", *(f"word/{edge.name}.xml" for edge in shown)))
     parts["word/document.xml"] = serialise(root)
@@ -87,6 +91,7 @@ def _look(view: View, theme: dict[str, Any], lists: dict[str, frozenset[str]]) -
         hex_digits(theme["farger"]["flate"]),
         room(theme).em * width / WHOLE,
         hex_digits(theme["farger"]["hoved"]),
+        twips(theme["mål"]["hel_rad"]),
         view.program.språk,
         lists["bullet"],
         lists["blank"],
@@ -102,9 +107,9 @@ def _dress(
     """
     bookmarks = dress(body, view, look)
     bookmarks |= count_captions(body, view, look)
-    shares = [figure.bredde * share(beside) for figure, beside in pictures(view.deler) if figure.bilde]
+    figures = sizes(view, theme["mål"]["bildehøyde"])
     lies: Cover = context["omslag"]
-    taken = fit_pictures(body, look.text_width, theme.get("logo"), shares, lies.picture)
+    taken = fit_pictures(body, look.text_width, theme.get("logo"), figures, lies.picture)
     if lies.is_filled:
         fill_cover(body)
     elif taken:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from lxml.etree import SubElement
 
+from handlingsprogram.records import record
+from handlingsprogram.render.edition.parts import pictures
 from handlingsprogram.render.word.body import style
 from handlingsprogram.render.word.xml import qualified
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from handlingsprogram.read.theme.logo import Logo
+    from handlingsprogram.render.edition.parts import View
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -23,8 +26,10 @@ _EMU_PER_TWIP = 635
 _EMU_PER_MM = 36_000
 _PORTRAIT = 35 * _EMU_PER_MM
 """As in templates/typst/figurer.typ."""
-_TALLEST = 200 * _EMU_PER_MM
-"""As in templates/typst/figurer.typ."""
+_TALLEST_DRAWING = 200
+"""As in templates/typst/figurer.typ, in millimetres: what the tool draws has letters to be read."""
+_DRAWN = ("-tegninger/", "-budsjettfigurer/")
+"""The folders that have what is drawn, as in templates/pandoc/typst.lua."""
 
 
 _ICON, _OPENING = 15 * _EMU_PER_MM, 70 * _EMU_PER_MM
@@ -43,8 +48,30 @@ def share(beside: int) -> float:
     return (1 - _BETWEEN * (beside - 1)) / beside
 
 
+@record
+class Size:
+    """How large a figure's picture may be."""
+
+    width: float
+    """In per cent of the text."""
+    height: float
+    """In millimetres."""
+
+
+def sizes(view: View, tallest: float) -> list[Size]:
+    """Return how large each figure's picture may be, in turn; `tallest` is for pictures."""
+    return [
+        Size(
+            figure.bredde * share(beside),
+            _TALLEST_DRAWING if any(folder in figure.bilde for folder in _DRAWN) else tallest,
+        )
+        for figure, beside in pictures(view.deler)
+        if figure.bilde
+    ]
+
+
 def fit_pictures(
-    body: Element, text_width: int, logo: Logo | None, shares: Sequence[float], cover: int
+    body: Element, text_width: int, logo: Logo | None, figures: Sequence[Size], cover: int
 ) -> int:
     """Make each picture as wide as the text, but not too tall for a page; the logo has its own measures.
 
@@ -52,19 +79,20 @@ def fit_pictures(
         body: the `w:body`, changed in place.
         text_width: between the margins, in twentieths of a point.
         logo: the theme's.
-        shares: how wide each figure is, in per cent of the text.
+        figures: how large each figure may be.
         cover: how tall the cover's picture may be, in twentieths of a point.
 
     Returns:
         How tall that is; 0 where there is none.
     """
-    figures, whole, taken = iter(shares), text_width * _EMU_PER_TWIP, 0
-    widest: float
+    left, whole, taken = iter(figures), text_width * _EMU_PER_TWIP, 0
     for inline in body.iter(f"{_DRAWING}inline"):
-        tallest, kind = _TALLEST, style(next(inline.iterancestors(qualified("w:p"))))
+        widest: float = whole
+        tallest: float = _TALLEST_DRAWING * _EMU_PER_MM
+        kind = style(next(inline.iterancestors(qualified("w:p"))))
         match kind:
             case "Omslagsbilde":
-                widest, tallest = whole, cover * _EMU_PER_TWIP
+                tallest = cover * _EMU_PER_TWIP
             case "Logo" if logo:
                 widest = logo.bredde * _EMU_PER_MM
             case "SignaturPortrett":
@@ -75,7 +103,8 @@ def fit_pictures(
             case "ApningBilde":
                 widest, tallest = whole - _FRAMES, _OPENING
             case _:
-                widest = whole * next(figures, 100) // 100
+                size = next(left, Size(100, _TALLEST_DRAWING))
+                widest, tallest = whole * size.width // 100, size.height * _EMU_PER_MM
         height = _resize(inline, widest, tallest)
         if kind == "Omslagsbilde":
             taken = height // _EMU_PER_TWIP
@@ -98,7 +127,7 @@ def _say_nothing(inline: Element) -> None:
     SubElement(extension, f"{{{_DECORATIVE}}}decorative", {"val": "1"}, nsmap={"adec": _DECORATIVE})
 
 
-def _resize(inline: Element, widest: float, tallest: int) -> int:
+def _resize(inline: Element, widest: float, tallest: float) -> int:
     """Make a picture as large as it may be; return its height."""
     extent = next(inline.iter(f"{_DRAWING}extent"))
     width, height = int(extent.get("cx") or 1), int(extent.get("cy") or 1)

@@ -101,7 +101,7 @@ _LIES = ("Står ikke lenger på en liggende side", "Står på en liggende side")
 _IS_PRINTED = ("Tittelen står ikke lenger over tabellen", "Tittelen står over tabellen")
 FORM: dict[Ting, dict[str, str | tuple[str, str]]] = {
     Ting.SEKSJON: {
-        "sideskift": ("Begynner ikke lenger på ny side", "Begynner på ny side"),
+        "sideskift": "Begynner på ny side",
         "i_innhold": ("Står ikke lenger i innholdsfortegnelsen", "Står i innholdsfortegnelsen"),
         "nummer": ("Har ikke lenger nummer", "Har fått nummer"),
         "nivå": "Nivå",

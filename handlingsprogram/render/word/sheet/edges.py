@@ -48,14 +48,16 @@ _FOOTER, _WIDE_FOOTER = (
 _HEADER, _FIRST_HEADER = Edge("header", "default", "header1"), Edge("header", "first", "header2")
 
 
-def edges(view: View, cover: Cover) -> tuple[Edge, ...]:
+def edges(view: View, form: Mapping[str, str], cover: Cover) -> tuple[Edge, ...]:
     """Return what stands at the edges of a document's pages.
 
-    A draft says so on every page, the cover included; what is coloured behind the cover is in its header.
+    A draft says so on every page, the cover included; what is coloured behind the cover is in its header, and
+    the other pages have the chapter's title where the theme's form says so.
     """
+    has_title = form["topptekst"] == "kapittel"
     is_draft = view.program.er_utkast
     is_wide = any(isinstance(part, Table) and part.liggende for part in view.deler)
-    found = [(_FOOTER, True), (_HEADER, is_draft), (_FIRST_HEADER, is_draft or cover.flater)]
+    found = [(_FOOTER, True), (_HEADER, is_draft or has_title), (_FIRST_HEADER, is_draft or cover.flater)]
     return tuple(edge for edge, is_there in (*found, (_WIDE_FOOTER, is_wide)) if is_there)
 
 

@@ -14,8 +14,22 @@ if TYPE_CHECKING:
 _TEXT = {qualified("w:p"), qualified("w:tbl")}
 _SHORT = 700
 """Letters of a text that only leads to a table, as in templates/pandoc/skriv.lua, and its heading's."""
+_LEAD = 200
+"""Letters of a text that is no place of its own below its heading."""
 _LINE = 20
 """How high a paragraph is that only ends a section, in twentieths of a point."""
+
+
+def keep_leads(body: Element) -> None:
+    """Keep the little text between a heading and a table with it, as templates/pandoc/skriv.lua does."""
+    for table in find(body, "w:tbl"):
+        above = (node for node in table.itersiblings(preceding=True) if style(node) != "Caption")
+        lead, heading = next(above, None), next(above, None)
+        if lead is None or heading is None or style(lead) != "BodyText":
+            continue
+        length = sum(len(text.text or "") for text in find(lead, ".//w:t"))
+        if style(heading).startswith("Heading") and length <= _LEAD:
+            put(lead, element("keepNext"))
 
 
 def settle(body: Element) -> bool:
