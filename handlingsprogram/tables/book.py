@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from handlingsprogram.render.words.fixed_words import fixed_words
+from handlingsprogram.render.words.fixed_words import fixed_words, reservation
 from handlingsprogram.tables.budget import Budget
 from handlingsprogram.tables.measures import Measures
 from handlingsprogram.tables.sheets import (
@@ -90,7 +90,7 @@ def _about(
     }
     rows = [Row((Cell(said.tittel, Look(title=True)),))]
     if program.er_utkast:
-        told = words["høring_forbehold" if program.status == "høring" else "utkast_forbehold"]
+        told = reservation(program.status, words)
         rows.append(Row((Cell(told, Look(bold=True)),)))
     rows += [
         Row(()),

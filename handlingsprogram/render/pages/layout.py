@@ -15,6 +15,7 @@ from handlingsprogram.records import record
 from handlingsprogram.render.edition.parts import Table
 from handlingsprogram.render.edition.tables import breaks
 from handlingsprogram.render.pages import apart, fonts, typst
+from handlingsprogram.render.words.fixed_words import fixed_words, reservation
 from handlingsprogram.resources import resource_folder
 
 if TYPE_CHECKING:
@@ -193,6 +194,7 @@ def data(view: View, theme: dict[str, Any], goals: Mapping[int, Goal], status: s
         "organisasjon": program.organisasjon,
         "status": status,
         "utkast": program.er_utkast,
+        "forbehold": reservation(program.status, fixed_words(program.språk)),
         "språk": program.språk,
         "emne": program.emne,
         "stikkord": list(program.stikkord),

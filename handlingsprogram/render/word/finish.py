@@ -19,7 +19,7 @@ from handlingsprogram.render.word.sheet import sections
 from handlingsprogram.render.word.sheet.cover import PAGE_HEIGHT, PAGE_WIDTH, cover, fill_cover, twips
 from handlingsprogram.render.word.sheet.edges import UNUSED, edges, enter, set_up
 from handlingsprogram.render.word.xml import attribute, find, parse, qualified, serialise
-from handlingsprogram.render.words.fixed_words import fixed_words
+from handlingsprogram.render.words.fixed_words import fixed_words, reservation
 from handlingsprogram.render.words.templates import environment, hex_digits
 
 if TYPE_CHECKING:
@@ -122,6 +122,7 @@ def _context(view: View, theme: dict[str, Any], properties: Properties, lies: Co
     return {
         "program": view.program,
         "egenskaper": properties,
+        "forbehold": reservation(view.program.status, fixed_words(view.program.språk)),
         "innhold": view.innhold,
         "tema": theme,
         "logo": theme.get("logo"),

@@ -43,6 +43,16 @@ def fixed_words(språk: str) -> Mapping[str, str]:
     return MappingProxyType(words)
 
 
+def reservation(status: str, words: Mapping[str, str]) -> str:
+    """Return what a draft says of itself.
+
+    Args:
+        status: the programme's.
+        words: the document's fixed words.
+    """
+    return words["høring_forbehold" if status == "høring" else "utkast_forbehold"]
+
+
 def unit(enhet: str, words: Mapping[str, str]) -> str:
     """Return what a document calls a budget's unit.
 

@@ -43,7 +43,7 @@ _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _PLACED = {f"{{{_WP}}}extent", f"{{{_WP}}}effectExtent"}
 """What an anchor has before what says how text goes around it."""
 _ANCHOR = f"""<wp:anchor xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0" simplePos="0"
- relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
+ relativeHeight="9" behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
 <wp:positionH relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionH>
 <wp:positionV relativeFrom="page"><wp:posOffset>0</wp:posOffset></wp:positionV>
 <wp:extent cx="0" cy="0"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/></wp:anchor>"""
