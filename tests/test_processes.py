@@ -145,7 +145,8 @@ def test_a_layout_that_the_machine_ends_is_told_in_words(tmp_path: Path) -> None
 def test_a_layout_ends_when_whoever_asked_for_it_is_gone(tmp_path: Path) -> None:
     asks = (
         "import sys; from pathlib import Path; from handlingsprogram.render.pages import apart\n"
-        "setter = apart.Typesetter(Path(sys.argv[1]), 0, all_fonts=False)\n"
+        "from handlingsprogram.render.pages.fonts import Needed\n"
+        "setter = apart.Typesetter(Path(sys.argv[1]), 0, Needed())\n"
         "print(setter._process._process.pid, flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", asks, str(document(tmp_path))]

@@ -133,8 +133,20 @@ local function with_openings(blocks)
   return found
 end
 
+-- The tree of a long document has been laid out for pages; a web page has none.
+local function without_leads(doc)
+  local found = pandoc.Blocks({})
+  for _, block in ipairs(doc.blocks) do
+    if block.t == "Div" and block.classes[1] == "innledning" then found:extend(block.content) else found:insert(block) end
+  end
+  doc.blocks = found
+  return doc
+end
+
 local function dressed(doc, format)
-  if format == "html" then return pandoc.utils.run_lua_filter(doc, pandoc.path.join({ HERE, "html.lua" })) end
+  if format == "html" then
+    return pandoc.utils.run_lua_filter(without_leads(doc), pandoc.path.join({ HERE, "html.lua" }))
+  end
   local paged = with_leads(on_pages(doc:clone()))
   if format == "json" then return paged end
   if format == "typst" then paged.blocks = with_openings(paged.blocks) end

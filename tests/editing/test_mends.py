@@ -24,7 +24,7 @@ CONTENT = Path("content")
 MENDS: dict[str, tuple[str, ...]] = {
     "skjema-ukjent-nøkkel": ("Skriv «tittel»",),
     "skjema-form": ("Skriv «2024-12-18»", "Skriv «-5800»"),
-    "skjema-type": ("Skriv «true»", "", ""),
+    "skjema-type": ("Skriv «false»", "", ""),
     "figur-fil": ("", "", "", "", ""),
     "fil-mangler": ("Skriv «rammer»",),
     "fil-to-ganger": ("Slett linjen",),

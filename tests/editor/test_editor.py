@@ -114,12 +114,17 @@ WRONG = {
         "sum: kontingent",
         "Her skal det stå en liste",
     ),
-    "yes for true": ("kapitler/budsjett.yaml", "sideskift: true", "i_innhold: ja", "Skriv true eller false."),
+    "yes for true": (
+        "kapitler/budsjett.yaml",
+        "sideskift: hvis det trengs",
+        "i_innhold: ja",
+        "Skriv true eller false.",
+    ),
     "a currency": ("budsjett.yaml", ": 1284}", ": kr 1284}", "Skriv et tall (4200"),
     "a colour's name": (
         "../tema.yaml",
-        '"#1f4e46"',
-        "grønn",
+        "utseende: bilde\n",
+        "utseende: bilde\nfarger:\n  hoved: grønn\n",
         'Fargen skrives som "#1d4e2f", i anførselstegn.',
     ),
 }

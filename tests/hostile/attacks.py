@@ -197,7 +197,7 @@ NO_YAML = (
 )
 UNKNOWN = (
     "ukjent nøkkel «<<»; lovlige nøkler er id, tittel, innholdstittel, i_innhold, nummerert, sideskift, "
-    "innhold, underkapitler, innsatsområder, tverrgående_temaer, viderefører, tiltakstabell, "
+    "åpning, innhold, underkapitler, innsatsområder, tverrgående_temaer, viderefører, tiltakstabell, "
     "bærekraftsmål_form [skjema-ukjent-nøkkel]"
 )
 SIGNS = (

@@ -108,12 +108,16 @@ def _field_type(said: Data) -> Data:
 # --- Sections -------------------------------------------------------------------------------------
 
 
+_BREAKS: dict[str, Any] = {"alltid": True, "aldri": False}
+
+
 def _section(node: Node, files: dict[tuple[str, str], Data]) -> Data:
     blocks = list(_blocks(node))
     openings = [block.pop("åpning") for block in blocks if "åpning" in block]
     data = {
         **_named(node),
         "nummerert": bool(node.felt["nummer"]),
+        "sideskift": _BREAKS.get(str(node.felt["sideskift"]), node.felt["sideskift"]),
         "innhold": list(filter(None, blocks)),
         **({"åpning": openings[0]} if openings else {}),
     }

@@ -114,6 +114,7 @@ SPECIAL: dict[tuple[str, str], Any] = {
     ("Tiltak", "punkter"): lambda owner: (owner.tekst, *owner.punkter),
     ("Ledd", "skille"): lambda owner: " " if owner.skille != " " else ", ",
     ("Seksjon", "åpning"): lambda owner: Boks(f"åpning-{owner.id}", "åpning", {}, felt={"farge": "#1d4f7c"}),
+    ("Seksjon", "sideskift"): lambda owner: "hvis det trengs" if owner.sideskift == "alltid" else "alltid",
     ("Seksjon", "underseksjoner"): lambda owner: owner.underseksjoner[:-1],
     ("Seksjon", "innhold"): lambda owner: owner.innhold[:-1],
     ("Seksjon", "nummer"): lambda owner: () if owner.nummer else (9,),

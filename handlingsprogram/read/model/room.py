@@ -51,7 +51,7 @@ _OTHER_SIGN = 1.0
 _HEAD = 0.9
 """The size of a budget's heads, in parts of its figures'; in Word it is smaller yet."""
 _MEASURED = {"Source Sans Pro", "Calibri", "Carlito"}
-_OTHER_FONTS = 1.1
+_OTHER_FONTS = 1.15
 """How much wider a font may be that is none of those, such as Arial and Source Serif."""
 FIGURE_PADDING, CELL_PADDING = 3.0, 4.0
 """What a cell has beside its figure in a budget, and beside its text in other tables, in millimetres."""

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from handlingsprogram.read.model.values import Valg
 
 
+_FEW = 3
+"""So many goals in a group stay on one line."""
+
+
 class Columns:
     """What stands in the columns of measures, as it is printed."""
 
@@ -49,6 +53,8 @@ class Columns:
                     yield self.fields.total(kolonne.felt, tabell.tiltak)
                 for tiltak in tabell.tiltak:
                     yield from self._cell(tiltak, kolonne)
+                    if kolonne.felt == "bærekraftsmål":
+                        yield from _few(tiltak, tabell)
 
     def _cell(self, tiltak: Tiltak, kolonne: Kolonne) -> Iterator[str]:
         if kolonne.felt == "tiltak":
@@ -60,6 +66,13 @@ class Columns:
             for ledd in tiltak.felt.get(kolonne.felt, ()):
                 valg = kind.valg(ledd.navn) if kind else None
                 yield chosen(valg) if valg and valg.tegn else self.fields.text(kolonne.felt, ledd)
+
+
+def _few(tiltak: Tiltak, tabell: Tiltakstabell) -> Iterator[str]:
+    """Give the groups of a few goals of the UN's as one figure each, so that a column has room for them."""
+    for group in tiltak.bærekraftsmål:
+        if len(group) <= _FEW:
+            yield tabell.målform.mellom.replace(" ", "\u00a0").join(map(str, group))
 
 
 def chosen(valg: Valg) -> str:
