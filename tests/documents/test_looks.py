@@ -21,6 +21,7 @@ from openxml_audit import OpenXmlValidator
 from handlingsprogram import cli
 from handlingsprogram.read.theme.looks import look as look_of
 from tests.conftest import ROOT, build
+from tests.documents.page_report import page_report
 from tests.documents.readers import W, read_docx, squeeze
 from tests.documents.test_accessible import BROKEN_RULES
 from tests.shared import LOOKS, once
@@ -103,6 +104,11 @@ def test_its_pdf_passes_the_validators(folders: Path, look: str) -> None:
     said = pypdf.PdfReader(path).metadata
     assert said
     assert said.title == f"Handlingsprogram {YEAR}"
+
+
+def test_its_pages_are_full_and_nothing_is_left_alone_on_them(folders: Path, look: str) -> None:
+    pages = page_report(folders / look / f"{NAME}.pdf")
+    assert {page.number: page.complaints for page in pages if page.complaints} == {}
 
 
 def test_its_word_file_is_one_that_word_opens(folders: Path, look: str) -> None:
