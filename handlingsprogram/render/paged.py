@@ -46,14 +46,15 @@ def write(
     rendered = {}
     data = layout.data(job.shown, job.theme, job.goals, job.properties.status)
     finishing = None
+    if "pdf" in formats:
+        # Loads slowly, and Word does without; here it does so while pandoc works.
+        from handlingsprogram.render.pages import pdf
     body = written["typst"].result()
     with layout.Layout(body, data, job.pictures, is_long=job.is_long) as laid_out:
         pages = pool.submit(laid_out.pages)
         if "docx" in formats and not job.is_long:
             finishing = pool.submit(_word, written["json"], job, pages)
         if "pdf" in formats:
-            from handlingsprogram.render.pages import pdf  # pikepdf loads slowly, and Word does without
-
             pages.result()  # typst does one thing at a time
             rendered["pdf"] = pdf.write(laid_out, job.shown, job.properties)
         pages.result()
