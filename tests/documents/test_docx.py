@@ -9,9 +9,11 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from openxml_audit import OpenXmlValidator
 
+from handlingsprogram.read.goals import load_goals
 from handlingsprogram.read.model.blocks import ALLTID
 from handlingsprogram.render.edition.parts import Heading, Table
 from handlingsprogram.render.edition.view import view
+from tests.conftest import ROOT
 from tests.documents.facts import DATES, NOTES, TABLES, TITLES
 from tests.documents.readers import W, docx_notes, page_texts, row_cells
 
@@ -181,3 +183,13 @@ def test_every_paragraph_can_be_found_again_by_a_bookmark_that_nobody_sees(docum
 def is_hidden(mark: Any) -> bool:
     """Tell whether a bookmark is one that Word does not show, since its name begins with a line."""
     return str(mark.get(f"{W}name")).startswith("_hp")
+
+
+def test_a_goal_s_number_has_its_colour_below_it_as_in_the_pdf(program: Program, document: Document) -> None:
+    goals, _ = load_goals(ROOT / "content" / "baerekraftsmal.yaml")
+    named = {number for tiltak in program.tiltak() for group in tiltak.bærekraftsmål for number in group}
+    found = {
+        (int("".join(filter(str.isdigit, run.xpath("string(.)")))), run.xpath("string(w:rPr/w:u/@w:color)"))
+        for run in document.element.body.xpath(".//w:r[w:rPr/w:u[@w:val='thick']]")
+    }
+    assert found == {(number, goals[number].farge.lstrip("#").upper()) for number in named}

@@ -185,6 +185,49 @@ def test_what_is_coloured_behind_words_cover_is_decoration(
     assert ("wp:anchor" in text) == (theme["form"]["omslag"] == "bilde")
 
 
+def headers(folder: Path) -> dict[str, str]:
+    """Return the headers of a Word file, as XML by the kind of page that has them."""
+    with ZipFile(folder / f"{NAME}.docx") as package:
+        document = package.read("word/document.xml").decode()
+        links = package.read("word/_rels/document.xml.rels").decode()
+        found = {}
+        for kind, name in re.findall(r'<w:headerReference w:type="(\w+)" r:id="([\w-]+)"', document):
+            [target] = re.findall(
+                rf'Id="{name}"[^>]*Target="([^"]*)"|Target="([^"]*)"[^>]*Id="{name}"', links
+            )
+            found[kind] = package.read(f"word/{''.join(target)}").decode()
+    return found
+
+
+def test_a_draft_says_what_that_means_on_a_designed_cover(
+    folders: Path, look: str, theme: Mapping[str, Any]
+) -> None:
+    said = "Programmet er ikke vedtatt og kan bli endret."
+    is_designed = theme["form"]["omslag"] != "strek"
+    pages = opened(folders / look / f"{NAME}.pdf")
+    assert (said in pages[0].get_text()) == is_designed
+    assert "UTKAST" in pages[0].get_text()
+    assert "UTKAST" in pages[3].get_text()
+    edges = headers(folders / look)
+    assert (said in edges["first"]) == is_designed
+    assert all("UTKAST" in edge for edge in edges.values())
+
+
+def test_the_chapter_s_title_stands_at_the_head_of_its_pages_where_the_look_has_it(
+    folders: Path, look: str, theme: Mapping[str, Any]
+) -> None:
+    has_it = theme["form"]["topptekst"] == "kapittel"
+    edges = headers(folders / look)
+    assert ("STYLEREF 1" in edges["default"]) == has_it
+    assert "STYLEREF" not in edges["first"]
+    document = opened(folders / look / f"{NAME}.pdf")
+    heads = [page.get_text(clip=(0, 0, page.rect.width, 60)) for page in document]
+    texts = [page.get_text() for page in document]
+    budget = next(nr for nr, text in enumerate(texts) if "6 Budsjett" in text and nr > 2)
+    assert ("6 Budsjett" in heads[budget]) == has_it
+    assert "Budsjett" not in heads[0]
+
+
 # --- Who says how a year looks --------------------------------------------------------------------
 
 
