@@ -22,7 +22,7 @@ from handlingsprogram import cli
 from handlingsprogram.read.theme.looks import look as look_of
 from tests.conftest import ROOT, build
 from tests.documents.page_report import page_report
-from tests.documents.readers import W, read_docx, squeeze
+from tests.documents.readers import W, lay_out, read_docx, squeeze
 from tests.documents.test_accessible import BROKEN_RULES
 from tests.shared import LOOKS, once
 
@@ -279,3 +279,33 @@ def test_a_font_of_ones_own_lies_in_a_folder_beside_the_theme(content: Path) -> 
 def test_the_guide_names_every_look() -> None:
     guide = (ROOT / "docs" / "brukerveiledning.md").read_text(encoding="utf-8")
     assert [look for look in LOOKS if f"`{look}`" not in guide] == []
+
+
+LONG = (
+    "Handlingsprogram for interkommunalt samarbeid om arealplanlegging, klimatilpasning og næringsutvikling"
+)
+
+
+@pytest.mark.parametrize("name", [one for one in LOOKS if one != "klassisk"])
+def test_a_long_title_and_a_tall_logo_leave_the_cover_one_page(
+    folders: Path, tmp_path: Path, name: str
+) -> None:
+    content = shutil.copytree(folders / "ny" / "content", tmp_path / "content")
+    theme = "mål: {skala: 1.6, luft: 1.5}\nlogo: {fil: høy.svg, alttekst: Rådet, bredde: 30}\n"
+    (content / "tema.yaml").write_text(f"utseende: {name}\n{theme}", encoding="utf-8")
+    (content / "høy.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="160">'
+        '<rect width="40" height="160"/></svg>',
+        encoding="utf-8",
+    )
+    program = content / str(YEAR) / "program.yaml"
+    text = program.read_text(encoding="utf-8")
+    old = f"omslag:\n  tittel: Handlingsprogram {YEAR}"
+    assert old in text
+    program.write_text(text.replace(old, f"omslag:\n  tittel: {LONG} {YEAR}–2036"), encoding="utf-8")
+    out = build(content, tmp_path / "out", "--format", "pdf,docx")
+    for path in (out / f"{NAME}.pdf", lay_out(out / f"{NAME}.docx", tmp_path)):
+        first, second = (" ".join(opened(path)[nr].get_text().split()) for nr in (0, 1))
+        assert "næringsutvikling" in first, path.name
+        assert "Fjordskogrådet" in first, path.name
+        assert "Innhold" in second, path.name

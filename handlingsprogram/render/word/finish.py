@@ -16,7 +16,14 @@ from handlingsprogram.render.word.openings import colour_openings
 from handlingsprogram.render.word.pictures import fit_pictures, sizes
 from handlingsprogram.render.word.scripts import mark_parts, mark_scripts
 from handlingsprogram.render.word.sheet import sections
-from handlingsprogram.render.word.sheet.cover import PAGE_HEIGHT, PAGE_WIDTH, cover, fill_cover, twips
+from handlingsprogram.render.word.sheet.cover import (
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    cover,
+    cover_logo,
+    fill_cover,
+    twips,
+)
 from handlingsprogram.render.word.sheet.edges import UNUSED, edges, enter, set_up
 from handlingsprogram.render.word.xml import attribute, find, parse, qualified, serialise
 from handlingsprogram.render.words.fixed_words import fixed_words, reservation
@@ -109,7 +116,7 @@ def _dress(
     bookmarks |= count_captions(body, view, look)
     figures = sizes(view, theme["mål"]["bildehøyde"])
     lies: Cover = context["omslag"]
-    taken = fit_pictures(body, look.text_width, theme.get("logo"), figures, lies.picture)
+    taken = fit_pictures(body, look.text_width, cover_logo(theme), figures, lies.picture)
     if lies.is_filled:
         fill_cover(body)
     elif taken:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +37,10 @@ _SUBTITLE_LINE, _SUBTITLE_CHARACTER = 440, 165
 _SENDER, _LEAST_ABOVE_SENDER = 1400, 600
 _BELOW_LOGO = 280
 _ABOVE_PICTURE, _LEAST_PICTURE = 600, 1200
+_LOGO_BELOW_PICTURE = 22  # millimetres
 _PAPER_TITLE = 44  # half-points
+_SHARES = (1, 0.88, 0.77, 0.68, 0.6, 0.52, 0.45, 0.39)
+"""How much smaller a title may be than its look has it, tried in turn."""
 
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -110,10 +114,12 @@ def cover(program: Program, theme: Mapping[str, Any]) -> Cover:
     if not program.forside:
         return Cover("strek", 0, _PAPER_TITLE, _BELOW_LOGO)
     slag, measures = theme["form"]["omslag"], theme["mål"]
-    kind, logo = _KINDS[slag], theme.get("logo")
-    size = round(kind.size * measures["skala"])
+    kind, logo = _KINDS[slag], cover_logo(theme)
     above = twips(kind.above)
     width = PAGE_WIDTH - 2 * twips(measures["marg_side"])
+    size = round(kind.size * measures["skala"])
+    if slag != "strek":
+        size = _fitting(size, program.omslag.tittel, width, _title_room(slag, logo))
     height = PAGE_HEIGHT - twips(measures["marg_topp"]) - twips(measures["marg_bunn"])
     larger = size / _KINDS["strek"].size
     lines = ceil(len(program.omslag.tittel) * _TITLE_CHARACTER * larger / width)
@@ -122,6 +128,23 @@ def cover(program: Program, theme: Mapping[str, Any]) -> Cover:
     taken += _logo_height(logo)
     free = max(_LEAST_ABOVE_SENDER, height - taken) - (_SUBTITLE_LINE if program.sak else 0)
     return Cover(slag, above, size, free, flater=_surfaces(slag))
+
+
+def _title_room(slag: str, logo: Logo | None) -> float:
+    """Return how tall a title may be, as templates/typst/omslag.typ has it, in twentieths of a point."""
+    taken = logo.høyde + 8 if logo else 0
+    return twips(max(18, 60 - taken) if slag == "bilde" else 82 - taken / 2)
+
+
+def _fitting(size: int, title: str, width: int, room: float) -> int:
+    """Return the largest size, in half-points, in which a title has room and no word of it is divided."""
+    longest = max(map(len, title.split()))
+    for share in _SHARES:
+        larger = size * share / _KINDS["strek"].size
+        lines = ceil(len(title) * _TITLE_CHARACTER * larger / width)
+        if lines * _TITLE_LINE * larger <= room and longest * _TITLE_CHARACTER * larger <= width:
+            return round(size * share)
+    return round(size * _SHARES[-1])
 
 
 def _logo_height(logo: Logo | None) -> int:
@@ -136,6 +159,15 @@ def _surfaces(slag: str) -> tuple[tuple[int, int, str], ...]:
         edge = _PICTURE_DEPTH * _EMU_PER_MM
         return ((0, edge, "hoved"), (edge, _STRIP[slag] * _EMU_PER_MM, "aksent"))
     return ()
+
+
+def cover_logo(theme: Mapping[str, Any]) -> Logo | None:
+    """Return a theme's logo as large as it stands on the cover: below a picture, no taller than 22 mm."""
+    logo: Logo | None = theme.get("logo")
+    if not logo or theme["form"]["omslag"] != "bilde":
+        return logo
+    share = min(1, _LOGO_BELOW_PICTURE / logo.høyde)
+    return replace(logo, bredde=share * logo.bredde, høyde=share * logo.høyde)
 
 
 def fill_cover(body: Element) -> None:
