@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlingsprogram.preview.files import KeptFiles, content_of
+from handlingsprogram.read.folders import FONTS
 from handlingsprogram.read.lineage import Years
 from handlingsprogram.read.load import draft, read_folder
 from handlingsprogram.read.partners import NAME
@@ -12,6 +13,7 @@ from handlingsprogram.records import record
 from handlingsprogram.render.checked import Shared, check_year, read_shared
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from handlingsprogram.finding import Finding
@@ -92,22 +94,25 @@ class Reader:
         shared, findings = self._shared
         return shared, [*findings]
 
-    def _shared_files(self) -> tuple[tuple[Path, bytes | None], ...]:
+    def _shared_files(self) -> object:
+        """Return what tells whether what all years share has changed; fonts are large, and not read."""
         shared = self._shared[0]
         logo = shared.theme.get("logo") if shared else None
         files = [*_SHARED, *([logo.fil] if logo else [])]
-        return tuple(
-            (self._content / name, content_of(self._content / name, self._content)) for name in files
-        )
+        texts = [content_of(self._content / name, self._content) for name in files]
+        folder = self._content / FONTS
+        return files, texts, _looks_of(sorted(folder.iterdir()) if folder.is_dir() else ())
 
     def _other_years(self) -> frozenset[tuple[Path, int, int, int]]:
         """Return what tells whether another year has changed."""
-        found = set()
-        for file in self._content.glob("*[12]*/**/*.yaml"):
-            if self._folder not in file.parents:
-                about = file.lstat()
-                found.add((file, about.st_mtime_ns, about.st_size, about.st_ino))
-        return frozenset(found)
+        files = self._content.glob("*[12]*/**/*.yaml")
+        return _looks_of(file for file in files if self._folder not in file.parents)
+
+
+def _looks_of(files: Iterable[Path]) -> frozenset[tuple[Path, int, int, int]]:
+    """Return what files look like from outside."""
+    seen = ((file, file.lstat()) for file in files)
+    return frozenset((file, about.st_mtime_ns, about.st_size, about.st_ino) for file, about in seen)
 
 
 def _draft(folder: Folder) -> Program | None:

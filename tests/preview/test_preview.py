@@ -195,6 +195,18 @@ def test_findings_are_those_of_a_check(desk: Desk) -> None:
     assert desk.preview.findings() == checked()
 
 
+def test_another_look_and_a_font_that_comes_are_seen_at_once(desk: Desk) -> None:
+    desk.look()
+    desk.edit("program.yaml", "utseende: klassisk", "utseende: varm")
+    _, changed = desk.look()
+    assert {1, 2, 3} <= changed
+    folder = desk.content / "skrifter"
+    folder.mkdir()
+    assert not any(finding.rule == "skrift-fil" for finding in desk.preview.findings())
+    (folder / "Min.ttf").write_bytes(b"no font")
+    assert any(finding.rule == "skrift-fil" for finding in desk.preview.findings())
+
+
 def test_nobody_changes_what_is_kept(desk: Desk) -> None:
     """What was read once is the same after all that is made of it."""
     before = read_folder(desk.year)
