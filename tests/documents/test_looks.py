@@ -111,6 +111,12 @@ def test_its_pages_are_full_and_nothing_is_left_alone_on_them(folders: Path, loo
     assert {page.number: page.complaints for page in pages if page.complaints} == {}
 
 
+def test_word_s_pages_are_as_full(folders: Path, tmp_path: Path) -> None:
+    pages = page_report(lay_out(folders / "varm" / f"{NAME}.docx", tmp_path))
+    assert {page.number: page.complaints for page in pages if page.complaints} == {}
+    assert abs(len(pages) - len(opened(folders / "varm" / f"{NAME}.pdf"))) <= 1
+
+
 def test_its_word_file_is_one_that_word_opens(folders: Path, look: str) -> None:
     assert OpenXmlValidator().validate(str(folders / look / f"{NAME}.docx")).errors == []
 
