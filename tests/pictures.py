@@ -169,7 +169,7 @@ def _reports(browser: Browser, work: Path, folder: Path) -> None:
     shown.goto((work / "rapport.html").as_uri())
     shown.locator(".kapittel").first.evaluate("chapter => chapter.scrollIntoView()")
     shown.screenshot(path=folder / "rapport-html.png")
-    _page(_as_pdf(work / "rapport.docx", work), 9, folder / "rapport-docx.png")
+    _page(_as_pdf(work / "rapport.docx", work), 10, folder / "rapport-docx.png")
 
 
 def _word(browser: Browser, out: Path, work: Path, folder: Path) -> None:
