@@ -15,7 +15,13 @@ from handlingsprogram.read.theme import contrast
 from handlingsprogram.read.theme.load import load_theme
 from handlingsprogram.read.theme.looks import of_year
 from handlingsprogram.render.edition.revision import Revision
-from handlingsprogram.render.preflight import broken_logo, broken_pictures, missing_glyphs, unknown_fonts
+from handlingsprogram.render.preflight import (
+    broken_logo,
+    broken_pictures,
+    missing_glyphs,
+    turning_texts,
+    unknown_fonts,
+)
 from handlingsprogram.render.widths import narrow_columns, wide_tables
 from handlingsprogram.render.words import languages
 
@@ -97,6 +103,7 @@ def check_year(folder: Folder, shared: Shared | None, years: Years) -> tuple[Pro
     if program:
         findings += languages.unused(folder.trees[PROGRAM], folder.printed())
         findings += broken_pictures(program, folder.path)
+        findings += islice(turning_texts(program), MOST)
     return None if has_errors(findings) else program, findings
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from handlingsprogram.finding import Finding
 from handlingsprogram.read.text.places import place
+from handlingsprogram.render.drawings import drawings
 from handlingsprogram.render.pages.fonts import SHIPPED, unusual
 
 if TYPE_CHECKING:
@@ -72,6 +73,32 @@ def broken_pictures(program: Program, folder: Path) -> Iterator[Finding]:
 
             shown = picture(folder, figur.fil)
             yield from _broken(shown.innhold, shown.fil, figur.fil, figur.posisjon)
+
+
+def turning_texts(program: Program) -> Iterator[Finding]:
+    """Give a finding for each text that is drawn and has words from both directions: they would not be whole.
+
+    Args:
+        program: a programme; its drawings, and the charts of its budget that every format shows.
+    """
+    drawn = [
+        (text, ledd.posisjon)
+        for tegning in drawings.drawings(program)
+        for ledd in tegning.alle()
+        for text in (ledd.navn, ledd.tekst, ledd.når)
+    ]
+    if program.budsjett and program.budsjettfigurer:
+        tables = (tabell for tabell in program.budsjett.tabeller if tabell.figurer)
+        drawn += [(rad.navn, rad.posisjon) for tabell in tables for rad in tabell.rader]
+    if not unusual("".join(text for text, _ in drawn)):
+        return
+    from handlingsprogram.render.pages.svg_fonts import turns
+
+    for text, position in drawn:
+        if turns(text):
+            what = f"«{text}» kan ikke vises i en figur"
+            message = f"{what}; ord fra høyre mot venstre må stå alene, uten andre ord eller tegn"
+            yield Finding(position, "figur-fil", message)
 
 
 def broken_logo(theme: Mapping[str, Any]) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from handlingsprogram import cli
 from handlingsprogram.finding import Position
 from handlingsprogram.read.model.blocks import Tegning, Tegningsledd
 from handlingsprogram.read.model.room import width
+from handlingsprogram.render.checked import read_shared, read_years
 from handlingsprogram.render.drawings import drawings
 from handlingsprogram.render.words.fixed_words import fixed_words
 from tests.conftest import build
@@ -153,6 +154,16 @@ def test_letters_are_large_enough_to_be_read_however_low_pictures_are(built: Pat
     sizes = {span["text"].strip(): span["size"] for span in spans}
     for word in ("Kommunestyret", "Med stab", "Budsjettvedtak", "Oppstart"):
         assert sizes[word] > 8, word
+
+
+@pytest.mark.parametrize("text", ["🌍 سلام", "Kommune שלום"])
+def test_words_of_both_directions_are_told_before_they_would_be_drawn(tmp_path: Path, text: str) -> None:
+    made = content(tmp_path, CHAPTER.replace("- navn: Kommunestyret", f"- navn: {text}"))
+    shared, _ = read_shared(made)
+    [(program, findings)] = read_years([made / "2026"], shared)
+    assert program is None
+    [told] = [finding for finding in findings if finding.rule == "figur-fil"]
+    assert told.message.startswith(f"«{text}» kan ikke vises i en figur")
 
 
 def test_a_file_lies_beside_the_markdown(built: Path) -> None:

@@ -58,7 +58,7 @@ def homeless(svg: bytes) -> bool:
     if root is None:
         return False
     texts = ["".join(map(str, node.itertext())) for node in root.iter(_TEXTS[0])]
-    return any(_turns(text) or _lacks(text) for text in texts)
+    return any(turns(text) or _lacks(text) for text in texts)
 
 
 def _parsed(svg: bytes) -> Element | None:
@@ -69,7 +69,8 @@ def _parsed(svg: bytes) -> Element | None:
         return None
 
 
-def _turns(text: str) -> bool:
+def turns(text: str) -> bool:
+    """Tell whether a text has words from both directions, of which a picture would lose some."""
     directions = {script is None or script.rightward for piece, script in in_scripts(text) if piece.strip()}
     return len(directions) > 1
 
