@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from handlingsprogram.preview.files import KeptFiles, content_of
@@ -110,9 +111,13 @@ class Reader:
 
 
 def _looks_of(files: Iterable[Path]) -> frozenset[tuple[Path, int, int, int]]:
-    """Return what files look like from outside."""
-    seen = ((file, file.lstat()) for file in files)
-    return frozenset((file, about.st_mtime_ns, about.st_size, about.st_ino) for file, about in seen)
+    """Return what files look like from outside; one that is gone by now looks like nothing."""
+    seen = set()
+    for file in files:
+        with suppress(FileNotFoundError):
+            about = file.lstat()
+            seen.add((file, about.st_mtime_ns, about.st_size, about.st_ino))
+    return frozenset(seen)
 
 
 def _draft(folder: Folder) -> Program | None:
