@@ -69,10 +69,8 @@ class Sheet:
         self._shape("rect", dict(zip(("x", "y", "width", "height"), place, strict=True)), *look)
 
     def _shape(self, tag: str, place: Mapping[str, float], fill: str, edge: str) -> None:
-        given = {name: _figure(value) for name, value in place.items()}
-        ET.SubElement(
-            self._root, tag, {**given, "fill": fill, "stroke": edge, "stroke-width": _figure(_EDGE)}
-        )
+        given = {name: figure(value) for name, value in place.items()}
+        ET.SubElement(self._root, tag, {**given, "fill": fill, "stroke": edge, "stroke-width": figure(_EDGE)})
 
     def _strokes(self, ends: tuple[float, float], middle: float, height: float, way: int) -> None:
         """Draw slanting strokes across a bar as one line, which goes along the bar's edges between them."""
@@ -93,8 +91,8 @@ class Sheet:
         self, points: Sequence[tuple[float, float]], colour: str, width: float = _EDGE, dash: str = ""
     ) -> None:
         """Draw a line through points; `dash` as SVG writes it."""
-        path = "M" + " L".join(f"{_figure(x)},{_figure(y)}" for x, y in points)
-        given = {"d": path, "fill": "none", "stroke": self._colours[colour], "stroke-width": _figure(width)}
+        path = "M" + " L".join(f"{figure(x)},{figure(y)}" for x, y in points)
+        given = {"d": path, "fill": "none", "stroke": self._colours[colour], "stroke-width": figure(width)}
         ET.SubElement(self._root, "path", {**given, "stroke-dasharray": dash} if dash else given)
 
     def dot(self, at: tuple[float, float], radius: float, shape: str, solid: bool) -> None:  # noqa: FBT001
@@ -107,7 +105,7 @@ class Sheet:
 
     def text(self, text: str, at: tuple[float, float], colour: str = "tekst", align: str = "left") -> None:
         """Write a line of text that stands on a point's height, to its right, its left or around it."""
-        given = {"x": _figure(at[0]), "y": _figure(at[1]), "fill": self._colours[colour]}
+        given = {"x": figure(at[0]), "y": figure(at[1]), "fill": self._colours[colour]}
         if align != "left":
             given["text-anchor"] = _ANCHORS[align]
         line = ET.Element("text", given)
@@ -144,5 +142,6 @@ def _within(
     return (x, y) if inside == x else (inside, y0 + (y1 - y0) * (inside - x0) / (x1 - x0))
 
 
-def _figure(value: float) -> str:
+def figure(value: float) -> str:
+    """Return a length or a place as a drawing has it, to a tenth of its unit."""
     return f"{value:.1f}".removesuffix(".0")

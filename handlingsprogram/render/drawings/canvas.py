@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 from handlingsprogram.read.model.room import width
 from handlingsprogram.records import record
+from handlingsprogram.render.charts.sheet import figure
 from handlingsprogram.render.words.hyphens import dictionary
 
 if TYPE_CHECKING:
@@ -111,27 +112,27 @@ class Canvas:
         """Write lines below each other, and return where they end."""
         for number, line in enumerate(lines):
             y = top + number * style.line + style.size * _ASCENT + (style.line - style.size) / 2
-            given = {"x": _figure(x), "y": _figure(y), "fill": self._colours[style.farge]}
+            given = {"x": figure(x), "y": figure(y), "fill": self._colours[style.farge]}
             if style.anchor != "start":
                 given["text-anchor"] = style.anchor
             if style.bold:
                 given["font-weight"] = "bold"
             if style.size != FONT:
-                given["font-size"] = _figure(style.size)
+                given["font-size"] = figure(style.size)
             ET.SubElement(self._root, "text", given).text = line
         return self._reached(top + len(lines) * style.line)
 
     def box(self, place: tuple[float, float, float, float], fill: str, stroke: str) -> None:
         """Draw a box at x, y, so wide and so high."""
-        given = dict(zip(("x", "y", "width", "height"), map(_figure, place), strict=True))
-        given |= {"rx": _figure(self._look.hjørne), "fill": self._colours[fill]}
+        given = dict(zip(("x", "y", "width", "height"), map(figure, place), strict=True))
+        given |= {"rx": figure(self._look.hjørne), "fill": self._colours[fill]}
         given["stroke"] = self._colours[stroke]
         ET.SubElement(self._root, "rect", given)
         self._reached(place[1] + place[3])
 
     def dot(self, x: float, y: float, r: float, fill: str, stroke: str) -> None:
         """Draw a dot."""
-        given = {"cx": _figure(x), "cy": _figure(y), "r": _figure(r)}
+        given = {"cx": figure(x), "cy": figure(y), "r": figure(r)}
         ET.SubElement(
             self._root, "circle", {**given, "fill": self._colours[fill], "stroke": self._colours[stroke]}
         )
@@ -139,19 +140,19 @@ class Canvas:
 
     def line(self, points: Sequence[tuple[float, float]], stroke: str, thickness: float = 1.25) -> None:
         """Draw a line through points."""
-        path = "M" + " L".join(f"{_figure(x)} {_figure(y)}" for x, y in points)
+        path = "M" + " L".join(f"{figure(x)} {figure(y)}" for x, y in points)
         self.path(path, "none", stroke, thickness)
 
     def path(self, path: str, fill: str, stroke: str, thickness: float = 1.25) -> None:
         """Draw an outline as SVG writes it; `none` for what is not filled."""
         given = {"d": path, "fill": self._colours.get(fill, fill), "stroke": self._colours[stroke]}
-        ET.SubElement(self._root, "path", {**given, "stroke-width": _figure(thickness)})
+        ET.SubElement(self._root, "path", {**given, "stroke-width": figure(thickness)})
 
     def svg(self) -> str:
         """Return the drawing, with a margin for the half of lines that stands outside."""
-        wide, high = _figure(self.width), _figure(self.height + _ENDS_BEFORE)
+        wide, high = figure(self.width), figure(self.height + _ENDS_BEFORE)
         size = {"width": wide, "height": high, "viewBox": f"0 0 {wide} {high}"}
-        self._root.attrib.update({**size, "font-family": self._look.skrift, "font-size": _figure(FONT)})
+        self._root.attrib.update({**size, "font-family": self._look.skrift, "font-size": figure(FONT)})
         return ET.tostring(self._root, encoding="unicode")
 
     def _reached(self, bottom: float) -> float:
@@ -161,7 +162,3 @@ class Canvas:
 
 def _ems(text: str) -> float:
     return sum(1.0 if east_asian_width(sign) in "WF" else width(sign) for sign in text)
-
-
-def _figure(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")
